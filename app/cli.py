@@ -1,0 +1,123 @@
+"""The ``chainrule`` command."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from app import __version__
+from app.settings import SETTINGS, SettingError, Settings, load_settings
+
+LEVELS = ("blocks", "gates", "elementary", "scalars")
+"""The levels of detail, known without importing the language."""
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit status.
+
+    0 is success, 1 a server that could not start, 2 a mistake in what was asked.
+    """
+    try:
+        settings = load_settings()
+    except SettingError as error:
+        print(f"chainrule: {error}", file=sys.stderr)
+        return 2
+    parser = _parser(settings)
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.print_help()
+        return 0
+    try:
+        return _serve(arguments) if arguments.command == "serve" else _trace(arguments, settings)
+    except BrokenPipeError:  # whoever read the output has stopped reading
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+# The commands import what they need only when they run, so that each starts fast.
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from app.serving import serve
+
+    return serve(arguments.host, arguments.port, arguments.workers, arguments.open)
+
+
+def _trace(arguments: argparse.Namespace, settings: Settings) -> int:
+    from app.tracing import Asked, trace
+
+    asked = Asked(arguments.file, arguments.output, arguments.detail, arguments.json, arguments.svg)
+    return trace(asked, settings)
+
+
+def _parser(settings: Settings) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="chainrule",
+        description="Every forward value and every gradient of a program, one gate at a time.",
+    )
+    parser.add_argument("--version", action="version", version=f"chainrule {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_serve(commands, settings)
+    _add_trace(commands)
+    return parser
+
+
+def _add_serve(commands: Commands, settings: Settings) -> None:
+    parser = commands.add_parser(
+        "serve",
+        help="serve the pages and the API",
+        description="Serve the pages and the API.",
+        epilog=_settings_help(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--host", default=settings.host, help="address (%(default)s)")
+    parser.add_argument(
+        "--port", type=_port, default=settings.port, help="port, 0 for a free one (%(default)s)"
+    )
+    parser.add_argument(
+        "--workers", type=_workers, default=settings.workers, help="processes (%(default)s)"
+    )
+    parser.add_argument("--open", action="store_true", help="open the page in a browser")
+
+
+def _add_trace(commands: Commands) -> None:
+    summary = "print every value and gradient of a program"
+    parser = commands.add_parser("trace", help=summary, description=f"{summary.capitalize()}.")
+    parser.add_argument("file", metavar="FILE", help="the program, - for standard input")
+    parser.add_argument("--output", metavar="NAME", help="differentiate this name, not the last")
+    parser.add_argument(
+        "--detail", choices=LEVELS, default="gates", help="how far to open it (%(default)s)"
+    )
+    parser.add_argument("--json", action="store_true", help="print what the API answers")
+    parser.add_argument(
+        "--svg", metavar="OUT", help="write the picture too; - prints it instead of the table"
+    )
+
+
+def _port(text: str) -> int:
+    return _whole(text, "port")
+
+
+def _workers(text: str) -> int:
+    return _whole(text, "workers")
+
+
+def _whole(text: str, name: str) -> int:
+    """Read an option by the rule of the setting of the same name."""
+    setting = next(setting for setting in SETTINGS if setting.name == name)
+    try:
+        return int(setting.parse(text))
+    except SettingError:
+        raise argparse.ArgumentTypeError(f"expected {setting.expected}, got {text!r}") from None
+
+
+def _settings_help() -> str:
+    width = max(len(setting.variable) for setting in SETTINGS)
+    rows = (
+        f"  {setting.variable:<{width}}  {setting.help} ({setting.default} {setting.unit})"
+        for setting in SETTINGS
+    )
+    return "environment variables and their defaults:\n" + "\n".join(rows)

@@ -1,0 +1,83 @@
+"""Run the server: claim the port first, then start the workers on it."""
+
+import contextlib
+import errno
+import http.client
+import socket
+import sys
+import threading
+import webbrowser
+
+import uvicorn
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
+
+_BACKLOG = 2048
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
+_SECONDS_TO_START = 60
+
+
+def serve(host: str, port: int, workers: int = 1, open_browser: bool = False) -> int:
+    """Serve until interrupted; returns the exit status, 1 where the server cannot start."""
+    try:
+        listener = _listen(host, port)
+    except OSError as error:
+        print(f"chainrule: {_why_not(host, port, error)}", file=sys.stderr)
+        return 1
+    with listener:
+        reachable, port = _EVERYWHERE.get(host, host), listener.getsockname()[1]
+        address = f"http://{f'[{reachable}]' if ':' in reachable else reachable}:{port}"
+        print(f"Chainrule on {address}  (Ctrl+C stops it)", flush=True)
+        if open_browser:
+            arguments = (reachable, port, address)
+            threading.Thread(target=_open_once_it_answers, args=arguments, daemon=True).start()
+        return _run(listener, workers)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Claim the port. From here on connections wait in the queue until a worker takes them."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} of {host} is taken; choose another with --port"
+    if isinstance(error, PermissionError):
+        return f"port {port} needs more rights than this user has; choose another with --port"
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"this machine has no address {host!r}; choose another with --host"
+    return f"cannot listen on {host} port {port}: {error.strerror}"
+
+
+def _run(listener: socket.socket, workers: int) -> int:
+    config = uvicorn.Config(
+        "app.main:create_app",
+        factory=True,
+        workers=workers,
+        backlog=_BACKLOG,
+        log_level="warning",
+        access_log=False,
+    )
+    if workers > 1:
+        supervisor = Multiprocess(config, sockets=[listener])
+        supervisor.run()
+        return int(any(worker.exitcode == STARTUP_FAILURE for worker in supervisor.processes))
+    server = uvicorn.Server(config)
+    # Interrupted, the server shuts down in order and then only repeats the signal.
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
+    return 0 if server.started else 1
+
+
+def _open_once_it_answers(host: str, port: int, address: str) -> None:
+    connection = http.client.HTTPConnection(host, port, timeout=_SECONDS_TO_START)
+    try:
+        connection.request("GET", "/healthz")
+        answered = connection.getresponse().status == 200
+    except OSError:
+        return  # the server says itself why it could not start
+    finally:
+        connection.close()
+    if answered:
+        webbrowser.open(address)

@@ -1,0 +1,106 @@
+"""Every limit and option, in one frozen table.
+
+Each row has a name, a default, a unit and a sentence of help, and is overridden by the environment
+variable ``CHAINRULE_<NAME>``. Code below the API takes the numbers as arguments.
+"""
+
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import TypeVar
+
+PREFIX = "CHAINRULE_"
+
+Value = str | int | float
+_V = TypeVar("_V", str, int, float)
+
+
+class SettingError(ValueError):
+    """An environment variable holds something that its setting cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table. A number lies between ``low`` and ``high``, both included."""
+
+    name: str
+    default: Value
+    unit: str
+    help: str
+    low: float
+    high: float
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that overrides the default."""
+        return PREFIX + self.name.upper()
+
+    @property
+    def expected(self) -> str:
+        """What the variable may hold, in words."""
+        if isinstance(self.default, str):
+            return "some text"
+        noun = "a whole number" if isinstance(self.default, int) else "a number"
+        if math.isinf(self.high):
+            return f"{noun} of at least {self.low:g}"
+        return f"{noun} from {self.low:g} to {self.high:g}"
+
+    def parse(self, text: str) -> Value:
+        """Read ``text`` as a value of the default's type; raises :class:`SettingError`."""
+        try:
+            value = type(self.default)(text)
+        except ValueError:
+            raise self._refused(text) from None
+        if isinstance(value, str):
+            accepted = value != ""
+        else:
+            accepted = math.isfinite(value) and self.low <= value <= self.high
+        if not accepted:
+            raise self._refused(text)
+        return value
+
+    def _refused(self, text: str) -> SettingError:
+        return SettingError(f"{self.variable}={text!r}: expected {self.expected} ({self.help})")
+
+
+def _row(default: _V, unit: str, help: str, low: float = 1, high: float = math.inf) -> _V:
+    return field(default=default, metadata={"unit": unit, "help": help, "low": low, "high": high})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values in force."""
+
+    host: str = _row("127.0.0.1", "address", "where the server listens")
+    port: int = _row(8000, "port", "where the server listens; 0 takes a free one", 0, 65535)
+    workers: int = _row(1, "processes", "server processes that share the port")
+
+    program_characters: int = _row(20_000, "characters", "longest program")
+    nodes: int = _row(20_000, "nodes", "largest graph")
+    nesting: int = _row(200, "levels", "deepest nesting of an expression")
+    read_steps: int = _row(300_000, "expressions", "expressions read in one program, calls opened")
+    array_elements: int = _row(1_000_000, "elements", "largest array")
+    request_elements: int = _row(8_000_000, "elements", "all arrays of one request together")
+    compute_seconds: float = _row(2.0, "seconds", "compute time of one request", 0.001)
+    body_bytes: int = _row(2_000_000, "bytes", "largest request body")
+    placed_nodes: int = _row(5_000, "nodes", "largest graph that is placed in a picture")
+    array_in_json: int = _row(4_096, "elements", "larger arrays are summarized in an answer")
+    gradcheck_entries: int = _row(2_000, "entries", "input entries that one gradcheck compares")
+
+    parallel_work: int = _row(2, "requests", "heavy requests that one worker computes at once")
+    queue_length: int = _row(64, "requests", "heavy requests that may wait; past it 429", 0)
+    cached_structures: int = _row(64, "graphs", "structures whose layout one worker remembers")
+
+
+SETTINGS = tuple(
+    Setting(name=row.name, default=getattr(Settings(), row.name), **row.metadata)
+    for row in fields(Settings)
+)
+"""The table itself, for help texts and documentation."""
+
+
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Give the defaults with what ``environ`` overrides; raises :class:`SettingError`."""
+    given = {s.name: s.parse(environ[s.variable]) for s in SETTINGS if s.variable in environ}
+    return Settings(**given)  # type: ignore[arg-type]  # parse keeps each default's type

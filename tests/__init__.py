@@ -1,0 +1,1 @@
+"""Every test of Chainrule; ``python -m tests`` runs them all."""

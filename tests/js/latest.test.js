@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+
+import { latest } from "../../static/js/latest.js";
+
+/** A piece of work whose end the test decides. */
+function deferred() {
+  /** @type {(value: string) => void} */
+  let resolve = () => {};
+  /** @type {(error: unknown) => void} */
+  let reject = () => {};
+  const promise = new Promise((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+/** @param {number} pause */
+function runner(pause = 0) {
+  /** @type {{ promise: Promise<any>, resolve: (v: string) => void, reject: (e: unknown) => void, signal: AbortSignal }[]} */
+  const started = [];
+  /** @type {unknown[]} */
+  const done = [];
+  /** @type {unknown[]} */
+  const failed = [];
+  const run = latest(
+    pause,
+    (signal) => {
+      const work = { ...deferred(), signal };
+      started.push(work);
+      return work.promise;
+    },
+    (outcome) => done.push(outcome),
+    (error) => failed.push(error),
+  );
+  return { run, started, done, failed };
+}
+
+test("an answer that was overtaken is dropped, even when it comes last", async () => {
+  const { run, started, done } = runner();
+  const [first, second] = [run.now(), run.now()];
+  started[1]?.resolve("new");
+  await second;
+  started[0]?.resolve("old");
+  await first;
+  assert.deepEqual(done, ["new"]);
+});
+
+test("a failure that was overtaken is dropped", async () => {
+  const { run, started, failed } = runner();
+  const [first, second] = [run.now(), run.now()];
+  started[0]?.reject(new Error("old"));
+  started[1]?.resolve("new");
+  await Promise.all([first, second]);
+  assert.deepEqual(failed, []);
+});
+
+test("work that is overtaken is told to stop", () => {
+  const { run, started } = runner();
+  run.now();
+  run.now();
+  assert.deepEqual(
+    started.map(({ signal }) => signal.aborted),
+    [true, false],
+  );
+});
+
+test("keystrokes within the pause start one piece of work", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { run, started } = runner(250);
+  run.soon();
+  mock.timers.tick(200);
+  run.soon();
+  mock.timers.tick(249);
+  assert.equal(started.length, 0);
+  mock.timers.tick(1);
+  assert.equal(started.length, 1);
+  mock.timers.reset();
+});

@@ -1,0 +1,100 @@
+"""Rooms import downwards only, and files stay small enough to read in one sitting."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = ROOT / "app"
+LONGEST_FILE = 400
+
+LANGUAGE = {"engine", "settings"}
+TRACE = {"language", "training"} | LANGUAGE
+DRAWING = {"trace"} | TRACE
+API = {"drawing", "examples", "resources", "__init__"} | DRAWING
+EVERYTHING = {"api", "main", "serving", "tracing", "cli"} | API
+
+ROOMS: dict[str, set[str]] = {
+    "engine": set(),
+    "language": LANGUAGE,
+    "training": LANGUAGE,
+    "trace": TRACE,
+    "drawing": DRAWING,
+    "examples": LANGUAGE,
+    "api": API,
+    "settings": set(),
+    "resources": set(),
+    "serving": set(),
+    "tracing": {"api"} | API,
+    "main": EVERYTHING,
+    "cli": EVERYTHING,
+    "__init__": set(),
+    "__main__": EVERYTHING,
+}
+"""Each room or file at the top of app/, and which others it may import besides itself."""
+
+PACKAGES: dict[str, set[str]] = {
+    "engine": {"numpy"},
+    "language": {"numpy"},
+    "training": {"numpy"},
+    "trace": {"numpy"},
+    "drawing": {"numpy"},
+    "examples": set(),
+    "settings": set(),
+    "resources": set(),
+}
+"""What a room may import besides the standard library; rooms not named here are free."""
+
+EVERY_FILE = pytest.mark.parametrize(
+    "file", sorted(APP.rglob("*.py")), ids=lambda file: file.relative_to(ROOT).as_posix()
+)
+SOURCES = [*APP.rglob("*.py"), *(ROOT / "static" / "js").rglob("*.js")]
+
+
+def room_of(file: Path) -> str:
+    return Path(file.relative_to(APP).parts[0]).stem
+
+
+def imported(file: Path) -> Iterator[tuple[str, ...]]:
+    """Give every module that a file imports, as its parts, inside functions too."""
+    package = file.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield tuple(alias.name.split("."))
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = (*above, *(node.module.split(".") if node.module else ()))
+            for alias in node.names:
+                yield (*module, alias.name)
+
+
+def room_imported(module: tuple[str, ...]) -> str:
+    """Give the room of ``app.room...``; a name of the package itself stands in ``__init__``."""
+    return module[1] if len(module) > 1 and module[1] in ROOMS else "__init__"
+
+
+@EVERY_FILE
+def test_every_file_stands_in_a_room(file: Path) -> None:
+    assert room_of(file) in ROOMS
+
+
+@EVERY_FILE
+def test_rooms_import_downwards_only(file: Path) -> None:
+    room = room_of(file)
+    rooms = {room_imported(module) for module in imported(file) if module[0] == "app"}
+    assert rooms - {room} <= ROOMS[room]
+
+
+@EVERY_FILE
+def test_rooms_below_the_api_know_no_web_package(file: Path) -> None:
+    packages = {module[0] for module in imported(file)} - {"app", *sys.stdlib_module_names}
+    assert packages <= PACKAGES.get(room_of(file), packages)
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_file_is_too_long(file: Path) -> None:
+    assert len(file.read_text().splitlines()) <= LONGEST_FILE

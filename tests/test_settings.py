@@ -1,0 +1,59 @@
+"""The table of settings."""
+
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from app.settings import SETTINGS, Setting, SettingError, Settings, load_settings
+
+EVERY_SETTING = pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+NUMBERS = [setting for setting in SETTINGS if not isinstance(setting.default, str)]
+EVERY_NUMBER = pytest.mark.parametrize("setting", NUMBERS, ids=lambda setting: setting.name)
+
+
+@EVERY_SETTING
+def test_every_setting_is_documented(setting: Setting) -> None:
+    assert setting.unit
+    assert setting.help
+
+
+@EVERY_SETTING
+def test_every_default_is_accepted_from_the_environment(setting: Setting) -> None:
+    assert setting.parse(str(setting.default)) == setting.default
+
+
+def test_without_environment_the_defaults_hold() -> None:
+    assert load_settings({"HOME": "/root"}) == Settings()
+
+
+def test_the_environment_overrides() -> None:
+    settings = load_settings({"CHAINRULE_NODES": "12", "CHAINRULE_COMPUTE_SECONDS": "0.5"})
+    assert settings == Settings(nodes=12, compute_seconds=0.5)
+
+
+@EVERY_NUMBER
+@pytest.mark.parametrize("text", ["", "many", "-1", "nan", "inf", "-inf", "1e999"])
+def test_a_wrong_value_says_variable_value_and_what_was_expected(
+    setting: Setting, text: str
+) -> None:
+    with pytest.raises(SettingError) as caught:
+        load_settings({setting.variable: text})
+    message = str(caught.value)
+    assert message.startswith(f"{setting.variable}={text!r}: expected {setting.expected}")
+    assert "\n" not in message
+
+
+def test_an_empty_text_is_refused() -> None:
+    with pytest.raises(SettingError, match="CHAINRULE_HOST='': expected some text"):
+        load_settings({"CHAINRULE_HOST": ""})
+
+
+def test_bounds_are_included() -> None:
+    assert load_settings({"CHAINRULE_PORT": "65535"}).port == 65535
+    with pytest.raises(SettingError, match="from 0 to 65535"):
+        load_settings({"CHAINRULE_PORT": "65536"})
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Settings().nodes = 1  # type: ignore[misc]
