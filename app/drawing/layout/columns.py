@@ -1,0 +1,112 @@
+"""Where the columns of boxes and labels stand, in px; heights are known by now.
+
+Between a column of boxes and the next there are a gap, the column of the labels, and a gap. Gaps
+widen with the height that the steepest wire climbs in them, and for buses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.drawing.layout.buses import PITCH, Run, plan_runs, share_lanes
+from app.drawing.layout.mesh import NONE, Mesh
+from app.drawing.layout.model import Box, Wire
+
+GAP_AFTER = 16.0
+"""Least gap between a column of boxes and the labels on its right, px."""
+
+GAP_BEFORE = 24.0
+"""Least gap between labels and the column of boxes on their right, where arrow heads are, px."""
+
+GAP_MOST = 72.0
+"""A gap is widened for steep wires up to this, px."""
+
+SLOPE = 0.4
+"""Width of a gap for each px climbed in it, beyond the first 20."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """Places in px: layer k is `left[k]` to `right[k]`, the labels after it `labels_left[k]`..."""
+
+    left: list[float]
+    right: list[float]
+    labels_left: list[float]
+    labels_right: list[float]
+    x: list[float]  # centres of the boxes
+    y: list[float]  # centres of all vertices
+    link_y: list[float]
+    runs: dict[Run, float]  # x of the buses' vertical runs
+    lanes: list[float]  # y of each bus
+    height: float
+
+    def move(self, right: float, down: float) -> None:
+        """Shift everything, px."""
+        if right:
+            for xs in (self.left, self.right, self.labels_left, self.labels_right, self.x):
+                xs[:] = [x + right for x in xs]
+            for run in self.runs:
+                self.runs[run] += right
+        if down:
+            for ys in (self.y, self.link_y, self.lanes):
+                ys[:] = [y + down for y in ys]
+
+
+def stand_columns(
+    mesh: Mesh,
+    boxes: Sequence[Box],
+    wires: Sequence[Wire],
+    heights: tuple[list[float], list[float]],
+) -> Frame:
+    """Return the frame, top left at (0, 0), given the heights of vertices and links."""
+    frame = Frame([], [], [], [], [0.0] * mesh.boxes, *heights, {}, [], 0.0)
+    depth = len(mesh.layers)
+    after, before, widest = [0.0] * depth, [0.0] * depth, [0.0] * depth
+    for link, target in enumerate(mesh.link_target):
+        at, y = mesh.layer_of[target] - 1, frame.link_y[link]
+        source, wire = mesh.link_source[link], mesh.link_wire[link]
+        if source != NONE:
+            after[at] = max(after[at], abs(y - frame.y[source]))
+        before[at] = max(before[at], abs(y - frame.y[target]))
+        if wire != NONE:
+            widest[at] = max(widest[at], wires[wire].label_width)
+    runs = plan_runs(mesh)
+    edge = 0.0
+    for at, layer in enumerate(mesh.layers):
+        here = [vertex for vertex in layer if vertex < mesh.boxes]
+        frame.left.append(edge)
+        edge += max([boxes[box].width for box in here], default=0.0)
+        frame.right.append(edge)
+        flush = not any(mesh.into[box] for box in here)
+        middle = (frame.left[at] + edge) / 2
+        for box in here:
+            frame.x[box] = edge - boxes[box].width / 2 if flush else middle
+        if at + 1 < depth:
+            gap = _gap(GAP_AFTER, after[at]) + PITCH * len(runs[at])
+            for index, run in enumerate(runs[at]):
+                frame.runs[run] = edge + gap - PITCH * (len(runs[at]) - index)
+            frame.labels_left.append(edge + gap)
+            frame.labels_right.append(edge + gap + widest[at])
+            edge = frame.labels_right[at] + _gap(GAP_BEFORE, before[at])
+    _move_to_top(mesh, boxes, wires, frame)
+    return frame
+
+
+def _gap(least: float, climb: float) -> float:
+    return min(max(least, least + SLOPE * (climb - 20)), GAP_MOST)
+
+
+def _move_to_top(mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire], frame: Frame) -> None:
+    """Shift all heights so that the buses' lanes, then the highest footprint, start at y = 0."""
+    half = [box.height / 2 for box in boxes]
+    spans = [(frame.y[box] - half[box], frame.y[box] + half[box]) for box in range(mesh.boxes)]
+    for link, wire in enumerate(mesh.link_wire):
+        room = 0.0 if wire == NONE else wires[wire].label_height / 2
+        spans.append((frame.link_y[link] - room, frame.link_y[link] + room))
+    top, bottom = min([span[0] for span in spans]), max([span[1] for span in spans])
+    lanes = share_lanes(mesh)
+    room = PITCH * (2 + max(lanes)) if lanes else 0.0
+    frame.move(0.0, room - top)
+    frame.lanes = [room - PITCH * (lane + 1.5) for lane in lanes]
+    frame.height = bottom - top + room

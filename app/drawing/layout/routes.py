@@ -1,0 +1,149 @@
+"""The path of every wire, as SVG path data.
+
+A wire runs straight and horizontal through each column, at a height that it has to itself there,
+and bends only in the gaps between columns, where nothing else stands. So it cannot pass through
+a box or through another wire's label. Where a bend stays inside the band of the footprint that it
+starts from or leads to, it may use the free room beside that footprint as well.
+
+Bends are cubic curves with horizontal ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.drawing.layout.buses import draw_bus
+from app.drawing.layout.columns import Frame
+from app.drawing.layout.coordinates import CLEARANCE
+from app.drawing.layout.mesh import NONE, Mesh
+from app.drawing.layout.model import Box, Wire, WirePlace
+
+FAN = 12.0
+"""Most distance between the ends of two wires at a gate, px."""
+
+FAN_SHARE = 0.6
+"""Most of a box's height that the ends of its wires spread over."""
+
+FLAT = 0.05
+"""Height differences below this, px, are not drawn."""
+
+Pen = tuple[str, float]
+"""A path begun: its data so far and the y it has reached; the last straight run is not drawn."""
+
+
+def draw_wires(
+    mesh: Mesh,
+    boxes: Sequence[Box],
+    wires: Sequence[Wire],
+    ends: Sequence[tuple[int, int]],
+    frame: Frame,
+) -> list[WirePlace]:
+    """Return the place of each wire; `ends` holds its source and target index."""
+    router = _Router(mesh, boxes, wires, frame)
+    bus_of = {wire: bus for bus, members in enumerate(mesh.buses) for wire in members}
+    places = []
+    for wire, (_, target) in enumerate(ends):
+        link = mesh.last_link[wire]
+        if wire in bus_of:
+            pen = router.ride(bus_of[wire], wire)
+        else:
+            pen = router.leave(mesh.link_source[link], link)
+        path = router.arrive(pen, link, target)
+        label = mesh.label_link[wire]
+        x, y = router.middle(label), frame.link_y[label]
+        eighth = wires[wire].label_height / 8
+        value_at = (round(x, 1), round(y - eighth, 1))
+        gradient_at = (round(x, 1), round(y + 3 * eighth, 1))
+        places.append(WirePlace(wires[wire].id, path, value_at, gradient_at))
+    return places
+
+
+class _Router:
+    """Draws links; `pens` holds the path from its source up to each vertex."""
+
+    def __init__(
+        self, mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire], frame: Frame
+    ) -> None:
+        self.mesh, self.boxes, self.wires, self.frame = mesh, boxes, wires, frame
+        self.half_body = [(box.body or box.width) / 2 for box in boxes]
+        self.pens: list[Pen] = []
+        for box, half in enumerate(self.half_body):
+            x, y = frame.x[box] + half, frame.y[box]
+            self.pens.append((f"M{_number(x)} {_number(y)}", y))
+        for joint in range(mesh.boxes, len(mesh.layer_of)):
+            link = mesh.into[joint][0]
+            pen = self.leave(mesh.link_source[link], link)
+            start = self._label_right(link, frame.y[joint])
+            end = frame.left[mesh.layer_of[joint]]
+            self.pens.append(_bend(pen, start, end, frame.y[joint]))
+
+    def middle(self, link: int) -> float:
+        """Return the x of a link's label."""
+        at = self.mesh.layer_of[self.mesh.link_target[link]] - 1
+        return (self.frame.labels_left[at] + self.frame.labels_right[at]) / 2
+
+    def leave(self, source: int, link: int) -> Pen:
+        """Continue the path of a vertex to the middle of a link."""
+        frame, y = self.frame, self.frame.link_y[link]
+        pen = self.pens[source]
+        if abs(pen[1] - y) < FLAT:
+            return pen
+        at = self.mesh.layer_of[source]
+        start = frame.right[at]
+        if source < self.mesh.boxes and self._beside(source, y):
+            start = frame.x[source] + self.half_body[source]
+        end = frame.labels_left[at]
+        wire = self.mesh.link_wire[link]
+        if wire != NONE and self._near(pen[1], link):
+            end = self.middle(link) - self.wires[wire].label_width / 2
+        return _bend(pen, start, end, y)
+
+    def ride(self, bus: int, wire: int) -> Pen:
+        """Return the path from a bus's source to the label of one of its wires."""
+        frame, source = self.frame, self.mesh.bus_sources[bus]
+        start = frame.x[source] + self.half_body[source], frame.y[source]
+        y = frame.link_y[self.mesh.last_link[wire]]
+        up, down = frame.runs[bus, NONE], frame.runs[bus, wire]
+        return draw_bus(start, up, frame.lanes[bus], down, y), y
+
+    def arrive(self, pen: Pen, link: int, target: int) -> str:
+        """Return the finished path of a wire whose last link the pen is in the middle of."""
+        frame, box = self.frame, self.boxes[target]
+        links = self.mesh.into[target]
+        pitch = min(FAN, FAN_SHARE * box.height / len(links))
+        y = frame.y[target] + (links.index(link) - (len(links) - 1) / 2) * pitch
+        body_left = frame.x[target] - self.half_body[target]
+        end = frame.left[self.mesh.layer_of[target]]
+        if self._beside(target, pen[1]):
+            end = body_left
+        return f"{_bend(pen, self._label_right(link, y), end, y)[0]}H{_number(body_left)}"
+
+    def _label_right(self, link: int, y: float) -> float:
+        """Return where a link may start to bend towards a height."""
+        wire = self.mesh.link_wire[link]
+        if wire != NONE and self._near(y, link):
+            return self.middle(link) + self.wires[wire].label_width / 2
+        return self.frame.labels_right[self.mesh.layer_of[self.mesh.link_target[link]] - 1]
+
+    def _beside(self, box: int, y: float) -> bool:
+        """Return whether a height is within the band that a box has to itself in its column."""
+        return abs(self.frame.y[box] - y) <= self.boxes[box].height / 2 + CLEARANCE / 2
+
+    def _near(self, y: float, link: int) -> bool:
+        """Return whether a height is within the band that a label has to itself."""
+        half = self.wires[self.mesh.link_wire[link]].label_height / 2
+        return abs(self.frame.link_y[link] - y) <= half + CLEARANCE / 2
+
+
+def _bend(pen: Pen, start: float, end: float, y: float) -> Pen:
+    """Continue straight to x = `start`, then curve to (`end`, `y`)."""
+    path, before = pen
+    if abs(before - y) < FLAT:
+        return pen
+    middle, x = _number((start + end) / 2), _number(end)
+    curve = f"H{_number(start)}C{middle} {_number(before)} {middle} {_number(y)} {x} {_number(y)}"
+    return path + curve, y
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
