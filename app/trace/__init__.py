@@ -1,0 +1,16 @@
+"""The trace: a program's values and gradients, told in order."""
+
+from app.trace.model import Caution, EdgeStory, Formula, NodeStory, Step, Summary, Trace
+from app.trace.prepared import Prepared, prepare
+
+__all__ = [
+    "Caution",
+    "EdgeStory",
+    "Formula",
+    "NodeStory",
+    "Prepared",
+    "Step",
+    "Summary",
+    "Trace",
+    "prepare",
+]

@@ -1,0 +1,66 @@
+"""How numbers are shown to people: a true minus sign, integers whole, a fixed count of decimals."""
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
+
+from app.engine.ops.op import Array
+from app.trace.model import Number, Summary
+
+PREVIEW = 8
+"""How many elements a summary lists."""
+
+
+def show_number(value: float, digits: int = 2) -> str:
+    """Write a number for the picture: ``−12``, ``0.37``, ``1.50``, ``6.1e−16``.
+
+    Whole numbers have no decimals, so that an exact 1 and a rounded 1.00 look different. Numbers
+    that ``digits`` decimals would round to nothing, and those from a million up, are written with
+    an exponent.
+    """
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    size = abs(value)
+    if value == int(value) and size < 1e6:
+        text = str(int(value))
+    elif size >= 1e6 or size < 0.5 * 10.0**-digits:
+        mantissa, _, exponent = f"{value:.{max(digits - 1, 0)}e}".partition("e")
+        text = f"{mantissa}e{int(exponent)}"
+    else:
+        text = f"{value:.{digits}f}"
+    return text.replace("-", "−")
+
+
+@lru_cache(maxsize=8192)
+def show_exactly(value: float) -> str:
+    """Write a number for a sentence: at most four decimals, no trailing zeros.
+
+    The same numbers come again all through a story, as a value, an operand and an upstream.
+    """
+    text = show_number(value, 4)
+    if "." in text and "e" not in text:
+        text = text.rstrip("0").rstrip(".")
+    return text
+
+
+def show_shape(shape: Sequence[int]) -> str:
+    """Write a shape: ``4×3``; a vector of five is ``(5,)``, which cannot be taken for a value."""
+    return f"({shape[0]},)" if len(shape) == 1 else "×".join(map(str, shape))
+
+
+def to_number(array: Array, limit: int | None) -> Number:
+    """Turn an array into a float, a nested list, or, past ``limit`` elements, a summary."""
+    if limit is None or array.size <= limit:
+        number: Number = array.tolist()
+        return number
+    return Summary(
+        shape=list(array.shape),
+        min=float(array.min()),
+        max=float(array.max()),
+        mean=float(array.mean()),
+        norm=float((array.ravel() @ array.ravel()) ** 0.5),
+        preview=[float(x) for x in islice(array.flat, PREVIEW)],
+    )

@@ -1,0 +1,145 @@
+"""A program at one level of detail, ready to be told again and again with other numbers.
+
+Everything that follows from the structure is made once; telling runs a tape and puts the numbers
+in. One ``Prepared`` may serve many threads: each telling works on a tape of its own.
+"""
+
+from collections.abc import Callable, Mapping
+from math import prod
+
+import numpy as np
+
+from app.engine.errors import ArgumentError, ShapeError
+from app.engine.graph import Graph
+from app.engine.ops.op import Array
+from app.engine.tape import Tape
+from app.language import Level, Program, View, at_level
+from app.trace.model import Mode, Trace
+from app.trace.numbers import show_shape
+from app.trace.skeleton import Skeleton
+from app.trace.telling import Telling
+
+Check = Callable[[], object]
+KEPT_ELEMENTS = 100_000
+"""A tape over more elements than this is not kept for the next telling."""
+
+
+def prepare(program: Program, level: Level = Level.GATES) -> "Prepared":
+    """Open or fold a program to a level and make all that does not depend on values.
+
+    Raises:
+        ProgramError: the level needs more nodes than the limits allow.
+    """
+    return Prepared(program, at_level(program, level))
+
+
+class Prepared:
+    """See the module's docstring; made by :func:`prepare`."""
+
+    def __init__(self, program: Program, view: View) -> None:
+        self.program = program
+        self.view = view
+        graph: Graph = view.graph
+        self.outputs: list[int] = [int(i) for i in view.outputs.flat]
+        self.elements = sum(prod(node.shape) for node in graph.nodes)
+        self.skeleton = Skeleton(graph, self.outputs)
+        self._idle: list[Tape] = []
+
+    def tell(
+        self,
+        values: Mapping[str, object] | None = None,
+        seed: object = None,
+        mode: Mode = "reverse",
+        wrt: str | None = None,
+        array_limit: int | None = 4096,
+        check: Check | None = None,
+    ) -> Trace:
+        """Run the program and tell its story.
+
+        Args:
+            values: new numbers for inputs and constants by name, each in the shape it was read in.
+            seed: reverse mode: the upstream gradient of the output; forward mode: the tangent of
+                ``wrt``. A number or an array of its shape; default ones.
+            mode: ``reverse`` or ``forward``.
+            wrt: forward mode: the input whose tangent is seeded, all others being zero. May be left
+                out where there is only one.
+            array_limit: arrays of more elements are summarised; ``None`` lists all.
+            check: called between gates; it may raise to stop.
+
+        Raises:
+            ArgumentError: ``values`` or ``wrt`` names what the program does not have.
+            ShapeError: a value or the seed has the wrong shape.
+            EngineError: a gate met data it cannot work on.
+        """
+        tape = self._idle.pop() if self._idle else Tape(self.view.graph, self.outputs)
+        self._set_leaves(tape, values or {})
+        tape.forward(check)
+        telling = Telling(self.program, self.view, self.skeleton, tape, array_limit)
+        if mode == "reverse":
+            tape.backward(self._seeds(seed), check)
+            trace = telling.reverse()
+        else:
+            trace = telling.forward(self._forward_seeds(wrt, seed))
+        if self.elements <= KEPT_ELEMENTS:
+            self._idle.append(tape)
+        return trace
+
+    def _set_leaves(self, tape: Tape, values: Mapping[str, object]) -> None:
+        graph = self.view.graph
+        for leaf, default in graph.values.items():
+            np.copyto(tape.values[leaf], default)
+        for name, value in values.items():
+            ids = self.view.leaves.get(name)
+            if ids is None:
+                raise ArgumentError(
+                    f"the program has no input {name}",
+                    hint=f"its inputs are {', '.join(self.program.inputs) or 'none'}",
+                )
+            array = np.asarray(value, dtype=np.float64)
+            if not ids.shape:
+                tape.set(int(ids), array)
+                continue
+            if array.shape != ids.shape:
+                raise ShapeError(
+                    f"{name} has shape {show_shape(ids.shape)}, "
+                    f"the new value {show_shape(array.shape) or 'of a number'}"
+                )
+            for part, element in zip(ids.ravel().tolist(), array.ravel(), strict=True):
+                tape.set(part, element)
+
+    def _seeds(self, seed: object) -> dict[int, object] | None:
+        if seed is None:
+            return None
+        ids = self.view.outputs
+        if not ids.shape:
+            return {int(ids): seed}
+        return dict(zip(self.outputs, _spread(seed, ids.shape, "the output").flat, strict=True))
+
+    def _forward_seeds(self, wrt: str | None, seed: object) -> dict[int, object]:
+        inputs = self.program.inputs
+        if wrt is None and len(inputs) == 1:
+            wrt = next(iter(inputs))
+        if wrt is None or wrt not in inputs:
+            found = "no input was named" if wrt is None else f"there is no input {wrt}"
+            raise ArgumentError(
+                f"forward mode carries the tangent of one input, and {found}",
+                hint=f"set wrt to one of {', '.join(inputs)}" if inputs else "bind an input first",
+            )
+        ids = self.view.leaves[wrt]
+        shape = ids.shape or self.view.graph.nodes[int(ids)].shape
+        tangent = _spread(1.0 if seed is None else seed, shape, wrt)
+        if not ids.shape:
+            return {int(ids): tangent}
+        return {int(i): t for i, t in zip(ids.flat, tangent.flat, strict=True)}
+
+
+def _spread(value: object, shape: tuple[int, ...], what: str) -> Array:
+    array = np.asarray(value, dtype=np.float64)
+    try:
+        return np.broadcast_to(array, shape)
+    except ValueError:
+        raise ShapeError(
+            f"the seed has shape {show_shape(array.shape)}, "
+            f"{what} {show_shape(shape) or 'is a number'}",
+            hint="give a number, or an array of the same shape",
+        ) from None

@@ -1,0 +1,142 @@
+import numpy as np
+import pytest
+
+from app.engine.errors import ArgumentError, ShapeError
+from app.language import Level, read_program
+from app.trace import Trace, prepare
+
+XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z\n"
+
+
+def tell(program: str, **options: object) -> Trace:
+    return prepare(read_program(program)).tell(**options)  # type: ignore[arg-type]
+
+
+def sentences(trace: Trace, phase: str) -> list[str]:
+    return [step.sentence for step in trace.steps if step.phase == phase]
+
+
+def test_the_introductory_circuit_is_told_in_order() -> None:
+    trace = tell(XYZ)
+    assert sentences(trace, "forward") == [
+        "q = x + y = (−2) + 5 = 3",
+        "f = q · z = 3 · (−4) = −12",
+    ]
+    assert sentences(trace, "backward") == [
+        "Start at the output: the gradient of f with respect to itself is 1",
+        "multiply swaps its inputs: upstream 1 × z (−4) = −4 → q receives −4",
+        "multiply swaps its inputs: upstream 1 × q (3) = 3 → z receives 3",
+        "add hands the gradient on: upstream −4 × 1 = −4 → x receives −4",
+        "add hands the gradient on: upstream −4 × 1 = −4 → y receives −4",
+    ]
+
+
+def test_every_gate_has_one_forward_step_and_every_live_edge_one_backward_step() -> None:
+    trace = tell("x = 2; k = const(3)\nf = x * x + k * k")
+    live = [edge.id for edge in trace.edges if edge.contribution is not None]
+    assert [s.node for s in trace.steps if s.phase == "forward"] == [2, 3, 4]
+    assert sorted(s.edge for s in trace.steps if s.edge is not None) == live
+
+
+def test_the_contributions_of_a_fork_sum_to_its_gradient() -> None:
+    trace = tell("x = 3; y = 1\nf = 2*x + x*x + max(x, y)")
+    back = [edge.contribution for edge in trace.edges if edge.source == 0]
+    assert back == [2.0, 3.0, 3.0, 1.0]
+    assert trace.gradients == {"x": 9.0, "y": 0.0}
+
+
+def test_a_fork_says_the_sum_so_far() -> None:
+    last = sentences(tell("x = 3\nf = x * x"), "backward")[-1]
+    assert last.endswith("gradients add at the fork, so far 6")
+
+
+def test_a_constant_has_no_gradient_and_no_step() -> None:
+    trace = tell("k = const(3); x = 2\nf = k * x")
+    assert trace.nodes[0].gradient is None
+    assert trace.gradients == {"x": 3.0}
+    assert [s.edge for s in trace.steps if s.phase == "backward"] == [None, 1]
+
+
+def test_what_the_output_does_not_depend_on_has_no_gradient() -> None:
+    trace = tell("x = 2; y = 5\ndead = x * y\nf = 3 * x")
+    assert trace.gradients == {"x": 3.0, "y": None}
+
+
+def test_a_lone_input_is_its_own_output() -> None:
+    trace = tell("x = 3")
+    assert trace.gradients == {"x": 1.0}
+    assert [step.phase for step in trace.steps] == ["backward"]
+
+
+def test_a_seed_scales_every_gradient() -> None:
+    assert tell(XYZ, seed=2).gradients == {"x": -8.0, "y": -8.0, "z": 6.0}
+
+
+def test_a_seed_of_the_wrong_shape_is_refused() -> None:
+    with pytest.raises(ShapeError, match="seed"):
+        tell("x = [1, 2]\ny = x * x", seed=[1, 2, 3])
+
+
+def test_forward_mode_carries_one_tangent() -> None:
+    trace = tell("a = 2; b = 1\nc = a + b\nd = b + 1\ne = c * d", mode="forward", wrt="b")
+    assert trace.gradients is None
+    assert trace.tangents is not None
+    assert {name: trace.tangents[name] for name in "cde"} == {"c": 1.0, "d": 1.0, "e": 5.0}
+
+
+def test_forward_mode_names_the_inputs_it_could_seed() -> None:
+    with pytest.raises(ArgumentError) as caught:
+        tell(XYZ, mode="forward", wrt="q")
+    assert caught.value.hint is not None
+    assert "x, y, z" in caught.value.hint
+
+
+def test_new_values_are_told_without_preparing_again() -> None:
+    prepared = prepare(read_program(XYZ))
+    prepared.tell({"x": 100})
+    assert prepared.tell({"z": 2}).gradients == {"x": 2.0, "y": 2.0, "z": 3.0}
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_an_arrays_gradient_has_its_shape_at_every_level(level: Level) -> None:
+    program = read_program("W = [[1, 2], [3, 4]]; x = [1, -1]\nf = sum(sigmoid(W @ x))")
+    trace = prepare(program, level).tell()
+    assert trace.gradients is not None
+    assert np.shape(trace.gradients["W"]) == (2, 2)
+    assert trace.gradients["x"] == pytest.approx([0.7864477329659274, 1.1796715994488911])
+
+
+def test_an_array_output_opened_into_scalars_takes_an_array_seed() -> None:
+    program = read_program("x = [1, 2]\ny = x * x")
+    trace = prepare(program, Level.SCALARS).tell(seed=[1, 10])
+    assert trace.gradients == {"x": [2.0, 40.0]}
+
+
+def test_an_edge_of_a_matrix_product_shows_its_vjp() -> None:
+    trace = tell("W = [[1, 2]]; X = [[1], [2]]\nf = sum(W @ X)")
+    texts = [edge.formula.text for edge in trace.edges[:2]]
+    assert all(text.startswith("∂f/∂") for text in texts)
+    assert all(edge.local is None for edge in trace.edges[:2])
+
+
+@pytest.mark.parametrize(
+    ("program", "kind"),
+    [
+        ("x = 2\nf = 3 * step(x)", "blocked-gradient"),
+        ("x = 0\nf = relu(x)", "kink"),
+        ("x = 1; y = 1\nf = max(x, y)", "kink"),
+        ("x = 40\nf = sigmoid(x)", "saturated"),
+        ("x = 0\nf = 1 / x", "non-finite"),
+    ],
+)
+def test_a_trap_is_warned_of(program: str, kind: str) -> None:
+    assert kind in [warning.kind for warning in tell(program).warnings]
+
+
+def test_a_harmless_program_has_no_warning() -> None:
+    assert tell(XYZ).warnings == []
+
+
+def test_the_first_value_that_is_not_finite_is_named() -> None:
+    warning = tell("x = 0\na = 1 / x\nb = a * 2\nf = b + 1").warnings[0]
+    assert (warning.kind, warning.node) == ("non-finite", 1)
