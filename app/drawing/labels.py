@@ -1,0 +1,105 @@
+"""What is written where at one step: a pure function of the trace and the step."""
+
+import math
+from dataclasses import dataclass
+
+from app.drawing.place import written_out
+from app.trace import NodeStory, Summary, Trace
+from app.trace.model import Number
+from app.trace.numbers import show_number, show_shape
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One number in the picture. ``text`` is empty while it has not been computed."""
+
+    text: str = ""
+    zero: bool = False
+    """It was computed and is exactly zero."""
+
+
+BLANK = Label()
+
+
+class Moment:
+    """The state of a trace after its first ``step`` steps; ``None`` is after all of them."""
+
+    def __init__(self, trace: Trace, step: int | None, digits: int) -> None:
+        self.trace = trace
+        self.digits = digits
+        played = trace.steps if step is None else trace.steps[:step]
+        self.current = played[-1] if played and step is not None else None
+        self.valued = {n.id for n in trace.nodes if n.kind != "gate"}
+        self.valued |= {s.node for s in played if s.phase == "forward"}
+        self.seeded = {s.node for s in played if s.phase == "backward" and s.edge is None}
+        self.flowed = {s.edge for s in played if s.edge is not None}
+        self.waiting = [0] * len(trace.nodes)
+        for edge in trace.edges:
+            if edge.contribution is not None and edge.id not in self.flowed:
+                self.waiting[edge.source] += 1
+
+    def value(self, node: int) -> Label:
+        """Return a node's value, once it is computed."""
+        story = self.trace.nodes[node]
+        if node not in self.valued:
+            return BLANK
+        return self._label(story.value, story.shape, gradient=False)
+
+    def back(self, edge: int) -> Label:
+        """Return what flows back through a wire; in forward mode what flows on through it."""
+        wire = self.trace.edges[edge]
+        if wire.contribution is None:
+            return BLANK
+        if self.trace.mode == "forward":
+            if wire.target not in self.valued:
+                return BLANK
+            return self._label(wire.contribution, self.trace.nodes[wire.target].shape)
+        if edge not in self.flowed:
+            return BLANK
+        return self._label(wire.contribution, self.trace.nodes[wire.source].shape)
+
+    def total(self, node: int) -> Label:
+        """Return a node's gradient or tangent, once it is complete."""
+        story = self.trace.nodes[node]
+        if self.trace.mode == "forward":
+            done = node in self.valued and story.tangent is not None
+            return self._label(story.tangent, story.shape) if done else BLANK
+        if story.gradient is None or self.waiting[node]:
+            return BLANK
+        if node in self.trace.outputs and node not in self.seeded:
+            return BLANK
+        return self._label(story.gradient, story.shape)
+
+    def is_now(self, node: NodeStory) -> bool:
+        """Tell whether the last step played happened at this node."""
+        return self.current is not None and self.current.node == node.id
+
+    def _label(self, number: Number | None, shape: list[int], gradient: bool = True) -> Label:
+        """Write a number, a short vector, an array's shape or, for a gradient, its norm."""
+        if number is None:
+            return BLANK
+        if isinstance(number, Summary):
+            text = f"‖{show_number(number.norm, self.digits)}‖" if gradient else show_shape(shape)
+            return Label(text, number.norm == 0.0)
+        if isinstance(number, list):
+            flat = _flatten(number)
+            if written_out(shape):
+                listed = " ".join(show_number(x, self.digits) for x in flat)
+                return Label(f"[{listed}]", not any(flat))
+            if not gradient:
+                return Label(show_shape(shape))
+            norm = math.sqrt(sum(x * x for x in flat))
+            return Label(f"‖{show_number(norm, self.digits)}‖", not any(flat))
+        return Label(show_number(number, self.digits), number == 0.0)
+
+
+def _flatten(number: Number) -> list[float]:
+    flat: list[float] = []
+    waiting: list[Number] = [number]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting.extend(reversed(item))
+        elif not isinstance(item, Summary):
+            flat.append(item)
+    return flat

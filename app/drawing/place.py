@@ -1,0 +1,107 @@
+"""How much room everything in the picture takes, and where the layout puts it.
+
+Only the structure counts here: numbers get a fixed room, so new values never move anything.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.drawing.layout import Box, NodePlace, Wire, WirePlace, lay_out
+from app.engine.errors import LimitError
+from app.engine.graph import Node
+from app.trace import Prepared
+from app.trace.numbers import show_shape
+
+CIRCLE = 46.0
+"""Diameter of a gate, in px."""
+LINE = 23.0
+"""Height of one line of text, in px."""
+CHARACTER = 9.4
+"""Width that a character of a label is given, in px."""
+NUMBER = 7
+"""Characters that a number is given."""
+SHOWN_ELEMENTS = 4
+"""Vectors of up to so many elements are written out on their wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where everything is, in px from the top left corner.
+
+    ``ports`` are the wires that leave the outputs to the right, in the order of the outputs.
+    """
+
+    width: float
+    height: float
+    nodes: tuple[NodePlace, ...]
+    edges: tuple[WirePlace, ...]
+    ports: tuple[WirePlace, ...]
+
+
+def place(prepared: Prepared, most: int = 5_000) -> Placement:
+    """Lay out the graph of a prepared program.
+
+    Raises:
+        LimitError: there are more than ``most`` nodes to place.
+    """
+    graph = prepared.view.graph
+    count = len(graph)
+    if count > most:
+        raise LimitError(
+            f"the picture would have {count:,} nodes, more than the {most:,} that can be placed",
+            hint='ask for detail "blocks", or for the trace without layout',
+        )
+    uses = graph.uses()
+    boxes = [
+        _box(node, prepared.skeleton.glyphs[node.id], len(uses[node.id])) for node in graph.nodes
+    ]
+    wires = [
+        Wire(e.id, e.source, e.target, e.slot, label_width(graph.nodes[e.source].shape), 2 * LINE)
+        for e in graph.edges
+    ]
+    for k, output in enumerate(prepared.outputs):
+        boxes.append(Box(count + k, 2.0, 2.0, rank_right=True))
+        width = label_width(graph.nodes[output].shape)
+        wires.append(Wire(len(graph.edges) + k, output, count + k, 0, width, 2 * LINE))
+    layout = lay_out(boxes, wires)
+    edges = len(graph.edges)
+    return Placement(
+        layout.width,
+        layout.height,
+        layout.nodes[:count],
+        layout.edges[:edges],
+        layout.edges[edges:],
+    )
+
+
+def label_width(shape: Sequence[int]) -> float:
+    """Return the room for the value or the gradient of such a shape on a wire, in px."""
+    characters = max(NUMBER, len(show_shape(shape)))
+    if written_out(shape):
+        characters = max(characters, 6 * shape[0])
+    return characters * CHARACTER
+
+
+def written_out(shape: Sequence[int]) -> bool:
+    """Tell whether an array is small enough to be written out on its wire."""
+    return len(shape) == 1 and shape[0] <= SHOWN_ELEMENTS
+
+
+def body_width(op: object, glyph: str, name: str | None) -> float:
+    """Return the width of what is drawn for a node, without its labels, in px."""
+    if op is None:
+        return max(26.0, len(name or "const") * 11.5 + 12.0)
+    return max(CIRCLE, len(glyph) * 10.5 + 22.0)
+
+
+def _box(node: Node, glyph: str, uses: int) -> Box:
+    body = body_width(node.op, glyph, node.name)
+    height = CIRCLE if node.op is not None else 2 * LINE
+    width = body
+    if node.op is not None and node.name is not None:
+        height += 2 * LINE
+        width = max(width, len(node.name) * 8.5)
+    if uses > 1 or (uses == 0 and node.op is None):
+        height = max(height, CIRCLE + 2 * LINE)
+        width = max(width, label_width(node.shape))
+    return Box(node.id, width, height, body)
