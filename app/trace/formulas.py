@@ -43,9 +43,11 @@ _COMPARE: dict[type[ast.cmpop], str] = {
 class Template:
     """One formula with holes, in both notations."""
 
-    def __init__(self, text: Pieces, mathml: Pieces) -> None:
+    def __init__(self, text: Pieces, mathml: Pieces, is_sum: bool) -> None:
         self._text = text
         self._mathml = mathml
+        self.is_sum = is_sum
+        """Whether it needs brackets as a factor."""
 
     def text(self, symbols: Sequence[str]) -> str:
         """Fill the holes of the plain text."""
@@ -58,12 +60,17 @@ class Template:
 
 @lru_cache(maxsize=4096)
 def template(formula: str, names: tuple[str, ...], known: tuple[float | None, ...]) -> Template:
-    """Parse a formula over ``names``; a name whose ``known`` is a number is that number."""
-    numbers = {n: k for n, k in zip(names, known, strict=True) if k is not None}
+    """Parse a formula over ``names``; a name whose ``known`` is a number is that number.
+
+    Of names that are equal the first counts: the ``y`` of a loss is its argument, not its value.
+    """
+    first = dict(reversed(list(zip(names, known, strict=True))))
+    numbers = {name: number for name, number in first.items() if number is not None}
     tree = _Folder(numbers).visit(ast.parse(formula.strip(), mode="eval").body)
-    holes = {name: index for index, name in enumerate(names)}
+    holes = {name: index for index, name in reversed(list(enumerate(names)))}
     writer = _Writer(holes)
-    return Template(_join(writer.text(tree)[0]), _join(writer.mathml(tree)[0]))
+    text, binds = writer.text(tree)
+    return Template(_join(text), _join(writer.mathml(tree)[0]), binds == SUM)
 
 
 def equation(left: tuple[str, str], right: tuple[str, str]) -> Formula:

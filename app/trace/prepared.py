@@ -73,13 +73,14 @@ class Prepared:
         """
         tape = self._idle.pop() if self._idle else Tape(self.view.graph, self.outputs)
         self._set_leaves(tape, values or {})
-        tape.forward(check)
-        telling = Telling(self.program, self.view, self.skeleton, tape, array_limit)
-        if mode == "reverse":
-            tape.backward(self._seeds(seed), check)
-            trace = telling.reverse()
-        else:
-            trace = telling.forward(self._forward_seeds(wrt, seed))
+        with np.errstate(all="ignore"):  # what is not finite is told, not warned of
+            tape.forward(check)
+            telling = Telling(self.program, self.view, self.skeleton, tape, array_limit)
+            if mode == "reverse":
+                tape.backward(self._seeds(seed), check)
+                trace = telling.reverse()
+            else:
+                trace = telling.forward(self._forward_seeds(wrt, seed))
         if self.elements <= KEPT_ELEMENTS:
             self._idle.append(tape)
         return trace

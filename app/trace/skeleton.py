@@ -21,6 +21,9 @@ PHRASES = {
     "flips": "flips the sign",
     "routes": "routes the gradient to the winner",
     "gates": "opens or shuts",
+    "moves": "moves the gradient back to where its elements came from",
+    "compares": "compares prediction and target",
+    "shares": "shares the gradient out",
     "blocks": "blocks every gradient",
 }
 """What is said of a gate's behaviour word; a word that is not here is said as it is."""
@@ -40,7 +43,7 @@ class Skeleton:
         self.texts = [text for text, _ in self.symbols]
         self.glyphs = [glyph(node) for node in graph.nodes]
         self._output = self.symbols[outputs[0]]
-        self.value_templates = [_value_template(node) for node in graph.nodes]
+        self.value_templates = [self._value_template(node) for node in graph.nodes]
         self.node_formulas = [self._node_formula(node) for node in graph.nodes]
         self.edge_formulas: list[Formula] = []
         self.local_texts: list[str] = []
@@ -69,7 +72,7 @@ class Skeleton:
         return equation(left, (filled.text(texts), filled.mathml(mathml)))
 
     def _edge_formula(self, edge: Edge) -> tuple[Formula, str]:
-        """Return the formula of an edge, and its right side as plain text."""
+        """Return the formula of an edge, and its right side as the factor of a product."""
         node = self.graph.nodes[edge.target]
         op = node.op
         assert op is not None
@@ -79,7 +82,7 @@ class Skeleton:
         if not self.graph.differentiates(node, edge.slot):
             return equation(left, ("0", "<mn>0</mn>")), "0"
         upstream = partial_derivative(self._output, target)
-        filled = _derivative_template(op, node, edge.slot)
+        filled = self._derivative_template(op, node, edge.slot)
         symbols = [*self.operand_symbols(node), target, upstream]
         if op.variadic:
             symbols = [source, target, upstream]
@@ -87,7 +90,30 @@ class Skeleton:
             filled.text([s[0] for s in symbols]),
             filled.mathml([s[1] for s in symbols]),
         )
-        return equation(left, right), right[0]
+        factor = f"({right[0]})" if filled.is_sum and not whole else right[0]
+        return equation(left, right), factor
+
+    def _value_template(self, node: Node) -> Template | None:
+        op = node.op
+        if op is None:
+            return None
+        if op.variadic:
+            names = op.names(len(node.operands))
+            return template(f"{op.name}({', '.join(names)})", names, (None,) * len(names))
+        params = _params(node)
+        names = (*op.arguments, *params)
+        known = (*[None] * len(op.arguments), *params.values())
+        formula = op.formula_text(self.graph.operand_shapes(node), node.params)
+        return template(formula, names, known)
+
+    def _derivative_template(self, op: Op, node: Node, slot: int) -> Template:
+        formula = op.derivative_text(slot, self.graph.operand_shapes(node), node.params)
+        if op.variadic:
+            return template(formula, (op.arguments[0], "y", "g"), (None, None, None))
+        params = _params(node)
+        names = (*op.arguments, "y", "g", *params)
+        known = (*_known(node), None, None, *params.values())
+        return template(formula, names, known)
 
 
 def symbol(node: Node) -> tuple[str, str]:
@@ -129,28 +155,6 @@ def _params(node: Node) -> dict[str, float]:
 
 def _known(node: Node) -> list[float | None]:
     return [o.value if isinstance(o, Literal) else None for o in node.operands]
-
-
-def _value_template(node: Node) -> Template | None:
-    op = node.op
-    if op is None:
-        return None
-    if op.variadic:
-        names = tuple(f"a{k}" for k in range(len(node.operands)))
-        return template(f"{op.name}({', '.join(names)})", names, (None,) * len(names))
-    params = _params(node)
-    names = (*op.arguments, *params)
-    known = (*[None] * len(op.arguments), *params.values())
-    return template(op.formula, names, known)
-
-
-def _derivative_template(op: Op, node: Node, slot: int) -> Template:
-    if op.variadic:
-        return template(op.derivatives[0], (op.arguments[0], "y", "g"), (None, None, None))
-    params = _params(node)
-    names = (*op.arguments, "y", "g", *params)
-    known = (*_known(node), None, None, *params.values())
-    return template(op.derivatives[slot], names, known)
 
 
 def _phrase(node: Node) -> str:
