@@ -1,0 +1,262 @@
+"""Activations: the non-linear gate at the end of a neuron."""
+
+from math import erfc, pi, sqrt
+
+import numpy as np
+
+from app.engine.ops.functions import ERF_IN_NUMPY
+from app.engine.ops.op import Array, Domain, Op, Param, Shape
+
+KINK_AT_ZERO = (Domain(kinks=(0.0,)),)
+
+
+def _sigmoid(x: Array, out: Array) -> None:
+    """Write 1/(1 + e^−x); where e^−x overflows to an infinity, its reciprocal is the right 0."""
+    np.negative(x, out=out)
+    np.exp(out, out=out)
+    np.add(out, 1.0, out=out)
+    np.reciprocal(out, out=out)
+
+
+def _sigmoid_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    """Write g·y·(1 − y): from the value alone."""
+    np.subtract(1.0, y, out=out)
+    np.multiply(out, y, out=out)
+    np.multiply(out, g, out=out)
+
+
+def _tanh_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    np.multiply(y, y, out=out)
+    np.subtract(1.0, out, out=out)
+    np.multiply(out, g, out=out)
+
+
+def _relu(x: Array, out: Array) -> None:
+    np.maximum(x, 0.0, out=out)
+
+
+def _relu_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    """Write g where x > 0 and 0 elsewhere, even where g is not finite."""
+    np.copyto(out, 0.0)
+    np.copyto(out, g, where=x > 0.0)
+
+
+def _leaky_relu(x: Array, out: Array, slope: float) -> None:
+    np.multiply(x, slope, out=out)
+    np.copyto(out, x, where=x > 0.0)
+
+
+def _leaky_relu_vjp(g: Array, y: Array, x: Array, out: Array, slope: float) -> None:
+    np.multiply(g, slope, out=out)
+    np.copyto(out, g, where=x > 0.0)
+
+
+def _leaky_relu_definition(shapes: tuple[Shape, ...], slope: float) -> str:
+    return f"{'max' if slope <= 1 else 'min'}(slope * x, x)"
+
+
+def _elu(x: Array, out: Array, alpha: float) -> None:
+    np.minimum(x, 0.0, out=out)
+    np.expm1(out, out=out)
+    np.multiply(out, alpha, out=out)
+    np.copyto(out, x, where=x > 0.0)
+
+
+def _elu_vjp(g: Array, y: Array, x: Array, out: Array, alpha: float) -> None:
+    np.minimum(x, 0.0, out=out)
+    np.exp(out, out=out)
+    np.multiply(out, alpha, out=out)
+    np.multiply(out, g, out=out)
+    np.copyto(out, g, where=x > 0.0)
+
+
+def _softplus(x: Array, out: Array) -> None:
+    np.logaddexp(0.0, x, out=out)
+
+
+def _softplus_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    _sigmoid(x, out)
+    np.multiply(out, g, out=out)
+
+
+def _normal_cdf(x: Array) -> Array:
+    """Return Φ(x), the chance that a standard normal number is below x.
+
+    By the C library's erfc: its relative error is about x² × 1e-16, in the left tail too.
+    """
+    tails = map(erfc, (x.ravel() * -sqrt(0.5)).tolist())
+    return np.fromiter(tails, np.float64, x.size).reshape(x.shape) * 0.5
+
+
+def _gelu(x: Array, out: Array) -> None:
+    np.multiply(_normal_cdf(x), x, out=out)
+
+
+def _gelu_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    """Write g·(Φ(x) + x·φ(x))."""
+    np.square(x, out=out)
+    np.multiply(out, -0.5, out=out)
+    np.exp(out, out=out)
+    np.multiply(out, x, out=out)
+    np.multiply(out, 1.0 / sqrt(2.0 * pi), out=out)
+    np.add(out, _normal_cdf(x), out=out)
+    np.multiply(out, g, out=out)
+
+
+def _step(x: Array, out: Array) -> None:
+    np.heaviside(x, 1.0, out=out)
+
+
+def _step_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    np.copyto(out, 0.0)
+
+
+_ERF_OF_ROOT = ERF_IN_NUMPY.replace("{u}", "({x} / np.sqrt(2))")
+
+OPS = (
+    Op(
+        name="sigmoid",
+        glyph="σ",
+        family="activations",
+        arguments=("x",),
+        forward=_sigmoid,
+        vjps=(_sigmoid_vjp,),
+        formula="sigmoid(x)",
+        derivatives=("y * (1 - y)",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by y(1 − y): at most a quarter of it gets through.",
+        numpy="np.exp(-np.logaddexp(0, -{x}))",
+        numpy_vjps=("{g} * {y} * (1 - {y})",),
+        torch="torch.sigmoid({x})",
+        definition="1 / (1 + exp(-x))",
+        convention="Stable for any x: 1 at 1000 and 0 at −1000.",
+    ),
+    Op(
+        name="tanh",
+        glyph="tanh",
+        family="activations",
+        arguments=("x",),
+        forward=np.tanh,
+        vjps=(_tanh_vjp,),
+        formula="tanh(x)",
+        derivatives=("1 - y**2",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by 1 − y²: all gets through at 0, none far out.",
+        numpy="np.tanh({x})",
+        numpy_vjps=("{g} * (1 - {y} ** 2)",),
+        torch="torch.tanh({x})",
+        definition="2 / (1 + exp(-2 * x)) - 1",
+    ),
+    Op(
+        name="relu",
+        glyph="ReLU",
+        family="activations",
+        arguments=("x",),
+        forward=_relu,
+        vjps=(_relu_vjp,),
+        formula="max(0, x)",
+        derivatives=("step(x > 0)",),
+        behaviour="gates",
+        summary="Lets the upstream gradient through where x is positive and stops it elsewhere.",
+        numpy="np.maximum(0, {x})",
+        numpy_vjps=("{g} * ({x} > 0)",),
+        torch="torch.relu({x})",
+        definition="max(0, x)",
+        domains=KINK_AT_ZERO,
+        convention="The derivative at 0 is 0.",
+    ),
+    Op(
+        name="leaky_relu",
+        glyph="leaky",
+        family="activations",
+        arguments=("x",),
+        forward=_leaky_relu,
+        vjps=(_leaky_relu_vjp,),
+        formula="max(slope * x, x)",
+        derivatives=("step(x > 0) + slope * step(x <= 0)",),
+        behaviour="gates",
+        summary="Lets the upstream gradient through where x is positive and a fraction of it, the "
+        "slope, elsewhere.",
+        numpy="np.where({x} > 0, {x}, {slope} * {x})",
+        numpy_vjps=("{g} * np.where({x} > 0, 1, {slope})",),
+        torch="torch.nn.functional.leaky_relu({x}, {slope})",
+        params=(Param("slope", 0.1, "number", "The slope on the negative side."),),
+        definition=_leaky_relu_definition,
+        domains=KINK_AT_ZERO,
+        convention="The derivative at 0 is the slope.",
+    ),
+    Op(
+        name="elu",
+        glyph="ELU",
+        family="activations",
+        arguments=("x",),
+        forward=_elu,
+        vjps=(_elu_vjp,),
+        formula="max(0, x) + alpha * (exp(min(x, 0)) - 1)",
+        derivatives=("step(x > 0) + alpha * exp(x) * step(x <= 0)",),
+        behaviour="gates",
+        summary="Lets the upstream gradient through where x is positive and α·eˣ of it elsewhere.",
+        numpy="np.where({x} > 0, {x}, {alpha} * np.expm1(np.minimum({x}, 0)))",
+        numpy_vjps=("{g} * np.where({x} > 0, 1, {alpha} * np.exp(np.minimum({x}, 0)))",),
+        torch="torch.nn.functional.elu({x}, {alpha})",
+        params=(Param("alpha", 1.0, "number", "Minus the value far to the left."),),
+        definition="max(0, x) + alpha * (exp(min(x, 0)) - 1)",
+        convention="The derivative at 0 is α, so with α = 1 it has no jump.",
+    ),
+    Op(
+        name="softplus",
+        glyph="softplus",
+        family="activations",
+        arguments=("x",),
+        forward=_softplus,
+        vjps=(_softplus_vjp,),
+        formula="log(1 + exp(x))",
+        derivatives=("sigmoid(x)",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by σ(x): a smooth version of what relu does.",
+        numpy="np.logaddexp(0, {x})",
+        numpy_vjps=("{g} * np.exp(-np.logaddexp(0, -{x}))",),
+        torch="torch.logaddexp({x}, torch.zeros_like({x}))",
+        definition="log(1 + exp(x))",
+        convention="Stable for any x: 1000 at 1000 and 0 at −1000.",
+    ),
+    Op(
+        name="gelu",
+        glyph="GELU",
+        family="activations",
+        arguments=("x",),
+        forward=_gelu,
+        vjps=(_gelu_vjp,),
+        formula="x * Φ(x)",
+        derivatives=("Φ(x) + x * φ(x)",),
+        behaviour="gates",
+        summary="Lets through Φ(x) + x·φ(x) of the upstream gradient: nearly none far to the left, "
+        "all of it far to the right.",
+        numpy="{x} * (1 + " + _ERF_OF_ROOT + ") / 2",
+        numpy_vjps=(
+            "{g} * ((1 + "
+            + _ERF_OF_ROOT
+            + ") / 2 + {x} * np.exp(-({x} ** 2) / 2) / np.sqrt(2 * np.pi))",
+        ),
+        torch='torch.nn.functional.gelu({x}, approximate="none")',
+        definition="x * (1 + erf(x / sqrt(2))) / 2",
+        convention="The exact form, x·Φ(x) with the normal distribution Φ, not the one with tanh.",
+    ),
+    Op(
+        name="step",
+        glyph="step",
+        family="activations",
+        arguments=("x",),
+        forward=_step,
+        vjps=(_step_vjp,),
+        formula="step(x >= 0)",
+        derivatives=("0",),
+        behaviour="blocks",
+        summary="Blocks the gradient: it is flat on both sides, so nothing learns through it.",
+        numpy="np.heaviside({x}, 1.0)",
+        numpy_vjps=("np.zeros_like({g} * {x})",),
+        torch="torch.clamp(torch.sign({x}) + 1, max=1)",
+        domains=KINK_AT_ZERO,
+        convention="The value at 0 is 1; the derivative is 0 everywhere, at the jump as well.",
+    ),
+)

@@ -1,0 +1,178 @@
+"""Arithmetic gates: the ones a blackboard starts with."""
+
+import numpy as np
+
+from app.engine.ops.op import Array, Domain, Op
+
+AWAY_FROM_ZERO = Domain(0.5, 2.0)
+
+
+def _power_by_base(g: Array, y: Array, a: Array, b: Array, out: Array) -> None:
+    """Write g·b·a^(b−1); zero where b is 0, whose power is constant."""
+    np.power(a, b - 1.0, out=out)
+    np.multiply(out, b, out=out)
+    np.multiply(out, g, out=out)
+    if not np.all(b):
+        np.copyto(out, 0.0, where=np.broadcast_to(b == 0.0, out.shape))
+
+
+def _power_by_exponent(g: Array, y: Array, a: Array, b: Array, out: Array) -> None:
+    """Write g·y·ln a; zero at a = 0 with b ≥ 0, where the power is constant in b."""
+    np.multiply(y, np.log(a), out=out)
+    np.multiply(out, g, out=out)
+    flat = (a == 0.0) & (b >= 0.0)
+    if np.any(flat):
+        np.copyto(out, 0.0, where=np.broadcast_to(flat, out.shape))
+
+
+def _divide_by_divisor(g: Array, y: Array, a: Array, b: Array, out: Array) -> None:
+    """Write −g·a/b²."""
+    np.divide(y, b, out=out)
+    np.multiply(out, g, out=out)
+    np.negative(out, out=out)
+
+
+OPS = (
+    Op(
+        name="add",
+        glyph="+",
+        family="arithmetic",
+        arguments=("a", "b"),
+        forward=np.add,
+        vjps=(None, None),
+        formula="a + b",
+        derivatives=("1", "1"),
+        behaviour="distributes",
+        summary="Hands the upstream gradient on, unchanged, to every input.",
+        numpy="{a} + {b}",
+        numpy_vjps=("{g}", "{g}"),
+        torch="{a} + {b}",
+        literal_glyphs=("+{c}", "+{c}"),
+    ),
+    Op(
+        name="subtract",
+        glyph="−",
+        family="arithmetic",
+        arguments=("a", "b"),
+        forward=np.subtract,
+        vjps=(None, lambda g, y, a, b, out: np.negative(g, out=out)),
+        formula="a - b",
+        derivatives=("1", "-1"),
+        behaviour="distributes",
+        summary="Hands the upstream gradient on to the first input and its negative to the second.",
+        numpy="{a} - {b}",
+        numpy_vjps=("{g}", "-{g}"),
+        torch="{a} - {b}",
+        literal_glyphs=("{c}−", "−{c}"),
+    ),
+    Op(
+        name="multiply",
+        glyph="×",
+        family="arithmetic",
+        arguments=("a", "b"),
+        forward=np.multiply,
+        vjps=(
+            lambda g, y, a, b, out: np.multiply(g, b, out=out),
+            lambda g, y, a, b, out: np.multiply(g, a, out=out),
+        ),
+        formula="a * b",
+        derivatives=("b", "a"),
+        behaviour="swaps",
+        summary="Swaps its inputs: each receives the upstream gradient times the other's value.",
+        numpy="{a} * {b}",
+        numpy_vjps=("{g} * {b}", "{g} * {a}"),
+        torch="{a} * {b}",
+        literal_glyphs=("×{c}", "×{c}"),
+    ),
+    Op(
+        name="divide",
+        glyph="÷",
+        family="arithmetic",
+        arguments=("a", "b"),
+        forward=np.divide,
+        vjps=(
+            lambda g, y, a, b, out: np.divide(g, b, out=out),
+            _divide_by_divisor,
+        ),
+        formula="a / b",
+        derivatives=("1 / b", "-a / b**2"),
+        behaviour="scales",
+        summary="Scales the upstream gradient by 1/b for a and by −a/b² for b.",
+        numpy="{a} / {b}",
+        numpy_vjps=("{g} / {b}", "-{g} * {a} / {b} ** 2"),
+        torch="{a} / {b}",
+        domains=(Domain(), AWAY_FROM_ZERO),
+        literal_glyphs=("{c}/x", "÷{c}"),
+        convention="Division by zero gives an infinity or NaN, and a warning.",
+    ),
+    Op(
+        name="power",
+        glyph="xʸ",
+        family="arithmetic",
+        arguments=("a", "b"),
+        forward=np.power,
+        vjps=(_power_by_base, _power_by_exponent),
+        formula="a ** b",
+        derivatives=("b * a**(b - 1)", "y * log(a)"),
+        behaviour="scales",
+        summary="Scales by b·a^(b−1) for the base and by y·ln a for the exponent.",
+        numpy="{a} ** {b}",
+        numpy_vjps=("{g} * {b} * {a} ** ({b} - 1)", "{g} * {y} * np.log({a})"),
+        torch="{a} ** {b}",
+        domains=(AWAY_FROM_ZERO, Domain()),
+        literal_glyphs=("{c}ˣ", "x{sup}"),
+        convention="A negative base with a fractional exponent is NaN; x⁰ has derivative 0 "
+        "everywhere.",
+    ),
+    Op(
+        name="negate",
+        glyph="×−1",
+        family="arithmetic",
+        arguments=("x",),
+        forward=np.negative,
+        vjps=(lambda g, y, x, out: np.negative(g, out=out),),
+        formula="-x",
+        derivatives=("-1",),
+        behaviour="flips",
+        summary="Flips the sign of the upstream gradient.",
+        numpy="-{x}",
+        numpy_vjps=("-{g}",),
+        torch="-{x}",
+    ),
+    Op(
+        name="reciprocal",
+        glyph="1/x",
+        family="arithmetic",
+        arguments=("x",),
+        forward=np.reciprocal,
+        vjps=(
+            lambda g, y, x, out: np.multiply(
+                np.negative(np.multiply(y, y, out=out), out=out), g, out=out
+            ),
+        ),
+        formula="1 / x",
+        derivatives=("-1 / x**2",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by −1/x².",
+        numpy="1 / {x}",
+        numpy_vjps=("-{g} / {x} ** 2",),
+        torch="1 / {x}",
+        domains=(AWAY_FROM_ZERO,),
+        convention="At 0 the value is an infinity, and a warning says so.",
+    ),
+    Op(
+        name="square",
+        glyph="x²",
+        family="arithmetic",
+        arguments=("x",),
+        forward=np.square,
+        vjps=(lambda g, y, x, out: np.multiply(np.add(x, x, out=out), g, out=out),),
+        formula="x**2",
+        derivatives=("2 * x",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by 2x.",
+        numpy="{x} ** 2",
+        numpy_vjps=("{g} * 2 * {x}",),
+        torch="{x} ** 2",
+    ),
+)

@@ -1,0 +1,168 @@
+"""Elementary functions of one argument, element by element."""
+
+from math import erf, pi
+
+import numpy as np
+
+from app.engine.ops.op import Array, Domain, Op
+
+POSITIVE = Domain(0.5, 2.0)
+
+ERF_IN_NUMPY = (
+    "np.clip({u}, -6, 6) / np.sqrt(np.pi)"
+    " * (np.exp(-np.multiply.outer(np.clip({u}, -6, 6),"
+    " np.polynomial.legendre.leggauss(64)[0] / 2 + 0.5) ** 2)"
+    " @ np.polynomial.legendre.leggauss(64)[1])"
+)
+"""The error function of ``{u}``, which NumPy lacks, by Gauss-Legendre quadrature."""
+
+
+def _sqrt_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    """Write g / 2y."""
+    np.add(y, y, out=out)
+    np.divide(g, out, out=out)
+
+
+def _abs_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    np.sign(x, out=out)
+    np.multiply(out, g, out=out)
+
+
+def _cos_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    np.sin(x, out=out)
+    np.multiply(out, g, out=out)
+    np.negative(out, out=out)
+
+
+def _sin_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    np.cos(x, out=out)
+    np.multiply(out, g, out=out)
+
+
+def _erf(x: Array, out: Array) -> None:
+    """Write erf x to the last digit, by the C library, which NumPy does not reach."""
+    np.copyto(out, np.fromiter(map(erf, x.ravel().tolist()), np.float64, x.size).reshape(x.shape))
+
+
+def _erf_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    """Write g · 2/√π · exp(−x²)."""
+    np.square(x, out=out)
+    np.negative(out, out=out)
+    np.exp(out, out=out)
+    np.multiply(out, 2.0 / pi**0.5, out=out)
+    np.multiply(out, g, out=out)
+
+
+OPS = (
+    Op(
+        name="exp",
+        glyph="eˣ",
+        family="functions",
+        arguments=("x",),
+        forward=np.exp,
+        vjps=(lambda g, y, x, out: np.multiply(g, y, out=out),),
+        formula="exp(x)",
+        derivatives=("exp(x)",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by its own value, eˣ.",
+        numpy="np.exp({x})",
+        numpy_vjps=("{g} * {y}",),
+        torch="torch.exp({x})",
+    ),
+    Op(
+        name="log",
+        glyph="ln",
+        family="functions",
+        arguments=("x",),
+        forward=np.log,
+        vjps=(lambda g, y, x, out: np.divide(g, x, out=out),),
+        formula="log(x)",
+        derivatives=("1 / x",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by 1/x.",
+        numpy="np.log({x})",
+        numpy_vjps=("{g} / {x}",),
+        torch="torch.log({x})",
+        domains=(POSITIVE,),
+        convention="The natural logarithm: −∞ at 0, NaN below.",
+    ),
+    Op(
+        name="sqrt",
+        glyph="√",
+        family="functions",
+        arguments=("x",),
+        forward=np.sqrt,
+        vjps=(_sqrt_vjp,),
+        formula="sqrt(x)",
+        derivatives=("1 / (2 * sqrt(x))",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by 1/(2√x).",
+        numpy="np.sqrt({x})",
+        numpy_vjps=("{g} / (2 * {y})",),
+        torch="torch.sqrt({x})",
+        domains=(POSITIVE,),
+        convention="At 0 the derivative is an infinity; below 0 the value is NaN.",
+    ),
+    Op(
+        name="abs",
+        glyph="|x|",
+        family="functions",
+        arguments=("x",),
+        forward=np.absolute,
+        vjps=(_abs_vjp,),
+        formula="abs(x)",
+        derivatives=("step(x > 0) - step(x < 0)",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by the sign of x: it flips where x is negative.",
+        numpy="np.abs({x})",
+        numpy_vjps=("{g} * np.sign({x})",),
+        torch="torch.abs({x})",
+        domains=(Domain(kinks=(0.0,)),),
+        convention="The derivative at 0 is 0.",
+    ),
+    Op(
+        name="sin",
+        glyph="sin",
+        family="functions",
+        arguments=("x",),
+        forward=np.sin,
+        vjps=(_sin_vjp,),
+        formula="sin(x)",
+        derivatives=("cos(x)",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by cos x.",
+        numpy="np.sin({x})",
+        numpy_vjps=("{g} * np.cos({x})",),
+        torch="torch.sin({x})",
+    ),
+    Op(
+        name="cos",
+        glyph="cos",
+        family="functions",
+        arguments=("x",),
+        forward=np.cos,
+        vjps=(_cos_vjp,),
+        formula="cos(x)",
+        derivatives=("-sin(x)",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by −sin x.",
+        numpy="np.cos({x})",
+        numpy_vjps=("-{g} * np.sin({x})",),
+        torch="torch.cos({x})",
+    ),
+    Op(
+        name="erf",
+        glyph="erf",
+        family="functions",
+        arguments=("x",),
+        forward=_erf,
+        vjps=(_erf_vjp,),
+        formula="erf(x)",
+        derivatives=("2 * exp(-x**2) / sqrt(π)",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by 2/√π · exp(−x²).",
+        numpy=ERF_IN_NUMPY.replace("{u}", "{x}"),
+        numpy_vjps=("{g} * 2 / np.sqrt(np.pi) * np.exp(-({x} ** 2))",),
+        torch="torch.erf({x})",
+    ),
+)

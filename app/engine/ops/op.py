@@ -1,0 +1,273 @@
+"""What one gate is: a frozen row from which everything else is derived.
+
+Kernels are plain functions that NumPy's own ufuncs already satisfy::
+
+    forward(*args, out, **params)              writes the value into ``out``
+    vjp(g, y, *args, out, **params)            writes upstream × local derivative into ``out``
+    jvp(t, y, *args, **params) -> array        local derivative × tangent, in the value's shape
+
+``args`` are the operands as arrays (a literal is a 0-d array), ``y`` is the gate's value, ``g``
+the upstream gradient (the value's shape), ``t`` the tangent of one operand. The ``out`` of a VJP
+has the shape of the value where the gate is elementwise (the tape undoes broadcasting once, for
+every gate) and the shape of the operand elsewhere.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.errors import ArgumentError, ShapeError
+from app.engine.ops.broadcasting import Shape as Shape
+from app.engine.ops.params import Param as Param
+from app.engine.ops.params import Params as Params
+from app.engine.ops.params import ParamValue as ParamValue
+
+Array: TypeAlias = NDArray[np.float64]
+Kernel: TypeAlias = Callable[..., object]
+Text: TypeAlias = str | Callable[..., str]
+"""A template, or a function of ``(shapes, **params)`` that gives one."""
+
+MOST_ARGUMENTS = 256
+"""How many arguments a variadic gate takes: planning one costs the square of their number."""
+
+
+class Pattern(StrEnum):
+    """How a gate treats the elements of arrays; the level of detail ``scalars`` works from it."""
+
+    ELEMENTWISE = "elementwise"
+    """Element by element, with broadcasting."""
+    STRUCTURE = "structure"
+    """Only moves elements: reshape, transpose, index, concat."""
+    REDUCTION = "reduction"
+    """Folds an axis with a gate of two arguments: sum, amax, amin."""
+    PRODUCT = "product"
+    """The matrix product: sums of products."""
+    BLOCK = "block"
+    """Defined by smaller gates only: softmax, the losses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Where a gate is smooth: the interval to test an argument on, and points to keep off."""
+
+    low: float = -2.0
+    high: float = 2.0
+    kinks: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """One gate. The formulas are written in the program language with the argument names.
+
+    ``derivatives`` holds one formula per argument. Where the gate is elementwise it is the local
+    derivative, in terms of the arguments and of the value ``y``; elsewhere it is the whole VJP, in
+    terms of those and of the upstream gradient ``g``. In formulas and templates of a gate that
+    calls an argument ``y``, as the losses do, ``y`` is that argument and never the value.
+    """
+
+    name: str
+    glyph: str
+    family: str
+    """The folder heading of the gates page: arithmetic, activations, ..."""
+    arguments: tuple[str, ...]
+    """Argument names; a variadic gate names the first two."""
+    forward: Kernel
+    vjps: tuple[Kernel | None, ...]
+    """One rule per argument; ``None`` passes the upstream gradient on unchanged. A variadic gate
+    has one rule that takes the slot first."""
+    formula: str
+    derivatives: tuple[str, ...]
+    behaviour: str
+    """One word: distributes, swaps, routes, scales, gates, blocks, ..."""
+    summary: str
+    """One sentence: what the gate does to a gradient."""
+    numpy: Text
+    """The line of NumPy: ``np.exp({x})``."""
+    numpy_vjps: tuple[Text, ...]
+    """The backward lines in NumPy, in terms of ``{g}``, ``{y}``, the arguments and the params.
+    Elementwise ones may give the shape of the value: broadcasting is undone by the code around.
+    A variadic gate has one, a function of ``(slot, shapes, **params)``. See ``numpy_vjp``."""
+    torch: Text
+    pattern: Pattern = Pattern.ELEMENTWISE
+    shape: Callable[..., Shape] | None = None
+    """``shape(*shapes, **params)``; ``None`` broadcasts."""
+    inner: Callable[..., Shape] | None = None
+    """``inner(*shapes)``: the largest array that the kernels make, where the value is smaller."""
+    jvps: Literal["elementwise", "linear"] | tuple[Kernel, ...] = "elementwise"
+    """``elementwise``: the VJP rule itself; ``linear``: the forward kernel on the tangent."""
+    params: tuple[Param, ...] = ()
+    variadic: bool = False
+    view: bool = False
+    """The forward kernel takes no ``out`` and returns a view of its argument."""
+    fold: str | None = None
+    """A reduction's gate of two arguments: ``add`` for sum."""
+    definition: Text | None = None
+    """The gate in smaller gates, as the body of a function of the arguments."""
+    formulas: Callable[..., tuple[str, tuple[str, ...]]] | None = None
+    """``formulas(shapes, **params)`` gives the formula and the derivatives where they depend on
+    those; ``formula`` and ``derivatives`` are then the general form."""
+    domains: tuple[Domain, ...] = (Domain(),)
+    """One per argument; the last one holds for those after it."""
+    labels: frozenset[int] = frozenset()
+    """Slots that may hold class labels, which are never differentiated: see ``holds_labels``."""
+    literal_glyphs: tuple[str, ...] = ()
+    """The glyph when argument k is a literal: ``{c}`` is the number, ``{sup}`` it raised."""
+    convention: str | None = None
+    """What holds at a kink, at the edge of the domain, or by default."""
+    aliases: tuple[str, ...] = ()
+
+    def names(self, count: int) -> tuple[str, ...]:
+        """Return the names of ``count`` arguments, which templates hold in braces."""
+        return self.arguments[:count] + tuple(
+            f"a{k}" for k in range(len(self.arguments) + 1, count + 1)
+        )
+
+    def settled(self, params: Params) -> Params:
+        """Return all options, the ones not given at their defaults.
+
+        Raises:
+            ArgumentError: there is no such option, or its value is of the wrong kind.
+        """
+        known = {param.name: param for param in self.params}
+        for name in params:
+            if name not in known:
+                raise ArgumentError(
+                    f"{self.name} has no option {name}",
+                    hint=f"it has {', '.join(known)}" if known else "it has no options",
+                )
+        return {
+            name: param.settle(params.get(name, param.default), self.name)
+            for name, param in known.items()
+        }
+
+    def holds_labels(self, slot: int, shapes: tuple[Shape, ...]) -> bool:
+        """Tell whether a slot holds class labels: data through which no gradient flows.
+
+        A label slot whose shape is that of argument 0 holds numbers, for instance a distribution
+        over the classes, and those are differentiated.
+        """
+        return slot in self.labels and shapes[slot] != shapes[0]
+
+    def vjp(self, slot: int) -> Kernel | None:
+        """Return the rule for one slot, as ``vjp(g, y, *args, out, **params)``."""
+        if not self.variadic:
+            return self.vjps[slot]
+        rule = self.vjps[0]
+        assert rule is not None
+        return lambda g, y, *args, out, **params: rule(slot, g, y, *args, out=out, **params)
+
+    def jvp(self, slot: int) -> Kernel:
+        """Return ``jvp(t, y, *args, **params)`` for one slot, giving an array of y's shape."""
+        if self.jvps == "elementwise":
+            return self._elementwise_jvp(slot)
+        if self.jvps == "linear":
+            return self._linear_jvp(slot)
+        if self.variadic:
+            rule = self.jvps[0]
+            return lambda t, y, *args, **params: rule(slot, t, y, *args, **params)
+        return self.jvps[slot]  # type-checked: a tuple of kernels
+
+    def _elementwise_jvp(self, slot: int) -> Kernel:
+        rule = self.vjp(slot)
+
+        def jvp(t: Array, y: Array, *args: Array, **params: ParamValue) -> Array:
+            wide = np.broadcast_to(t, y.shape)
+            if rule is None:
+                return wide
+            out = np.empty_like(y)
+            rule(wide, y, *args, out=out, **params)
+            return out
+
+        return jvp
+
+    def _linear_jvp(self, slot: int) -> Kernel:
+        def jvp(t: Array, y: Array, *args: Array, **params: ParamValue) -> Array:
+            swapped = [*args[:slot], t, *args[slot + 1 :]]
+            if self.view:
+                return np.asarray(self.forward(*swapped, **params))
+            out = np.empty_like(y)
+            self.forward(*swapped, out=out, **params)
+            return out
+
+        return jvp
+
+    def result_shape(self, shapes: tuple[Shape, ...], params: Params) -> Shape:
+        """Return the value's shape.
+
+        Raises:
+            ArgumentError: there are too few or too many operands, or an option does not fit.
+            ShapeError: the operands do not fit together.
+        """
+        self._count(len(shapes))
+        if self.shape is not None:
+            return self.shape(*shapes, **params)
+        try:
+            return np.broadcast_shapes(*shapes)
+        except ValueError:
+            listed = " and ".join(show_shape(s) for s in shapes)
+            raise ShapeError(
+                f"{self.name} cannot broadcast shapes {listed}",
+                hint="sizes must match from the right, or one of them be 1",
+            ) from None
+
+    def _count(self, found: int) -> None:
+        expected = len(self.arguments)
+        if found == expected or (self.variadic and expected <= found <= MOST_ARGUMENTS):
+            return
+        if self.variadic and found > MOST_ARGUMENTS:
+            raise ArgumentError(
+                f"{self.name} takes at most {MOST_ARGUMENTS} arguments, not {found:,}",
+                hint="put the numbers into an array",
+            )
+        least = "at least " if self.variadic else ""
+        plural = "" if expected == 1 else "s"
+        raise ArgumentError(
+            f"{self.name} takes {least}{expected} argument{plural}, not {found}",
+            hint=f"{self.name}({', '.join(self.arguments)})",
+        )
+
+    def formula_text(self, shapes: tuple[Shape, ...], params: Params) -> str:
+        """Return the formula of the value for these operand shapes and options."""
+        return self.formulas(shapes, **params)[0] if self.formulas else self.formula
+
+    def derivative_text(self, slot: int, shapes: tuple[Shape, ...], params: Params) -> str:
+        """Return the formula of one slot's derivative; a variadic gate has that of the first."""
+        derivatives = self.formulas(shapes, **params)[1] if self.formulas else self.derivatives
+        return derivatives[0 if self.variadic else slot]
+
+    def numpy_line(self, shapes: tuple[Shape, ...], params: Params) -> str:
+        """Return the template of the NumPy line; its holes are ``names``, and the params."""
+        return settle_text(self.numpy, shapes, params)
+
+    def numpy_vjp(self, slot: int, shapes: tuple[Shape, ...], params: Params) -> str:
+        """Return the template of the backward line of one slot."""
+        if not self.variadic:
+            return settle_text(self.numpy_vjps[slot], shapes, params)
+        text = self.numpy_vjps[0]
+        return text if isinstance(text, str) else text(slot, shapes, **params)
+
+    def torch_line(self, shapes: tuple[Shape, ...], params: Params) -> str:
+        """Return the template of the PyTorch line, which needs nothing but ``import torch``."""
+        return settle_text(self.torch, shapes, params)
+
+    def definition_text(self, shapes: tuple[Shape, ...], params: Params) -> str | None:
+        """Return the definition in smaller gates, in which the names of params stand for them."""
+        return None if self.definition is None else settle_text(self.definition, shapes, params)
+
+    def domain(self, slot: int) -> Domain:
+        """Return the test domain of one argument."""
+        return self.domains[min(slot, len(self.domains) - 1)]
+
+
+def show_shape(shape: Shape) -> str:
+    """Write a shape as NumPy does, with × between sizes: ``(3×4)``; a scalar is ``scalar``."""
+    return f"({'×'.join(map(str, shape))})" if shape else "scalar"
+
+
+def settle_text(text: Text, shapes: tuple[Shape, ...], params: Params) -> str:
+    """Return the template for these operand shapes and options."""
+    return text if isinstance(text, str) else text(shapes, **params)

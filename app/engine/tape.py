@@ -1,0 +1,305 @@
+"""A graph made runnable: every buffer is planned once, then values flow forward and gradients back.
+
+Running is a walk over lists of calls that were bound to their buffers beforehand, so running again
+with new leaf values plans nothing and allocates next to nothing. Reverse mode follows Griewank and
+Walther, *Evaluating Derivatives*, section 3.2; forward mode section 3.1.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import numpy as np
+
+from app.engine.errors import EngineError, ShapeError
+from app.engine.graph import Edge, Graph, Kind, Literal, Node
+from app.engine.ops.broadcasting import broadcast_axes
+from app.engine.ops.op import Array, Kernel, Pattern, show_shape
+
+Call = Callable[[], object]
+
+
+class Tape:
+    """Values, gradients and contributions of one graph.
+
+    ``outputs`` are the nodes that backward starts from. ``gradients[n]`` is ``None`` where no
+    output depends on node n or n depends on constants only; ``contributions[e]`` is what flows back
+    through edge e, and the contributions out of a node, with its seed, sum to its gradient.
+    """
+
+    def __init__(self, graph: Graph, outputs: Sequence[int]) -> None:
+        self.graph = graph
+        self.outputs = tuple(dict.fromkeys(outputs))
+        self.values: list[Array] = []
+        self.gradients: list[Array | None] = [None] * len(graph)
+        self.contributions: list[Array | None] = [None] * len(graph.edges)
+        self.active = self._active()
+        self._incoming = graph.edges_into()
+        self._operands: list[tuple[Array, ...]] = []
+        self._seeds: dict[int, Array] = {}
+        self._forward: list[tuple[int, Call]] = []
+        self._backward: list[Call] | None = None
+        self._plan_forward()
+
+    # -- leaves -----------------------------------------------------------------------------------
+
+    def set(self, leaf: int, value: object) -> None:
+        """Give a leaf a new value of its own shape.
+
+        Raises:
+            ShapeError: the value has another shape.
+        """
+        array = np.asarray(value, dtype=np.float64)
+        if array.shape != self.values[leaf].shape:
+            raise ShapeError(
+                f"{self.graph.nodes[leaf].name or 'the leaf'} has shape "
+                f"{show_shape(self.values[leaf].shape)}, the new value {show_shape(array.shape)}"
+            )
+        np.copyto(self.values[leaf], array)
+
+    # -- forward ----------------------------------------------------------------------------------
+
+    def forward(self, check: Call | None = None) -> None:
+        """Compute every value from the leaves; ``check`` is called before each gate and may raise.
+
+        Raises:
+            EngineError: a gate met data it cannot work on; its ``node`` says which.
+        """
+        running = -1
+        with np.errstate(all="ignore"):
+            try:
+                for node, call in self._forward:
+                    running = node
+                    if check is not None:
+                        check()
+                    call()
+            except EngineError as error:
+                error.node = running
+                raise
+
+    def _plan_forward(self) -> None:
+        for node in self.graph.nodes:
+            op = node.op
+            if op is None:
+                self.values.append(self.graph.values[node.id].copy())
+                self._operands.append(())
+                continue
+            args = tuple(
+                np.array(o.value) if isinstance(o, Literal) else self.values[o]
+                for o in node.operands
+            )
+            self._operands.append(args)
+            if op.view:
+                view = np.asarray(op.forward(*args, **node.params))
+                if np.may_share_memory(view, args[0]):
+                    self.values.append(view)
+                    continue
+                forward: Kernel = partial(_copy_view, op.forward)
+            else:
+                forward = op.forward
+            value = np.empty(node.shape)
+            self.values.append(value)
+            self._forward.append((node.id, partial(forward, *args, out=value, **node.params)))
+
+    # -- backward ---------------------------------------------------------------------------------
+
+    def backward(
+        self, seeds: Mapping[int, object] | None = None, check: Call | None = None
+    ) -> None:
+        """Compute every gradient from the values of the last forward run.
+
+        ``seeds`` gives the upstream gradient of each output, broadcast to its shape; default ones.
+
+        Raises:
+            ShapeError: a seed does not fit its output.
+        """
+        if self._backward is None:
+            self._backward = self._plan_backward()
+        for output in self.outputs:
+            seed = 1.0 if seeds is None else seeds.get(output, 0.0)
+            array = np.asarray(seed, dtype=np.float64)
+            buffer = self._seeds[output]
+            try:
+                np.copyto(buffer, array)
+            except ValueError:
+                raise ShapeError(
+                    f"the seed has shape {show_shape(array.shape)}, "
+                    f"the output {show_shape(buffer.shape)}",
+                    hint="give a number, or an array of the output's shape",
+                ) from None
+        with np.errstate(all="ignore"):
+            for call in self._backward:
+                if check is not None:
+                    check()
+                call()
+
+    def seed(self, output: int) -> Array:
+        """Return the upstream gradient that the last backward run gave an output."""
+        return self._seeds[output]
+
+    def local(self, edge: Edge) -> Array | None:
+        """Return the local derivative through one edge in the value's shape, after a forward run.
+
+        ``None`` where the gate is not elementwise and its operands are arrays: there the derivative
+        is a Jacobian, which nobody forms.
+        """
+        node = self.graph.nodes[edge.target]
+        op = node.op
+        assert op is not None
+        operands_are_scalar = all(not array.shape for array in self._operands[edge.target])
+        if op.pattern is not Pattern.ELEMENTWISE and (node.shape or not operands_are_scalar):
+            return None
+        if not self.graph.differentiates(node, edge.slot):
+            return np.zeros(node.shape)
+        rule = op.vjp(edge.slot)
+        ones = np.ones(node.shape)
+        if rule is None:
+            return ones
+        out = np.empty(node.shape)
+        with np.errstate(all="ignore"):
+            rule(ones, self.values[node.id], *self._operands[node.id], out=out, **node.params)
+        return out
+
+    def _active(self) -> list[bool]:
+        """Mark the nodes that depend on an input and that an output depends on."""
+        nodes = self.graph.nodes
+        varied = [node.kind is Kind.INPUT for node in nodes]
+        for node in nodes:
+            if node.op is not None:
+                varied[node.id] = any(
+                    varied[o]
+                    for slot, o in enumerate(node.operands)
+                    if isinstance(o, int) and self.graph.differentiates(node, slot)
+                )
+        useful = [False] * len(nodes)
+        for output in self.outputs:
+            useful[output] = True
+        for node in reversed(nodes):
+            if useful[node.id] and node.op is not None:
+                for slot, o in enumerate(node.operands):
+                    if isinstance(o, int) and self.graph.differentiates(node, slot):
+                        useful[o] = True
+        return [a and b for a, b in zip(varied, useful, strict=True)]
+
+    def _plan_backward(self) -> list[Call]:
+        """Bind the reverse sweep: gate by gate from the outputs, slot by slot within a gate."""
+        calls: list[Call] = []
+        nodes = self.graph.nodes
+        pending = [0] * len(nodes)
+        for edge in self.graph.edges:
+            if self._flows(edge):
+                pending[edge.source] += 1
+        for output in self.outputs:
+            seed = np.empty(nodes[output].shape)
+            self._seeds[output] = seed
+            if not self.active[output]:
+                continue
+            if pending[output]:
+                total = np.empty_like(seed)
+                calls.append(partial(np.copyto, total, seed))
+                self.gradients[output] = total
+            else:
+                self.gradients[output] = seed
+        for node in reversed(nodes):
+            upstream = self.gradients[node.id]
+            if node.op is None or upstream is None:
+                continue
+            for edge in self._incoming[node.id]:
+                if not self._flows(edge):
+                    continue
+                contribution = self._plan_contribution(node, edge, upstream, calls)
+                self.contributions[edge.id] = contribution
+                total_or_none = self.gradients[edge.source]
+                if total_or_none is not None:
+                    calls.append(partial(np.add, total_or_none, contribution, total_or_none))
+                elif pending[edge.source] == 1:
+                    self.gradients[edge.source] = contribution
+                else:
+                    total = np.empty_like(contribution)
+                    calls.append(partial(np.copyto, total, contribution))
+                    self.gradients[edge.source] = total
+        return calls
+
+    def _flows(self, edge: Edge) -> bool:
+        """Tell whether a gradient flows back through an edge."""
+        return (
+            self.active[edge.source]
+            and self.active[edge.target]
+            and self.graph.differentiates(self.graph.nodes[edge.target], edge.slot)
+        )
+
+    def _plan_contribution(
+        self, node: Node, edge: Edge, upstream: Array, calls: list[Call]
+    ) -> Array:
+        """Bind one VJP, with broadcasting undone, and return the buffer it ends in."""
+        op = node.op
+        assert op is not None
+        rule = op.vjp(edge.slot)
+        shape = self.values[edge.source].shape
+        if rule is None:
+            wide = upstream
+        else:
+            wide = np.empty(node.shape if op.pattern is Pattern.ELEMENTWISE else shape)
+            calls.append(
+                partial(
+                    rule,
+                    upstream,
+                    self.values[node.id],
+                    *self._operands[node.id],
+                    out=wide,
+                    **node.params,
+                )
+            )
+        if wide.shape == shape:
+            return wide
+        narrow = np.empty(shape)
+        axes, kept = broadcast_axes(shape, wide.shape)
+        calls.append(
+            partial(np.add.reduce, wide, axis=axes, keepdims=True, out=narrow.reshape(kept))
+        )
+        return narrow
+
+    # -- forward mode -----------------------------------------------------------------------------
+
+    def tangents(self, seeds: Mapping[int, object]) -> tuple[list[Array], list[Array | None]]:
+        """Carry tangents forward through the values of the last forward run.
+
+        ``seeds`` gives the tangent of leaves, broadcast to their shape; all others are zero.
+
+        Returns:
+            The tangent of every node, and for every edge what it adds to its target's tangent
+            (``None`` where nothing arrives).
+        """
+        nodes = self.graph.nodes
+        tangents: list[Array] = []
+        moving: list[bool] = []
+        arrivals: list[Array | None] = [None] * len(self.graph.edges)
+        with np.errstate(all="ignore"):
+            for node in nodes:
+                total = np.zeros(node.shape)
+                if node.op is None:
+                    total += np.asarray(seeds.get(node.id, 0.0), dtype=np.float64)
+                    moving.append(node.id in seeds)
+                    tangents.append(total)
+                    continue
+                arrived = False
+                for edge in self._incoming[node.id]:
+                    if not moving[edge.source] or not self.graph.differentiates(node, edge.slot):
+                        continue
+                    moved = node.op.jvp(edge.slot)(
+                        tangents[edge.source],
+                        self.values[node.id],
+                        *self._operands[node.id],
+                        **node.params,
+                    )
+                    arrival: Array = np.asarray(moved)
+                    arrivals[edge.id] = arrival
+                    total += arrival
+                    arrived = True
+                moving.append(arrived)
+                tangents.append(total)
+        return tangents, arrivals
+
+
+def _copy_view(forward: Kernel, *args: Array, out: Array, **params: object) -> None:
+    """Copy what would be a view, where its layout in memory allows none."""
+    np.copyto(out, np.asarray(forward(*args, **params)).reshape(out.shape))
