@@ -5,6 +5,8 @@ in. One ``Prepared`` may serve many threads: each telling works on a tape of its
 """
 
 from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import replace
 from math import prod
 
 import numpy as np
@@ -40,9 +42,10 @@ class Prepared:
         self.program = program
         self.view = view
         graph: Graph = view.graph
-        self.outputs: list[int] = [int(i) for i in view.outputs.flat]
+        self.outputs: list[int] = list(dict.fromkeys(view.outputs.ravel().tolist()))
         self.elements = sum(prod(node.shape) for node in graph.nodes)
         self.skeleton = Skeleton(graph, self.outputs)
+        self._leaves = {**program.inputs, **program.constants}
         self._idle: list[Tape] = []
 
     def tell(
@@ -71,8 +74,14 @@ class Prepared:
             ShapeError: a value or the seed has the wrong shape.
             EngineError: a gate met data it cannot work on.
         """
+        given = self._checked(values or {})
+        if any(
+            not np.array_equal(given[n], self._default(n)) for n in self.view.fixed & given.keys()
+        ):
+            other = prepare(self._program_with(given), self.view.level)
+            return other.tell(given, seed, mode, wrt, array_limit, check)
         tape = self._idle.pop() if self._idle else Tape(self.view.graph, self.outputs)
-        self._set_leaves(tape, values or {})
+        self._set_leaves(tape, given)
         with np.errstate(all="ignore"):  # what is not finite is told, not warned of
             tape.forward(check)
             telling = Telling(self.program, self.view, self.skeleton, tape, array_limit)
@@ -85,36 +94,54 @@ class Prepared:
             self._idle.append(tape)
         return trace
 
-    def _set_leaves(self, tape: Tape, values: Mapping[str, object]) -> None:
-        graph = self.view.graph
-        for leaf, default in graph.values.items():
-            np.copyto(tape.values[leaf], default)
+    def _checked(self, values: Mapping[str, object]) -> dict[str, Array]:
+        """Return the values as arrays, each of the shape that its name was read in."""
+        checked = {}
         for name, value in values.items():
-            ids = self.view.leaves.get(name)
-            if ids is None:
+            if name not in self._leaves:
                 raise ArgumentError(
                     f"the program has no input {name}",
                     hint=f"its inputs are {', '.join(self.program.inputs) or 'none'}",
                 )
             array = np.asarray(value, dtype=np.float64)
-            if not ids.shape:
-                tape.set(int(ids), array)
-                continue
-            if array.shape != ids.shape:
+            shape = self._default(name).shape
+            if array.shape != shape:
                 raise ShapeError(
-                    f"{name} has shape {show_shape(ids.shape)}, "
+                    f"{name} has shape {show_shape(shape) or 'of a number'}, "
                     f"the new value {show_shape(array.shape) or 'of a number'}"
                 )
+            checked[name] = array
+        return checked
+
+    def _default(self, name: str) -> Array:
+        return self.program.graph.values[self._leaves[name]]
+
+    def _program_with(self, values: Mapping[str, Array]) -> Program:
+        """Return the program with other numbers, for a view that numbers like labels decide."""
+        graph = copy(self.program.graph)
+        graph.values = {**graph.values, **{self._leaves[n]: a for n, a in values.items()}}
+        return replace(self.program, graph=graph)
+
+    def _set_leaves(self, tape: Tape, values: Mapping[str, Array]) -> None:
+        for leaf, default in self.view.graph.values.items():
+            np.copyto(tape.values[leaf], default)
+        for name, array in values.items():
+            ids = self.view.leaves[name]
+            if not ids.shape:
+                np.copyto(tape.values[int(ids)], array)
+                continue
             for part, element in zip(ids.ravel().tolist(), array.ravel(), strict=True):
-                tape.set(part, element)
+                np.copyto(tape.values[part], element)
 
     def _seeds(self, seed: object) -> dict[int, object] | None:
-        if seed is None:
-            return None
         ids = self.view.outputs
         if not ids.shape:
-            return {int(ids): seed}
-        return dict(zip(self.outputs, _spread(seed, ids.shape, "the output").flat, strict=True))
+            return None if seed is None else {int(ids): seed}
+        seeds = dict.fromkeys(self.outputs, 0.0)
+        spread = _spread(1.0 if seed is None else seed, ids.shape, "the output")
+        for output, part in zip(ids.ravel().tolist(), spread.ravel(), strict=True):
+            seeds[output] += float(part)  # an element may stand in the output more than once
+        return {**seeds}
 
     def _forward_seeds(self, wrt: str | None, seed: object) -> dict[int, object]:
         inputs = self.program.inputs

@@ -5,13 +5,12 @@ from app.engine.ops.op import Op, Pattern
 from app.trace.formulas import (
     Template,
     equation,
-    name_mathml,
     numbered_symbol,
     partial_derivative,
-    superscript,
     template,
 )
 from app.trace.model import Formula
+from app.trace.notation import name_mathml, superscript
 from app.trace.numbers import show_exactly, show_shape
 
 PHRASES = {
@@ -22,7 +21,7 @@ PHRASES = {
     "routes": "routes the gradient to the winner",
     "gates": "opens or shuts",
     "moves": "moves the gradient back to where its elements came from",
-    "compares": "compares prediction and target",
+    "compares": "weighs its inputs against each other",
     "shares": "shares the gradient out",
     "blocks": "blocks every gradient",
 }

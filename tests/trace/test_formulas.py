@@ -1,7 +1,8 @@
 import pytest
 
 from app.engine.ops import OPS
-from app.trace.formulas import name_mathml, template
+from app.trace.formulas import template
+from app.trace.notation import name_mathml
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,26 @@ def test_an_array_output_opened_into_scalars_takes_an_array_seed() -> None:
     assert trace.gradients == {"x": [2.0, 40.0]}
 
 
+def test_an_element_that_stands_in_the_output_twice_is_seeded_twice() -> None:
+    program = read_program("x = [1, 2]\ny = concat(x, x)")
+    for level in Level:
+        assert prepare(program, level).tell(seed=[1, 2, 3, 4]).gradients == {"x": [4.0, 6.0]}
+
+
+def test_other_labels_are_told_at_every_level() -> None:
+    program = read_program("s = [1, 2, 3]; y = const(0)\nL = hinge(s, y)")
+    for level in Level:
+        told = prepare(program, level).tell({"y": 2}).gradients
+        assert (
+            told == prepare(read_program("s = [1, 2, 3]\nL = hinge(s, 2)"), level).tell().gradients
+        )
+
+
+def test_a_value_of_another_shape_is_refused() -> None:
+    with pytest.raises(ShapeError, match="x has shape"):
+        prepare(read_program("x = [1, 2]\ny = x * x")).tell({"x": [1, 2, 3]})
+
+
 def test_an_edge_of_a_matrix_product_shows_its_vjp() -> None:
     trace = tell("W = [[1, 2]]; X = [[1], [2]]\nf = sum(W @ X)")
     texts = [edge.formula.text for edge in trace.edges[:2]]
