@@ -1,0 +1,74 @@
+"""The presets: one TOML file each, data and not code.
+
+A file holds ``id``, ``title``, ``topic``, ``order`` (its place in the menu), ``rows`` of the
+curriculum, ``source`` decks, a ``note`` for the speaker, the ``program``, how it is run
+(``output``, ``seed``, ``mode``, ``wrt``) and how it opens (``start_step``: how many steps are
+played, ``detail``). Everything from ``order`` on but the program may be left out.
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+GRAPHS = Path(__file__).parent / "graphs"
+
+DECKS = {
+    "000": "Course deck 000 (forward and backward passes in code)",
+    "001": "Course deck 001 (SVM loss and computational graphs)",
+    "002": "Course deck 002 (neural-network basics)",
+    "003": "Course deck 003 (vectorised two-layer networks)",
+    "004": "Course deck 004 (backpropagation lecture)",
+}
+"""The lectures that presets come from: a file names the number, a reader sees the label."""
+
+
+class ExampleError(ValueError):
+    """A preset's file does not hold what a preset needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One preset."""
+
+    id: str
+    title: str
+    topic: str
+    program: str
+    note: str = ""
+    order: int = 1_000
+    rows: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    """The labels of the decks it comes from."""
+    output: str | None = None
+    seed: object = None
+    """The upstream gradient of the output: a number or a nested list; ``None`` is ones."""
+    mode: Literal["reverse", "forward"] = "reverse"
+    wrt: str | None = None
+    start_step: int = 0
+    detail: Literal["blocks", "gates", "elementary", "scalars"] = "gates"
+    file: Path = field(default=Path(), compare=False)
+
+
+def load_example(file: Path) -> Example:
+    """Read one preset; raises :class:`ExampleError` and says which file."""
+    try:
+        fields = tomllib.loads(file.read_text(encoding="utf-8"))
+        fields["rows"] = tuple(fields.get("rows", ()))
+        fields["source"] = tuple(DECKS[deck] for deck in fields.get("source", ()))
+        example = Example(**fields, file=file)
+    except (tomllib.TOMLDecodeError, TypeError) as error:
+        raise ExampleError(f"{file.name}: {error}") from error
+    except KeyError as error:
+        raise ExampleError(f"{file.name}: there is no deck {error}") from error
+    if example.id != file.stem:
+        raise ExampleError(f"{file.name}: its id is {example.id!r}, not the name of its file")
+    return example
+
+
+@cache
+def all_examples() -> tuple[Example, ...]:
+    """Give every preset in the order of the menu; read once."""
+    examples = (load_example(file) for file in GRAPHS.glob("*.toml"))
+    return tuple(sorted(examples, key=lambda example: (example.order, example.id)))

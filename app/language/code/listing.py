@@ -1,0 +1,37 @@
+"""A listing: the text of a script, and which line of it does what."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A script that runs as it stands. Lines count from 1."""
+
+    text: str
+    forward_lines: dict[int, int]
+    """Node id of every leaf and gate to the line that makes its value."""
+    backward_lines: dict[int, int]
+    """Edge id to the line that sends its contribution back, for every edge that carries one."""
+    seed_line: int | None
+    """The line that starts the backward pass; ``None`` where no gradient flows at all."""
+
+
+class Sheet:
+    """Lines of a script under construction."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def add(self, text: str) -> int:
+        """Add a statement, of one or more lines, and return the number of its first line."""
+        first = len(self._lines) + 1
+        self._lines += text.split("\n")
+        return first
+
+    def heading(self, text: str) -> None:
+        """Begin a stage with an empty line and a comment."""
+        self._lines += ["", f"# {text}"]
+
+    def text(self) -> str:
+        """Return the whole script."""
+        return "\n".join(self._lines) + "\n"

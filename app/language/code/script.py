@@ -1,0 +1,137 @@
+"""What both scripts have in common: the program run once, its variables, comments and leaves."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.engine.graph import Edge, Graph, Kind, Literal, Node
+from app.engine.ops.op import Array, Pattern
+from app.engine.tape import Tape
+from app.language.code.identifiers import identifiers
+from app.language.code.listing import Sheet
+from app.language.code.literals import ArrayTexts
+from app.language.code.templates import fill, holes
+from app.language.program import Program
+
+MODERATE = 1e100
+"""Squares and products of numbers up to this, and of their reciprocals, do not overflow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A leaf's value as text: a number, or an array as nested lists or as what makes it."""
+
+    text: str
+    scalar: bool
+    listed: bool
+
+
+class Script:
+    """One program, ready to be written in one of the two libraries.
+
+    Raises:
+        EngineError: a gate meets data that it cannot work on.
+        ShapeError: the seed does not fit the output.
+    """
+
+    def __init__(self, program: Program, seed: object, module: str) -> None:
+        self.program = program
+        self.graph: Graph = program.graph
+        self.output = program.output
+        self.sheet = Sheet()
+        self.tape = Tape(self.graph, [self.output])
+        self.tape.forward()
+        self.tape.backward(None if seed is None else {self.output: seed})
+        names = identifiers(self.graph)
+        self.values, self.gradients = names.values, names.gradients
+        self.arrays = ArrayTexts(program.text, module)
+        self.forward_lines: dict[int, int] = {}
+        self.backward_lines: dict[int, int] = {}
+        self._incoming = self.graph.edges_into()
+        self._group: tuple[str, ...] = ()
+
+    @property
+    def differentiable(self) -> bool:
+        """Whether the output depends on an input at all."""
+        return self.tape.active[self.output]
+
+    @property
+    def seed(self) -> Array:
+        """The upstream gradient of the output."""
+        return self.tape.seed(self.output)
+
+    def leaf(self, node: Node) -> Leaf:
+        """Return a leaf's value as text.
+
+        Raises:
+            ProgramError: it has too many numbers to write down.
+        """
+        value = self.graph.values[node.id]
+        what = node.name or f"the array on line {node.source.line if node.source else '?'}"
+        text, listed = self.arrays.write(value, what)
+        return Leaf(text, not value.shape, listed)
+
+    def leaves(self, kind: Kind) -> list[Node]:
+        """Return the inputs or the constants, in order."""
+        return [node for node in self.graph.nodes if node.kind is kind]
+
+    def gates(self) -> list[Node]:
+        """Return the gates, in order."""
+        return [node for node in self.graph.nodes if node.op is not None]
+
+    def carrying(self, node: Node) -> list[Edge]:
+        """Return the edges into a gate that carry a contribution back, in operand order."""
+        carried = self.tape.contributions
+        return [edge for edge in self._incoming[node.id] if carried[edge.id] is not None]
+
+    def uses(self) -> list[int]:
+        """Count, for each node, the contributions that its gradient is the sum of."""
+        counts = [0] * len(self.graph)
+        for edge in self.graph.edges:
+            counts[edge.source] += self.tape.contributions[edge.id] is not None
+        return counts
+
+    def enter(self, node: Node) -> None:
+        """Mark where a call begins and where it ends, before a gate's line."""
+        if node.group != self._group:
+            self.sheet.add(f"# {' / '.join(node.group)}" if node.group else "")
+            self._group = node.group
+
+    def remark(self, node: Node, line: str) -> str:
+        """Return the comment behind a gate's line: what it computes, where that is not plain."""
+        op = node.op
+        assert op is not None
+        told = [] if op.name in line or "(" not in line else [self.spoken(node)]
+        if node.shape:
+            told.append(str(node.shape))
+        return f"  # {', '.join(told)}" if told else ""
+
+    def spoken(self, node: Node) -> str:
+        """Write a gate as the program language does: ``q * z``, ``sigmoid(t)``."""
+        op = node.op
+        assert op is not None
+        line = op.numpy_line(self.graph.operand_shapes(node), node.params)
+        filled = holes(self.graph, node, self.values)
+        if "(" not in line:
+            return fill(line, filled)
+        names = op.names(len(node.operands))
+        return f"{op.name}({', '.join(filled[name] for name in names)})"
+
+    def moderate(self) -> bool:
+        """Tell whether Python's own floats, which raise where NumPy gives an infinity, will do."""
+        arrays = [*self.tape.values, *(g for g in self.tape.gradients if g is not None)]
+        return all(map(_moderate, arrays)) and not any(map(self._moves_scalar, self.gates()))
+
+    def _moves_scalar(self, node: Node) -> bool:
+        """Tell whether a gate takes a number for an array: ``x[None]``, ``x.T``."""
+        if node.op is None or node.op.pattern is not Pattern.STRUCTURE:
+            return False
+        return any(
+            isinstance(operand, Literal) or not self.graph.nodes[operand].shape
+            for operand in node.operands
+        )
+
+
+def _moderate(array: Array) -> bool:
+    sizes = np.abs(array[array != 0.0])
+    return bool(np.all(sizes < MODERATE) and np.all(sizes > 1 / MODERATE))

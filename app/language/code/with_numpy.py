@@ -1,0 +1,148 @@
+"""A program as staged NumPy: one line a gate forward, then every gradient by hand, in reverse."""
+
+from app.engine.graph import Edge, Kind, Node
+from app.engine.ops.broadcasting import broadcast_axes
+from app.engine.ops.op import Pattern, Shape
+from app.language.code.listing import Listing
+from app.language.code.literals import list_text, number_text
+from app.language.code.script import Leaf, Script
+from app.language.code.templates import fill, holes
+from app.language.program import Program
+
+
+def write_numpy(program: Program, seed: object = None) -> str:
+    """Write a program as a NumPy script that prints the gradient of every input.
+
+    The script needs nothing but ``import numpy as np`` and runs at the program's own level, gates.
+
+    Args:
+        program: what to write.
+        seed: the upstream gradient of the output, a number or nested list; default ones.
+
+    Raises:
+        ProgramError: its arrays are too large to be written down.
+        EngineError: a gate meets data it cannot work on, or the seed does not fit.
+    """
+    return list_numpy(program, seed).text
+
+
+def list_numpy(program: Program, seed: object = None) -> Listing:
+    """Write the same script with the lines of its gates and contributions.
+
+    Raises:
+        ProgramError: its arrays are too large to be written down.
+        EngineError: a gate meets data it cannot work on, or the seed does not fit.
+    """
+    return _NumpyScript(program, seed).write()
+
+
+class _NumpyScript(Script):
+    """The stages of the script: inputs, constants, forward, backward, printing."""
+
+    def __init__(self, program: Program, seed: object) -> None:
+        super().__init__(program, seed, "np")
+        self._plain = self.moderate()
+
+    def write(self) -> Listing:
+        sheet = self.sheet
+        sheet.add("import numpy as np")
+        if not self._plain:
+            sheet.add('\nnp.seterr(all="ignore")  # infinities and NaN are results here')
+        for kind, heading in ((Kind.INPUT, "inputs"), (Kind.CONSTANT, "constants")):
+            leaves = self.leaves(kind)
+            if leaves:
+                sheet.heading(heading)
+            for node in leaves:
+                line = f"{self.values[node.id]} = {self._leaf(self.leaf(node))}"
+                self.forward_lines[node.id] = sheet.add(line)
+        if self.gates():
+            sheet.heading("forward pass")
+        for node in self.gates():
+            self.enter(node)
+            self.forward_lines[node.id] = sheet.add(self._forward(node))
+        seed_line = self._backward()
+        sheet.heading("the gradient of every input")
+        for name, leaf in self.program.inputs.items():
+            sheet.add(self._printing(name, leaf))
+        return Listing(sheet.text(), self.forward_lines, self.backward_lines, seed_line)
+
+    def _leaf(self, leaf: Leaf) -> str:
+        if leaf.scalar:
+            return leaf.text if self._plain else f"np.float64({leaf.text})"
+        return f"np.array({leaf.text})" if leaf.listed else leaf.text
+
+    def _forward(self, node: Node) -> str:
+        assert node.op is not None
+        template = node.op.numpy_line(self.graph.operand_shapes(node), node.params)
+        line = f"{self.values[node.id]} = {fill(template, holes(self.graph, node, self.values))}"
+        return line + self.remark(node, line)
+
+    def _backward(self) -> int | None:
+        """Write the backward pass; return the line of its seed."""
+        sheet = self.sheet
+        if not self.differentiable:
+            return None
+        sheet.heading("backward pass: from the output to the inputs")
+        seed_line = sheet.add(f"{self.gradients[self.output]} = {self._seed()}")
+        uses, arrived = self.uses(), [False] * len(self.graph)
+        for node in reversed(self.gates()):
+            edges = self.carrying(node)
+            if edges:
+                sheet.add(f"# {self.values[node.id]} = {self.spoken(node)}")
+            for edge in edges:
+                first = not arrived[edge.source]
+                arrived[edge.source] = True
+                alone = not first or uses[edge.source] == 1
+                expression = self._contribution(node, edge, alone=alone)
+                sign = "=" if first else "+="
+                line = f"{self.gradients[edge.source]} {sign} {expression}"
+                self.backward_lines[edge.id] = sheet.add(line)
+        return seed_line
+
+    def _seed(self) -> str:
+        seed = self.seed
+        if not seed.shape:
+            number = repr(seed.item())
+            return number if self._plain else f"np.float64({number_text(seed.item())})"
+        if (seed == 1.0).all():
+            return f"np.ones({seed.shape})"
+        return f"np.array({list_text(seed)})"
+
+    def _contribution(self, node: Node, edge: Edge, *, alone: bool) -> str:
+        """Return what flows back through an edge, in the shape of its source.
+
+        Where more is added to it later, it must not share memory with what it was made from.
+        """
+        op = node.op
+        assert op is not None
+        upstream = self.gradients[node.id]
+        template = op.numpy_vjp(edge.slot, self.graph.operand_shapes(node), node.params)
+        text = fill(template, holes(self.graph, node, self.values, upstream))
+        shape = self.graph.nodes[edge.source].shape
+        if op.pattern is Pattern.ELEMENTWISE and shape != node.shape:
+            return sum_text(text, node.shape, shape)
+        shares_memory = text == upstream or op.pattern is Pattern.STRUCTURE
+        return text if alone or not shares_memory else f"1 * {text}"
+
+    def _printing(self, name: str, leaf: int) -> str:
+        if not self.tape.active[leaf]:
+            return f'print("d{name} =", None)  # the output does not depend on {name}'
+        gradient = self.gradients[leaf]
+        listed = f"{gradient}.tolist()" if self.graph.nodes[leaf].shape else gradient
+        return f'print("d{name} =", {listed})'
+
+
+def sum_text(expression: str, wide: Shape, narrow: Shape) -> str:
+    """Write the sum over the axes along which ``narrow`` was repeated to become ``wide``."""
+    if not narrow:
+        return f"np.sum({expression})"
+    lead = len(wide) - len(narrow)
+    kept = tuple(axis for axis in broadcast_axes(narrow, wide)[0] if axis >= lead)
+    if lead:
+        axes = tuple(range(lead))
+        expression = f"np.sum({expression}, axis={0 if lead == 1 else axes})"
+    if kept:
+        axes = tuple(axis - lead for axis in kept)
+        shown = axes[0] if len(axes) == 1 else axes
+        expression = f"np.sum({expression}, axis={shown}, keepdims=True)"
+    return expression

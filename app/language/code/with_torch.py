@@ -1,0 +1,108 @@
+"""A program as PyTorch: the same forward lines, and one line for the whole backward pass."""
+
+from app.engine.graph import Kind, Literal, Node
+from app.language.code.listing import Listing
+from app.language.code.literals import list_text, number_text
+from app.language.code.script import Leaf, Script
+from app.language.code.templates import fill, holes
+from app.language.program import Program
+
+
+def write_torch(program: Program, seed: object = None) -> str:
+    """Write a program as a PyTorch script that prints the gradient of every input.
+
+    The script needs nothing but ``import torch``; NumPy too where large random arrays are to be the
+    ones of the program.
+
+    Args:
+        program: what to write.
+        seed: the upstream gradient of the output, a number or nested list; default ones.
+
+    Raises:
+        ProgramError: its arrays are too large to be written down.
+        EngineError: a gate meets data it cannot work on, or the seed does not fit.
+    """
+    return list_torch(program, seed).text
+
+
+def list_torch(program: Program, seed: object = None) -> Listing:
+    """Write the same script with the lines of its gates; all contributions come from one line.
+
+    Raises:
+        ProgramError: its arrays are too large to be written down.
+        EngineError: a gate meets data it cannot work on, or the seed does not fit.
+    """
+    return _TorchScript(program, seed).write()
+
+
+class _TorchScript(Script):
+    """The stages of the script: inputs, constants, forward, backward, printing."""
+
+    def __init__(self, program: Program, seed: object) -> None:
+        super().__init__(program, seed, "torch")
+
+    def write(self) -> Listing:
+        sheet = self.sheet
+        texts = {
+            node.id: self._leaf(self.leaf(node), node.kind is Kind.INPUT)
+            for kind in (Kind.INPUT, Kind.CONSTANT)
+            for node in self.leaves(kind)
+        }
+        if self.arrays.draws_used:
+            sheet.add("import numpy as np")
+        sheet.add("import torch")
+        sheet.add("\ntorch.set_default_dtype(torch.float64)")
+        for kind, heading in ((Kind.INPUT, "inputs"), (Kind.CONSTANT, "constants")):
+            leaves = self.leaves(kind)
+            if leaves:
+                sheet.heading(heading)
+            for node in leaves:
+                line = f"{self.values[node.id]} = {texts[node.id]}"
+                self.forward_lines[node.id] = sheet.add(line)
+        if self.gates():
+            sheet.heading("forward pass")
+        for node in self.gates():
+            self.enter(node)
+            self.forward_lines[node.id] = sheet.add(self._forward(node))
+        seed_line = None
+        if self.differentiable:
+            sheet.heading("backward pass")
+            seed_line = sheet.add(f"{self.values[self.output]}.backward({self._seed()})")
+            for node in self.gates():
+                for edge in self.carrying(node):
+                    self.backward_lines[edge.id] = seed_line
+        sheet.heading("the gradient of every input")
+        for name, leaf in self.program.inputs.items():
+            sheet.add(self._printing(name, leaf))
+        return Listing(sheet.text(), self.forward_lines, self.backward_lines, seed_line)
+
+    def _leaf(self, leaf: Leaf, needs_gradient: bool) -> str:
+        if not leaf.listed and leaf.text.startswith("torch."):
+            return leaf.text[:-1] + ", requires_grad=True)" if needs_gradient else leaf.text
+        option = ", requires_grad=True" if needs_gradient else ""
+        return f"torch.tensor({leaf.text}{option})"
+
+    def _forward(self, node: Node) -> str:
+        assert node.op is not None
+        template = node.op.torch_line(self.graph.operand_shapes(node), node.params)
+        filled = holes(self.graph, node, self.values)
+        literals = {
+            name: f"torch.tensor({number_text(operand.value)})"
+            for name, operand in zip(node.op.names(len(node.operands)), node.operands, strict=True)
+            if isinstance(operand, Literal)
+        }
+        if len(literals) > 1:  # a gate of tensors cannot compare two plain numbers
+            filled |= literals
+        line = f"{self.values[node.id]} = {fill(template, filled)}"
+        return line + self.remark(node, line)
+
+    def _seed(self) -> str:
+        seed = self.seed
+        if (seed == 1.0).all():
+            return f"torch.ones({seed.shape})" if seed.shape else ""
+        return f"torch.tensor({list_text(seed)})"
+
+    def _printing(self, name: str, leaf: int) -> str:
+        if not self.tape.active[leaf]:
+            return f'print("d{name} =", None)  # the output does not depend on {name}'
+        return f'print("d{name} =", {self.values[leaf]}.grad.tolist())'

@@ -1,0 +1,60 @@
+"""The one error of this room: a program that cannot be read."""
+
+from app.engine.errors import ChainruleError
+from app.engine.graph import Span
+
+TITLES = {
+    "syntax": "This is not a complete program",
+    "unsupported": "Not part of the program language",
+    "unknown-name": "Unknown name",
+    "unknown-gate": "Unknown function",
+    "wrong-arguments": "Wrong arguments",
+    "shape-mismatch": "Shapes do not fit together",
+    "bad-number": "Not a usable number",
+    "bad-input": "Not a usable input value",
+    "unused-input": "Input not used",
+    "unknown-output": "Unknown output",
+    "recursion": "A function calls itself",
+    "too-deep": "Nested too deeply",
+    "too-large": "Too large",
+    "empty": "Nothing to compute",
+}
+"""Every kind of program error and the title that is shown for it."""
+
+
+class ProgramError(ChainruleError):
+    """A program cannot be read: what is wrong, where, and what to try.
+
+    ``kind`` is one of :data:`TITLES`. Lines count from 1, columns in characters from 0; they are
+    all ``None`` where no place in the text is at fault (a value in ``inputs``). ``snippet`` is the
+    offending line with a line of carets beneath it.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        message: str,
+        *,
+        span: Span | None = None,
+        snippet: str = "",
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.kind = kind
+        self.title = TITLES[kind]
+        self.span = span
+        self.line = span.line if span else None
+        self.column = span.column if span else None
+        self.end_line = span.end_line if span else None
+        self.end_column = span.end_column if span else None
+        self.snippet = snippet
+
+    def __str__(self) -> str:
+        """Return the whole message as a terminal shows it."""
+        where = f"line {self.line}, column {self.column}: " if self.span else ""
+        parts = [where + self.message]
+        if self.snippet:
+            parts.append(self.snippet)
+        if self.hint:
+            parts.append(f"hint: {self.hint}")
+        return "\n".join(parts)

@@ -1,0 +1,319 @@
+"""What the machine can do: one small class each."""
+
+import ast
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.engine.errors import EngineError
+from app.engine.graph import Literal, Span
+from app.engine.ops.op import Array, Op, Params, show_shape
+from app.language.calls import Call, call_function, call_gate
+from app.language.folding import fold, scale
+from app.language.leaves import make
+from app.language.machine import MAKERS, Machine
+from app.language.names import is_scratch, nearest
+from app.language.values import Data, Function, Plain, Value, show_plain
+
+MOST_AXES = 32
+"""The deepest that lists may be nested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Put a value on the stack."""
+
+    value: Value
+    span: Span
+
+    def run(self, machine: Machine) -> None:
+        """Put it there."""
+        machine.stack.append(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Put what a name stands for on the stack."""
+
+    name: str
+    span: Span
+
+    def run(self, machine: Machine) -> None:
+        """Look the name up."""
+        machine.stack.append(machine.load(self.name, self.span))
+
+
+@dataclass(frozen=True, slots=True)
+class Operate:
+    """Apply an operator to the values on top of the stack: fold numbers, make a gate otherwise."""
+
+    op: Op
+    symbol: str
+    operands: tuple[ast.expr, ...]
+    span: Span
+
+    def run(self, machine: Machine) -> None:
+        """Apply it."""
+        stack = machine.stack
+        count = len(self.operands)
+        values = stack[-count:]
+        del stack[-count:]
+        if not any(isinstance(value, int) for value in values) and self.symbol != "@":
+            lists = sum(isinstance(value, Data) for value in values)
+            numbers = sum(isinstance(value, Literal) for value in values)
+            if numbers == count:
+                stack.append(fold(machine, self.op, values, self.sign(machine)))
+                return
+            if lists == 1 and numbers == count - 1:
+                stack.append(scale(machine, self.op, values, self.sign(machine)))
+                return
+        operands = [
+            value if isinstance(value, (int, Literal)) else self._materialise(machine, slot, value)
+            for slot, value in enumerate(values)
+        ]
+        try:
+            stack.append(machine.gate(self.op, operands, {}, self.span))
+        except EngineError as error:
+            raise machine.explain(error, self.sign(machine)) from None
+
+    def _materialise(self, machine: Machine, slot: int, value: Value) -> int | Literal:
+        return machine.operand(value, machine.source.span(self.operands[slot]))
+
+    def sign(self, machine: Machine) -> Span:
+        """Return the place of the operator itself."""
+        if len(self.operands) == 1:
+            span = self.span
+            return Span(span.line, span.column, span.line, span.column + 1)
+        left, right = self.operands
+        return machine.source.between(left, right, self.symbol) or self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """Make a gate with settled options of the value on top of the stack: ``s[1]``, ``W.T``."""
+
+    op: Op
+    params: Params
+    operand: ast.expr
+    span: Span
+
+    def run(self, machine: Machine) -> None:
+        """Apply it."""
+        value = machine.operand(machine.stack.pop(), machine.source.span(self.operand))
+        machine.stack.append(machine.gate(self.op, [value], self.params, self.span))
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """Make a list of the values on top of the stack."""
+
+    elements: tuple[ast.expr, ...]
+    span: Span
+
+    def run(self, machine: Machine) -> None:
+        """Gather them.
+
+        Raises:
+            ProgramError: the list is ragged, or holds what is not a number.
+        """
+        count = len(self.elements)
+        values = machine.stack[-count:]
+        del machine.stack[-count:]
+        source = machine.source
+        rows: list[Array] = []
+        for value, element in zip(values, self.elements, strict=True):
+            if isinstance(value, Literal):
+                row = np.array(value.value)
+            elif isinstance(value, Data) and not value.constant:
+                row = value.array
+            else:
+                what = "a computed value" if isinstance(value, int) else show_plain(value)
+                if isinstance(value, Data):
+                    what = "const(...)"
+                raise source.error(
+                    "unsupported",
+                    f"a list holds numbers, not {what}",
+                    source.span(element),
+                    "join values with concat, or write const([...]) around the whole list",
+                )
+            if rows and row.shape != rows[0].shape:
+                raise source.error(
+                    "shape-mismatch",
+                    f"the list is ragged: this element is {_describe(row.shape)}, "
+                    f"the first one {_describe(rows[0].shape)}",
+                    source.span(element),
+                    "give every row of a list the same length",
+                )
+            rows.append(row)
+        if rows[0].ndim >= MOST_AXES:
+            raise source.error(
+                "too-deep", f"lists are nested more than {MOST_AXES} deep", self.span, None
+            )
+        machine.allocate(count * rows[0].size, self.span)
+        machine.stack.append(Data(np.array(rows)))
+
+
+def _describe(shape: tuple[int, ...]) -> str:
+    return f"a list of shape {show_shape(shape)}" if shape else "a number"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Make a tuple of the values on top of the stack, which only an option can be."""
+
+    count: int
+    span: Span
+
+    def run(self, machine: Machine) -> None:
+        """Group them."""
+        values = machine.stack[len(machine.stack) - self.count :]
+        del machine.stack[len(machine.stack) - self.count :]
+        items = [v.value if isinstance(v, Literal | Plain) else None for v in values]
+        if any(isinstance(v, int | Data) for v in values):
+            raise machine.source.error(
+                "unsupported",
+                "several values in parentheses cannot be one value",
+                self.span,
+                "give each its own name: a = ...; b = ...",
+            )
+        machine.stack.append(Plain(tuple(items)))
+
+
+@dataclass(frozen=True, slots=True)
+class Invoke:
+    """Call a function of the program, a maker or a gate; arguments are on the stack."""
+
+    call: Call
+
+    @property
+    def span(self) -> Span:
+        """The whole call."""
+        return self.call.span
+
+    def run(self, machine: Machine) -> None:
+        """Call it.
+
+        Raises:
+            ProgramError: there is no such function, or its arguments are wrong.
+        """
+        call = self.call
+        count = len(call.places)
+        values = machine.stack[len(machine.stack) - count :]
+        del machine.stack[len(machine.stack) - count :]
+        function = machine.function(call.name)
+        if function is not None:
+            call_function(machine, call, function, values)
+            return
+        op = machine.gates.get(call.name)
+        if op is not None:
+            machine.stack.append(call_gate(machine, call, op, values))
+            return
+        if call.name in MAKERS:
+            machine.stack.append(make(machine, call, values))
+            return
+        if call.name in machine.visible():
+            raise machine.source.error(
+                "unknown-gate",
+                f"{call.name} is a value, not a function",
+                call.name_span,
+                f"write {call.name} * (...) for a product",
+            )
+        close = nearest(call.name, [*machine.visible_functions(), *machine.gates, *MAKERS])
+        hint = f"did you mean {close}?" if close else "define it first: def f(x): return x**2"
+        line = machine.later.get(call.name)
+        if line is not None and line > call.name_span.line:
+            hint = f"{call.name} is defined only on line {line}; move its definition up"
+        raise machine.source.error(
+            "unknown-gate", f"there is no function {call.name}", call.name_span, hint
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """Give the value on top of the stack a name; ``keep`` leaves it there for the next name."""
+
+    name: str
+    span: Span
+    made: Span
+    """Where the value was written."""
+    keep: bool = False
+
+    def run(self, machine: Machine) -> None:
+        """Bind it."""
+        value = machine.stack[-1] if self.keep else machine.stack.pop()
+        bound = machine.bind(self.name, value, self.span, self.made)
+        if machine.frame is machine.root and isinstance(bound, int):
+            machine.last = (None if is_scratch(self.name) else self.name, bound)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpack:
+    """Lay the values on top of the stack ready for several names: the first one uppermost."""
+
+    count: int
+    span: Span
+
+    def run(self, machine: Machine) -> None:
+        """Turn them round."""
+        machine.stack[-self.count :] = machine.stack[: -self.count - 1 : -1]
+
+
+@dataclass(frozen=True, slots=True)
+class Define:
+    """Define a function; the values of its defaults are on the stack."""
+
+    function: Function
+    defaults: int
+
+    @property
+    def span(self) -> Span:
+        """The head of the definition."""
+        return self.function.span
+
+    def run(self, machine: Machine) -> None:
+        """Define it."""
+        start = len(machine.stack) - self.defaults
+        values = tuple(
+            machine.constant(value, self.span) if isinstance(value, Data) else value
+            for value in machine.stack[start:]
+        )
+        del machine.stack[start:]
+        function = replace(self.function, defaults=values, home=machine.frame)
+        machine.frame.functions[function.name] = function
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """End a call; its value is on the stack."""
+
+    span: Span
+
+    def run(self, machine: Machine) -> None:
+        """Go back to the caller."""
+        value = machine.stack[-1]
+        if isinstance(value, Plain):
+            raise machine.source.error(
+                "unsupported",
+                f"a function returns one value, not {show_plain(value)}",
+                self.span,
+                "write one function for each value",
+            )
+        machine.leave()
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Take the value of a bare expression at the end of the program as its output."""
+
+    name: str | None
+    span: Span
+
+    def run(self, machine: Machine) -> None:
+        """Take it."""
+        value = machine.stack.pop()
+        if isinstance(value, Literal):
+            value = Data(np.array(value.value), constant=True)
+        node = machine.operand(value, self.span)
+        assert isinstance(node, int)
+        name = None if self.name is None or is_scratch(self.name) else self.name
+        machine.last = (name, node)

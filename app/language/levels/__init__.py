@@ -1,0 +1,5 @@
+"""One program at four levels of detail, with identical outside gradients at all of them."""
+
+from app.language.levels.view import Level, View, at_level
+
+__all__ = ["Level", "View", "at_level"]

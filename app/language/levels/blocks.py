@@ -1,0 +1,173 @@
+"""Calls folded: a block is a gate whose rule is a graph of its own."""
+
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.engine.graph import Graph, Kind, Literal, Node
+from app.engine.ops.op import Array, Kernel, Op, Pattern
+from app.engine.tape import Tape
+from app.language.levels.growing import copy_gate, copy_leaf
+from app.language.program import Program
+
+
+def fold_groups(program: Program) -> tuple[Graph, list[int]]:
+    """Fold every outermost group into one gate.
+
+    Returns:
+        The graph, and for every node of the program's graph the id of the node with its value;
+        for a node inside a block that is the block.
+    """
+    old = program.graph
+    members: dict[str, list[Node]] = {}
+    for node in old.nodes:
+        if node.group:
+            members.setdefault(node.group[0], []).append(node)
+    results = _results(program, members)
+    last = {nodes[-1].id: key for key, nodes in members.items()}
+    graph = Graph(old.limits)
+    moved = [-1] * len(old)
+    for node in old.nodes:
+        if not node.group:
+            leaf = node.op is None
+            moved[node.id] = copy_leaf(graph, old, node) if leaf else copy_gate(graph, node, moved)
+        elif node.id in last:
+            key = last[node.id]
+            block = _Block.of(old, members[key], results[key])
+            result = old.nodes[results[key]]
+            fold = graph.gate(
+                block.op(key.rpartition("#")[0]),
+                [moved[operand] for operand in block.operands],
+                name=result.name,
+                source=program.calls.get((key,), result.source),
+            )
+            for member in members[key]:
+                moved[member.id] = fold
+    graph.names.update({name: moved[node] for name, node in old.names.items()})
+    return graph, moved
+
+
+def _results(program: Program, members: dict[str, list[Node]]) -> dict[str, int]:
+    """Return the one node of each group whose value is used outside of it."""
+    nodes = program.graph.nodes
+    results = {key: group[-1].id for key, group in members.items()}
+    outside = [program.output, *program.graph.names.values()]
+    outside += [
+        edge.source
+        for edge in program.graph.edges
+        if nodes[edge.source].group[:1] != nodes[edge.target].group[:1]
+    ]
+    for node in outside:
+        if nodes[node].group:
+            results[nodes[node].group[0]] = node
+    return results
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A graph with open ends: ``ends`` stand for the operands of the block."""
+
+    graph: Graph
+    ends: tuple[int, ...]
+    result: int
+    operands: tuple[int, ...]
+    """The nodes outside that the ends stand for."""
+    labels: frozenset[int]
+    """The ends that only class labels go into."""
+
+    @classmethod
+    def of(cls, old: Graph, group: list[Node], result: int) -> "_Block":
+        inside = {node.id for node in group}
+        operands = list(dict.fromkeys(o for node in group for o in node.inputs if o not in inside))
+        graph = Graph(old.limits)
+        moved = [-1] * len(old)
+        for operand in operands:
+            moved[operand] = graph.leaf(Kind.INPUT, np.zeros(old.nodes[operand].shape))
+        differentiated: set[int] = set()
+        for node in group:
+            if node.op is None:
+                moved[node.id] = copy_leaf(graph, old, node)
+                continue
+            moved[node.id] = copy_gate(graph, node, moved)
+            shapes = tuple(
+                () if isinstance(o, Literal) else old.nodes[o].shape for o in node.operands
+            )
+            differentiated.update(
+                o
+                for slot, o in enumerate(node.operands)
+                if isinstance(o, int) and not node.op.holds_labels(slot, shapes)
+            )
+        labels = frozenset(k for k, o in enumerate(operands) if o not in differentiated)
+        ends = tuple(moved[operand] for operand in operands)
+        return cls(graph, ends, moved[result], tuple(operands), labels)
+
+    def op(self, name: str) -> Op:
+        """Return the gate that runs this graph."""
+        runner = _Runner(self)
+        count = len(self.ends)
+        arguments = tuple(f"x{k}" for k in range(1, count + 1))
+        call = f"{name}({', '.join(arguments)})"
+        holes = f"{name}({', '.join(f'{{{a}}}' for a in arguments)})"
+        shape = self.graph.nodes[self.result].shape
+        return Op(
+            name=name,
+            glyph=name,
+            family="blocks",
+            arguments=arguments,
+            forward=runner.forward,
+            vjps=tuple(runner.vjp(slot) for slot in range(count)),
+            formula=call,
+            derivatives=tuple(f"g * {name}_{a}({', '.join(arguments)})" for a in arguments),
+            behaviour="chains",
+            summary="Runs the graph inside it backward and hands each input its gradient.",
+            numpy=holes,
+            numpy_vjps=tuple(f"{{g}} * {name}_{a}" for a in arguments),
+            torch=holes,
+            pattern=Pattern.BLOCK,
+            shape=lambda *shapes, **params: shape,
+            jvps=tuple(runner.jvp(slot) for slot in range(count)),
+            labels=self.labels,
+        )
+
+
+class _Runner:
+    """The kernels of a block. Each thread has a tape of its own, so a block may be shared."""
+
+    def __init__(self, block: _Block) -> None:
+        self.block = block
+        self.local = threading.local()
+
+    def _run(self, args: tuple[Array, ...]) -> Tape:
+        tape: Tape | None = getattr(self.local, "tape", None)
+        if tape is None:
+            tape = self.local.tape = Tape(self.block.graph, [self.block.result])
+        for end, value in zip(self.block.ends, args, strict=True):
+            tape.set(end, value)
+        tape.forward()
+        return tape
+
+    def forward(self, *args: Array, out: Array) -> None:
+        """Write the value of the block."""
+        np.copyto(out, self._run(args).values[self.block.result])
+
+    def vjp(self, slot: int) -> Kernel:
+        """Return the rule that runs the block backward to one end."""
+
+        def rule(g: Array, y: Array, *args: Array, out: Array) -> None:
+            tape = self._run(args)
+            tape.backward({self.block.result: g})
+            gradient = tape.gradients[self.block.ends[slot]]
+            np.copyto(out, 0.0 if gradient is None else gradient)
+
+        return rule
+
+    def jvp(self, slot: int) -> Kernel:
+        """Return the rule that carries a tangent from one end through the block."""
+
+        def rule(t: Array, y: Array, *args: Array) -> Array:
+            tape = self._run(args)
+            tangents, _ = tape.tangents({self.block.ends[slot]: t})
+            return tangents[self.block.result]
+
+        return rule

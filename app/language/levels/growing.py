@@ -1,0 +1,57 @@
+"""What the levels share: copying nodes, and the error of a graph that grows too large."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.engine.errors import ArgumentError, EngineError, LimitError
+from app.engine.graph import Graph, Literal, Node, Operand, Span
+from app.language.program import Program
+from app.language.source import Source
+
+
+@contextmanager
+def growing(program: Program, node: Node, level: str) -> Iterator[None]:
+    """Turn an engine's complaint while a node is opened into an error that points.
+
+    Raises:
+        ProgramError: the graph would be too large, or the node cannot be opened.
+    """
+    try:
+        yield
+    except EngineError as error:
+        source = Source(program.text)
+        span = node.source or Span(1, 0, 1, 1)
+        if isinstance(error, LimitError):
+            raise source.error(
+                "too-large",
+                f"at level {level}, {error.message}",
+                span,
+                "open as gates instead",
+            ) from None
+        kind = "wrong-arguments" if isinstance(error, ArgumentError) else "shape-mismatch"
+        raise source.error(kind, error.message, span, error.hint) from None
+
+
+def copy_leaf(graph: Graph, old: Graph, node: Node) -> int:
+    """Copy a leaf into another graph and return its id there."""
+    return graph.leaf(
+        node.kind, old.values[node.id], name=node.name, group=node.group, source=node.source
+    )
+
+
+def copy_gate(graph: Graph, node: Node, moved: list[int]) -> int:
+    """Copy a gate into another graph, where its operands have moved, and return its id there."""
+    assert node.op is not None
+    return graph.gate(
+        node.op,
+        move(node.operands, moved),
+        node.params,
+        name=node.name,
+        group=node.group,
+        source=node.source,
+    )
+
+
+def move(operands: tuple[Operand, ...], moved: list[int]) -> list[Operand]:
+    """Return operands by their new ids."""
+    return [o if isinstance(o, Literal) else moved[o] for o in operands]

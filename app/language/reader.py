@@ -1,0 +1,96 @@
+"""From the text of a program to its graph."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from app.engine.graph import Graph, Span
+from app.engine.ops import BY_NAME
+from app.language.errors import ProgramError
+from app.language.machine import MAKERS, Machine
+from app.language.names import nearest, normal
+from app.language.program import Program, ReadLimits
+from app.language.source import Source
+from app.language.statements import compile_program
+from app.language.supplied import check_inputs
+from app.language.syntax import parse
+
+DEFAULT_LIMITS = ReadLimits()
+
+
+def read_program(
+    text: str,
+    inputs: Mapping[str, object] | None = None,
+    output: str | None = None,
+    limits: ReadLimits = DEFAULT_LIMITS,
+) -> Program:
+    """Read a program into a graph in which every gate is its own node.
+
+    ``inputs`` gives a number or a nested list for names that the text uses without binding them,
+    and overrides those that the text binds to numbers. ``output`` is the name of the output, by
+    default the last assignment or a bare last expression.
+
+    Raises:
+        ProgramError: the text is not a program, an input does not fit, or a limit is reached.
+    """
+    source = Source(text)
+    tree = parse(source, limits.characters, limits.nesting, function_names())
+    compiled = compile_program(source, tree, limits.nesting)
+    graph = Graph(limits.graph)
+    machine = Machine(
+        source,
+        graph,
+        compiled.code,
+        steps=limits.steps,
+        nesting=limits.nesting,
+        supplied=check_inputs(inputs or {}, limits.graph),
+        later=compiled.bound,
+    )
+    machine.run()
+    if machine.last is None:
+        raise source.error(
+            "empty",
+            "the program computes nothing",
+            Span(1, 0, 1, max(1, len(source.lines[0]))),
+            "write a line such as f = (x + y) * z",
+        )
+    _check_use(source, machine)
+    name, node = machine.last if output is None else _find(source, machine, normal(output))
+    return Program(text, graph, node, name, machine.inputs, machine.constants, machine.calls)
+
+
+@cache
+def function_names() -> frozenset[str]:
+    """Return the names of all gates and makers."""
+    return frozenset((*BY_NAME, *MAKERS))
+
+
+def _check_use(source: Source, machine: Machine) -> None:
+    """Complain of an input that the program does not use."""
+    for name in machine.supplied:
+        if name in machine.used:
+            continue
+        if name in machine.graph.names:
+            span = machine.graph.nodes[machine.graph.names[name]].source
+            message = f"{name} is computed by the program, so it cannot be given as an input"
+            hint = f"bind {name} to a number, or give another name"
+            raise source.error("unused-input", message, span or Span(1, 0, 1, 1), hint)
+        close = nearest(name, [*machine.inputs, *machine.constants])
+        hint = f"did you mean {close}?" if close else "leave it out, or use the name in the program"
+        raise ProgramError("unused-input", f"the program does not use the input {name}", hint=hint)
+
+
+def _find(source: Source, machine: Machine, output: str) -> tuple[str, int]:
+    """Return the node of an output that was asked for by name, primed or not."""
+    graph = machine.graph
+    node = graph.names.get(output)
+    if node is not None:
+        return output, node
+    for candidate in graph.nodes:
+        if candidate.name == output:
+            return output, candidate.id
+    close = nearest(output, graph.names)
+    raise ProgramError(
+        "unknown-output",
+        f"the program binds no name {output}",
+        hint=f"did you mean {close}?" if close else f"it binds {', '.join(list(graph.names)[:8])}",
+    )

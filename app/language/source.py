@@ -1,0 +1,90 @@
+"""The text of a program: its lines, places in it, and errors that point at them."""
+
+import ast
+import re
+from typing import TypeAlias
+
+from app.engine.graph import Span
+from app.language.errors import ProgramError
+
+Located: TypeAlias = ast.expr | ast.stmt | ast.arg | ast.keyword
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+WINDOW = 100
+"""The widest part of a line that an error quotes."""
+
+
+class Source:
+    """A text whose places can be named and quoted."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = _LINE_END.split(text)
+        self._ascii = text.isascii()
+
+    def span(self, node: Located) -> Span:
+        """Return the place of a piece of syntax, in characters where ``ast`` counts bytes."""
+        end_line = node.end_lineno or node.lineno
+        end = node.end_col_offset or 0
+        if self._ascii:
+            return Span(node.lineno, node.col_offset, end_line, end)
+        return Span(
+            node.lineno,
+            self._characters(node.lineno, node.col_offset),
+            end_line,
+            self._characters(end_line, end),
+        )
+
+    def _characters(self, line: int, offset: int) -> int:
+        text = self.lines[line - 1]
+        if text.isascii():
+            return offset
+        return len(text.encode()[:offset].decode(errors="ignore"))
+
+    def head(self, node: ast.FunctionDef) -> Span:
+        """Return the place of ``def`` and the name after it."""
+        start = self._characters(node.lineno, node.col_offset)
+        found = re.compile(r"def\s+\w*").match(self.lines[node.lineno - 1], start)
+        return Span(node.lineno, start, node.lineno, found.end() if found else start + 3)
+
+    def place(self, offset: int, length: int = 1) -> Span:
+        """Return the place of ``length`` characters from an offset into the text."""
+        line, start = 1, 0
+        for end in _LINE_END.finditer(self.text, 0, offset):
+            line, start = line + 1, end.end()
+        return Span(line, offset - start, line, offset - start + length)
+
+    def between(self, left: Located, right: Located, symbol: str) -> Span | None:
+        """Return the place of an operator that stands between its operands."""
+        first, last = self.span(left), self.span(right)
+        for line in range(first.end_line, last.line + 1):
+            start = first.end_column if line == first.end_line else 0
+            end = last.column if line == last.line else None
+            code = self.lines[line - 1][start:end].split("#")[0]
+            found = code.find(symbol)
+            if found >= 0:
+                return Span(line, start + found, line, start + found + len(symbol))
+        return None
+
+    def snippet(self, span: Span) -> str:
+        """Quote the line where a place begins, with carets beneath the place."""
+        if span.line > len(self.lines):
+            return ""
+        text = re.sub(r"\s", " ", self.lines[span.line - 1])
+        column = min(span.column, len(text))
+        end = span.end_column if span.end_line == span.line else len(text)
+        start = 0
+        if len(text) > WINDOW:
+            start = max(0, min(column - WINDOW // 2, len(text) - WINDOW))
+            end = min(end, start + WINDOW)
+            before = "…" if start else ""
+            after = "…" if start + WINDOW < len(text) else ""
+            text = before + text[start : start + WINDOW] + after
+            start -= len(before)
+            end = min(end, start + len(text))
+        carets = "^" * max(1, end - column)
+        return f"{text}\n{' ' * (column - start)}{carets}"
+
+    def error(self, kind: str, message: str, span: Span, hint: str | None = None) -> ProgramError:
+        """Return the error that points at a place."""
+        return ProgramError(kind, message, span=span, snippet=self.snippet(span), hint=hint)

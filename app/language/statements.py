@@ -1,0 +1,243 @@
+"""From statements to instructions."""
+
+import ast
+from dataclasses import dataclass
+from functools import cache
+
+from app.engine.graph import Span
+from app.engine.ops import BY_NAME
+from app.language.expressions import BINARY, compile_expression
+from app.language.instructions import (
+    Bind,
+    Define,
+    Finish,
+    Load,
+    Operate,
+    Return,
+    Unpack,
+)
+from app.language.source import Source
+from app.language.values import Function, Instruction
+
+_FUNCTION_FORM = "write def f(x): return x**2"
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A program in instructions, and the line on which each name is first bound."""
+
+    code: tuple[Instruction, ...]
+    bound: dict[str, int]
+
+
+def compile_program(source: Source, tree: ast.Module, nesting: int) -> Compiled:
+    """Return the instructions of a program.
+
+    Raises:
+        ProgramError: it holds what no program can hold.
+    """
+    compiler = _Compiler(source, nesting)
+    body = tree.body
+    values = [k for k, node in enumerate(body) if not isinstance(node, ast.FunctionDef)]
+    last = values[-1] if values else -1
+    for k, statement in enumerate(body):
+        if isinstance(statement, ast.Expr) and k == last:
+            value = statement.value
+            compile_expression(source, value, nesting, compiler.code)
+            name = value.id if isinstance(value, ast.Name) else None
+            compiler.code.append(Finish(name, source.span(statement)))
+        else:
+            compiler.statement(statement)
+    return Compiled(tuple(compiler.code), compiler.bound)
+
+
+@cache
+def compile_definition(text: str) -> tuple[Source, tuple[Instruction, ...]]:
+    """Return the instructions of a gate's definition, the body of a function of its arguments."""
+    source = Source("def definition():\n " + text.replace("\n", "\n "))
+    head = ast.parse(source.text).body[0]
+    assert isinstance(head, ast.FunctionDef)
+    compiler = _Compiler(source, len(text))
+    for statement in head.body[:-1]:
+        compiler.statement(statement)
+    last = head.body[-1]
+    assert isinstance(last, ast.Return | ast.Expr)
+    assert last.value is not None
+    compile_expression(source, last.value, len(text), compiler.code)
+    compiler.code.append(Finish(None, source.span(last)))
+    return source, tuple(compiler.code)
+
+
+class _Compiler:
+    """Compiles the statements of one scope."""
+
+    def __init__(self, source: Source, nesting: int) -> None:
+        self.source = source
+        self.nesting = nesting
+        self.code: list[Instruction] = []
+        self.bound: dict[str, int] = {}
+
+    def statement(self, node: ast.stmt) -> None:
+        """Compile one statement."""
+        if isinstance(node, ast.Assign):
+            self._assign(node)
+        elif isinstance(node, ast.AugAssign):
+            self._augment(node)
+        elif isinstance(node, ast.FunctionDef):
+            self._define(node)
+        else:
+            self._refuse(node)
+
+    def _expression(self, node: ast.expr) -> None:
+        compile_expression(self.source, node, self.nesting, self.code)
+
+    def _bind(self, target: ast.expr, value: ast.expr, keep: bool = False) -> None:
+        span = self.source.span(target)
+        if not isinstance(target, ast.Name):
+            what = "an element" if isinstance(target, ast.Subscript) else "this"
+            raise self.source.error(
+                "unsupported",
+                f"{what} cannot be given a value; only a name can",
+                span,
+                "write a name on the left: y = 2 * x",
+            )
+        self.bound.setdefault(target.id, span.line)
+        self.code.append(Bind(target.id, span, self.source.span(value), keep))
+
+    def _assign(self, node: ast.Assign) -> None:
+        targets = node.targets
+        if len(targets) == 1 and isinstance(targets[0], ast.Tuple | ast.List):
+            self._assign_several(targets[0], node.value)
+            return
+        self._expression(node.value)
+        for target in targets:
+            self._bind(target, node.value, keep=target is not targets[-1])
+
+    def _assign_several(self, target: ast.Tuple | ast.List, value: ast.expr) -> None:
+        names = target.elts
+        values = value.elts if isinstance(value, ast.Tuple | ast.List) else []
+        if len(values) != len(names) or not names:
+            found = f"{len(values)} values" if values else "one value"
+            raise self.source.error(
+                "wrong-arguments",
+                f"{len(names)} names cannot take {found}",
+                self.source.span(target),
+                "write as many values as names: a, b = 1, 2",
+            )
+        for element in values:
+            self._expression(element)
+        self.code.append(Unpack(len(names), self.source.span(target)))
+        for name, element in zip(names, values, strict=True):
+            self._bind(name, element)
+
+    def _augment(self, node: ast.AugAssign) -> None:
+        target = node.target
+        if not isinstance(target, ast.Name):
+            self._bind(target, node.value)
+            return
+        span = self.source.span(target)
+        self.code.append(Load(target.id, span))
+        self._expression(node.value)
+        symbol, gate = BINARY[type(node.op)]
+        read = ast.copy_location(ast.Name(target.id, ast.Load()), target)
+        self.code.append(Operate(BY_NAME[gate], symbol, (read, node.value), self.source.span(node)))
+        self._bind(target, node.value)
+
+    def _define(self, node: ast.FunctionDef) -> None:
+        source = self.source
+        span = source.head(node)
+        arguments = node.args
+        stars = (arguments.vararg, arguments.kwarg)
+        extra = [*arguments.kwonlyargs, *arguments.posonlyargs, *filter(None, stars)]
+        if extra:
+            raise source.error(
+                "unsupported",
+                "a function takes plain arguments only",
+                source.span(extra[0]),
+                _FUNCTION_FORM,
+            )
+        if node.decorator_list:
+            place = source.span(node.decorator_list[0])
+            raise source.error(
+                "unsupported", "a decorator cannot be used in a program", place, "leave it out"
+            )
+        names = tuple(argument.arg for argument in arguments.args)
+        for argument in arguments.args:
+            if argument.annotation is not None:
+                raise source.error(
+                    "unsupported",
+                    "a type cannot be used in a program",
+                    source.span(argument.annotation),
+                    "leave it out: all values are numbers and arrays",
+                )
+        for default in arguments.defaults:
+            self._expression(default)
+        code = self._body(node)
+        function = Function(node.name, names, code, span)
+        self.bound.setdefault(node.name, span.line)
+        self.code.append(Define(function, len(arguments.defaults)))
+
+    def _body(self, node: ast.FunctionDef) -> tuple[Instruction, ...]:
+        """Return the instructions of a function's body, which ends in its one return."""
+        inner = _Compiler(self.source, self.nesting)
+        body = node.body
+        if _is_text(body[0]) and len(body) > 1:
+            body = body[1:]
+        for statement in body[:-1]:
+            if isinstance(statement, ast.Return):
+                raise self.source.error(
+                    "unsupported",
+                    "nothing may follow return",
+                    self.source.span(statement),
+                    "a function has one return, at its end",
+                )
+            inner.statement(statement)
+        last = body[-1]
+        span = self.source.span(last)
+        if not isinstance(last, ast.Return) or last.value is None:
+            raise self.source.error(
+                "unsupported",
+                f"the function {node.name} does not end with the value it returns",
+                span,
+                "end it with return and a value: return w * x",
+            )
+        inner._expression(last.value)
+        inner.code.append(Return(span))
+        return tuple(inner.code)
+
+    def _refuse(self, node: ast.stmt) -> None:
+        source = self.source
+        span = source.span(node)
+        if isinstance(node, ast.Expr):
+            if _is_text(node):
+                message, hint = "a text in quotes does nothing here", "write a comment after #"
+            else:
+                message = "this value is computed and then lost"
+                hint = "give it a name: y = ...; only the last line may go without"
+            raise source.error("unsupported", message, span, hint)
+        if isinstance(node, ast.Return):
+            place = Span(span.line, span.column, span.line, span.column + len("return"))
+            raise source.error(
+                "unsupported", "return stands in a function only", place, _FUNCTION_FORM
+            )
+        if isinstance(node, ast.AnnAssign):
+            raise source.error(
+                "unsupported",
+                "a type cannot be used in a program",
+                source.span(node.annotation),
+                "leave it out: x = 2",
+            )
+        raise source.error(
+            "unsupported",
+            "this statement cannot be used in a program",
+            span,
+            "a program is made of lines such as y = 2 * x, and of functions",
+        )
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )

@@ -1,0 +1,124 @@
+"""From text to Python's syntax tree, with every failure turned into an error that points."""
+
+import ast
+from collections.abc import Set
+
+from app.engine.graph import Span
+from app.language.errors import ProgramError
+from app.language.scanner import scan
+from app.language.source import Source
+
+_LEFT_OVER = (
+    ("expected an indented block", "the body of the function is missing",
+     "indent the body by four spaces, or write it on one line: def f(x): return x"),
+    ("unexpected indent", "this line is indented, but no function was begun",
+     "begin the line at the left edge"),
+    ("unindent does not match", "this line is indented less than the one above, but not like any "
+     "line before", "give all lines of a function the same indentation"),
+    ("inconsistent use of tabs", "tabs and spaces are mixed", "indent with four spaces"),
+    ("too many levels of indentation", "functions are nested too deeply", None),
+    ("expected ':'", "a colon is missing", "write def f(x): return x"),
+    ("expected '('", "the arguments of the function are missing", "write def f(x): return x"),
+    ("Perhaps you forgot a comma", "a comma or an operator is missing",
+     "put a comma between arguments, * between factors"),
+    ("cannot assign to function call", "a call cannot be given a value",
+     "a function of your own is written def f(x): return x**2"),
+    ("cannot assign to attribute", "only a name can be given a value", "write y = x.T"),
+    ("cannot assign", "only a name can be given a value", "write a name on the left: y = 2 * x"),
+    ("Maybe you meant '=='", "= stands inside an expression",
+     "give the value a name on a line of its own"),
+    ("positional argument follows keyword", "an argument without a name follows one with a name",
+     "put arguments with a name last"),
+    ("keyword argument repeated", "an argument is given twice", "leave one of them out"),
+    ("duplicate argument", "two arguments of the function have the same name",
+     "give each argument its own name"),
+    ("non-default argument follows", "an argument without a default follows one with a default",
+     "put arguments with a default last"),
+    ("Exceeds the limit", "this number has too many digits", "write it as 1e300"),
+    ("too many nested parentheses", "brackets are nested too deeply",
+     "give an inner part a name of its own"),
+    ("unexpected EOF", "the program ends in the middle of a statement", "finish the last line"),
+)  # fmt: skip
+"""What Python's parser says, what is said here, and what to try."""
+
+
+def parse(source: Source, characters: int, nesting: int, functions: Set[str]) -> ast.Module:
+    """Return the syntax tree of a program.
+
+    Raises:
+        ProgramError: the text is not a program; the error points at the first thing wrong.
+    """
+    scan(source, characters, nesting, functions)
+    try:
+        return ast.parse(source.text)
+    except SyntaxError as error:
+        raise _translate(source, error) from None
+    except (MemoryError, RecursionError):
+        raise _too_long(source) from None
+    except ValueError:
+        raise source.error(
+            "syntax", "the text cannot be read", Span(1, 0, 1, 1), "type the first line again"
+        ) from None
+
+
+def _too_long(source: Source) -> ProgramError:
+    """Point at the line with the longest chain of operators."""
+
+    def operators(line: str) -> int:
+        return sum(map(line.count, "+-*/@[."))
+
+    longest = max(range(len(source.lines)), key=lambda k: operators(source.lines[k]))
+    text = source.lines[longest]
+    begin = len(text) - len(text.lstrip())
+    return source.error(
+        "too-deep",
+        "an expression has too many operators in one chain",
+        Span(longest + 1, begin, longest + 1, max(begin + 1, len(text.rstrip()))),
+        "give parts of it names of their own, or use sum over an array",
+    )
+
+
+def _translate(source: Source, error: SyntaxError) -> ProgramError:
+    span = _span(source, error)
+    found = error.msg
+    for start, message, hint in _LEFT_OVER:
+        if start in found:
+            kind = "too-deep" if "too deeply" in message else "syntax"
+            return source.error(kind, message, span, hint)
+    line = source.lines[span.line - 1] if span.line <= len(source.lines) else ""
+    rest = line[span.column : span.end_column].strip()
+    before = line[: span.column].rstrip()
+    if not rest or rest.startswith("#") or rest == ";":
+        last = before[-1:] or rest
+        if last in "+-*/@=,.":
+            span = Span(span.line, len(before) - 1, span.line, len(before))
+            return source.error(
+                "syntax", f"something is missing after {last}", span, "finish the expression"
+            )
+        return source.error("syntax", "a statement is missing here", span, "finish the line")
+    hint = "check the signs on both sides of it"
+    if rest == "=":
+        hint = "a value is given to a name with one =, on a line of its own"
+    elif rest == ",":
+        hint = "one of two commas, or a comma without anything before it, must go"
+    elif rest in {")", "]"}:
+        return source.error(
+            "syntax", f"something is missing before {rest}", span, "finish the expression"
+        )
+    elif rest == "return":
+        hint = "return stands in a function: def f(x): return x"
+    return source.error("syntax", f"{rest} cannot stand here", span, hint)
+
+
+def _span(source: Source, error: SyntaxError) -> Span:
+    """Return the place of a syntax error; Python counts its columns from 1, in characters."""
+    line = min(max(error.lineno or 1, 1), len(source.lines))
+    text = source.lines[line - 1]
+    column = min(max((error.offset or 1) - 1, 0), len(text))
+    end = (error.end_offset or 0) - 1
+    if isinstance(error, IndentationError):
+        column = len(text) - len(text.lstrip())
+        end = len(text.rstrip())
+    if error.end_lineno not in (None, error.lineno) or end <= column:
+        end = column + 1
+    return Span(line, column, line, end)

@@ -1,0 +1,163 @@
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.drawing.place import place
+from app.examples import Example, all_examples
+from app.language import Level, read_program
+from app.trace import Prepared, Trace, prepare
+
+EXAMPLES = {example.id: example for example in all_examples()}
+EXPECTED: dict[str, Any] = json.loads(
+    (Path(__file__).parent / "expected.json").read_text(encoding="utf-8")
+)
+"""Values and gradients of every preset: the golden cases where there is one, PyTorch elsewhere."""
+
+CAUTIONS = {"step-neuron": ["blocked-gradient"], "saturated-sigmoid": ["saturated"]}
+"""The presets whose point is a warning."""
+NOT_OPENED = {
+    ("mnist-shapes", Level.SCALARS): "more than 20,000 nodes",
+    ("bce-logits", Level.ELEMENTARY): "overflows, which is its point",
+    ("bce-logits", Level.SCALARS): "overflows, which is its point",
+    ("softmax-large", Level.ELEMENTARY): "overflows, which is its point",
+    ("softmax-large", Level.SCALARS): "overflows, which is its point",
+}
+
+CURRICULUM: dict[str, dict[str, Any]] = {
+    "four-primitives": {"e": 0.37, "d": 1.37, "f": 0.73, "dx": 0.20},
+    "branch-three": {"dx": 9.0, "dy": 0.0},
+    "staged-rational": {"f": 1.5456, "dx": 2.0596, "dy": 1.5922},
+    "maxout": {"m": 0.25, "dw1": [0.5, 1.5], "dw2": [0.0, 0.0]},
+    "linear-collapse": {"W": [[4.0, 1.5], [-6.0, -0.5]], "difference": [0.0, 0.0]},
+    "bce-true": {"E": 2.3026, "dp": -10.0},
+    "bce-false": {"E": 0.1054, "dp": 1.1111},
+    "bce-logits": {"E": 40.0, "dz": 1.0},
+    "softmax-cross-entropy": {"E": 0.3567, "dz": [0.1, -0.3, 0.2]},
+    "softmax-large": {"dz": [0.0900, 0.2447, -0.3348]},
+    "half-squared-error": {"E": 0.045, "dp": -0.3},
+    "squared-error": {"E": 0.09, "dp": -0.6},
+    "birdcar-after": {"s_bird": 5.0, "s_car": -20.0, "loss": 0.0, "dw11": 0.0, "dp2": 0.0},
+    "birdcar-regularised": {"data": 2.0, "L": 33.0, "dW": [[-7.0, -4.0], [5.0, -8.0]]},
+    "cat-car-frog": {"Li": [2.9, 0.0, 12.9], "L": 5.2667},
+    "svm-staged": {"data_loss": 0.5833, "reg_loss": 0.2375, "loss": 0.8208},
+    "bowl": {"E": 4.0, "dw0": 2.0, "dw1": 6.0},
+    "logistic-regression": {"z": 0.85, "p": 0.7006},
+    "one-hidden-layer": {"E": 0.5955, "dw2": [-0.3190, -0.3096, -0.1297]},
+    "backprop-demo": {
+        "ŷ": 0.0380,
+        "E": 0.9255,
+        "dw1": -0.1166,
+        "dw2": 0.1411,
+        "dw3": 0.2333,
+        "dw4": -0.2822,
+        "dw5": -1.1287,
+        "dw6": -0.8188,
+    },
+    "two-layer-scores": {"f": [6.0, -2.0]},
+    "three-layer-scores": {"f": [6.0, -12.0]},
+    "feedforward-3-4-4-1": {"out": [[1.4051]]},
+    "three-layer-net": {"ŷ": [0.4705]},
+    "xor-batch": {"L": 2.8261},
+}
+"""Numbers as the curriculum prints them, rounded; ``dx`` is the gradient of ``x``."""
+
+
+@cache
+def prepared(preset: str, level: Level) -> Prepared:
+    """Read and open a preset once."""
+    return prepare(read_program(EXAMPLES[preset].program), level)
+
+
+def told(example: Example) -> Trace:
+    """Tell a preset as it opens."""
+    story = prepared(example.id, Level(example.detail))
+    return story.tell(seed=example.seed, mode=example.mode, wrt=example.wrt)
+
+
+def gradients(example: Example, level: Level) -> dict[str, Any]:
+    """Return the gradient of every input in reverse mode."""
+    seed = example.seed if example.mode == "reverse" else None
+    found = prepared(example.id, level).tell(seed=seed, array_limit=None).gradients
+    assert found is not None
+    return found
+
+
+def named(example: Example) -> dict[str, Any]:
+    """Return the value of every named node at the level of gates."""
+    nodes = prepared(example.id, Level.GATES).tell(array_limit=None).nodes
+    return {node.name: node.value for node in nodes if node.name is not None}
+
+
+each = pytest.mark.parametrize("example", EXAMPLES.values(), ids=list(EXAMPLES))
+
+
+@each
+def test_the_numbers_are_the_expected_ones(example: Example) -> None:
+    expected = EXPECTED[example.id]
+    values, found = named(example), gradients(example, Level.GATES)
+    for name, value in expected["values"].items():
+        if name in values:
+            np.testing.assert_allclose(values[name], value, rtol=1e-9, atol=1e-9, err_msg=name)
+    for name, gradient in expected["gradients"].items():
+        np.testing.assert_allclose(found[name], gradient, rtol=1e-9, atol=1e-9, err_msg=name)
+
+
+@pytest.mark.parametrize("preset", CURRICULUM)
+def test_the_numbers_are_those_of_the_curriculum(preset: str) -> None:
+    example = EXAMPLES[preset]
+    found = named(example)
+    found |= {f"d{name}": g for name, g in gradients(example, Level.GATES).items()}
+    places = 2 if preset == "four-primitives" else 4
+    for name, number in CURRICULUM[preset].items():
+        np.testing.assert_allclose(found[name], number, atol=0.51 * 10**-places, err_msg=name)
+
+
+def test_forward_mode_seeds_one_input() -> None:
+    assert told(EXAMPLES["forward-mode"]).tangents == {
+        "a": 0.0,
+        "b": 1.0,
+        "c": 1.0,
+        "d": 1.0,
+        "e": 5.0,
+    }
+
+
+@each
+def test_a_preset_opens_within_its_story(example: Example) -> None:
+    assert 0 <= example.start_step <= len(told(example).steps)
+
+
+@each
+def test_a_start_in_the_middle_is_between_the_two_sweeps(example: Example) -> None:
+    steps = told(example).steps
+    forward = sum(step.phase == "forward" for step in steps)
+    assert example.start_step in (0, forward, len(steps))
+
+
+@each
+def test_every_level_of_detail_gives_the_same_gradients(example: Example) -> None:
+    expected = gradients(example, Level.GATES)
+    for level in Level:
+        if (example.id, level) in NOT_OPENED:
+            continue
+        found = gradients(example, level)
+        assert list(found) == list(expected)
+        for name, gradient in expected.items():
+            np.testing.assert_allclose(found[name], gradient, rtol=1e-9, atol=1e-12, err_msg=name)
+
+
+@each
+def test_there_is_a_warning_only_where_it_is_the_point(example: Example) -> None:
+    assert [caution.kind for caution in told(example).warnings] == CAUTIONS.get(example.id, [])
+
+
+@each
+def test_the_picture_fits_a_lecture_hall(example: Example) -> None:
+    layout = place(prepared(example.id, Level(example.detail)))
+    assert len(layout.nodes) <= 30
+    assert layout.width <= 3_000
+    assert layout.height <= 600

@@ -1,0 +1,200 @@
+"""Every wrong program is told what is wrong, where, and what to try."""
+
+import pytest
+
+from app.language import ProgramError, read_program
+from app.language.errors import TITLES
+
+WRONG: list[tuple[str, str, int, int, str]] = [
+    # program, kind, line, column, a part of the hint
+    ("f = x ^ 2", "unsupported", 1, 6, "x**2"),
+    ("x = 2; f = x ^ 2", "unsupported", 1, 13, "x**2"),
+    ("x = 2\nf = (x = 3)", "syntax", 2, 5, "line of its own"),
+    ("x = 1\nf = sin x", "syntax", 2, 8, "sin(x)"),
+    ("x = 1; y = 2; f = x y", "syntax", 1, 20, "x * y"),
+    ("x = 1; f = 2x", "syntax", 1, 12, "2 * x"),
+    ("x = 1; f = 2.5x + 1", "syntax", 1, 14, "2.5 * x"),
+    ("f = (x + y", "syntax", 1, 4, "add )"),
+    ("f = max(x, [1, 2)", "syntax", 1, 16, "write ]"),
+    ("f = x + y)", "syntax", 1, 9, "delete it"),
+    ("x = 1\n  y = 2", "syntax", 2, 2, "left edge"),
+    ("def f(x):\nreturn x", "syntax", 2, 0, "indent"),
+    ("def f(x) return x", "syntax", 1, 9, "colon"),
+    ("x = 3; f = x²", "syntax", 1, 12, "x**2"),
+    ("x = 3; f = x₁", "syntax", 1, 12, "x1"),
+    ("x = \u0661", "syntax", 1, 4, "write 1"),
+    ("x = 1٢", "syntax", 1, 5, "write 2"),
+    ("x = 2; f = x × 3", "syntax", 1, 13, "write *"),
+    ("x = 2; f = x − 3", "syntax", 1, 13, "type -"),
+    ("x = 2; f = x·3", "syntax", 1, 12, "write *"),
+    ("x\xa0= 2", "syntax", 1, 1, "plain space"),
+    ("x = 2; f = √x", "syntax", 1, 11, "sqrt"),
+    ("x = 2; x′ = 3", "syntax", 1, 8, "primes"),
+    ("x == 2", "unsupported", 1, 2, "write ="),
+    ("x = 2; f = x > 1", "unsupported", 1, 13, "step"),
+    ("f = [i for i in x]", "unsupported", 1, 7, "arrays"),
+    ('f = f"{x}"', "unsupported", 1, 4, "numbers"),
+    ("f = (y := 2)", "unsupported", 1, 7, "line of its own"),
+    ("f = lambda x: x", "unsupported", 1, 4, "def f(x)"),
+    ("import numpy as np", "unsupported", 1, 0, "every gate"),
+    ("x = 1; f = np.exp(x)", "unsupported", 1, 14, "without np."),
+    ("x = 1; f = x.shape", "unsupported", 1, 13, ".T"),
+    ("x = 1; f = x.__class__", "unsupported", 1, 13, ".T"),
+    ("x = 1; f = sigmoid(x)(x)", "unsupported", 1, 21, "name"),
+    ("x = 1; f = 2(x)", "unsupported", 1, 11, "2 *"),
+    ("x = 1; f = x(2)", "unknown-gate", 1, 11, "x * "),
+    ("if x:\n    y = 1", "unsupported", 1, 0, "max"),
+    ("for i in x:\n    y = 1", "unsupported", 1, 0, "arrays"),
+    ("x = 1; f = x if x else 2", "unsupported", 1, 13, "max"),
+    ("lambda = 0.1", "syntax", 1, 0, "another name"),
+    ("x = 1; f = x // 2", "unsupported", 1, 13, "/"),
+    ("x = {1: 2}", "unsupported", 1, 4, "list"),
+    ("x = 1j", "unsupported", 1, 4, "real"),
+    ("x = 1; f = -", "syntax", 1, 11, "finish"),
+    ("x = 1; f = x +", "syntax", 1, 13, "finish"),
+    ("x = 1; f = x * / 2", "syntax", 1, 15, "signs"),
+    ("x = 1; f = max(x,, 2)", "syntax", 1, 17, "comma"),
+    ("x = 007", "syntax", 1, 4, "write 7"),
+    ("x = 1.2.3", "syntax", 1, 4, "one decimal point"),
+    ("x = 1e", "syntax", 1, 4, "1e-3"),
+    ('x = "two', "syntax", 1, 4, 'add "'),
+    ('x = "two"', "unsupported", 1, 0, "number"),
+    ("x = True", "unsupported", 1, 0, "1 or 0"),
+    ("x = None", "unsupported", 1, 0, "number"),
+    ("x = 1; f = x + True", "wrong-arguments", 1, 15, "number"),
+    ("x = 1; f = x + (1, 2)", "wrong-arguments", 1, 15, "number"),
+    ("f = y + 1", "unknown-name", 1, 4, "y = 0.5"),
+    ("weight = 1; f = wieght * 2", "unknown-name", 1, 16, "weight"),
+    ("f = y + 1\ny = 2", "unknown-name", 1, 4, "line 2"),
+    ("f = __import__('os')", "unknown-gate", 1, 4, "def"),
+    ("x = 1; f = sigmod(x)", "unknown-gate", 1, 11, "sigmoid"),
+    ("x = 1; f = ln(x)", "unknown-gate", 1, 11, "log"),
+    ("x = 1; f = Sigmoid(x)", "unknown-gate", 1, 11, "sigmoid"),
+    ("x = 1; f = sigmoid", "wrong-arguments", 1, 11, "sigmoid(...)"),
+    ("x = 1; f = sigmoid()", "wrong-arguments", 1, 11, "sigmoid(x)"),
+    ("x = 1; f = sigmoid(x, 2)", "wrong-arguments", 1, 22, "sigmoid(x)"),
+    ("x = [1]; f = max(x)", "wrong-arguments", 1, 13, "amax"),
+    ("x = [1]; f = max(x, x, axis=0)", "wrong-arguments", 1, 23, "amax"),
+    ("x = 1; f = leaky_relu(x, slop=2)", "wrong-arguments", 1, 25, "slope"),
+    ("x = 1; f = leaky_relu(x, slope=x)", "wrong-arguments", 1, 25, "number"),
+    ("x = [1]; f = sum(x, axis=0.5)", "wrong-arguments", 1, 20, "whole number"),
+    ("x = [1]; f = sum(x, axis=3)", "shape-mismatch", 1, 13, ""),
+    ("x = [1]; f = sum(x, keepdims=2)", "wrong-arguments", 1, 20, "True or False"),
+    ("x = [1]; f = mse(x, x, reduction='all')", "wrong-arguments", 1, 23, "sum"),
+    ("x = [1, 2]; y = [1, 2, 3]\nf = x + y", "shape-mismatch", 2, 6, "match"),
+    ("A = [[1, 2]]; B = [[1, 2]]\nf = 1 + A @ B", "shape-mismatch", 2, 10, ""),
+    ("x = [1, [2, 3]]", "shape-mismatch", 1, 8, "same length"),
+    ("x = [[1, 2], [3]]", "shape-mismatch", 1, 13, "same length"),
+    ("y = 1; x = [1, y]", "unsupported", 1, 15, "concat"),
+    ("x = []", "wrong-arguments", 1, 4, "[1, 2, 3]"),
+    ("x = [1, 2]; f = x[5]", "shape-mismatch", 1, 16, "count from 0"),
+    ("x = [1, 2]; i = 0; f = x[i]", "unsupported", 1, 25, "x[1]"),
+    ("x = [1, 2]; f = x[::0]", "wrong-arguments", 1, 18, "1"),
+    ("x = [1, 2]; x[0] = 3", "unsupported", 1, 12, "name on the left"),
+    ("x = 1 / 0", "bad-number", 1, 6, "something else"),
+    ("x = 9**9**9", "bad-number", 1, 5, "smaller"),
+    ("x = 10**400", "bad-number", 1, 6, "smaller"),
+    ("x = (-8)**(1/3)", "bad-number", 1, 8, "real"),
+    ("x = log(-1)", "bad-number", 1, 4, "real"),
+    ("x = 1e999", "bad-number", 1, 4, "smaller"),
+    ("x = " + "9" * 5000, "syntax", 1, 4, "1e300"),
+    ("x = " + "9" * 400, "bad-number", 1, 4, "smaller"),
+    ("W = zeros(10**9)", "too-large", 1, 4, "smaller"),
+    ("W = zeros(1000, 1001)", "too-large", 1, 4, "smaller"),
+    ("W = zeros(0)", "wrong-arguments", 1, 4, "element"),
+    ("W = zeros(2.5)", "wrong-arguments", 1, 10, "zeros(2, 3)"),
+    ("W = randn(2, sead=1)", "wrong-arguments", 1, 13, "seed"),
+    ("W = onehot([0, 5], classes=3)", "wrong-arguments", 1, 11, "classes=6"),
+    ("x = 1; y = const(x)", "wrong-arguments", 1, 17, "const("),
+    ("def f(x):\n    return f(x)\ny = 1; z = f(y)", "recursion", 2, 11, "finite"),
+    ("def f(x): return x\nz = f(1, 2)", "wrong-arguments", 2, 9, "f(x)"),
+    ("def f(x): return x\nz = f()", "wrong-arguments", 2, 4, "f(x)"),
+    ("def f(x): return x\nz = f(y=1)", "wrong-arguments", 2, 6, "f(x)"),
+    ("def f(x):\n    y = x", "unsupported", 2, 4, "return"),
+    ("def f(x):\n    return x\n    y = x", "unsupported", 2, 4, "one return"),
+    ("def f(x): return x, x\nz = f(1)", "unsupported", 1, 10, "each value"),
+    ("def f(*x): return x", "unsupported", 1, 7, "def f(x)"),
+    ("def f(x: int): return x", "unsupported", 1, 9, "leave it out"),
+    ("f(x) = x**2", "syntax", 1, 0, "def f(x)"),
+    ("return 3", "unsupported", 1, 0, "def f(x)"),
+    ("x: int = 3", "unsupported", 1, 3, "leave it out"),
+    ("x = 1\nx + 1\ny = 2", "unsupported", 2, 0, "name"),
+    ("a, b = 1", "wrong-arguments", 1, 0, "as many"),
+    ("print x", "syntax", 1, 6, "print"),
+    ("x = 1 $ 2", "syntax", 1, 6, "operators"),
+    ("x = 5!", "syntax", 1, 5, "factorial"),
+    ("x = 1 \\ 2", "syntax", 1, 6, "delete"),
+    ("σ = 2\nσ̂ = (σ + ŷ × 2", "syntax", 2, 12, "write *"),
+    ("ŷ = 2; f = ŷ + ẑ", "unknown-name", 1, 15, ""),
+    ("", "empty", 1, 0, "f = "),
+    ("# only a comment\n\n", "empty", 1, 0, "f = "),
+    ("def f(x): return x", "empty", 1, 0, "f = "),
+    ("x = 1\0", "syntax", 1, 5, "delete"),
+    ("# \ud800\nx = 1", "syntax", 1, 2, "again"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "line", "column", "hint"), WRONG)
+def test_a_wrong_program_is_told_where_and_what_to_try(
+    text: str, kind: str, line: int, column: int, hint: str
+) -> None:
+    with pytest.raises(ProgramError) as caught:
+        read_program(text)
+    error = caught.value
+    assert (error.kind, error.line, error.column) == (kind, line, column), str(error)
+    assert hint in (error.hint or ""), str(error)
+    assert error.message
+    quoted, carets = error.snippet.split("\n")
+    assert set(carets) <= {" ", "^"}
+    assert carets.endswith("^")
+    assert len(quoted) <= 102
+    assert error.title == TITLES[kind]
+
+
+def test_carets_stand_under_the_offending_text() -> None:
+    with pytest.raises(ProgramError) as caught:
+        read_program("ŷ = 2; f = ŷ + wieght * 2")
+    assert caught.value.snippet == "ŷ = 2; f = ŷ + wieght * 2\n               ^^^^^^"
+    assert (caught.value.end_line, caught.value.end_column) == (1, 21)
+
+
+def test_a_long_line_is_quoted_around_the_place() -> None:
+    with pytest.raises(ProgramError) as caught:
+        read_program("x = 1; f = " + "x + " * 1000 + "y")
+    quoted, carets = caught.value.snippet.split("\n")
+    assert quoted[carets.index("^")] == "y"
+    assert len(quoted) <= 102
+
+
+WRONG_INPUTS: list[tuple[str, dict[str, object], str, str]] = [
+    ("f = x * 2", {"y": 1}, "unknown-name", "x = 0.5"),
+    ("x = 1; f = x * 2", {"y": 1}, "unused-input", ""),
+    ("weight = 1; f = weight * 2", {"wieght": 1}, "unused-input", "weight"),
+    ("x = 1; f = x * 2", {"f": 1}, "unused-input", "bind f"),
+    ("f = x * 2", {"x": True}, "bad-input", "1 or 0"),
+    ("f = x * 2", {"x": "two"}, "bad-input", "list of numbers"),
+    ("f = x * 2", {"x": None}, "bad-input", "list of numbers"),
+    ("f = x * 2", {"x": []}, "bad-input", "list of numbers"),
+    ("f = x * 2", {"x": [[1, 2], [3]]}, "bad-input", "same length"),
+    ("f = x * 2", {"x": [1, [2]]}, "bad-input", "same length"),
+    ("f = x * 2", {"x": {"a": 1}}, "bad-input", "list of numbers"),
+    ("f = x * 2", {"x": 10**400}, "bad-input", "1.8e308"),
+    ("f = x * 2", {"x": [0.0] * 1_000_001}, "too-large", "smaller"),
+]
+
+
+@pytest.mark.parametrize(("text", "inputs", "kind", "hint"), WRONG_INPUTS)
+def test_a_wrong_input_is_told_what_to_try(
+    text: str, inputs: dict[str, object], kind: str, hint: str
+) -> None:
+    with pytest.raises(ProgramError) as caught:
+        read_program(text, inputs)
+    assert caught.value.kind == kind, str(caught.value)
+    assert hint in (caught.value.hint or "")
+
+
+def test_an_unknown_output_is_told_the_nearest_name() -> None:
+    with pytest.raises(ProgramError) as caught:
+        read_program("x = 1; loss = x * 2", output="los")
+    assert caught.value.kind == "unknown-output"
+    assert "loss" in (caught.value.hint or "")
