@@ -37,7 +37,10 @@ def serve(host: str, port: int, workers: int = 1, open_browser: bool = False) ->
 def _listen(host: str, port: int) -> socket.socket:
     """Claim the port. From here on connections wait in the queue until a worker takes them."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    # Connections inherit this. Without it an answer's body waits some 40 ms behind its headers.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _why_not(host: str, port: int, error: OSError) -> str:

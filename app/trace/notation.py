@@ -40,6 +40,7 @@ class Writer:
         self.holes = holes
 
     def text(self, node: ast.expr) -> tuple[Pieces, int]:
+        """Write plain text, and say how tightly it binds."""
         match node:
             case ast.Name(id=name):
                 return [self.holes.get(name, name)], ATOM
@@ -81,6 +82,7 @@ class Writer:
         raise ValueError(f"a formula cannot hold {ast.unparse(node)}")
 
     def mathml(self, node: ast.expr) -> tuple[Pieces, int]:
+        """Write MathML, and say how tightly it binds."""
         match node:
             case ast.Name(id=name):
                 return [self.holes.get(name, name_mathml(name))], ATOM
@@ -182,6 +184,7 @@ def superscript(text: str) -> str:
 
 
 def as_number(node: ast.expr) -> float | None:
+    """Return the number that an expression is, if it is one."""
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
         return float(node.value)
     return None
