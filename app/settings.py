@@ -8,7 +8,7 @@ import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import TypeVar
+from typing import Any, TypeVar
 
 PREFIX = "CHAINRULE_"
 
@@ -102,5 +102,7 @@ SETTINGS = tuple(
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Give the defaults with what ``environ`` overrides; raises :class:`SettingError`."""
-    given = {s.name: s.parse(environ[s.variable]) for s in SETTINGS if s.variable in environ}
-    return Settings(**given)  # type: ignore[arg-type]  # parse keeps each default's type
+    given: dict[str, Any] = {
+        s.name: s.parse(environ[s.variable]) for s in SETTINGS if s.variable in environ
+    }
+    return Settings(**given)

@@ -56,4 +56,4 @@ def test_bounds_are_included() -> None:
 
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
-        Settings().nodes = 1  # type: ignore[misc]
+        setattr(Settings(), SETTINGS[0].name, 1)

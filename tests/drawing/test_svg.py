@@ -1,11 +1,12 @@
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from app.drawing import Options, draw_svg, place
-from app.drawing.themes import INKS, SURFACES, page_stylesheet, variables
+from app.drawing.themes import INKS, SURFACES, Palette, Theme, page_stylesheet, variables
 from app.engine.errors import ArgumentError, LimitError
 from app.language import read_program
 from app.trace import Prepared, prepare
@@ -19,9 +20,9 @@ def prepared(program: str) -> Prepared:
     return prepare(read_program(program))
 
 
-def draw(program: str, **options: object) -> ElementTree.Element:
+def draw(program: str, **options: Any) -> ElementTree.Element:
     subject = prepared(program)
-    chosen = Options(**options)  # type: ignore[arg-type]
+    chosen = Options(**options)
     return ElementTree.fromstring(draw_svg(subject.tell(), place(subject), chosen))
 
 
@@ -132,8 +133,8 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("theme", SURFACES)
 @pytest.mark.parametrize("ink", ["ink", "quiet", "value", "gradient", "tangent"])
 @pytest.mark.parametrize("palette", ["classic", "colourblind"])
-def test_every_text_can_be_read_on_its_paper(theme: str, ink: str, palette: str) -> None:
-    colours = {**SURFACES[theme], **INKS[theme, palette]}  # type: ignore[index]
+def test_every_text_can_be_read_on_its_paper(theme: Theme, ink: str, palette: Palette) -> None:
+    colours = {**SURFACES[theme], **INKS[theme, palette]}
     assert contrast(colours[ink], colours["paper"]) >= 4.5
 
 

@@ -16,10 +16,10 @@ def outside(program: Program, level: Level, seed: object = None) -> tuple[Array,
     tape.forward()
     shape = program.graph.nodes[program.output].shape
     whole = np.broadcast_to(np.asarray(1.0 if seed is None else seed, dtype=np.float64), shape)
-    seeds: dict[int, object] = {}
+    seeds: dict[int, Array] = {}
     if view.outputs.shape == shape:
         for node, part in zip(outputs, whole.reshape(-1), strict=True):
-            seeds[node] = seeds.get(node, 0.0) + part  # type: ignore[operator]
+            seeds[node] = seeds.get(node, np.zeros(())) + part
     else:
         seeds[outputs[0]] = whole
     tape.backward(seeds)

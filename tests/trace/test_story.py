@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -8,8 +10,8 @@ from app.trace import Trace, prepare
 XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z\n"
 
 
-def tell(program: str, **options: object) -> Trace:
-    return prepare(read_program(program)).tell(**options)  # type: ignore[arg-type]
+def tell(program: str, **options: Any) -> Trace:
+    return prepare(read_program(program)).tell(**options)
 
 
 def sentences(trace: Trace, phase: str) -> list[str]:
@@ -102,7 +104,7 @@ def test_an_arrays_gradient_has_its_shape_at_every_level(level: Level) -> None:
     program = read_program("W = [[1, 2], [3, 4]]; x = [1, -1]\nf = sum(sigmoid(W @ x))")
     trace = prepare(program, level).tell()
     assert trace.gradients is not None
-    assert np.shape(trace.gradients["W"]) == (2, 2)
+    assert np.array(trace.gradients["W"]).shape == (2, 2)
     assert trace.gradients["x"] == pytest.approx([0.7864477329659274, 1.1796715994488911])
 
 

@@ -1,0 +1,1 @@
+"""The API: validate, one core call, convert. No mathematics."""

@@ -1,0 +1,46 @@
+"""Examples of answers for the documentation: made by the product itself, so that they are true."""
+
+from functools import cache
+
+from pydantic_core import to_json
+
+from app import __version__
+from app.api.answers import story_json
+from app.api.catalogue import gates
+from app.api.models.common import XYZ
+from app.api.models.examples import ExamplesAnswer
+from app.api.models.gates import GatesAnswer
+from app.api.models.gradcheck import GradcheckAsk
+from app.api.models.health import HealthAnswer
+from app.api.routes.code import write_code
+from app.api.routes.examples import describe
+from app.api.routes.gradcheck import check_program
+from app.drawing import draw_svg, place
+from app.examples import all_examples
+from app.language import read_program
+from app.settings import Settings
+from app.trace import prepare
+
+
+@cache
+def answer_examples() -> dict[tuple[str, str], bytes]:
+    """Answer each route's own example, by method and path."""
+    program = read_program(XYZ)
+    prepared = prepare(program)
+    placement = place(prepared)
+    story = prepared.tell()
+    picture = draw_svg(story, placement).encode()
+    multiply = [gate for gate in gates().gates if gate.name == "multiply"]
+    preset = describe(all_examples()[0])
+    api = "/api/v1"
+    return {
+        ("post", f"{api}/trace"): story_json(story, to_json(placement)),
+        ("post", f"{api}/gradcheck"): check_program(program, GradcheckAsk(program=XYZ), Settings()),
+        ("post", f"{api}/code"): to_json(write_code(program)),
+        ("post", f"{api}/graph.svg"): picture,
+        ("get", f"{api}/graph.svg"): picture,
+        ("get", f"{api}/gates"): to_json(GatesAnswer(gates=multiply)),
+        ("get", f"{api}/examples"): to_json(ExamplesAnswer(examples=[preset])),
+        ("get", f"{api}/examples/{{id}}"): to_json(preset),
+        ("get", "/healthz"): to_json(HealthAnswer(status="ok", version=__version__)),
+    }

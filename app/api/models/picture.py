@@ -1,0 +1,56 @@
+"""``graph.svg``: the picture of a program at one step."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.api.models.common import XYZ, Detail, Mode
+from app.api.models.trace import StoryAsk
+
+Theme = Literal["light", "dark"]
+Palette = Literal["classic", "colourblind"]
+
+_STEP = "How many steps have been played: 0 is before the first; the end when left out."
+_THEME = "The paper's theme."
+_PALETTE = "`classic` is green and red, `colourblind` blue and orange."
+_DIGITS = "Decimals of the numbers in the picture."
+_TITLE = "The picture's title, for screen readers; made from the program when left out."
+
+
+class PictureAsk(StoryAsk):
+    """What to draw."""
+
+    step: int | None = Field(default=None, ge=0, description=_STEP, examples=[3])
+    theme: Theme = Field(default="light", description=_THEME)
+    palette: Palette = Field(default="classic", description=_PALETTE)
+    digits: int = Field(default=2, ge=0, le=12, description=_DIGITS)
+    title: str | None = Field(default=None, max_length=500, description=_TITLE)
+    standalone: bool = Field(
+        default=True,
+        description="Carry the colours and the paper; `false` leaves them to `/picture.css`.",
+    )
+
+
+class PictureQuery(BaseModel):
+    """The same as query parameters, so that a picture can be the address of an image."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    program: str = Field(description="The program's text.", examples=[XYZ])
+    inputs: str | None = Field(
+        default=None,
+        description="Numbers by name, as a JSON object.",
+        examples=['{"x": 3}'],
+    )
+    output: str | None = Field(default=None, description="The name to differentiate.")
+    seed: str | None = Field(
+        default=None, description="The gradient at the output, as JSON.", examples=["1.0"]
+    )
+    mode: Mode = Field(default="reverse", description="`reverse` or `forward`.")
+    wrt: str | None = Field(default=None, description="Forward mode: the input that moves.")
+    detail: Detail = Field(default="gates", description="How far the program is opened.")
+    step: int | None = Field(default=None, ge=0, description=_STEP, examples=[3])
+    theme: Theme = Field(default="light", description=_THEME)
+    palette: Palette = Field(default="classic", description=_PALETTE)
+    digits: int = Field(default=2, ge=0, le=12, description=_DIGITS)
+    title: str | None = Field(default=None, max_length=500, description=_TITLE)

@@ -1,0 +1,179 @@
+"""Which exception becomes which problem (RFC 9457): one table, and one shape of body."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from pydantic_core import to_json
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from app.api.kinds import KINDS, Kind, about_program
+from app.engine.errors import (
+    ArgumentError,
+    ChainruleError,
+    DeadlineError,
+    EngineError,
+    LimitError,
+    ShapeError,
+)
+from app.language.errors import ProgramError
+
+log = logging.getLogger("chainrule")
+
+MEDIA_TYPE = "application/problem+json"
+LONGEST_INSTANCE = 200
+NOTHING: tuple[object, ...] = (None, "", [])
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+
+
+ENGINE: dict[type[ChainruleError], str] = {
+    ShapeError: "shape-mismatch",
+    ArgumentError: "wrong-argument",
+    LimitError: "limit-reached",
+    DeadlineError: "takes-too-long",
+    EngineError: "cannot-compute",
+}
+"""The kind of every error of the engine; a program error brings its own."""
+
+STATUS: dict[int, str] = {
+    400: "bad-request",
+    404: "not-found",
+    405: "method-not-allowed",
+    413: "body-too-large",
+    415: "unsupported-media-type",
+}
+"""The kind of what the framework itself refuses."""
+
+
+class Refusal(HTTPException):
+    """A request that is refused before any work: one of :data:`KINDS`."""
+
+    def __init__(
+        self,
+        slug: str,
+        detail: str,
+        *,
+        hint: str | None = None,
+        errors: Sequence[tuple[str, str]] = (),
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        self.kind = KINDS[slug]
+        super().__init__(self.kind.status, detail, headers)
+        self.hint = hint
+        self.errors = errors
+
+
+def answer(
+    kind: Kind,
+    detail: str,
+    instance: str,
+    more: Mapping[str, object] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Build the response to a problem; what is ``None`` or empty in ``more`` is left out."""
+    body: dict[str, object] = {
+        "type": kind.address,
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail,
+        "instance": instance,
+    }
+    body.update((name, value) for name, value in (more or {}).items() if value not in NOTHING)
+    return Response(to_json(body), kind.status, headers, MEDIA_TYPE)
+
+
+def instance(request: Request) -> str:
+    """Return the address that was asked, as far as it is worth repeating."""
+    return quote(request.scope["path"], errors="replace")[:LONGEST_INSTANCE]
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Make every error of the app a problem."""
+    app.add_exception_handler(ChainruleError, _core_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+async def _core_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ChainruleError)
+    if isinstance(error, ProgramError):
+        kind = KINDS.get(error.kind) or about_program(error.kind, error.title)
+        return answer(kind, error.message, instance(request), _where(error))
+    slug = next((ENGINE[c] for c in type(error).__mro__ if c in ENGINE), "cannot-compute")
+    return answer(KINDS[slug], error.message, instance(request), {"hint": error.hint})
+
+
+def _where(error: ProgramError) -> dict[str, object]:
+    return {
+        "hint": error.hint,
+        "line": error.line,
+        "column": error.column,
+        "end_line": error.end_line,
+        "end_column": error.end_column,
+        "snippet": error.snippet,
+    }
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    path = instance(request)
+    headers = dict(error.headers or {})
+    if isinstance(error, Refusal):
+        errors = [{"pointer": pointer, "message": message} for pointer, message in error.errors]
+        more = {"hint": error.hint, "errors": errors}
+        return answer(error.kind, error.detail, path, more, headers)
+    if error.status_code == 405:
+        allowed = allowed_methods(request)
+        headers["Allow"] = ", ".join(allowed)
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=headers)
+        detail = f"{path} does not answer {request.method}, only {' and '.join(allowed)}"
+        return answer(KINDS["method-not-allowed"], detail, path, headers=headers)
+    if error.status_code == 404:
+        return answer(KINDS["not-found"], f"there is nothing at {path}", path, headers=headers)
+    slug = STATUS.get(error.status_code, "bad-request")
+    return answer(KINDS[slug], KINDS[slug].about, path, headers=headers)
+
+
+def allowed_methods(request: Request) -> list[str]:
+    """List the methods that the requested address answers."""
+    found = [
+        method
+        for method in METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
+    ]
+    return ["GET", "HEAD", *found[1:]] if found[:1] == ["GET"] and "HEAD" not in found else found
+
+
+async def _invalid_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = [
+        {"pointer": _pointer(entry["loc"]), "message": entry["msg"]} for entry in error.errors()
+    ]
+    first = errors[0]
+    detail = f"{first['pointer'] or 'the body'}: {first['message']}"
+    if len(errors) > 1:
+        detail += f" (and {len(errors) - 1} more)"
+    return answer(KINDS["invalid-request"], detail, instance(request), {"errors": errors})
+
+
+def _pointer(location: Sequence[str | int]) -> str:
+    """Turn pydantic's location into a JSON pointer, or ``?name`` for a query parameter."""
+    where, *rest = location
+    if where == "body":
+        return "".join("/" + str(k).replace("~", "~0").replace("/", "~1") for k in rest)
+    return f"?{rest[0]}" if where == "query" and rest else "/".join(map(str, location))
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    log.error("unforeseen error at %s %s", request.method, instance(request), exc_info=error)
+    detail = "something went wrong on our side; it has been logged"
+    return answer(KINDS["internal-error"], detail, instance(request))

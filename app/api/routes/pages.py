@@ -1,0 +1,155 @@
+"""The pages. What a page shows is rendered on the server, so that it is there without scripts."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Query, Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from app.api.dependencies import TheStudio
+from app.api.models.trace import StoryAsk
+from app.api.problems import Refusal
+from app.api.static_files import CHECKED
+from app.api.structures import Structure
+from app.api.studio import Studio
+from app.drawing import Options, draw_svg
+from app.drawing.themes import page_stylesheet
+from app.engine.errors import ChainruleError
+from app.examples import Example, all_examples
+from app.language import Level
+from app.resources import STATIC, TEMPLATES
+from app.trace import Summary, Trace
+
+router = APIRouter(include_in_schema=False)
+
+LEVELS = [level.value for level in Level]
+FEWEST_ROWS = 7
+NONE = "\N{EN DASH}"
+HEADERS = {
+    "Cache-Control": CHECKED,
+    "Content-Security-Policy": (
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "base-uri 'none'; form-action 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+class Shown(NamedTuple):
+    """What the server shows of a program: its story and its picture, or what is wrong with it."""
+
+    trace: Trace | None = None
+    svg: str = ""
+    problem: dict[str, str] | None = None
+
+
+class PageQuery(BaseModel):
+    """What the address of the graph page says; anything else in it is left to the scripts."""
+
+    example: str = ""
+    program: str | None = None
+    detail: str = ""
+
+
+@router.get("/", name="graph_page")
+async def graph_page(
+    request: Request, query: Annotated[PageQuery, Query()], studio: TheStudio
+) -> Response:
+    """Show a program's graph: an example's, one's own, or the first example."""
+    examples = all_examples()
+    chosen = None if query.program is not None else _chosen(examples, query.example)
+    program = (query.program if chosen is None else chosen.program) or ""
+    program = program.replace("\r\n", "\n").rstrip("\n")
+    detail = query.detail or (chosen.detail if chosen else Level.GATES.value)
+    shown = await _show(request, studio, program, detail, chosen)
+    page = _templates.get_template("graph.html").render(
+        request=request,
+        url_for=request.app.url_path_for,
+        example=chosen,
+        topics=_by_topic(examples),
+        program=program,
+        rows=max(FEWEST_ROWS, program.count("\n") + 1),
+        levels=LEVELS,
+        detail=detail,
+        forward=chosen is not None and chosen.mode == "forward",
+        trace=shown.trace,
+        svg=Markup(shown.svg),  # drawn by us, with every text escaped
+        problem=shown.problem,
+    )
+    status = 200 if shown.problem is None else 422
+    return Response(page, status, HEADERS, "text/html")
+
+
+@router.get("/picture.css", name="picture_styles")
+async def picture_styles() -> Response:
+    """Give the pictures inside the pages their colours and rules."""
+    return Response(page_stylesheet(), headers={"Cache-Control": CHECKED}, media_type="text/css")
+
+
+async def _show(
+    request: Request, studio: Studio, program: str, detail: str, example: Example | None
+) -> Shown:
+    def draw(structure: Structure, story: Trace) -> Shown:
+        return Shown(story, draw_svg(story, structure.placement, Options(standalone=False)))
+
+    try:
+        if detail not in LEVELS:
+            message = f"there is no level of detail {detail}"
+            raise Refusal("invalid-request", message, hint=f"use one of {', '.join(LEVELS)}")
+        return await studio.tell(request, _ask(program, detail, example), draw, placed=True)
+    except (ChainruleError, Refusal) as error:
+        return Shown(
+            problem={
+                "detail": error.message if isinstance(error, ChainruleError) else error.detail,
+                "snippet": getattr(error, "snippet", ""),
+                "hint": error.hint or "",
+            }
+        )
+
+
+def _ask(program: str, detail: str, example: Example | None) -> StoryAsk:
+    ask: dict[str, object] = {"program": program, "detail": detail}
+    if example is not None:
+        ask.update({name: getattr(example, name) for name in ("output", "seed", "mode", "wrt")})
+    return StoryAsk.model_validate(ask)
+
+
+def _chosen(examples: tuple[Example, ...], name: str) -> Example:
+    return next((example for example in examples if example.id == name), examples[0])
+
+
+def _by_topic(examples: Iterable[Example]) -> list[tuple[str, list[Example]]]:
+    return [(topic, list(rows)) for topic, rows in groupby(examples, lambda row: row.topic)]
+
+
+def _exact(value: object) -> str:
+    """Write a number exactly, as the pages' scripts do, with a true minus sign."""
+    if value is None:
+        return NONE
+    if isinstance(value, list):
+        return f"[{', '.join(_exact(part) for part in value)}]"
+    if isinstance(value, Summary):
+        return f"{'×'.join(map(str, value.shape))}: norm {_exact(value.norm)}"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e16:
+        value = int(value)
+    return str(value).replace("-", "−")
+
+
+def _static(path: str) -> str:
+    """Return the address of a static file, with its time of change for a version."""
+    return f"/static/{path}?v={(STATIC / path).stat().st_mtime_ns:x}"
+
+
+_templates = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.filters["exact"] = _exact
+_templates.globals["static"] = _static

@@ -1,0 +1,58 @@
+"""``POST /api/v1/trace``."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Query, Request, Response
+
+from app.api.answers import story_json
+from app.api.dependencies import TheStudio
+from app.api.models.common import XYZ
+from app.api.models.trace import TraceAnswer, TraceAsk
+from app.api.reading import JsonRoute
+from app.api.structures import Structure
+from app.trace import Trace
+
+router = APIRouter(route_class=JsonRoute, tags=["programs"])
+
+Asked = Annotated[
+    TraceAsk,
+    Body(
+        openapi_examples={
+            "circuit": {"summary": "The first circuit", "value": {"program": XYZ}},
+            "other numbers": {
+                "summary": "The same with another x",
+                "value": {"program": XYZ, "inputs": {"x": 3}},
+            },
+            "forward": {
+                "summary": "Forward mode: how everything moves with x",
+                "value": {"program": XYZ, "mode": "forward", "wrt": "x", "layout": False},
+            },
+            "arrays": {
+                "summary": "Arrays, opened into scalar gates",
+                "value": {
+                    "program": "p = softmax(W @ x)\nL = -log(p[0])",
+                    "inputs": {"W": [[1, 2], [3, 4]], "x": [0.5, -1]},
+                    "detail": "scalars",
+                },
+            },
+        }
+    ),
+]
+
+
+Full = Annotated[bool, Query(description="The same as `full` in the body.")]
+
+
+@router.post("/trace", response_model=TraceAnswer, summary="Trace a program")
+async def trace(request: Request, ask: Asked, studio: TheStudio, full: Full = False) -> Response:
+    """Run a program forward and backward and tell the story.
+
+    The answer holds every value and gradient, every local derivative, the steps in playing order
+    with a sentence each, and where to draw it all.
+    """
+
+    def write(structure: Structure, story: Trace) -> bytes:
+        return story_json(story, structure.layout_json if ask.layout else None)
+
+    body = await studio.tell(request, ask, write, placed=ask.layout, full=full or ask.full)
+    return Response(body, media_type="application/json")

@@ -1,0 +1,132 @@
+"""Programs that were seen before: what does not depend on values is prepared once.
+
+A structure is found again by the program's text, its level of detail, its output, and the names
+and shapes of the inputs; new numbers then only run its tape. The least recently used ones go when
+there are too many, or when together they hold too much.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from threading import Lock
+from typing import NamedTuple
+
+from pydantic_core import to_json
+
+from app.drawing import Placement, place
+from app.engine.ops.op import Array, Shape
+from app.trace import Prepared
+
+NODE_WEIGHT = 500
+"""What a node weighs beside its elements: its names, formulas and place, in float64 numbers."""
+
+
+class Key(NamedTuple):
+    """What a structure follows from."""
+
+    program: str
+    detail: str
+    output: str | None
+    shapes: frozenset[tuple[str, Shape]]
+    """The name and the shape of every number that comes from outside the text."""
+
+    @classmethod
+    def of(
+        cls, program: str, detail: str, output: str | None, values: Mapping[str, Array]
+    ) -> "Key":
+        """Return the key of a program with these numbers from outside."""
+        shapes = frozenset((name, array.shape) for name, array in values.items())
+        return cls(program, detail, output, shapes)
+
+
+class Structure:
+    """A prepared program and, once somebody asks, where its nodes are."""
+
+    def __init__(self, prepared: Prepared, placed_nodes: int) -> None:
+        self.prepared = prepared
+        self.nodes = len(prepared.view.graph)
+        self.weight = 4 * prepared.elements + NODE_WEIGHT * self.nodes
+        self._placed_nodes = placed_nodes
+
+    def takes(self, shapes: frozenset[tuple[str, Shape]]) -> bool:
+        """Tell whether numbers of these names and shapes can take the place of its own."""
+        program = self.prepared.program
+        leaves = {**program.inputs, **program.constants}
+        return all(
+            name in leaves and program.graph.nodes[leaves[name]].shape == shape
+            for name, shape in shapes
+        )
+
+    @cached_property
+    def placement(self) -> Placement:
+        """Where everything is; raises :class:`LimitError` where there is too much to place."""
+        return place(self.prepared, self._placed_nodes)
+
+    @cached_property
+    def layout_json(self) -> bytes:
+        """The placement as it stands in answers."""
+        return to_json(self.placement)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the placement costs nothing any more."""
+        return "layout_json" in self.__dict__
+
+
+class Structures:
+    """The structures of one worker, safe to share between its threads."""
+
+    def __init__(self, most: int, weight: int) -> None:
+        self.most = most
+        self.heaviest = weight
+        self.weight = 0
+        self._kept: OrderedDict[Key, Structure] = OrderedDict()
+        self._makers: dict[Key, Lock] = {}
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def find(self, key: Key) -> Structure | None:
+        """Return what is kept under a key.
+
+        Numbers that only take the place of the program's own, in the same shapes, need no
+        structure of their own.
+        """
+        with self._lock:
+            structure = self._kept.get(key)
+            if structure is None and key.shapes:
+                plain = key._replace(shapes=frozenset())
+                structure = self._kept.get(plain)
+                if structure is None or not structure.takes(key.shapes):
+                    return None
+                key = plain
+            if structure is not None:
+                self._kept.move_to_end(key)
+            return structure
+
+    def find_or_make(self, key: Key, make: Callable[[], Structure]) -> Structure:
+        """Return what is kept under a key, or make it; of threads that ask at once one makes it."""
+        with self._lock:
+            maker = self._makers.setdefault(key, Lock())
+        try:
+            with maker:
+                structure = self.find(key)
+                if structure is None:
+                    structure = make()
+                    self._keep(key, structure)
+                return structure
+        finally:
+            with self._lock:
+                self._makers.pop(key, None)
+
+    def _keep(self, key: Key, structure: Structure) -> None:
+        if structure.weight > self.heaviest:
+            return
+        with self._lock:
+            replaced = self._kept.pop(key, None)
+            self._kept[key] = structure
+            self.weight += structure.weight - (replaced.weight if replaced else 0)
+            while len(self._kept) > self.most or self.weight > self.heaviest:
+                _, oldest = self._kept.popitem(last=False)
+                self.weight -= oldest.weight

@@ -1,0 +1,120 @@
+import re
+from typing import Any
+
+import pytest
+from fastapi.openapi.models import OpenAPI
+from pydantic import TypeAdapter
+from starlette.testclient import TestClient
+
+from app.api.models.code import CodeAnswer
+from app.api.models.examples import ExampleAnswer, ExamplesAnswer
+from app.api.models.gates import GatesAnswer
+from app.api.models.gradcheck import GradcheckAnswer
+from app.api.models.health import HealthAnswer
+from app.api.models.trace import TraceAnswer
+
+ANSWERS: dict[tuple[str, str], type] = {
+    ("post", "/api/v1/trace"): TraceAnswer,
+    ("post", "/api/v1/gradcheck"): GradcheckAnswer,
+    ("post", "/api/v1/code"): CodeAnswer,
+    ("get", "/api/v1/gates"): GatesAnswer,
+    ("get", "/api/v1/examples"): ExamplesAnswer,
+    ("get", "/api/v1/examples/{id}"): ExampleAnswer,
+    ("get", "/healthz"): HealthAnswer,
+}
+PICTURES = {("post", "/api/v1/graph.svg"), ("get", "/api/v1/graph.svg")}
+
+
+@pytest.fixture(scope="module")
+def schema(client: TestClient) -> dict[str, Any]:
+    described: dict[str, Any] = client.get("/openapi.json").json()
+    return described
+
+
+def operations(schema: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    return {
+        (method, path): operation
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+def test_the_description_is_valid(schema: dict[str, Any]) -> None:
+    OpenAPI.model_validate(schema)
+    assert schema["openapi"].startswith("3.1")
+
+
+def test_every_route_is_described(schema: dict[str, Any]) -> None:
+    assert operations(schema).keys() == ANSWERS.keys() | PICTURES
+    for operation in operations(schema).values():
+        assert operation["summary"]
+        assert operation["description"]
+
+
+def test_every_example_of_an_answer_is_as_declared(schema: dict[str, Any]) -> None:
+    for key, model in ANSWERS.items():
+        content = operations(schema)[key]["responses"]["200"]["content"]["application/json"]
+        TypeAdapter(model).validate_python(content["example"], strict=False)
+    for key in PICTURES:
+        content = operations(schema)[key]["responses"]["200"]["content"]["image/svg+xml"]
+        assert content["example"].startswith("<svg")
+
+
+def test_every_example_of_a_request_is_answered(client: TestClient, schema: dict[str, Any]) -> None:
+    for (method, path), operation in operations(schema).items():
+        if method != "post":
+            continue
+        examples = operation["requestBody"]["content"]["application/json"]["examples"]
+        assert examples
+        for example in examples.values():
+            assert client.post(path, json=example["value"]).status_code == 200, example
+
+
+def test_every_parameter_of_an_address_has_an_example_or_a_default(schema: dict[str, Any]) -> None:
+    for operation in operations(schema).values():
+        for parameter in operation.get("parameters", []):
+            assert parameter["description"], parameter
+            described = parameter["schema"]
+            assert (
+                "examples" in described
+                or "example" in parameter
+                or "default" in described
+                or not parameter["required"]
+            ), parameter
+
+
+def test_every_field_is_described(schema: dict[str, Any]) -> None:
+    for name, model in schema["components"]["schemas"].items():
+        for field, described in model.get("properties", {}).items():
+            assert described.get("description"), f"{name}.{field}"
+
+
+def test_every_reference_leads_somewhere(schema: dict[str, Any]) -> None:
+    defined = {f"#/components/schemas/{name}" for name in schema["components"]["schemas"]}
+    referenced = set(re.findall(r"'\$ref': '([^']+)'", repr(schema)))
+    assert referenced <= defined
+    assert "#/components/schemas/Problem" in referenced
+    assert not any("HTTPValidationError" in name for name in defined)
+
+
+def test_every_route_tells_its_problems(schema: dict[str, Any]) -> None:
+    for (method, path), operation in operations(schema).items():
+        answers = operation["responses"]
+        if method == "post":
+            assert {"413", "415", "422", "429", "503"} <= answers.keys()
+        if "{" in path:
+            assert "404" in answers
+        for status, answer in answers.items():
+            if status != "200":
+                assert list(answer["content"]) == ["application/problem+json"]
+
+
+def test_the_documentation_page_comes_from_this_server_alone(client: TestClient) -> None:
+    page = client.get("/docs").text
+    addresses = re.findall(r"""(?:src|href)=["']([^"']+)""", page)
+    assert addresses
+    for address in addresses:
+        assert address.startswith("/docs/assets/")
+        assert client.get(address).status_code == 200
+    assert not re.findall(r"https?://", page)
+    assert client.get("/redoc").status_code == 404

@@ -1,0 +1,102 @@
+from threading import Barrier, Thread
+
+import numpy as np
+import pytest
+
+from app.api.structures import Key, Structure, Structures
+from app.engine.errors import LimitError
+from app.language import read_program
+from app.trace import prepare
+
+PROGRAM = "x = 1\ny = x * x"
+
+
+def key(name: str, **values: object) -> Key:
+    return Key.of(name, "gates", None, {n: np.array(v) for n, v in values.items()})
+
+
+A, B, C = key("a"), key("b"), key("c")
+
+
+def structure(program: str = PROGRAM, placed_nodes: int = 100) -> Structure:
+    return Structure(prepare(read_program(program)), placed_nodes)
+
+
+def test_what_was_made_is_found_again() -> None:
+    kept = Structures(most=2, weight=10**6)
+    made = kept.find_or_make(A, structure)
+    assert kept.find(A) is made
+    assert kept.find_or_make(A, structure) is made
+
+
+def test_the_least_recently_used_goes_first() -> None:
+    kept = Structures(most=2, weight=10**6)
+    for each in (A, B):
+        kept.find_or_make(each, structure)
+    kept.find(A)
+    kept.find_or_make(C, structure)
+    assert kept.find(B) is None
+    assert kept.find(A) is not None
+    assert len(kept) == 2
+
+
+def test_what_is_kept_weighs_no_more_than_allowed() -> None:
+    one = structure()
+    kept = Structures(most=100, weight=int(2.5 * one.weight))
+    for number in range(10):
+        kept.find_or_make(key(str(number)), structure)
+    assert len(kept) == 2
+    assert kept.weight == 2 * one.weight
+
+
+def test_what_is_heavier_than_everything_allowed_is_not_kept() -> None:
+    kept = Structures(most=100, weight=10)
+    kept.find_or_make(A, structure)
+    assert len(kept) == kept.weight == 0
+
+
+def test_an_error_keeps_nothing() -> None:
+    kept = Structures(most=2, weight=10**6)
+
+    def fail() -> Structure:
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011 - the very one that was raised
+        kept.find_or_make(A, fail)
+    assert kept.find(A) is None
+    assert kept.find_or_make(A, structure) is kept.find(A)
+
+
+def test_threads_that_ask_at_once_make_it_once() -> None:
+    kept = Structures(most=2, weight=10**6)
+    together = Barrier(8)
+    made: list[Structure] = []
+
+    def make() -> Structure:
+        made.append(structure())
+        return made[-1]
+
+    def ask() -> None:
+        together.wait()
+        kept.find_or_make(A, make)
+
+    threads = [Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 1
+
+
+def test_too_many_nodes_cannot_be_placed() -> None:
+    with pytest.raises(LimitError):
+        _ = structure("x = 1\ny = x + x + x + x", placed_nodes=3).placement
+
+
+def test_numbers_in_the_place_of_the_programs_own_need_no_structure_of_their_own() -> None:
+    kept = Structures(most=2, weight=10**6)
+    made = kept.find_or_make(A, structure)
+    assert kept.find(key("a", x=5)) is made
+    assert kept.find(key("a", x=[1, 2])) is None
+    assert kept.find(key("a", y=5)) is None
+    assert kept.find(key("b", x=5)) is None
