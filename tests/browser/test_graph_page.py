@@ -1,0 +1,196 @@
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.axe import violations
+
+FORK = "x = 3; y = 1\nf = 2*x + x*x + max(x, y)"
+
+
+def numbers(page: Page, kind: str) -> list[str]:
+    return page.locator(f"#picture .cr-{kind}").all_text_contents()
+
+
+def write(page: Page, program: str) -> None:
+    page.get_by_role("textbox", name="Program").fill(program)
+
+
+def row(page: Page, name: str) -> list[str]:
+    found = page.locator("#nodes tr").filter(
+        has=page.get_by_role("rowheader", name=name, exact=True)
+    )
+    return found.locator("td").all_text_contents()
+
+
+def gradient(page: Page, name: str) -> float:
+    return float(row(page, name)[2].replace("−", "-"))
+
+
+def test_a_newcomer_sees_the_introductory_circuit(page: Page) -> None:
+    page.goto("/")
+    assert numbers(page, "value") == ["−2", "5", "3", "−4", "−12"]
+    assert numbers(page, "gradient") == ["◂ −4", "◂ −4", "◂ −4", "◂ 3", "◂ 1"]
+    assert row(page, "z") == ["input", "−4", "3"]
+
+
+def test_typing_a_program_shows_its_numbers(page: Page) -> None:
+    page.goto("/")
+    write(page, FORK)
+    expect(page.locator("#picture .cr-sum")).to_have_text(["◂ Σ 9"])
+    assert row(page, "f") == ["add", "18", "1"]
+    expect(page.get_by_label("Example")).to_have_value("")
+
+
+def test_an_error_stands_beside_the_program_and_loses_nothing(page: Page) -> None:
+    page.goto("/")
+    wrong = "x = 2\ny = sigmod(x)"
+    write(page, wrong)
+    problem = page.get_by_role("alert")
+    expect(problem).to_contain_text("sigmod")
+    expect(problem.locator(".hint")).to_contain_text("sigmoid")
+    expect(page.locator("#backdrop mark")).to_have_text("sigmod")
+    expect(page.locator("#gutter .wrong")).to_have_text("2")
+    expect(page.get_by_role("textbox", name="Program")).to_have_value(wrong)
+    assert numbers(page, "value")[-1] == "−12"
+
+
+def test_mending_the_error_takes_it_away(page: Page) -> None:
+    page.goto("/")
+    write(page, "x = ")
+    expect(page.get_by_role("alert")).not_to_be_empty()
+    write(page, "x = 2\ny = x * x")
+    expect(page.get_by_role("alert")).to_be_empty()
+    expect(page.locator("body")).not_to_have_class(re.compile("stale"))
+    assert numbers(page, "value")[-1] == "4"
+
+
+def test_an_example_is_one_choice_away_with_its_note(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Example").select_option("gate-patterns")
+    expect(page.locator("#picture .cr-value").last).to_have_text("−20")
+    page.get_by_text("Note for the speaker").click()
+    expect(page.locator("#note p").first).to_be_visible()
+    expect(page.locator("#note p").first).not_to_be_empty()
+
+
+def test_the_level_of_detail_opens_gates_and_keeps_the_gradient(page: Page) -> None:
+    page.goto("/?program=x %3D 1%0Ay %3D sigmoid(x)".replace(" ", "%20"))
+    before = gradient(page, "x")
+    page.get_by_label("Detail").select_option("elementary")
+    expect(page.locator("#picture .cr-glyph")).to_have_text(["×−1", "eˣ", "+1", "1/x"])
+    assert gradient(page, "x") == pytest.approx(before)
+
+
+def test_an_answer_that_was_overtaken_is_dropped(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if '"slow' in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.goto("/")
+    page.route("**/api/v1/**", hold_the_first)
+    with page.expect_request(lambda r: '"slow' in (r.post_data or "")):
+        write(page, "slow = 1")
+    write(page, "fast = 2")
+    expect(page.locator("#nodes th")).to_have_text(["fast"])
+    for route in held:
+        route.continue_()
+    expect(page.locator("#nodes th")).to_have_text(["fast"])
+
+
+def test_zooming_makes_the_picture_larger_and_fit_brings_it_back(page: Page) -> None:
+    page.goto("/")
+    picture = page.locator("#picture svg")
+
+    def width() -> float:
+        box = picture.bounding_box()
+        assert box is not None
+        return box["width"]
+
+    before = width()
+    page.get_by_role("button", name="Zoom in").click()
+    assert width() == pytest.approx(1.25 * before, rel=0.01)
+    page.get_by_role("button", name="Fit").click()
+    assert width() == pytest.approx(before, rel=0.01)
+
+
+def test_a_wide_graph_scrolls_and_stays_legible(page: Page) -> None:
+    chain = "x = 1\n" + "\n".join(
+        f"y{k} = sin({'x' if k == 0 else f'y{k - 1}'})" for k in range(40)
+    )
+    page.goto("/")
+    write(page, chain)
+    expect(page.locator("#nodes tr")).to_have_count(41)
+    frame = page.locator("#picture")
+    assert frame.evaluate("e => e.scrollWidth > 2 * e.clientWidth")
+    shown = page.locator("#picture .cr-value").first.bounding_box()
+    assert shown is not None
+    assert shown["height"] >= 12
+
+
+def test_the_choice_of_colours_is_kept(page: Page) -> None:
+    page.goto("/")
+    value = page.locator("#picture .cr-value").first
+    colour = value.evaluate("e => getComputedStyle(e).fill")
+    page.get_by_role("button", name="Palette").click()
+    page.get_by_role("button", name="Dark").click()
+    changed = value.evaluate("e => getComputedStyle(e).fill")
+    page.reload()
+    kept = value.evaluate("e => getComputedStyle(e).fill")
+    assert colour != changed == kept
+    expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.fixture
+def plain_page(browser: Browser, server: str) -> Iterator[Page]:
+    with browser.new_context(base_url=server, java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+def test_without_scripts_the_picture_and_the_table_are_there(plain_page: Page) -> None:
+    plain_page.goto("/")
+    assert numbers(plain_page, "value") == ["−2", "5", "3", "−4", "−12"]
+    assert row(plain_page, "x") == ["input", "−2", "−4"]
+
+
+def test_without_scripts_a_program_can_be_sent(plain_page: Page) -> None:
+    plain_page.goto("/")
+    write(plain_page, "x = 3\nf = x * x")
+    plain_page.get_by_role("button", name="Show").click()
+    assert row(plain_page, "x") == ["input", "3", "6"]
+    expect(plain_page.get_by_role("textbox", name="Program")).to_have_value("x = 3\nf = x * x")
+
+
+def test_without_scripts_an_error_is_told(plain_page: Page) -> None:
+    plain_page.goto("/")
+    write(plain_page, "x = y")
+    plain_page.get_by_role("button", name="Show").click()
+    expect(plain_page.get_by_role("alert")).to_contain_text("y")
+    expect(plain_page.get_by_role("textbox", name="Program")).to_have_value("x = y")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_on_the_page_is_inaccessible(page: Page, theme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    page.goto("/?example=gate-patterns")
+    assert violations(page) == []
+
+
+def test_an_error_is_accessible_too(page: Page) -> None:
+    page.goto("/")
+    write(page, "x = step(0) +")
+    expect(page.get_by_role("alert")).not_to_be_empty()
+    assert violations(page) == []
+
+
+def test_nothing_is_cut_off_at_phone_width(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
