@@ -1,0 +1,1 @@
+"""How fast it is: run ``python -m tests.benchmarks``. The suite asserts none of it."""

@@ -1,0 +1,41 @@
+"""What the README shows is what happens."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.serving import running
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_command_line_prints_the_table_that_is_shown() -> None:
+    shown = re.search(r"\$ printf '(.*)' \| chainrule trace -\n(.*?)```", README, re.DOTALL)
+    assert shown is not None
+    program, table = shown.groups()
+    ran = subprocess.run(
+        [sys.executable, "-m", "app", "trace", "-"],
+        input=program.replace("\\n", "\n"),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert ran.stdout == table
+
+
+def test_the_api_example_prints_the_answer_that_is_shown() -> None:
+    shown = re.search(r"```python\n(.*?)```\n\n```\n(.*?)```", README, re.DOTALL)
+    assert shown is not None
+    script, answer = shown.groups()
+    with running([sys.executable, "-m", "app"], cwd=ROOT) as address:
+        script = script.replace("http://127.0.0.1:8000", address)
+        ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (ran.stderr, ran.stdout) == ("", answer)
+
+
+def test_the_picture_that_is_shown_exists() -> None:
+    for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
+        assert (ROOT / path).is_file()
