@@ -1,12 +1,17 @@
 from threading import Barrier, Thread
+from typing import Any
 
 import numpy as np
 import pytest
+from starlette.testclient import TestClient
 
+from app.api.answers import story_json
 from app.api.structures import Key, Structure, Structures
 from app.engine.errors import LimitError
-from app.language import read_program
+from app.examples import Example, all_examples
+from app.language import Level, read_program
 from app.trace import prepare
+from tests.api.asking import TRACE
 
 PROGRAM = "x = 1\ny = x * x"
 
@@ -100,3 +105,30 @@ def test_numbers_in_the_place_of_the_programs_own_need_no_structure_of_their_own
     assert kept.find(key("a", x=[1, 2])) is None
     assert kept.find(key("a", y=5)) is None
     assert kept.find(key("b", x=5)) is None
+
+
+@pytest.mark.parametrize("detail", [level.value for level in Level])
+@pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.id)
+def test_a_known_structure_tells_what_a_fresh_reading_tells(
+    client: TestClient, example: Example, detail: str
+) -> None:
+    fields: dict[str, Any] = {"detail": detail, "layout": False, "output": example.output}
+    first = client.post(TRACE, json={"program": example.program, **fields})
+    if first.status_code == 422:
+        assert first.json()["type"] == "/problems/too-large"
+        return
+    story = first.json()
+    inputs = {name: moved(story, name) for name in story["gradients"]}
+    known = {name: value for name, value in inputs.items() if value is not None}
+    body = {"program": example.program, "inputs": known, **fields}
+    program = read_program(example.program, known, example.output)
+    fresh = story_json(prepare(program, Level(detail)).tell(), None)
+    assert client.post(TRACE, json=body).content == fresh
+
+
+def moved(story: dict[str, Any], name: str) -> Any:
+    """Return another number for an input; nothing where it was opened into scalars."""
+    nodes = [node for node in story["nodes"] if node["name"] == name and node["kind"] == "input"]
+    if not nodes or isinstance(nodes[0]["value"], dict):
+        return None
+    return (1.25 * np.array(nodes[0]["value"]) + 0.5).tolist()
