@@ -17,6 +17,7 @@ from app.api.routes import (
     docs,
     examples,
     gates,
+    gates_page,
     gradcheck,
     health,
     pages,
@@ -70,7 +71,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for route in (trace, gradcheck, code, picture, gates, examples):
         api.include_router(route.router)
     app.include_router(api)
-    for route in (pages, health, problems, docs):
+    for route in (pages, gates_page, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, StaticFiles(directory=docs.assets()))
     app.mount("/static", PageFiles(directory=STATIC, check_dir=False), name="static")

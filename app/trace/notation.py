@@ -24,6 +24,8 @@ _BINARY: dict[type[ast.operator], tuple[int, str]] = {
     ast.Mult: (PRODUCT, " · "),
     ast.MatMult: (PRODUCT, " @ "),
 }
+_RIGHT = {SUM: PRODUCT, PRODUCT: POWER}
+"""How tightly a right operand has to bind to need no brackets: a · (−b), but a + b · c."""
 _COMPARE: dict[type[ast.cmpop], str] = {
     ast.Gt: ">",
     ast.GtE: "≥",
@@ -59,11 +61,10 @@ class Writer:
                 return [*base, "^", *self._bracketed(self.text, right, ATOM)], POWER
             case ast.BinOp(left=left, op=op, right=right):
                 level, sign = _BINARY[type(op)]
-                tighter = level + 1
                 return [
                     *self._bracketed(self.text, left, level),
                     sign,
-                    *self._bracketed(self.text, right, tighter),
+                    *self._bracketed(self.text, right, _RIGHT[level]),
                 ], level
             case ast.Attribute(value=inner, attr="T"):
                 return [*self._bracketed(self.text, inner, ATOM), "ᵀ"], POWER
@@ -107,7 +108,7 @@ class Writer:
                 return [
                     *self._fenced(left, level),
                     f"<mo>{mark}</mo>",
-                    *self._fenced(right, level + 1),
+                    *self._fenced(right, _RIGHT[level]),
                 ], level
             case ast.Attribute(value=inner, attr="T"):
                 return self._raised(self._fenced(inner, ATOM), ["<mi>T</mi>"])

@@ -2,12 +2,15 @@
 
 import math
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from itertools import islice
 
 from app.engine.ops.op import Array
 from app.trace.model import Number, Summary
 
+NOTHING = "\N{EN DASH}"
+"""What stands in a table where there is no number."""
 PREVIEW = 8
 """How many elements a summary lists."""
 
@@ -27,9 +30,13 @@ def show_number(value: float, digits: int = 2) -> str:
     if value == int(value) and size < 1e6:
         text = str(int(value))
     elif size >= 1e6 or size < 0.5 * 10.0**-digits:
-        mantissa, _, exponent = f"{value:.{max(digits - 1, 0)}e}".partition("e")
+        significant = max(digits, 1)
+        rounded = Context(significant, ROUND_HALF_UP).create_decimal(value)
+        mantissa, _, exponent = f"{rounded:.{significant - 1}e}".partition("e")
         text = f"{mantissa}e{int(exponent)}"
     else:
+        if size * 2 ** (digits + 1) % 2 == 1:  # just half way: up, as at school, and as scripts do
+            value = math.nextafter(value, math.copysign(math.inf, value))
         text = f"{value:.{digits}f}"
     return text.replace("-", "−")
 
@@ -44,6 +51,33 @@ def show_exactly(value: float) -> str:
     if "." in text and "e" not in text:
         text = text.rstrip("0").rstrip(".")
     return text
+
+
+def show_in_full(number: Number | None) -> str:
+    """Write a number, a nested list or a summary exactly, for a table: ``−0.19661193324148185``.
+
+    Floats are written with the fewest digits that give them back, as JavaScript writes them.
+    """
+    if number is None:
+        return NOTHING
+    if isinstance(number, list):
+        return f"[{', '.join(map(show_in_full, number))}]"
+    if isinstance(number, Summary):
+        return f"{show_shape(number.shape)}: norm {show_in_full(number.norm)}"
+    if math.isnan(number):
+        return "NaN"
+    if math.isinf(number):
+        return "Infinity" if number > 0 else "−Infinity"
+    size = abs(number)
+    text = repr(number + 0.0 if number else 0.0)
+    if 1e-6 <= size < 1e21:
+        text = format(Decimal(text), "f")
+    if "." in text and "e" not in text:
+        text = text.rstrip("0").rstrip(".")
+    mantissa, e, exponent = text.partition("e")
+    if e:
+        text = f"{mantissa}e{int(exponent):+d}"
+    return text.replace("-", "−")
 
 
 def show_shape(shape: Sequence[int]) -> str:

@@ -14,6 +14,8 @@ from app.trace.notation import name_mathml
         ("-a / b**2", "−p/q²"),
         ("a / (a * b)", "p/(p · q)"),
         ("a**b", "p^q"),
+        ("a * -log(b)", "p · (−ln(q))"),
+        ("a + b * a", "p + q · p"),
         ("abs(a)", "|p|"),
         ("step(a > 0)", "1[p > 0]"),
         ("a.T @ b", "pᵀ @ q"),

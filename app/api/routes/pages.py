@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import BaseModel
 
@@ -15,28 +14,20 @@ from app.api.problems import Refusal
 from app.api.static_files import CHECKED
 from app.api.structures import Structure
 from app.api.studio import Studio
+from app.api.templating import HEADERS, TEMPLATES
 from app.drawing import Options, draw_svg
 from app.drawing.themes import page_stylesheet
 from app.engine.errors import ChainruleError
 from app.examples import Example, all_examples
 from app.language import Level
-from app.resources import STATIC, TEMPLATES
-from app.trace import Summary, Trace
+from app.trace import Trace
 
 router = APIRouter(include_in_schema=False)
 
 LEVELS = [level.value for level in Level]
 FEWEST_ROWS = 7
-NONE = "\N{EN DASH}"
-HEADERS = {
-    "Cache-Control": CHECKED,
-    "Content-Security-Policy": (
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "base-uri 'none'; form-action 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
+BROUGHT = ("output", "seed", "mode", "wrt")
+"""What an example brings along beside its program and its level of detail."""
 
 
 class Shown(NamedTuple):
@@ -66,7 +57,7 @@ async def graph_page(
     program = program.replace("\r\n", "\n").rstrip("\n")
     detail = query.detail or (chosen.detail if chosen else Level.GATES.value)
     shown = await _show(request, studio, program, detail, chosen)
-    page = _templates.get_template("graph.html").render(
+    page = TEMPLATES.get_template("graph.html").render(
         request=request,
         url_for=request.app.url_path_for,
         example=chosen,
@@ -75,7 +66,8 @@ async def graph_page(
         rows=max(FEWEST_ROWS, program.count("\n") + 1),
         levels=LEVELS,
         detail=detail,
-        forward=chosen is not None and chosen.mode == "forward",
+        start=_start(chosen),
+        mode=shown.trace.mode if shown.trace else "reverse",
         trace=shown.trace,
         svg=Markup(shown.svg),  # drawn by us, with every text escaped
         problem=shown.problem,
@@ -112,10 +104,15 @@ async def _show(
 
 
 def _ask(program: str, detail: str, example: Example | None) -> StoryAsk:
-    ask: dict[str, object] = {"program": program, "detail": detail}
-    if example is not None:
-        ask.update({name: getattr(example, name) for name in ("output", "seed", "mode", "wrt")})
-    return StoryAsk.model_validate(ask)
+    brought = {} if example is None else {name: getattr(example, name) for name in BROUGHT}
+    return StoryAsk.model_validate({"program": program, "detail": detail, **brought})
+
+
+def _start(example: Example | None) -> dict[str, object]:
+    """Return the state that the scripts begin with, beside what is in the page."""
+    if example is None:
+        return {}
+    return {**{name: getattr(example, name) for name in BROUGHT}, "step": example.start_step}
 
 
 def _chosen(examples: tuple[Example, ...], name: str) -> Example:
@@ -124,32 +121,3 @@ def _chosen(examples: tuple[Example, ...], name: str) -> Example:
 
 def _by_topic(examples: Iterable[Example]) -> list[tuple[str, list[Example]]]:
     return [(topic, list(rows)) for topic, rows in groupby(examples, lambda row: row.topic)]
-
-
-def _exact(value: object) -> str:
-    """Write a number exactly, as the pages' scripts do, with a true minus sign."""
-    if value is None:
-        return NONE
-    if isinstance(value, list):
-        return f"[{', '.join(_exact(part) for part in value)}]"
-    if isinstance(value, Summary):
-        return f"{'×'.join(map(str, value.shape))}: norm {_exact(value.norm)}"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e16:
-        value = int(value)
-    return str(value).replace("-", "−")
-
-
-def _static(path: str) -> str:
-    """Return the address of a static file, with its time of change for a version."""
-    return f"/static/{path}?v={(STATIC / path).stat().st_mtime_ns:x}"
-
-
-_templates = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.filters["exact"] = _exact
-_templates.globals["static"] = _static

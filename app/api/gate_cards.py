@@ -1,0 +1,124 @@
+"""What the gates page shows of each gate: the catalogue's row, formulas, a program, a picture."""
+
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from itertools import groupby
+from urllib.parse import urlencode
+
+from app.api.catalogue import gates
+from app.api.gate_programs import example_case, example_program, value_name
+from app.api.models.gates import GateAnswer
+from app.drawing import Options, draw_svg, place
+from app.drawing.curves import draw_curve, has_curve, plot, readings
+from app.drawing.maps import draw_map, has_map
+from app.engine.ops import OPS
+from app.engine.ops.op import Op, Pattern
+from app.language import Level, read_program
+from app.trace import Formula, prepare
+from app.trace.formulas import equation, partial_derivative, template
+from app.trace.notation import name_mathml
+
+WIDE = 420.0
+"""From so many px on a picture gets the whole width of its card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One gate on the page."""
+
+    gate: GateAnswer
+    words: str
+    """What the search looks through."""
+    value: Formula
+    backward: list[Formula]
+    program: str
+    definition: str | None
+    """The gate in smaller gates, as text of the program language."""
+    numpy: str
+    torch: str
+    picture: str
+    """Inline SVG."""
+    kind: str
+    """What is pictured: ``curve``, ``map``, ``graph``, or a ``wide`` graph."""
+    readings: str
+    """JSON for a curve's read-out."""
+
+    def address(self, page: str, detail: str = "") -> str:
+        """Return the address that opens the program on the graph page."""
+        query = {"program": self.program} | ({"detail": detail} if detail else {})
+        return f"{page}?{urlencode(query)}"
+
+
+@cache
+def families() -> list[tuple[str, list[Card]]]:
+    """Make the card of every gate, by family; once, for nothing in them ever changes."""
+    cards = [_card(gate) for gate in gates().gates]
+    return [(name, list(rows)) for name, rows in groupby(cards, lambda card: card.gate.family)]
+
+
+def _card(gate: GateAnswer) -> Card:
+    op = OPS[gate.name]
+    program = example_program(op)
+    kind, picture = _picture(op, program)
+    shapes, params = example_case(op)
+    names = {name: name for name in op.names(len(shapes))} | dict(params)
+    words = [gate.name, *gate.aliases, gate.glyph, gate.family, gate.behaviour]
+    return Card(
+        gate=gate,
+        words=" ".join(words).lower(),
+        value=_value(op),
+        backward=[_backward(op, slot) for slot in range(len(op.derivatives))],
+        program=program,
+        definition=op.definition_text(shapes, params),
+        numpy=op.numpy_line(shapes, params).format_map(names),
+        torch=op.torch_line(shapes, params).format_map(names),
+        picture=picture,
+        kind=kind,
+        readings=readings(plot(op)) if kind == "curve" else "",
+    )
+
+
+def _picture(op: Op, program: str) -> tuple[str, str]:
+    first = op.arguments[0]
+    if has_curve(op):
+        return "curve", draw_curve(op, escape(f"Curve of {op.name} and of its derivative"))
+    if has_map(op):
+        label = f"Maps of {op.name}: its value, and its derivative by {first}"
+        return "map", draw_map(op, escape(label))
+    prepared = prepare(read_program(program), Level.GATES)
+    placement = place(prepared)
+    svg = draw_svg(prepared.tell(), placement, Options(standalone=False))
+    # Many pictures stand on this page, and an id only once.
+    for use in ('id="cr-tip', "url(#cr-tip"):
+        svg = svg.replace(use, f"{use}-{op.name}")
+    return "wide" if placement.width > WIDE else "graph", svg
+
+
+def _value(op: Op) -> Formula:
+    formula = equation(_symbol(value_name(op)), _written(op.formula))
+    definition = op.definition_text(((),) * len(op.arguments), op.settled({}))
+    if op.pattern is not Pattern.ELEMENTWISE or not definition or definition == op.formula:
+        return formula
+    whole = equation((formula.text, _inside(formula.mathml)), _written(definition))
+    return whole if whole.text.count("=") == 2 and op.params == () else formula
+
+
+def _backward(op: Op, slot: int) -> Formula:
+    """Write a local derivative, or the whole product with the upstream gradient."""
+    by = _symbol(op.arguments[slot])
+    of = value_name(op) if op.pattern is Pattern.ELEMENTWISE else "L"
+    return equation(partial_derivative(_symbol(of), by), _written(op.derivatives[slot]))
+
+
+def _symbol(name: str) -> tuple[str, str]:
+    return name, name_mathml(name)
+
+
+def _written(formula: str) -> tuple[str, str]:
+    written = template(formula, (), ())
+    return written.text(()), written.mathml(())
+
+
+def _inside(mathml: str) -> str:
+    return mathml.removeprefix("<math>").removesuffix("</math>")

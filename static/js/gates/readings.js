@@ -1,0 +1,58 @@
+// Reading numbers off a curve: pure geometry and text.
+
+/** @typedef {number | string} Reading a number, or the word for one that is not finite */
+
+/**
+ * What the server says of a curve: its numbers at evenly spaced places, and where they lie.
+ * @typedef {object} Curve
+ * @property {number} from
+ * @property {number} to
+ * @property {number} low
+ * @property {number} high
+ * @property {[number, number, number, number]} frame left, top, width, height of the plot
+ * @property {Reading[]} value
+ * @property {Reading[]} slope
+ */
+
+/** @param {Curve} curve @param {number} index */
+export function placeOf(curve, index) {
+  const x = curve.from + (index * (curve.to - curve.from)) / (curve.value.length - 1);
+  return Math.round(x * 1e6) / 1e6;
+}
+
+/**
+ * The place nearest to a point of the picture.
+ * @param {Curve} curve
+ * @param {number} x in the picture's units
+ */
+export function nearest(curve, x) {
+  const [left, , width] = curve.frame;
+  const last = curve.value.length - 1;
+  return Math.min(last, Math.max(0, Math.round(((x - left) / width) * last)));
+}
+
+/**
+ * Where a place lies in the picture, across.
+ * @param {Curve} curve
+ * @param {number} index
+ */
+export function across(curve, index) {
+  const [left, , width] = curve.frame;
+  return left + (width * index) / (curve.value.length - 1);
+}
+
+/**
+ * Where a number lies in the picture, down; null outside of it.
+ * @param {Curve} curve
+ * @param {Reading | undefined} reading
+ */
+export function down(curve, reading) {
+  if (typeof reading !== "number" || reading < curve.low || reading > curve.high) return null;
+  const [, top, , height] = curve.frame;
+  return top + (height * (curve.high - reading)) / (curve.high - curve.low);
+}
+
+/** @param {Reading | undefined} reading */
+export function show(reading) {
+  return String(reading ?? "").replace("e+", "e").replaceAll("-", "−");
+}
