@@ -126,7 +126,7 @@ class _Picture:
             f'<g data-edge="{edge}"><title>{hint}</title>'
             f'<path class="{" ".join(classes)}" d="{place.path}" marker-end="url(#cr-tip)"/>'
             f"{self._upper(place.value_at, value, room)}"
-            f"{self._under(place.gradient_at, back, room)}</g>"
+            f"{self._under('back', place.gradient_at, back, room)}</g>"
         )
 
     def _port(self, output: int, place: WirePlace) -> str:
@@ -139,27 +139,40 @@ class _Picture:
             f'<g data-output="{output}"><path class="{classes}" d="{place.path}" '
             'marker-end="url(#cr-tip)"/>'
             f"{self._upper(place.value_at, self.moment.value(output), room)}"
-            f"{self._under(place.gradient_at, total, room)}</g>"
+            f"{self._under('total', place.gradient_at, total, room)}</g>"
         )
 
     def _upper(self, at: tuple[float, float], label: Label, room: float) -> str:
-        return _text(at, label.text, "cr-value", room)
+        return self._slot("value", at, label.text, "cr-value", room)
 
-    def _under(self, at: tuple[float, float], label: Label, room: float, extra: str = "") -> str:
+    def _under(
+        self, slot: str, at: tuple[float, float], label: Label, room: float, sign: str = ""
+    ) -> str:
         """Write the number below a wire; an exact zero is ringed, so that it is no blank."""
-        if not label.text:
-            return ""
-        x, y = at
-        ring = ""
+        kind = f"cr-{self.lower} cr-sum" if sign else f"cr-{self.lower}"
         if label.zero:
-            half = 9.5 + CHARACTER * (len(label.text) - 1) / 2
-            ring = (
-                f'<rect class="cr-ring" x="{x - half:.1f}" y="{y - 15.2:.1f}" '
-                f'width="{2 * half:.1f}" height="19" rx="9.5"/>'
-            )
-            return ring + _text(at, label.text, f"cr-{self.lower} cr-none{extra}", room)
-        mark = MARKS[self.trace.mode]
-        return _text(at, f"{mark} {label.text}", f"cr-{self.lower}{extra}", room + 2 * CHARACTER)
+            return self._slot(slot, at, label.text, f"{kind} cr-none", room, ringed=True)
+        text = " ".join([MARKS[self.trace.mode], *sign, label.text]) if label.text else ""
+        return self._slot(slot, at, text, kind, room + 2 * CHARACTER)
+
+    def _slot(
+        self,
+        name: str,
+        at: tuple[float, float],
+        text: str,
+        classes: str,
+        room: float,
+        ringed: bool = False,
+    ) -> str:
+        """Write a number that comes and goes with the steps.
+
+        Inside a page the place is kept while it is blank, for the scripts to fill.
+        """
+        if self.options.standalone:
+            return (_ring(at, text) if ringed else "") + _text(at, text, classes, room)
+        ring = _ring(at, text, "visible" if ringed else "hidden")
+        written = _text(at, text, classes, room, keep=True)
+        return f'<g data-slot="{name}" data-room="{room:.0f}">{ring}{written}</g>'
 
     @staticmethod
     def _room(node: NodeStory) -> float:
@@ -212,17 +225,27 @@ class _Picture:
         else:
             total = self.moment.total(node.id)
             at = (place.x, place.y + half + LINE - 4)
-            if total.text and not total.zero and self.trace.mode == "reverse":
-                total = Label(f"Σ {total.text}")
-            parts.append(self._under(at, total, room, " cr-sum"))
+            sign = "Σ" if self.trace.mode == "reverse" else ""
+            parts.append(self._under("total", at, total, room, sign))
         return "".join(parts)
 
 
-def _text(at: tuple[float, float], text: str, classes: str, room: float) -> str:
+def _text(at: tuple[float, float], text: str, classes: str, room: float, keep: bool = False) -> str:
     """Write a text about its middle; what is wider than its room is set smaller."""
-    if not text:
+    if not text and not keep:
         return ""
     wanted = len(text) * CHARACTER
     size = f' style="font-size:{max(16 * room / wanted, 7):.1f}px"' if wanted > room + 1 else ""
     x, y = at
     return f'<text class="cr-text {classes}" x="{x:g}" y="{y:g}"{size}>{escape(text)}</text>'
+
+
+def _ring(at: tuple[float, float], text: str, visibility: str | None = None) -> str:
+    """Draw the ring around an exact zero."""
+    x, y = at
+    half = 9.5 + CHARACTER * max(len(text) - 1, 0) / 2
+    seen = f' visibility="{visibility}"' if visibility else ""
+    return (
+        f'<rect class="cr-ring" x="{x - half:.1f}" y="{y - 15.2:.1f}" '
+        f'width="{2 * half:.1f}" height="19" rx="9.5"{seen}/>'
+    )

@@ -49,6 +49,13 @@ RULES = f"""
 .cr-body {{ fill: var(--cr-gate); stroke: var(--cr-edge); stroke-width: 2; }}
 .cr-waiting .cr-body {{ stroke-dasharray: 3 4; }}
 .cr-now .cr-body {{ fill: var(--cr-now); stroke-width: 3; }}
+.cr-lit .cr-body {{ stroke: var(--cr-value); stroke-width: 4; }}
+.cr-lit .cr-leaf {{ text-decoration: underline; }}
+.cr-token rect {{ fill: var(--cr-paper); stroke: var(--cr-value); stroke-width: 2.5; }}
+.cr-token .cr-text {{ fill: var(--cr-value); font-weight: 700; }}
+.cr-token-back rect {{ stroke: var(--cr-gradient); }}
+.cr-token-back .cr-text {{ fill: var(--cr-gradient); }}
+.cr-far [data-slot], .cr-far .cr-name {{ visibility: hidden; }}
 .cr-glyph {{ font-size: 18px; font-weight: 600; }}
 .cr-name {{ font-size: 15px; font-style: italic; fill: var(--cr-quiet); }}
 .cr-leaf {{ font-size: 19px; font-style: italic; font-weight: 600; }}

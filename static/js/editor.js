@@ -12,6 +12,8 @@ import { rangeOf } from "./positions.js";
 export function makeEditor(area, gutter, backdrop) {
   /** @type {number | null} */
   let wrongLine = null;
+  /** @type {[number, number] | null} */
+  let litLines = null;
 
   function number() {
     const count = area.value.split("\n").length;
@@ -19,6 +21,7 @@ export function makeEditor(area, gutter, backdrop) {
       const item = document.createElement("span");
       item.textContent = `${k + 1}\n`;
       item.classList.toggle("wrong", k + 1 === wrongLine);
+      item.classList.toggle("lit", litLines !== null && k + 1 >= litLines[0] && k + 1 <= litLines[1]);
       return item;
     });
     gutter.replaceChildren(...numbers);
@@ -42,6 +45,18 @@ export function makeEditor(area, gutter, backdrop) {
     set text(program) {
       area.value = program;
       editor.mark(null);
+    },
+    /**
+     * Light the lines that the current step comes from.
+     * @param {[number, number] | null} lines first and last, from 1
+     */
+    light(lines) {
+      if (String(lines) === String(litLines)) return;
+      litLines = lines;
+      number();
+      if (lines) backdrop.style.setProperty("--lit-from", String(lines[0] - 1));
+      if (lines) backdrop.style.setProperty("--lit-lines", String(lines[1] - lines[0] + 1));
+      backdrop.classList.toggle("lit", lines !== null);
     },
     /**
      * Mark where a problem is; `null` takes the mark away. Never changes the text.

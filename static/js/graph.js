@@ -1,12 +1,21 @@
-// The graph page: reads what is written, asks the server, shows the answer.
+// The graph page, put together: a store, the views on it, and what asks the server.
 
-import { ProblemError, get, post, postForText } from "./api.js";
+import { ProblemError, get } from "./api.js";
 import { makeEditor } from "./editor.js";
-import { latest } from "./latest.js";
+import { listenForKeys, writeHelp } from "./keys.js";
+import { mountProgramLines } from "./program_lines.js";
+import { mountMinimap } from "./minimap.js";
+import { mountModes } from "./modes.js";
 import { makePicture } from "./picture.js";
+import { mountPlayer } from "./player.js";
+import { mountPresenting, resized } from "./presenting.js";
+import { showProblem } from "./problem.js";
+import { mountRetracing } from "./retrace.js";
+import { mountStepCard } from "./step_card.js";
+import { makeStore } from "./store.js";
 import { fillTable } from "./table.js";
-
-const PAUSE = 250; // ms without a keystroke before the program is traced again
+import { stepOfEdge, stepOfNode } from "./timeline.js";
+import { mountTimeline, timelineActions } from "./timeline_view.js";
 
 /**
  * @template {HTMLElement} T
@@ -20,123 +29,160 @@ function part(id, type) {
   return element;
 }
 
-const page = {
-  example: part("example", HTMLSelectElement),
-  detail: part("detail", HTMLSelectElement),
-  problem: part("problem", HTMLElement),
-  problemTemplate: part("problem-template", HTMLTemplateElement),
-  warnings: part("warnings", HTMLElement),
-  nodes: part("nodes", HTMLElement),
-  nodeTemplate: part("node-template", HTMLTemplateElement),
-  note: part("note", HTMLElement),
-};
 const area = part("program", HTMLTextAreaElement);
+const example = part("example", HTMLSelectElement);
+const detail = part("detail", HTMLSelectElement);
+const note = part("note", HTMLElement);
+const frame = part("picture", HTMLElement);
+const help = part("help", HTMLDialogElement);
+
+/** @type {import("./types.js").State} */
+const initial = {
+  program: area.value,
+  values: {},
+  detail: detail.value,
+  mode: "reverse",
+  wrt: null,
+  seed: null,
+  output: null,
+  trace: null,
+  problem: null,
+  step: Infinity,
+  playing: false,
+  speed: 1,
+  digits: 2,
+  selected: null,
+  presenting: false,
+  predicting: false,
+  ...JSON.parse(part("page", HTMLElement).dataset["start"] ?? "{}"),
+};
+const store = makeStore(initial);
 const editor = makeEditor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
-const picture = makePicture(part("picture", HTMLElement));
+const picture = makePicture(frame);
+const player = mountPlayer(picture, store);
+const tracing = mountRetracing(store, picture, player);
+const timeline = timelineActions(store);
+const presenting = mountPresenting(part("blank", HTMLElement), store);
 
-/**
- * What the chosen example asks for beyond its program: an output, a seed, a mode.
- * @type {Record<string, unknown>}
- */
-let extras = {};
+mountTimeline(part("timeline", HTMLElement), store, timeline);
+mountStepCard(part("step-card", HTMLElement), store);
+mountModes(part("modes", HTMLElement), store);
+mountMinimap(part("minimap", HTMLCanvasElement), frame);
+mountProgramLines(area, editor, picture, store);
 
-const tracing = latest(
-  PAUSE,
-  async (signal) => {
-    const ask = { program: editor.text, detail: page.detail.value, ...extras };
-    const [trace, svg] = await Promise.all([
-      post("/api/v1/trace", { ...ask, layout: false }, signal),
-      postForText("/api/v1/graph.svg", { ...ask, standalone: false }, signal),
-    ]);
-    return { trace, svg };
-  },
-  showTrace,
-  showError,
-);
+// -- what the state shows ---------------------------------------------------------------------------
 
-/** @param {{ trace: any, svg: string }} answer */
-function showTrace({ trace, svg }) {
-  editor.mark(null);
-  page.problem.replaceChildren();
-  document.body.classList.remove("stale");
-  picture.show(svg);
-  fillTable(page.nodes, page.nodeTemplate, trace);
-  const items = trace.warnings.map((/** @type {{ message: string }} */ warning) => {
+store.watch(["problem"], ({ problem }) => {
+  editor.mark(problem);
+  document.body.classList.toggle("stale", problem !== null);
+  showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem);
+});
+store.subscribe(({ trace }, before) => {
+  if (!trace || trace === before.trace) return;
+  fillTable(part("nodes", HTMLElement), part("node-template", HTMLTemplateElement), trace);
+  document.body.dataset["mode"] = trace.mode;
+  const items = trace.warnings.map(({ message }) => {
     const item = document.createElement("li");
-    item.textContent = warning.message;
+    item.textContent = message;
     return item;
   });
-  page.warnings.replaceChildren(...items);
-}
+  part("warnings", HTMLElement).replaceChildren(...items);
+});
+store.watch(["program"], ({ program }) => {
+  if (editor.text !== program) editor.text = program;
+});
+store.watch(["detail"], (state) => {
+  detail.value = state.detail;
+});
 
-/** @param {unknown} error */
-function showError(error) {
-  if (!(error instanceof ProblemError)) throw error;
-  const { problem } = error;
-  editor.mark(problem);
-  document.body.classList.add("stale");
-  page.problem.replaceChildren(page.problemTemplate.content.cloneNode(true));
-  for (const [name, text] of Object.entries({
-    what: problem.detail,
-    snippet: problem.snippet,
-    hint: problem.hint,
-  })) {
-    const place = page.problem.querySelector(`.${name}`);
-    if (place) place.textContent = text ?? "";
-  }
-}
+// -- what the reader does ---------------------------------------------------------------------------
 
-/** @param {any} example */
-function showNote(example) {
-  page.note.hidden = !example.note;
-  const [note, source] = page.note.querySelectorAll("p");
-  if (note) note.textContent = example.note ?? "";
-  if (source) source.textContent = example.source.join("; ");
-}
-
-function ownProgram() {
-  if (page.example.value === "") return;
-  let own = page.example.querySelector('option[value=""]');
-  if (!own) {
-    own = new Option("your own", "");
-    page.example.prepend(own);
-  }
-  page.example.value = "";
-  page.note.hidden = true;
-  extras = {};
-}
+/** What a program brings along beyond its text. */
+const ALONE = { values: {}, mode: /** @type {const} */ ("reverse"), wrt: null, seed: null, output: null };
 
 area.addEventListener("input", () => {
-  ownProgram();
-  tracing.soon();
+  if (example.value !== "") {
+    if (!example.querySelector('option[value=""]')) example.prepend(new Option("your own", ""));
+    example.value = "";
+    note.hidden = true;
+    store.set({ ...ALONE, program: editor.text });
+  } else store.set({ program: editor.text, values: {} });
 });
-page.detail.addEventListener("change", () => tracing.now());
-page.example.addEventListener("change", async () => {
-  const id = page.example.value;
-  if (!id) return;
-  try {
-    const example = await get(`/api/v1/examples/${encodeURIComponent(id)}`);
-    if (page.example.value !== id) return;
-    const { output, seed, mode, wrt, inputs } = example;
-    extras = Object.fromEntries(
-      Object.entries({ output, seed, mode, wrt, inputs }).filter(([, value]) => value != null),
-    );
-    editor.text = example.program.trimEnd();
-    page.detail.value = example.detail;
-    showNote(example);
-    picture.fit();
-    await tracing.now();
-  } catch (error) {
-    showError(error);
-  }
-});
+detail.addEventListener("change", () => store.set({ detail: detail.value }));
 part("program-form", HTMLFormElement).addEventListener("submit", (event) => {
   event.preventDefault();
   tracing.now();
 });
+example.addEventListener("change", () => open(example.value));
+
+/** @param {string} id of an example */
+async function open(id) {
+  if (!id) return;
+  try {
+    const found = await get(`/api/v1/examples/${encodeURIComponent(id)}`);
+    if (example.value !== id) return;
+    const { output, seed, mode, wrt } = found;
+    note.hidden = !found.note;
+    const [text, source] = note.querySelectorAll("p");
+    if (text) text.textContent = found.note ?? "";
+    if (source) source.textContent = found.source.join("; ");
+    picture.fit();
+    const program = found.program.trimEnd();
+    const step = found.start_step;
+    const fresh = { ...ALONE, trace: null, playing: false, selected: null };
+    store.set({ ...fresh, program, detail: found.detail, output, seed, mode, wrt, step });
+    await tracing.now();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    store.set({ problem: error.problem });
+  }
+}
+
+frame.addEventListener("click", (event) => {
+  const { trace } = store.get();
+  const hit = /** @type {Element} */ (event.target).closest("[data-node], [data-edge]");
+  if (!trace || !hit) return;
+  const node = hit.getAttribute("data-node");
+  if (node === null) timeline.go(stepOfEdge(trace, Number(hit.getAttribute("data-edge"))));
+  else {
+    store.set({ selected: Number(node) });
+    timeline.go(stepOfNode(trace, Number(node)));
+  }
+});
+
+/** @param {number} clicks */
+function resize(clicks) {
+  const now = Number(document.documentElement.style.getPropertyValue("--size") || 1);
+  document.documentElement.style.setProperty("--size", String(resized(now, clicks)));
+}
+
+/** @param {string} name @returns {() => void} */
+const press = (name) => () => document.querySelector(/** @type {any} */ (name))?.click();
+
+/** @type {import("./keys.js").Binding[]} */
+const bindings = [
+  { keys: ["ArrowRight", "PageDown"], shown: "→ PageDown", does: "one step on", act: timeline.next },
+  { keys: ["ArrowLeft", "PageUp"], shown: "← PageUp", does: "one step back", act: timeline.back },
+  { keys: [" "], shown: "Space", does: "play or pause", act: timeline.toggle },
+  { keys: ["Home"], shown: "Home", does: "to the start", act: timeline.first },
+  { keys: ["End"], shown: "End", does: "to the end", act: timeline.last },
+  { keys: ["["], shown: "[", does: "slower", act: () => timeline.faster(-1) },
+  { keys: ["]"], shown: "]", does: "faster", act: () => timeline.faster(1) },
+  { keys: [".", "b"], shown: ". b", does: "blank the screen, and back", act: presenting.blank },
+  { keys: ["f"], shown: "f", does: "presentation, full screen", act: presenting.toggle },
+  { keys: ["d"], shown: "d", does: "dark or light", act: press('[data-appearance="theme"]') },
+  { keys: ["+", "="], shown: "+", does: "larger", act: () => resize(1) },
+  { keys: ["-"], shown: "-", does: "smaller", act: () => resize(-1) },
+  { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal() },
+];
+listenForKeys(bindings);
+writeHelp(part("keys", HTMLElement), bindings);
+part("help-button", HTMLButtonElement).addEventListener("click", () => help.showModal());
+part("present", HTMLButtonElement).addEventListener("click", presenting.toggle);
 part("zoom-in", HTMLButtonElement).addEventListener("click", () => picture.zoom(1));
 part("zoom-out", HTMLButtonElement).addEventListener("click", () => picture.zoom(-1));
 part("zoom-fit", HTMLButtonElement).addEventListener("click", () => picture.fit());
+part("zoom-whole", HTMLButtonElement).addEventListener("click", () => picture.whole());
 
-// The server rendered a problem: mark its place too.
-if (area.getAttribute("aria-invalid") === "true") tracing.now();
+// The server drew the picture; the story behind it is still to come.
+tracing.now();

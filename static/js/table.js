@@ -1,16 +1,8 @@
 // The table of nodes: exact values and gradients.
 
-/**
- * Write a number, a nested list or a summary exactly, with a true minus sign.
- * @param {any} value
- * @returns {string}
- */
-export function exact(value) {
-  if (value === null || value === undefined) return "–";
-  if (Array.isArray(value)) return `[${value.map(exact).join(", ")}]`;
-  if (typeof value === "object") return `${value.shape.join("×")}: norm ${exact(value.norm)}`;
-  return String(value).replaceAll("-", "−");
-}
+import { showInFull } from "./numbers.js";
+
+export { showInFull as exact };
 
 /**
  * Fill the table's body with one row per node.
@@ -24,7 +16,7 @@ export function fillTable(body, template, trace) {
     if (!row) throw new Error("the row template is empty");
     row.dataset["node"] = node.id;
     const derivative = trace.mode === "forward" ? node.tangent : node.gradient;
-    const texts = [node.name ?? `v${node.id}`, node.op ?? node.kind, exact(node.value), exact(derivative)];
+    const texts = [node.name ?? `v${node.id}`, node.op ?? node.kind, showInFull(node.value), showInFull(derivative)];
     for (const [k, text] of texts.entries()) {
       const cell = row.children[k];
       if (!cell) continue;

@@ -69,7 +69,9 @@ def test_mending_the_error_takes_it_away(page: Page) -> None:
 def test_an_example_is_one_choice_away_with_its_note(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Example").select_option("gate-patterns")
-    expect(page.locator("#picture .cr-value").last).to_have_text("−20")
+    expect(page.get_by_label("Step", exact=True)).to_have_value("0")
+    page.get_by_role("button", name="To the end").click()
+    expect(page.locator("[data-output] .cr-value")).to_have_text("−20")
     page.get_by_text("Note for the speaker").click()
     expect(page.locator("#note p").first).to_be_visible()
     expect(page.locator("#note p").first).not_to_be_empty()

@@ -16,5 +16,5 @@ test("an array is written as a nested list", () => {
 });
 
 test("a summary says shape and norm", () => {
-  assert.equal(exact({ summary: true, shape: [100, 100], norm: 5 }), "100×100: norm 5");
+  assert.equal(exact({ summary: true, shape: [100, 100], min: 0, max: 1, mean: 0.5, norm: 5, preview: [0] }), "100×100: norm 5");
 });

@@ -1,0 +1,119 @@
+// What is written where at one step: a pure function of the trace and the step, as
+// app/drawing/labels.py has it; the same golden file holds both to it.
+
+import { showNumber, showShape, toNumber } from "./numbers.js";
+
+/** @typedef {import("./types.js").Trace} Trace */
+/** @typedef {import("./types.js").Nested} Nested */
+/** @typedef {{ text: string, zero: boolean }} Label one number; its text is empty while blank */
+
+const SHOWN_ELEMENTS = 4; // vectors of up to so many elements are written out
+
+/** @type {Label} */
+export const BLANK = Object.freeze({ text: "", zero: false });
+
+/**
+ * What does not change with the step: when each thing of a trace happens.
+ * @param {Trace} trace
+ */
+export function schedule(trace) {
+  const never = Infinity;
+  /** Steps played until a node has its value. */
+  const valued = trace.nodes.map((node) => (node.kind === "gate" ? never : 0));
+  /** Steps played until a wire has carried its contribution. */
+  const flowed = trace.edges.map(() => never);
+  /** Steps played until an output is seeded. */
+  const seeded = trace.nodes.map(() => never);
+  for (const [index, step] of trace.steps.entries()) {
+    if (step.phase === "forward") {
+      valued[step.node] = Math.min(valued[step.node] ?? never, index + 1);
+    } else if (step.edge === null) seeded[step.node] = index + 1;
+    else flowed[step.edge] = index + 1;
+  }
+  const outputs = new Set(trace.outputs);
+  /** Steps played until a node's gradient is complete. */
+  const complete = trace.nodes.map((node) => (outputs.has(node.id) ? seeded[node.id] ?? never : 0));
+  for (const edge of trace.edges) {
+    if (edge.contribution === null) continue;
+    complete[edge.source] = Math.max(complete[edge.source] ?? 0, flowed[edge.id] ?? never);
+  }
+  return { valued, flowed, seeded, complete };
+}
+
+/** @typedef {ReturnType<typeof schedule>} Schedule */
+
+/**
+ * The labels of a trace after its first `step` steps.
+ * @param {Trace} trace
+ * @param {Schedule} times
+ * @param {number} step
+ * @param {number} digits
+ */
+export function momentOf(trace, times, step, digits) {
+  const forwardMode = trace.mode === "forward";
+  /** @param {readonly number[]} list @param {number} index */
+  const happened = (list, index) => (list[index] ?? Infinity) <= step;
+
+  return {
+    step,
+    /** The step that was played last, if any. */
+    current: step > 0 ? (trace.steps[step - 1] ?? null) : null,
+
+    /** @param {number} id @returns {Label} */
+    value(id) {
+      const node = trace.nodes[id];
+      if (!node || !happened(times.valued, id)) return BLANK;
+      return labelOf(node.value, node.shape, digits, false);
+    },
+
+    /** @param {number} id of an edge @returns {Label} */
+    back(id) {
+      const edge = trace.edges[id];
+      if (!edge || edge.contribution === null) return BLANK;
+      const shown = forwardMode ? happened(times.valued, edge.target) : happened(times.flowed, id);
+      const shape = trace.nodes[forwardMode ? edge.target : edge.source]?.shape ?? [];
+      return shown ? labelOf(edge.contribution, shape, digits, true) : BLANK;
+    },
+
+    /** @param {number} id of a node @returns {Label} */
+    total(id) {
+      const node = trace.nodes[id];
+      if (!node) return BLANK;
+      const number = forwardMode ? node.tangent : node.gradient;
+      const done = happened(forwardMode ? times.valued : times.complete, id);
+      return number !== null && done ? labelOf(number, node.shape, digits, true) : BLANK;
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof momentOf>} Moment */
+
+/**
+ * Write a number, a short vector, an array's shape or, for a gradient, its norm.
+ * @param {Nested} number
+ * @param {readonly number[]} shape
+ * @param {number} digits
+ * @param {boolean} gradient
+ * @returns {Label}
+ */
+function labelOf(number, shape, digits, gradient) {
+  if (typeof number !== "object") return { text: showNumber(number, digits), zero: toNumber(number) === 0 };
+  if (!Array.isArray(number)) {
+    const text = gradient ? `‖${showNumber(number.norm, digits)}‖` : showShape(shape);
+    return { text, zero: toNumber(number.norm) === 0 };
+  }
+  const flat = flatten(number);
+  const zero = flat.every((x) => x === 0);
+  if (shape.length === 1 && flat.length <= SHOWN_ELEMENTS) {
+    return { text: `[${flat.map((x) => showNumber(x, digits)).join(" ")}]`, zero };
+  }
+  if (!gradient) return { text: showShape(shape), zero: false };
+  const norm = Math.sqrt(flat.reduce((sum, x) => sum + x * x, 0));
+  return { text: `‖${showNumber(norm, digits)}‖`, zero };
+}
+
+/** @param {Nested} number @returns {number[]} */
+function flatten(number) {
+  if (Array.isArray(number)) return number.flatMap(flatten);
+  return typeof number === "object" ? [] : [toNumber(number)];
+}

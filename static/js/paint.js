@@ -1,0 +1,118 @@
+// Fills the server's picture for one step. Only what changed since the last step is touched, so
+// that a graph of thousands of gates steps smoothly.
+
+import { BLANK } from "./moment.js";
+
+const CHARACTER = 9.4; // px that a character is given, as app/drawing/place.py has it
+const MARKS = { reverse: "◂", forward: "▸" };
+
+/** @typedef {import("./moment.js").Label} Label */
+/** @typedef {import("./moment.js").Moment} Moment */
+/** @typedef {{ place: Element, text: SVGTextElement, ring: Element | null, room: number, sum: boolean, shown: string, middle: number }} Slot */
+
+/**
+ * Prepare a picture to be painted again and again.
+ * @param {Element} svg
+ * @param {import("./types.js").Trace} trace
+ */
+export function makePainter(svg, trace) {
+  const forwardMode = trace.mode === "forward";
+  const edges = trace.edges.map((edge) => wire(svg, `[data-edge="${edge.id}"]`));
+  const ports = trace.outputs.map((id) => ({ id, ...wire(svg, `[data-output="${id}"]`) }));
+  const nodes = trace.nodes.map((node) => {
+    const group = svg.querySelector(`[data-node="${node.id}"]`);
+    return { group, value: slot(group, "value"), total: slot(group, "total") };
+  });
+  /** @type {Element[]} */
+  let lit = [];
+
+  return {
+    /** @param {Moment} moment */
+    paint(moment) {
+      for (const [id, edge] of edges.entries()) {
+        const back = moment.back(id);
+        write(edge.value, moment.value(trace.edges[id]?.source ?? 0), "");
+        write(edge.back, back, MARKS[trace.mode]);
+        if (!forwardMode) colour(edge.path, back);
+      }
+      for (const port of ports) {
+        const total = moment.total(port.id);
+        write(port.value, moment.value(port.id), "");
+        write(port.total, total, MARKS[trace.mode]);
+        if (!forwardMode) colour(port.path, total);
+      }
+      for (const [id, node] of nodes.entries()) {
+        const value = moment.value(id);
+        write(node.value, value, "");
+        write(node.total, moment.total(id), MARKS[trace.mode]);
+        node.group?.classList.toggle("cr-waiting", value === BLANK);
+      }
+      for (const element of lit) element.classList.remove("cr-now");
+      lit = current(moment);
+      for (const element of lit) element.classList.add("cr-now");
+    },
+  };
+
+  /** @param {Moment} moment */
+  function current(moment) {
+    const step = moment.current;
+    if (!step) return [];
+    const path = step.edge === null ? null : edges[step.edge]?.path;
+    return [nodes[step.node]?.group, path].filter((found) => found instanceof Element);
+  }
+}
+
+/** @param {Element} svg @param {string} selector */
+function wire(svg, selector) {
+  const group = svg.querySelector(selector);
+  return {
+    path: group?.querySelector("path") ?? null,
+    value: slot(group, "value"),
+    back: slot(group, "back"),
+    total: slot(group, "total"),
+  };
+}
+
+/** @param {Element | null} group @param {string} name @returns {Slot | null} */
+function slot(group, name) {
+  const place = group?.querySelector(`[data-slot="${name}"]`);
+  const text = place?.querySelector("text");
+  if (!place || !text) return null;
+  return {
+    place,
+    text,
+    ring: place.querySelector("rect"),
+    room: Number(place.getAttribute("data-room")),
+    sum: text.classList.contains("cr-sum"),
+    shown: text.textContent ?? "",
+    middle: Number(text.getAttribute("x")),
+  };
+}
+
+/** @param {Slot | null} slot @param {Label} label @param {string} mark */
+function write(slot, label, mark) {
+  if (!slot) return;
+  const ringed = label.zero && mark !== "";
+  const sign = slot.sum && mark === MARKS.reverse ? " Σ" : "";
+  const text = label.text && mark && !ringed ? `${mark}${sign} ${label.text}` : label.text;
+  if (text === slot.shown) return;
+  slot.shown = text;
+  slot.text.textContent = text;
+  slot.text.classList.toggle("cr-none", ringed);
+  const wanted = text.length * CHARACTER;
+  const small = wanted > slot.room + 1;
+  slot.text.style.fontSize = small ? `${Math.max((16 * slot.room) / wanted, 7).toFixed(1)}px` : "";
+  if (!slot.ring) return;
+  slot.ring.setAttribute("visibility", ringed ? "visible" : "hidden");
+  if (!ringed) return;
+  const half = 9.5 + (CHARACTER * (text.length - 1)) / 2;
+  slot.ring.setAttribute("x", String(slot.middle - half));
+  slot.ring.setAttribute("width", String(2 * half));
+}
+
+/** @param {Element | null} path @param {Label} label */
+function colour(path, label) {
+  if (!path) return;
+  path.classList.toggle("cr-back", label.text !== "" && !label.zero);
+  path.classList.toggle("cr-zero", label.zero);
+}

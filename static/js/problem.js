@@ -1,0 +1,20 @@
+// What is wrong, where, and what to try: beside the program, which stays as it was typed.
+
+/**
+ * @param {HTMLElement} place
+ * @param {HTMLTemplateElement} template
+ * @param {import("./api.js").Problem | null} problem
+ */
+export function showProblem(place, template, problem) {
+  if (!problem) {
+    place.replaceChildren();
+    return;
+  }
+  const box = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  const texts = { what: problem.detail, snippet: problem.snippet, hint: problem.hint };
+  for (const [name, text] of Object.entries(texts)) {
+    const part = box.querySelector(`.${name}`);
+    if (part) part.textContent = text ?? "";
+  }
+  place.replaceChildren(box);
+}

@@ -1,0 +1,70 @@
+// Keeps the trace and the picture true to the state: asks the server when something that the story
+// depends on has changed, and never otherwise.
+
+import { ProblemError, post, postForText } from "./api.js";
+import { latest } from "./latest.js";
+import { carriedOver } from "./timeline.js";
+
+/** @typedef {import("./types.js").State} State */
+
+const PAUSE = 250; // ms without a keystroke before the program is traced again
+
+/** What a story depends on. @type {readonly (keyof State)[]} */
+const TOLD = ["program", "values", "detail", "mode", "wrt", "seed", "output"];
+
+/** The part of a request that both the trace and the picture take. @param {Readonly<State>} state */
+export function askOf({ program, values, detail, mode, wrt, seed, output }) {
+  const given = { inputs: values, mode, wrt: mode === "forward" ? wrt : null, seed, output };
+  const said = Object.entries(given).filter(([, value]) => value !== null);
+  return { program, detail, ...Object.fromEntries(said) };
+}
+
+/** Values change no line of a drawing, so they are no part of this. @param {Readonly<State>} state */
+function structureOf({ program, detail, output, mode, wrt }) {
+  return JSON.stringify([program, detail, output, mode, wrt]);
+}
+
+/**
+ * @param {import("./store.js").Store} store
+ * @param {import("./picture.js").Picture} picture
+ * @param {{ adopt: () => void }} player
+ */
+export function mountRetracing(store, picture, player) {
+  let drawn = structureOf(store.get());
+
+  const tracing = latest(
+    PAUSE,
+    async (signal) => {
+      const state = store.get();
+      const ask = askOf(state);
+      const structure = structureOf(state);
+      const [trace, svg] = await Promise.all([
+        post("/api/v1/trace", { ...ask, layout: false }, signal),
+        structure === drawn && picture.svg()
+          ? null
+          : postForText("/api/v1/graph.svg", { ...ask, standalone: false }, signal),
+      ]);
+      return { trace, svg, structure };
+    },
+    ({ trace, svg, structure }) => {
+      const before = store.get();
+      if (svg !== null) picture.show(svg);
+      drawn = structure;
+      const step = carriedOver(before.trace, trace, before.step);
+      store.set({ trace, problem: null, step });
+      player.adopt();
+    },
+    (error) => {
+      if (!(error instanceof ProblemError)) throw error;
+      store.set({ problem: error.problem, playing: false });
+    },
+  );
+
+  store.subscribe((now, before) => {
+    const changed = TOLD.filter((part) => !Object.is(now[part], before[part]));
+    if (changed.length === 0) return;
+    if (changed.every((part) => part === "program")) tracing.soon();
+    else tracing.now();
+  });
+  return tracing;
+}

@@ -1,0 +1,125 @@
+// The step card: what happens at this step, large enough for the last row.
+
+import { showExactly } from "./numbers.js";
+import { forwardSteps } from "./timeline.js";
+
+/** @typedef {import("./types.js").Trace} Trace */
+
+/**
+ * The parts of a backward step as a product, or null where it is no product of two numbers.
+ * @param {Trace} trace @param {number} step how many steps have been played
+ */
+export function productOf(trace, step) {
+  const played = trace.steps[step - 1];
+  const edge = played && played.edge !== null ? trace.edges[played.edge] : undefined;
+  if (!edge) return null;
+  const upstream = trace.nodes[edge.target]?.gradient;
+  const { local, contribution } = edge;
+  if (typeof upstream !== "number" || typeof local !== "number" || typeof contribution !== "number") {
+    return null;
+  }
+  const earlier = trace.steps
+    .slice(0, step)
+    .map((one) => (one.edge === null ? undefined : trace.edges[one.edge]))
+    .filter((one) => one?.source === edge.source);
+  const parts = earlier.map((one) => Number(one?.contribution));
+  const uses = trace.edges.filter((one) => one.source === edge.source && one.contribution !== null);
+  return {
+    formula: edge.formula,
+    local,
+    upstream,
+    contribution,
+    /** At a fork: the contributions so far. */
+    parts: uses.length > 1 ? parts : [],
+    source: trace.nodes[edge.source],
+  };
+}
+
+/** @param {HTMLElement} element @param {import("./store.js").Store} store */
+export function mountStepCard(element, store) {
+  element.classList.add("step-card");
+  const where = document.createElement("p");
+  where.className = "where";
+  const sentence = document.createElement("p");
+  sentence.className = "sentence";
+  sentence.setAttribute("aria-live", "polite");
+  const product = document.createElement("p");
+  product.className = "product";
+  element.replaceChildren(where, sentence, product);
+
+  store.watch(["trace", "step", "predicting"], ({ trace, step, predicting }) => {
+    const played = trace?.steps[step - 1];
+    element.dataset["phase"] = played?.phase ?? "start";
+    if (!trace || !played) {
+      where.textContent = trace ? `start · ${trace.steps.length} steps` : "";
+      sentence.textContent = trace ? "The inputs have their values. Press → for the first step." : "";
+      product.replaceChildren();
+      return;
+    }
+    const forward = forwardSteps(trace);
+    const node = trace.nodes[played.node];
+    const glyph = node?.glyph ? `${node.glyph}  ` : "";
+    const count = played.phase === "forward" ? `${step} of ${forward}` : `${step - forward} of ${trace.steps.length - forward}`;
+    where.textContent = `${glyph}${played.phase} ${count}`;
+    const hidden = predicting && played.edge !== null;
+    sentence.textContent = hidden ? "What flows back through the lit wire?" : played.sentence;
+    product.replaceChildren(...(hidden ? [] : productParts(trace, step)));
+  });
+}
+
+/** @param {Trace} trace @param {number} step @returns {Node[]} */
+function productParts(trace, step) {
+  const product = productOf(trace, step);
+  if (!product) {
+    const played = trace.steps[step - 1];
+    if (!played) return [];
+    const edge = played.edge === null ? undefined : trace.edges[played.edge];
+    const formula = edge?.formula ?? trace.nodes[played.node]?.formula;
+    return formula ? [math(formula)] : [];
+  }
+  const { formula, local, upstream, contribution, parts } = product;
+  const number = showExactly(local);
+  const pieces = [
+    labelled("local derivative", math(formula), formula.text.endsWith(`= ${number}`) ? "" : ` = ${number}`),
+    operator("×"),
+    labelled("upstream", document.createTextNode(showExactly(upstream))),
+    operator("="),
+    labelled("flows back", document.createTextNode(showExactly(contribution))),
+  ];
+  if (parts.length > 1) {
+    const sum = parts.reduce((total, part) => total + part, 0);
+    const terms = parts.map((part, k) => (k && part >= 0 ? `+ ${showExactly(part)}` : showExactly(part)));
+    const text = `${terms.join(" ").replaceAll(" −", " − ")} = ${showExactly(sum)}`;
+    pieces.push(labelled("sum at the fork", document.createTextNode(text)));
+  }
+  return pieces;
+}
+
+/**
+ * A formula of our own server as an element.
+ * @param {import("./types.js").Formula} formula
+ */
+export function math(formula) {
+  const parsed = new DOMParser().parseFromString(formula.mathml, "text/html").body.firstElementChild;
+  return parsed ? document.importNode(parsed, true) : document.createTextNode(formula.text);
+}
+
+/** @param {string} label @param {...(Node | string)} content */
+function labelled(label, ...content) {
+  const part = document.createElement("span");
+  part.className = "part";
+  const caption = document.createElement("small");
+  caption.textContent = label;
+  const value = document.createElement("span");
+  value.append(...content);
+  part.append(value, caption);
+  return part;
+}
+
+/** @param {string} sign */
+function operator(sign) {
+  const part = document.createElement("span");
+  part.className = "operator";
+  part.textContent = sign;
+  return part;
+}

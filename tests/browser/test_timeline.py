@@ -1,0 +1,174 @@
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+
+XYZ = "/?program=x%20%3D%20-2%3B%20y%20%3D%205%3B%20z%20%3D%20-4%0Aq%20%3D%20x%20%2B%20y%0Af%20%3D%20q%20*%20z"
+
+
+@pytest.fixture
+def still(page: Page) -> Page:
+    """A page at the start of the introductory circuit, without motion."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(XYZ)
+    expect(page.get_by_label("Step", exact=True)).to_be_enabled()
+    page.keyboard.press("Home")
+    return page
+
+
+def labels(page: Page) -> list[str]:
+    return page.locator("#picture [data-slot] text").all_text_contents()
+
+
+def stand(page: Page, step: int) -> None:
+    expect(page.get_by_label("Step", exact=True)).to_have_value(str(step))
+
+
+def test_at_the_start_only_the_inputs_have_values(still: Page) -> None:
+    assert [text for text in labels(still) if text] == ["−2", "5", "−4"]
+
+
+def test_a_button_a_key_a_clicker_and_the_scrubber_lead_to_the_same_state(still: Page) -> None:
+    states = []
+    for _ in range(4):
+        still.get_by_role("button", name="One step on").click()
+    states.append((labels(still), still.locator(".sentence").text_content()))
+    still.keyboard.press("Home")
+    for key in ("ArrowRight", "PageDown", "ArrowRight", "PageDown"):
+        still.keyboard.press(key)
+    states.append((labels(still), still.locator(".sentence").text_content()))
+    still.keyboard.press("End")
+    still.get_by_label("Step", exact=True).fill("4")
+    states.append((labels(still), still.locator(".sentence").text_content()))
+    assert states[0] == states[1] == states[2]
+    assert states[0][1] == "multiply swaps its inputs: upstream 1 × z (−4) = −4 → q receives −4"
+
+
+def test_going_back_blanks_what_was_not_computed_yet(still: Page) -> None:
+    still.keyboard.press("ArrowRight")
+    before = labels(still)
+    still.keyboard.press("ArrowRight")
+    still.keyboard.press("ArrowLeft")
+    assert labels(still) == before
+
+
+def test_the_ends_are_one_key_away(still: Page) -> None:
+    still.keyboard.press("End")
+    stand(still, 7)
+    assert "◂ −4" in labels(still)
+    still.keyboard.press("Home")
+    stand(still, 0)
+
+
+def test_stepping_never_asks_the_server(still: Page) -> None:
+    asked: list[str] = []
+    still.on("request", lambda request: asked.append(request.url))
+    for _ in range(7):
+        still.keyboard.press("ArrowRight")
+    stand(still, 7)
+    assert asked == []
+
+
+def test_clicking_a_gate_or_a_wire_jumps_to_when_it_was_computed(still: Page) -> None:
+    still.locator('#picture [data-node="4"]').click()
+    stand(still, 2)
+    still.locator('[data-edge="2"] [data-slot="value"] text').click()
+    stand(still, 4)
+
+
+def test_playing_runs_to_the_end_and_stops(still: Page) -> None:
+    for _ in range(3):
+        still.keyboard.press("]")
+    still.keyboard.press("Space")
+    expect(still.get_by_role("button", name="Pause")).to_be_visible()
+    stand(still, 7)
+    expect(still.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def test_values_travel_along_the_wires_where_motion_is_welcome(page: Page) -> None:
+    page.goto(XYZ)
+    page.keyboard.press("Home")
+    stand(page, 0)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".cr-token")).to_have_count(2)
+    expect(page.locator(".cr-token")).to_have_count(0)
+    assert "3" in labels(page)
+
+
+def test_a_motion_that_is_overtaken_leaves_the_right_state(page: Page) -> None:
+    page.goto(XYZ)
+    page.keyboard.press("Home")
+    for _ in range(7):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".cr-token")).to_have_count(0)
+    assert "◂ 3" in labels(page)
+
+
+def test_the_line_of_the_current_gate_is_marked(still: Page) -> None:
+    still.keyboard.press("ArrowRight")
+    expect(still.locator("#gutter .lit")).to_have_text("2")
+    still.keyboard.press("ArrowRight")
+    expect(still.locator("#gutter .lit")).to_have_text("3")
+
+
+def test_pointing_at_a_line_lights_its_gates(still: Page) -> None:
+    still.get_by_role("textbox", name="Program").hover(position={"x": 60, "y": 8 + 24 + 12})
+    expect(still.locator('#picture [data-node="3"]')).to_have_class("cr-node cr-waiting cr-lit")
+
+
+def test_a_key_typed_into_the_program_does_not_step(still: Page) -> None:
+    still.get_by_role("textbox", name="Program").press("ArrowRight")
+    stand(still, 0)
+
+
+def test_the_screen_can_be_blanked(still: Page) -> None:
+    blank = still.locator("#blank")
+    still.keyboard.press(".")
+    expect(blank).to_be_visible()
+    still.keyboard.press("b")
+    expect(blank).to_be_hidden()
+
+
+def test_presenting_hides_the_editor_and_shows_numbers_of_20_points(still: Page) -> None:
+    still.keyboard.press("End")
+    still.keyboard.press("f")
+    expect(still.get_by_role("textbox", name="Program")).to_be_hidden()
+    size = still.locator("#picture .cr-value").first.evaluate(
+        """text => {
+             const svg = text.ownerSVGElement;
+             const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+             return parseFloat(getComputedStyle(text).fontSize) * scale;
+           }"""
+    )
+    assert size >= 20 / 0.75
+    still.keyboard.press("f")
+    expect(still.get_by_role("textbox", name="Program")).to_be_visible()
+
+
+def test_the_help_lists_the_keys(still: Page) -> None:
+    still.keyboard.press("?")
+    expect(still.get_by_role("dialog")).to_contain_text("PageDown")
+    assert violations(still) == []
+    still.keyboard.press("Escape")
+    expect(still.get_by_role("dialog")).to_be_hidden()
+
+
+def test_the_step_is_spoken(still: Page) -> None:
+    expect(still.locator(".sentence")).to_have_attribute("aria-live", "polite")
+
+
+def test_an_example_opens_at_its_own_step_and_keeps_what_it_brings(page: Page) -> None:
+    page.goto("/?example=forward-mode")
+    page.get_by_label("Detail").select_option("elementary")
+    page.keyboard.press("Escape")
+    page.locator("#picture").click(position={"x": 5, "y": 5})
+    page.keyboard.press("End")
+    expect(page.locator("[data-output] .cr-tangent")).to_have_text("▸ 5")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_is_inaccessible_in_the_middle_of_a_story(still: Page, theme: str) -> None:
+    still.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    for _ in range(4):
+        still.keyboard.press("ArrowRight")
+    assert violations(still) == []
