@@ -28,6 +28,7 @@ class Moment:
         self.trace = trace
         self.digits = digits
         played = trace.steps if step is None else trace.steps[:step]
+        self.played = len(played)
         self.current = played[-1] if played and step is not None else None
         self.valued = {n.id for n in trace.nodes if n.kind != "gate"}
         self.valued |= {s.node for s in played if s.phase == "forward"}
@@ -46,15 +47,11 @@ class Moment:
         return self._label(story.value, story.shape, gradient=False)
 
     def back(self, edge: int) -> Label:
-        """Return what flows back through a wire; in forward mode what flows on through it."""
+        """Return what flows back through a wire; in forward mode the tangent it carries on."""
         wire = self.trace.edges[edge]
-        if wire.contribution is None:
-            return BLANK
         if self.trace.mode == "forward":
-            if wire.target not in self.valued:
-                return BLANK
-            return self._label(wire.contribution, self.trace.nodes[wire.target].shape)
-        if edge not in self.flowed:
+            return self._tangent(wire.source)
+        if wire.contribution is None or edge not in self.flowed:
             return BLANK
         return self._label(wire.contribution, self.trace.nodes[wire.source].shape)
 
@@ -62,13 +59,18 @@ class Moment:
         """Return a node's gradient or tangent, once it is complete."""
         story = self.trace.nodes[node]
         if self.trace.mode == "forward":
-            done = node in self.valued and story.tangent is not None
-            return self._label(story.tangent, story.shape) if done else BLANK
+            return self._tangent(node)
         if story.gradient is None or self.waiting[node]:
             return BLANK
         if node in self.trace.outputs and node not in self.seeded:
             return BLANK
         return self._label(story.gradient, story.shape)
+
+    def _tangent(self, node: int) -> Label:
+        """Return a node's tangent: a leaf's from the seed on, a gate's with its value."""
+        story = self.trace.nodes[node]
+        known = node in self.valued and self.played > 0
+        return self._label(story.tangent, story.shape) if known else BLANK
 
     def is_now(self, node: NodeStory) -> bool:
         """Tell whether the last step played happened at this node."""

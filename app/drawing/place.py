@@ -18,6 +18,8 @@ LINE = 23.0
 """Height of one line of text, in px."""
 CHARACTER = 9.4
 """Width that a character of a label is given, in px."""
+SIGNED = 4 * CHARACTER
+"""Room for the signs before a sum, in px."""
 NUMBER = 7
 """Characters that a number is given."""
 SHOWN_ELEMENTS = 4
@@ -51,10 +53,11 @@ def place(prepared: Prepared, most: int = 5_000) -> Placement:
             f"the picture would have {count:,} nodes, more than the {most:,} that can be placed",
             hint='ask for detail "blocks", or for the trace without layout',
         )
-    uses = graph.uses()
-    boxes = [
-        _box(node, prepared.skeleton.glyphs[node.id], len(uses[node.id])) for node in graph.nodes
-    ]
+    uses = [len(edges) for edges in graph.uses()]
+    for output in prepared.outputs:
+        uses[output] += 1
+    glyphs = prepared.skeleton.glyphs
+    boxes = [_box(node, glyphs[node.id], uses[node.id]) for node in graph.nodes]
     wires = [
         Wire(e.id, e.source, e.target, e.slot, label_width(graph.nodes[e.source].shape), 2 * LINE)
         for e in graph.edges
@@ -101,7 +104,7 @@ def _box(node: Node, glyph: str, uses: int) -> Box:
     if node.op is not None and node.name is not None:
         height += 2 * LINE
         width = max(width, len(node.name) * 8.5)
-    if uses > 1 or (uses == 0 and node.op is None):
+    if uses != 1:  # its own number stands with it: the sum at a fork, a value that nothing uses
         height = max(height, CIRCLE + 2 * LINE)
-        width = max(width, label_width(node.shape))
+        width = max(width, label_width(node.shape) + SIGNED)
     return Box(node.id, width, height, body)

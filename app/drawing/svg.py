@@ -219,14 +219,13 @@ class _Picture:
         room = label_width(node.shape)
         parts = []
         if fan_out == 0:
-            at = (place.x, place.y - half - 4)
-            if node.op is None:
-                parts.append(self._upper(at, self.moment.value(node.id), room))
+            at = (place.x, place.y - half - 4 if node.op is None else place.y + half + LINE - 4)
+            parts.append(self._upper(at, self.moment.value(node.id), room))
         else:
             total = self.moment.total(node.id)
             at = (place.x, place.y + half + LINE - 4)
-            sign = "Σ" if self.trace.mode == "reverse" else ""
-            parts.append(self._under("total", at, total, room, sign))
+            if self.trace.mode == "reverse":
+                parts.append(self._under("total", at, total, room, "Σ"))
         return "".join(parts)
 
 

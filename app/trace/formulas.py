@@ -89,6 +89,11 @@ class _Folder(ast.NodeTransformer):
         """Replace a known name by its number."""
         return ast.Constant(self.numbers[node.id]) if node.id in self.numbers else node
 
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        """Leave an index as it is written."""
+        node.value = self.visit(node.value)
+        return node
+
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         """Negate a number."""
         self.generic_visit(node)

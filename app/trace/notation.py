@@ -71,7 +71,7 @@ class Writer:
             case ast.Compare(left=left, ops=[op], comparators=[right]):
                 return [*self.text(left)[0], f" {_COMPARE[type(op)]} ", *self.text(right)[0]], SUM
             case ast.Subscript(value=inner):
-                index = ast.unparse(node.slice)
+                index = _key(node.slice)
                 return [*self._bracketed(self.text, inner, ATOM), f"[{index}]"], ATOM
             case ast.Call(func=ast.Name(id=name), args=args):
                 listed = self._listed(self.text, args, ", ")
@@ -116,7 +116,7 @@ class Writer:
                 sign = escape(_COMPARE[type(op)])
                 return [*self.mathml(left)[0], f"<mo>{sign}</mo>", *self.mathml(right)[0]], SUM
             case ast.Subscript(value=inner):
-                index = escape(ast.unparse(node.slice))
+                index = escape(_key(node.slice))
                 return [
                     "<msub><mrow>",
                     *self._fenced(inner, ATOM),
@@ -189,6 +189,12 @@ def as_number(node: ast.expr) -> float | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
         return float(node.value)
     return None
+
+
+def _key(index: ast.expr) -> str:
+    """Write an index as it stands between brackets."""
+    parts = index.elts if isinstance(index, ast.Tuple) else [index]
+    return ", ".join(map(ast.unparse, parts))
 
 
 def _is_indicator(name: str, args: list[ast.expr]) -> bool:

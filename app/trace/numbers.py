@@ -48,9 +48,10 @@ def show_exactly(value: float) -> str:
     The same numbers come again all through a story, as a value, an operand and an upstream.
     """
     text = show_number(value, 4)
-    if "." in text and "e" not in text:
-        text = text.rstrip("0").rstrip(".")
-    return text
+    mantissa, e, exponent = text.partition("e")
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    return mantissa + e + exponent
 
 
 def show_in_full(number: Number | None) -> str:

@@ -21,7 +21,8 @@ def tell_value(skeleton: Skeleton, node: int, values: list[Array]) -> str:
         return f"{formula} = {show_exactly(value.item())}"
     numbers = [_in_formula(values[o].item() if isinstance(o, int) else o.value) for o in operands]
     written = _DOUBLED.sub(r"(\1)", filled.text(numbers))
-    return f"{formula} = {written} = {show_exactly(value.item())}"
+    result = show_exactly(value.item())
+    return f"{formula} = {result}" if written == result else f"{formula} = {written} = {result}"
 
 
 def tell_seed(skeleton: Skeleton, node: int, gradient: Array) -> str:
@@ -48,7 +49,7 @@ def tell_contribution(
     ``total`` is the gradient gathered so far at a source that is used more than once.
     """
     wire = skeleton.graph.edges[edge]
-    phrase, text = skeleton.phrases[wire.target], skeleton.local_texts[edge]
+    phrase, text = skeleton.phrase(wire), skeleton.local_texts[edge]
     source = skeleton.texts[wire.source]
     if local is None or upstream.shape or contribution.shape:
         sentence = f"{phrase}: {source} receives {text} = {_shown(contribution)}"

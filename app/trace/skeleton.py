@@ -1,6 +1,7 @@
 """What can be told of a graph before a value is known: symbols, glyphs, formulas, phrases."""
 
-from app.engine.graph import Edge, Graph, Kind, Literal, Node
+from app.engine.graph import Edge, Graph, Literal, Node
+from app.engine.ops.indexing import key_text
 from app.engine.ops.op import Op, Pattern
 from app.trace.formulas import (
     Template,
@@ -50,7 +51,6 @@ class Skeleton:
             formula, local = self._edge_formula(edge)
             self.edge_formulas.append(formula)
             self.local_texts.append(local)
-        self.phrases = [_phrase(node) for node in graph.nodes]
         self.suspects = [node.id for node in graph.nodes if _is_suspect(node)]
         """The gates that can block, saturate or stand on a kink."""
 
@@ -59,6 +59,14 @@ class Skeleton:
         return [
             self.symbols[o] if isinstance(o, int) else _literal_symbol(o) for o in node.operands
         ]
+
+    def phrase(self, edge: Edge) -> str:
+        """Say what the gate does to the gradient that goes back through one of its operands."""
+        op = self.graph.nodes[edge.target].op
+        assert op is not None
+        said = PHRASES.get(op.behaviour, op.behaviour)
+        flipped = op.behaviour == "distributes" and self.local_texts[edge.id].startswith("−")
+        return f"{op.name} {said}{', its sign flipped' if flipped else ''}"
 
     def _node_formula(self, node: Node) -> Formula:
         left = self.symbols[node.id]
@@ -131,6 +139,9 @@ def glyph(node: Node) -> str:
         if isinstance(operand, Literal) and op.literal_glyphs and not op.variadic:
             number = show_exactly(operand.value)
             return op.literal_glyphs[slot].format(c=number, sup=superscript(number))
+    keys = [node.params[param.name] for param in op.params if param.kind == "index"]
+    if keys:
+        return f"[{key_text(keys[0])}]"
     if op.variadic:
         literals = [show_exactly(o.value) for o in node.operands if isinstance(o, Literal)]
         return " ".join([op.glyph, *literals])
@@ -154,13 +165,6 @@ def _params(node: Node) -> dict[str, float]:
 
 def _known(node: Node) -> list[float | None]:
     return [o.value if isinstance(o, Literal) else None for o in node.operands]
-
-
-def _phrase(node: Node) -> str:
-    op = node.op
-    if op is None:
-        return node.kind if node.kind is not Kind.GATE else ""
-    return f"{op.name} {PHRASES.get(op.behaviour, op.behaviour)}"
 
 
 def _is_suspect(node: Node) -> bool:

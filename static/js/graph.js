@@ -105,7 +105,7 @@ area.addEventListener("input", () => {
     if (!example.querySelector('option[value=""]')) example.prepend(new Option("your own", ""));
     example.value = "";
     note.hidden = true;
-    store.set({ ...ALONE, program: editor.text });
+    store.set({ program: editor.text, values: {}, output: null });
   } else store.set({ program: editor.text, values: {} });
 });
 detail.addEventListener("change", () => store.set({ detail: detail.value }));

@@ -54,6 +54,16 @@ export function momentOf(trace, times, step, digits) {
   /** @param {readonly number[]} list @param {number} index */
   const happened = (list, index) => (list[index] ?? Infinity) <= step;
 
+  /**
+   * A node's tangent: a leaf's from the seed on, a gate's with its value.
+   * @param {number} id @returns {Label}
+   */
+  function tangent(id) {
+    const node = trace.nodes[id];
+    const known = node && node.tangent !== null && step > 0 && happened(times.valued, id);
+    return known ? labelOf(/** @type {Nested} */ (node.tangent), node.shape, digits, true) : BLANK;
+  }
+
   return {
     step,
     /** The step that was played last, if any. */
@@ -69,19 +79,17 @@ export function momentOf(trace, times, step, digits) {
     /** @param {number} id of an edge @returns {Label} */
     back(id) {
       const edge = trace.edges[id];
-      if (!edge || edge.contribution === null) return BLANK;
-      const shown = forwardMode ? happened(times.valued, edge.target) : happened(times.flowed, id);
-      const shape = trace.nodes[forwardMode ? edge.target : edge.source]?.shape ?? [];
-      return shown ? labelOf(edge.contribution, shape, digits, true) : BLANK;
+      if (edge && forwardMode) return tangent(edge.source);
+      if (!edge || edge.contribution === null || !happened(times.flowed, id)) return BLANK;
+      return labelOf(edge.contribution, trace.nodes[edge.source]?.shape ?? [], digits, true);
     },
 
     /** @param {number} id of a node @returns {Label} */
     total(id) {
       const node = trace.nodes[id];
-      if (!node) return BLANK;
-      const number = forwardMode ? node.tangent : node.gradient;
-      const done = happened(forwardMode ? times.valued : times.complete, id);
-      return number !== null && done ? labelOf(number, node.shape, digits, true) : BLANK;
+      if (forwardMode) return tangent(id);
+      if (!node || node.gradient === null || !happened(times.complete, id)) return BLANK;
+      return labelOf(node.gradient, node.shape, digits, true);
     },
   };
 }

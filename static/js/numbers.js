@@ -33,7 +33,9 @@ export function showNumber(scalar, digits = 2) {
  */
 export function showExactly(scalar) {
   const text = showNumber(scalar, 4);
-  return text.includes(".") && !text.includes("e") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+  const [mantissa = "", ...exponent] = text.split("e");
+  const short = mantissa.includes(".") ? mantissa.replace(/0+$/, "").replace(/\.$/, "") : mantissa;
+  return [short, ...exponent].join("e");
 }
 
 /**

@@ -83,6 +83,9 @@ export function makePicture(frame) {
       set(zoom);
       frame.scrollTo(scrollLeft, scrollTop);
     },
+    clear() {
+      frame.replaceChildren();
+    },
     /** @param {number} clicks */
     zoom(clicks) {
       zoomAbout(zoomed(zoom, clicks));

@@ -11,7 +11,8 @@ export function showProblem(place, template, problem) {
     return;
   }
   const box = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  const texts = { what: problem.detail, snippet: problem.snippet, hint: problem.hint };
+  const where = problem.line ? `Line ${problem.line}: ` : "";
+  const texts = { what: where + problem.detail, snippet: problem.snippet, hint: problem.hint };
   for (const [name, text] of Object.entries(texts)) {
     const part = box.querySelector(`.${name}`);
     if (part) part.textContent = text ?? "";

@@ -19,6 +19,19 @@ export function askOf({ program, values, detail, mode, wrt, seed, output }) {
   return { program, detail, ...Object.fromEntries(said) };
 }
 
+/**
+ * The picture, or why there is none: the numbers are worth showing without it.
+ * @param {object} ask @param {AbortSignal} signal
+ */
+async function drawing(ask, signal) {
+  try {
+    return await postForText("/api/v1/graph.svg", { ...ask, standalone: false }, signal);
+  } catch (error) {
+    if (error instanceof ProblemError) return error;
+    throw error;
+  }
+}
+
 /** Values change no line of a drawing, so they are no part of this. @param {Readonly<State>} state */
 function structureOf({ program, detail, output, mode, wrt }) {
   return JSON.stringify([program, detail, output, mode, wrt]);
@@ -38,20 +51,21 @@ export function mountRetracing(store, picture, player) {
       const state = store.get();
       const ask = askOf(state);
       const structure = structureOf(state);
+      const known = structure === drawn && picture.svg() !== null;
       const [trace, svg] = await Promise.all([
         post("/api/v1/trace", { ...ask, layout: false }, signal),
-        structure === drawn && picture.svg()
-          ? null
-          : postForText("/api/v1/graph.svg", { ...ask, standalone: false }, signal),
+        known ? null : drawing(ask, signal),
       ]);
       return { trace, svg, structure };
     },
     ({ trace, svg, structure }) => {
       const before = store.get();
-      if (svg !== null) picture.show(svg);
+      const failed = svg instanceof ProblemError;
+      if (failed) picture.clear();
+      else if (svg !== null) picture.show(svg);
       drawn = structure;
       const step = carriedOver(before.trace, trace, before.step);
-      store.set({ trace, problem: null, step });
+      store.set({ trace, problem: failed ? svg.problem : null, step });
       player.adopt();
     },
     (error) => {

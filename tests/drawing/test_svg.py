@@ -78,7 +78,7 @@ def test_forward_mode_draws_tangents() -> None:
     subject = prepared(XYZ)
     drawn = draw_svg(subject.tell(mode="forward", wrt="x"), place(subject))
     picture = ElementTree.fromstring(drawn)
-    assert texts(picture, "tangent") == ["▸ 1", "▸ −4", "▸ −4"]
+    assert texts(picture, "tangent") == ["▸ 1", "0", "▸ 1", "0", "▸ −4"]
 
 
 def test_a_step_past_the_end_is_refused_with_the_range() -> None:

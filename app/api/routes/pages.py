@@ -94,9 +94,11 @@ async def _show(
             raise Refusal("invalid-request", message, hint=f"use one of {', '.join(LEVELS)}")
         return await studio.tell(request, _ask(program, detail, example), draw, placed=True)
     except (ChainruleError, Refusal) as error:
+        line = getattr(error, "line", None)
+        message = error.message if isinstance(error, ChainruleError) else error.detail
         return Shown(
             problem={
-                "detail": error.message if isinstance(error, ChainruleError) else error.detail,
+                "detail": f"Line {line}: {message}" if line else message,
                 "snippet": getattr(error, "snippet", ""),
                 "hint": error.hint or "",
             }
