@@ -49,7 +49,8 @@ def trace(asked: Asked, settings: Settings) -> int:
         return 2
     if asked.json:
         placed = structure.nodes <= settings.placed_nodes
-        print(story_json(story, structure.layout_json if placed else None).decode())
+        layout = structure.layout_json if placed else None
+        print(story_json(story, layout, structure.prepared.view.parts).decode())
     else:
         print("\n".join(table(story)))
     return 0

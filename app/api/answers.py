@@ -4,14 +4,20 @@ The declared models describe the answer; a test holds it against them. Validatin
 large graph once more would take longer than computing it.
 """
 
+from collections.abc import Iterable
+
 from pydantic_core import to_json
 
+from app.language import Part
 from app.trace import EdgeStory, NodeStory, Step, Trace
 from app.trace.model import Caution, Formula
 
 
-def story_json(trace: Trace, layout: bytes | None) -> bytes:
-    """Write a trace, with a layout that is JSON already; non-finite numbers become texts."""
+def story_json(trace: Trace, layout: bytes | None, parts: Iterable[Part] = ()) -> bytes:
+    """Write a trace, with a layout that is JSON already; non-finite numbers become texts.
+
+    ``parts`` are those of the view that the trace was told of.
+    """
     story = {
         "output": trace.output,
         "outputs": trace.outputs,
@@ -22,6 +28,7 @@ def story_json(trace: Trace, layout: bytes | None) -> bytes:
         "nodes": [_node(node) for node in trace.nodes],
         "edges": [_edge(edge) for edge in trace.edges],
         "steps": [_step(step) for step in trace.steps],
+        "parts": [_part(part) for part in parts],
         "warnings": [_caution(caution) for caution in trace.warnings],
     }
     written = to_json(story, inf_nan_mode="strings")
@@ -64,6 +71,17 @@ def _step(step: Step) -> dict[str, object]:
         "node": step.node,
         "edge": step.edge,
         "sentence": step.sentence,
+    }
+
+
+def _part(part: Part) -> dict[str, object]:
+    return {
+        "key": part.key,
+        "kind": part.kind,
+        "label": part.label,
+        "open": part.open,
+        "node": part.node,
+        "group": part.group,
     }
 
 

@@ -34,7 +34,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
     preset = describe(all_examples()[0])
     api = "/api/v1"
     return {
-        ("post", f"{api}/trace"): story_json(story, to_json(placement)),
+        ("post", f"{api}/trace"): story_json(story, to_json(placement), prepared.view.parts),
         ("post", f"{api}/gradcheck"): check_program(program, GradcheckAsk(program=XYZ), Settings()),
         ("post", f"{api}/code"): to_json(write_code(program)),
         ("post", f"{api}/graph.svg"): picture,

@@ -1,12 +1,12 @@
 """Programs that were seen before: what does not depend on values is prepared once.
 
-A structure is found again by the program's text, its level of detail, its output, and the names
-and shapes of the inputs; new numbers then only run its tape. The least recently used ones go when
-there are too many, or when together they hold too much.
+A structure is found again by the program's text, its level of detail, what is closed and opened
+in place, its output, and the names and shapes of the inputs; new numbers then only run its tape.
+The least recently used ones go when there are too many, or when together they hold too much.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
@@ -29,14 +29,22 @@ class Key(NamedTuple):
     output: str | None
     shapes: frozenset[tuple[str, Shape]]
     """The name and the shape of every number that comes from outside the text."""
+    closed: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
 
     @classmethod
     def of(
-        cls, program: str, detail: str, output: str | None, values: Mapping[str, Array]
+        cls,
+        program: str,
+        detail: str,
+        output: str | None,
+        values: Mapping[str, Array],
+        closed: Collection[str] = (),
+        opened: Collection[str] = (),
     ) -> "Key":
         """Return the key of a program with these numbers from outside."""
         shapes = frozenset((name, array.shape) for name, array in values.items())
-        return cls(program, detail, output, shapes)
+        return cls(program, detail, output, shapes, frozenset(closed), frozenset(opened))
 
 
 class Structure:

@@ -126,7 +126,8 @@ class Studio:
         return read_program(ask.program, values, ask.output, self._limits)
 
     def _structure(self, ask: StoryAsk, values: dict[str, Array]) -> Structure:
-        prepared = prepare(self._program(ask, values), Level(ask.detail))
+        program = self._program(ask, values)
+        prepared = prepare(program, Level(ask.detail), ask.closed, ask.opened)
         return Structure(prepared, self.settings.placed_nodes)
 
     def _telling(
@@ -156,7 +157,7 @@ class Studio:
 
 
 def _key(ask: StoryAsk, values: dict[str, Array]) -> Key:
-    return Key.of(ask.program, ask.detail, ask.output, values)
+    return Key.of(ask.program, ask.detail, ask.output, values, ask.closed, ask.opened)
 
 
 def _is_small(structure: Structure) -> bool:

@@ -4,7 +4,7 @@ Everything that follows from the structure is made once; telling runs a tape and
 in. One ``Prepared`` may serve many threads: each telling works on a tape of its own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from dataclasses import replace
 from math import prod
@@ -26,13 +26,20 @@ KEPT_ELEMENTS = 100_000
 """A tape over more elements than this is not kept for the next telling."""
 
 
-def prepare(program: Program, level: Level = Level.GATES) -> "Prepared":
+def prepare(
+    program: Program,
+    level: Level = Level.GATES,
+    closed: Collection[str] = (),
+    opened: Collection[str] = (),
+) -> "Prepared":
     """Open or fold a program to a level and make all that does not depend on values.
 
     Raises:
-        ProgramError: the level needs more nodes than the limits allow.
+        ProgramError: the level needs more nodes than the limits allow, or the program has no such
+            call to fold or gate to open.
+        ArgumentError: calls are closed or gates opened at another level than gates.
     """
-    return Prepared(program, at_level(program, level))
+    return Prepared(program, at_level(program, level, closed, opened))
 
 
 class Prepared:

@@ -1,19 +1,27 @@
 // The graph page, put together: a store, the views on it, and what asks the server.
 
-import { ProblemError, get } from "./api.js";
+import { mountAddress } from "./address.js";
 import { makeEditor } from "./editor.js";
+import { mountGroups } from "./groups.js";
 import { listenForKeys, writeHelp } from "./keys.js";
 import { mountProgramLines } from "./program_lines.js";
+import { mountHistory } from "./history.js";
+import { mountInspector } from "./inspector.js";
+import { mountLeaves, mountWriting } from "./leaves.js";
 import { mountMinimap } from "./minimap.js";
 import { mountModes } from "./modes.js";
+import { mountNudge } from "./nudge.js";
+import { mountOpening } from "./opening.js";
 import { makePicture } from "./picture.js";
+import { PANEL_STATE, mountPanels } from "./panels/panels.js";
 import { mountPlayer } from "./player.js";
+import { mountPredict } from "./predict_view.js";
 import { mountPresenting, resized } from "./presenting.js";
 import { showProblem } from "./problem.js";
 import { mountRetracing } from "./retrace.js";
+import { mountShare } from "./share.js";
 import { mountStepCard } from "./step_card.js";
 import { makeStore } from "./store.js";
-import { fillTable } from "./table.js";
 import { stepOfEdge, stepOfNode } from "./timeline.js";
 import { mountTimeline, timelineActions } from "./timeline_view.js";
 
@@ -30,17 +38,20 @@ function part(id, type) {
 }
 
 const area = part("program", HTMLTextAreaElement);
-const example = part("example", HTMLSelectElement);
 const detail = part("detail", HTMLSelectElement);
-const note = part("note", HTMLElement);
 const frame = part("picture", HTMLElement);
 const help = part("help", HTMLDialogElement);
+
+/** What the example that the server rendered brings along. */
+const start = JSON.parse(part("page", HTMLElement).dataset["start"] ?? "{}");
 
 /** @type {import("./types.js").State} */
 const initial = {
   program: area.value,
   values: {},
   detail: detail.value,
+  closed: [],
+  opened: [],
   mode: "reverse",
   wrt: null,
   seed: null,
@@ -54,7 +65,18 @@ const initial = {
   selected: null,
   presenting: false,
   predicting: false,
-  ...JSON.parse(part("page", HTMLElement).dataset["start"] ?? "{}"),
+  guesses: {},
+  asked: null,
+  example: part("example", HTMLSelectElement).value,
+  theme: null,
+  palette: null,
+  hidden: [],
+  embed: false,
+  ...PANEL_STATE,
+  panel: "table",
+  gesture: null,
+  nudge: null,
+  ...start,
 };
 const store = makeStore(initial);
 const editor = makeEditor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
@@ -62,13 +84,30 @@ const picture = makePicture(frame);
 const player = mountPlayer(picture, store);
 const tracing = mountRetracing(store, picture, player);
 const timeline = timelineActions(store);
+const opening = mountOpening(
+  store,
+  tracing,
+  { chooser: part("example", HTMLSelectElement), note: part("note", HTMLElement), status: part("status", HTMLElement) },
+  { program: area.value, detail: detail.value, ...start },
+);
 const presenting = mountPresenting(part("blank", HTMLElement), store);
 
 mountTimeline(part("timeline", HTMLElement), store, timeline);
 mountStepCard(part("step-card", HTMLElement), store);
 mountModes(part("modes", HTMLElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame);
+mountPanels(part("panels", HTMLElement), store);
+mountInspector(part("inspector", HTMLElement), store);
+mountNudge(part("nudge", HTMLElement), store);
+mountLeaves(frame, store);
+mountWriting(part("write-values", HTMLButtonElement), store);
+mountHistory(store);
+mountShare(part("share", HTMLElement), store, { base: opening.base });
+mountPredict(part("predict", HTMLElement), store, frame);
 mountProgramLines(area, editor, picture, store);
+mountGroups(frame, store, picture, part("groups", HTMLDetailsElement), part("groups-told", HTMLElement));
+
+document.querySelector(".table-frame")?.remove(); // the table panel takes its place
 
 // -- what the state shows ---------------------------------------------------------------------------
 
@@ -79,7 +118,6 @@ store.watch(["problem"], ({ problem }) => {
 });
 store.subscribe(({ trace }, before) => {
   if (!trace || trace === before.trace) return;
-  fillTable(part("nodes", HTMLElement), part("node-template", HTMLTemplateElement), trace);
   document.body.dataset["mode"] = trace.mode;
   const items = trace.warnings.map(({ message }) => {
     const item = document.createElement("li");
@@ -91,52 +129,27 @@ store.subscribe(({ trace }, before) => {
 store.watch(["program"], ({ program }) => {
   if (editor.text !== program) editor.text = program;
 });
+store.watch(["theme", "palette"], ({ theme, palette }) => {
+  if (theme) document.documentElement.dataset["theme"] = theme;
+  if (palette) document.documentElement.dataset["palette"] = palette;
+});
+store.watch(["embed", "predicting", "hidden"], ({ embed, predicting, hidden }) => {
+  document.body.classList.toggle("embedded", embed);
+  document.body.classList.toggle("predicting", predicting);
+  for (const id of hidden) document.getElementById(id)?.setAttribute("hidden", "");
+});
 store.watch(["detail"], (state) => {
   detail.value = state.detail;
 });
 
 // -- what the reader does ---------------------------------------------------------------------------
 
-/** What a program brings along beyond its text. */
-const ALONE = { values: {}, mode: /** @type {const} */ ("reverse"), wrt: null, seed: null, output: null };
-
-area.addEventListener("input", () => {
-  if (example.value !== "") {
-    if (!example.querySelector('option[value=""]')) example.prepend(new Option("your own", ""));
-    example.value = "";
-    note.hidden = true;
-    store.set({ program: editor.text, values: {}, output: null });
-  } else store.set({ program: editor.text, values: {} });
-});
+area.addEventListener("input", () => opening.own(editor.text));
 detail.addEventListener("change", () => store.set({ detail: detail.value }));
 part("program-form", HTMLFormElement).addEventListener("submit", (event) => {
   event.preventDefault();
   tracing.now();
 });
-example.addEventListener("change", () => open(example.value));
-
-/** @param {string} id of an example */
-async function open(id) {
-  if (!id) return;
-  try {
-    const found = await get(`/api/v1/examples/${encodeURIComponent(id)}`);
-    if (example.value !== id) return;
-    const { output, seed, mode, wrt } = found;
-    note.hidden = !found.note;
-    const [text, source] = note.querySelectorAll("p");
-    if (text) text.textContent = found.note ?? "";
-    if (source) source.textContent = found.source.join("; ");
-    picture.fit();
-    const program = found.program.trimEnd();
-    const step = found.start_step;
-    const fresh = { ...ALONE, trace: null, playing: false, selected: null };
-    store.set({ ...fresh, program, detail: found.detail, output, seed, mode, wrt, step });
-    await tracing.now();
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    store.set({ problem: error.problem });
-  }
-}
 
 frame.addEventListener("click", (event) => {
   const { trace } = store.get();
@@ -185,4 +198,5 @@ part("zoom-fit", HTMLButtonElement).addEventListener("click", () => picture.fit(
 part("zoom-whole", HTMLButtonElement).addEventListener("click", () => picture.whole());
 
 // The server drew the picture; the story behind it is still to come.
-tracing.now();
+await opening.begin();
+mountAddress(store, { base: opening.base, go: opening.follow });

@@ -27,8 +27,11 @@ export function makePainter(svg, trace) {
   let lit = [];
 
   return {
-    /** @param {Moment} moment */
-    paint(moment) {
+    /**
+     * @param {Moment} moment
+     * @param {number | null} [pointedAt] an edge that something on the page points at
+     */
+    paint(moment, pointedAt = null) {
       for (const [id, edge] of edges.entries()) {
         const back = moment.back(id);
         write(edge.value, moment.value(trace.edges[id]?.source ?? 0), "");
@@ -49,6 +52,8 @@ export function makePainter(svg, trace) {
       }
       for (const element of lit) element.classList.remove("cr-now");
       lit = current(moment);
+      const pointed = pointedAt === null ? null : edges[pointedAt]?.path;
+      if (pointed) lit.push(pointed);
       for (const element of lit) element.classList.add("cr-now");
     },
   };
@@ -113,6 +118,6 @@ function write(slot, label, mark) {
 /** @param {Element | null} path @param {Label} label */
 function colour(path, label) {
   if (!path) return;
-  path.classList.toggle("cr-back", label.text !== "" && !label.zero);
+  path.classList.toggle("cr-back", label.text !== "" && label.text !== "?" && !label.zero);
   path.classList.toggle("cr-zero", label.zero);
 }

@@ -4,10 +4,13 @@
 import { momentOf, schedule } from "./moment.js";
 import { animate, motionIsWelcome, runsOf } from "./motion.js";
 import { makePainter } from "./paint.js";
+import { isPredicting, veiled } from "./predict.js";
 
 const LONGEST = 900; // ms that a motion takes at most
 /** Past so many gates a motion would be lost on the screen and the frames with it. */
 const MOVING_NODES = 600;
+/** @type {readonly (keyof import("./types.js").State)[]} */
+const REPAINTED = ["digits", "guesses", "predicting", "lit"];
 
 /**
  * @param {import("./picture.js").Picture} picture
@@ -24,14 +27,19 @@ export function mountPlayer(picture, store) {
   let timer;
 
   /** @param {import("./types.js").State} state @param {number} step */
-  const momentAt = ({ trace, digits }, step) =>
-    trace && times ? momentOf(trace, times, step, digits) : null;
+  function momentAt(state, step) {
+    const { trace, digits, guesses } = state;
+    if (!trace || !times) return null;
+    const moment = momentOf(trace, times, step, digits);
+    if (!isPredicting(state)) return moment;
+    return veiled(moment, momentOf(trace, times, trace.steps.length, digits), trace, guesses);
+  }
 
   function paint() {
     const state = store.get();
     const moment = momentAt(state, state.step);
     if (!painter || !moment) return;
-    painter.paint(moment);
+    painter.paint(moment, state.lit);
     const { current } = moment;
     const selector = current && (current.edge === null ? `[data-node="${current.node}"]` : `[data-edge="${current.edge}"]`);
     if (selector && state.trace && state.step < state.trace.steps.length) {
@@ -76,7 +84,7 @@ export function mountPlayer(picture, store) {
   store.subscribe((state, before) => {
     if (state.step !== before.step && state.trace === before.trace) step(state, before);
     else if (state.playing !== before.playing) next();
-    else if (state.digits !== before.digits) paint();
+    else if (REPAINTED.some((part) => !Object.is(state[part], before[part]))) paint();
   });
 
   return {

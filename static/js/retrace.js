@@ -10,13 +10,14 @@ import { carriedOver } from "./timeline.js";
 const PAUSE = 250; // ms without a keystroke before the program is traced again
 
 /** What a story depends on. @type {readonly (keyof State)[]} */
-const TOLD = ["program", "values", "detail", "mode", "wrt", "seed", "output"];
+const TOLD = ["program", "values", "detail", "closed", "opened", "mode", "wrt", "seed", "output"];
 
 /** The part of a request that both the trace and the picture take. @param {Readonly<State>} state */
-export function askOf({ program, values, detail, mode, wrt, seed, output }) {
+export function askOf({ program, values, detail, closed, opened, mode, wrt, seed, output }) {
   const given = { inputs: values, mode, wrt: mode === "forward" ? wrt : null, seed, output };
   const said = Object.entries(given).filter(([, value]) => value !== null);
-  return { program, detail, ...Object.fromEntries(said) };
+  const parts = detail === "gates" ? { closed, opened } : {};
+  return { program, detail, ...parts, ...Object.fromEntries(said) };
 }
 
 /**
@@ -33,8 +34,8 @@ async function drawing(ask, signal) {
 }
 
 /** Values change no line of a drawing, so they are no part of this. @param {Readonly<State>} state */
-function structureOf({ program, detail, output, mode, wrt }) {
-  return JSON.stringify([program, detail, output, mode, wrt]);
+function structureOf({ program, detail, closed, opened, output, mode, wrt }) {
+  return JSON.stringify([program, detail, closed, opened, output, mode, wrt]);
 }
 
 /**
@@ -70,6 +71,11 @@ export function mountRetracing(store, picture, player) {
     },
     (error) => {
       if (!(error instanceof ProblemError)) throw error;
+      const { closed, opened } = store.get();
+      if (isUnknownPart(error.problem) && closed.length + opened.length > 0) {
+        store.set({ closed: [], opened: [] }); // the program has changed under them
+        return;
+      }
       store.set({ problem: error.problem, playing: false });
     },
   );
@@ -81,4 +87,9 @@ export function mountRetracing(store, picture, player) {
     else tracing.now();
   });
   return tracing;
+}
+
+/** @param {import("./api.js").Problem & { type?: string }} problem */
+function isUnknownPart(problem) {
+  return problem.type === "/problems/unknown-part";
 }

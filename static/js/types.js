@@ -44,6 +44,11 @@
 /** @typedef {{ phase: "forward" | "backward", node: number, edge: number | null, sentence: string }} Step */
 
 /**
+ * A call or a gate that can be opened or closed by itself; `node` is null where it is open.
+ * @typedef {{ key: string, kind: "call" | "gate", label: string, open: boolean, node: number | null, group: string[] }} Part
+ */
+
+/**
  * @typedef {object} Trace
  * @property {string | null} output
  * @property {number[]} outputs
@@ -54,7 +59,14 @@
  * @property {GraphNode[]} nodes
  * @property {GraphEdge[]} edges
  * @property {Step[]} steps
+ * @property {Part[]} parts
  * @property {{ kind: string, node: number | null, message: string }[]} warnings
+ */
+
+/**
+ * A question of predict mode that was answered or given up: `first` is right at once, `right`
+ * after a wrong answer, `open` only wrong ones so far.
+ * @typedef {{ status: "open" | "first" | "right" | "revealed", tries: number, last: string }} Guess
  */
 
 /**
@@ -63,6 +75,8 @@
  * @property {string} program the text as it stands
  * @property {Record<string, Nested>} values numbers that replace those the program binds
  * @property {string} detail the level of detail
+ * @property {readonly string[]} closed at detail gates: keys of the calls that are one node
+ * @property {readonly string[]} opened at detail gates: keys of the gates that are opened
  * @property {"reverse" | "forward"} mode
  * @property {string | null} wrt forward mode: the seeded input
  * @property {Nested | null} seed of the output; null is ones
@@ -76,6 +90,23 @@
  * @property {number | null} selected the node that the inspector shows
  * @property {boolean} presenting the editor is hidden, the numbers are large
  * @property {boolean} predicting gradients are hidden until guessed
+ * @property {Readonly<Record<string, Guess>>} guesses what became of each question, by its key
+ * @property {string | null} asked the key of the question that is being asked
+ * @property {string} example the preset that all of this started from; empty for one's own program
+ * @property {"light" | "dark" | null} theme null is the reader's own
+ * @property {"classic" | "colourblind" | null} palette null is the reader's own
+ * @property {readonly string[]} hidden controls that are not shown
+ * @property {boolean} embed shown inside another page: the picture and its timeline only
+ * @property {number | null} lit the edge whose wire is lit because something points at it
+ * @property {"code" | "check" | "table" | "formula" | null} panel the open panel; null is none
+ * @property {"numpy" | "torch"} codeLanguage the script that the code panel shows
+ * @property {number | null} checkH the step of the gradient check; null is the server's choice
+ * @property {"central" | "forward"} checkScheme the difference quotient of the gradient check
+ * @property {{ column: string, descending: boolean } | null} tableSort null is as computed
+ * @property {string | null} formulaInput symbol of the input of the chain rule; null is the first
+ * @property {string | null} gesture names the drag that is changing a number; null when none is
+ * @property {{ target: import("./inputs.js").Target, position: number } | null} nudge the input that
+ *   is nudged and where its slider stands, −10 to 10; null is the first input, not nudged
  */
 
 export {};

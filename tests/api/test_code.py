@@ -1,9 +1,10 @@
 import subprocess
 import sys
 
+import pytest
 from starlette.testclient import TestClient
 
-from tests.api.asking import XYZ, problem
+from tests.api.asking import XYZ, problem, traced
 
 CODE = "/api/v1/code"
 
@@ -18,3 +19,48 @@ def test_the_numpy_script_runs_as_it_stands(client: TestClient) -> None:
 
 def test_a_wrong_program_is_a_problem(client: TestClient) -> None:
     problem(client.post(CODE, json={"program": "x = "}), 422, "syntax")
+
+
+def test_the_lines_are_those_of_the_gates_and_the_contributions(client: TestClient) -> None:
+    program = "x = 3; y = 1\nf = 2*x + x*x + max(x, y)"
+    answer = client.post(CODE, json={"program": program}).json()
+    story = traced(client, program)
+    carrying = {str(edge["id"]) for edge in story["edges"] if edge["contribution"] is not None}
+    lines, script = answer["numpy_lines"], answer["numpy"].split("\n")
+    assert lines["forward_lines"].keys() == {str(node["id"]) for node in story["nodes"]}
+    assert lines["backward_lines"].keys() == carrying
+    assert script[lines["seed_line"] - 1] == "df = 1.0"
+    for node in story["nodes"]:
+        line = script[lines["forward_lines"][str(node["id"])] - 1]
+        assert line.startswith(f"{node['name'] or 'v' + str(node['id'])} = ")
+    for edge in story["edges"]:
+        name = story["nodes"][edge["source"]]["name"] or f"v{edge['source']}"
+        line = script[lines["backward_lines"][str(edge["id"])] - 1]
+        assert line.startswith((f"d{name} = ", f"d{name} += "))
+
+
+def test_in_pytorch_one_line_sends_everything_back(client: TestClient) -> None:
+    answer = client.post(CODE, json={"program": XYZ}).json()
+    lines = answer["torch_lines"]
+    assert set(lines["backward_lines"].values()) == {lines["seed_line"]}
+    assert answer["torch"].split("\n")[lines["seed_line"] - 1] == "f.backward()"
+
+
+def test_a_constant_output_has_no_backward_pass(client: TestClient) -> None:
+    answer = client.post(CODE, json={"program": "x = 1\nf = const(2) * 3", "output": "f"}).json()
+    assert answer["numpy_lines"]["seed_line"] is None
+    assert answer["numpy_lines"]["backward_lines"] == {}
+
+
+@pytest.mark.parametrize("seed", [0.5, -3])
+def test_the_seed_is_written_out(client: TestClient, seed: float) -> None:
+    answer = client.post(CODE, json={"program": XYZ, "seed": seed}).json()
+    assert f"df = {float(seed)}" in answer["numpy"]
+    assert f"f.backward(torch.tensor({float(seed)}))" in answer["torch"]
+
+
+@pytest.mark.parametrize("seed", [[1, 2], "much", [[1], [2, 3]], True])
+def test_a_seed_that_does_not_fit_is_a_problem(client: TestClient, seed: object) -> None:
+    response = client.post(CODE, json={"program": XYZ, "seed": seed})
+    assert response.status_code == 422
+    assert response.json()["detail"]

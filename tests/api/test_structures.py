@@ -122,7 +122,8 @@ def test_a_known_structure_tells_what_a_fresh_reading_tells(
     known = {name: value for name, value in inputs.items() if value is not None}
     body = {"program": example.program, "inputs": known, **fields}
     program = read_program(example.program, known, example.output)
-    fresh = story_json(prepare(program, Level(detail)).tell(), None)
+    prepared = prepare(program, Level(detail))
+    fresh = story_json(prepared.tell(), None, prepared.view.parts)
     assert client.post(TRACE, json=body).content == fresh
 
 

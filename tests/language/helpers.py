@@ -1,5 +1,7 @@
 """What several test files of this room share."""
 
+from collections.abc import Collection
+
 import numpy as np
 
 from app.engine.graph import Graph, Literal
@@ -8,9 +10,15 @@ from app.engine.tape import Tape
 from app.language import Level, Program, at_level
 
 
-def outside(program: Program, level: Level, seed: object = None) -> tuple[Array, dict[str, Array]]:
+def outside(
+    program: Program,
+    level: Level,
+    seed: object = None,
+    closed: Collection[str] = (),
+    opened: Collection[str] = (),
+) -> tuple[Array, dict[str, Array]]:
     """Return the output's value and every leaf's gradient, in their own shapes, at one level."""
-    view = at_level(program, level)
+    view = at_level(program, level, closed, opened)
     outputs = view.outputs.reshape(-1).tolist()
     tape = Tape(view.graph, sorted(set(outputs)))
     tape.forward()

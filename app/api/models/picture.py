@@ -49,6 +49,8 @@ class PictureQuery(BaseModel):
     mode: Mode = Field(default="reverse", description="`reverse` or `forward`.")
     wrt: str | None = Field(default=None, description="Forward mode: the input that moves.")
     detail: Detail = Field(default="gates", description="How far the program is opened.")
+    closed: list[str] = Field(default_factory=list, description="Calls folded into one node.")
+    opened: list[str] = Field(default_factory=list, description="Gates opened by themselves.")
     step: int | None = Field(default=None, ge=0, description=_STEP, examples=[3])
     theme: Theme = Field(default="light", description=_THEME)
     palette: Palette = Field(default="classic", description=_PALETTE)

@@ -47,6 +47,22 @@ class StoryAsk(ProgramAsk):
             "arrays too. The gradients of the inputs are the same at each."
         ),
     )
+    closed: list[str] = Field(
+        default_factory=list,
+        description=(
+            "At detail `gates`: calls that are folded into one node each, by the keys that "
+            "`parts` of the answer lists. The gradients of the inputs stay the same."
+        ),
+        examples=[["neuron#1"]],
+    )
+    opened: list[str] = Field(
+        default_factory=list,
+        description=(
+            "At detail `gates`: activations, losses and the like that are opened into smaller "
+            "gates, by the keys that `parts` lists."
+        ),
+        examples=[["s", "layer#1/sigmoid#2"]],
+    )
 
 
 class TraceAsk(StoryAsk):
@@ -117,6 +133,19 @@ class CautionAnswer(Answer):
     message: str = Field(description="What it is, in one sentence.")
 
 
+class PartAnswer(Answer):
+    """A call or a gate that can be opened or closed by itself."""
+
+    key: str = Field(description="What it goes by in `closed` (a call) or `opened` (a gate).")
+    kind: Literal["call", "gate"] = Field(
+        description="`call`: of a function of your own; `gate`: one made of smaller gates."
+    )
+    label: str = Field(description="The name of the function or of the gate.")
+    open: bool = Field(description="Whether its gates are shown, and not one node.")
+    node: int | None = Field(description="The node that it is; null where it is open.")
+    group: list[str] = Field(description="The `group` of the gates that it is made of.")
+
+
 class NodePlaceAnswer(Answer):
     """Where a node is drawn."""
 
@@ -170,5 +199,12 @@ class TraceAnswer(Answer):
     nodes: list[NodeAnswer] = Field(description="The values, in topological order.")
     edges: list[EdgeAnswer] = Field(description="The uses of values, by target and slot.")
     steps: list[StepAnswer] = Field(description="What happens, in playing order.")
+    parts: list[PartAnswer] = Field(
+        description=(
+            "What can be opened or closed by itself, as far as it is shown; none at detail "
+            "`scalars`. At `blocks` and `elementary` it says what `closed` and `opened` at detail "
+            "`gates` would show the same."
+        )
+    )
     warnings: list[CautionAnswer] = Field(description="What to know about the numbers.")
     layout: LayoutAnswer | None = Field(description="Where everything is; null if not asked for.")

@@ -6,17 +6,27 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Request
 
 from app.api.dependencies import TheStudio
-from app.api.models.code import CodeAnswer, CodeAsk
+from app.api.models.code import CodeAnswer, CodeAsk, LinesAnswer
 from app.api.models.common import XYZ
 from app.api.reading import JsonRoute
+from app.engine.ops.op import Array
 from app.language import Program
-from app.language.code import write_numpy, write_torch
+from app.language.code import Listing, list_numpy, list_torch
+from app.language.supplied import to_array
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
 
 Asked = Annotated[
     CodeAsk,
-    Body(openapi_examples={"circuit": {"summary": "A circuit", "value": {"program": XYZ}}}),
+    Body(
+        openapi_examples={
+            "circuit": {"summary": "A circuit", "value": {"program": XYZ}},
+            "seed": {
+                "summary": "Another gradient arrives at the output",
+                "value": {"program": XYZ, "seed": 0.5},
+            },
+        }
+    ),
 ]
 
 
@@ -24,13 +34,36 @@ Asked = Annotated[
 async def code(request: Request, ask: Asked, studio: TheStudio) -> CodeAnswer:
     """Write a program as staged NumPy with a hand-written backward pass, and as PyTorch.
 
-    Both scripts run as they stand and print the same gradients.
+    Both scripts run as they stand and print the same gradients. The answer tells the line of every
+    node and of every edge of the program's trace at detail `gates`.
     """
-    return await studio.read(request, ask, write_code)
+
+    def write(program: Program, deadline: Callable[[], object]) -> CodeAnswer:
+        most = studio.settings.array_elements
+        seed = None if ask.seed is None else to_array("seed", ask.seed, most)
+        return write_code(program, seed, deadline)
+
+    return await studio.read(request, ask, write)
 
 
-def write_code(program: Program, deadline: Callable[[], object] = bool) -> CodeAnswer:
+def write_code(
+    program: Program, seed: Array | None = None, deadline: Callable[[], object] = bool
+) -> CodeAnswer:
     """Write a program out twice."""
-    numpy = write_numpy(program)
+    numpy = list_numpy(program, seed)
     deadline()
-    return CodeAnswer(numpy=numpy, torch=write_torch(program))
+    torch = list_torch(program, seed)
+    return CodeAnswer(
+        numpy=numpy.text,
+        torch=torch.text,
+        numpy_lines=_lines(numpy),
+        torch_lines=_lines(torch),
+    )
+
+
+def _lines(listing: Listing) -> LinesAnswer:
+    return LinesAnswer(
+        forward_lines=listing.forward_lines,
+        backward_lines=listing.backward_lines,
+        seed_line=listing.seed_line,
+    )

@@ -52,7 +52,8 @@ async def trace(request: Request, ask: Asked, studio: TheStudio, full: Full = Fa
     """
 
     def write(structure: Structure, story: Trace) -> bytes:
-        return story_json(story, structure.layout_json if ask.layout else None)
+        layout = structure.layout_json if ask.layout else None
+        return story_json(story, layout, structure.prepared.view.parts)
 
     body = await studio.tell(request, ask, write, placed=ask.layout, full=full or ask.full)
     return Response(body, media_type="application/json")

@@ -1,6 +1,7 @@
 """Calls folded: a block is a gate whose rule is a graph of its own."""
 
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,58 +10,69 @@ from app.engine.graph import Graph, Kind, Literal, Node
 from app.engine.ops.op import Array, Kernel, Op, Pattern
 from app.engine.tape import Tape
 from app.language.levels.growing import copy_gate, copy_leaf
+from app.language.levels.parts import Path
 from app.language.program import Program
 
 
-def fold_groups(program: Program) -> tuple[Graph, list[int]]:
-    """Fold every outermost group into one gate.
+def fold_groups(program: Program, closed: Collection[Path]) -> tuple[Graph, list[int]]:
+    """Fold calls into one gate each; of two that are nested the outer one counts.
 
     Returns:
         The graph, and for every node of the program's graph the id of the node with its value;
         for a node inside a block that is the block.
     """
     old = program.graph
-    members: dict[str, list[Node]] = {}
-    for node in old.nodes:
-        if node.group:
-            members.setdefault(node.group[0], []).append(node)
-    results = _results(program, members)
-    last = {nodes[-1].id: key for key, nodes in members.items()}
+    folds = _folds(old, closed)
+    members: dict[Path, list[Node]] = {}
+    for node, fold in zip(old.nodes, folds, strict=True):
+        if fold:
+            members.setdefault(fold, []).append(node)
+    results = _results(program, members, folds)
+    last = {nodes[-1].id: path for path, nodes in members.items()}
     graph = Graph(old.limits)
     moved = [-1] * len(old)
     for node in old.nodes:
-        if not node.group:
+        if not folds[node.id]:
             leaf = node.op is None
             moved[node.id] = copy_leaf(graph, old, node) if leaf else copy_gate(graph, node, moved)
         elif node.id in last:
-            key = last[node.id]
-            block = _Block.of(old, members[key], results[key])
-            result = old.nodes[results[key]]
-            fold = graph.gate(
-                block.op(key.rpartition("#")[0]),
+            path = last[node.id]
+            block = _Block.of(old, members[path], results[path])
+            result = old.nodes[results[path]]
+            gate = graph.gate(
+                block.op(path[-1].rpartition("#")[0]),
                 [moved[operand] for operand in block.operands],
                 name=result.name,
-                source=program.calls.get((key,), result.source),
+                group=path[:-1],
+                source=program.calls.get(path, result.source),
             )
-            for member in members[key]:
-                moved[member.id] = fold
+            for member in members[path]:
+                moved[member.id] = gate
     graph.names.update({name: moved[node] for name, node in old.names.items()})
     return graph, moved
 
 
-def _results(program: Program, members: dict[str, list[Node]]) -> dict[str, int]:
-    """Return the one node of each group whose value is used outside of it."""
-    nodes = program.graph.nodes
-    results = {key: group[-1].id for key, group in members.items()}
-    outside = [program.output, *program.graph.names.values()]
-    outside += [
-        edge.source
-        for edge in program.graph.edges
-        if nodes[edge.source].group[:1] != nodes[edge.target].group[:1]
-    ]
+def _folds(graph: Graph, closed: Collection[Path]) -> list[Path]:
+    """Return, for every node, the outermost closed call it was made in; ``()`` for none."""
+    wanted = frozenset(closed)
+    known: dict[Path, Path] = {}
+    for group in {node.group for node in graph.nodes}:
+        outer = (group[:depth] for depth in range(1, len(group) + 1))
+        known[group] = next((path for path in outer if path in wanted), ())
+    return [known[node.group] for node in graph.nodes]
+
+
+def _results(
+    program: Program, members: dict[Path, list[Node]], folds: list[Path]
+) -> dict[Path, int]:
+    """Return the one node of each folded call whose value is used outside of it."""
+    graph = program.graph
+    results = {path: nodes[-1].id for path, nodes in members.items()}
+    outside = [program.output, *graph.names.values()]
+    outside += [e.source for e in graph.edges if folds[e.source] != folds[e.target]]
     for node in outside:
-        if nodes[node].group:
-            results[nodes[node].group[0]] = node
+        if folds[node]:
+            results[folds[node]] = node
     return results
 
 

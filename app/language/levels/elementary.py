@@ -1,89 +1,90 @@
 """Activations, normalisers, losses and other derived gates, opened into what they are made of."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from app.engine.errors import EngineError
 from app.engine.graph import Graph, Literal, Node, Operand, Span
-from app.engine.ops.op import Op
 from app.language.errors import ProgramError
 from app.language.levels.growing import copy_gate, copy_leaf, growing, move
+from app.language.levels.parts import Path, is_derived
 from app.language.machine import Machine
 from app.language.program import Program
 from app.language.source import Source
 from app.language.statements import compile_definition
 from app.language.values import Code, Plain
 
-BASIC = "arithmetic"
-"""The family whose gates are never opened, whatever other way there is to write them."""
-
 STEPS = 10_000
 
-Counters = dict[tuple[tuple[str, ...], str], int]
+Counters: TypeAlias = dict[tuple[Path, str], int]
 
 
-def open_gates(program: Program) -> tuple[Graph, list[int]]:
-    """Open every derived gate, and what it is made of, until only basic gates remain.
+def open_gates(
+    program: Program, graph: Graph, chosen: Mapping[int, Path], level: str
+) -> tuple[Graph, list[int]]:
+    """Open gates, and what they are made of, until only basic gates remain of them.
+
+    Args:
+        program: what the graph was made from; errors point into its text.
+        graph: the graph to open gates of.
+        chosen: derived gates by id, each with the path of the group that it becomes.
+        level: the level that is being made, for errors.
 
     Returns:
-        The graph, and for every node of the program's graph the id of the node with its value.
+        The graph, and for every node of the given graph the id of the node with its value.
 
     Raises:
         ProgramError: the graph would be too large.
     """
-    graph = program.graph
     moved = list(range(len(graph)))
-    counters = _count_groups(graph)
-    while any(is_derived(node.op) for node in graph.nodes):
-        graph, step = _open_once(program, graph, counters)
+    pending = dict(chosen)
+    counters: Counters = {}
+    while pending:
+        graph, step, grown = _open_once(program, graph, pending, level)
         moved = [step[node] for node in moved]
+        pending = {node: _next_path(graph.nodes[node], counters) for node in grown}
     return graph, moved
 
 
-def is_derived(op: Op | None) -> bool:
-    """Tell whether a gate is opened at level elementary."""
-    return op is not None and op.definition is not None and op.family != BASIC
+def _next_path(node: Node, counters: Counters) -> Path:
+    """Number a gate that has just grown among those of its kind in its group."""
+    assert node.op is not None
+    slot = (node.group, node.op.name)
+    counters[slot] = counters.get(slot, 0) + 1
+    return (*node.group, f"{node.op.name}#{counters[slot]}")
 
 
-def _count_groups(graph: Graph) -> Counters:
-    """Return the highest number of every group's name under every path."""
-    counters: Counters = {}
-    for path in {node.group for node in graph.nodes}:
-        for depth, part in enumerate(path):
-            name, _, number = part.rpartition("#")
-            key = (path[:depth], name)
-            counters[key] = max(counters.get(key, 0), int(number))
-    return counters
-
-
-def _open_once(program: Program, old: Graph, counters: Counters) -> tuple[Graph, list[int]]:
+def _open_once(
+    program: Program, old: Graph, pending: Mapping[int, Path], level: str
+) -> tuple[Graph, list[int], list[int]]:
     graph = Graph(old.limits)
     moved: list[int] = []
+    grown: list[int] = []
     for node in old.nodes:
-        with growing(program, node, "elementary"):
+        with growing(program, node, level):
             if node.op is None:
                 moved.append(copy_leaf(graph, old, node))
-            elif is_derived(node.op):
-                shapes = tuple(
-                    old.nodes[o].shape if isinstance(o, int) else () for o in node.operands
-                )
-                text = node.op.definition_text(shapes, node.params)
+            elif node.id in pending:
+                before = len(graph)
+                text = node.op.definition_text(old.operand_shapes(node), node.params)
                 assert text is not None
-                moved.append(_open(graph, node, text, move(node.operands, moved), counters))
+                operands = move(node.operands, moved)
+                moved.append(_open(graph, node, text, operands, pending[node.id]))
+                grown += [new.id for new in graph.nodes[before:] if is_derived(new.op)]
             else:
                 moved.append(copy_gate(graph, node, moved))
     graph.names.update({name: moved[node] for name, node in old.names.items()})
-    return graph, moved
+    return graph, moved, grown
 
 
-def _open(graph: Graph, node: Node, text: str, operands: list[Operand], counters: Counters) -> int:
+def _open(graph: Graph, node: Node, text: str, operands: list[Operand], path: Path) -> int:
     """Grow the definition of one gate and return the node that carries its value."""
     op = node.op
     assert op is not None
-    key = (node.group, op.name)
-    number = counters.get(key, 0) + 1
     before = len(graph)
     source, code = compile_definition(text)
-    machine = _Definition(source, graph, code, (*node.group, f"{op.name}#{number}"), node.source)
+    machine = _Definition(source, graph, code, path, node.source)
     values = machine.root.values
     for name, value in node.params.items():
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -92,8 +93,6 @@ def _open(graph: Graph, node: Node, text: str, operands: list[Operand], counters
     machine.run()
     assert machine.last is not None
     result = machine.last[1]
-    if len(graph) > before:
-        counters[key] = number
     if graph.nodes[result].name is None and result >= before:
         graph.nodes[result] = replace(graph.nodes[result], name=node.name)
     return result

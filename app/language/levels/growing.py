@@ -26,7 +26,7 @@ def growing(program: Program, node: Node, level: str) -> Iterator[None]:
                 "too-large",
                 f"at level {level}, {error.message}",
                 span,
-                "open as gates instead",
+                "open fewer of them" if level == "gates" else "open as gates instead",
             ) from None
         kind = "wrong-arguments" if isinstance(error, ArgumentError) else "shape-mismatch"
         raise source.error(kind, error.message, span, error.hint) from None

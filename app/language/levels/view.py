@@ -1,14 +1,25 @@
 """The levels of detail, and a program seen at one of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.errors import ArgumentError
 from app.engine.graph import Graph
 from app.language.levels.blocks import fold_groups
 from app.language.levels.elementary import open_gates
+from app.language.levels.parts import (
+    Openable,
+    Part,
+    Path,
+    calls_of,
+    is_derived,
+    openables_of,
+    require_known,
+)
 from app.language.levels.scalars import open_arrays
 from app.language.program import Program
 
@@ -41,25 +52,84 @@ class View:
     fixed: frozenset[str] = frozenset()
     """Names of leaves whose values decided how the graph looks, as class labels do at level
     scalars: with other values for them the program must be read, and seen, again."""
+    parts: tuple[Part, ...] = ()
+    """What can be opened or closed by itself, as far as it is seen; none at level scalars."""
 
 
-def at_level(program: Program, level: Level) -> View:
+def at_level(
+    program: Program,
+    level: Level,
+    closed: Collection[str] = (),
+    opened: Collection[str] = (),
+) -> View:
     """Return a program at a level of detail.
 
+    Args:
+        program: the program.
+        level: the level.
+        closed: at level gates, calls that are folded into one node each, by their keys.
+        opened: at level gates, gates that are opened into smaller ones, by their keys; those
+            inside a closed call stay inside.
+
     Raises:
-        ProgramError: at this level it has more nodes than are allowed.
+        ProgramError: with this much opened it has more nodes than are allowed, or it has no such
+            call or gate.
+        ArgumentError: single parts are opened or closed at another level.
     """
+    if level is not Level.GATES and (closed or opened):
+        raise ArgumentError(
+            f"at level {level.value} nothing is opened or closed by itself",
+            hint="use level gates, or leave closed and opened empty",
+        )
+    calls, openables = calls_of(program.graph), openables_of(program.graph)
+    require_known("call", closed, calls)
+    require_known("gate to open", opened, openables)
+    folded: Collection[Path] = [calls[key] for key in closed]
+    whole: Collection[Openable] = [openables[key] for key in dict.fromkeys(opened)]
+    if level is Level.BLOCKS:
+        folded = [path for path in calls.values() if len(path) == 1]
+    elif level is not Level.GATES:
+        whole = openables.values()
+    graph, moved = program.graph, list(range(len(program.graph)))
+    if folded:
+        graph, moved = fold_groups(program, folded)
+    seen = {moved[gate.node]: gate.group for gate in whole}
+    seen = {node: group for node, group in seen.items() if is_derived(graph.nodes[node].op)}
+    if seen:
+        graph, step = open_gates(program, graph, seen, level.value)
+        moved = [step[node] for node in moved]
     named = {**program.inputs, **program.constants}
     if level is Level.SCALARS:
-        graph, moved = open_gates(program)
         graph, cells, fixed = open_arrays(program, graph)
         leaves = {name: cells[moved[node]] for name, node in named.items()}
         labels = frozenset(name for name, node in named.items() if moved[node] in fixed)
         return View(level, graph, cells[moved[program.output]], leaves, labels)
-    graph, moved = program.graph, list(range(len(program.graph)))
-    if level is Level.ELEMENTARY:
-        graph, moved = open_gates(program)
-    elif level is Level.BLOCKS:
-        graph, moved = fold_groups(program)
     leaves = {name: np.array(moved[node], dtype=np.intp) for name, node in named.items()}
-    return View(level, graph, np.array(moved[program.output], dtype=np.intp), leaves)
+    parts = _parts(program, moved, frozenset(folded), {gate.key for gate in whole})
+    output = np.array(moved[program.output], dtype=np.intp)
+    return View(level, graph, output, leaves, parts=parts)
+
+
+def _parts(
+    program: Program, moved: list[int], folded: frozenset[Path], opened: Collection[str]
+) -> tuple[Part, ...]:
+    """Return what is seen of the calls and of the gates that can be opened."""
+
+    def is_inside(path: Path) -> bool:
+        return any(path[:depth] in folded for depth in range(1, len(path)))
+
+    first: dict[Path, int] = {}
+    for member in program.graph.nodes:
+        for depth in range(1, len(member.group) + 1):
+            first.setdefault(member.group[:depth], member.id)
+    parts = []
+    for key, path in calls_of(program.graph).items():
+        if not is_inside(path):
+            node = moved[first[path]] if path in folded else None
+            label = path[-1].rpartition("#")[0]
+            parts.append(Part(key, "call", label, node is None, node, path))
+    for key, gate in openables_of(program.graph).items():
+        if not is_inside(gate.group):
+            node = None if key in opened else moved[gate.node]
+            parts.append(Part(key, "gate", gate.label, node is None, node, gate.group))
+    return tuple(parts)

@@ -1,0 +1,58 @@
+// The Jacobian of an elementwise gate, and what it would cost to write it down: n outputs by n
+// inputs, all zero off the diagonal, so that the n numbers of the diagonal (the mask) do the same.
+
+const FLOAT32 = 4; // bytes
+
+/** The largest Jacobian that is drawn entry by entry. */
+export const LARGEST = 16;
+
+/**
+ * Every entry of the Jacobian whose diagonal is given.
+ * @template T
+ * @param {readonly T[]} diagonal
+ * @returns {(T | 0)[][]}
+ */
+export function jacobian(diagonal) {
+  return diagonal.map((entry, row) => diagonal.map((_, column) => (row === column ? entry : 0)));
+}
+
+/**
+ * What the Jacobian and the mask of an elementwise gate take, for `n` elements in each of `batch`
+ * examples.
+ * @param {number} n
+ * @param {number} [batch]
+ */
+export function memory(n, batch = 1) {
+  const rows = n * batch;
+  return {
+    rows,
+    entries: rows * rows,
+    bytes: rows * rows * FLOAT32,
+    maskEntries: rows,
+    maskBytes: rows * FLOAT32,
+  };
+}
+
+/**
+ * An amount of memory for people: `64 MiB`, `625 GiB`, `1.5 KiB`.
+ * @param {number} bytes
+ */
+export function showBytes(bytes) {
+  const units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1024 && unit < units.length - 1) {
+    size /= 1024;
+    unit += 1;
+  }
+  const digits = size >= 100 || Number.isInteger(size) ? 0 : size >= 10 ? 1 : 2;
+  return `${Number(size.toFixed(digits))} ${units[unit]}`;
+}
+
+/**
+ * A count with thin spaces between the thousands, alike in every language.
+ * @param {number} count
+ */
+export function showCount(count) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+}

@@ -1,0 +1,172 @@
+// The numbers of the leaves, on the picture itself: drag them, wheel them, type them. The picture
+// asks nothing: it sets `values`, and whoever traces answers.
+
+import { numberAt, targetName, targetOf, withNumber } from "./inputs.js";
+import { showInFull } from "./numbers.js";
+import { mountScrubbing } from "./scrubbing.js";
+import { writeValues } from "./writing.js";
+
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {import("./types.js").State} State */
+
+const SVG = "http://www.w3.org/2000/svg";
+const GRIP = { width: 64, height: 28, above: 20 }; // px of the drawing, about a number's baseline
+
+/**
+ * @param {HTMLElement} picture holds the server's SVG, now or later
+ * @param {Store} store
+ */
+export function mountLeaves(picture, store) {
+  /** The node that a handle belongs to. @param {Element} handle */
+  const nodeOf = (handle) => store.get().trace?.nodes[Number(handle.getAttribute("data-scrub"))];
+
+  /** @param {Element} handle */
+  function targetAt(handle) {
+    const { trace } = store.get();
+    const node = nodeOf(handle);
+    return trace && node ? targetOf(node, trace.detail) : null;
+  }
+
+  const stop = mountScrubbing(picture, {
+    find: (target) => target.closest("[data-scrub]"),
+    value(handle) {
+      const { trace, values } = store.get();
+      const target = targetAt(handle);
+      return trace && target ? numberAt(trace, values, target) : NaN;
+    },
+    change(handle, number, gesture) {
+      const { trace, values } = store.get();
+      const target = targetAt(handle);
+      if (trace && target) store.set({ values: withNumber(trace, values, target, number), gesture });
+    },
+    finish: () => store.set({ gesture: null }),
+  });
+
+  /** Make handles of the numbers of the picture that is there. */
+  function dress() {
+    const { trace } = store.get();
+    const svg = picture.querySelector("svg");
+    if (!svg || !trace) return;
+    const leaves = leavesOf(trace);
+    for (const place of svg.querySelectorAll("[data-scrub]")) undress(place);
+    for (const { node, target } of leaves) {
+      for (const [k, place] of [...slotsOf(svg, trace, node.id)].entries()) {
+        place.setAttribute("data-scrub", String(node.id));
+        grip(place);
+        if (k > 0) continue; // the others can be dragged; one is enough for the keyboard
+        place.setAttribute("tabindex", "0");
+        place.setAttribute("role", "spinbutton");
+        place.setAttribute("aria-label", `${targetName(target)}, ${node.kind}`);
+      }
+    }
+    // An image's parts are not told to assistive technology; a group's are.
+    if (leaves.length) svg.setAttribute("role", "group");
+    tell();
+  }
+
+  /** Say the numbers as they stand. */
+  function tell() {
+    const { trace, values } = store.get();
+    if (!trace) return;
+    for (const place of picture.querySelectorAll('[role="spinbutton"][data-scrub]')) {
+      const target = targetAt(place);
+      const number = target ? numberAt(trace, values, target) : NaN;
+      place.setAttribute("aria-valuenow", String(number));
+      place.setAttribute("aria-valuetext", showInFull(number));
+    }
+  }
+
+  // The picture is swapped after the trace, or before it: look at both.
+  const watching = new MutationObserver(dress);
+  watching.observe(picture, { childList: true });
+  let dressed = "";
+  const forget = store.watch(["trace", "values"], ({ trace }) => {
+    const wanted = trace ? leavesOf(trace).map(({ node }) => `${node.id} ${node.name}`).join() : "";
+    if (wanted === dressed) tell();
+    else dress();
+    dressed = wanted;
+  });
+  dress();
+
+  return () => {
+    stop();
+    forget();
+    watching.disconnect();
+  };
+}
+
+/**
+ * The leaves that hold one number each.
+ * @param {import("./types.js").Trace} trace
+ */
+function leavesOf(trace) {
+  return trace.nodes.flatMap((node) => {
+    const target = node.shape.length === 0 ? targetOf(node, trace.detail) : null;
+    return target ? [{ node, target }] : [];
+  });
+}
+
+/**
+ * Where the value of a node is written: on its wires, or beside it where it has none.
+ * @param {Element} svg
+ * @param {import("./types.js").Trace} trace
+ * @param {number} id
+ */
+function* slotsOf(svg, trace, id) {
+  const wires = trace.edges.filter((edge) => edge.source === id).map((edge) => `[data-edge="${edge.id}"]`);
+  for (const owner of [...wires, `[data-output="${id}"]`, `[data-node="${id}"]`]) {
+    const slot = svg.querySelector(`${owner} [data-slot="value"]`);
+    if (slot) yield slot;
+  }
+}
+
+/** @param {Element} place */
+function undress(place) {
+  for (const name of ["data-scrub", "tabindex", "role", "aria-label", "aria-valuenow", "aria-valuetext"]) {
+    place.removeAttribute(name);
+  }
+  place.querySelector(".leaf-grip")?.remove();
+}
+
+/**
+ * A number is thin: give the finger something to hold. It comes last, so that what fills the place
+ * finds its own parts where it put them.
+ * @param {Element} place
+ */
+function grip(place) {
+  if (place.querySelector(".leaf-grip")) return;
+  const text = place.querySelector("text");
+  if (!text) return;
+  const x = Number(text.getAttribute("x"));
+  const y = Number(text.getAttribute("y"));
+  const rect = document.createElementNS(SVG, "rect");
+  rect.setAttribute("class", "leaf-grip");
+  rect.setAttribute("x", String(x - GRIP.width / 2));
+  rect.setAttribute("y", String(y - GRIP.above));
+  rect.setAttribute("width", String(GRIP.width));
+  rect.setAttribute("height", String(GRIP.height));
+  rect.setAttribute("rx", "6");
+  place.append(rect);
+}
+
+/**
+ * Write the numbers that were changed into the program. The program and the values change at once,
+ * so that it is one entry to undo, and the trace stays what it is.
+ * @param {Store} store
+ */
+export function writeNumbers(store) {
+  const { program, trace, values, problem } = store.get();
+  if (trace && !problem) store.set(writeValues(program, trace, values));
+}
+
+/**
+ * A button that writes the numbers into the program; of use only when some were changed.
+ * @param {HTMLButtonElement} button
+ * @param {Store} store
+ */
+export function mountWriting(button, store) {
+  button.addEventListener("click", () => writeNumbers(store));
+  return store.watch(["values", "problem"], ({ values, problem }) => {
+    button.disabled = problem !== null || Object.keys(values).length === 0;
+  });
+}

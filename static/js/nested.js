@@ -1,0 +1,79 @@
+// Arrays as the API writes them: nested lists of scalars, or summaries.
+
+import { toNumber } from "./numbers.js";
+
+/** @typedef {import("./types.js").Nested} Nested */
+/** @typedef {import("./types.js").Summary} Summary */
+
+/**
+ * @param {unknown} value
+ * @returns {value is Summary}
+ */
+export function isSummary(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * All scalars in row-major order; of a summary there are none.
+ * @param {Nested | null | undefined} value
+ * @returns {number[]}
+ */
+export function flat(value) {
+  if (value === null || value === undefined || isSummary(value)) return [];
+  if (!Array.isArray(value)) return [toNumber(value)];
+  return /** @type {any[]} */ (value).flat(Infinity).map(toNumber);
+}
+
+/**
+ * The shape of a nested list; empty for a scalar.
+ * @param {Nested} value
+ * @returns {number[]}
+ */
+export function shapeOf(value) {
+  const shape = [];
+  /** @type {any} */
+  let item = value;
+  while (Array.isArray(item)) {
+    shape.push(item.length);
+    item = item[0];
+  }
+  return shape;
+}
+
+/**
+ * The scalar at an index.
+ * @param {Nested} value
+ * @param {readonly number[]} index
+ * @returns {number}
+ */
+export function at(value, index) {
+  /** @type {any} */
+  let item = value;
+  for (const k of index) item = Array.isArray(item) ? item[k] : NaN;
+  return toNumber(item);
+}
+
+/**
+ * A copy with the scalar at an index replaced.
+ * @param {Nested} value
+ * @param {readonly number[]} index
+ * @param {number} number
+ * @returns {Nested}
+ */
+export function withAt(value, index, number) {
+  const [first, ...rest] = index;
+  if (first === undefined || !Array.isArray(value)) return number;
+  return value.map((item, k) => (k === first ? withAt(item, rest, number) : item));
+}
+
+/**
+ * Every index of a shape, in row-major order.
+ * @param {readonly number[]} shape
+ * @returns {number[][]}
+ */
+export function indices(shape) {
+  return shape.reduce(
+    (found, size) => found.flatMap((index) => Array.from({ length: size }, (_, k) => [...index, k])),
+    /** @type {number[][]} */ ([[]]),
+  );
+}

@@ -1,0 +1,138 @@
+// The program as code, with the line of the current step marked.
+
+import { make } from "../build.js";
+import { lineOf } from "../lines.js";
+import { keepAsking, programAsk } from "./asking.js";
+import { copyButton, problemText } from "./dom.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../lines.js").Lines} Lines */
+/** @typedef {{ numpy: string, torch: string, numpy_lines: Lines, torch_lines: Lines }} Answer */
+
+const LINE = 22; // px, as the style sheet has it
+const LANGUAGES = /** @type {const} */ ([
+  ["numpy", "NumPy, gradients by hand"],
+  ["torch", "PyTorch"],
+]);
+
+/**
+ * @param {HTMLElement} element
+ * @param {import("../store.js").Store} store
+ */
+export function mountCode(element, store) {
+  /** @type {Answer | null} */
+  let answer = null;
+  let answeredFor = "";
+  let waiting = true;
+
+  const buttons = LANGUAGES.map(([language, label]) => {
+    const button = make("button", { type: "button" }, label);
+    button.addEventListener("click", () => store.set({ codeLanguage: language }));
+    return button;
+  });
+  const copy = copyButton("Copy", () => text());
+  const note = make("p", { class: "panel-note", role: "status" });
+  const problem = make("p", { class: "panel-problem", role: "alert" });
+  const bar = make("div", { class: "code-now" });
+  const gutter = make("pre", { class: "code-gutter", "aria-hidden": "true" });
+  const script = make("pre", { class: "code-text" });
+  const frame = make(
+    "div",
+    { class: "code-frame", tabindex: 0, role: "region", "aria-label": "Script" },
+    gutter,
+    make("div", { class: "code-sheet" }, bar, script),
+  );
+  const choice = make("div", { class: "choice", role: "group", "aria-label": "Language" }, ...buttons);
+  element.append(make("div", { class: "panel-row" }, choice, copy.button, copy.told), problem, frame, note);
+
+  const text = () => (answer ? answer[store.get().codeLanguage] : "");
+
+  function showText() {
+    const { codeLanguage } = store.get();
+    for (const [k, [language]] of LANGUAGES.entries()) {
+      buttons[k]?.setAttribute("aria-pressed", String(language === codeLanguage));
+    }
+    const shown = text();
+    if (script.textContent !== shown) {
+      script.textContent = shown;
+      const count = shown.split("\n").length - 1;
+      gutter.textContent = Array.from({ length: count }, (_, k) => k + 1).join("\n");
+    }
+    copy.button.disabled = !answer;
+    frame.hidden = !answer;
+    showLine();
+  }
+
+  function showLine() {
+    const state = store.get();
+    const [line, why] = currentLine(state);
+    bar.hidden = line === null;
+    note.textContent = why;
+    if (line === null) return;
+    bar.style.top = `${(line - 1) * LINE}px`;
+    bringIntoView(line);
+  }
+
+  /** @param {Readonly<State>} state @returns {[number | null, string]} */
+  function currentLine(state) {
+    const { trace, step, codeLanguage } = state;
+    if (!answer || !trace) return [null, ""];
+    if (trace.detail !== "gates") {
+      return [null, `The code is written gate by gate; to see the line of each step, set detail to gates (now ${trace.detail}).`];
+    }
+    if (waiting || answeredFor !== JSON.stringify(programAsk(state))) return [null, ""];
+    const lines = answer[`${codeLanguage}_lines`];
+    if (Object.keys(lines.forward_lines).length !== trace.nodes.length) return [null, ""];
+    const current = step > 0 ? (trace.steps[step - 1] ?? null) : null;
+    if (!current) return [null, "The line of each step is marked once you step."];
+    const line = lineOf(lines, current);
+    return [line, line === null ? "" : `Line ${line}: ${text().split("\n")[line - 1] ?? ""}`];
+  }
+
+  /** Scroll the frame alone, and only where the line is out of sight. @param {number} line */
+  function bringIntoView(line) {
+    const top = (line - 1) * LINE;
+    const margin = 2 * LINE;
+    const { scrollTop, clientHeight } = frame;
+    if (top - margin < scrollTop) frame.scrollTop = top - margin;
+    else if (top + LINE + margin > scrollTop + clientHeight) {
+      frame.scrollTop = top + LINE + margin - clientHeight;
+    }
+  }
+
+  /** @param {import("../api.js").Problem | null} told */
+  function tell(told) {
+    problem.textContent = told ? problemText(told) : "";
+    problem.hidden = !told;
+  }
+
+  tell(null);
+  keepAsking({
+    store,
+    parts: ["program", "values", "output", "seed"],
+    path: "/api/v1/code",
+    isOpen: (state) => state.panel === "code",
+    question: programAsk,
+    asking() {
+      waiting = true;
+      element.setAttribute("aria-busy", "true");
+      showLine();
+    },
+    answered(/** @type {Answer} */ found, key) {
+      [answer, answeredFor, waiting] = [found, key, false];
+      element.removeAttribute("aria-busy");
+      tell(null);
+      showText();
+    },
+    failed(told) {
+      answer = null;
+      element.removeAttribute("aria-busy");
+      tell(told);
+      showText();
+    },
+  });
+  store.watch(["codeLanguage"], showText);
+  store.watch(["step", "trace", "panel"], ({ panel }) => {
+    if (panel === "code") showLine();
+  });
+}

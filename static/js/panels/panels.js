@@ -1,0 +1,108 @@
+// The panels under the picture: a strip of tabs, at most one of them open.
+
+import { make } from "../build.js";
+import { mountCheck } from "./check.js";
+import { mountCode } from "./code.js";
+import { mountFormula } from "./formula.js";
+import { mountTable } from "./table.js";
+
+/** @typedef {import("../store.js").Store} Store */
+
+const PANELS = /** @type {const} */ ([
+  ["code", "Code", mountCode],
+  ["check", "Check", mountCheck],
+  ["table", "Table", mountTable],
+  ["formula", "Formula", mountFormula],
+]);
+
+/** What the panels add to the state, as it is at first; a page may start with other values. */
+export const PANEL_STATE = Object.freeze({
+  lit: null,
+  panel: null,
+  codeLanguage: /** @type {const} */ ("numpy"),
+  checkH: null,
+  checkScheme: /** @type {const} */ ("central"),
+  tableSort: null,
+  formulaInput: null,
+});
+
+/**
+ * Mount the strip; a panel is made, and asks the server, when it is first opened.
+ * @param {HTMLElement} element
+ * @param {Store} store
+ */
+export function mountPanels(element, store) {
+  store.set({ ...PANEL_STATE, ...withoutHoles(store.get()) });
+  const strip = make("div", { role: "tablist", "aria-label": "Panels" });
+  const tabs = PANELS.map(([name, label, mount]) => {
+    const tab = make(
+      "button",
+      { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}` },
+      label,
+    );
+    const body = make("div", {
+      role: "tabpanel", id: `panel-${name}`, class: `panel-body panel-${name}`, "aria-labelledby": `tab-${name}`,
+    });
+    tab.addEventListener("click", () => {
+      store.set({ panel: store.get().panel === name ? null : name });
+    });
+    tab.addEventListener("keydown", (event) => {
+      const to = target(event.key);
+      if (to === null) return;
+      event.preventDefault();
+      goTo(to);
+    });
+    strip.append(tab);
+    return { name, tab, body, mount, mounted: false };
+  });
+  const close = make("button", { type: "button", class: "close-panel", "aria-label": "Close the panel" }, "✕");
+  close.addEventListener("click", () => {
+    const open = tabs.find(({ name }) => name === store.get().panel);
+    store.set({ panel: null });
+    open?.tab.focus();
+  });
+  element.classList.add("panels");
+  element.append(make("div", { class: "panel-strip" }, strip, close), ...tabs.map(({ body }) => body));
+
+  /** Where a key leads from the tab that has the focus. @param {string} key */
+  function target(key) {
+    const here = tabs.findIndex(({ tab }) => tab === document.activeElement);
+    const last = tabs.length - 1;
+    switch (key) {
+      case "ArrowRight": return here === last ? 0 : here + 1;
+      case "ArrowLeft": return here <= 0 ? last : here - 1;
+      case "Home": return 0;
+      case "End": return last;
+      default: return null;
+    }
+  }
+
+  /** Move the focus; Enter or Space opens, as opening asks the server. @param {number} index */
+  function goTo(index) {
+    for (const [k, { tab }] of tabs.entries()) tab.tabIndex = k === index ? 0 : -1;
+    tabs[index]?.tab.focus();
+  }
+
+  store.watch(["panel"], ({ panel }) => {
+    const reachable = Math.max(0, tabs.findIndex(({ name }) => name === panel));
+    close.hidden = panel === null;
+    element.classList.toggle("open", panel !== null);
+    for (const [k, entry] of tabs.entries()) {
+      const open = entry.name === panel;
+      entry.tab.setAttribute("aria-selected", String(open));
+      entry.tab.tabIndex = k === reachable ? 0 : -1;
+      entry.body.hidden = !open;
+      if (!open || entry.mounted) continue;
+      entry.mounted = true;
+      entry.mount(entry.body, store);
+    }
+  });
+}
+
+/**
+ * A page's first state may be without what only the panels know.
+ * @param {Readonly<import("../types.js").State>} state
+ */
+function withoutHoles(state) {
+  return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
+}

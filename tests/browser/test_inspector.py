@@ -1,0 +1,128 @@
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import violations
+
+CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
+LAYER = "W = [[1.5, -2, 0.3], [0, 4, -1]]\nx = [1, 2, 3]\nh = relu(W @ x)\nL = sum(h * h)"
+
+
+def open_program(page: Page, program: str) -> None:
+    page.goto(f"/?program={quote(program)}")
+    expect(page.locator("#picture svg")).to_be_visible()
+
+
+def inspect(page: Page, node: int) -> Locator:
+    inspector = page.locator("#inspector")
+    page.locator(f"#picture .cr-node[data-node='{node}']").click()
+    expect(inspector).to_be_visible()
+    return inspector
+
+
+def to_the_end(page: Page) -> None:
+    page.locator("#picture").press("End")
+
+
+def test_a_clicked_gate_tells_what_it_knows(page: Page) -> None:
+    open_program(page, CIRCUIT)
+    inspector = inspect(page, 3)
+    to_the_end(page)
+    expect(inspector.get_by_role("heading", level=2)).to_have_text("q")
+    operands = inspector.locator(".neighbour", has_text="upstream")
+    expect(operands).to_have_count(2)
+    expect(operands.first).to_contain_text("−4 × 1 = −4")
+    expect(inspector.locator(".sum")).to_have_text("gradient = −4")
+    expect(inspector.locator(".cached")).to_contain_text("nothing has to be kept")
+
+
+def test_what_is_not_computed_yet_is_blank(page: Page) -> None:
+    open_program(page, CIRCUIT)
+    inspector = inspect(page, 3)
+    page.locator("#picture").press("Home")
+    facts = inspector.locator(".fact dd")
+    expect(facts.nth(0)).to_have_text("not computed yet")  # for screen readers only
+    assert "0" not in facts.nth(1).inner_text()
+    to_the_end(page)
+    expect(facts).to_have_text(["3", "−4"])
+
+
+def test_neighbours_are_links(page: Page) -> None:
+    open_program(page, CIRCUIT)
+    inspector = inspect(page, 3)
+    inspector.get_by_role("button", name="f", exact=True).click()
+    expect(inspector.get_by_role("heading", level=2)).to_have_text("f")
+    expect(inspector.get_by_role("heading", level=2)).to_be_focused()
+    inspector.get_by_role("button", name="z", exact=True).click()
+    expect(inspector.get_by_role("heading", level=2)).to_have_text("z")
+
+
+@pytest.mark.parametrize("how", ["button", "Escape"])
+def test_it_closes(page: Page, how: str) -> None:
+    open_program(page, CIRCUIT)
+    inspector = inspect(page, 3)
+    if how == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        inspector.get_by_role("button", name="Close").click()
+    expect(inspector).to_be_hidden()
+
+
+def test_a_heat_map_is_read_by_keys_and_by_pointer(page: Page) -> None:
+    open_program(page, LAYER)
+    inspector = inspect(page, 0)
+    readout = inspector.locator(".heat-readout").first
+    inspector.locator(".heat-frame").first.focus()
+    expect(readout).to_have_text("row 0, column 0: 1.5")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    expect(readout).to_have_text("row 1, column 1: 4")
+    inspector.locator(".heat-cells").first.hover(position={"x": 70, "y": 5})
+    expect(readout).to_have_text("row 0, column 2: 0.3")
+
+
+def test_the_jacobian_stands_beside_its_mask_and_what_both_would_take(page: Page) -> None:
+    open_program(page, LAYER)
+    inspector = inspect(page, 3)
+    to_the_end(page)
+    inspector.get_by_text("The Jacobian").click()
+    matrix = inspector.get_by_role("region", name="Jacobian")
+    expect(matrix.locator("td")).to_have_text(["0", "0", "0", "1"])
+    page.locator("#jacobian-n").fill("5")
+    memory = inspector.locator(".memory")
+    expect(memory).to_contain_text("64 MiB")
+    expect(memory).to_contain_text("16 KiB")
+    page.locator("#jacobian-batch").fill("6")
+    expect(memory).to_contain_text("625 GiB")
+
+
+def test_the_cells_of_an_array_can_be_changed(page: Page) -> None:
+    open_program(page, LAYER)
+    inspector = inspect(page, 0)
+    cell = inspector.get_by_role("spinbutton", name="W[1, 2], input")
+    cell.focus()
+    page.keyboard.press("ArrowUp")
+    expect(cell).to_have_text("−0.9")
+    expect(cell).to_be_focused()
+    cell.dblclick()
+    page.keyboard.type("-2")
+    page.keyboard.press("Enter")
+    expect(cell).to_have_text("−2")
+    expect(inspector.locator(".fact dd").first).to_contain_text("[0, 4, −2]")
+
+
+def test_it_is_accessible(page: Page) -> None:
+    open_program(page, LAYER)
+    inspector = inspect(page, 3)
+    to_the_end(page)
+    inspector.get_by_text("The Jacobian").click()
+    assert violations(page) == []
+
+
+def test_it_fits_a_narrow_page(page: Page) -> None:
+    open_program(page, LAYER)
+    inspector = inspect(page, 3)
+    inspector.get_by_text("The Jacobian").click()
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -1,0 +1,157 @@
+"""The link holds the whole state; what is on the page can be taken away."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+
+XYZ = "#1/s={step}&p=x=-2;+y=5;+z=-4%0Aq=x%2By%0Af=q%2Az"
+FORWARD = 2
+
+
+def gradients(page: Page) -> list[str]:
+    return page.locator('#picture [data-slot="back"]').all_text_contents()
+
+
+def open_link(page: Page, link: str) -> None:
+    page.goto(f"/{link}")
+    expect(page.get_by_role("button", name="Share")).to_be_visible()
+
+
+def test_a_link_opens_its_program_at_its_step(page: Page) -> None:
+    open_link(page, XYZ.format(step=FORWARD + 2))
+    expect(page.get_by_role("textbox", name="Program")).to_have_value(
+        "x=-2; y=5; z=-4\nq=x+y\nf=q*z"
+    )
+    expect(page.locator('#picture [data-edge="2"] [data-slot="back"]')).to_have_text("◂ −4")
+    assert gradients(page) == ["", "", "◂ −4", ""]
+
+
+def test_a_link_restores_the_same_picture(page: Page) -> None:
+    open_link(page, XYZ.format(step=FORWARD + 1) + "&n=4&t=dark&c=colourblind&v=x:1.5")
+    expect(page.locator('#picture [data-edge="0"] [data-slot="value"]')).to_have_text("1.5000")
+    before = page.locator("#picture").screenshot(animations="disabled")
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_text("Link copied")).to_be_visible()
+    expect(page).to_have_url(re.compile("#1/"))
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator('#picture [data-edge="0"] [data-slot="value"]')).to_have_text("1.5000")
+    assert page.locator("#picture").screenshot(animations="disabled") == before
+
+
+def test_the_address_follows_the_state(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("textbox", name="Program").fill("a = 2\nb = a * a")
+    expect(page).to_have_url(re.compile(r"#1/.*p=a=2|#1/.*p=a\+=\+2|#1/.*P="))
+    page.reload()
+    expect(page.get_by_role("textbox", name="Program")).to_have_value("a = 2\nb = a * a")
+
+
+def test_another_link_in_the_same_tab_is_followed(page: Page) -> None:
+    open_link(page, XYZ.format(step=0))
+    page.evaluate("location.hash = '#1/p=u=3;+w=u%2Au'")
+    expect(page.get_by_role("textbox", name="Program")).to_have_value("u=3; w=u*u")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "#1/d=atoms&s=many&v=x:oops&p=x=2;+y=x%2Ax",
+        "#9/p=x=2;+y=x%2Ax&new=1",
+        "#1/P=____&p=x=2;+y=x%2Ax",
+    ],
+)
+def test_a_broken_link_gives_what_it_can(page: Page, link: str) -> None:
+    open_link(page, link)
+    expect(page.get_by_role("textbox", name="Program")).to_have_value("x=2; y=x*x")
+
+
+@pytest.mark.parametrize("link", ["#main", "#1/", "#1/e=no-such-example", "#1/P=%%%"])
+def test_a_link_to_nothing_opens_the_page(page: Page, link: str) -> None:
+    open_link(page, link)
+    expect(page.locator("#picture svg")).to_be_visible()
+
+
+def test_share_copies_the_link(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_link(page, XYZ.format(step=1))
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "#1/" in copied
+    assert "s=1" in copied
+
+
+def test_without_a_clipboard_the_link_is_selected(page: Page) -> None:
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+        "document.execCommand = () => false"
+    )
+    open_link(page, XYZ.format(step=1))
+    page.get_by_role("button", name="Share").click()
+    field = page.get_by_label("Link", exact=True)
+    expect(field).to_be_focused()
+    expect(field).to_have_value(re.compile("#1/"))
+    page.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    expect(page.get_by_role("button", name="Share")).to_be_focused()
+
+
+def download(page: Page, name: str, to: Path) -> Path:
+    page.get_by_text("Download").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=name).click()
+    path = to / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def test_the_picture_and_the_trace_can_be_taken_away(page: Page, tmp_path: Path) -> None:
+    open_link(page, XYZ.format(step=FORWARD))
+    svg = download(page, "SVG", tmp_path)
+    assert svg.name == f"chainrule-f-step-{FORWARD}.svg"
+    drawn = svg.read_text()
+    assert "−12" in drawn
+    assert "◂" not in drawn  # no gradient has been computed at this step
+    png = download(page, "PNG", tmp_path).read_bytes()
+    assert png.startswith(b"\x89PNG")
+    width = float(drawn.partition('width="')[2].partition('"')[0])
+    assert int.from_bytes(png[16:20]) == pytest.approx(2 * width, abs=2)
+    trace = json.loads(download(page, "JSON", tmp_path).read_text())
+    assert trace["gradients"] == {"x": -4, "y": -4, "z": 3}
+
+
+def test_the_menu_works_by_keyboard(page: Page) -> None:
+    open_link(page, XYZ.format(step=1))
+    page.get_by_role("button", name="Share").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="SVG")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="SVG")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="SVG")).to_be_hidden()
+    expect(page.get_by_text("Download")).to_be_focused()
+
+
+def test_the_embed_code_shows_the_page_without_its_frame(page: Page, server: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_link(page, XYZ.format(step=FORWARD))
+    page.get_by_text("Download").click()
+    page.get_by_role("button", name="embed").click()
+    expect(page.get_by_text("Embed code copied")).to_be_visible()
+    code = page.evaluate("navigator.clipboard.readText()")
+    assert "embed=1" in code
+    page.route(f"{server}/outer", lambda route: route.fulfill(body=code, content_type="text/html"))
+    page.goto("/outer")
+    inside = page.frame_locator("iframe")
+    expect(inside.locator("#picture svg")).to_be_visible()
+    expect(inside.locator(".bar")).to_be_hidden()
+    expect(inside.get_by_role("textbox", name="Program")).to_be_hidden()

@@ -1,0 +1,314 @@
+import csv
+import io
+import json
+import re
+from typing import Literal, TypeAlias
+
+import pytest
+from playwright.sync_api import Locator, Page, Request, Route, expect
+
+from tests.browser.axe import violations
+from tests.browser.test_graph_page import write
+
+ARRAYS = "W = [[1, 2], [3, 4]]; x = [1, -2]\nh = relu(W @ x)\nL = sum(h * h)"
+Theme: TypeAlias = Literal["light", "dark"]
+NAMES = ["Code", "Check", "Table", "Formula"]
+
+
+def panels(page: Page) -> Locator:
+    return page.locator("#panels")
+
+
+def tab(page: Page, name: str) -> Locator:
+    return panels(page).get_by_role("tab", name=name, exact=True)
+
+
+def show(page: Page, name: str, program: str | None = None) -> Locator:
+    """Open the page, and on it one panel."""
+    page.goto("/")
+    if program is not None:
+        with page.expect_response("**/api/v1/trace"):
+            write(page, program)
+    if tab(page, name).get_attribute("aria-selected") != "true":
+        tab(page, name).click()
+    panel = panels(page).get_by_role("tabpanel", name=name)
+    expect(panel).to_be_visible()
+    return panel
+
+
+def go_to_step(page: Page, step: int) -> None:
+    page.locator("h1").first.click()  # keys on the page itself
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Home")
+    for _ in range(step):
+        page.keyboard.press("ArrowRight")
+
+
+# -- the strip -------------------------------------------------------------------------------------
+
+
+def test_nothing_is_asked_before_a_panel_is_open(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if url.endswith(("/code", "/gradcheck"))]
+    expect(panels(page).get_by_role("tabpanel")).to_have_count(1)
+    expect(panels(page).get_by_role("tabpanel", name="Table")).to_be_visible()
+
+
+def test_arrows_move_along_the_tabs_and_enter_opens(page: Page) -> None:
+    page.goto("/")
+    tab(page, "Code").click()
+    for name in [*NAMES[1:], NAMES[0], NAMES[1], NAMES[2]]:
+        page.keyboard.press("ArrowRight")
+        expect(tab(page, name)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(tab(page, "Table")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("End")
+    expect(tab(page, "Formula")).to_be_focused()
+    page.keyboard.press("Home")
+    expect(tab(page, "Code")).to_be_focused()
+    expect(panels(page).get_by_role("tabpanel", name="Table")).to_be_visible()
+
+
+def test_an_open_panel_closes(page: Page) -> None:
+    show(page, "Table")
+    panels(page).get_by_role("button", name="Close the panel").click()
+    expect(panels(page).get_by_role("tabpanel")).to_have_count(0)
+    expect(tab(page, "Table")).to_be_focused()
+    tab(page, "Table").click()
+    expect(panels(page).get_by_role("tabpanel", name="Table")).to_be_visible()
+    tab(page, "Table").click()
+    expect(panels(page).get_by_role("tabpanel")).to_have_count(0)
+
+
+# -- code ------------------------------------------------------------------------------------------
+
+
+def test_the_line_of_the_step_is_marked(page: Page) -> None:
+    panel = show(page, "Code")
+    expect(panel.locator(".code-text")).to_contain_text("dq = df * z")
+    told = panel.locator(".panel-note")
+    for step, line in [(1, "q = x + y"), (2, "f = q * z"), (3, "df = 1.0"), (4, "dq = df * z")]:
+        go_to_step(page, step)
+        expect(told).to_have_text(re.compile(rf"Line \d+: {re.escape(line)}"))
+    panel.get_by_role("button", name="PyTorch").click()
+    expect(told).to_have_text(re.compile(r"Line \d+: f\.backward\(\)"))
+
+
+def test_a_marked_line_is_brought_into_view(page: Page) -> None:
+    lines = "\n".join(f"y{k} = sin({'x' if k == 0 else f'y{k - 1}'})" for k in range(60))
+    panel = show(page, "Code", f"x = 1\n{lines}")
+    expect(panel.locator(".code-text")).to_contain_text("dx = ")
+    frame = panel.locator(".code-frame")
+    for key in ("Home", "End"):
+        go_to_step(page, 1)
+        page.keyboard.press(key)
+        page.keyboard.press("ArrowRight" if key == "Home" else "End")
+        mark, around = panel.locator(".code-now").bounding_box(), frame.bounding_box()
+        assert mark is not None
+        assert around is not None
+        assert around["y"] <= mark["y"] <= around["y"] + around["height"] - mark["height"]
+
+
+def test_the_script_follows_the_program(page: Page) -> None:
+    panel = show(page, "Code")
+    write(page, "a = 3\ng = a * a")
+    expect(panel.locator(".code-text")).to_contain_text("g = a * a")
+    write(page, "a = ")
+    expect(panel.locator(".panel-problem")).to_contain_text("Line 1")
+    expect(panel.locator(".code-frame")).to_be_hidden()
+    write(page, "a = 3\ng = a + a")
+    expect(panel.locator(".code-text")).to_contain_text("g = a + a")
+    expect(panel.locator(".panel-problem")).to_be_hidden()
+
+
+def test_at_another_level_no_line_is_marked_and_that_is_said(page: Page) -> None:
+    panel = show(page, "Code", "x = 1\ny = sigmoid(x)")
+    page.get_by_label("Detail").select_option("elementary")
+    expect(panel.locator(".panel-note")).to_contain_text("set detail to gates")
+    expect(panel.locator(".code-now")).to_be_hidden()
+
+
+def test_the_script_can_be_copied(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    panel = show(page, "Code")
+    expect(panel.locator(".code-text")).to_contain_text("import numpy")
+    panel.get_by_role("button", name="Copy").click()
+    expect(panel.get_by_text("Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == panel.locator(".code-text").text_content()
+
+
+# -- check -----------------------------------------------------------------------------------------
+
+
+def test_every_input_has_its_error_and_verdict(page: Page) -> None:
+    panel = show(page, "Check")
+    expect(panel.locator("tbody tr")).to_have_count(3)
+    expect(panel.locator("tbody .verdict")).to_have_text(["agrees"] * 3)
+    expect(panel.locator("tbody .error-small")).to_have_count(3)
+    expect(panel.locator(".check-cost")).to_contain_text("6 runs for 3 entries")
+
+
+def test_a_coarse_step_shows_its_error_in_number_and_colour(page: Page) -> None:
+    panel = show(page, "Check", "x = 1\ny = exp(x)")
+    expect(panel.locator("tbody .error-small")).to_have_count(1)
+    panel.get_by_label("Step h").fill("-1")
+    expect(panel.locator("tbody .error-large")).to_contain_text("e−3")
+    panel.get_by_label("Difference").select_option("forward")
+    expect(panel.locator("tbody .error-large")).to_contain_text("0.049")
+    expect(panel.locator(".check-cost")).to_contain_text("2 runs for 1 entry")
+    panel.get_by_role("button", name="Automatic").click()
+    panel.get_by_label("Difference").select_option("central")
+    expect(panel.locator("tbody .error-small")).to_have_count(1)
+
+
+def test_of_an_array_the_worst_entry_is_shown(page: Page) -> None:
+    panel = show(page, "Check", ARRAYS)
+    head = panel.locator("tbody tr", has_text="W[")
+    expect(head).to_contain_text(re.compile(r"W\[\d, \d\]"))
+    expect(head).to_contain_text("worst of 4 entries")
+
+
+def test_a_kink_is_explained(page: Page) -> None:
+    panel = show(page, "Check", "x = 0; z = 1\ny = relu(x)")
+    expect(panel.locator("[data-input=x] .verdict")).to_have_text("kink")
+    expect(panel.locator("[data-input=z] .verdict")).to_have_text("no gradient")
+    expect(panel.locator(".check-note").first).to_contain_text("slope to the left")
+
+
+# -- table -----------------------------------------------------------------------------------------
+
+
+def test_what_is_not_computed_yet_is_blank(page: Page) -> None:
+    panel = show(page, "Table")
+    expect(panel.locator("td.gradient")).to_have_text(["−4", "−4", "3", "−4", "1"])
+    go_to_step(page, 1)
+    expect(panel.locator("td.value")).to_have_text(["−2", "5", "−4", "3", ""])
+    expect(panel.locator("td.gradient")).to_have_text([""] * 5)
+    go_to_step(page, 4)
+    expect(panel.locator("td.gradient")).to_have_text(["", "", "", "−4", "1"])
+
+
+def test_a_column_sorts_by_click_and_by_key(page: Page) -> None:
+    panel = show(page, "Table")
+    head = panel.get_by_role("columnheader", name="value")
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    expect(panel.locator("td.value")).to_have_text(["−12", "−4", "−2", "3", "5"])
+    expect(head.get_by_role("button")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    expect(panel.locator("td.value")).to_have_text(["5", "3", "−2", "−4", "−12"])
+    page.keyboard.press("Enter")
+    expect(head).not_to_have_attribute("aria-sort", re.compile("."))
+    expect(panel.locator("td.value")).to_have_text(["−2", "5", "−4", "3", "−12"])
+
+
+def test_the_table_is_copied_as_csv(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    panel = show(page, "Table", ARRAYS)
+    panel.get_by_role("button", name="Copy as CSV").click()
+    expect(panel.get_by_text("Copied")).to_be_visible()
+    text = page.evaluate("navigator.clipboard.readText()")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["name"] for row in rows] == ["W", "x", "", "h", "", "L"]
+    assert json.loads(rows[0]["value"]) == [[1, 2], [3, 4]]
+
+
+# -- formula ---------------------------------------------------------------------------------------
+
+
+def factors(panel: Locator) -> list[str]:
+    return panel.locator("button.factor .number").all_text_contents()
+
+
+def test_the_chain_rule_is_a_product_of_factors(page: Page) -> None:
+    panel = show(page, "Formula")
+    expect(panel.locator("button.factor")).to_have_count(2)
+    assert factors(panel) == ["(−4)"]
+    expect(panel.locator(".product")).to_have_text("−4")
+    expect(panel.locator(".formula-result")).to_contain_text("✓")
+    expect(panel.locator(".mark")).to_have_count(0)
+    panel.get_by_label("Gradient with respect to").select_option("y")
+    expect(panel.locator("button.factor.earlier .mark")).to_have_text(["already computed"])
+
+
+def test_terms_add_where_a_value_is_used_more_than_once(page: Page) -> None:
+    panel = show(page, "Formula", "x = 3; y = 1\nf = 2*x + x*x + max(x, y)")
+    expect(panel.locator(".term")).to_have_count(4)
+    expect(panel.locator(".formula-result")).to_contain_text("sum of the products is 9. ✓")
+
+
+def test_a_factor_lights_while_it_is_pointed_at(page: Page) -> None:
+    panel = show(page, "Formula", "x = 3; y = 1\nf = 2*x + x*x + max(x, y)")
+    first = panel.locator("button.factor").first
+    first.focus()
+    expect(first).to_have_class(re.compile(r"\blit\b"))
+    page.keyboard.press("Tab")
+    expect(first).not_to_have_class(re.compile(r"\blit\b"))
+
+
+def test_numbers_appear_when_they_are_computed(page: Page) -> None:
+    panel = show(page, "Formula")
+    go_to_step(page, 1)
+    assert factors(panel) == [""]
+    expect(panel.locator(".product")).to_have_text("")
+    expect(panel.locator(".formula-result")).to_contain_text("not computed yet")
+    go_to_step(page, 2)
+    assert factors(panel) == ["(−4)"]
+
+
+def test_many_paths_become_the_nested_form(page: Page) -> None:
+    names = ["x", *(f"y{k}" for k in range(9))]
+    lines = "\n".join(f"y{k} = {v} * {v}" for k, v in enumerate(names))
+    panel = show(page, "Formula", f"x = 1.01\n{lines}")
+    expect(panel.locator(".panel-note").first).to_contain_text("1,024 paths")
+    expect(panel.locator(".term")).to_have_count(11)
+
+
+def test_arrays_are_told_line_by_line(page: Page) -> None:
+    panel = show(page, "Formula", ARRAYS)
+    expect(panel.locator(".panel-note").first).to_contain_text("Jacobian products")
+    expect(panel.locator(".term")).to_have_count(5)
+    expect(panel.locator(".term").last).to_contain_text("2×2")
+
+
+# -- all of them -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_panel_is_accessible_and_fits(page: Page, name: str, width: int, theme: Theme) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.emulate_media(color_scheme=theme)
+    panel = show(page, name, "x = 0; w = [1, -2]\nh = relu(x) + sum(w * w)\nL = h * h + x")
+    expect(panel).not_to_have_attribute("aria-busy", "true")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_overtaken_answer_is_dropped(page: Page) -> None:
+    held: list[Route] = []
+
+    def is_slow(request: Request) -> bool:
+        return '"program":"slow' in (request.post_data or "")
+
+    def hold_the_slow(route: Route) -> None:
+        if is_slow(route.request):
+            held.append(route)
+        else:
+            route.continue_()
+
+    panel = show(page, "Code")
+    page.route("**/api/v1/code", hold_the_slow)
+    with page.expect_request(lambda r: r.url.endswith("/code") and is_slow(r)):
+        write(page, "slow = 1\nu = slow * 2")
+    write(page, "fast = 2\nv = fast * 3")
+    expect(panel.locator(".code-text")).to_contain_text("fast = 2")
+    for route in held:
+        route.continue_()
+    expect(panel.locator(".code-text")).to_contain_text("fast = 2")

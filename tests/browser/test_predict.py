@@ -1,0 +1,155 @@
+"""Predict mode: gradients are hidden until they are worked out."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+
+XYZ = "/#1/p=x=-2;+y=5;+z=-4%0Aq=x%2By%0Af=q%2Az"
+FORK = "/#1/p=x=3;+y=1%0Af=2%2Ax%2Bx%2Ax%2Bmax%28x,y%29"
+ARRAYS = "/#1/p=x=%5B1,2%5D%0Af=sum%28x%2Ax%29"
+
+
+def gradients(page: Page) -> list[str]:
+    return page.locator('#picture [data-slot="back"]').all_text_contents()
+
+
+def start(page: Page, link: str = XYZ) -> None:
+    page.goto(link)
+    expect(page.locator("#predict")).to_be_visible()
+    toggle = page.get_by_role("button", name="Predict")
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+
+
+def choose(page: Page, label: str) -> None:
+    page.get_by_label("Wire", exact=True).select_option(label=label)
+
+
+def answer(page: Page, text: str) -> None:
+    page.get_by_label("Its gradient").fill(text)
+    page.keyboard.press("Enter")
+
+
+def test_gradients_are_hidden_and_the_values_are_not(page: Page) -> None:
+    start(page)
+    expect(page.locator('#picture [data-slot="back"]')).to_have_text(["◂ ?"] * 4)
+    values = page.locator('#picture [data-edge] [data-slot="value"]').all_text_contents()
+    assert values == ["−2", "5", "3", "−4"]
+
+
+def test_nothing_on_the_page_tells_a_hidden_gradient(page: Page) -> None:
+    start(page)
+    expect(page.locator("#predict-text")).to_contain_text("Which gradient flows back")
+    told = page.locator("td.gradient, #step-card").all_inner_texts()
+    assert not re.search(r"receives|gradient of|−4$", "\n".join(told), re.MULTILINE)
+
+
+def test_a_right_answer_is_shown_on_its_wire_and_counted(page: Page) -> None:
+    start(page)
+    choose(page, "q → f (×)")
+    answer(page, "−4")
+    status = page.locator("#predict").get_by_role("status")
+    expect(status).to_contain_text("Right.")
+    expect(page.locator('#picture [data-edge="2"] [data-slot="back"]')).to_have_text("◂ −4")
+    expect(page.locator("#predict")).to_contain_text("1 right first time")
+
+
+def test_a_wrong_answer_gets_its_hint(page: Page) -> None:
+    start(page)
+    choose(page, "q → f (×)")
+    answer(page, "3")
+    status = page.locator("#predict").get_by_role("status")
+    expect(status).to_contain_text("swapped")
+    answer(page, "4")
+    expect(status).to_contain_text("sign")
+    answer(page, "what")
+    expect(status).to_contain_text("Type a number")
+    answer(page, "-4")
+    expect(page.locator("#predict")).to_contain_text("0 right first time, 1 right")
+
+
+def test_the_whole_exercise_by_keyboard(page: Page) -> None:
+    start(page)
+    page.get_by_label("Its gradient").focus()
+    for number in ["-4", "3", "-4", "-4"]:
+        page.keyboard.type(number)
+        page.keyboard.press("Enter")  # check
+        page.keyboard.press("Enter")  # next wire
+    expect(page.locator("#predict")).to_contain_text("All 4 done: 4 right first time")
+    assert gradients(page) == ["◂ −4", "◂ −4", "◂ −4", "◂ 3"]
+
+
+def test_a_click_beside_a_wire_asks_about_it_and_plays_nothing(page: Page) -> None:
+    start(page)
+    wire = page.locator('#picture [data-edge="3"] path')
+    x, y = wire.evaluate(
+        "p => { const m = p.getPointAtLength(p.getTotalLength() / 3)"
+        ".matrixTransform(p.getScreenCTM()); return [m.x, m.y] }"
+    )
+    page.mouse.click(x, y + 8)
+    expect(page.get_by_label("Wire", exact=True)).to_have_value("e3")
+    expect(page.get_by_label("Its gradient")).to_be_focused()
+    assert gradients(page) == ["◂ ?"] * 4
+
+
+def test_a_sum_at_a_fork_is_a_question_too(page: Page) -> None:
+    start(page, FORK)
+    choose(page, "Σ at x")
+    answer(page, "3")
+    status = page.locator("#predict").get_by_role("status")
+    expect(status).to_contain_text("one branch")
+    answer(page, "9")
+    expect(status).to_contain_text("Gradients add at the fork")
+    expect(page.locator("#picture .cr-sum")).to_have_text("◂ Σ 9")
+
+
+def test_reveal_one_reveal_all_start_over(page: Page) -> None:
+    start(page)
+    page.get_by_role("button", name="Reveal this one").click()
+    assert sorted(gradients(page)) == sorted(["◂ −4", "◂ ?", "◂ ?", "◂ ?"])
+    page.get_by_role("button", name="Reveal all").click()
+    expect(page.locator("#predict")).to_contain_text("All 4 done")
+    assert gradients(page) == ["◂ −4", "◂ −4", "◂ −4", "◂ 3"]
+    page.get_by_role("button", name="Start over").click()
+    assert gradients(page) == ["◂ ?"] * 4
+
+
+def test_a_step_that_is_played_gives_its_wire_away(page: Page) -> None:
+    start(page)
+    page.locator("#picture").focus()
+    page.keyboard.press("PageDown")  # the seed
+    page.keyboard.press("PageDown")
+    expect(page.locator("#predict")).to_contain_text("1 revealed")
+
+
+def test_leaving_brings_the_gradients_back(page: Page) -> None:
+    start(page)
+    page.get_by_role("button", name="Predict").click()
+    page.locator("#picture").focus()
+    page.keyboard.press("End")
+    expect(page.locator('#picture [data-slot="back"]')).to_have_text(
+        ["◂ −4", "◂ −4", "◂ −4", "◂ 3"]
+    )
+
+
+def test_arrays_and_forward_mode_say_why_not(page: Page) -> None:
+    start(page, ARRAYS)
+    expect(page.locator("#predict")).to_contain_text("as scalars")
+    expect(page.get_by_label("Its gradient")).to_be_disabled()
+    page.goto("about:blank")
+    start(page, XYZ.replace("#1/", "#1/m=forward&w=x&"))
+    expect(page.locator("#predict")).to_contain_text("reverse mode")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_predict_mode_is_accessible(page: Page, width: int, theme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    start(page, FORK)
+    answer(page, "77")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

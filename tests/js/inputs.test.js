@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { numberAt, targetName, targetOf, withNumber } from "../../static/js/inputs.js";
+import { leaf, trace } from "./tracing.js";
+
+test("what can be changed: named leaves of the program, whole or entry by entry", () => {
+  assert.deepEqual(targetOf(leaf(0, "x", 1), "gates"), { name: "x", index: [] });
+  assert.deepEqual(targetOf(leaf(0, "W[0,1]", 1), "scalars"), { name: "W", index: [0, 1] });
+  assert.equal(targetOf(leaf(0, null, 1), "gates"), null);
+  assert.equal(targetOf(leaf(0, "w", 1, undefined, { group: ["g#1"] }), "gates"), null);
+  assert.equal(targetOf(leaf(0, "x", 1, undefined, { kind: "gate" }), "gates"), null);
+  assert.equal(targetOf(leaf(0, "x″", 1), "gates"), null, "the API would read x′′");
+});
+
+test("an entry changes, the others and the trace stay", () => {
+  const W = [[1, 2], [3, 4]];
+  const told = trace({ nodes: [leaf(0, "W", W)] });
+  const values = withNumber(told, { b: 1 }, { name: "W", index: [1, 0] }, 9);
+  assert.deepEqual(values, { b: 1, W: [[1, 2], [9, 4]] });
+  assert.deepEqual(W, [[1, 2], [3, 4]]);
+  assert.equal(numberAt(told, values, { name: "W", index: [1, 0] }), 9);
+});
+
+test("entries that are nodes of their own are put together", () => {
+  const nodes = [[0, 0], [0, 1], [1, 0], [1, 1]].map(([i, j], id) => leaf(id, `W[${i},${j}]`, id));
+  const told = trace({ nodes, detail: "scalars" });
+  assert.deepEqual(withNumber(told, {}, { name: "W", index: [1, 1] }, 7), { W: [[0, 1], [2, 7]] });
+});
+
+test("targets have the names that programs give them", () => {
+  assert.equal(targetName({ name: "W", index: [0, 1] }), "W[0, 1]");
+  assert.equal(targetName({ name: "x", index: [] }), "x");
+});

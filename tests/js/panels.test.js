@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { barOf, costOf, entryOf, gradeOf, showError, stepAt } from "../../static/js/checking.js";
+import { toCsv } from "../../static/js/csv.js";
+import { lineOf } from "../../static/js/lines.js";
+import { clicked, sizeOf, sorted } from "../../static/js/sorting.js";
+
+const { stories } = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
+
+// -- CSV ---------------------------------------------------------------------------------------------
+
+test("a trace is one line a node, with a header", () => {
+  assert.equal(
+    toCsv(stories.circuit.trace),
+    [
+      "id,name,gate,inputs,shape,value,gradient",
+      "0,x,input,,,-2,-4",
+      "1,y,input,,,5,-4",
+      "2,z,input,,,-4,3",
+      "3,q,add,0 1,,3,-4",
+      "4,f,multiply,3 2,,-12,1",
+      "",
+    ].join("\r\n"),
+  );
+});
+
+test("what holds a comma or a quote is quoted", () => {
+  const [node] = stories.circuit.trace.nodes;
+  const odd = { ...node, name: 'W[0, 1]"', value: [[1, -2]], shape: [1, 2], gradient: null };
+  const [, row] = toCsv({ ...stories.circuit.trace, nodes: [odd] }).split("\r\n");
+  assert.equal(row, '0,"W[0, 1]""",input,,1×2,"[[1, -2]]",');
+});
+
+test("numbers are exact, with a plain minus sign", () => {
+  const [node] = stories.circuit.trace.nodes;
+  const numbers = [-0.19661193324148185, 5e-324, "NaN", "-Infinity", -0];
+  const nodes = numbers.map((value) => ({ ...node, value, gradient: value }));
+  const rows = toCsv({ ...stories.circuit.trace, nodes }).split("\r\n").slice(1, -1);
+  assert.deepEqual(
+    rows.map((row) => row.split(",").slice(-2)),
+    ["-0.19661193324148185", "5e-324", "NaN", "-Infinity", "-0"].map((text) => [text, text]),
+  );
+});
+
+test("forward mode lists tangents", () => {
+  assert.match(toCsv(stories.tangents.trace), /,tangent\r\n0,a,input,,,2,0\r\n1,b,input,,,1,1\r\n/);
+});
+
+test("of a large array its summary is listed", () => {
+  const [node] = stories.circuit.trace.nodes;
+  const value = { summary: true, shape: [100, 100], min: -1, max: 1, mean: 0, norm: 5, preview: [] };
+  const csv = toCsv({ ...stories.circuit.trace, nodes: [{ ...node, value, gradient: null }] });
+  assert.match(csv, /,min -1; max 1; mean 0; norm 5,\r\n$/);
+});
+
+// -- sorting -----------------------------------------------------------------------------------------
+
+const { nodes } = stories.circuit.trace;
+
+test("rows are sorted up and down, and equals stay in order", () => {
+  const key = (/** @type {any} */ node) => node.gradient;
+  assert.deepEqual(sorted(nodes, { column: "gradient", descending: false }, key), [0, 1, 3, 4, 2]);
+  assert.deepEqual(sorted(nodes, { column: "gradient", descending: true }, key), [2, 4, 0, 1, 3]);
+  assert.deepEqual(sorted(nodes, null, key), [0, 1, 2, 3, 4]);
+});
+
+test("what is blank comes last, up and down", () => {
+  const key = (/** @type {any} */ node) => (node.id === 2 ? null : node.value);
+  assert.deepEqual(sorted(nodes, { column: "value", descending: false }, key), [4, 0, 3, 1, 2]);
+  assert.deepEqual(sorted(nodes, { column: "value", descending: true }, key), [1, 3, 0, 4, 2]);
+});
+
+test("names count: w2 before w10", () => {
+  const names = ["w10", "w2", "b", "w1", "a"];
+  const key = (/** @type {any} */ node) => names[node.id] ?? null;
+  assert.deepEqual(sorted(nodes, { column: "node", descending: false }, key), [4, 2, 3, 1, 0]);
+});
+
+test("a head clicked again turns the order round, and a third time ends it", () => {
+  const up = clicked(null, "value");
+  const down = clicked(up, "value");
+  assert.deepEqual([up?.descending, down?.descending, clicked(down, "value")], [false, true, null]);
+  assert.deepEqual(clicked(down, "gate"), { column: "gate", descending: false });
+});
+
+test("an array is as large as its norm", () => {
+  assert.equal(sizeOf([[3], [4]]), 5);
+});
+
+// -- the gradient check ------------------------------------------------------------------------------
+
+test("the slider is logarithmic and stays within bounds", () => {
+  assert.deepEqual([-5, -12, -1, -5.2, 3, -40].map(stepAt), [1e-5, 1e-12, 0.1, 6.3e-6, 0.1, 1e-12]);
+});
+
+test("errors are graded, drawn and written", () => {
+  assert.deepEqual([1e-9, 1e-4, 0.5, "NaN"].map((e) => gradeOf(/** @type {any} */ (e))), ["small", "fair", "large", "large"]);
+  assert.deepEqual([0, 1e-16, 1e-8, 1, 7, "NaN"].map((e) => barOf(/** @type {any} */ (e))), [0, 0, 50, 100, 100, 100]);
+  assert.deepEqual([0, 3.14e-11, 1e-5, 0.25, "NaN"].map((e) => showError(/** @type {any} */ (e))), ["0", "3.1e−11", "1e−5", "0.25", "not finite"]);
+});
+
+test("the worst entry is found in a nested list", () => {
+  assert.equal(entryOf([[1, 2], [3, "NaN"]], [1, 1]), "NaN");
+  assert.equal(entryOf(7, []), 7);
+  assert.equal(entryOf(7, null), 7);
+  assert.equal(entryOf(/** @type {any} */ ({ summary: true }), [1, 1]), null);
+});
+
+test("differences cost runs for every entry", () => {
+  const inputs = /** @type {any} */ ({ W: { total: 6 }, b: { total: 1 } });
+  const answer = { verdict: /** @type {const} */ ("ok"), h: null, inputs };
+  assert.deepEqual(costOf({ ...answer, scheme: "central" }), { entries: 7, runs: 14 });
+  assert.deepEqual(costOf({ ...answer, scheme: "forward" }), { entries: 7, runs: 8 });
+});
+
+// -- the lines of a script ---------------------------------------------------------------------------
+
+test("each step has its line", () => {
+  const lines = { forward_lines: { 3: 8 }, backward_lines: { 2: 13 }, seed_line: 11 };
+  const step = { node: 3, edge: null, sentence: "" };
+  assert.equal(lineOf(lines, { ...step, phase: "forward" }), 8);
+  assert.equal(lineOf(lines, { ...step, phase: "backward" }), 11);
+  assert.equal(lineOf(lines, { ...step, phase: "backward", edge: 2 }), 13);
+  assert.equal(lineOf(lines, { ...step, phase: "backward", edge: 9 }), null);
+});
