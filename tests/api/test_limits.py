@@ -136,7 +136,8 @@ def raw(server: tuple[str, int], text: bytes) -> bytes:
         contextlib.suppress(ConnectionError),  # the server may close before it has read all
     ):
         connection.sendall(text)
-        connection.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(OSError):  # so it may be gone by now: "not connected"
+            connection.shutdown(socket.SHUT_WR)
         while part := connection.recv(65_536):
             parts.append(part)
     return b"".join(parts)
