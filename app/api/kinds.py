@@ -103,7 +103,6 @@ KINDS: dict[str, Kind] = {
             "the `Retry-After` header gives, in seconds, and ask again.",
         ),
         Kind("internal-error", 500, "Internal error", "A mistake of ours; it has been logged."),
-        Kind("shutting-down", 503, "Shutting down", "The server is about to stop."),
     )
 }
 """Every kind by its slug."""

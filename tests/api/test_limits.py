@@ -95,14 +95,6 @@ def test_a_full_answer_of_too_many_numbers_is_refused() -> None:
         assert refused(client, 422, "limit-reached", program=program, full=True)["hint"]
 
 
-def test_after_shutdown_work_is_refused_with_503() -> None:
-    app = create_app(Settings())
-    with TestClient(app):
-        pass
-    client = TestClient(app)
-    problem(client.post(TRACE, json={"program": XYZ}), 503, "shutting-down")
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[tuple[str, int]]:
     """A real server that works on one request at a time, and lets one wait."""
@@ -167,6 +159,19 @@ def test_too_many_at_once_are_told_to_wait_while_light_requests_pass(
             assert body["type"] == "/problems/too-many-requests"
             assert int(headers["retry-after"]) >= 1
     assert post(server, heavy(100))[0] == 200
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_server_that_is_stopped_answers_what_it_has_and_takes_nothing_new(workers: str) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with running([sys.executable, "-m", "app"], "--workers", workers, cwd=ROOT) as address:
+            host, port = address.removeprefix("http://").split(":")
+            answer = pool.submit(post, (host, int(port)), heavy(300))
+            time.sleep(0.1)
+            assert not answer.done()
+        assert answer.result()[0] == 200
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((host, int(port)), timeout=30)
 
 
 def test_a_client_that_goes_leaves_no_work_behind(server: tuple[str, int]) -> None:
