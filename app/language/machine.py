@@ -327,6 +327,7 @@ class Machine:
             caller=self.frame,
             function=function,
             call=call,
+            given=values,
             depth=self.frame.depth + 1,
             values=dict(values),
             bindings=dict.fromkeys(values, 1),
