@@ -62,6 +62,8 @@ def test_a_program_of_more_characters_is_refused_before_it_is_read(client: TestC
     for path in ("/api/v1/gradcheck", "/api/v1/code", "/api/v1/graph.svg"):
         response = client.post(path, json={"program": "(" * 20_001})
         problem(response, 413, "program-too-long")
+    response = client.get("/api/v1/graph.svg", params={"program": "(" * 20_001})
+    problem(response, 413, "program-too-long")
 
 
 def test_computing_past_the_deadline_is_stopped() -> None:
@@ -74,7 +76,7 @@ def test_computing_past_the_deadline_is_stopped() -> None:
 
 def test_more_nodes_than_can_be_placed_are_traced_without_a_layout() -> None:
     with limited(placed_nodes=10) as client:
-        body = refused(client, 422, "limit-reached", program=chain(20))
+        body = refused(client, 422, "too-large", program=chain(20))
         assert "layout" in body["hint"]
         response = client.post(TRACE, json={"program": chain(20), "layout": False})
         assert response.status_code == 200
@@ -92,7 +94,7 @@ def test_a_full_answer_of_too_many_numbers_is_refused() -> None:
     with limited(request_elements=1_000) as client:
         program = "x = zeros(300); y = sum(x)"
         assert client.post(TRACE, json={"program": program}).status_code == 200
-        assert refused(client, 422, "limit-reached", program=program, full=True)["hint"]
+        assert refused(client, 422, "too-large", program=program, full=True)["hint"]
 
 
 @pytest.fixture(scope="module")
