@@ -24,7 +24,8 @@ class Kind(StrEnum):
     GATE = "gate"
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """Where in a text a node was written: lines from 1, columns in characters from 0."""
 
     line: int

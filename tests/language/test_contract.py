@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.engine.graph import Kind, Literal, Node
+from app.engine.graph import Kind, Literal, Node, Span
 from app.engine.ops import BY_NAME
 from app.engine.tape import Tape
 from app.language import Level, Program, ProgramError, at_level, print_program, read_program
@@ -345,7 +345,7 @@ def test_blocks_are_single_nodes() -> None:
     assert [node.op.name for node in view.graph.nodes if node.op] == ["neuron", "neuron", "add"]
     assert view.graph.nodes[3].name == "y"
     assert [node.group for node in view.graph.nodes] == [()] * 5
-    assert view.graph.nodes[2].source == (2, 28, 2, 40)
+    assert view.graph.nodes[2].source == Span(2, 28, 2, 40)
 
 
 def test_elementary_opens_activations_and_losses_into_groups() -> None:
@@ -354,7 +354,7 @@ def test_elementary_opens_activations_and_losses_into_groups() -> None:
         "negate", "exp", "add", "divide", "negate", "exp", "add", "divide", "add",
     ]  # fmt: skip
     assert {node.group for node in view.graph.nodes} == {(), ("sigmoid#1",), ("sigmoid#2",)}
-    assert view.graph.nodes[1].source == (1, 11, 1, 21)
+    assert view.graph.nodes[1].source == Span(1, 11, 1, 21)
 
 
 def test_scalars_open_arrays_element_by_element() -> None:
