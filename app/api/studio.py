@@ -10,7 +10,7 @@ from app.api.models.trace import StoryAsk
 from app.api.problems import Refusal
 from app.api.structures import Key, Structure, Structures
 from app.api.workshop import Deadline, Work, Workshop
-from app.engine.errors import DeadlineError, EngineError, LimitError, ShapeError
+from app.engine.errors import DeadlineError, EngineError, LimitError
 from app.engine.graph import Limits
 from app.engine.ops.op import Array
 from app.language import Level, Program, ReadLimits, read_program
@@ -169,5 +169,4 @@ def _located(error: EngineError, program: Program, prepared: Prepared | None) ->
     span = None if error.node is None else graph.nodes[error.node].source
     if span is None or isinstance(error, DeadlineError | LimitError):
         return error
-    kind = "shape-mismatch" if isinstance(error, ShapeError) else "wrong-arguments"
-    return Source(program.text).error(kind, error.message, span, error.hint)
+    return Source(program.text).explain(error, span)
