@@ -7,7 +7,7 @@ import numpy as np
 
 from app.engine.errors import EngineError
 from app.engine.graph import Literal, Span
-from app.engine.ops.op import Array, Op, Params, show_shape
+from app.engine.ops.op import Array, Op, Params, describe_shape
 from app.language.calls import Call, call_function, call_gate
 from app.language.folding import fold, scale
 from app.language.leaves import make
@@ -154,7 +154,7 @@ class Gather:
 
 
 def _describe(shape: tuple[int, ...]) -> str:
-    return f"a list of shape {show_shape(shape)}" if shape else "a number"
+    return f"a list of shape {describe_shape(shape)}" if shape else "a number"
 
 
 @dataclass(frozen=True, slots=True)

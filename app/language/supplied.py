@@ -6,7 +6,7 @@ from itertools import chain
 import numpy as np
 
 from app.engine.graph import Limits
-from app.engine.ops.op import Array, show_shape
+from app.engine.ops.op import Array, describe_shape
 from app.language.errors import ProgramError
 from app.language.names import normal
 
@@ -77,7 +77,7 @@ def to_array(name: str, value: object, most: int) -> Array:
         return np.array(flat, dtype=np.float64).reshape(shape)
     except OverflowError:
         raise _error(
-            f"a number in {name}, of shape {show_shape(tuple(shape))}, is too large",
+            f"a number in {name}, of shape {describe_shape(tuple(shape))}, is too large",
             "numbers go up to about 1.8e308",
         ) from None
 
