@@ -24,8 +24,9 @@ PHRASES = {
     "compares": "weighs its inputs against each other",
     "shares": "shares the gradient out",
     "blocks": "blocks every gradient",
+    "chains": "chains the gradients of its gates",
 }
-"""What is said of a gate's behaviour word; a word that is not here is said as it is."""
+"""What is said of a gate's behaviour word."""
 
 
 class Skeleton:
@@ -160,7 +161,7 @@ def _phrase(node: Node) -> str:
     op = node.op
     if op is None:
         return node.kind if node.kind is not Kind.GATE else ""
-    return f"{op.name} {PHRASES.get(op.behaviour, op.behaviour)}"
+    return f"{op.name} {PHRASES[op.behaviour]}"
 
 
 def _is_suspect(node: Node) -> bool:
