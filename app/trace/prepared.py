@@ -163,9 +163,10 @@ class Prepared:
             wrt = next(iter(inputs))
         if wrt is None or wrt not in inputs:
             found = "no input was named" if wrt is None else f"there is no input {shorten(wrt)}"
+            some = self._some_inputs()
             raise ArgumentError(
                 f"forward mode carries the tangent of one input, and {found}",
-                hint=f"set wrt to one of {self._some_inputs()}" if inputs else "bind an input first",
+                hint=f"set wrt to one of {some}" if some else "bind an input first",
             )
         ids = self.view.leaves[wrt]
         shape = ids.shape or self.view.graph.nodes[int(ids)].shape
