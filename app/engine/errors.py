@@ -14,7 +14,6 @@ An :class:`EngineError` says what was found, what was expected and, where there 
 something to try, a hint; ``node`` is set when it arose at a node of a running tape.
 """
 
-
 import re
 
 LONGEST_QUOTE = 60
