@@ -50,7 +50,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         gc.freeze()
         gc.set_threshold(*GARBAGE)
         yield
-        studio.workshop.closed = True
 
     app = Described(
         title="Chainrule",

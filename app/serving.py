@@ -1,4 +1,7 @@
-"""Run the server: claim the port first, then start the workers on it."""
+"""Run the server: claim the port first, then start the workers on it.
+
+Stopped by a signal, it takes no new connections, answers the requests that it has, and ends.
+"""
 
 import contextlib
 import errno

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.api.answers import story_json
+from app.api.limits import read_limits
 from app.api.structures import Structure
 from app.drawing import draw_svg
 from app.engine.errors import ChainruleError
-from app.engine.graph import Limits
-from app.language import Level, ProgramError, ReadLimits, read_program
+from app.language import Level, ProgramError, read_program
 from app.settings import Settings
 from app.trace import Summary, Trace, prepare
 from app.trace.model import Number
@@ -73,16 +73,6 @@ def table(story: Trace) -> Iterator[str]:
         yield line.rstrip()
     for caution in story.warnings:
         yield f"warning: {caution.message}"
-
-
-def read_limits(settings: Settings) -> ReadLimits:
-    """Give the bounds within which a program is read."""
-    return ReadLimits(
-        characters=settings.program_characters,
-        nesting=settings.nesting,
-        steps=settings.read_steps,
-        graph=Limits(settings.nodes, settings.array_elements, settings.request_elements),
-    )
 
 
 def _structure(text: str, asked: Asked, settings: Settings) -> Structure:

@@ -11,10 +11,10 @@ ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "app"
 LONGEST_FILE = 400
 
-LANGUAGE = {"engine", "settings"}
+LANGUAGE = {"engine"}
 TRACE = {"language", "training"} | LANGUAGE
 DRAWING = {"trace"} | TRACE
-API = {"drawing", "examples", "resources", "__init__"} | DRAWING
+API = {"drawing", "examples", "resources", "settings", "__init__"} | DRAWING
 EVERYTHING = {"api", "main", "serving", "tracing", "cli"} | API
 
 ROOMS: dict[str, set[str]] = {

@@ -11,19 +11,19 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_command_line_prints_the_table_that_is_shown() -> None:
-    shown = re.search(r"\$ printf '(.*)' \| chainrule trace -\n(.*?)```", README, re.DOTALL)
-    assert shown is not None
-    program, table = shown.groups()
-    ran = subprocess.run(
-        [sys.executable, "-m", "app", "trace", "-"],
-        input=program.replace("\\n", "\n"),
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-    )
-    assert ran.stdout == table
+def test_the_command_line_prints_the_error_and_the_table_that_are_shown() -> None:
+    shown = re.findall(r"\$ printf '([^']*)' \| chainrule trace -\n(.*?)```", README, re.DOTALL)
+    printed = []
+    for program, _ in shown:
+        ran = subprocess.run(
+            [sys.executable, "-m", "app", "trace", "-"],
+            input=program.replace("\\n", "\n"),
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+        )
+        printed.append((ran.returncode, ran.stdout or ran.stderr))
+    assert printed == [(2, shown[0][1]), (0, shown[1][1])]
 
 
 def test_the_api_example_prints_the_answer_that_is_shown() -> None:

@@ -1,10 +1,17 @@
 """The table of settings."""
 
+import inspect
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 
 import pytest
 
+from app.api.limits import read_limits
+from app.drawing import place
+from app.engine.gradcheck import check_gradients
+from app.language import ReadLimits
 from app.settings import SETTINGS, Setting, SettingError, Settings, load_settings
+from app.trace import Prepared
 
 EVERY_SETTING = pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 NUMBERS = [setting for setting in SETTINGS if not isinstance(setting.default, str)]
@@ -24,6 +31,25 @@ def test_every_default_is_accepted_from_the_environment(setting: Setting) -> Non
 
 def test_without_environment_the_defaults_hold() -> None:
     assert load_settings({"HOME": "/root"}) == Settings()
+
+
+def test_programs_are_read_within_the_same_bounds_without_a_server() -> None:
+    assert read_limits(Settings()) == ReadLimits()
+
+
+@pytest.mark.parametrize(
+    ("function", "argument", "setting"),
+    [
+        (place, "most", "placed_nodes"),
+        (Prepared.tell, "array_limit", "array_in_json"),
+        (check_gradients, "entries_limit", "gradcheck_entries"),
+    ],
+)
+def test_what_the_rooms_below_do_by_default_is_what_the_table_says(
+    function: Callable[..., object], argument: str, setting: str
+) -> None:
+    default = inspect.signature(function).parameters[argument].default
+    assert default == getattr(Settings(), setting)
 
 
 def test_the_environment_overrides() -> None:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import venv
+import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -34,16 +35,27 @@ class _Links(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def installed_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    venv.create(folder / "venv", with_pip=False)
-    programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     subprocess.run([*PIP, "wheel", "--no-deps", "-w", folder, ROOT], check=True)
     (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def installed_server(wheel: Path) -> Iterator[str]:
+    folder = wheel.parent
+    venv.create(folder / "venv", with_pip=False)
+    programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     subprocess.run([*PIP, "--python", programs / "python", "install", wheel], check=True)
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     with running([programs / "chainrule"], cwd=folder, env=env) as address:
         yield address
+
+
+def test_the_wheel_says_that_it_is_typed(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        assert "app/py.typed" in archive.namelist()
 
 
 def test_the_page_comes_with_its_styles_and_scripts(installed_server: str) -> None:

@@ -31,9 +31,9 @@ KINDS: dict[str, Kind] = {
     for kind in (
         *(about_program(slug, title) for slug, title in TITLES.items()),
         Kind(
-            "wrong-argument",
+            "invalid-option",
             422,
-            "Wrong argument",
+            "Invalid option",
             "An option, a label or a name in the request has a value that cannot be used here.",
         ),
         Kind(
@@ -43,11 +43,11 @@ KINDS: dict[str, Kind] = {
             "A gate met data that it cannot work on.",
         ),
         Kind(
-            "limit-reached",
+            "too-large",
             422,
-            "Larger than allowed",
-            "A graph or an array is larger than the limits of this server. They are settings of "
-            "the server; `chainrule serve --help` lists them.",
+            TITLES["too-large"],
+            "A graph, an array or an answer is larger than the limits of this server. They are "
+            "settings of the server; `chainrule serve --help` lists them.",
         ),
         Kind(
             "takes-too-long",
@@ -103,7 +103,6 @@ KINDS: dict[str, Kind] = {
             "the `Retry-After` header gives, in seconds, and ask again.",
         ),
         Kind("internal-error", 500, "Internal error", "A mistake of ours; it has been logged."),
-        Kind("shutting-down", 503, "Shutting down", "The server is about to stop."),
     )
 }
 """Every kind by its slug."""

@@ -1,4 +1,4 @@
-"""What holds for every request before a route sees it: the body's size, and HEAD."""
+"""What holds for every request: the body's size, the bounds of programs, and HEAD."""
 
 from anyio import move_on_after
 from starlette.datastructures import Headers
@@ -7,12 +7,25 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.kinds import KINDS
 from app.api.problems import Refusal, answer, instance
+from app.engine.graph import Limits
+from app.language import ReadLimits
+from app.settings import Settings
 
 DRAINED = 4
 """A body of up to so many times the limit is read to its end before it is refused: a client that
 is cut off while it sends does not see the answer."""
 DRAIN_SECONDS = 10
 """And for so long at most."""
+
+
+def read_limits(settings: Settings) -> ReadLimits:
+    """Give the bounds within which a program is read."""
+    return ReadLimits(
+        characters=settings.program_characters,
+        nesting=settings.nesting,
+        steps=settings.read_steps,
+        graph=Limits(settings.nodes, settings.array_elements, settings.request_elements),
+    )
 
 
 class BodyLimit:

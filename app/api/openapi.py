@@ -21,7 +21,6 @@ _POSTED = {
     "413": "The program or the body is too large.",
     "415": "The body is not `application/json`.",
     "429": "Too many requests at once; `Retry-After` says when to ask again.",
-    "503": "The server is about to stop.",
 }
 _NAMED = {"404": "There is nothing of this name."}
 
@@ -32,6 +31,7 @@ Chainrule runs a program forward and backward and tells every value and every gr
 * `NaN`, `Infinity` and `-Infinity` are texts in requests and answers, so that both are strict JSON.
 * Arrays of more than 4,096 elements are summarized unless `full` is true.
 * Errors are `application/problem+json` (RFC 9457); each `type` is an address that explains it.
+* A server that is stopped answers the requests that it has and refuses new connections.
 """
 
 

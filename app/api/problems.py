@@ -32,8 +32,8 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 ENGINE: dict[type[ChainruleError], str] = {
     ShapeError: "shape-mismatch",
-    ArgumentError: "wrong-argument",
-    LimitError: "limit-reached",
+    ArgumentError: "invalid-option",
+    LimitError: "too-large",
     DeadlineError: "takes-too-long",
     EngineError: "cannot-compute",
 }

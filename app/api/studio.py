@@ -5,15 +5,15 @@ from typing import TypeVar
 
 from fastapi import Request
 
+from app.api.limits import read_limits
 from app.api.models.common import ProgramAsk
 from app.api.models.trace import StoryAsk
 from app.api.problems import Refusal
 from app.api.structures import Key, Structure, Structures
-from app.api.workshop import Deadline, Work, Workshop
-from app.engine.errors import DeadlineError, EngineError, LimitError, ShapeError
-from app.engine.graph import Limits
+from app.api.workshop import Deadline, Workshop
+from app.engine.errors import DeadlineError, EngineError, LimitError
 from app.engine.ops.op import Array
-from app.language import Level, Program, ReadLimits, read_program
+from app.language import Level, Program, read_program
 from app.language.source import Source
 from app.language.supplied import check_inputs, to_array
 from app.settings import Settings
@@ -41,12 +41,7 @@ class Studio:
         self.workshop = Workshop(
             settings.parallel_work, settings.queue_length, settings.compute_seconds
         )
-        self._limits = ReadLimits(
-            characters=settings.program_characters,
-            nesting=settings.nesting,
-            steps=settings.read_steps,
-            graph=Limits(settings.nodes, settings.array_elements, settings.request_elements),
-        )
+        self._limits = read_limits(settings)
 
     async def tell(
         self,
@@ -104,10 +99,6 @@ class Studio:
             except EngineError as error:
                 raise _located(error, program, None) from None
 
-        return await self.run(request, work)
-
-    async def run(self, request: Request, work: Work[T]) -> T:
-        """Do other heavy work within the same bounds."""
         return await self.workshop.run(request, work)
 
     def _require_length(self, program: str) -> None:
@@ -170,5 +161,4 @@ def _located(error: EngineError, program: Program, prepared: Prepared | None) ->
     span = None if error.node is None else graph.nodes[error.node].source
     if span is None or isinstance(error, DeadlineError | LimitError):
         return error
-    kind = "shape-mismatch" if isinstance(error, ShapeError) else "wrong-arguments"
-    return Source(program.text).error(kind, error.message, span, error.hint)
+    return Source(program.text).explain(error, span)

@@ -58,7 +58,6 @@ class Workshop:
         self.places = parallel + queue
         self.seconds = seconds
         self.taken = 0
-        self.closed = False
         self._threads = CapacityLimiter(parallel)
 
     def inline(self, work: Work[T]) -> T:
@@ -69,13 +68,9 @@ class Workshop:
         """Do work in a thread, its deadline counted from when it starts.
 
         Raises:
-            Refusal: every place is taken, or the server is shutting down.
+            Refusal: every place is taken.
             Abandoned: the client has gone.
         """
-        if self.closed:
-            raise Refusal(
-                "shutting-down", "the server is about to stop", headers={"Retry-After": "5"}
-            )
         if self.taken >= self.places:
             raise Refusal(
                 "too-many-requests",

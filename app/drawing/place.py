@@ -46,13 +46,27 @@ def place(prepared: Prepared, most: int = 5_000) -> Placement:
     Raises:
         LimitError: there are more than ``most`` nodes to place.
     """
-    graph = prepared.view.graph
-    count = len(graph)
+    count = len(prepared.view.graph)
     if count > most:
         raise LimitError(
             f"the picture would have {count:,} nodes, more than the {most:,} that can be placed",
             hint='ask for detail "blocks", or for the trace without layout',
         )
+    layout = lay_out(*to_lay_out(prepared))
+    edges = len(prepared.view.graph.edges)
+    return Placement(
+        layout.width,
+        layout.height,
+        layout.nodes[:count],
+        layout.edges[:edges],
+        layout.edges[edges:],
+    )
+
+
+def to_lay_out(prepared: Prepared) -> tuple[list[Box], list[Wire]]:
+    """Return a box for each node and then each port, a wire for each edge and then each port."""
+    graph = prepared.view.graph
+    count = len(graph)
     uses = [len(edges) for edges in graph.uses()]
     for output in prepared.outputs:
         uses[output] += 1
@@ -66,15 +80,7 @@ def place(prepared: Prepared, most: int = 5_000) -> Placement:
         boxes.append(Box(count + k, 2.0, 2.0, rank_right=True))
         width = label_width(graph.nodes[output].shape)
         wires.append(Wire(len(graph.edges) + k, output, count + k, 0, width, 2 * LINE))
-    layout = lay_out(boxes, wires)
-    edges = len(graph.edges)
-    return Placement(
-        layout.width,
-        layout.height,
-        layout.nodes[:count],
-        layout.edges[:edges],
-        layout.edges[edges:],
-    )
+    return boxes, wires
 
 
 def label_width(shape: Sequence[int]) -> float:

@@ -14,14 +14,25 @@ An :class:`EngineError` says what was found, what was expected and, where there 
 something to try, a hint; ``node`` is set when it arose at a node of a running tape.
 """
 
+import re
+
+LONGEST_QUOTE = 60
+"""A longer name is cut in messages and hints."""
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_QUOTE + 1},}}")
+
 
 class ChainruleError(Exception):
-    """The root: its text is one plain sentence for the user."""
+    """The root: its text is one plain sentence for the user, in which no word is endless."""
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = _LONG_WORD.sub(lambda word: shorten(word[0]), message)
+        self.hint = hint and _LONG_WORD.sub(lambda word: shorten(word[0]), hint)
+        super().__init__(self.message)
+
+
+def shorten(text: str) -> str:
+    """Return a text that somebody else wrote, cut after some 60 characters."""
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
 
 
 class EngineError(ChainruleError):

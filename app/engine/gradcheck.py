@@ -91,7 +91,7 @@ def check_gradients(
     seeds: Mapping[int, object] | None = None,
     h: float | None = None,
     scheme: Scheme = "central",
-    entries_limit: int = 1_000,
+    entries_limit: int = 2_000,
     check: Callable[[], object] | None = None,
 ) -> list[Result]:
     """Check the gradients of a tape's outputs at the present values of its leaves.
@@ -105,7 +105,8 @@ def check_gradients(
         seeds: the upstream gradient of each output, as for ``Tape.backward``; default ones.
         h: the absolute step; by default 6e-6 × max(1, |x|) for each entry x.
         scheme: ``central`` (f(x+h) − f(x−h)) / 2h or ``forward`` (f(x+h) − f(x)) / h.
-        entries_limit: of a larger leaf so many entries are checked, evenly spread.
+        entries_limit: so many entries of all leaves together are checked, at least one of each;
+            the small leaves in full, the others evenly spread.
         check: called before each gate that runs; it may raise to stop.
 
     Raises:
@@ -119,10 +120,26 @@ def check_gradients(
     tape.forward(check)
     tape.backward(seeds, check)
     prober = _Prober(tape, h, scheme, check)
+    most = _share([tape.values[leaf].size for leaf in leaves], entries_limit)
     try:
-        return [_check_leaf(prober, leaf, entries_limit) for leaf in leaves]
+        return [_check_leaf(prober, leaf, most) for leaf in leaves]
     finally:
         tape.forward()
+
+
+def worst_verdict(results: Sequence[Result]) -> Verdict:
+    """Return the worst verdict of all leaves, ``ok`` where there are none."""
+    return min((r.verdict for r in results), key=list(Verdict).index, default=Verdict.OK)
+
+
+def _share(sizes: Sequence[int], limit: int) -> int:
+    """Return how many entries of each leaf are checked, such that all together are few enough."""
+    left = limit
+    for leaves, size in zip(range(len(sizes), 0, -1), sorted(sizes), strict=True):
+        if size * leaves > left:
+            return max(1, left // leaves)
+        left -= size
+    return max(1, limit)
 
 
 class _Prober:
@@ -191,7 +208,7 @@ class _Prober:
             )
 
 
-def _check_leaf(prober: _Prober, leaf: int, entries_limit: int) -> Result:
+def _check_leaf(prober: _Prober, leaf: int, most: int) -> Result:
     tape = prober.tape
     value, gradient = tape.values[leaf], tape.gradients[leaf]
     name, total = tape.graph.nodes[leaf].name, value.size
@@ -201,7 +218,7 @@ def _check_leaf(prober: _Prober, leaf: int, entries_limit: int) -> Result:
         return Result(leaf, name, empty, numeric, 0.0, Verdict.NO_GRADIENT, None, 0, total)
     analytic = gradient.copy()
     entries = value.reshape(-1)
-    count = min(total, max(1, entries_limit))
+    count = min(total, most)
     places = [k * total // count for k in range(count)]
     found: list[tuple[int, float, int]] = []
     ranks = list(Verdict)

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from app.engine.errors import LimitError, ShapeError
-from app.engine.ops.op import Array, Op, Params, Shape, show_shape
+from app.engine.ops.op import Array, Op, Params, Shape, describe_shape
 
 
 class Kind(StrEnum):
@@ -24,7 +24,8 @@ class Kind(StrEnum):
     GATE = "gate"
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """Where in a text a node was written: lines from 1, columns in characters from 0."""
 
     line: int
@@ -161,7 +162,7 @@ class Graph:
         elements = prod(shape)
         if elements == 0:
             raise ShapeError(
-                f"an array of shape {show_shape(shape)} has no elements",
+                f"an array of shape {describe_shape(shape)} has no elements",
                 hint="every axis needs at least one element",
             )
         limits = self.limits
@@ -187,7 +188,7 @@ class Graph:
         elements, most = prod(shape), self.limits.array_elements
         if elements > most:
             raise LimitError(
-                f"an array of shape {show_shape(shape)} has {elements:,} elements, "
+                f"an array of shape {describe_shape(shape)} has {elements:,} elements, "
                 f"more than the {most:,} allowed",
                 hint="make the array smaller",
             )

@@ -13,7 +13,7 @@ import numpy as np
 from app.engine.errors import EngineError, ShapeError
 from app.engine.graph import Edge, Graph, Kind, Literal, Node
 from app.engine.ops.broadcasting import broadcast_axes
-from app.engine.ops.op import Array, Kernel, Pattern, show_shape
+from app.engine.ops.op import Array, Kernel, Pattern, describe_shape
 
 Call = Callable[[], object]
 
@@ -52,7 +52,8 @@ class Tape:
         if array.shape != self.values[leaf].shape:
             raise ShapeError(
                 f"{self.graph.nodes[leaf].name or 'the leaf'} has shape "
-                f"{show_shape(self.values[leaf].shape)}, the new value {show_shape(array.shape)}"
+                f"{describe_shape(self.values[leaf].shape)}, "
+                f"the new value {describe_shape(array.shape)}"
             )
         np.copyto(self.values[leaf], array)
 
@@ -122,8 +123,8 @@ class Tape:
                 np.copyto(buffer, array)
             except ValueError:
                 raise ShapeError(
-                    f"the seed has shape {show_shape(array.shape)}, "
-                    f"the output {show_shape(buffer.shape)}",
+                    f"the seed has shape {describe_shape(array.shape)}, "
+                    f"the output {describe_shape(buffer.shape)}",
                     hint="give a number, or an array of the output's shape",
                 ) from None
         with np.errstate(all="ignore"):

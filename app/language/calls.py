@@ -73,18 +73,16 @@ def call_function(machine: Machine, call: Call, function: Function, values: list
 
 
 def call_gate(machine: Machine, call: Call, op: Op, values: list[Value]) -> Value:
-    """Make a gate, or a number where every operand is one.
+    """Make a gate; written numbers alone become constants, so that the gate is seen.
+
+    In the definition of a gate they are part of it, and a number comes of them: ``sqrt(2)``.
 
     Raises:
         ProgramError: an argument or an option is missing, unknown, given twice or one too many.
     """
     operands, places, params = _sort(machine, call, op, values)
     numbers = all(isinstance(value, Literal) for value in operands)
-    if (
-        numbers
-        and not op.labels
-        and op.result_shape(((),) * len(operands), op.settled(params)) == ()
-    ):
+    if numbers and machine.fixed is not None:
         return fold(machine, op, operands, call.span, op.settled(params))
     settled: list[Operand] = []
     for value, place in zip(operands, places, strict=True):

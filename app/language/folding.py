@@ -1,4 +1,7 @@
-"""Arithmetic on written numbers is done at once: ``2 * 3`` is 6, ``0.1 * ones(3)`` an array."""
+"""Arithmetic on written numbers is done at once: ``2 * 3`` is 6, ``0.1 * ones(3)`` an array.
+
+Only operators do so: a call, as in ``sigmoid(2)``, is a gate or a block that is to be seen.
+"""
 
 from collections.abc import Sequence
 from math import isfinite

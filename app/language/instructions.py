@@ -7,7 +7,7 @@ import numpy as np
 
 from app.engine.errors import EngineError
 from app.engine.graph import Literal, Span
-from app.engine.ops.op import Array, Op, Params, show_shape
+from app.engine.ops.op import Array, Op, Params, describe_shape
 from app.language.calls import Call, call_function, call_gate
 from app.language.folding import fold, scale
 from app.language.leaves import make
@@ -154,7 +154,7 @@ class Gather:
 
 
 def _describe(shape: tuple[int, ...]) -> str:
-    return f"a list of shape {show_shape(shape)}" if shape else "a number"
+    return f"a list of shape {describe_shape(shape)}" if shape else "a number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +298,34 @@ class Return:
                 self.span,
                 "write one function for each value",
             )
-        machine.leave()
+        anew = isinstance(value, Literal) and machine.frame.path is None and _call_anew(machine)
+        if anew:
+            machine.stack.pop()
+        else:
+            machine.leave()
+
+
+def _call_anew(machine: Machine) -> bool:
+    """Begin the call under way again with constants for the numbers that it was given and reads.
+
+    A call of numbers alone would come to a number, and nothing of the function would be seen.
+    """
+    frame = machine.frame
+    function, call = frame.function, frame.call
+    assert function is not None
+    assert call is not None
+    read = {step.name for step in frame.code if isinstance(step, Load)}
+    numbers = {
+        name: value.value
+        for name, value in frame.given.items()
+        if name in read and isinstance(value, Literal)
+    }
+    if not numbers:
+        return False
+    machine.leave()
+    constants = {n: machine.constant(Data(np.array(v)), call) for n, v in numbers.items()}
+    machine.enter(function, {**frame.given, **constants}, call)
+    return True
 
 
 @dataclass(frozen=True, slots=True)

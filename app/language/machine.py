@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.engine.errors import ArgumentError, EngineError, LimitError
+from app.engine.errors import EngineError, LimitError
 from app.engine.graph import Graph, Kind, Literal, Operand, Span
 from app.engine.ops import BY_NAME
 from app.engine.ops.op import Array, Op, Params
@@ -93,12 +93,7 @@ class Machine:
 
     def explain(self, error: EngineError, span: Span) -> ProgramError:
         """Turn what the engine complains of into an error that points."""
-        kind = "shape-mismatch"
-        if isinstance(error, LimitError):
-            kind = "too-large"
-        elif isinstance(error, ArgumentError):
-            kind = "wrong-arguments"
-        return self.source.error(kind, error.message, span, error.hint)
+        return self.source.explain(error, span)
 
     # -- nodes ------------------------------------------------------------------------------------
 
@@ -327,6 +322,7 @@ class Machine:
             caller=self.frame,
             function=function,
             call=call,
+            given=values,
             depth=self.frame.depth + 1,
             values=dict(values),
             bindings=dict.fromkeys(values, 1),

@@ -17,7 +17,6 @@ SYNONYMS = {
     "logistic": "sigmoid",
     "relu6": "relu",
     "lrelu": "leaky_relu",
-    "matmul": "matmul",
     "cat": "concat",
     "concatenate": "concat",
     "stack": "concat",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
+from app.engine.errors import shorten
 from app.engine.graph import Graph, Span
 from app.engine.ops import BY_NAME
 from app.language.errors import ProgramError
@@ -76,7 +77,8 @@ def _check_use(source: Source, machine: Machine) -> None:
             raise source.error("unused-input", message, span or Span(1, 0, 1, 1), hint)
         close = nearest(name, [*machine.inputs, *machine.constants])
         hint = f"did you mean {close}?" if close else "leave it out, or use the name in the program"
-        raise ProgramError("unused-input", f"the program does not use the input {name}", hint=hint)
+        message = f"the program does not use the input {shorten(name)}"
+        raise ProgramError("unused-input", message, hint=hint)
 
 
 def _find(source: Source, machine: Machine, output: str) -> tuple[str, int]:
@@ -91,6 +93,6 @@ def _find(source: Source, machine: Machine, output: str) -> tuple[str, int]:
     close = nearest(output, graph.names)
     raise ProgramError(
         "unknown-output",
-        f"the program binds no name {output}",
+        f"the program binds no name {shorten(output)}",
         hint=f"did you mean {close}?" if close else f"it binds {', '.join(list(graph.names)[:8])}",
     )

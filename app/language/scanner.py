@@ -26,7 +26,6 @@ _TOKEN = re.compile(
 )
 _OPEN = {"(": ")", "[": "]"}
 _PREFIX = frozenset("+-~")
-_VALUES = frozenset({"True", "False", "None"})
 _STATEMENTS = frozenset({"def", "return"})
 
 

@@ -4,6 +4,7 @@ import ast
 import re
 from typing import TypeAlias
 
+from app.engine.errors import EngineError, LimitError, ShapeError
 from app.engine.graph import Span
 from app.language.errors import ProgramError
 
@@ -88,3 +89,12 @@ class Source:
     def error(self, kind: str, message: str, span: Span, hint: str | None = None) -> ProgramError:
         """Return the error that points at a place."""
         return ProgramError(kind, message, span=span, snippet=self.snippet(span), hint=hint)
+
+    def explain(self, error: EngineError, span: Span) -> ProgramError:
+        """Turn what the engine complains of into the error that points at a place."""
+        kind = "wrong-arguments"
+        if isinstance(error, ShapeError):
+            kind = "shape-mismatch"
+        elif isinstance(error, LimitError):
+            kind = "too-large"
+        return self.error(kind, error.message, span, error.hint)

@@ -5,8 +5,9 @@ from itertools import chain
 
 import numpy as np
 
+from app.engine.errors import shorten
 from app.engine.graph import Limits
-from app.engine.ops.op import Array, show_shape
+from app.engine.ops.op import Array, describe_shape
 from app.language.errors import ProgramError
 from app.language.names import normal
 
@@ -28,7 +29,7 @@ def check_inputs(inputs: Mapping[str, object], limits: Limits) -> dict[str, Arra
     for name, value in inputs.items():
         key = normal(name)
         if key in arrays:
-            raise _error(f"the input {key} is given twice", "leave one of them out")
+            raise _error(f"the input {shorten(key)} is given twice", "leave one of them out")
         array = to_array(name, value, limits.array_elements)
         total += array.size
         if total > limits.total_elements:
@@ -49,6 +50,7 @@ def to_array(name: str, value: object, most: int) -> Array:
     """
     if isinstance(value, np.ndarray) and value.dtype.kind in "fiu" and 0 < value.size <= most:
         return value.astype(np.float64)
+    name = shorten(name)
     flat: list[object] = [value.tolist() if isinstance(value, np.ndarray) else value]
     shape: list[int] = []
     while any(isinstance(item, list | tuple) for item in flat):
@@ -77,7 +79,7 @@ def to_array(name: str, value: object, most: int) -> Array:
         return np.array(flat, dtype=np.float64).reshape(shape)
     except OverflowError:
         raise _error(
-            f"a number in {name}, of shape {show_shape(tuple(shape))}, is too large",
+            f"a number in {name}, of shape {describe_shape(tuple(shape))}, is too large",
             "numbers go up to about 1.8e308",
         ) from None
 
@@ -90,8 +92,7 @@ def _number(name: str, item: object) -> float | int:
     if isinstance(item, str) and item in SPECIAL:
         return SPECIAL[item]
     if isinstance(item, str):
-        shown = item if len(item) <= 20 else item[:20] + "…"
-        raise _error(f'the text "{shown}" in {name} is not a number', _EXPECTED)
+        raise _error(f'the text "{shorten(item)}" in {name} is not a number', _EXPECTED)
     what = "null" if item is None else f"a value of type {type(item).__name__}"
     raise _error(f"{what} in {name} is not a number", _EXPECTED)
 

@@ -1,6 +1,6 @@
 """What the reader's machine works on: values, instructions, functions and calls under way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -68,6 +68,8 @@ class Frame:
     path: tuple[str, ...] | None = None
     """The group of its nodes; settled when the first of them is made."""
     call: Span | None = None
+    given: Mapping[str, Value] = field(default_factory=dict)
+    """What the call gave to each parameter."""
     position: int = 0
     depth: int = 0
     values: dict[str, Value] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from math import prod
 
 import numpy as np
 
-from app.engine.errors import ArgumentError, ShapeError
+from app.engine.errors import ArgumentError, ShapeError, shorten
 from app.engine.graph import Graph
 from app.engine.ops.op import Array
 from app.engine.tape import Tape
@@ -24,6 +24,8 @@ from app.trace.telling import Telling
 Check = Callable[[], object]
 KEPT_ELEMENTS = 100_000
 """A tape over more elements than this is not kept for the next telling."""
+MOST_NAMED = 8
+"""How many inputs a hint lists."""
 
 
 def prepare(
@@ -87,7 +89,7 @@ class Prepared:
         ):
             other = prepare(self._program_with(given), self.view.level)
             return other.tell(given, seed, mode, wrt, array_limit, check)
-        tape = self._idle.pop() if self._idle else Tape(self.view.graph, self.outputs)
+        tape = self._free_tape()
         self._set_leaves(tape, given)
         with np.errstate(all="ignore"):  # what is not finite is told, not warned of
             tape.forward(check)
@@ -101,14 +103,21 @@ class Prepared:
             self._idle.append(tape)
         return trace
 
+    def _free_tape(self) -> Tape:
+        """Return a tape that no other thread works on: other threads take theirs meanwhile."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return Tape(self.view.graph, self.outputs)
+
     def _checked(self, values: Mapping[str, object]) -> dict[str, Array]:
         """Return the values as arrays, each of the shape that its name was read in."""
         checked = {}
         for name, value in values.items():
             if name not in self._leaves:
                 raise ArgumentError(
-                    f"the program has no input {name}",
-                    hint=f"its inputs are {', '.join(self.program.inputs) or 'none'}",
+                    f"the program has no input {shorten(name)}",
+                    hint=f"its inputs are {self._some_inputs() or 'none'}",
                 )
             array = np.asarray(value, dtype=np.float64)
             shape = self._default(name).shape
@@ -122,6 +131,11 @@ class Prepared:
 
     def _default(self, name: str) -> Array:
         return self.program.graph.values[self._leaves[name]]
+
+    def _some_inputs(self) -> str:
+        names = list(self.program.inputs)
+        more = ", …" if len(names) > MOST_NAMED else ""
+        return ", ".join(names[:MOST_NAMED]) + more
 
     def _program_with(self, values: Mapping[str, Array]) -> Program:
         """Return the program with other numbers, for a view that numbers like labels decide."""
@@ -155,10 +169,11 @@ class Prepared:
         if wrt is None and len(inputs) == 1:
             wrt = next(iter(inputs))
         if wrt is None or wrt not in inputs:
-            found = "no input was named" if wrt is None else f"there is no input {wrt}"
+            found = "no input was named" if wrt is None else f"there is no input {shorten(wrt)}"
+            some = self._some_inputs()
             raise ArgumentError(
                 f"forward mode carries the tangent of one input, and {found}",
-                hint=f"set wrt to one of {', '.join(inputs)}" if inputs else "bind an input first",
+                hint=f"set wrt to one of {some}" if some else "bind an input first",
             )
         ids = self.view.leaves[wrt]
         shape = ids.shape or self.view.graph.nodes[int(ids)].shape

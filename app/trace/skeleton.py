@@ -25,8 +25,9 @@ PHRASES = {
     "compares": "weighs its inputs against each other",
     "shares": "shares the gradient out",
     "blocks": "blocks every gradient",
+    "chains": "chains the gradients of its gates",
 }
-"""What is said of a gate's behaviour word; a word that is not here is said as it is."""
+"""What is said of a gate's behaviour word."""
 
 
 class Skeleton:
@@ -64,7 +65,7 @@ class Skeleton:
         """Say what the gate does to the gradient that goes back through one of its operands."""
         op = self.graph.nodes[edge.target].op
         assert op is not None
-        said = PHRASES.get(op.behaviour, op.behaviour)
+        said = PHRASES[op.behaviour]
         flipped = op.behaviour == "distributes" and self.local_texts[edge.id].startswith("−")
         return f"{op.name} {said}{', its sign flipped' if flipped else ''}"
 

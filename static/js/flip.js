@@ -67,12 +67,11 @@ export function moveFrom(frame, svg, trace, before, moving) {
   const after = placesOf(svg, trace);
   const keys = identities(trace);
   const growth = before.scale / after.scale;
+  const matrix = svg.getScreenCTM() ?? new DOMMatrix(); // asked again it would lay out all anew
 
   /** @param {Element | null} element @param {Point | undefined | null} to @param {Point | undefined | null} from */
   function move(element, to, from) {
     if (!element || !to || !from) return fadeIn(element);
-    const matrix = svg.getScreenCTM();
-    if (!matrix) return undefined;
     const [x, y] = [(to.x - matrix.e) / matrix.a, (to.y - matrix.f) / matrix.d];
     const [dx, dy] = [(from.x - to.x) / after.scale, (from.y - to.y) / after.scale];
     const start = `translate(${x + dx}px, ${y + dy}px) scale(${growth}) translate(${-x}px, ${-y}px)`;

@@ -66,7 +66,7 @@ def test_every_option_changes_the_picture(client: TestClient, options: dict[str,
 
 def test_a_step_beyond_the_story_is_told_the_range(client: TestClient) -> None:
     assert client.get(SVG, params={"program": XYZ, "step": 7}).status_code == 200
-    body = problem(client.get(SVG, params={"program": XYZ, "step": 8}), 422, "wrong-argument")
+    body = problem(client.get(SVG, params={"program": XYZ, "step": 8}), 422, "invalid-option")
     assert "0" in body["hint"]
     assert "7" in body["hint"]
 

@@ -80,17 +80,6 @@ def test_a_place_is_free_again_after_an_error() -> None:
     assert asyncio.run(main()) == "free"
 
 
-def test_a_closed_workshop_refuses_with_503() -> None:
-    async def main() -> None:
-        workshop = Workshop(1, 0, 1)
-        workshop.closed = True
-        await workshop.run(request(), lambda _: None)
-
-    with pytest.raises(Refusal) as caught:
-        asyncio.run(main())
-    assert caught.value.status_code == 503
-
-
 def gone_after(seconds: float) -> Request:
     async def receive() -> Message:
         await asyncio.sleep(seconds)

@@ -1,9 +1,11 @@
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 
-XYZ = "/?program=x%20%3D%20-2%3B%20y%20%3D%205%3B%20z%20%3D%20-4%0Aq%20%3D%20x%20%2B%20y%0Af%20%3D%20q%20*%20z"
+XYZ = "/?program=" + quote("x = -2; y = 5; z = -4\nq = x + y\nf = q * z")
 
 
 @pytest.fixture

@@ -9,10 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.drawing.layout import Box, Layout, Wire, lay_out
+from app.drawing.place import to_lay_out
+from app.examples import all_examples
+from app.language import Level, read_program
+from app.trace import prepare
 from tests.drawing import graphs
 from tests.drawing.geometry import ROUNDING, bodies, follow, footprints, labels, overlapping
 from tests.drawing.graphs import ZOO, Graph
 
+PRESETS = {
+    f"{example.id} {level}": (example.program, level)
+    for example in all_examples()
+    for level in sorted({Level.GATES, Level.ELEMENTARY, Level(example.detail)})
+}
 BUSES = graphs.crossing_chains(60)  # more long trunks than there is room for
 
 
@@ -170,6 +179,17 @@ def test_the_gradient_is_below_the_value_at_the_same_x(graph: Graph, layout: Lay
         assert edge.value_at[0] == edge.gradient_at[0]
         gap = edge.gradient_at[1] - edge.value_at[1]
         assert gap == pytest.approx(wire.label_height / 2, abs=ROUNDING)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_is_drawn_without_overlap(preset: str) -> None:
+    program, level = PRESETS[preset]
+    graph = to_lay_out(prepare(read_program(program), level))
+    layout = lay_out(*graph)
+    assert overlaps(graph, layout) == []
+    assert trespasses(graph, layout) == []
+    assert ends_off(graph, layout) == []
+    assert bent_labels(graph, layout) == []
 
 
 @given(random_graphs())

@@ -14,6 +14,11 @@ from app.trace import Prepared, prepare
 GOLDEN = Path(__file__).parent / "golden"
 XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z\n"
 SVG = "{http://www.w3.org/2000/svg}"
+RENEW = (
+    "if the new picture is the better one, look at it and renew it: "
+    r"printf 'x = -2; y = 5; z = -4\nq = x + y\nf = q * z\n' "
+    "| python -m app trace - --svg tests/drawing/golden/xyz.svg"
+)
 
 
 def prepared(program: str) -> Prepared:
@@ -37,7 +42,7 @@ def texts(picture: ElementTree.Element, kind: str) -> list[str]:
 def test_the_introductory_circuit_looks_as_it_did() -> None:
     subject = prepared(XYZ)
     drawn = draw_svg(subject.tell(), place(subject))
-    assert drawn == (GOLDEN / "xyz.svg").read_text(encoding="utf-8")
+    assert drawn == (GOLDEN / "xyz.svg").read_text(encoding="utf-8"), RENEW
 
 
 def test_values_stand_above_and_gradients_below() -> None:

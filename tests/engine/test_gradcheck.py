@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.engine.errors import ArgumentError, DeadlineError
-from app.engine.gradcheck import Result, Verdict, check_gradients
+from app.engine.gradcheck import Result, Verdict, check_gradients, worst_verdict
 from app.engine.graph import Graph, Kind
 from app.engine.ops.op import Array, Op
 from app.engine.tape import Tape
@@ -185,6 +185,25 @@ def test_many_entries_are_sampled_evenly() -> None:
     rows, columns = np.nonzero(~np.isnan(result.numeric))
     assert rows.tolist() == list(range(10))
     assert columns.tolist() == [0] * 10
+
+
+def test_the_entries_are_shared_fairly_between_the_leaves() -> None:
+    c = Circuit()
+    leaves = a, x, z = [c.input(value) for value in (3.0, np.ones(30), np.ones(50))]
+    tape = Tape(c.graph, [c.gate("multiply", a, c.gate("sum", leaf)) for leaf in (x, z)])
+    results = check_gradients(tape, leaves, entries_limit=21)
+    assert [result.checked for result in results] == [1, 10, 10]
+    results = check_gradients(tape, leaves, entries_limit=45)
+    assert [result.checked for result in results] == [1, 22, 22]
+    results = check_gradients(tape, leaves, entries_limit=1)
+    assert [result.checked for result in results] == [1, 1, 1]
+
+
+def test_the_worst_verdict_is_the_verdict_of_all() -> None:
+    (fine,) = check("square", 2.0)
+    (kink,) = check("relu", 0.0, h=1e-4)
+    assert worst_verdict([fine, kink, fine]) is Verdict.KINK
+    assert worst_verdict([]) is Verdict.OK
 
 
 def test_labels_have_nothing_to_check() -> None:

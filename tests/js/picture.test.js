@@ -8,5 +8,5 @@ test("a click on plus undoes a click on minus", () => {
 });
 
 test("zooming stops at both ends", () => {
-  assert.deepEqual([zoomed(1, 100), zoomed(1, -100)], [6, 0.25]);
+  assert.deepEqual([zoomed(1, 100), zoomed(1, -100)], [8, 0.1]);
 });

@@ -55,9 +55,6 @@ class Writing:
             return self.number()
         return "[" + ", ".join(self.array(shape[1:]) for _ in range(shape[0])) + "]"
 
-    def of_shape(self, shape: Shape) -> list[str]:
-        return [name for name, other in self.shapes.items() if other == shape]
-
     def operand(self, shape: Shape) -> str:
         """Write a value that broadcasts into a shape."""
         fitting = [n for n, s in self.shapes.items() if s in ((), shape, shape[-1:])]

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from app.engine.errors import ArgumentError
+from app.engine.graph import Span
 from app.language import Level, Part, Program, ProgramError, View, at_level, read_program
 from tests.language.helpers import outside, summary
 from tests.language.programs import programs
@@ -116,7 +117,7 @@ def test_an_inner_call_is_folded_alone() -> None:
     assert block.op is not None
     assert block.op.name == "neuron"
     assert block.group == ("layer#1",)
-    assert block.source == (6, 21, 6, 38)
+    assert block.source == Span(6, 21, 6, 38)
     assert asdict(parts(view)["layer#1/neuron#2"]) == {
         "key": "layer#1/neuron#2",
         "kind": "call",

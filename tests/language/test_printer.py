@@ -51,6 +51,11 @@ loss = -sum(v * log(h), axis=0, keepdims=True)[0] / 2
         "def f(a): return a * 2\nx = 1; y = f(x)\ndef f(a): return a * 3\nz = f(x)",
         "def sigmoid(x): return 1 / (1 + exp(-x))\nx = 1; y = sigmoid(x)",
         "def k(): return [1, 2] * [3, 4]\nx = k() + k()",
+        "x = 3; f = x * sqrt(2) - max(1, 2)",
+        "def neuron(w, x): return w * x\nf = neuron(2, 3)",
+        "def neuron(w, x, b=1): return sigmoid(w * x + b)\nf = neuron(2, 3)",
+        "def p(x, n): return x**n\nx = 2; f = p(x, 3) * p(2, 3)",
+        "def g(x): return x + 1\ndef f(x): return 2 * g(x) - g(5)\nx = 1; y = f(3) + f(x)",
         "s = [1, 2, 3]; f = hinge(s, 2, margin=0.5) + softmax_cross_entropy(s, label)\n"
         .replace("label", "[0, 1, 0]"),
         "W = randn(9, 9, seed=3); x = ones(40); y = zeros(2, 20); f = sum(W) + sum(x) + sum(y)",

@@ -68,10 +68,10 @@ def test_every_node_points_at_text_and_every_level_keeps_its_leaves(text: str) -
     program = read_program(text)
     lines = text.split("\n")
     for node in program.graph.nodes:
-        assert node.source is not None
-        line, column, end_line, end_column = node.source
-        assert line == end_line
-        assert 0 <= column < end_column <= len(lines[line - 1])
+        span = node.source
+        assert span is not None
+        assert span.line == span.end_line
+        assert 0 <= span.column < span.end_column <= len(lines[span.line - 1])
     for name, leaf in program.inputs.items():
         assert program.graph.nodes[leaf].kind is Kind.INPUT
         assert program.graph.nodes[leaf].name == name

@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from app.engine.errors import ArgumentError, ShapeError
+from app.engine.ops import BY_NAME
+from app.engine.tape import Tape
 from app.language import Level, read_program
 from app.trace import Trace, prepare
+from app.trace.skeleton import PHRASES
 
 XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z\n"
 
@@ -91,6 +94,29 @@ def test_forward_mode_names_the_inputs_it_could_seed() -> None:
         tell(XYZ, mode="forward", wrt="q")
     assert caught.value.hint is not None
     assert "x, y, z" in caught.value.hint
+
+
+class _Contested(list[Tape]):
+    """Idle tapes that other threads take between a look and a grasp."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def test_another_thread_may_take_the_last_idle_tape(monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared = prepare(read_program(XYZ))
+    monkeypatch.setattr(prepared, "_idle", _Contested())
+    assert prepared.tell().gradients == {"x": -4, "y": -4, "z": 3}
+
+
+def test_every_behaviour_of_a_gate_is_put_into_words() -> None:
+    assert {op.behaviour for op in BY_NAME.values()} | {"chains"} == PHRASES.keys()
+
+
+def test_a_block_chains_the_gradients_inside_it() -> None:
+    program = "def neuron(w, x): return sigmoid(w * x)\nw = 0; x = 2\nf = neuron(w, x)"
+    trace = prepare(read_program(program), Level.BLOCKS).tell()
+    assert "neuron chains the gradients of its gates: upstream 1" in trace.steps[2].sentence
 
 
 def test_new_values_are_told_without_preparing_again() -> None:

@@ -9,7 +9,6 @@ XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 """The program of the examples in the documentation."""
 
 Detail: TypeAlias = Literal["blocks", "gates", "elementary", "scalars"]
-Mode: TypeAlias = Literal["reverse", "forward"]
 NonFinite: TypeAlias = Literal["NaN", "Infinity", "-Infinity"]
 
 

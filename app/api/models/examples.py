@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from app.api.models.common import Answer, Detail, Mode, Number
+from app.api.models.common import Answer, Detail, Number
+from app.trace.model import Mode
 
 
 class ExampleAnswer(Answer):

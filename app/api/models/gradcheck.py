@@ -1,13 +1,9 @@
 """``POST /api/v1/gradcheck``: gradients against difference quotients."""
 
-from typing import Literal
-
 from pydantic import Field
 
 from app.api.models.common import Answer, NonFinite, Number, Numbers, ProgramAsk
-
-Scheme = Literal["central", "forward"]
-Verdict = Literal["ok", "mismatch", "kink", "non-finite", "no-gradient"]
+from app.engine.gradcheck import Scheme, Verdict
 
 
 class GradcheckAsk(ProgramAsk):

@@ -1,14 +1,11 @@
 """``graph.svg``: the picture of a program at one step."""
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.api.models.common import XYZ, Detail, Mode
+from app.api.models.common import XYZ, Detail
 from app.api.models.trace import StoryAsk
-
-Theme = Literal["light", "dark"]
-Palette = Literal["classic", "colourblind"]
+from app.drawing.themes import Palette, Theme
+from app.trace.model import Mode
 
 _STEP = "How many steps have been played: 0 is before the first; the end when left out."
 _THEME = "The paper's theme."

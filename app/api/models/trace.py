@@ -8,12 +8,12 @@ from app.api.models.common import (
     Answer,
     Detail,
     Formula,
-    Mode,
     Number,
     Numbers,
     ProgramAsk,
     Span,
 )
+from app.trace.model import Mode, Phase
 
 
 class StoryAsk(ProgramAsk):
@@ -117,7 +117,7 @@ class EdgeAnswer(Answer):
 class StepAnswer(Answer):
     """One thing that happens."""
 
-    phase: Literal["forward", "backward"] = Field(description="The sweep it belongs to.")
+    phase: Phase = Field(description="The sweep it belongs to.")
     node: int = Field(description="The gate that works.")
     edge: int | None = Field(
         description="Backward: the wire that the gradient takes; null for the seed."

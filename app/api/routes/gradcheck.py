@@ -1,6 +1,6 @@
 """``POST /api/v1/gradcheck``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
@@ -11,7 +11,7 @@ from app.api.models.common import XYZ
 from app.api.models.gradcheck import GradcheckAnswer, GradcheckAsk
 from app.api.reading import JsonRoute
 from app.api.workshop import Deadline
-from app.engine.gradcheck import Result, Verdict, check_gradients
+from app.engine.gradcheck import Result, Verdict, check_gradients, worst_verdict
 from app.engine.tape import Tape
 from app.language import Program
 from app.language.supplied import to_array
@@ -53,21 +53,19 @@ def check_program(
 ) -> bytes:
     """Check a program's gradients and write the answer."""
     tape = Tape(program.graph, [program.output])
-    leaves = list(program.inputs.values())
     seed = None if ask.seed is None else to_array("seed", ask.seed, settings.array_elements)
     results = check_gradients(
         tape,
-        leaves,
+        list(program.inputs.values()),
         seeds=None if seed is None else {program.output: seed},
         h=ask.h,
         scheme=ask.scheme,
-        entries_limit=_share([tape.values[leaf].size for leaf in leaves], settings),
+        entries_limit=settings.gradcheck_entries,
         check=check,
     )
     limit = settings.array_in_json
-    verdicts = [result.verdict for result in results]
     answer = {
-        "verdict": min(verdicts, key=list(Verdict).index, default=Verdict.OK),
+        "verdict": worst_verdict(results),
         "output": program.output_name,
         "scheme": ask.scheme,
         "h": ask.h,
@@ -76,16 +74,6 @@ def check_program(
         },
     }
     return to_json(answer, inf_nan_mode="strings")
-
-
-def _share(sizes: Sequence[int], settings: Settings) -> int:
-    """Return how many entries of each input are compared, such that all together are few enough."""
-    left = settings.gradcheck_entries
-    for inputs, size in zip(range(len(sizes), 0, -1), sorted(sizes), strict=True):
-        if size * inputs > left:
-            return max(1, left // inputs)
-        left -= size
-    return settings.gradcheck_entries
 
 
 def _told(result: Result, limit: int) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Axes of arrays: checks, and the line of text that an option becomes."""
 
 from app.engine.errors import ShapeError
-from app.engine.ops.op import Array, Shape, show_shape
+from app.engine.ops.op import Array, Shape, describe_shape
 
 
 def settled_axis(axis: int, shape: Shape, gate: str) -> int:
@@ -18,7 +18,7 @@ def settled_axis(axis: int, shape: Shape, gate: str) -> int:
             f"{gate}: a scalar has no axis {axis}", hint="give an array, or leave the axis out"
         )
     raise ShapeError(
-        f"{gate}: shape {show_shape(shape)} has no axis {axis}",
+        f"{gate}: shape {describe_shape(shape)} has no axis {axis}",
         hint=f"axes go from 0 to {rank - 1}, or from −{rank} to −1",
     )
 

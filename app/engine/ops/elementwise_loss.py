@@ -15,7 +15,7 @@ from app.engine.ops.loss_kernels import (
     slope_text,
     terms_shape,
 )
-from app.engine.ops.op import Domain, Op, Pattern, Shape, Text, show_shape
+from app.engine.ops.op import Domain, Op, Pattern, Shape, Text, describe_shape
 
 
 def elementwise_loss(
@@ -48,7 +48,7 @@ def elementwise_loss(
             wide = terms_shape(False, shapes)
         except ValueError:
             raise ShapeError(
-                f"{name} cannot compare shapes {' and '.join(map(show_shape, shapes))}",
+                f"{name} cannot compare shapes {' and '.join(map(describe_shape, shapes))}",
                 hint="predictions and targets have the same shape, or broadcast",
             ) from None
         return wide if reduction == "none" else ()

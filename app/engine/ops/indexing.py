@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from app.engine.errors import ShapeError
-from app.engine.ops.op import Array, Op, Param, Pattern, Shape, show_shape
+from app.engine.ops.op import Array, Op, Param, Pattern, Shape, describe_shape
 
 Key: TypeAlias = tuple[Any, ...]
 
@@ -41,7 +41,7 @@ def _indexed(x: Shape, key: Key) -> Shape:
         return np.broadcast_to(np.zeros(()), x)[basic_key(key)].shape
     except (IndexError, ValueError) as error:
         raise ShapeError(
-            f"[{key_text(key)}] does not fit shape {show_shape(x)}: {error}",
+            f"[{key_text(key)}] does not fit shape {describe_shape(x)}: {error}",
             hint="indices count from 0, or back from −1, along each axis from the left",
         ) from None
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.errors import ArgumentError, ShapeError
-from app.engine.ops.op import Array, Op, Pattern, Shape, show_shape
+from app.engine.ops.op import Array, Op, Pattern, Shape, describe_shape
 
 
 def checked_labels(label: Array, count: int, gate: str) -> NDArray[np.intp]:
@@ -44,10 +44,10 @@ def rows_shape(gate: str, scores: Shape, label: Shape, *, distributions: bool) -
     rows = scores[:-1]
     if label == rows or (distributions and label == scores):
         return rows
-    one = "a whole number" if not rows else f"shape {show_shape(rows)}"
-    also = f", or a distribution of shape {show_shape(scores)}" if distributions else ""
+    one = "a whole number" if not rows else f"shape {describe_shape(rows)}"
+    also = f", or a distribution of shape {describe_shape(scores)}" if distributions else ""
     raise ShapeError(
-        f"{gate}: labels of shape {show_shape(label)} do not fit {show_shape(scores)}",
+        f"{gate}: labels of shape {describe_shape(label)} do not fit {describe_shape(scores)}",
         hint=f"one label for each row is {one}{also}",
     )
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from app.engine.errors import ShapeError
 from app.engine.ops.broadcasting import broadcast_axes, sum_to_text
-from app.engine.ops.op import Array, Op, Pattern, Shape, show_shape
+from app.engine.ops.op import Array, Op, Pattern, Shape, describe_shape
 
 
 def _promoted(a: Shape, b: Shape) -> tuple[Shape, Shape]:
@@ -17,7 +17,7 @@ def _matmul_shape(a: Shape, b: Shape) -> Shape:
     if not a or not b:
         raise ShapeError("@ needs vectors or matrices, not a scalar", hint="use * with a scalar")
     left, right = _promoted(a, b)
-    found = f"@ cannot multiply shapes {show_shape(a)} and {show_shape(b)}"
+    found = f"@ cannot multiply shapes {describe_shape(a)} and {describe_shape(b)}"
     if left[-1] != right[-2]:
         raise ShapeError(
             f"{found}: the inner sizes {left[-1]} and {right[-2]} differ",
@@ -41,7 +41,7 @@ def _dot_shape(a: Shape, b: Shape) -> Shape:
 def _outer_shape(a: Shape, b: Shape) -> Shape:
     if len(a) != 1 or len(b) != 1:
         raise ShapeError(
-            f"outer takes two vectors, not shapes {show_shape(a)} and {show_shape(b)}",
+            f"outer takes two vectors, not shapes {describe_shape(a)} and {describe_shape(b)}",
             hint="flatten makes a vector of an array",
         )
     return (*a, *b)

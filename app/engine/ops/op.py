@@ -208,7 +208,7 @@ class Op:
         try:
             return np.broadcast_shapes(*shapes)
         except ValueError:
-            listed = " and ".join(show_shape(s) for s in shapes)
+            listed = " and ".join(describe_shape(s) for s in shapes)
             raise ShapeError(
                 f"{self.name} cannot broadcast shapes {listed}",
                 hint="sizes must match from the right, or one of them be 1",
@@ -263,7 +263,7 @@ class Op:
         return self.domains[min(slot, len(self.domains) - 1)]
 
 
-def show_shape(shape: Shape) -> str:
+def describe_shape(shape: Shape) -> str:
     """Write a shape as NumPy does, with × between sizes: ``(3×4)``; a scalar is ``scalar``."""
     return f"({'×'.join(map(str, shape))})" if shape else "scalar"
 

@@ -8,7 +8,7 @@ import numpy as np
 from app.engine.errors import ShapeError
 from app.engine.ops.axes import settled_axis
 from app.engine.ops.indexing import Key, basic_key, key_text
-from app.engine.ops.op import Array, Op, Param, Pattern, Shape, show_shape
+from app.engine.ops.op import Array, Op, Param, Pattern, Shape, describe_shape
 
 
 def _reshaped(x: Shape, shape: Shape) -> Shape:
@@ -18,7 +18,7 @@ def _reshaped(x: Shape, shape: Shape) -> Shape:
     fits = count % known == 0 if free == 1 and known > 0 else known == count
     if free > 1 or any(size < -1 for size in shape) or not fits:
         raise ShapeError(
-            f"reshape cannot make shape {show_shape(shape)} of {show_shape(x)}, "
+            f"reshape cannot make shape {describe_shape(shape)} of {describe_shape(x)}, "
             f"which has {count:,} element{'' if count == 1 else 's'}",
             hint="the sizes must multiply to that; one of them may be −1, which is worked out",
         )
@@ -31,7 +31,8 @@ def _transposed(x: Shape, axes: tuple[int, ...] | None) -> Shape:
     order = [settled_axis(axis, x, "transpose") for axis in axes]
     if sorted(order) != list(range(len(x))):
         raise ShapeError(
-            f"transpose: the axes {list(axes)} do not name every axis of shape {show_shape(x)} once"
+            f"transpose: the axes {list(axes)} do not name every axis of shape "
+            f"{describe_shape(x)} once"
         )
     return tuple(x[axis] for axis in order)
 
@@ -61,7 +62,7 @@ def _concatenated(*shapes: Shape, axis: int) -> Shape:
     rest = {(*shape[:folded], *shape[folded + 1 :], len(shape)) for shape in shapes}
     if len(rest) > 1:
         raise ShapeError(
-            f"concat cannot join shapes {', '.join(map(show_shape, shapes))} along axis {axis}",
+            f"concat cannot join shapes {', '.join(map(describe_shape, shapes))} along axis {axis}",
             hint="all other axes must have the same size",
         )
     return (

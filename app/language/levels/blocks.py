@@ -157,6 +157,7 @@ class _Runner:
         for end, value in zip(self.block.ends, args, strict=True):
             tape.set(end, value)
         tape.forward()
+        self.local.given = None
         return tape
 
     def forward(self, *args: Array, out: Array) -> None:
@@ -167,12 +168,19 @@ class _Runner:
         """Return the rule that runs the block backward to one end."""
 
         def rule(g: Array, y: Array, *args: Array, out: Array) -> None:
-            tape = self._run(args)
-            tape.backward({self.block.result: g})
-            gradient = tape.gradients[self.block.ends[slot]]
+            gradient = self._backward(g, args).gradients[self.block.ends[slot]]
             np.copyto(out, 0.0 if gradient is None else gradient)
 
         return rule
+
+    def _backward(self, g: Array, args: tuple[Array, ...]) -> Tape:
+        """Run the block backward, once for all its ends: they are asked for one after another."""
+        given = b"".join(array.tobytes() for array in (g, *args))
+        if given != getattr(self.local, "given", None):
+            self._run(args).backward({self.block.result: g})
+            self.local.given = given
+        tape: Tape = self.local.tape
+        return tape
 
     def jvp(self, slot: int) -> Kernel:
         """Return the rule that carries a tangent from one end through the block."""

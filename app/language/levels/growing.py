@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.engine.errors import ArgumentError, EngineError, LimitError
+from app.engine.errors import EngineError, LimitError
 from app.engine.graph import Graph, Literal, Node, Operand, Span
 from app.language.program import Program
 from app.language.source import Source
@@ -28,8 +28,7 @@ def growing(program: Program, node: Node, level: str) -> Iterator[None]:
                 span,
                 "open fewer of them" if level == "gates" else "open as gates instead",
             ) from None
-        kind = "wrong-arguments" if isinstance(error, ArgumentError) else "shape-mismatch"
-        raise source.error(kind, error.message, span, error.hint) from None
+        raise source.explain(error, span) from None
 
 
 def copy_leaf(graph: Graph, old: Graph, node: Node) -> int:
