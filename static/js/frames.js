@@ -17,16 +17,18 @@ const MOST_FRAMED = 600; // nodes; past them frames would be lost on the screen
  */
 export function dressParts(svg, trace) {
   for (const old of svg.querySelectorAll(".cr-frames, .cr-handle")) old.remove();
-  const boxes = trace.nodes.map(({ id }) => boxOf(svg.querySelector(`[data-node="${id}"]`)));
+  const nodes = new Map([...svg.querySelectorAll("[data-node]")].map((one) => [Number(one.getAttribute("data-node")), one]));
+  const framed = trace.nodes.length <= MOST_FRAMED;
+  const boxes = framed ? trace.nodes.map(({ id }) => boxOf(nodes.get(id))) : [];
   for (const part of trace.parts) {
     if (part.node === null) continue;
-    const node = svg.querySelector(`[data-node="${part.node}"]`);
+    const node = nodes.get(part.node);
     const body = node?.querySelector(".cr-body");
     if (!node || !body) continue;
     const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(body.getAttribute(name)));
     node.append(handle(part, (x ?? 0) + (width ?? 0) - 5, (y ?? 0) + (height ?? 0) - 4));
   }
-  if (trace.nodes.length <= MOST_FRAMED) svg.querySelector("[data-edge], [data-output], [data-node]")?.before(frames(svg, trace, boxes));
+  if (framed) svg.querySelector("[data-edge], [data-output], [data-node]")?.before(frames(svg, trace, boxes));
 }
 
 /** @param {SVGSVGElement} svg @param {Trace} trace @param {(Box | null)[]} boxes */
@@ -91,7 +93,7 @@ function meet(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** @param {Element | null} node @returns {Box | null} */
+/** @param {Element | undefined} node @returns {Box | null} */
 function boxOf(node) {
   if (!(node instanceof SVGGraphicsElement)) return null;
   const { x, y, width, height } = node.getBBox();

@@ -1,7 +1,7 @@
 // Opens and closes single calls and gates in place: handles on the picture, a list for the keyboard,
 // a motion from the old picture to the new one, and word that the outside is what it was.
 
-import { button } from "./build.js";
+import { button, make } from "./build.js";
 import { MOVING_NODES, moveFrom, placesOf } from "./flip.js";
 import { dressParts } from "./frames.js";
 import { motionIsWelcome } from "./motion.js";
@@ -9,6 +9,8 @@ import { belongs, outsideUnchanged, titleOf, toggled, unchangedSentence } from "
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Part} Part */
+
+const MOST_LISTED = 300;
 
 /** What folds and opens. @type {readonly (keyof State)[]} */
 const FOLDING = ["closed", "opened", "detail"];
@@ -78,7 +80,8 @@ export function mountGroups(frame, store, picture, menu, told) {
     menu.hidden = parts.length === 0;
     const focused = list.contains(document.activeElement) ? document.activeElement : null;
     const key = focused?.getAttribute("data-key");
-    list.replaceChildren(...parts.map(entry));
+    list.replaceChildren(...parts.slice(0, MOST_LISTED).map(entry));
+    if (parts.length > MOST_LISTED) list.append(make("p", {}, `and ${parts.length - MOST_LISTED} more, on the picture`));
     if (!focused) return;
     const again = [...list.children].find((one) => one.getAttribute("data-key") === key);
     const next = again ?? list.firstElementChild ?? menu.querySelector("summary");

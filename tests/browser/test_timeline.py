@@ -89,6 +89,7 @@ def test_playing_runs_to_the_end_and_stops(still: Page) -> None:
 
 def test_values_travel_along_the_wires_where_motion_is_welcome(page: Page) -> None:
     page.goto(XYZ)
+    expect(page.get_by_label("Step", exact=True)).to_be_enabled()
     page.keyboard.press("Home")
     stand(page, 0)
     page.keyboard.press("ArrowRight")
@@ -99,6 +100,7 @@ def test_values_travel_along_the_wires_where_motion_is_welcome(page: Page) -> No
 
 def test_a_motion_that_is_overtaken_leaves_the_right_state(page: Page) -> None:
     page.goto(XYZ)
+    expect(page.get_by_label("Step", exact=True)).to_be_enabled()
     page.keyboard.press("Home")
     for _ in range(7):
         page.keyboard.press("ArrowRight")

@@ -77,6 +77,9 @@ export function mountCode(element, store) {
   function currentLine(state) {
     const { trace, step, codeLanguage } = state;
     if (!answer || !trace) return [null, ""];
+    if (state.closed.length || state.opened.length) {
+      return [null, "Lines are not marked while single groups are folded or opened."];
+    }
     if (trace.detail !== "gates") {
       return [null, `The code is written gate by gate; to see the line of each step, set detail to gates (now ${trace.detail}).`];
     }
