@@ -130,7 +130,7 @@ class _Block:
             forward=runner.forward,
             vjps=tuple(runner.vjp(slot) for slot in range(count)),
             formula=call,
-            derivatives=tuple(f"g * {name}_{a}({', '.join(arguments)})" for a in arguments),
+            derivatives=tuple(f"g @ J{k}" for k in range(1, len(arguments) + 1)),  # its Jacobians
             behaviour="chains",
             summary="Runs the graph inside it backward and hands each input its gradient.",
             numpy=holes,
