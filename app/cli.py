@@ -1,6 +1,7 @@
 """The ``chainrule`` command."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -18,8 +19,40 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status.
 
-    0 is success, 1 a server that could not start, 2 a mistake in what was asked.
+    0 is success, 1 a server that could not start or output that could not be written, 2 a mistake
+    in what was asked, 130 an interrupt.
     """
+    for stream in (sys.stdout, sys.stderr):
+        _write_any_sign(stream)
+    try:
+        try:
+            return _run(argv)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # only now it is known whether all was written
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # whoever read the output has stopped reading
+        _discard_output()
+        return 0
+    except OSError as error:
+        _discard_output()
+        print(f"chainrule: cannot write the output: {error.strerror or error}", file=sys.stderr)
+        return 1
+
+
+def _write_any_sign(stream: object) -> None:
+    """Write UTF-8 where the encoding of the locale lacks the signs of a formula."""
+    if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+        stream.reconfigure(encoding="utf-8", errors=stream.errors)
+
+
+def _discard_output() -> None:
+    """Keep Python from trying once more, at its end, to write what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(argv: Sequence[str] | None) -> int:
     try:
         settings = load_settings()
     except SettingError as error:
@@ -30,11 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.command is None:
         parser.print_help()
         return 0
-    try:
-        return _serve(arguments) if arguments.command == "serve" else _trace(arguments, settings)
-    except BrokenPipeError:  # whoever read the output has stopped reading
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    return _serve(arguments) if arguments.command == "serve" else _trace(arguments, settings)
 
 
 # The commands import what they need only when they run, so that each starts fast.

@@ -33,20 +33,26 @@ class Asked:
 
 
 def trace(asked: Asked, settings: Settings) -> int:
-    """Print the story of one program; returns the exit status, 2 where it cannot be told."""
+    """Print the story of one program.
+
+    Returns the exit status: 2 where it cannot be told, 1 where the picture cannot be written.
+    """
     try:
-        text = sys.stdin.read() if asked.file == STANDARD else Path(asked.file).read_text("utf-8")
-        structure = _structure(text, asked, settings)
+        structure = _structure(_read(asked.file), asked, settings)
         story = structure.prepared.tell(array_limit=settings.array_in_json)
-        if asked.svg is not None:
-            picture = draw_svg(story, structure.placement)
-            if asked.svg == STANDARD:
-                print(picture, end="")
-                return 0
-            Path(asked.svg).write_text(picture, "utf-8")
+        picture = "" if asked.svg is None else draw_svg(story, structure.placement)
     except (ChainruleError, OSError, UnicodeDecodeError) as error:
         print(_complaint(error, asked.file), file=sys.stderr)
         return 2
+    if asked.svg == STANDARD:
+        print(picture, end="")
+        return 0
+    if asked.svg is not None:
+        try:
+            Path(asked.svg).write_text(picture, "utf-8")
+        except OSError as error:
+            print(_complaint(error, asked.svg), file=sys.stderr)
+            return 1
     if asked.json:
         placed = structure.nodes <= settings.placed_nodes
         layout = structure.layout_json if placed else None
@@ -73,6 +79,15 @@ def table(story: Trace) -> Iterator[str]:
         yield line.rstrip()
     for caution in story.warnings:
         yield f"warning: {caution.message}"
+
+
+def _read(file: str) -> str:
+    """Return a program's text, which is UTF-8 wherever it comes from and whatever the locale."""
+    if file == STANDARD:
+        data = b"" if sys.stdin is None else sys.stdin.buffer.read()
+    else:
+        data = Path(file).read_bytes()
+    return data.decode("utf-8-sig")
 
 
 def _structure(text: str, asked: Asked, settings: Settings) -> Structure:
@@ -118,4 +133,4 @@ def _complaint(error: ChainruleError | OSError | UnicodeDecodeError, file: str) 
         return "\n".join([error.message, *([f"hint: {error.hint}"] if error.hint else [])])
     if isinstance(error, UnicodeDecodeError):
         return f"chainrule: {file} is not text in UTF-8"
-    return f"chainrule: {error.filename}: {error.strerror}"
+    return f"chainrule: {file}: {error.strerror or error}"

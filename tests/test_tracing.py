@@ -2,6 +2,10 @@
 
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,6 +15,27 @@ from app.cli import LEVELS, main
 from app.language import Level
 
 PROGRAM = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z\n"
+
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMAND = [sys.executable, "-m", "app", "trace"]
+FULL = Path("/dev/full")
+needs_full = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full")
+
+
+def run(*arguments: str, text: str = PROGRAM, full: bool = False) -> tuple[int, str, str]:
+    """Run the command as a process of a machine whose encoding is not UTF-8."""
+    with FULL.open("wb") if full else open(os.devnull, "wb") as sink:
+        done = subprocess.run(
+            [*COMMAND, *arguments],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+            input=text.encode(),
+            stdout=sink if full else subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    return done.returncode, (done.stdout or b"").decode(), done.stderr.decode()
 
 
 @pytest.fixture
@@ -37,7 +62,7 @@ def test_the_table_shows_every_value_and_gradient(
 def test_a_program_comes_from_standard_input_too(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("w = [1, 2]\nsum(w * w)"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"w = [1, 2]\nsum(w * w)")))
     assert main(["trace", "-"]) == 0
     assert "[2, 4]" in capsys.readouterr().out
 
@@ -94,3 +119,76 @@ def test_a_file_that_cannot_be_read_is_status_2(
 
 def test_the_command_knows_every_level_of_detail() -> None:
     assert list(LEVELS) == [level.value for level in Level]
+
+
+def test_any_sign_passes_where_the_encoding_is_not_utf_8() -> None:
+    status, out, complaints = run("-", text="ŷ = 2; σ = 3\nf = ŷ * σ")
+    assert (status, complaints) == (0, "")
+    assert "f = ŷ · σ" in out
+
+
+def test_an_error_quotes_any_sign_where_the_encoding_is_not_utf_8() -> None:
+    status, _, complaints = run("-", text="ŷ = 2; f = ŷ + ẑ")
+    assert status == 2
+    assert "ŷ = 2; f = ŷ + ẑ\n               ^" in complaints
+
+
+def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
+    file = tmp_path / "marked.txt"
+    file.write_bytes(PROGRAM.encode("utf-8-sig").replace(b"\n", b"\r\n"))
+    plain = run("-")
+    assert plain[0] == 0
+    assert run(str(file)) == run("-", text="\ufeff" + PROGRAM) == plain
+
+
+def test_standard_input_that_is_not_utf_8_is_status_2(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe")))
+    assert main(["trace", "-"]) == 2
+    assert capsys.readouterr().err == "chainrule: - is not text in UTF-8\n"
+
+
+@needs_full
+@pytest.mark.parametrize("options", [[], ["--json"], ["--svg", "-"]])
+def test_output_that_cannot_be_written_is_one_line_and_status_1(options: list[str]) -> None:
+    assert run("-", *options, full=True) == (
+        1,
+        "",
+        "chainrule: cannot write the output: No space left on device\n",
+    )
+
+
+@needs_full
+def test_a_picture_that_cannot_be_written_is_one_line_and_status_1() -> None:
+    complaint = f"chainrule: {FULL}: No space left on device\n"
+    assert run("-", "--svg", str(FULL)) == (1, "", complaint)
+
+
+@pytest.mark.parametrize("text", [PROGRAM, PROGRAM + "f = f + 1\n" * 900])
+def test_a_reader_that_stops_reading_is_no_error(text: str) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "-"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        process.stdout = None
+        _, complaints = process.communicate(text.encode(), timeout=30)
+    assert (process.returncode, complaints) == (0, b"")
+
+
+def test_an_interrupt_while_reading_is_status_130_and_silent(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            signal.raise_signal(signal.SIGINT)
+            return super().read(size)
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(Interrupted()))
+    assert main(["trace", "-"]) == 130
+    assert capsys.readouterr() == ("", "")

@@ -12,6 +12,7 @@ import numpy as np
 from app.engine.graph import Literal, Span
 from app.engine.ops import BY_NAME
 from app.engine.ops.op import Op
+from app.engine.ops.params import REDUCTIONS
 from app.language.calls import Call
 from app.language.instructions import Apply, Gather, Group, Invoke, Load, Operate, Push
 from app.language.names import normal
@@ -189,10 +190,22 @@ def _call(source: Source, node: ast.Call, span: Span) -> list[Part]:
                 "write every argument out",
             )
         places.append(source.span(keyword))
-        parts.append(Inner(keyword.value))
+        parts.append(_unquoted(source, function.id, keyword) or Inner(keyword.value))
     names = tuple(normal(keyword.arg) for keyword in node.keywords if keyword.arg)
     call = Call(function.id, tuple(places), names, source.span(function), span)
     return [*parts, Invoke(call)]
+
+
+def _unquoted(source: Source, function: str, keyword: ast.keyword) -> Load | None:
+    """Read ``reduction=none`` as what it says, with a hint for where the name has no value."""
+    value = keyword.value
+    if not isinstance(value, ast.Name) or value.id not in REDUCTIONS:
+        return None
+    op = BY_NAME.get(function)
+    if op is None or (keyword.arg, "reduction") not in {(p.name, p.kind) for p in op.params}:
+        return None
+    hint = f'write it in quotes: {keyword.arg}="{value.id}"'
+    return Load(value.id, source.span(value), hint)
 
 
 def _subscript(source: Source, node: ast.Subscript, span: Span) -> list[Part]:

@@ -38,6 +38,9 @@ def fold(
 def _complaint(op: Op, arguments: list[Array], result: float, place: Span) -> tuple[str, Span, str]:
     if op.name in {"divide", "reciprocal"} and not np.all(arguments[-1]):
         return "a number is divided by zero", place, "divide by something else"
+    if op.name == "power" and np.any((arguments[0] == 0) & (arguments[1] < 0)):
+        message = "zero to a negative power divides by zero"
+        return message, place, "write another base, or an exponent of at least 0"
     if np.isnan(result):
         return (
             f"{op.name} of these numbers is not a real number",

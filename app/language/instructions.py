@@ -37,10 +37,12 @@ class Load:
 
     name: str
     span: Span
+    hint: str | None = None
+    """What to try where it stands for nothing, if that can be told from where it is written."""
 
     def run(self, machine: Machine) -> None:
         """Look the name up."""
-        machine.stack.append(machine.load(self.name, self.span))
+        machine.stack.append(machine.load(self.name, self.span, self.hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,11 @@ class Invoke:
                 f"write {call.name} * (...) for a product",
             )
         close = nearest(call.name, [*machine.visible_functions(), *machine.gates, *MAKERS])
-        hint = f"did you mean {close}?" if close else "define it first: def f(x): return x**2"
+        hint = (
+            f"did you mean {close}?"
+            if close
+            else f"define it first: def {call.name}(x): return x**2"
+        )
         line = machine.later.get(call.name)
         if line is not None and line > call.name_span.line:
             hint = f"{call.name} is defined only on line {line}; move its definition up"

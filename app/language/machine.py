@@ -7,6 +7,7 @@ call pushes a frame, an expression uses the stack, and a budget of steps ends an
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import e, pi
 
 import numpy as np
 
@@ -24,6 +25,9 @@ MAKERS = ("const", "zeros", "ones", "eye", "randn", "uniform", "arange", "onehot
 
 NUMBERS = {"inf": float("inf"), "nan": float("nan")}
 """Names that are numbers where nothing else bears them."""
+
+CONSTANTS = {"pi": pi, "π": pi, "e": e}
+"""Names that other tools know as numbers; here each is a name like any other."""
 
 
 class Machine:
@@ -222,8 +226,8 @@ class Machine:
         (self.constants if constant else self.inputs)[key] = leaf
         return leaf
 
-    def load(self, name: str, span: Span) -> Value:
-        """Return what a name stands for.
+    def load(self, name: str, span: Span, hint: str | None = None) -> Value:
+        """Return what a name stands for; ``hint`` is what to try where that is nothing.
 
         Raises:
             ProgramError: it stands for nothing.
@@ -244,19 +248,23 @@ class Machine:
             return leaf
         if name in NUMBERS:
             return Literal(NUMBERS[name])
-        raise self._unknown(name, span)
+        raise self._unknown(name, span, hint)
 
-    def _unknown(self, name: str, span: Span) -> ProgramError:
+    def _unknown(self, name: str, span: Span, hint: str | None) -> ProgramError:
         if self.function(name) is not None or name in self.gates or name in MAKERS:
             return self.source.error(
                 "wrong-arguments",
                 f"{name} is a function; it needs arguments",
                 span,
-                f"write {name}(...), or give a value of yours another name",
+                hint or f"write {name}(...), or give a value of yours another name",
             )
         line = self.later.get(name)
-        if line is not None and line > span.line:
+        if hint is not None:
+            pass
+        elif line is not None and line > span.line:
             hint = f"{name} gets its value only on line {line}; move that line up"
+        elif name in CONSTANTS:
+            hint = f"write the number: {name} = {CONSTANTS[name]}"
         elif (close := nearest(name, self.visible())) is not None:
             hint = f"did you mean {close}? Or give it a value: {name} = 0.5"
         else:

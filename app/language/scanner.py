@@ -134,8 +134,7 @@ class _Scan:
     def _word(self, word: str, offset: int) -> None:
         if not word.isascii() and (not word.isidentifier() or MIDDLE_DOT in word):
             self._character(word, offset)
-        if word in KEYWORDS:
-            slip = KEYWORDS[word]
+        if word in KEYWORDS or word in _STATEMENTS:
             following = self.source.text[offset + len(word) : offset + len(word) + 8].lstrip(" \t")
             if following[:1] == "=" and following[1:2] != "=":
                 self._fail(
@@ -143,8 +142,10 @@ class _Scan:
                     f"{word} is a reserved word of Python, not a name",
                     offset,
                     len(word),
-                    f"choose another name, such as {word[:3]}_ or {word}_1",
+                    f"{word} is a reserved word; choose another name, such as {word}_1",
                 )
+        if word in KEYWORDS:
+            slip = KEYWORDS[word]
             self._fail(slip.kind, slip.message, offset, len(word), slip.hint)
         if word in _STATEMENTS:
             if not self.fresh and not (word == "return" and self.operand is None):

@@ -162,7 +162,16 @@ class _Compiler:
                 "unsupported", "a decorator cannot be used in a program", place, "leave it out"
             )
         names = tuple(argument.arg for argument in arguments.args)
+        seen: set[str] = set()
         for argument in arguments.args:
+            if argument.arg in seen:
+                raise source.error(
+                    "syntax",
+                    f"the function {node.name} has the same argument twice: {argument.arg}",
+                    source.span(argument),
+                    "give each argument its own name",
+                )
+            seen.add(argument.arg)
             if argument.annotation is not None:
                 raise source.error(
                     "unsupported",

@@ -30,8 +30,6 @@ _LEFT_OVER = (
     ("positional argument follows keyword", "an argument without a name follows one with a name",
      "put arguments with a name last"),
     ("keyword argument repeated", "an argument is given twice", "leave one of them out"),
-    ("duplicate argument", "two arguments of the function have the same name",
-     "give each argument its own name"),
     ("non-default argument follows", "an argument without a default follows one with a default",
      "put arguments with a default last"),
     ("Exceeds the limit", "this number has too many digits", "write it as 1e300"),

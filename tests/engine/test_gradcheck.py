@@ -8,8 +8,10 @@ import pytest
 from app.engine.errors import ArgumentError, DeadlineError
 from app.engine.gradcheck import Result, Verdict, check_gradients, worst_verdict
 from app.engine.graph import Graph, Kind
+from app.engine.ops import BY_NAME
 from app.engine.ops.op import Array, Op
 from app.engine.tape import Tape
+from app.language import read_program
 from tests.engine.cases import all_cases, build
 from tests.engine.circuits import Circuit, apply, close, sigmoid_neuron
 
@@ -71,6 +73,57 @@ def test_a_kink_is_called_a_kink(gate: str, scheme: Literal["central", "forward"
 
 def test_a_tie_is_called_a_kink_on_both_sides() -> None:
     assert [r.verdict for r in check("max", 1.0, 1.0)] == [Verdict.KINK, Verdict.KINK]
+
+
+def of_program(text: str, **options: Any) -> list[Result]:
+    program = read_program(text)
+    tape = Tape(program.graph, [program.output])
+    return check_gradients(tape, list(program.inputs.values()), **options)
+
+
+@pytest.mark.parametrize("scheme", ["central", "forward"])
+@pytest.mark.parametrize("h", [None, 1e-2])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = 0; y = relu(x) - relu(-x)",
+        "x = [0, 1]; y = sum(max(x, 0) + min(x, 0))",
+        "x = 0; y = 3 * x + abs(x) - abs(2 * x) / 2 + relu(x) - relu(-x)",
+        "x = [1, 1]; y = amin(x) + amax(x)",
+        "x = [[1, 1], [0, 2]]; y = sum(amin(x, axis=1) + amax(x, axis=1))",
+    ],
+)
+def test_kinks_that_hide_each_other_are_no_mismatch(
+    text: str, h: float | None, scheme: Any
+) -> None:
+    verdicts = {result.verdict for result in of_program(text, h=h, scheme=scheme)}
+    assert verdicts <= {Verdict.KINK, Verdict.OK}
+    if scheme == "central":
+        assert verdicts == {Verdict.KINK}
+
+
+def test_a_kink_of_another_entry_does_not_excuse_a_wrong_rule() -> None:
+    graph = Graph()
+    x = graph.leaf(Kind.INPUT, [3.0, 0.0], name="x")
+    wrong = graph.gate(wrong_square(1.0), [x])
+    kinked = graph.gate(BY_NAME["relu"], [x])
+    output = graph.gate(BY_NAME["add"], [wrong, kinked])
+    (result,) = check_gradients(Tape(graph, [output]), [x])
+    assert (result.verdict, result.worst) == (Verdict.MISMATCH, (0,))
+
+
+@pytest.mark.parametrize("x", [1e5, 1e6, 1e7, 3e8, 1e10, -1e10])
+@pytest.mark.parametrize("gate", ["sin", "cos"])
+def test_a_wave_of_a_large_number_is_ok_at_a_shorter_step(gate: str, x: float) -> None:
+    (result,) = of_program(f"x = {x}; y = {gate}(x)")
+    assert result.verdict is Verdict.OK
+    assert result.relative_error < 1e-2
+
+
+@pytest.mark.parametrize("x", [1e5, 1e10])
+def test_a_kink_at_a_large_number_is_still_a_kink(x: float) -> None:
+    assert of_program(f"x = {x}; y = relu(x - {x})")[0].verdict is Verdict.KINK
+    assert of_program(f"x = {x}; y = step(x - {x})")[0].verdict is Verdict.KINK
 
 
 @pytest.mark.parametrize("distance", [0.01, 0.1, 0.2, 0.24, 0.26, 0.3, 0.33, 0.4, 0.5, 0.7, 0.9])
@@ -157,6 +210,14 @@ def test_a_wrong_rule_is_a_mismatch(factor: float) -> None:
     assert result.relative_error == pytest.approx(
         abs(factor - 2) / max(abs(factor), 2), rel=1e-3, abs=1e-9
     )
+
+
+@pytest.mark.parametrize("x", [1e3, 1e6, 1e12])
+def test_a_wrong_rule_is_a_mismatch_at_a_large_number(x: float) -> None:
+    graph = Graph()
+    leaf = graph.leaf(Kind.INPUT, x)
+    (result,) = check_gradients(Tape(graph, [graph.gate(wrong_square(2.0001), [leaf])]), [leaf])
+    assert result.verdict is Verdict.MISMATCH
 
 
 def test_an_array_output_is_weighted_by_its_seed() -> None:

@@ -125,6 +125,19 @@ WRONG: list[tuple[str, str, int, int, str]] = [
     ("x = 1 \\ 2", "syntax", 1, 6, "delete"),
     ("σ = 2\nσ̂ = (σ + ŷ × 2", "syntax", 2, 12, "write *"),
     ("ŷ = 2; f = ŷ + ẑ", "unknown-name", 1, 15, ""),
+    ("f = 2 * pi", "unknown-name", 1, 8, "write the number: pi = 3.141592653589793"),
+    ("p = 2; f = p * pi", "unknown-name", 1, 15, "write the number: pi = 3.141592653589793"),
+    ("x = 2; f = e**x", "unknown-name", 1, 11, "write the number: e = 2.718281828459045"),
+    ("f = 2 * pi\npi = 3", "unknown-name", 1, 8, "line 2"),
+    ("x = [1]; f = mse(x, x, reduction=none)", "unknown-name", 1, 33, 'quotes: reduction="none"'),
+    ("x = [1]; f = mse(x, x, reduction=sum)", "wrong-arguments", 1, 33, 'reduction="sum"'),
+    ("x = 1; f = foo(x)", "unknown-gate", 1, 11, "define it first: def foo(x): return x**2"),
+    ("def=1", "syntax", 1, 0, "def is a reserved word; choose another name"),
+    ("x = 1; return = x", "syntax", 1, 7, "return is a reserved word; choose another name"),
+    ("x = 0**-1", "bad-number", 1, 5, "base"),
+    ("x = [1, 0]**-2", "bad-number", 1, 10, "base"),
+    ("def f(x, x): return x", "syntax", 1, 9, "its own name"),
+    ("def f(x, y, x=1): return x\nz = f(1, 2)", "syntax", 1, 12, "its own name"),
     ("", "empty", 1, 0, "f = "),
     ("# only a comment\n\n", "empty", 1, 0, "f = "),
     ("def f(x): return x", "empty", 1, 0, "f = "),
@@ -148,6 +161,21 @@ def test_a_wrong_program_is_told_where_and_what_to_try(
     assert carets.endswith("^")
     assert len(quoted) <= 102
     assert error.title == TITLES[kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x = 0**-1", "zero to a negative power divides by zero"),
+        ("x = 0.0**(-0.5) * ones(2)", "zero to a negative power divides by zero"),
+        ("x = 10**400", "the result is too large for a number (at most about 1.8e308)"),
+        ("def f(x, x): return x", "the function f has the same argument twice: x"),
+    ],
+)
+def test_the_message_names_the_cause(text: str, message: str) -> None:
+    with pytest.raises(ProgramError) as caught:
+        read_program(text)
+    assert caught.value.message == message
 
 
 def test_carets_stand_under_the_offending_text() -> None:
