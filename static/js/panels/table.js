@@ -13,6 +13,10 @@ import { copyButton } from "./dom.js";
 
 const COLUMNS = /** @type {const} */ (["id", "node", "gate", "shape", "value", "gradient"]);
 
+/** More rows than the browser lays out anew within a frame: they follow when the stepping rests. */
+const MANY = 500;
+const PAUSE = 150; // ms without a step
+
 /**
  * @param {HTMLElement} element
  * @param {import("../store.js").Store} store
@@ -125,7 +129,15 @@ export function mountTable(element, store) {
     if (before instanceof HTMLElement && body.contains(before)) before.focus({ preventScroll: true });
   }
 
-  store.watch(["trace", "step", "tableSort", "panel", "predicting", "selected"], draw);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  store.watch(["trace", "tableSort", "panel", "predicting", "selected"], draw);
+  store.subscribe((now, before) => {
+    if (now.step === before.step || now.trace !== before.trace) return;
+    clearTimeout(waiting);
+    if (rows.length <= MANY) draw(now);
+    else waiting = setTimeout(() => draw(store.get()), PAUSE);
+  });
 }
 
 /** @param {HTMLElement} cell @param {string} text */
