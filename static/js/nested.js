@@ -25,22 +25,6 @@ export function flat(value) {
 }
 
 /**
- * The shape of a nested list; empty for a scalar.
- * @param {Nested} value
- * @returns {number[]}
- */
-export function shapeOf(value) {
-  const shape = [];
-  /** @type {any} */
-  let item = value;
-  while (Array.isArray(item)) {
-    shape.push(item.length);
-    item = item[0];
-  }
-  return shape;
-}
-
-/**
  * The scalar at an index.
  * @param {Nested} value
  * @param {readonly number[]} index

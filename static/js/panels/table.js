@@ -60,7 +60,9 @@ export function mountTable(element, store) {
       const label = node.name ?? `v${node.id}`;
       const choose = make("button", { type: "button", class: "choose", title: "Inspect" }, label);
       choose.addEventListener("click", () => store.set({ selected: node.id }));
-      const [value, gradient] = [make("td", { class: "value" }), make("td", { class: "gradient" })];
+      const kind = node.shape.length ? " array" : "";
+      const value = make("td", { class: `value${kind}` });
+      const gradient = make("td", { class: `gradient${kind}` });
       const row = make(
         "tr",
         { "data-node": node.id },
