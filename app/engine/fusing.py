@@ -60,7 +60,8 @@ def with_ones(x: Array) -> Array:
 
 def one_hot(labels: Array, classes: int) -> Array:
     """Return classes × batch."""
-    return (np.arange(classes)[:, None] == labels).astype(np.float64)
+    hot: Array = (np.arange(classes)[:, None] == labels).astype(np.float64)
+    return hot
 
 
 def fuse(graph: Graph, *, shift: bool = True) -> Fused:
