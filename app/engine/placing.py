@@ -27,7 +27,7 @@ class Workspace:
         if self._next == len(self._buffers):
             self._buffers.append(np.empty(shape, dtype))
         buffer = self._buffers[self._next]
-        assert buffer.shape == tuple(shape) and buffer.dtype == dtype, "tapes of one shape"
+        assert (buffer.shape, buffer.dtype) == (tuple(shape), np.dtype(dtype)), "of one shape"
         self._next += 1
         return buffer
 
@@ -43,5 +43,7 @@ class Placing:
     workspace: Workspace | None = None
     """Where all other buffers come from, to be shared with other tapes."""
     dtype: type = np.float64
+    without_values: bool = False
+    """The outputs' own values are never read, and so never computed."""
     unit_seed: bool = False
     """The outputs' upstream gradients are one and stay so, which saves multiplying by them."""

@@ -5,7 +5,7 @@ with new leaf values plans nothing and allocates next to nothing. Reverse mode f
 Walther, *Evaluating Derivatives*, section 3.2; forward mode section 3.1.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -81,9 +81,9 @@ class Tape:
                 error.node = running
                 raise
 
-    def forward_calls(self, without: Collection[int] = ()) -> list[Call]:
-        """Return what forward runs, without the calls of some nodes whose value nobody reads."""
-        return [call for node, call in self._forward if node not in without]
+    def forward_calls(self) -> list[Call]:
+        """Return what forward runs."""
+        return [call for _, call in self._forward]
 
     def _plan_forward(self) -> None:
         room = self._room_in_extensions()
@@ -110,6 +110,8 @@ class Tape:
                     continue
             value = room[node.id][0] if node.id in room else self._empty(node.shape)
             self.values.append(value)
+            if self.placing.without_values and node.id in self.outputs:
+                continue
             kernel = partial(_copy_view, op.forward) if op.view else op.forward
             options = self._options(node, op)
             calls = bind(kernel, *args, out=value, **options)

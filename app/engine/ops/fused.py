@@ -28,7 +28,7 @@ def _same_shape(z: Shape, y: Shape, **params: object) -> Shape:
     return ()
 
 
-# -- a row of ones -----------------------------------------------------------------------------------
+# -- a row of ones -----------------------------------------------------------------------------
 
 
 def _with_ones(x: Array, out: Array) -> None:
@@ -56,7 +56,7 @@ ONES_ROW = Op(
 )
 
 
-# -- softmax and its cross entropy -------------------------------------------------------------------
+# -- softmax and its cross entropy -------------------------------------------------------------
 
 
 def _powers(z: Array, shift: bool, memo: Memo) -> Iterator[Step]:
@@ -121,7 +121,7 @@ SOFTMAX_LOSS = Op(
 )
 
 
-# -- the multiclass hinge ----------------------------------------------------------------------------
+# -- the multiclass hinge ----------------------------------------------------------------------
 
 
 def _excess(z: Array, y: Array, margin: float, memo: Memo) -> Iterator[Step]:

@@ -41,9 +41,7 @@ def loss_kernels(terms: Terms, slopes: Sequence[Slope], *, rows: bool = False) -
     """Make the rules of a loss from its terms and slopes."""
 
     @Steps
-    def forward(
-        *args: Array, out: Array, reduction: str, **params: ParamValue
-    ) -> Iterator[Step]:
+    def forward(*args: Array, out: Array, reduction: str, **params: ParamValue) -> Iterator[Step]:
         if reduction == "none":
             yield from steps_of(terms, *args, out=out, **params)
             return

@@ -46,9 +46,7 @@ def bind(kernel: Callable[..., object], *args: object, **options: object) -> lis
     return [partial(kernel, *args, **options)]
 
 
-def steps_of(
-    kernel: Callable[..., object], *args: object, **options: object
-) -> Iterator[Step]:
+def steps_of(kernel: Callable[..., object], *args: object, **options: object) -> Iterator[Step]:
     """Yield the steps of any kernel, as a part of another one's."""
     if isinstance(kernel, Steps):
         yield from kernel.write(*args, **options)
