@@ -86,7 +86,7 @@ class _Rewriting:
                 self.new.nodes[node.id] = self._rewritten(node)
         return self.new
 
-    # -- what is recognised --------------------------------------------------------------------------
+    # -- what is recognised ------------------------------------------------------------------------
 
     def _is_swallowed(self, node: Node) -> bool:
         uses = self.uses[node.id]
@@ -127,7 +127,7 @@ class _Rewriting:
             and labels.shape == rows.shape[:1]
         )
 
-    # -- what is written -----------------------------------------------------------------------------
+    # -- what is written ---------------------------------------------------------------------------
 
     def _rewritten(self, node: Node) -> int:
         assert node.op is not None
