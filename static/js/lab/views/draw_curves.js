@@ -46,10 +46,10 @@ export function drawCurves(context, model, colours) {
   context.textBaseline = "top";
   context.textAlign = "center";
   for (const tick of ticks(first, Math.max(last, first + 1), width < 420 ? 3 : 5)) {
-    if (Number.isInteger(tick)) context.fillText(tick >= 1e5 ? `${tick / 1000}k` : String(tick), x.to(tick), bottom + 6);
+    if (Number.isInteger(tick) && x.to(tick) < width - PAD.right - 70) context.fillText(tick >= 1e5 ? `${tick / 1000}k` : String(tick), x.to(tick), bottom + 6);
   }
-  context.textAlign = "left";
-  context.fillText("update", width - PAD.right + 6, bottom + 6);
+  context.textAlign = "right";
+  context.fillText(`update ${last}`, width - PAD.right + 40, bottom + 6);
   context.lineWidth = 1;
   context.setLineDash([2, 3]);
   context.strokeStyle = css(colours.quiet);
@@ -140,9 +140,9 @@ function drawPanel(context, { curve, width, log }, x, top, bottom, series, what,
     context.strokeStyle = colour;
   }
   context.fillStyle = css(colours.ink);
-  context.textAlign = "left";
-  context.textBaseline = "top";
-  context.font = `600 13px ${FONT}`;
-  context.fillText(what, PAD.left + 8, top + 4);
+  context.textAlign = "right"; // where a good run leaves room
+  context.textBaseline = what === "loss" ? "top" : "bottom";
+  context.font = `600 14px ${FONT}`;
+  context.fillText(what, width - PAD.right - 8, what === "loss" ? top + 5 : bottom - 4);
   context.font = `13px ${FONT}`;
 }

@@ -9,7 +9,7 @@ import { scale, ticks } from "./scales.js";
 /** @typedef {import("./colours.js").Colours} Colours */
 /** @typedef {import("./decision.js").Head} Head */
 
-export const EDGE = { left: 44, top: 10, right: 10, bottom: 34 }; // px around the square
+export const EDGE = { left: 54, top: 10, right: 10, bottom: 34 }; // px around the square
 
 /**
  * @typedef {object} Space

@@ -19,7 +19,7 @@ import { mountWeightEditor } from "./weight_editor.js";
 /** @typedef {import("../types.js").LabActions} LabActions */
 /** @typedef {import("./network_layout.js").Link} Link */
 
-const BETWEEN = 104; // px from column to column, so that the heads stand side by side
+const BETWEEN = /** @type {const} */ ([82, 104]); // px from column to column: the least, so that the heads stand side by side, and where there is room
 const SPEED = 22; // px a second that the dashes move
 const MANY = 1200; // links from which they are drawn less often
 const SELDOM = 150; // ms
@@ -40,7 +40,8 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   const told = make("p", { class: "net-told", role: "status" });
   const legend = make("p", { class: "net-legend" });
   const root = make("div", { class: "lab-network" }, ...(editable ? [count] : []), scroller, told, legend);
-  legend.append("Links: ", make("i", { class: "net-plus" }), "positive, ", make("i", { class: "net-minus" }), "negative (dashed); the wider, the larger. Small squares are biases.");
+  const what = make("span", {});
+  legend.append(what, make("i", { class: "net-plus" }), "positive, ", make("i", { class: "net-minus" }), "negative (dashed); the wider, the larger. Small squares are biases.");
   element.append(root);
   heads.hidden = !editable;
 
@@ -68,7 +69,9 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     const { network, config, data, choices } = store.get();
     if (!network || !config || scroller.clientWidth === 0) return;
     const counts = [network.features.length, ...network.layers.map((layer) => layer.units)];
-    layout = layOut(counts, { width: scroller.clientWidth, height: Math.max(scroller.clientHeight - (editable ? 84 : 8), 120), between: editable ? BETWEEN : 60 });
+    const [width, height] = [scroller.clientWidth, scroller.clientHeight - heads.offsetHeight - 4];
+    const [least, wide] = editable ? BETWEEN : [56, 56];
+    layout = layOut(counts, { width, height: Math.max(height, 120), between: Math.min(Math.max(width / counts.length, least), wide) });
     links = linksOf(layout, network.blocks);
     for (const part of [stage, heads]) part.style.width = `${layout.width}px`;
     stage.style.height = `${layout.height}px`;
@@ -174,14 +177,15 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   store.watch(["frame", "discretize"], paint);
   store.watch(["frame"], soon(tell));
   store.watch(["explained", "selected"], () => {
-    const stageName = store.get().explained?.stage ?? "";
-    root.dataset.stage = stageName;
+    const stageNow = store.get().explained?.stage ?? "";
+    root.dataset.stage = stageNow;
+    what.textContent = stageNow === "gradients" ? "Links now show gradients: " : stageNow === "update" ? "Links now show the steps: " : "Links: ";
     paintLinks();
   });
   store.watch(["running"], () => {
     if (!turning) turning = requestAnimationFrame(turn);
   });
-  store.watch(["probed", "pointer"], ({ probed, pointer }) => printValues(tiles, pointer ? probed : null));
+  store.watch(["probed", "pointer"], soon(() => printValues(tiles, store.get().pointer ? store.get().probed : null)));
 }
 
 /** Give the focus back to the same control after it was written anew. @param {HTMLElement} root */

@@ -73,13 +73,13 @@ export function writeLayerCount(element, { layers, mostLayers }, set) {
  * @param {Layout} layout
  * @param {(layers: Layer[]) => void} set
  */
-export function writeHeads(element, shape, { columns, tile }, set) {
+export function writeHeads(element, shape, { columns }, set) {
   const { layers, output, outputs, mostUnits } = shape;
-  const heads = columns.map(({ layer, x, tops }) => {
+  const heads = columns.map(({ layer, middle, tiles }) => {
     const head = make("div", { class: "net-head", "data-layer": layer });
-    head.style.left = `${x + tile / 2}px`;
+    head.style.left = `${middle}px`;
     const chosen = layers[layer - 1];
-    if (layer === 0) head.append(make("b", {}, "Features"), make("small", {}, String(tops.length)));
+    if (layer === 0) head.append(make("b", {}, "Features"), make("small", {}, String(tiles.length)));
     else if (!chosen) head.append(make("b", {}, "Output"), make("small", {}, `${outputs} ${output}`));
     else {
       const at = layer - 1;

@@ -3,8 +3,8 @@
 /**
  * @typedef {object} Column
  * @property {number} layer 0 for the features
- * @property {number} x of the tiles' left edge, px
- * @property {number[]} tops of the tiles, px
+ * @property {number} middle px from the left
+ * @property {{ x: number, y: number }[]} tiles their upper left corners, px
  */
 
 /**
@@ -19,31 +19,51 @@
 
 const LARGEST = 46; // px of a tile
 const SMALLEST = 15;
-const EDGE = 12; // px left and right of all
+const SIDE_BY_SIDE = 24; // px of a tile, up to which the units of a layer may stand in several rows
+
+/** @param {number} tile */
+const gapOf = (tile) => Math.max(4, Math.round(tile * 0.3));
 
 /**
- * Tiles as large as the fullest column allows; what does not fit is reached by scrolling.
- * @param {readonly number[]} counts units a column, features first
+ * Tiles as large as the fullest layer allows. A layer of many units stands in several rows side by
+ * side; what does not fit even so is reached by scrolling.
+ * @param {readonly number[]} counts units a layer, features first
  * @param {{ width: number, height: number, between: number }} room px; `between`: the least from column to column
  * @returns {Layout}
  */
 export function layOut(counts, { width, height, between }) {
   const most = Math.max(...counts, 1);
-  const tile = Math.min(Math.max(Math.floor(height / (most * 1.3 + 0.3)), SMALLEST), LARGEST);
-  const gap = Math.min(Math.max(Math.round(tile * 0.3), 4), Math.max((height - most * tile) / (most + 1), 4));
-  const full = Math.max(height, most * (tile + gap) + gap);
+  let tile = LARGEST;
+  let rows = 1;
+  for (; tile >= SMALLEST; tile--) {
+    const pitch = tile + gapOf(tile);
+    rows = Math.max(Math.floor((height - gapOf(tile)) / pitch), 1);
+    const side = tile <= SIDE_BY_SIDE ? Math.floor((between - 14) / pitch) : 1;
+    if (most <= rows * side) break;
+  }
+  if (tile < SMALLEST) {
+    tile = SMALLEST;
+    rows = Math.ceil(most / Math.max(Math.floor((between - 14) / (tile + gapOf(tile))), 1));
+  }
+  const gap = gapOf(tile);
+  const pitch = tile + gap;
+  const full = Math.max(height, Math.min(rows, most) * pitch + gap);
   const steps = Math.max(counts.length - 1, 1);
-  const margin = Math.max((between - tile) / 2, EDGE);
-  const step = Math.max((width - 2 * margin - tile) / steps, between);
+  const step = Math.max((width - between) / steps, between);
   const columns = counts.map((count, layer) => {
-    const top = (full - count * tile - (count - 1) * gap) / 2;
+    const middle = Math.round(between / 2 + layer * step);
+    const side = Math.max(Math.ceil(count / rows), 1);
+    const long = Math.ceil(count / side);
+    const left = middle - (side * pitch - gap) / 2;
+    const top = (full - (long * pitch - gap)) / 2;
     return {
-      layer,
-      x: Math.round(margin + layer * step),
-      tops: Array.from({ length: count }, (_, unit) => Math.round(top + unit * (tile + gap))),
+      layer, middle,
+      tiles: Array.from({ length: count }, (_, unit) => ({
+        x: Math.round(left + Math.floor(unit / long) * pitch), y: Math.round(top + (unit % long) * pitch),
+      })),
     };
   });
-  return { tile, width: Math.round(2 * margin + tile + steps * step), height: Math.round(full), columns };
+  return { tile, width: Math.round(between + steps * step), height: Math.round(full), columns };
 }
 
 /**
@@ -64,8 +84,8 @@ export function linksOf({ columns, tile }, blocks) {
       const input = k % block.inputs;
       return {
         index: block.offset + unit * row + input, layer: block.layer, unit, input,
-        x0: from.x + tile, y0: (from.tops[input] ?? 0) + tile / 2 + aside,
-        x1: to.x, y1: (to.tops[unit] ?? 0) + tile / 2 + aside,
+        x0: (from.tiles[input]?.x ?? 0) + tile, y0: (from.tiles[input]?.y ?? 0) + tile / 2 + aside,
+        x1: to.tiles[unit]?.x ?? 0, y1: (to.tiles[unit]?.y ?? 0) + tile / 2 + aside,
       };
     });
   });
@@ -99,12 +119,13 @@ export function linkAt(links, x, y, reach = 6) {
   /** @type {Link | null} */
   let found = null;
   let least = reach;
-  /** @type {Map<number, number>} by where a link begins: links of one layer share their way */
+  /** @type {Map<string, number>} by where a link begins and ends: most links of a layer share their way */
   const shares = new Map();
   for (const link of links) {
     if (x < link.x0 || x > link.x1) continue;
-    const share = shares.get(link.x0) ?? climbed((x - link.x0) / (link.x1 - link.x0));
-    shares.set(link.x0, share);
+    const way = `${link.x0} ${link.x1}`;
+    const share = shares.get(way) ?? climbed((x - link.x0) / (link.x1 - link.x0));
+    shares.set(way, share);
     const distance = Math.abs(link.y0 + (link.y1 - link.y0) * share - y);
     if (distance > least) continue;
     least = distance;

@@ -36,21 +36,21 @@ import { depth, indexOf, mapLimit, unitName, weightName } from "./units.js";
  * @returns {Tile[]}
  */
 export function buildUnits(element, network, layout, act) {
-  const tiles = layout.columns.flatMap(({ layer, x, tops }) =>
-    tops.map((top, unit) => {
+  const tiles = layout.columns.flatMap(({ layer, tiles: places }) =>
+    places.map(({ x, y }, unit) => {
       const canvas = make("canvas", { width: 1, height: 1 });
       const value = make("span", { class: "net-value" });
       const name = layer === 0 ? network.features[unit] ?? "" : "";
       const button = make("button", {
         type: "button", class: "net-unit", "aria-label": unitName(network, layer, unit), "data-layer": layer, "data-unit": unit, "data-last": layer === depth(network),
       }, canvas, ...(name ? [make("span", { class: "net-name" }, name)] : []), value);
-      Object.assign(button.style, { left: `${x}px`, top: `${top}px`, width: `${layout.tile}px`, height: `${layout.tile}px` });
+      Object.assign(button.style, { left: `${x}px`, top: `${y}px`, width: `${layout.tile}px`, height: `${layout.tile}px` });
       button.addEventListener("pointerenter", () => act.show(layer, unit));
       button.addEventListener("focus", () => act.show(layer, unit));
       button.addEventListener("pointerleave", act.hide);
       button.addEventListener("blur", act.hide);
       button.addEventListener("click", () => act.open(layer, unit, button));
-      return { layer, unit, button, heat: heatCanvas(canvas), value, biases: biasesOf(network, layer, unit, x, top, layout.tile, act) };
+      return { layer, unit, button, heat: heatCanvas(canvas), value, biases: biasesOf(network, layer, unit, x, y, layout.tile, act) };
     }),
   );
   element.replaceChildren(...tiles.flatMap(({ button, biases }) => [button, ...biases.map((bias) => bias.button)]));
@@ -62,18 +62,18 @@ export function buildUnits(element, network, layout, act) {
  * @param {number} layer
  * @param {number} unit
  * @param {number} x
- * @param {number} top
+ * @param {number} y
  * @param {number} tile
  * @param {{ edit: (index: number, opener: HTMLElement) => void }} act
  */
-function biasesOf(network, layer, unit, x, top, tile, act) {
+function biasesOf(network, layer, unit, x, y, tile, act) {
   return network.blocks.filter((block) => block.layer === layer && block.bias).map((block) => {
     const index = indexOf(block, unit, block.inputs);
     const name = weightName({ index, block, unit, input: block.inputs, bias: true });
     const button = make("button", { type: "button", class: "net-bias", "data-index": index, "aria-label": `bias ${name}` });
     const side = Math.min(Math.max(Math.round(tile * 0.32), 9), 14);
     Object.assign(button.style, {
-      left: `${x - side + 2 + block.piece * (side + 2)}px`, top: `${top + tile - side + 3}px`, width: `${side}px`, height: `${side}px`,
+      left: `${x - side + 2 + block.piece * (side + 2)}px`, top: `${y + tile - side + 3}px`, width: `${side}px`, height: `${side}px`,
     });
     button.addEventListener("click", () => act.edit(index, button));
     return { index, button };

@@ -206,7 +206,8 @@ export function mountPlane(element, store, actions) {
   });
   store.watch(["data", "painting", "hovered", "config"], paintLegend);
   store.watch(["frame", "data"], soon(paintWords));
-  store.watch(["probed", "pointer"], ({ probed, pointer, data }) => {
+  store.watch(["probed", "pointer"], () => {
+    const { probed, pointer, data } = state();
     parts.readout.textContent = pointer && probed && data ? readOut(head(), probed, data.names) : "";
   });
   paintCursor();
