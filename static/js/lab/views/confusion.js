@@ -5,7 +5,7 @@ import { onColours } from "../../palette.js";
 import { soon } from "./canvas.js";
 import { css, mixed, readColours } from "./colours.js";
 import { markImage } from "./marks.js";
-import { className, SHAPES } from "./shown.js";
+import { className, SHAPES, shownFrame } from "./shown.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
 
@@ -38,15 +38,21 @@ export function mountConfusion(element, store) {
   const root = make("div", { class: "lab-confusion" });
   element.append(root);
   let colours = readColours(element);
+  let drawn = ""; // the numbers that are on the page
 
   const draw = soon(() => {
-    const { frame, data } = store.get();
+    const { data } = store.get();
+    const frame = shownFrame(store.get());
     const confusion = frame?.arrays.confusion;
     const classes = data?.classes ?? 0;
     if (!frame || !confusion || !classes || confusion.data.length !== classes * classes) {
+      drawn = "";
       root.replaceChildren(make("p", {}, data && !classes ? "A regression has no classes to confuse." : "Nothing is decided yet."));
       return;
     }
+    const now = [...confusion.data, frame.train_accuracy, frame.test_accuracy].join();
+    if (now === drawn) return;
+    drawn = now;
     const shares = rightShares(confusion.data, classes);
     const all = Array.from({ length: classes }, (_, k) => k);
     /** @param {number} k */
@@ -74,7 +80,8 @@ export function mountConfusion(element, store) {
 
   onColours(() => {
     colours = readColours(element);
+    drawn = "";
     draw();
   });
-  store.watch(["frame", "data"], draw);
+  store.watch(["frame", "data", "explained"], draw);
 }

@@ -36,6 +36,18 @@ export function unitFormula(network, parameters, layer, unit, values, wanted = n
   ];
 }
 
+/**
+ * The inputs and the result of a neuron at the place that was probed.
+ * @param {import("../types.js").Probed} probed
+ * @param {number} layer 1 or more
+ * @param {number} unit
+ */
+export function valuesOf(probed, layer, unit) {
+  const inputs = layer === 1 ? probed.features : probed.layers[layer - 2]?.after;
+  const result = probed.layers[layer - 1]?.after[unit];
+  return inputs && result !== undefined ? { inputs, result } : null;
+}
+
 /** @param {string} text @param {number | null} [index] @returns {Part} */
 const part = (text, index = null) => ({ text, index });
 

@@ -6,12 +6,13 @@ import { showExactly } from "../../numbers.js";
 import { onColours } from "../../palette.js";
 import { cleared, soon } from "./canvas.js";
 import { readColours } from "./colours.js";
+import { unitFormula, valuesOf } from "./formula.js";
 import { drawLinks } from "./draw_links.js";
 import { writeHeads, writeLayerCount } from "./network_controls.js";
 import { layOut, linkAt, linksOf } from "./network_layout.js";
 import { buildUnits, paintBiases, paintMaps, printValues } from "./network_units.js";
 import { largest } from "./shading.js";
-import { shownParameters } from "./shown.js";
+import { shownFrame, shownParameters } from "./shown.js";
 import { indexOf, weightAt, weightName } from "./units.js";
 import { mountWeightEditor } from "./weight_editor.js";
 
@@ -98,7 +99,7 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   const paint = soon(() => {
     const state = store.get();
     if (!layout || !state.network) return;
-    paintMaps(tiles, state.network, state.frame, state.discretize, colours);
+    paintMaps(tiles, state.network, shownFrame(state), state.discretize, colours);
     if (!turning) paintLinks(true);
   });
 
@@ -136,11 +137,18 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     paintLinks(moves);
   }
 
+  /** The weight under the pointer, or what the neuron under it computes. */
   function tell() {
     const state = store.get();
-    const weight = pointed === null || !state.network ? null : weightAt(state.network, pointed);
+    const { network, hovered, probed, frame } = state;
     const parameters = shownParameters(state);
-    told.textContent = weight && parameters ? `${weightName(weight)} = ${showExactly(parameters[weight.index] ?? NaN)}` : "";
+    if (!network || !parameters) return;
+    const weight = pointed === null ? null : weightAt(network, pointed);
+    if (weight) told.textContent = `${weightName(weight)} = ${showExactly(parameters[weight.index] ?? NaN)}`;
+    else if (hovered && hovered.layer > 0) {
+      const values = probed && probed.update === frame?.update ? valuesOf(probed, hovered.layer, hovered.unit) : null;
+      told.textContent = unitFormula(network, parameters, hovered.layer, hovered.unit, values).map(({ text }) => text).join("");
+    } else told.textContent = "";
   }
 
   /** @param {number | null} index */
@@ -174,8 +182,8 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     paint();
   });
   store.watch(["network", "config", "choices"], soon(build));
-  store.watch(["frame", "discretize"], paint);
-  store.watch(["frame"], soon(tell));
+  store.watch(["frame", "discretize", "explained"], paint);
+  store.watch(["frame", "hovered"], soon(tell));
   store.watch(["explained", "selected"], () => {
     const stageNow = store.get().explained?.stage ?? "";
     root.dataset.stage = stageNow;

@@ -13,7 +13,7 @@ import { PLANE_HELP, readOut, summary } from "./plane_text.js";
 import { mountProbing } from "./probing.js";
 import { planeScale } from "./scales.js";
 import { largest, shadePlane, shadeSigned } from "./shading.js";
-import { floats } from "./shown.js";
+import { floats, shownFrame } from "./shown.js";
 import { mapLimit, unitName } from "./units.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
@@ -52,7 +52,8 @@ export function mountPlane(element, store, actions) {
   }
 
   const paintHeat = soon(() => {
-    const { frame, hovered, discretize, network } = state();
+    const { hovered, discretize, network } = state();
+    const frame = shownFrame(state());
     const grid = floats(frame, "grid");
     const cells = grid?.shape[1] ?? 0;
     const map = hovered && network ? floats(frame, `layer${hovered.layer}`) : null;
@@ -199,7 +200,7 @@ export function mountPlane(element, store, actions) {
     paintLegend();
   });
 
-  store.watch(["frame", "hovered", "discretize", "config", "network"], paintHeat);
+  store.watch(["frame", "hovered", "discretize", "config", "network", "explained"], paintHeat);
   store.watch(["data", "showTest", "explained"], () => {
     if (held?.settled) held = null; // the answer has the point where it was put
     paintMarks();

@@ -51,7 +51,8 @@ export function ticks(low, high, about = 6) {
   const raw = (high - low) / about;
   if (!(raw > 0) || !Number.isFinite(raw)) return Number.isFinite(low) ? [low] : [];
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = power * ([1, 2, 5].find((one) => one * power >= raw * 0.999) ?? 10);
+  const many = raw / power;
+  const step = power * (many < 1.5 ? 1 : many < 3.2 ? 2 : many < 7 ? 5 : 10);
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));

@@ -4,6 +4,16 @@
 /** @typedef {import("../types.js").LabState} LabState */
 
 /**
+ * The frame to show: in slow motion the one before the update, as long as that has not come.
+ * @param {Readonly<LabState>} state
+ * @returns {Frame | null}
+ */
+export function shownFrame({ frame, explained }) {
+  const before = explained?.stage === "update" ? null : explained?.before;
+  return before ?? frame;
+}
+
+/**
  * The parameters to show: those of the frame, or in slow motion those that the update starts from.
  * @param {Readonly<LabState>} state
  * @returns {Float64Array | null}

@@ -8,7 +8,7 @@ import { headOf } from "./decision.js";
 import { drawSpace, EDGE, latticeLabels, rangeShown } from "./draw_space.js";
 import { exists, firstPair, nextPair, withUnit } from "./pairs.js";
 import { largest } from "./shading.js";
-import { floats } from "./shown.js";
+import { floats, shownFrame } from "./shown.js";
 import { depth, isBounded, unitName, valueName } from "./units.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
@@ -74,7 +74,8 @@ export function mountSpace(element, store, actions) {
   }
 
   const paint = soon(() => {
-    const { frame: shown, network, data, config, showTest, explained } = store.get();
+    const { network, data, config, showTest, explained } = store.get();
+    const shown = shownFrame(store.get());
     const neuron = shown?.neuron;
     const size = Math.max(frame.clientWidth - EDGE.left - EDGE.right, 0);
     const context = cleared(canvas, size + EDGE.left + EDGE.right, size + EDGE.top + EDGE.bottom);

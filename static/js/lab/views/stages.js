@@ -115,10 +115,11 @@ export function mountStages(element, store, actions) {
   }
 
   store.subscribe((now, before) => {
-    if (now.frame === before.frame) return;
-    const { gradient, delta, batch } = now.frame?.arrays ?? {};
+    if (!now.frame || now.frame === before.frame) return;
+    const last = before.frame && before.frame.update === now.frame.update - 1 ? before.frame : null;
+    const { gradient, delta, batch } = now.frame.arrays;
     const told = gradient?.data instanceof Float64Array && delta?.data instanceof Float64Array && batch?.data instanceof Int32Array
-      ? { stage: /** @type {Stage} */ ("forward"), gradient: gradient.data, delta: delta.data, batch: batch.data }
+      ? { stage: /** @type {Stage} */ ("forward"), gradient: gradient.data, delta: delta.data, batch: batch.data, before: last }
       : null;
     if (told?.gradient === now.explained?.gradient) return;
     store.set({ explained: told });

@@ -3,7 +3,7 @@
 import { button, make } from "../../build.js";
 import { showExactly } from "../../numbers.js";
 import { soon } from "./canvas.js";
-import { stepFormula, unitFormula } from "./formula.js";
+import { stepFormula, unitFormula, valuesOf } from "./formula.js";
 import { shownParameters } from "./shown.js";
 import { indexOf, unitName, weightAt, weightName } from "./units.js";
 
@@ -110,10 +110,7 @@ export function mountWeightEditor(element, store, actions) {
       number.value = String(Number(value.toPrecision(6)));
     }
     const { layer } = weight.block;
-    const read = pointer && probed ? probed : null;
-    const inputs = read && (layer === 1 ? read.features : read.layers[layer - 2]?.after);
-    const result = read?.layers[layer - 1]?.after[weight.unit];
-    const values = inputs && result !== undefined ? { inputs, result } : null;
+    const values = pointer && probed ? valuesOf(probed, layer, weight.unit) : null;
     /** @param {typeof values} which */
     const line = (which) => make("span", {}, ...unitFormula(network, parameters, layer, weight.unit, which, selected)
       .map(({ text, index }) => (index === selected ? make("mark", {}, text) : text)));
