@@ -1,8 +1,10 @@
 """What can be told of a graph before a value is known: symbols, glyphs, formulas, phrases."""
 
 from app.engine.graph import Edge, Graph, Literal, Node
+from app.engine.kinks import can_stand_on_kink
 from app.engine.ops.indexing import key_text
 from app.engine.ops.op import Op, Pattern
+from app.language.levels.inside import tape_inside
 from app.trace.formulas import (
     Template,
     equation,
@@ -52,7 +54,7 @@ class Skeleton:
             formula, local = self._edge_formula(edge)
             self.edge_formulas.append(formula)
             self.local_texts.append(local)
-        self.suspects = [node.id for node in graph.nodes if _is_suspect(node)]
+        self.suspects = [node.id for node in graph.nodes if _is_suspect(graph, node)]
         """The gates that can block, saturate or stand on a kink."""
 
     def operand_symbols(self, node: Node) -> list[tuple[str, str]]:
@@ -168,10 +170,10 @@ def _known(node: Node) -> list[float | None]:
     return [o.value if isinstance(o, Literal) else None for o in node.operands]
 
 
-def _is_suspect(node: Node) -> bool:
+def _is_suspect(graph: Graph, node: Node) -> bool:
     op = node.op
     return op is not None and (
-        op.behaviour in ("blocks", "routes")
+        op.behaviour == "blocks"
         or op.family == "activations"
-        or any(domain.kinks for domain in op.domains)
+        or can_stand_on_kink(graph, node, tape_inside)
     )

@@ -173,6 +173,8 @@ def test_an_edge_of_a_matrix_product_shows_its_vjp() -> None:
         ("x = 2\nf = 3 * step(x)", "blocked-gradient"),
         ("x = 0\nf = relu(x)", "kink"),
         ("x = 1; y = 1\nf = max(x, y)", "kink"),
+        ("x = [1, 1]\nf = amax(x)", "kink"),
+        ("s = [1, 0]\nL = hinge(s, 0)", "kink"),
         ("x = 40\nf = sigmoid(x)", "saturated"),
         ("x = 0\nf = 1 / x", "non-finite"),
     ],
@@ -181,8 +183,17 @@ def test_a_trap_is_warned_of(program: str, kind: str) -> None:
     assert kind in [warning.kind for warning in tell(program).warnings]
 
 
-def test_a_harmless_program_has_no_warning() -> None:
-    assert tell(XYZ).warnings == []
+@pytest.mark.parametrize(
+    "program",
+    [
+        XYZ,
+        "x = 1; y = 1; z = 2\nf = max(x, y, z)",
+        "s = [1, 0.5]\nL = hinge(s, 0)",
+        "z = [1, 1]\nL = softmax_cross_entropy(z, 0)",
+    ],
+)
+def test_a_harmless_program_has_no_warning(program: str) -> None:
+    assert tell(program).warnings == []
 
 
 def test_the_first_value_that_is_not_finite_is_named() -> None:
