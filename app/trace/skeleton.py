@@ -87,7 +87,7 @@ class Skeleton:
         op = node.op
         assert op is not None
         source, target = self.symbols[edge.source], self.symbols[edge.target]
-        whole = op.pattern is not Pattern.ELEMENTWISE
+        whole = self._is_vjp(node)
         left = partial_derivative(self._output if whole else target, source)
         if not self.graph.differentiates(node, edge.slot):
             return equation(left, ("0", "<mn>0</mn>")), "0"
@@ -102,6 +102,16 @@ class Skeleton:
         )
         factor = f"({right[0]})" if filled.is_sum and not whole else right[0]
         return equation(left, right), factor
+
+    def _is_vjp(self, node: Node) -> bool:
+        """Tell whether a gate's derivatives are written as whole VJPs, with the upstream in them.
+
+        A block of numbers only has local derivatives, as an elementwise gate has.
+        """
+        assert node.op is not None
+        if node.op.pattern is Pattern.BLOCK:
+            return node.shape != () or any(self.graph.operand_shapes(node))
+        return node.op.pattern is not Pattern.ELEMENTWISE
 
     def _value_template(self, node: Node) -> Template | None:
         op = node.op
@@ -122,7 +132,8 @@ class Skeleton:
             return template(formula, (op.arguments[0], "y", "g"), (None, None, None))
         params = _params(node)
         names = (*op.arguments, "y", "g", *params)
-        known = (*_known(node), None, None, *params.values())
+        upstream = None if self._is_vjp(node) else 1.0
+        known = (*_known(node), None, upstream, *params.values())
         return template(formula, names, known)
 
 

@@ -167,6 +167,20 @@ def test_an_edge_of_a_matrix_product_shows_its_vjp() -> None:
     assert all(edge.local is None for edge in trace.edges[:2])
 
 
+def test_a_loss_of_numbers_has_a_local_derivative_without_its_upstream() -> None:
+    trace = tell("p = 0.7; y = const(0.2)\nL = half_squared_error(p, y)\nf = 2 * L")
+    assert trace.edges[0].formula.text == "∂L/∂p = p − y"
+    assert sentences(trace, "backward")[-1] == (
+        "half_squared_error scales: upstream 2 × (p − y) (0.5) = 1 → p receives 1"
+    )
+
+
+def test_a_block_of_numbers_has_one_too() -> None:
+    program = read_program("def n(w, x): return sigmoid(w * x)\na = 1; b = 2\nf = 3 * n(a, b)")
+    trace = prepare(program, Level.BLOCKS).tell()
+    assert trace.edges[0].formula.text.endswith("= J1")
+
+
 @pytest.mark.parametrize(
     ("program", "kind"),
     [
