@@ -15,7 +15,7 @@ SHORTHAND = {"learning_rate": "optimizer", "momentum": "optimizer", "l1": "regul
 """Options that may be set without naming the part that they stand in."""
 
 
-def shorthand(given: Mapping[str, Any]) -> dict[str, Any]:
+def unfolded(given: Mapping[str, Any]) -> dict[str, Any]:
     """Put options that came alone into their part of the configuration."""
     whole = {name: value for name, value in given.items() if name not in SHORTHAND}
     for name, part in SHORTHAND.items():

@@ -6,9 +6,11 @@ are read ahead, so neither a flood of messages nor a client that does not read c
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 from functools import partial
 from urllib.parse import urlsplit
 
+from anyio import CancelScope, create_task_group
 from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -19,7 +21,9 @@ from app.api.live.telling import message
 from app.api.problems import Refusal, problem
 from app.settings import Settings
 
+GONE = 1001
 TRY_AGAIN_LATER = 1013
+"""Codes of a closed WebSocket (RFC 6455)."""
 
 
 class Streams:
@@ -38,8 +42,9 @@ class Streams:
                 f"{len(self.scheduler)} streams are open, as many as this server allows",
                 hint="close another page of this kind, or try again in a moment",
             )
-            await _send(socket, error(refusal))
-            await socket.close(TRY_AGAIN_LATER)
+            with contextlib.suppress(WebSocketDisconnect):
+                await _send(socket, error(refusal))
+                await socket.close(TRY_AGAIN_LATER)
             return
         await _Connection(socket, self).run()
 
@@ -68,19 +73,24 @@ class _Connection:
     async def run(self) -> None:
         """Read, hand over and send, until the client goes."""
         self._scheduler.add(self._session)
-        parts = self._read(), self._hand_over(), self._write()
-        tasks = [asyncio.create_task(part) for part in parts]
         try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            async with create_task_group() as parts:
+                for part in (self._read, self._hand_over, self._write):
+                    parts.start_soon(self._until_gone, part, parts.cancel_scope)
         finally:
             self._scheduler.remove(self._session)
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _until_gone(self, part: Callable[[], Awaitable[None]], scope: CancelScope) -> None:
+        """Do one part; once the client is seen to have gone, all of them end."""
+        try:
+            await part()
+        except WebSocketDisconnect:
+            scope.cancel()
 
     async def _read(self) -> None:
         while (received := await self._socket.receive())["type"] != "websocket.disconnect":
             await self._inbox.put(received)
+        raise WebSocketDisconnect(GONE)
 
     async def _hand_over(self) -> None:
         while True:
@@ -123,8 +133,7 @@ class _Connection:
 
 
 async def _send(socket: WebSocket, sent: str | bytes) -> None:
-    with contextlib.suppress(WebSocketDisconnect):
-        if isinstance(sent, str):
-            await socket.send_text(sent)
-        else:
-            await socket.send_bytes(sent)
+    if isinstance(sent, str):
+        await socket.send_text(sent)
+    else:
+        await socket.send_bytes(sent)

@@ -55,7 +55,7 @@ class Film:
         self._followed: Followed | None = None
         self._interval = 1 / fps
         self._sent = self._acknowledged = 0
-        self._cost = self._trained = 0.0
+        self._last = self._cost = self._trained = 0.0
         self._looks: deque[tuple[float, int]] = deque(maxlen=REMEMBERED)
 
     # -- what is looked at ------------------------------------------------------------------------
@@ -64,7 +64,6 @@ class Film:
         """Look at a run as it is now, and owe a frame; returns what was looked at if it differs."""
         trainer = run.trainer
         if run is not self._run:
-            self._looks.clear()
             self.record = Record()
         self._run, self.owed = run, True
         before = self._followed
@@ -130,8 +129,8 @@ class Film:
             return None
         if not self.owed:
             now = perf_counter()
-            last = self._looks[-1][0] if self._looks else -self._interval
-            if not running or now - last < self._interval or self._trained < self._cost:
+            early = now - self._last < self._interval
+            if not running or early or self._trained < self._cost:
                 return None
         started = perf_counter()
         frame = self._draw(started, running=running)
@@ -146,7 +145,10 @@ class Film:
         trainer = run.trainer
         seen = trainer.evaluate()
         self.record.add(run.update, trainer.epoch, seen)
+        if not running:
+            self._looks.clear()
         self._looks.append((now, run.update))
+        self._last = now
         self._sent += 1
         told, self.explained, self.owed = self.explained, None, False
         arrays: list[Named] = list(self.views.draw(trainer.parameters))
@@ -155,7 +157,7 @@ class Film:
         if told is not None:
             arrays += [("gradient", told.gradient), ("delta", told.delta)]
             arrays.append(("batch", told.batch.astype(np.int32)))
-        updates, frames = self._rates() if running else (0.0, 0.0)
+        updates, frames = self._rates()
         diverged = trainer.diverged
         header = {
             "frame": self._sent,

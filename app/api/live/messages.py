@@ -21,12 +21,16 @@ class Message(BaseModel):
 
 
 class Grid(Message):
-    """How finely the plane is looked at."""
+    """How finely the plane is looked at; what is not given stays, or is the default."""
 
-    size: int | None = Field(None, ge=2, description="Cells of the plane along a side.")
-    extent: float | None = Field(None, gt=0, le=LARGEST, description="Half of its width.")
-    neurons: int | None = Field(None, ge=2, description="Cells of a neuron's map along a side.")
-    warp: int | None = Field(None, ge=2, description="Lines of the lattice that is warped.")
+    size: int | None = Field(default=None, ge=2)
+    """Cells of the plane along a side."""
+    extent: float | None = Field(default=None, gt=0, le=LARGEST)
+    """Half of its width; that of the data by default."""
+    neurons: int | None = Field(default=None, ge=2)
+    """Cells of a neuron's map along a side."""
+    warp: int | None = Field(default=None, ge=2)
+    """Lines of the lattice that is warped."""
 
 
 class Start(Message):
@@ -35,7 +39,7 @@ class Start(Message):
     type: Literal["start"]
     config: dict[str, Any] = Field(default_factory=dict)
     grid: Grid = Field(default_factory=Grid)
-    fps: float = Field(30, gt=0)
+    fps: float = Field(default=30, gt=0)
     running: bool = True
 
 
@@ -46,12 +50,16 @@ class Pause(Message):
 
 
 class Until(Message):
-    """When to stop by itself: as soon as one of these is so."""
+    """When to stop by itself: as soon as one of these is so.
 
-    updates: int | None = Field(None, ge=0, description="The run has made so many.")
-    epochs: float | None = Field(None, ge=0, description="The run has made so many.")
-    loss: float | None = Field(None, description="The training loss is no larger.")
-    accuracy: float | None = Field(None, description="The training accuracy is no smaller.")
+    The run has made so many updates or epochs in all, or its training loss is no larger, or its
+    training accuracy no smaller.
+    """
+
+    updates: int | None = Field(default=None, ge=0)
+    epochs: float | None = Field(default=None, ge=0)
+    loss: float | None = None
+    accuracy: float | None = None
 
 
 class Resume(Message):
@@ -65,8 +73,8 @@ class Step(Message):
     """Make some updates, or go through the data some times, and stop."""
 
     type: Literal["step"]
-    updates: int = Field(1, ge=1, le=MOST_UPDATES)
-    epochs: int | None = Field(None, ge=1, le=MOST_UPDATES)
+    updates: int = Field(default=1, ge=1, le=MOST_UPDATES)
+    epochs: int | None = Field(default=None, ge=1, le=MOST_UPDATES)
     explain: bool = False
 
 
@@ -113,8 +121,8 @@ class Neuron(Message):
     """Choose which two neurons the warped plane is seen by; without a layer: none."""
 
     type: Literal["neuron"]
-    layer: int | None = Field(None, ge=1)
-    units: list[int] = Field([0, 1], min_length=2, max_length=2)
+    layer: int | None = Field(default=None, ge=1)
+    units: list[int] = Field(default=[0, 1], min_length=2, max_length=2)
 
 
 class SetGrid(Grid):

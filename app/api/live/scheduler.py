@@ -26,7 +26,7 @@ class Job(Protocol):
     def work(self, seconds: float) -> None:
         """Do it for about so long."""
 
-    def fail(self, error: Exception) -> None:
+    def fail(self) -> None:
         """Take note that the work has raised what nobody foresaw."""
 
 
@@ -82,6 +82,6 @@ class Scheduler:
 def _work(job: Job, seconds: float) -> None:
     try:
         job.work(seconds)
-    except Exception as error:
+    except Exception:
         log.exception("unforeseen error in a live session")
-        job.fail(error)
+        job.fail()

@@ -9,7 +9,6 @@ from app.api.live.views import Views
 from app.settings import Settings
 from app.training.config import Config
 from app.training.datasets import Data
-from app.training.export import program, torch_code
 from app.training.networks import Network
 from app.training.probing import probe
 from app.training.reading import to_json as plain
@@ -138,6 +137,8 @@ def tell_probed(run: Run, x: list[float]) -> str:
 
 def tell_graph(run: Run, sample: int | str) -> str:
     """Tell the network of this moment as a program."""
+    from app.training.export import program
+
     trainer = run.trainer
     text = program(trainer.config, trainer.data, trainer.network.blocks, trainer.parameters, sample)
     return message("graph", program=text, detail="gates", update=run.update)
@@ -145,6 +146,8 @@ def tell_graph(run: Run, sample: int | str) -> str:
 
 def tell_export(run: Run, record: Record) -> str:
     """Tell all of the run."""
+    from app.training.export import torch_code
+
     trainer = run.trainer
     return message(
         "export",
