@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Position, Route, expect
 
 from tests.browser.axe import violations
 
@@ -55,7 +55,7 @@ def sent(page: Page) -> list[Any]:
     return found
 
 
-def place(page: Page, x1: float, x2: float) -> dict[str, float]:
+def place(page: Page, x1: float, x2: float) -> Position:
     """Give where a place of the plane is, in pixels of its square."""
     box = page.locator(".plane-square").bounding_box()
     assert box is not None
