@@ -35,14 +35,16 @@ export function mountPlayer(picture, store) {
     return veiled(moment, momentOf(trace, times, trace.steps.length, digits), trace, guesses);
   }
 
-  function paint() {
+  /** @param {boolean} [stepped] whether the reader goes step by step, and looks at the last one too */
+  function paint(stepped = false) {
     const state = store.get();
     const moment = momentAt(state, state.step);
     if (!painter || !moment) return;
     painter.paint(moment, state.lit);
     const { current } = moment;
     const selector = current && (current.edge === null ? `[data-node="${current.node}"]` : `[data-edge="${current.edge}"]`);
-    if (selector && state.trace && state.step < state.trace.steps.length) {
+    const atEnd = state.step === state.trace?.steps.length;
+    if (selector && (stepped || !atEnd)) {
       picture.follow(picture.svg()?.querySelector(selector));
     }
   }
@@ -55,8 +57,9 @@ export function mountPlayer(picture, store) {
     const moment = momentAt(state, state.step);
     const oneOn = state.step === before.step + 1 && state.trace === before.trace;
     const moving = oneOn && trace && trace.nodes.length <= MOVING_NODES && motionIsWelcome();
+    if (state.step === 0) picture.rewind();
     if (!moving || !svg || !moment) {
-      paint();
+      paint(oneOn);
       next();
       return;
     }
@@ -64,7 +67,7 @@ export function mountPlayer(picture, store) {
     const duration = Math.min(LONGEST, 600 / state.speed);
     finish = animate(svg, runsOf(svg, trace, moment), duration, () => {
       finish = () => {};
-      paint();
+      paint(true);
       next();
     });
   }
