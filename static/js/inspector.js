@@ -170,7 +170,7 @@ export function mountInspector(element, store) {
   store.watch(["trace", "selected", "step", "predicting", "guesses"], draw);
 
   // Canvases do not follow the page's colours by themselves.
-  onAppearance(() => maps.forEach((map) => map.paint()));
+  onAppearance(element, () => maps.forEach((map) => map.paint()));
 }
 
 /** Rows of a term and what is told of it. @param {...[string, Node | string]} pairs */

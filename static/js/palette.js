@@ -19,17 +19,21 @@ export function colourOf(element, variable) {
 }
 
 /**
- * Be told whenever the theme, the palette or the size of the text changes; returns how to stop.
+ * Be told whenever the theme, the palette or the size of the text changes, for as
+ * long as an element is in the page.
+ * @param {HTMLElement} element
  * @param {() => void} listener
  */
-export function onAppearance(listener) {
+export function onAppearance(element, listener) {
   const root = document.documentElement;
-  const observer = new MutationObserver(listener);
+  const hear = () => (element.isConnected ? listener() : stop());
+  const observer = new MutationObserver(hear);
   observer.observe(root, { attributeFilter: ["data-theme", "data-palette", "style"] });
   const preference = matchMedia("(prefers-color-scheme: dark)");
-  preference.addEventListener("change", listener);
-  return () => {
+  preference.addEventListener("change", hear);
+
+  function stop() {
     observer.disconnect();
-    preference.removeEventListener("change", listener);
-  };
+    preference.removeEventListener("change", hear);
+  }
 }

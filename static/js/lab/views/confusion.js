@@ -78,7 +78,7 @@ export function mountConfusion(element, store) {
     );
   });
 
-  onAppearance(() => {
+  onAppearance(element, () => {
     colours = readColours(element);
     drawn = "";
     draw();

@@ -96,7 +96,7 @@ export function mountCurves(element, store, actions) {
   slider.addEventListener("input", () => seek(slider.valueAsNumber));
 
   new ResizeObserver(paint).observe(frame);
-  onAppearance(() => {
+  onAppearance(element, () => {
     colours = readColours(element);
     paint();
   });

@@ -144,7 +144,8 @@ export function drawPoints(context, { data, showTest, ringed, held, limit, place
       context.fillStyle = test ? paper : colour;
       context.fill();
       context.lineWidth = test ? 2 : 1.25;
-      context.strokeStyle = test ? colour : ringed && !ringed.has(index) ? css(colours.quiet) : paper;
+      const outline = data.classes ? paper : ink; // a value near zero has the colour of paper
+      context.strokeStyle = test ? colour : ringed && !ringed.has(index) ? css(colours.quiet) : outline;
       context.stroke();
       if (ringed?.has(index) || held?.index === index) ring(context, x, y, radius + 4, ink);
     }

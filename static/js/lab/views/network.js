@@ -178,7 +178,7 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   });
 
   new ResizeObserver(soon(build)).observe(scroller);
-  onAppearance(() => {
+  onAppearance(element, () => {
     colours = readColours(element);
     build();
   });

@@ -196,7 +196,7 @@ export function mountPlane(element, store, actions) {
     paintHeat();
     paintMarks();
   }).observe(parts.square);
-  onAppearance(() => {
+  onAppearance(element, () => {
     colours = readColours(element);
     paintHeat();
     paintMarks();

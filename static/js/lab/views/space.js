@@ -108,7 +108,7 @@ export function mountSpace(element, store, actions) {
   });
 
   new ResizeObserver(paint).observe(frame);
-  onAppearance(() => {
+  onAppearance(element, () => {
     colours = readColours(element);
     paint();
   });
