@@ -1,6 +1,6 @@
 // A data set as a small picture.
 
-import { colourOf, onColours } from "../palette.js";
+import { colourOf, onAppearance } from "../palette.js";
 
 const DOT = 1.8; // px
 
@@ -12,7 +12,7 @@ const DOT = 1.8; // px
 export function showThumbnail(canvas, row) {
   const draw = () => drawThumbnail(canvas, row);
   draw();
-  onColours(draw);
+  onAppearance(canvas, draw);
 }
 
 /** @param {HTMLCanvasElement} canvas @param {{ thumbnail: number[][], classes: number }} row */
