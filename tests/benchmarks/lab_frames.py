@@ -1,4 +1,4 @@
-"""How fast the lab is drawn in a browser while it trains: ``python -m tests.benchmarks.lab_frames``.
+"""How fast the lab is drawn while it trains: ``python -m tests.benchmarks.lab_frames``.
 
 A plane of 100×100 cells, a map for every neuron of a 2-6-4-2 network, its links, neuron space,
 curves and the confusion matrix, over the training stream of a real server; and how fast the same
