@@ -15,6 +15,7 @@ from app.api.live.connection import Streams
 from app.api.openapi import DESCRIPTION, Described
 from app.api.problems import handle_problems
 from app.api.routes import (
+    boundary_page,
     code,
     docs,
     examples,
@@ -79,7 +80,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for route in (trace, gradcheck, code, picture, gates, examples, live):
         api.include_router(route.router)
     app.include_router(api)
-    for route in (pages, gates_page, health, problems, docs):
+    for route in (pages, boundary_page, gates_page, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, StaticFiles(directory=docs.assets()))
     app.mount("/static", PageFiles(directory=STATIC, check_dir=False), name="static")

@@ -1,51 +1,13 @@
-// The shapes of what the training stream sends, and of what the boundary page knows.
-
-/** @typedef {{ units: number, activation: string, [option: string]: unknown }} Layer */
-
-/**
- * @typedef {object} Config as `POST /api/v1/train` completes it
- * @property {{ name: string, [option: string]: unknown }} dataset
- * @property {string[]} features
- * @property {Layer[]} layers the hidden ones
- * @property {"softmax" | "svm" | "sigmoid" | "regression"} loss
- * @property {{ name: string, learning_rate: number, [option: string]: unknown }} optimizer
- * @property {{ l1: number, l2: number }} regularization
- * @property {{ scheme: string, seed: number }} init
- * @property {number} batch_size
- */
-
-/**
- * Where the weights of a layer stand in the flat parameters: the one from input j to unit i at
- * offset + i · (inputs + bias) + j, the bias at j = inputs.
- * @typedef {object} Block
- * @property {string} name
- * @property {number} layer from 1
- * @property {number} piece 1 for the second of a maxout layer
- * @property {number} units
- * @property {number} inputs
- * @property {number} offset
- * @property {boolean} bias
- */
-
-/** @typedef {{ features: string[], layers: Layer[], blocks: Block[], size: number }} Network its layers include the output */
-
-/**
- * @typedef {object} Data
- * @property {[number, number][]} points
- * @property {number[]} labels classes, or of a regression values
- * @property {boolean[]} test
- * @property {number} classes 0 for a regression
- * @property {[string, string]} names of the axes
- * @property {number} extent half the width of the plane that is shown
- */
+// What the lab's scripts pass to each other: the stream's messages, and the state they make.
 
 /** @typedef {{ shape: number[], data: Float32Array | Float64Array | Int32Array }} FrameArray */
-
 /** @typedef {{ layer: number, units: [number, number] }} Neurons */
+/** @typedef {{ update: number, parameter: string }} Divergence */
 
 /**
+ * One moment of a run, as the stream tells it.
  * @typedef {object} Frame
- * @property {number} frame
+ * @property {number} frame its number, to be acknowledged
  * @property {number} update
  * @property {number} epoch
  * @property {boolean} running
@@ -57,7 +19,7 @@
  * @property {number | null} test_accuracy
  * @property {number} updates_per_second
  * @property {number} frames_per_second
- * @property {{ update: number, parameter: string } | null} diverged
+ * @property {Divergence | null} diverged
  * @property {{ first: number, last: number }} history
  * @property {Neurons | null} neuron
  * @property {number} extent
@@ -65,62 +27,83 @@
  * @property {Record<string, FrameArray>} arrays
  */
 
-/**
- * @typedef {object} Recorded one place of the curves
- * @property {number} update
- * @property {number} epoch
- * @property {number} train_loss
- * @property {number | null} test_loss
- * @property {number | null} train_accuracy
- * @property {number | null} test_accuracy
- */
-
+/** @typedef {{ name: string, layer: number, piece: number, units: number, inputs: number, offset: number, bias: boolean }} Block */
+/** @typedef {{ units: number, activation: string }} Layer */
+/** @typedef {{ features: string[], layers: Layer[], blocks: Block[], size: number }} Network */
+/** @typedef {{ points: [number, number][], labels: number[], test: boolean[], classes: number, names: [string, string], extent: number }} Data */
+/** @typedef {{ update: number, epoch: number, train_loss: number, test_loss: number | null, train_accuracy: number | null, test_accuracy: number | null }} Recorded */
 /** @typedef {{ x: [number, number], features: number[], layers: { before: number[], after: number[] }[], outputs: number[], update: number }} Probed */
+/** @typedef {"forward" | "loss" | "gradients" | "update"} Stage */
+/** @typedef {{ stage: Stage, gradient: Float64Array, delta: Float64Array, batch: Int32Array, before?: Frame | null }} Explained */
+/** @typedef {{ updates?: number, epochs?: number, loss?: number, accuracy?: number }} Until */
 
 /**
- * @typedef {object} Explained one update in slow motion
- * @property {"forward" | "loss" | "gradients" | "update"} stage
- * @property {Float64Array} gradient
- * @property {Float64Array} delta what was added to the parameters
- * @property {Int32Array} batch the points of the batch
- * @property {Frame | null} [before] the frame that the update started from
+ * A whole configuration, as `POST /api/v1/train` takes it.
+ * @typedef {object} Config
+ * @property {{ name: string, samples: number, noise: number, seed: number, test_fraction: number, classes: number | null, variant: string | null, function: string | null, points: number[][] | null }} dataset
+ * @property {string[]} features
+ * @property {{ units: number, activation: string, slope: number, alpha: number }[]} layers
+ * @property {string} loss
+ * @property {string} output_activation
+ * @property {boolean} bias
+ * @property {{ scheme: string, seed: number }} init
+ * @property {{ name: string, learning_rate: number } & Record<string, any>} optimizer
+ * @property {{ l1: number, l2: number }} regularization
+ * @property {number} batch_size
+ */
+
+/** @typedef {{ size: number, extent: number, neurons: number, warp: number }} GridSizes */
+
+/**
+ * What can be chosen, as the server's tables say.
+ * @typedef {object} Choices
+ * @property {{ name: string, title: string, help: string, classes: number, most_classes: number, samples: number, fixed: number | null, noise: string, variants: string[], thumbnail: number[][] }[]} datasets
+ * @property {string[]} features
+ * @property {{ name: string, title: string }[]} activations
+ * @property {{ name: string, title: string, help: string, classifies: boolean }[]} losses
+ * @property {{ name: string, help: string }[]} schemes
+ * @property {{ name: string, title: string, formula: string, options: string[], rate: number }[]} optimizers
+ * @property {Record<string, { help: string, low: number, high: number, default: number | null }>} options of the optimisers
+ * @property {{ id: string, title: string, topic: string, note: string, source: string[], config: object, compare: { title: string, config: object }[] }[]} presets
+ * @property {Config} config the default
+ * @property {number} layers how many hidden layers there may be
+ * @property {number} units how many units a layer may have
  */
 
 /**
- * @typedef {object} Choices what the controls of the network offer
- * @property {readonly { name: string, title: string }[]} activations
- * @property {number} layers the most hidden layers
- * @property {number} units the most units of a layer
- */
-
-/**
+ * Everything one lab of the page shows is a function of this.
  * @typedef {object} LabState
- * @property {Config | null} config
+ * @property {Config | null} config in force, as the server confirmed it
  * @property {Network | null} network
  * @property {Data | null} data
- * @property {{ size: number, extent: number, neurons: number, warp: number } | null} grid
+ * @property {GridSizes | null} grid
  * @property {Record<string, number> | null} limits
- * @property {Choices} choices
- * @property {Frame | null} frame the latest, also after going back
- * @property {readonly Recorded[]} curve
- * @property {number | null} cursor the update that the history stands on, null while it follows
+ * @property {Frame | null} frame the moment that is shown
+ * @property {readonly Recorded[]} curve what is known of the run's past
+ * @property {number | null} cursor the update that was gone back to; null is the newest
  * @property {boolean} running
- * @property {Explained | null} explained
- * @property {Neurons | null} neuron
- * @property {{ layer: number, unit: number } | null} hovered layer 0 are the features
- * @property {number | null} selected the flat index of a parameter
+ * @property {Until | null} until when a run stops by itself
+ * @property {Explained | null} explained slow motion: the update that is being told
+ * @property {Neurons | null} neuron whose view of the plane is shown
+ * @property {{ layer: number, unit: number } | null} hovered
+ * @property {number | null} selected index of a parameter
  * @property {Probed | null} probed
- * @property {[number, number] | null} pointer where on the plane
- * @property {number} painting the label that a click adds
+ * @property {[number, number] | null} pointer
+ * @property {number} painting the class that a click adds
  * @property {boolean} showTest
  * @property {boolean} discretize
+ * @property {import("../api.js").Problem | null} problem
+ * @property {"connecting" | "open" | "lost"} connection
+ * @property {string} told what was last said of the run, for the status line
+ * @property {{ activations: { name: string, title: string }[], layers: number, units: number }} choices
  */
 
 /** @typedef {ReturnType<typeof import("../store.js").makeStore<LabState>>} LabStore */
 
 /**
+ * What a view may do. All but `send` are short for a message.
  * @typedef {object} LabActions
- * @property {(message: object) => void} send any message of the stream
+ * @property {(message: { type: string } & Record<string, unknown>) => void} send
  * @property {(x1: number, x2: number, label: number) => void} addPoint
  * @property {(x1: number, x2: number) => void} removeNear
  * @property {(index: number, x1: number, x2: number) => void} movePoint
