@@ -11,7 +11,7 @@ from typing import Protocol
 log = logging.getLogger("chainrule")
 
 LONGEST_SLICE = 0.004
-ROUND = 0.08
+ROUND = 0.05
 """Seconds in which every session should have had a turn."""
 SHORTEST_SLICE = 0.001
 

@@ -18,7 +18,7 @@ from app.engine.errors import ChainruleError
 from app.settings import Settings
 
 ADDRESS = "/api/v1/train/live"
-UNHURRIED = (said.Ack, said.Pause, said.Seek, said.Start, said.Reset, said.Probe)
+UNHURRIED = (said.Pause, said.Seek, said.Start, said.Reset, said.Probe)
 """What is handled while a seek is under way."""
 
 
@@ -35,6 +35,11 @@ class Session:
     def give(self, message: ClientMessage) -> None:
         """Take the next message; the one before was handled."""
         self._message = message
+
+    def acknowledge(self, frame: int) -> None:
+        """Take note that a frame and all before it have arrived."""
+        if self._player is not None:
+            self._player.film.acknowledge(frame)
 
     @property
     def ready(self) -> bool:
@@ -84,8 +89,6 @@ class Session:
 
     def _do(self, message: ClientMessage, player: Player) -> None:
         match message:
-            case said.Ack():
-                player.film.acknowledge(message.frame)
             case said.Pause():
                 player.run.stop_seeking()
                 player.tell_changes()
