@@ -31,6 +31,7 @@ class Session:
         self._message: ClientMessage | None = None
         self._player: Player | None = None
         self._grid = said.Grid()
+        self._closed = False
 
     def give(self, message: ClientMessage) -> None:
         """Take the next message; the one before was handled."""
@@ -57,9 +58,17 @@ class Session:
             self._message = None
             self._answer(message)
             self._handled()
-        if self._player is not None:
-            self._player.train(end)
-            self._player.show()
+        player = self._player
+        if player is not None:
+            player.train(end)
+            player.show()
+        if self._closed:
+            self._player = None  # begun in this very slice
+
+    def close(self) -> None:
+        """Let go of the run: nobody is there any more."""
+        self._closed = True
+        self._player = self._message = None
 
     def fail(self) -> None:
         """Tell that something went wrong on our side, and drop the run."""
