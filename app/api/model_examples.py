@@ -12,14 +12,22 @@ from app.api.models.examples import ExamplesAnswer
 from app.api.models.gates import GatesAnswer
 from app.api.models.gradcheck import GradcheckAsk
 from app.api.models.health import HealthAnswer
+from app.api.models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from app.api.routes.code import write_code
+from app.api.routes.datasets import describe as describe_dataset
 from app.api.routes.examples import describe
 from app.api.routes.gradcheck import check_program
+from app.api.routes.train import train_network
 from app.drawing import draw_svg, place
 from app.examples import all_examples
 from app.language import read_program
 from app.settings import Settings
 from app.trace import prepare
+from app.training.datasets import DATASETS
+
+TRAINED = TrainAsk(
+    config={"dataset": {"name": "simple"}, "layers": []}, updates=20, grid=TrainGridAsk(size=2)
+)
 
 
 @cache
@@ -42,5 +50,9 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("get", f"{api}/gates"): to_json(GatesAnswer(gates=multiply)),
         ("get", f"{api}/examples"): to_json(ExamplesAnswer(examples=[preset])),
         ("get", f"{api}/examples/{{id}}"): to_json(preset),
+        ("get", f"{api}/datasets"): to_json(
+            DatasetsAnswer(datasets=[describe_dataset(DATASETS["spiral"])])
+        ),
+        ("post", f"{api}/train"): train_network(TRAINED, Settings()),
         ("get", "/healthz"): to_json(HealthAnswer(status="ok", version=__version__)),
     }
