@@ -151,7 +151,7 @@ OPS = (
     ),
     Op(
         name="dot",
-        glyph="·",
+        glyph="•",
         family="linear algebra",
         arguments=("a", "b"),
         forward=np.matmul,
