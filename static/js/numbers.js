@@ -30,9 +30,10 @@ export function showNumber(scalar, digits = 2) {
 /**
  * For a sentence: at most four decimals, no trailing zeros.
  * @param {import("./types.js").Scalar} scalar
+ * @param {number} [digits]
  */
-export function showExactly(scalar) {
-  const text = showNumber(scalar, 4);
+export function showExactly(scalar, digits = 4) {
+  const text = showNumber(scalar, digits);
   const [mantissa = "", ...exponent] = text.split("e");
   const short = mantissa.includes(".") ? mantissa.replace(/0+$/, "").replace(/\.$/, "") : mantissa;
   return [short, ...exponent].join("e");
