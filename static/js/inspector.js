@@ -9,7 +9,7 @@ import { diagonalUses, inspect } from "./inspecting.js";
 import { mountJacobian } from "./jacobian_view.js";
 import { flat, isSummary } from "./nested.js";
 import { showExactly, showInFull, showShape } from "./numbers.js";
-import { onColours } from "./palette.js";
+import { onAppearance } from "./palette.js";
 import { isPredicting } from "./predict.js";
 import { math } from "./step_card.js";
 
@@ -170,7 +170,7 @@ export function mountInspector(element, store) {
   store.watch(["trace", "selected", "step", "predicting", "guesses"], draw);
 
   // Canvases do not follow the page's colours by themselves.
-  onColours(() => maps.forEach((map) => map.paint()));
+  onAppearance(element, () => maps.forEach((map) => map.paint()));
 }
 
 /** Rows of a term and what is told of it. @param {...[string, Node | string]} pairs */

@@ -1,4 +1,4 @@
-// The palette's colours as the page shows them now, and when they change.
+// The palette's colours as the page shows them now, and when its look changes.
 
 /** @typedef {import("./heat.js").Colour} Colour */
 
@@ -19,17 +19,21 @@ export function colourOf(element, variable) {
 }
 
 /**
- * Be told whenever the theme or the palette changes; returns how to stop.
+ * Be told whenever the theme, the palette or the size of the text changes, for as
+ * long as an element is in the page.
+ * @param {HTMLElement} element
  * @param {() => void} listener
  */
-export function onColours(listener) {
+export function onAppearance(element, listener) {
   const root = document.documentElement;
-  const observer = new MutationObserver(listener);
-  observer.observe(root, { attributeFilter: ["data-theme", "data-palette"] });
+  const hear = () => (element.isConnected ? listener() : stop());
+  const observer = new MutationObserver(hear);
+  observer.observe(root, { attributeFilter: ["data-theme", "data-palette", "style"] });
   const preference = matchMedia("(prefers-color-scheme: dark)");
-  preference.addEventListener("change", listener);
-  return () => {
+  preference.addEventListener("change", hear);
+
+  function stop() {
     observer.disconnect();
-    preference.removeEventListener("change", listener);
-  };
+    preference.removeEventListener("change", hear);
+  }
 }

@@ -37,6 +37,22 @@ export function cleared(canvas, width, height) {
   return context;
 }
 
+/** How much larger than usual the page's text is: drawn text and its margins grow with it. */
+export function textScale() {
+  return (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16;
+}
+
+/**
+ * Margins for a size of text.
+ * @template {Record<string, number>} M
+ * @param {M} margins px at the usual size
+ * @param {number} text
+ * @returns {M}
+ */
+export function grown(margins, text) {
+  return /** @type {M} */ (Object.fromEntries(Object.entries(margins).map(([side, px]) => [side, px * text])));
+}
+
 /**
  * A heat map of one pixel a cell, which the browser enlarges.
  * @param {HTMLCanvasElement} canvas

@@ -1,7 +1,7 @@
 // The confusion matrix of the training points: which classes are taken for which.
 
 import { make } from "../../build.js";
-import { onColours } from "../../palette.js";
+import { onAppearance } from "../../palette.js";
 import { soon } from "./canvas.js";
 import { css, mixed, readColours } from "./colours.js";
 import { markImage } from "./marks.js";
@@ -78,7 +78,7 @@ export function mountConfusion(element, store) {
     );
   });
 
-  onColours(() => {
+  onAppearance(element, () => {
     colours = readColours(element);
     drawn = "";
     draw();

@@ -2,11 +2,11 @@
 
 import { button, make } from "../../build.js";
 import { showExactly } from "../../numbers.js";
-import { onColours } from "../../palette.js";
-import { cleared, soon } from "./canvas.js";
+import { onAppearance } from "../../palette.js";
+import { cleared, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { differences, recordedAt } from "./curve_series.js";
-import { drawCurves, PAD, updateScale } from "./draw_curves.js";
+import { drawCurves, updateScale } from "./draw_curves.js";
 import { mountSeeking } from "./seeking.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
@@ -43,7 +43,7 @@ export function mountCurves(element, store, actions) {
   const model = () => {
     const { curve, data, cursor } = store.get();
     return {
-      width: frame.clientWidth, height: frame.clientHeight, curve, first: first(), last: last(), marks,
+      width: frame.clientWidth, height: frame.clientHeight, text: textScale(), curve, first: first(), last: last(), marks,
       log: log.getAttribute("aria-pressed") === "true", accuracy: data?.classes !== 0, cursor: over ?? cursor,
     };
   };
@@ -51,7 +51,7 @@ export function mountCurves(element, store, actions) {
   const paint = soon(() => {
     const now = model();
     const context = cleared(canvas, now.width, now.height);
-    if (context && now.width > PAD.left + PAD.right) drawCurves(context, now, colours);
+    if (context && now.width > 0) drawCurves(context, now, colours);
     tell();
   });
 
@@ -96,7 +96,7 @@ export function mountCurves(element, store, actions) {
   slider.addEventListener("input", () => seek(slider.valueAsNumber));
 
   new ResizeObserver(paint).observe(frame);
-  onColours(() => {
+  onAppearance(element, () => {
     colours = readColours(element);
     paint();
   });

@@ -1,5 +1,6 @@
 // Draws what lies over the plane's heat map: boundary lines, axes and points.
 
+import { grown } from "./canvas.js";
 import { css, mixed } from "./colours.js";
 import { contours } from "./contours.js";
 import { boundaryFields } from "./decision.js";
@@ -11,7 +12,7 @@ import { SHAPES } from "./shown.js";
 /** @typedef {import("./decision.js").Head} Head */
 /** @typedef {import("../types.js").Data} Data */
 
-export const MARGIN = { left: 40, top: 8, right: 8, bottom: 36 }; // px, as the stylesheet has them
+export const MARGIN = { left: 40, top: 8, right: 8, bottom: 36 }; // px, which the stylesheet has in rem
 
 /**
  * @typedef {object} Boundary
@@ -47,17 +48,17 @@ export function drawBoundary(context, size, { grid, cells, head }, colours) {
  * The axes, with round numbers and the names of what they show.
  * @param {CanvasRenderingContext2D} context of the whole frame
  * @param {number} size px of the square
- * @param {{ extent: number, names: readonly string[] }} plane
+ * @param {{ extent: number, names: readonly string[], text: number }} plane `text`: how much larger than usual
  * @param {Colours} colours
  */
-export function drawAxes(context, size, { extent, names }, colours) {
+export function drawAxes(context, size, { extent, names, text }, colours) {
   const scale = planeScale(extent, size);
-  const { left, top } = MARGIN;
+  const { left, top } = grown(MARGIN, text);
   const bottom = top + size;
   context.strokeStyle = css(colours.ink, 0.28);
   context.fillStyle = css(colours.quiet);
   context.lineWidth = 1;
-  context.font = `${size < 330 ? 12 : 14}px ${FONT}`;
+  context.font = `${(size < 330 ? 12 : 14) * text}px ${FONT}`;
   context.beginPath();
   context.moveTo(left + scale.x(0), top);
   context.lineTo(left + scale.x(0), bottom);
@@ -67,8 +68,8 @@ export function drawAxes(context, size, { extent, names }, colours) {
   context.strokeStyle = css(colours.quiet);
   context.strokeRect(left + 0.5, top + 0.5, size - 1, size - 1);
   context.beginPath();
-  for (const tick of ticks(-extent, extent, size < 330 ? 5 : 7)) {
-    const text = String(tick).replace("-", "−");
+  for (const tick of ticks(-extent, extent, size / text < 330 ? 5 : 7)) {
+    const number = String(tick).replace("-", "−");
     const [x, y] = [left + scale.x(tick), top + scale.y(tick)];
     context.moveTo(x, bottom);
     context.lineTo(x, bottom + 4);
@@ -76,14 +77,14 @@ export function drawAxes(context, size, { extent, names }, colours) {
     context.lineTo(left, y);
     context.textBaseline = "top";
     context.textAlign = "center";
-    if (x < left + size - 16 * 2.2) context.fillText(text, x, bottom + 6);
+    if (x < left + size - 35 * text) context.fillText(number, x, bottom + 6);
     context.textBaseline = "middle";
     context.textAlign = "right";
-    if (y > top + 26) context.fillText(text, left - 7, y);
+    if (y > top + 26 * text) context.fillText(number, left - 7, y);
   }
   context.stroke();
   context.fillStyle = css(colours.ink);
-  context.font = `600 ${size < 330 ? 13 : 15}px ${FONT}`;
+  context.font = `600 ${(size < 330 ? 13 : 15) * text}px ${FONT}`;
   context.textAlign = "right";
   context.textBaseline = "top";
   context.fillText(names[0] ?? "x1", left + size, bottom + 6);
@@ -143,7 +144,8 @@ export function drawPoints(context, { data, showTest, ringed, held, limit, place
       context.fillStyle = test ? paper : colour;
       context.fill();
       context.lineWidth = test ? 2 : 1.25;
-      context.strokeStyle = test ? colour : ringed && !ringed.has(index) ? css(colours.quiet) : paper;
+      const outline = data.classes ? paper : ink; // a value near zero has the colour of paper
+      context.strokeStyle = test ? colour : ringed && !ringed.has(index) ? css(colours.quiet) : outline;
       context.stroke();
       if (ringed?.has(index) || held?.index === index) ring(context, x, y, radius + 4, ink);
     }

@@ -1,6 +1,7 @@
 // Draws the plane as two neurons see it: its lattice, bent, in the colours of the decision, and the
 // points in it.
 
+import { grown } from "./canvas.js";
 import { css } from "./colours.js";
 import { FONT, drawPoints } from "./draw_plane.js";
 import { decide } from "./decision.js";
@@ -9,11 +10,12 @@ import { scale, ticks } from "./scales.js";
 /** @typedef {import("./colours.js").Colours} Colours */
 /** @typedef {import("./decision.js").Head} Head */
 
-export const EDGE = { left: 54, top: 10, right: 10, bottom: 34 }; // px around the square
+export const EDGE = { left: 54, top: 10, right: 10, bottom: 34 }; // px around the square, at the usual size of text
 
 /**
  * @typedef {object} Space
  * @property {number} size px of the square
+ * @property {number} text how much larger than usual
  * @property {readonly [number, number]} across what is shown of the first neuron's values
  * @property {readonly [number, number]} up and of the second's
  * @property {{ shape: readonly number[], data: Float32Array } | null} warp (2, n, n)
@@ -74,13 +76,14 @@ function cellOf(k, n, cells) {
  * @param {Space} model
  * @param {Colours} colours
  */
-export function drawSpace(context, { size, across, up, warp, labels, names, points, places }, colours) {
-  const x = scale(across, [EDGE.left, EDGE.left + size]);
-  const y = scale(up, [EDGE.top + size, EDGE.top]);
-  drawSpaceAxes(context, size, across, up, names, x.to, y.to, colours);
+export function drawSpace(context, { size, text, across, up, warp, labels, names, points, places }, colours) {
+  const { left, top } = grown(EDGE, text);
+  const x = scale(across, [left, left + size]);
+  const y = scale(up, [top + size, top]);
+  drawSpaceAxes(context, { size, text, across, up, names }, x.to, y.to, colours);
   context.save();
   context.beginPath();
-  context.rect(EDGE.left, EDGE.top, size, size);
+  context.rect(left, top, size, size);
   context.clip();
   if (warp && labels) {
     const of = points.data.classes ? colours.classes : [colours.negative, colours.positive];
@@ -154,34 +157,32 @@ function drawLattice(context, { shape, data }, labels, x, y, colours) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {number} size
- * @param {readonly [number, number]} across
- * @param {readonly [number, number]} up
- * @param {readonly [string, string]} names
+ * @param {Pick<Space, "size" | "text" | "across" | "up" | "names">} model
  * @param {(value: number) => number} x
  * @param {(value: number) => number} y
  * @param {Colours} colours
  */
-function drawSpaceAxes(context, size, across, up, names, x, y, colours) {
-  const bottom = EDGE.top + size;
-  context.font = `${size < 300 ? 12 : 14}px ${FONT}`;
+function drawSpaceAxes(context, { size, text, across, up, names }, x, y, colours) {
+  const { left, top } = grown(EDGE, text);
+  const bottom = top + size;
+  context.font = `${(size < 300 ? 12 : 14) * text}px ${FONT}`;
   context.strokeStyle = css(colours.quiet);
   context.fillStyle = css(colours.quiet);
   context.lineWidth = 1;
-  context.strokeRect(EDGE.left + 0.5, EDGE.top + 0.5, size - 1, size - 1);
+  context.strokeRect(left + 0.5, top + 0.5, size - 1, size - 1);
   context.textAlign = "center";
   context.textBaseline = "top";
   for (const tick of ticks(...across, 4)) {
-    if (x(tick) < EDGE.left + size - 50) context.fillText(String(tick).replace("-", "−"), x(tick), bottom + 6);
+    if (x(tick) < left + size - 50 * text) context.fillText(String(tick).replace("-", "−"), x(tick), bottom + 6);
   }
   context.textAlign = "right";
   context.textBaseline = "middle";
   for (const tick of ticks(...up, 4)) {
-    if (y(tick) > EDGE.top + 24) context.fillText(String(tick).replace("-", "−"), EDGE.left - 6, y(tick));
+    if (y(tick) > top + 24 * text) context.fillText(String(tick).replace("-", "−"), left - 6, y(tick));
   }
   context.fillStyle = css(colours.ink);
-  context.font = `600 ${size < 300 ? 13 : 15}px ${FONT}`;
+  context.font = `600 ${(size < 300 ? 13 : 15) * text}px ${FONT}`;
   context.textBaseline = "top";
-  context.fillText(names[0], EDGE.left + size, bottom + 6);
-  context.fillText(names[1], EDGE.left - 6, EDGE.top);
+  context.fillText(names[0], left + size, bottom + 6);
+  context.fillText(names[1], left - 6, top);
 }

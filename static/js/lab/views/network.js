@@ -3,8 +3,8 @@
 import { make } from "../../build.js";
 import { motionIsWelcome } from "../../motion.js";
 import { showExactly } from "../../numbers.js";
-import { onColours } from "../../palette.js";
-import { cleared, soon } from "./canvas.js";
+import { onAppearance } from "../../palette.js";
+import { cleared, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { unitFormula, valuesOf } from "./formula.js";
 import { drawLinks } from "./draw_links.js";
@@ -20,7 +20,8 @@ import { mountWeightEditor } from "./weight_editor.js";
 /** @typedef {import("../types.js").LabActions} LabActions */
 /** @typedef {import("./network_layout.js").Link} Link */
 
-const BETWEEN = /** @type {const} */ ([82, 104]); // px from column to column: the least, so that the heads stand side by side, and where there is room
+const BETWEEN = [82, 104]; // px from column to column: the least, so that the heads stand side by side, and where there is room
+const NARROW = [56, 56]; // the same without heads
 const SPEED = 22; // px a second that the dashes move
 const MANY = 1200; // links from which they are drawn less often
 const SELDOM = 150; // ms
@@ -71,8 +72,8 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     if (!network || !config || scroller.clientWidth === 0) return;
     const counts = [network.features.length, ...network.layers.map((layer) => layer.units)];
     const [width, height] = [scroller.clientWidth, scroller.clientHeight - heads.offsetHeight - 4];
-    const [least, wide] = editable ? BETWEEN : [56, 56];
-    layout = layOut(counts, { width, height: Math.max(height, 120), between: Math.min(Math.max(width / counts.length, least), wide) });
+    const [least, wide] = (editable ? BETWEEN : NARROW).map((px) => px * textScale());
+    layout = layOut(counts, { width, height: Math.max(height, 120), between: Math.min(Math.max(width / counts.length, least ?? 0), wide ?? 0) });
     links = linksOf(layout, network.blocks);
     for (const part of [stage, heads]) part.style.width = `${layout.width}px`;
     stage.style.height = `${layout.height}px`;
@@ -177,9 +178,9 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   });
 
   new ResizeObserver(soon(build)).observe(scroller);
-  onColours(() => {
+  onAppearance(element, () => {
     colours = readColours(element);
-    paint();
+    build();
   });
   store.watch(["network", "config", "choices"], soon(build));
   store.watch(["frame", "discretize", "explained"], paint);

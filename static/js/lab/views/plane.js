@@ -1,12 +1,12 @@
 // The plane: what the network decides everywhere, the points, and how they are placed and removed.
 
 import { make } from "../../build.js";
-import { onColours } from "../../palette.js";
-import { cleared, heatCanvas, soon } from "./canvas.js";
+import { onAppearance } from "../../palette.js";
+import { cleared, grown, heatCanvas, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { headOf } from "./decision.js";
 import { drawAxes, drawBoundary, drawPoints, MARGIN } from "./draw_plane.js";
-import { writeClasses, writeScale, writeValue } from "./legend.js";
+import { writeClasses, writeScale, writeToggles, writeValue } from "./legend.js";
 import { mountPlaneKeys, nearest } from "./plane_keys.js";
 import { mountPlanePointer } from "./plane_pointer.js";
 import { PLANE_HELP, readOut, summary } from "./plane_text.js";
@@ -78,19 +78,21 @@ export function mountPlane(element, store, actions) {
 
   const paintMarks = soon(() => {
     const { data, showTest, explained } = state();
-    const context = cleared(parts.marks, size + MARGIN.left + MARGIN.right, size + MARGIN.top + MARGIN.bottom);
+    const text = textScale();
+    const { left, top, right, bottom } = grown(MARGIN, text);
+    const context = cleared(parts.marks, size + left + right, size + top + bottom);
     if (!context || !data || size <= 0) return;
     const scale = planeScale(extent(), size);
-    drawAxes(context, size, { extent: extent(), names: data.names }, colours);
+    drawAxes(context, size, { extent: extent(), names: data.names, text }, colours);
     context.save();
     context.beginPath();
-    context.rect(MARGIN.left - 3, MARGIN.top - 3, size + 6, size + 6);
+    context.rect(left - 3, top - 3, size + 6, size + 6);
     context.clip();
     drawPoints(context, {
       data, showTest, held, limit: labelLimit(),
       ringed: explained ? new Set(explained.batch) : null,
       radius: Math.min(Math.max(size / 80, 3.4), 6.5),
-      place: ([x1, x2]) => [MARGIN.left + scale.x(x1), MARGIN.top + scale.y(x2)],
+      place: ([x1, x2]) => [left + scale.x(x1), top + scale.y(x2)],
     }, colours);
     context.restore();
   });
@@ -101,6 +103,7 @@ export function mountPlane(element, store, actions) {
     const choose = (/** @type {number} */ label) => store.set({ painting: label });
     if (classes) writeClasses(parts.classes, classes, painting, colours, choose);
     else writeValue(parts.classes, painting, choose);
+    writeToggles(parts.toggles, state(), (change) => store.set(change));
     if (!hovered) writeScale(parts.scale, head(), labelLimit(), colours, classes);
   }
 
@@ -193,7 +196,7 @@ export function mountPlane(element, store, actions) {
     paintHeat();
     paintMarks();
   }).observe(parts.square);
-  onColours(() => {
+  onAppearance(element, () => {
     colours = readColours(element);
     paintHeat();
     paintMarks();
@@ -205,10 +208,10 @@ export function mountPlane(element, store, actions) {
     if (held?.settled) held = null; // the answer has the point where it was put
     paintMarks();
   });
-  store.watch(["data", "painting", "hovered", "config"], paintLegend);
+  store.watch(["data", "painting", "hovered", "config", "showTest", "discretize"], paintLegend);
   store.watch(["frame", "data"], soon(paintWords));
   store.watch(["probed", "pointer"], () => {
-    const { probed, pointer, data } = state();
+    const { probed, pointer, data } = state(); // another listener may have changed it since
     parts.readout.textContent = pointer && probed && data ? readOut(head(), probed, data.names) : "";
   });
   paintCursor();
@@ -225,9 +228,10 @@ function build() {
   const readout = make("p", { class: "plane-readout", role: "status" });
   const classes = make("div", { class: "plane-classes", role: "group", "aria-label": "Class that a click adds" });
   const scale = make("p", { class: "plane-scale" });
+  const toggles = make("div", { class: "plane-toggles" });
   const help = make("details", { class: "plane-help" }, make("summary", {}, "How to place points"),
     make("p", {}, "Click adds a point of the chosen class, Shift and click one of the next class; Ctrl and click, or a long press, removes the nearest; drag a point to move it."),
     make("p", {}, PLANE_HELP));
-  const root = make("div", { class: "lab-plane" }, frame, readout, classes, scale, help);
-  return { root, frame, square, heat, lines, marks, cursor, title, readout, classes, scale };
+  const root = make("div", { class: "lab-plane" }, frame, readout, classes, toggles, scale, help);
+  return { root, frame, square, heat, lines, marks, cursor, title, readout, classes, toggles, scale };
 }

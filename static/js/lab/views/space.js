@@ -1,8 +1,8 @@
 // Neuron space: the plane as two chosen neurons of a layer see it, bent as the training goes.
 
 import { button, make } from "../../build.js";
-import { onColours } from "../../palette.js";
-import { cleared, soon } from "./canvas.js";
+import { onAppearance } from "../../palette.js";
+import { cleared, grown, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { headOf } from "./decision.js";
 import { drawSpace, EDGE, latticeLabels, rangeShown } from "./draw_space.js";
@@ -77,8 +77,10 @@ export function mountSpace(element, store, actions) {
     const { network, data, config, showTest, explained } = store.get();
     const shown = shownFrame(store.get());
     const neuron = shown?.neuron;
-    const size = Math.max(frame.clientWidth - EDGE.left - EDGE.right, 0);
-    const context = cleared(canvas, size + EDGE.left + EDGE.right, size + EDGE.top + EDGE.bottom);
+    const text = textScale();
+    const edge = grown(EDGE, text);
+    const size = Math.max(frame.clientWidth - edge.left - edge.right, 0);
+    const context = cleared(canvas, frame.clientWidth, size + edge.top + edge.bottom);
     if (!context || !shown || !neuron || !network || !data || !exists(neuron, network.layers)) return;
     const warp = floats(shown, "warp");
     const places = floats(shown, "warp_points");
@@ -93,7 +95,7 @@ export function mountSpace(element, store, actions) {
     const fits = places?.data.length === 2 * count ? places.data : null;
     const [one, other] = neuron.units;
     drawSpace(context, {
-      size, across: rangeShown(warp.data, 0, cells, bounded),
+      size, text, across: rangeShown(warp.data, 0, cells, bounded),
       up: alone ? [-1, count] : rangeShown(warp.data, cells, 2 * cells, bounded),
       warp: alone ? null : warp, labels: alone ? null : latticeLabels(head, grid, n),
       names: [valueName(network, neuron.layer, one), alone ? "point" : valueName(network, neuron.layer, other)],
@@ -106,7 +108,7 @@ export function mountSpace(element, store, actions) {
   });
 
   new ResizeObserver(paint).observe(frame);
-  onColours(() => {
+  onAppearance(element, () => {
     colours = readColours(element);
     paint();
   });

@@ -125,7 +125,8 @@ export function mountStages(element, store, actions) {
     store.set({ explained: told });
     if (!told && now.running) pause();
   });
-  store.watch(["explained", "frame", "selected", "network"], (state) => {
+  store.watch(["explained", "frame", "selected", "network"], () => {
+    const state = store.get(); // another listener may have changed it since
     const { explained } = state;
     list.replaceChildren(...STAGES.map(({ stage, title }) =>
       make("li", { "aria-current": explained?.stage === stage ? "step" : null }, title)));

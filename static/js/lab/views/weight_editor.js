@@ -18,7 +18,7 @@ const WHEEL = 0.1; // that a notch of the wheel or an arrow changes
  * @param {LabActions} actions
  */
 export function mountWeightEditor(element, store, actions) {
-  const heading = make("h3", {});
+  const heading = make("h2", {});
   const chooser = make("select", { "aria-label": "weight" });
   const number = make("input", { type: "number", step: WHEEL, "aria-label": "value" });
   const slider = make("input", { type: "range", step: "any", "aria-label": "value, as a slider" });
@@ -91,18 +91,18 @@ export function mountWeightEditor(element, store, actions) {
       const from = bias ? "bias" : `from ${unitName(network, block.layer - 1, input)}`;
       return make("option", { value: index, selected: index === selected }, `${weightName({ index, block, unit, input, bias })} ${from}`);
     }));
-    number.value = "";
-    show();
+    show(true);
   }
 
-  function show() {
+  /** @param {boolean} [anew] whether also what is just being typed is replaced */
+  function show(anew = false) {
     const state = store.get();
     const { selected, network, probed, pointer, explained, config } = state;
     const parameters = shownParameters(state);
     const weight = selected === null || !network ? null : weightAt(network, selected);
     if (box.hidden || !weight || !network || !parameters || selected === null) return;
     const value = parameters[selected] ?? 0;
-    if (document.activeElement !== number && document.activeElement !== slider) {
+    if (anew || (document.activeElement !== number && document.activeElement !== slider)) {
       const reach = Math.max(5, Math.ceil(2 * Math.abs(value)));
       slider.min = String(-reach);
       slider.max = String(reach);
@@ -124,7 +124,7 @@ export function mountWeightEditor(element, store, actions) {
   }
 
   store.watch(["selected", "network"], refill);
-  store.watch(["frame", "probed", "pointer", "explained"], soon(show));
+  store.watch(["frame", "probed", "pointer", "explained"], soon(() => show()));
 
   return {
     /**
