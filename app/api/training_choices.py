@@ -1,4 +1,4 @@
-"""What can be chosen of a run: the tables of the training room as the page and the API list them."""
+"""What can be chosen of a run: the tables of the training room, as page and API list them."""
 
 from dataclasses import fields
 from functools import cache

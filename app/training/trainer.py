@@ -118,7 +118,7 @@ class Trainer:
             return None
         loop = self._loop
         loop.lay_out()
-        before, batch = self.parameters.copy(), self.samples[loop.batch()]
+        before, batch = self.parameters.copy(), self.next_batch()
         looked = Examined(
             self.network, self._inputs[:, batch], self.data.labels[batch], self.parameters
         )
@@ -129,6 +129,10 @@ class Trainer:
         with np.errstate(all="ignore"):
             delta = self.parameters - before
         return Explanation(batch.astype(np.int32), loss, whole, delta)
+
+    def next_batch(self) -> NDArray[np.intp]:
+        """Return the points that the next update is made from."""
+        return self.samples[self._loop.batch()]
 
     def evaluate(self) -> Evaluation:
         """Look at all points with the parameters as they are now."""

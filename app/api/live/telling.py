@@ -9,11 +9,13 @@ from app.api.live.views import Views
 from app.settings import Settings
 from app.training.config import Config
 from app.training.datasets import Data
+from app.training.export import program
 from app.training.networks import Network
 from app.training.probing import probe
 from app.training.reading import to_json as plain
 from app.training.recording import Record
 from app.training.run import Run
+from app.training.torch_code import torch_code
 
 
 def message(kind: str, **fields: object) -> str:
@@ -137,23 +139,18 @@ def tell_probed(run: Run, x: list[float]) -> str:
 
 def tell_graph(run: Run, sample: int | str) -> str:
     """Tell the network of this moment as a program."""
-    from app.training.export import program
-
-    trainer = run.trainer
-    text = program(trainer.config, trainer.data, trainer.network.blocks, trainer.parameters, sample)
+    text = program(run.trainer, sample)
     return message("graph", program=text, detail="gates", update=run.update)
 
 
 def tell_export(run: Run, record: Record) -> str:
     """Tell all of the run."""
-    from app.training.export import torch_code
-
     trainer = run.trainer
     return message(
         "export",
         config=plain(trainer.config),
         parameters=named_parameters(trainer.network, trainer.parameters),
-        torch=torch_code(trainer.config, trainer.network.blocks, trainer.parameters),
+        torch=torch_code(trainer),
         history=record.rows,
         update=run.update,
     )

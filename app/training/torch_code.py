@@ -1,0 +1,113 @@
+"""A network of this moment as a PyTorch script that runs alone and prints the same outputs."""
+
+from collections.abc import Iterator
+
+from app.training.config import LayerConfig
+from app.training.networks import PIECES, Block, Network
+from app.training.trainer import Trainer
+
+FEATURES = {
+    "x1": "x1",
+    "x2": "x2",
+    "x1^2": "x1 * x1",
+    "x2^2": "x2 * x2",
+    "x1*x2": "x1 * x2",
+    "sin(x1)": "torch.sin(x1)",
+    "sin(x2)": "torch.sin(x2)",
+    "1": "torch.ones_like(x1)",
+}
+ACTIVATIONS = {
+    "sigmoid": "nn.Sigmoid()",
+    "tanh": "nn.Tanh()",
+    "relu": "nn.ReLU()",
+    "leaky_relu": "nn.LeakyReLU({slope!r})",
+    "elu": "nn.ELU({alpha!r})",
+    "softplus": "nn.Softplus(threshold=40)",
+    "gelu": "nn.GELU()",
+    "step": "Step()",
+}
+MAXOUT = """
+class Maxout(nn.Module):
+    def __init__(self, inputs, units, bias):
+        super().__init__()
+        self.first = nn.Linear(inputs, units, bias=bias)
+        self.second = nn.Linear(inputs, units, bias=bias)
+
+    def forward(self, x):
+        return torch.maximum(self.first(x), self.second(x))
+"""
+STEP = """
+class Step(nn.Module):
+    def forward(self, x):
+        return (x >= 0).to(x.dtype)
+"""
+SHOWN = {
+    "softmax": "torch.softmax({z}, dim=1)",
+    "svm": "{z}",
+    "sigmoid": "torch.sigmoid({z})",
+    "regression": "{z}",
+}
+OUTPUT = {"identity": "{z}", "tanh": "torch.tanh({z})", "sigmoid": "torch.sigmoid({z})"}
+PRINTED = 5
+"""So many points of the data are printed."""
+
+
+def torch_code(trainer: Trainer) -> str:
+    """Write the script. It needs PyTorch and nothing else."""
+    return "\n".join(_lines(trainer)) + "\n"
+
+
+def _lines(trainer: Trainer) -> Iterator[str]:
+    config, network = trainer.config, trainer.network
+    used = {layer.activation for layer in network.layers}
+    yield f"# the network at update {trainer.update}"
+    yield "import torch"
+    yield "from torch import nn"
+    yield ""
+    yield "torch.set_default_dtype(torch.float64)"
+    yield "torch.set_printoptions(precision=12)"
+    if "maxout" in used:
+        yield MAXOUT
+    if "step" in used:
+        yield STEP
+    yield ""
+    yield "def features(points):"
+    yield "    x1, x2 = points[:, 0], points[:, 1]"
+    chosen = ", ".join(FEATURES[name] for name in config.features)
+    yield f"    return torch.stack([{chosen}], dim=1)"
+    yield ""
+    yield ""
+    yield "net = nn.Sequential("
+    yield from (f"    {line}," for line in _layers(network))
+    yield ")"
+    yield "values = ["
+    for block in network.blocks:
+        yield f"    {block.weights(trainer.parameters).tolist()},"
+        if block.bias:
+            yield f"    {block.biases(trainer.parameters)[:, 0].tolist()},"
+    yield "]"
+    yield "with torch.no_grad():"
+    yield "    for parameter, value in zip(net.parameters(), values, strict=True):"
+    yield "        parameter.copy_(torch.tensor(value))"
+    yield ""
+    yield f"points = torch.tensor({trainer.data.points[:, :PRINTED].T.tolist()}).reshape(-1, 2)"
+    answer = OUTPUT[config.output_activation].format(z="net(features(points))")
+    yield f"print({SHOWN[config.loss].format(z=answer)}.tolist())"
+
+
+def _layers(network: Network) -> Iterator[str]:
+    blocks = iter(network.blocks)
+    for layer in network.layers:
+        block = next(blocks)
+        for _ in range(1, PIECES.get(layer.activation, 1)):
+            next(blocks)
+        yield _affine(layer, block)
+        if layer.activation in ACTIVATIONS:
+            options = {"slope": layer.slope, "alpha": layer.alpha}
+            yield ACTIVATIONS[layer.activation].format(**options)
+
+
+def _affine(layer: LayerConfig, block: Block) -> str:
+    if layer.activation == "maxout":
+        return f"Maxout({block.inputs}, {block.units}, bias={block.bias})"
+    return f"nn.Linear({block.inputs}, {block.units}, bias={block.bias})"
