@@ -101,7 +101,6 @@ mountInspector(part("inspector", HTMLElement), store);
 mountNudge(part("nudge", HTMLElement), store);
 mountLeaves(frame, store);
 mountWriting(part("write-values", HTMLButtonElement), store);
-mountHistory(store);
 mountShare(part("share", HTMLElement), store, { base: opening.base });
 mountPredict(part("predict", HTMLElement), store, frame);
 mountProgramLines(area, editor, picture, store);
@@ -199,4 +198,5 @@ part("zoom-whole", HTMLButtonElement).addEventListener("click", () => picture.wh
 
 // The server drew the picture; the story behind it is still to come.
 await opening.begin();
+mountHistory(store); // what the page begins with is nothing to undo
 mountAddress(store, { base: opening.base, go: opening.follow });

@@ -19,7 +19,7 @@ const BYTES_A_CHARACTER = 4;
 
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
- * @typedef {Pick<State, "example" | "detail" | "mode" | "wrt" | "output" | "seed" | "digits" | "theme"
+ * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "theme"
  *   | "palette" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program">
  *   & { step: number | null }} Shared
  */
@@ -41,6 +41,8 @@ const PROPERTIES = {
     codec: codecs.oneOf("blocks", "gates", "elementary", "scalars"),
     called: "level of detail",
   },
+  closed: { key: "f", initial: [], codec: codecs.keys, called: "folded groups" },
+  opened: { key: "u", initial: [], codec: codecs.keys, called: "opened gates" },
   mode: { key: "m", initial: "reverse", codec: codecs.oneOf("reverse", "forward"), called: "mode" },
   wrt: { key: "w", initial: null, codec: codecs.optional(codecs.name), called: "seeded input" },
   output: { key: "o", initial: null, codec: codecs.optional(codecs.name), called: "output" },

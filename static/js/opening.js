@@ -6,7 +6,9 @@ import { complete, readLink, stateOf } from "./link.js";
 /** @typedef {import("./types.js").State} State */
 
 /** What a program brings along beyond its text. */
-const ALONE = { values: {}, mode: /** @type {const} */ ("reverse"), wrt: null, seed: null, output: null };
+const ALONE = {
+  values: {}, closed: [], opened: [], mode: /** @type {const} */ ("reverse"), wrt: null, seed: null, output: null,
+};
 
 /**
  * @param {import("./store.js").Store} store

@@ -3,6 +3,7 @@
 
 import { ProblemError, post, postForText } from "./api.js";
 import { latest } from "./latest.js";
+import { LOST } from "./parts.js";
 import { carriedOver } from "./timeline.js";
 
 /** @typedef {import("./types.js").State} State */
@@ -73,7 +74,7 @@ export function mountRetracing(store, picture, player) {
       if (!(error instanceof ProblemError)) throw error;
       const { closed, opened } = store.get();
       if (isUnknownPart(error.problem) && closed.length + opened.length > 0) {
-        store.set({ closed: [], opened: [] }); // the program has changed under them
+        store.set({ closed: LOST, opened: LOST }); // the program has changed under them
         return;
       }
       store.set({ problem: error.problem, playing: false });
