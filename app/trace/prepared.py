@@ -55,6 +55,9 @@ class Prepared:
         self.elements = sum(prod(node.shape) for node in graph.nodes)
         self.skeleton = Skeleton(graph, self.outputs)
         self._leaves = {**program.inputs, **program.constants}
+        names = program.graph.nodes
+        nodes = program.graph.nodes
+        self._known_as = {nodes[leaf].name: name for name, leaf in self._leaves.items()}
         self._idle: list[Tape] = []
 
     def tell(
@@ -113,7 +116,8 @@ class Prepared:
     def _checked(self, values: Mapping[str, object]) -> dict[str, Array]:
         """Return the values as arrays, each of the shape that its name was read in."""
         checked = {}
-        for name, value in values.items():
+        for given, value in values.items():
+            name = given if given in self._leaves else self._known_as.get(given, given)
             if name not in self._leaves:
                 raise ArgumentError(
                     f"the program has no input {shorten(name)}",
