@@ -55,7 +55,6 @@ class Prepared:
         self.elements = sum(prod(node.shape) for node in graph.nodes)
         self.skeleton = Skeleton(graph, self.outputs)
         self._leaves = {**program.inputs, **program.constants}
-        names = program.graph.nodes
         nodes = program.graph.nodes
         self._known_as = {nodes[leaf].name: name for name, leaf in self._leaves.items()}
         self._idle: list[Tape] = []

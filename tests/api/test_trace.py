@@ -161,9 +161,7 @@ def test_an_answer_is_compressed_where_the_client_can_read_it(client: TestClient
 REBOUND = "x = 1\na = x * 2\nx = 3\nb = x * a\nx = 4\nc = x * b\nx = 5\nd = x * c\nx = 6\nf = x * d"
 
 
-@pytest.mark.parametrize(
-    ("name", "leaf"), [("x", 0), ("x′", 2), ("x″", 4), ("x‴", 6), ("x⁽⁴⁾", 8)]
-)
+@pytest.mark.parametrize(("name", "leaf"), [("x", 0), ("x′", 2), ("x″", 4), ("x‴", 6), ("x⁽⁴⁾", 8)])
 def test_every_binding_of_a_name_is_set_as_the_picture_names_it(
     client: TestClient, name: str, leaf: int
 ) -> None:
