@@ -1,6 +1,7 @@
 // The graph page, put together: a store, the views on it, and what asks the server.
 
 import { mountAddress } from "./address.js";
+import { mountDecimals } from "./decimals.js";
 import { makeEditor } from "./editor.js";
 import { mountGroups } from "./groups.js";
 import { listenForKeys, writeHelp } from "./keys.js";
@@ -12,6 +13,7 @@ import { mountMinimap } from "./minimap.js";
 import { mountModes } from "./modes.js";
 import { mountNudge } from "./nudge.js";
 import { mountOpening } from "./opening.js";
+import { DIGITS } from "./numbers.js";
 import { makePicture } from "./picture.js";
 import { PANEL_STATE, mountPanels } from "./panels/panels.js";
 import { mountPlayer } from "./player.js";
@@ -24,6 +26,7 @@ import { mountStepCard } from "./step_card.js";
 import { makeStore } from "./store.js";
 import { stepOfEdge, stepOfNode } from "./timeline.js";
 import { mountTimeline, timelineActions } from "./timeline_view.js";
+import { mountWalk } from "./walk.js";
 
 /**
  * @template {HTMLElement} T
@@ -61,7 +64,7 @@ const initial = {
   step: Infinity,
   playing: false,
   speed: 1,
-  digits: 2,
+  digits: DIGITS,
   selected: null,
   presenting: false,
   predicting: false,
@@ -95,6 +98,7 @@ const presenting = mountPresenting(part("blank", HTMLElement), store);
 mountTimeline(part("timeline", HTMLElement), store, timeline);
 mountStepCard(part("step-card", HTMLElement), store);
 mountModes(part("modes", HTMLElement), store);
+const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame);
 mountPanels(part("panels", HTMLElement), store);
 mountInspector(part("inspector", HTMLElement), store);
@@ -104,7 +108,9 @@ mountWriting(part("write-values", HTMLButtonElement), store);
 mountShare(part("share", HTMLElement), store, { base: opening.base });
 mountPredict(part("predict", HTMLElement), store, frame);
 mountProgramLines(area, editor, picture, store);
-mountGroups(frame, store, picture, part("groups", HTMLDetailsElement), part("groups-told", HTMLElement));
+const groups = mountGroups(frame, store, picture, part("groups", HTMLDetailsElement), part("groups-told", HTMLElement));
+
+const walking = mountWalk(frame, store, picture, { go: timeline.go, toggle: groups.toggle });
 
 document.querySelector(".table-frame")?.remove(); // the table panel takes its place
 
@@ -185,6 +191,9 @@ const bindings = [
   { keys: ["d"], shown: "d", does: "dark or light", act: press('[data-appearance="theme"]') },
   { keys: ["+", "="], shown: "+", does: "larger", act: () => resize(1) },
   { keys: ["-"], shown: "-", does: "smaller", act: () => resize(-1) },
+  { keys: [">"], shown: ">", does: "more decimals", act: () => decimals.more(1) },
+  { keys: ["<"], shown: "<", does: "fewer decimals", act: () => decimals.more(-1) },
+  ...walking,
   { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal() },
 ];
 listenForKeys(bindings);

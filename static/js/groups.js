@@ -142,6 +142,18 @@ export function mountGroups(frame, store, picture, menu, told) {
   });
   fill();
   adopt();
+
+  return {
+    /** Open what a node is; or close the innermost part that it is in. @param {number} id */
+    toggle(id) {
+      const { trace } = store.get();
+      const node = trace?.nodes[id];
+      if (!trace || !node) return;
+      const around = trace.parts.filter((part) => part.open && belongs(part, node));
+      const innermost = around.toSorted((a, b) => b.group.length - a.group.length)[0];
+      toggle(trace.parts.find((part) => part.node === id) ?? innermost);
+    },
+  };
 }
 
 /** @param {Readonly<State>} before @param {Readonly<State>} after */

@@ -1,6 +1,9 @@
 // The keys of the graph page: one table, from which the help is written too.
 
-/** @typedef {{ keys: readonly string[], shown: string, does: string, act: () => void }} Binding */
+/**
+ * What some keys do. `shown` is how the help writes them; nothing where another row tells of them.
+ * @typedef {{ keys: readonly string[], shown: string, does: string, act: () => void }} Binding
+ */
 
 /** Where a key is typed and not pressed. @param {EventTarget | null} target */
 function isTyping(target) {
@@ -43,7 +46,7 @@ export function listenForKeys(bindings) {
  */
 export function writeHelp(list, bindings) {
   list.replaceChildren(
-    ...bindings.flatMap(({ shown, does }) => {
+    ...bindings.filter(({ shown }) => shown !== "").flatMap(({ shown, does }) => {
       const term = document.createElement("dt");
       term.append(
         ...shown.split(" ").map((key) => {

@@ -6,6 +6,7 @@
 
 import * as codecs from "./link_codecs.js";
 import { escapeText, pack, unescapeText, unpack } from "./link_text.js";
+import { DIGITS, MOST_DIGITS } from "./numbers.js";
 
 export const VERSION = 1;
 /** Characters of one property; the longest program that the server reads. */
@@ -47,7 +48,7 @@ const PROPERTIES = {
   wrt: { key: "w", initial: null, codec: codecs.optional(codecs.name), called: "seeded input" },
   output: { key: "o", initial: null, codec: codecs.optional(codecs.name), called: "output" },
   step: { key: "s", initial: null, codec: codecs.optional(codecs.count(0, 1e9)), called: "step" },
-  digits: { key: "n", initial: 2, codec: codecs.count(0, 12), called: "number of decimals" },
+  digits: { key: "n", initial: DIGITS, codec: codecs.count(0, MOST_DIGITS), called: "number of decimals" },
   theme: { key: "t", initial: null, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },
   palette: {
     key: "c",
