@@ -1,6 +1,6 @@
 // The graph page, put together: a store, the views on it, and what asks the server.
 
-import { mountAddress } from "./address.js";
+import { appearanceOf, mountAddress } from "./address.js";
 import { mountDecimals } from "./decimals.js";
 import { makeEditor } from "./editor.js";
 import { mountGroups } from "./groups.js";
@@ -135,9 +135,22 @@ store.watch(["program"], ({ program }) => {
   if (editor.text !== program) editor.text = program;
 });
 store.watch(["theme", "palette"], ({ theme, palette }) => {
-  if (theme) document.documentElement.dataset["theme"] = theme;
-  if (palette) document.documentElement.dataset["palette"] = palette;
+  const chosen = Object.entries({ theme, palette }).filter(([, value]) => value !== null);
+  for (const [name, value] of chosen) {
+    document.documentElement.dataset[name] = value ?? "";
+    const on = value === "dark" || value === "colourblind";
+    document.querySelector(`[data-appearance="${name}"]`)?.setAttribute("aria-pressed", String(on));
+  }
 });
+// The buttons in the bar choose without the store; the address is to know of it.
+new MutationObserver(() => store.set(appearanceOf({ theme: null, palette: null }))).observe(
+  document.documentElement,
+  { attributeFilter: ["data-theme", "data-palette"] },
+);
+store.watch(["presenting"], ({ presenting: large }) => {
+  part("present", HTMLButtonElement).textContent = large ? "Leave" : "Present";
+});
+new ResizeObserver(() => player.follow()).observe(frame);
 store.watch(["embed", "predicting", "hidden"], ({ embed, predicting, hidden }) => {
   document.body.classList.toggle("embedded", embed);
   document.body.classList.toggle("predicting", predicting);
@@ -194,10 +207,10 @@ const bindings = [
   { keys: [">"], shown: ">", does: "more decimals", act: () => decimals.more(1) },
   { keys: ["<"], shown: "<", does: "fewer decimals", act: () => decimals.more(-1) },
   ...walking,
-  { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal() },
+  { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal(), here: true },
 ];
 listenForKeys(bindings);
-writeHelp(part("keys", HTMLElement), bindings);
+writeHelp(part("keys", HTMLElement), bindings, () => help.close());
 part("help-button", HTMLButtonElement).addEventListener("click", () => help.showModal());
 part("present", HTMLButtonElement).addEventListener("click", presenting.toggle);
 part("zoom-in", HTMLButtonElement).addEventListener("click", () => picture.zoom(1));

@@ -1,8 +1,11 @@
 // The keys of the graph page: one table, from which the help is written too.
 
+import { button } from "./build.js";
+
 /**
  * What some keys do. `shown` is how the help writes them; nothing where another row tells of them.
- * @typedef {{ keys: readonly string[], shown: string, does: string, act: () => void }} Binding
+ * `here` says that it is done where the focus is, so that no button elsewhere can do it.
+ * @typedef {{ keys: readonly string[], shown: string, does: string, act: () => void, here?: true }} Binding
  */
 
 /** Where a key is typed and not pressed. @param {EventTarget | null} target */
@@ -40,13 +43,15 @@ export function listenForKeys(bindings) {
 }
 
 /**
- * Write the help from the table.
+ * Write the help from the table; what a key does anywhere, a press on its row does too, for those
+ * who have no keys.
  * @param {HTMLElement} list a definition list
  * @param {readonly Binding[]} bindings
+ * @param {() => void} leave the help
  */
-export function writeHelp(list, bindings) {
+export function writeHelp(list, bindings, leave) {
   list.replaceChildren(
-    ...bindings.filter(({ shown }) => shown !== "").flatMap(({ shown, does }) => {
+    ...bindings.filter(({ shown }) => shown !== "").flatMap(({ shown, does, act, here }) => {
       const term = document.createElement("dt");
       term.append(
         ...shown.split(" ").map((key) => {
@@ -56,7 +61,13 @@ export function writeHelp(list, bindings) {
         }),
       );
       const what = document.createElement("dd");
-      what.textContent = does;
+      if (here) what.textContent = does;
+      else {
+        what.append(button(does, () => {
+          leave();
+          act();
+        }));
+      }
       return [term, what];
     }),
   );

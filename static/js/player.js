@@ -40,11 +40,16 @@ export function mountPlayer(picture, store) {
     const moment = momentAt(state, state.step);
     if (!painter || !moment) return;
     painter.paint(moment, state.lit);
-    const { current } = moment;
-    const selector = current && (current.edge === null ? `[data-node="${current.node}"]` : `[data-edge="${current.edge}"]`);
-    if (selector && state.trace && state.step < state.trace.steps.length) {
-      picture.follow(picture.svg()?.querySelector(selector));
-    }
+    follow();
+  }
+
+  /** Bring into view what the step is about; at the end of the story it is all of it. */
+  function follow() {
+    const { trace, step: at } = store.get();
+    const current = trace && at < trace.steps.length ? trace.steps[at - 1] : undefined;
+    if (!current) return;
+    const selector = current.edge === null ? `[data-node="${current.node}"]` : `[data-edge="${current.edge}"]`;
+    picture.follow(picture.svg()?.querySelector(selector));
   }
 
   /** @param {Readonly<import("./types.js").State>} state @param {Readonly<import("./types.js").State>} before */
@@ -88,6 +93,7 @@ export function mountPlayer(picture, store) {
   });
 
   return {
+    follow,
     /** Take over a picture of the trace that the state holds. */
     adopt() {
       finish();

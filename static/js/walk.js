@@ -151,15 +151,16 @@ export function mountWalk(frame, store, picture, { go, toggle }) {
   });
   adopt();
 
+  const here = /** @type {const} */ (true);
   /** @type {import("./keys.js").Binding[]} */
   return [
-    { keys: ["n"], shown: "n", does: "in the picture: to the next node", act: () => walk((trace, at) => nodeAfter(trace, at, 1)) },
-    { keys: ["p"], shown: "p", does: "to the node before", act: () => walk((trace, at) => nodeAfter(trace, at, -1)) },
-    { keys: ["w"], shown: "w", does: "along the wires of the node, with Shift back", act: () => walk((trace, at) => wireAfter(trace, at, 1)) },
-    { keys: ["W"], shown: "", does: "", act: () => walk((trace, at) => wireAfter(trace, at, -1)) },
-    { keys: [], shown: "Enter", does: "at a gate or wire: to its moment, and inspect; at a number: type", act: () => {} },
-    { keys: ["i"], shown: "i", does: "inspect the node, a number too", act: look },
-    { keys: ["o"], shown: "o", does: "open the gate or group, or close the one it is in", act: open },
+    { here, keys: ["n"], shown: "n", does: "in the picture: to the next node", act: () => walk((trace, at) => nodeAfter(trace, at, 1)) },
+    { here, keys: ["p"], shown: "p", does: "to the node before", act: () => walk((trace, at) => nodeAfter(trace, at, -1)) },
+    { here, keys: ["w"], shown: "w", does: "along the wires of the node, with Shift back", act: () => walk((trace, at) => wireAfter(trace, at, 1)) },
+    { here, keys: ["W"], shown: "", does: "", act: () => walk((trace, at) => wireAfter(trace, at, -1)) },
+    { here, keys: [], shown: "Enter", does: "at a gate or wire: to its moment, and inspect; at a number: type", act: () => {} },
+    { here, keys: ["i"], shown: "i", does: "inspect the node, a number too", act: look },
+    { here, keys: ["o"], shown: "o", does: "open the gate or group, or close the one it is in", act: open },
   ];
 
   function open() {

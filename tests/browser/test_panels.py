@@ -37,7 +37,7 @@ def show(page: Page, name: str, program: str | None = None) -> Locator:
 
 
 def go_to_step(page: Page, step: int) -> None:
-    page.locator("h1").first.click()  # keys on the page itself
+    page.locator("#program-title").click()  # keys on the page itself
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Home")
     for _ in range(step):
