@@ -14,10 +14,11 @@ const ALONE = {
  * @param {import("./store.js").Store} store
  * @param {{ now: () => Promise<void> }} tracing
  * @param {{ chooser: HTMLSelectElement, note: HTMLElement, status: HTMLElement }} page
- * @param {Partial<State>} base what the example that the server opened starts with
+ * @param {Partial<State>} opened what the example that the server opened starts with
  */
-export function mountOpening(store, tracing, page, base) {
+export function mountOpening(store, tracing, page, opened) {
   const { chooser, note, status } = page;
+  let base = store.get().example === "" ? {} : opened; // one's own program is nobody's to look up
 
   /** @param {string} id @returns {Promise<any>} */
   async function fetched(id) {
