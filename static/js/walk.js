@@ -112,7 +112,9 @@ export function mountWalk(frame, store, picture, { go, toggle }) {
     const where = spotOf(event);
     if (!where) return;
     stand(where);
-    stop?.focus({ preventScroll: true });
+    // The mouse shows where it is by itself; a ring would stay there through the steps that follow.
+    const focused = document.activeElement;
+    if (focused instanceof SVGElement && frame.contains(focused) && !isNumber(focused)) focused.blur();
   });
   document.addEventListener("focusin", (event) => {
     inside = frame.contains(/** @type {Node} */ (event.target));

@@ -164,6 +164,8 @@ def test_a_click_moves_the_stop(page: Page) -> None:
     open_program(page)
     page.locator('#picture [data-node="3"]').click()
     stand(page, 1)
+    page.keyboard.press("ArrowRight")
+    expect(here(page)).to_have_count(0)  # no ring that stays through a lecture
     page.keyboard.press("n")
     expect(here(page)).to_have_attribute("data-node", "4")
 
