@@ -3,6 +3,7 @@
 
 import { ProblemError, post, postForText } from "./api.js";
 import { latest } from "./latest.js";
+import { digitsBeside } from "./numbers.js";
 import { LOST } from "./parts.js";
 import { carriedOver } from "./timeline.js";
 
@@ -55,7 +56,7 @@ export function mountRetracing(store, picture, player) {
       const structure = structureOf(state);
       const known = structure === drawn && picture.svg() !== null;
       const [trace, svg] = await Promise.all([
-        post("/api/v1/trace", { ...ask, layout: false }, signal),
+        post("/api/v1/trace", { ...ask, layout: false, digits: digitsBeside(state.digits) }, signal),
         known ? null : drawing(ask, signal),
       ]);
       return { trace, svg, structure };
@@ -83,8 +84,9 @@ export function mountRetracing(store, picture, player) {
 
   store.subscribe((now, before) => {
     const changed = TOLD.filter((part) => !Object.is(now[part], before[part]));
-    if (changed.length === 0) return;
-    if (changed.every((part) => part === "program")) tracing.soon();
+    const finer = digitsBeside(now.digits) !== digitsBeside(before.digits);
+    if (changed.length === 0 && !finer) return;
+    if (!finer && changed.every((part) => part === "program")) tracing.soon();
     else tracing.now();
   });
   return tracing;

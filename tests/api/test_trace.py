@@ -186,3 +186,14 @@ def test_a_name_with_endless_primes_is_refused(client: TestClient) -> None:
     name = f"x⁽{'⁹' * 5000}⁾"
     answer = client.post("/api/v1/trace", json={"program": "x = 1\nf = x", "inputs": {name: 1}})
     assert answer.status_code == 422
+
+
+def test_sentences_have_as_many_decimals_as_are_asked_for(client: TestClient) -> None:
+    program = "x = 0.123456789\nf = x * x"
+    assert traced(client, program)["steps"][0]["sentence"].endswith("= 0.0152")
+    assert traced(client, program, digits=7)["steps"][0]["sentence"] == (
+        "f = x · x = 0.1234568 · 0.1234568 = 0.0152416"
+    )
+    forward = traced(client, program, digits=7, mode="forward")["steps"]
+    assert forward[-1]["sentence"].endswith("its tangent is 0.2469136")
+    assert traced(client, program, digits=7)["nodes"][1]["value"] == 0.123456789**2

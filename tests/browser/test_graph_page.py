@@ -154,6 +154,7 @@ def test_the_decimals_are_chosen_and_everything_has_them(page: Page) -> None:
     page.keyboard.press("End")
     product = page.locator("#step-card .product")
     expect(product).to_contain_text("0.123457")
+    expect(page.locator("#step-card .sentence")).to_contain_text("x (0.123457)")
     expect(page).to_have_url(re.compile("n=6"))
     for _ in range(6):
         page.keyboard.press("<")
