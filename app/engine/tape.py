@@ -5,17 +5,17 @@ with new leaf values plans nothing and allocates next to nothing. Reverse mode f
 Walther, *Evaluating Derivatives*, section 3.2; forward mode section 3.1.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
 
 from app.engine.errors import EngineError, ShapeError
-from app.engine.graph import Edge, Graph, Kind, Literal, Node
+from app.engine.graph import Edge, Graph, Kind, Literal, Node, Operand
 from app.engine.ops.broadcasting import broadcast_axes
-from app.engine.ops.op import Array, Kernel, Pattern, describe_shape
-
-Call = Callable[[], object]
+from app.engine.ops.op import Array, Kernel, Op, Pattern, Shape, describe_shape
+from app.engine.ops.steps import Call, Steps, bind
+from app.engine.placing import Placing
 
 
 class Tape:
@@ -26,8 +26,11 @@ class Tape:
     through edge e, and the contributions out of a node, with its seed, sum to its gradient.
     """
 
-    def __init__(self, graph: Graph, outputs: Sequence[int]) -> None:
+    def __init__(
+        self, graph: Graph, outputs: Sequence[int], placing: Placing | None = None
+    ) -> None:
         self.graph = graph
+        self.placing = placing or Placing()
         self.outputs = tuple(dict.fromkeys(outputs))
         self.values: list[Array] = []
         self.gradients: list[Array | None] = [None] * len(graph)
@@ -35,6 +38,7 @@ class Tape:
         self.active = self._active()
         self._incoming = graph.edges_into()
         self._operands: list[tuple[Array, ...]] = []
+        self._memos: dict[int, dict[str, Array]] = {}
         self._seeds: dict[int, Array] = {}
         self._forward: list[tuple[int, Call]] = []
         self._backward: list[Call] | None = None
@@ -77,29 +81,67 @@ class Tape:
                 error.node = running
                 raise
 
+    def forward_calls(self) -> list[Call]:
+        """Return what forward runs."""
+        return [call for _, call in self._forward]
+
     def _plan_forward(self) -> None:
+        room = self._room_in_extensions()
         for node in self.graph.nodes:
             op = node.op
             if op is None:
-                self.values.append(self.graph.values[node.id].copy())
+                placed = self.placing.values.get(node.id)
+                value = self.graph.values[node.id] if placed is None else placed
+                self.values.append(value.copy() if placed is None else value)
                 self._operands.append(())
                 continue
             args = tuple(
-                np.array(o.value) if isinstance(o, Literal) else self.values[o]
+                np.array(o.value, self.placing.dtype) if isinstance(o, Literal) else self.values[o]
                 for o in node.operands
             )
             self._operands.append(args)
+            if op.extends and np.may_share_memory(args[0], extended := room[node.operands[0]][1]):
+                self.values.append(extended)
+                continue
             if op.view:
                 view = np.asarray(op.forward(*args, **node.params))
                 if np.may_share_memory(view, args[0]):
                     self.values.append(view)
                     continue
-                forward: Kernel = partial(_copy_view, op.forward)
-            else:
-                forward = op.forward
-            value = np.empty(node.shape)
+            value = room[node.id][0] if node.id in room else self._empty(node.shape)
             self.values.append(value)
-            self._forward.append((node.id, partial(forward, *args, out=value, **node.params)))
+            if self.placing.without_values and node.id in self.outputs:
+                continue
+            kernel = partial(_copy_view, op.forward) if op.view else op.forward
+            options = self._options(node, op)
+            calls = bind(kernel, *args, out=value, **options)
+            self._forward.extend((node.id, call) for call in calls)
+
+    def _room_in_extensions(self) -> dict[Operand, tuple[Array, Array]]:
+        """Make the values that extend a gate's value, and the room in each for that value."""
+        room: dict[Operand, tuple[Array, Array]] = {}
+        for node in self.graph.nodes:
+            if node.op is None or not node.op.extends:
+                continue
+            (operand,) = node.inputs
+            source = self.graph.nodes[operand]
+            if source.op is None or source.op.view or operand in room:
+                continue
+            whole = self._empty(node.shape)
+            part = whole[: source.shape[0]]
+            node.op.forward(part, out=whole)
+            room[operand] = part, whole
+        return room
+
+    def _options(self, node: Node, op: Op) -> dict[str, object]:
+        """Return the options of a node's kernels, with its memo where they share one."""
+        if not op.shares:
+            return dict(node.params)
+        return {**node.params, "memo": self._memos.setdefault(node.id, {})}
+
+    def _empty(self, shape: Shape) -> Array:
+        workspace, dtype = self.placing.workspace, self.placing.dtype
+        return np.empty(shape, dtype) if workspace is None else workspace.empty(shape, dtype)
 
     # -- backward ---------------------------------------------------------------------------------
 
@@ -113,8 +155,7 @@ class Tape:
         Raises:
             ShapeError: a seed does not fit its output.
         """
-        if self._backward is None:
-            self._backward = self._plan_backward()
+        calls = self.backward_calls()
         for output in self.outputs:
             seed = 1.0 if seeds is None else seeds.get(output, 0.0)
             array = np.asarray(seed, dtype=np.float64)
@@ -128,10 +169,16 @@ class Tape:
                     hint="give a number, or an array of the output's shape",
                 ) from None
         with np.errstate(all="ignore"):
-            for call in self._backward:
+            for call in calls:
                 if check is not None:
                     check()
                 call()
+
+    def backward_calls(self) -> list[Call]:
+        """Return what backward runs once the seeds are written."""
+        if self._backward is None:
+            self._backward = self._plan_backward()
+        return self._backward
 
     def seed(self, output: int) -> Array:
         """Return the upstream gradient that the last backward run gave an output."""
@@ -190,7 +237,8 @@ class Tape:
             if self._flows(edge):
                 pending[edge.source] += 1
         for output in self.outputs:
-            seed = np.empty(nodes[output].shape)
+            seed = self._empty(nodes[output].shape)
+            seed.fill(1.0)
             self._seeds[output] = seed
             if not self.active[output]:
                 continue
@@ -207,17 +255,21 @@ class Tape:
             for edge in self._incoming[node.id]:
                 if not self._flows(edge):
                     continue
-                contribution = self._plan_contribution(node, edge, upstream, calls)
+                source, begun = edge.source, self.gradients[edge.source]
+                alone = begun is None and pending[source] == 1
+                placed = self.placing.gradients.get(source)
+                contribution = self._plan_contribution(
+                    node, edge, upstream, calls, placed if alone else None
+                )
                 self.contributions[edge.id] = contribution
-                total_or_none = self.gradients[edge.source]
-                if total_or_none is not None:
-                    calls.append(partial(np.add, total_or_none, contribution, total_or_none))
-                elif pending[edge.source] == 1:
-                    self.gradients[edge.source] = contribution
+                if begun is not None:
+                    calls.append(partial(np.add, begun, contribution, begun))
+                elif alone and (placed is None or contribution is placed):
+                    self.gradients[source] = contribution
                 else:
-                    total = np.empty_like(contribution)
+                    total = self._empty(contribution.shape) if placed is None else placed
                     calls.append(partial(np.copyto, total, contribution))
-                    self.gradients[edge.source] = total
+                    self.gradients[source] = total
         return calls
 
     def _flows(self, edge: Edge) -> bool:
@@ -229,34 +281,34 @@ class Tape:
         )
 
     def _plan_contribution(
-        self, node: Node, edge: Edge, upstream: Array, calls: list[Call]
+        self, node: Node, edge: Edge, upstream: Array, calls: list[Call], target: Array | None
     ) -> Array:
-        """Bind one VJP, with broadcasting undone, and return the buffer it ends in."""
+        """Bind one VJP, with broadcasting undone, and return the buffer it ends in.
+
+        That is ``target`` where it is given and the VJP writes anything at all.
+        """
         op = node.op
         assert op is not None
         rule = op.vjp(edge.slot)
         shape = self.values[edge.source].shape
+        wide_shape = node.shape if op.pattern is Pattern.ELEMENTWISE else shape
+        if op.extends:
+            return upstream[: shape[0]]
         if rule is None:
             wide = upstream
         else:
-            wide = np.empty(node.shape if op.pattern is Pattern.ELEMENTWISE else shape)
-            calls.append(
-                partial(
-                    rule,
-                    upstream,
-                    self.values[node.id],
-                    *self._operands[node.id],
-                    out=wide,
-                    **node.params,
-                )
-            )
+            wide = target if target is not None and wide_shape == shape else self._empty(wide_shape)
+            one = self.placing.unit_seed and self._seeds.get(node.id) is upstream
+            known = None if one and isinstance(rule, Steps) and rule.unit else upstream
+            operands = self._operands[node.id]
+            options = self._options(node, op)
+            calls += bind(rule, known, self.values[node.id], *operands, out=wide, **options)
         if wide.shape == shape:
             return wide
-        narrow = np.empty(shape)
+        narrow = self._empty(shape) if target is None else target
         axes, kept = broadcast_axes(shape, wide.shape)
-        calls.append(
-            partial(np.add.reduce, wide, axis=axes, keepdims=True, out=narrow.reshape(kept))
-        )
+        summed = narrow.reshape(kept)
+        calls.append(partial(np.add.reduce, wide, axes, None, summed, True))
         return narrow
 
     # -- forward mode -----------------------------------------------------------------------------

@@ -1,82 +1,112 @@
 """Activations: the non-linear gate at the end of a neuron."""
 
+from collections.abc import Iterator
 from math import erfc, pi, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.ops.functions import ERF_IN_NUMPY
 from app.engine.ops.op import Array, Domain, Op, Param, Shape
+from app.engine.ops.steps import Step, Steps, extreme, number
 
 KINK_AT_ZERO = (Domain(kinks=(0.0,)),)
 
 
-def _sigmoid(x: Array, out: Array) -> None:
+@Steps
+def write_sigmoid(x: Array, out: Array) -> Iterator[Step]:
     """Write 1/(1 + e^−x); where e^−x overflows to an infinity, its reciprocal is the right 0."""
-    np.negative(x, out=out)
-    np.exp(out, out=out)
-    np.add(out, 1.0, out=out)
-    np.reciprocal(out, out=out)
+    yield np.negative, x, out
+    yield np.exp, out, out
+    yield np.add, out, number(1.0, out), out
+    yield np.reciprocal, out, out
 
 
-def _sigmoid_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+@Steps
+def _sigmoid_vjp(g: Array, y: Array, x: Array, out: Array) -> Iterator[Step]:
     """Write g·y·(1 − y): from the value alone."""
-    np.subtract(1.0, y, out=out)
-    np.multiply(out, y, out=out)
-    np.multiply(out, g, out=out)
+    yield np.subtract, number(1.0, out), y, out
+    yield np.multiply, out, y, out
+    yield np.multiply, out, g, out
 
 
-def _tanh_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
-    np.multiply(y, y, out=out)
-    np.subtract(1.0, out, out=out)
-    np.multiply(out, g, out=out)
+@Steps
+def _tanh_vjp(g: Array, y: Array, x: Array, out: Array) -> Iterator[Step]:
+    """Write g·(1 − y²): from the value alone."""
+    yield np.multiply, y, y, out
+    yield np.subtract, number(1.0, out), out, out
+    yield np.multiply, out, g, out
 
 
-def _relu(x: Array, out: Array) -> None:
-    np.maximum(x, 0.0, out=out)
+def _positive(x: Array, out: NDArray[np.bool_]) -> Iterator[Step]:
+    """Mark where x is positive."""
+    yield np.greater, x, number(0.0, x), out
 
 
-def _relu_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+@Steps
+def _relu(x: Array, out: Array) -> Iterator[Step]:
+    yield extreme(np.maximum, x, 0.0, out)
+
+
+@Steps
+def _relu_vjp(g: Array, y: Array, x: Array, out: Array) -> Iterator[Step]:
     """Write g where x > 0 and 0 elsewhere, even where g is not finite."""
-    np.copyto(out, 0.0)
-    np.copyto(out, g, where=x > 0.0)
+    positive: NDArray[np.bool_] = np.empty(x.shape, np.bool_)
+    yield from _positive(x, positive)
+    yield out.fill, 0.0
+    yield np.copyto, out, g, "same_kind", positive
 
 
-def _leaky_relu(x: Array, out: Array, slope: float) -> None:
-    np.multiply(x, slope, out=out)
-    np.copyto(out, x, where=x > 0.0)
+@Steps
+def _leaky_relu(x: Array, out: Array, slope: float) -> Iterator[Step]:
+    positive: NDArray[np.bool_] = np.empty(x.shape, np.bool_)
+    yield from _positive(x, positive)
+    yield np.multiply, x, number(slope, out), out
+    yield np.copyto, out, x, "same_kind", positive
 
 
-def _leaky_relu_vjp(g: Array, y: Array, x: Array, out: Array, slope: float) -> None:
-    np.multiply(g, slope, out=out)
-    np.copyto(out, g, where=x > 0.0)
+@Steps
+def _leaky_relu_vjp(g: Array, y: Array, x: Array, out: Array, slope: float) -> Iterator[Step]:
+    positive: NDArray[np.bool_] = np.empty(x.shape, np.bool_)
+    yield from _positive(x, positive)
+    yield np.multiply, g, number(slope, out), out
+    yield np.copyto, out, g, "same_kind", positive
 
 
 def _leaky_relu_definition(shapes: tuple[Shape, ...], slope: float) -> str:
     return f"{'max' if slope <= 1 else 'min'}(slope * x, x)"
 
 
-def _elu(x: Array, out: Array, alpha: float) -> None:
-    np.minimum(x, 0.0, out=out)
-    np.expm1(out, out=out)
-    np.multiply(out, alpha, out=out)
-    np.copyto(out, x, where=x > 0.0)
+@Steps
+def _elu(x: Array, out: Array, alpha: float) -> Iterator[Step]:
+    positive: NDArray[np.bool_] = np.empty(x.shape, np.bool_)
+    yield from _positive(x, positive)
+    yield extreme(np.minimum, x, 0.0, out)
+    yield np.expm1, out, out
+    yield np.multiply, out, number(alpha, out), out
+    yield np.copyto, out, x, "same_kind", positive
 
 
-def _elu_vjp(g: Array, y: Array, x: Array, out: Array, alpha: float) -> None:
-    np.minimum(x, 0.0, out=out)
-    np.exp(out, out=out)
-    np.multiply(out, alpha, out=out)
-    np.multiply(out, g, out=out)
-    np.copyto(out, g, where=x > 0.0)
+@Steps
+def _elu_vjp(g: Array, y: Array, x: Array, out: Array, alpha: float) -> Iterator[Step]:
+    positive: NDArray[np.bool_] = np.empty(x.shape, np.bool_)
+    yield from _positive(x, positive)
+    yield extreme(np.minimum, x, 0.0, out)
+    yield np.exp, out, out
+    yield np.multiply, out, number(alpha, out), out
+    yield np.multiply, out, g, out
+    yield np.copyto, out, g, "same_kind", positive
 
 
-def _softplus(x: Array, out: Array) -> None:
-    np.logaddexp(0.0, x, out=out)
+@Steps
+def _softplus(x: Array, out: Array) -> Iterator[Step]:
+    yield np.logaddexp, number(0.0, out), x, out
 
 
-def _softplus_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
-    _sigmoid(x, out)
-    np.multiply(out, g, out=out)
+@Steps
+def _softplus_vjp(g: Array, y: Array, x: Array, out: Array) -> Iterator[Step]:
+    yield from write_sigmoid.write(x, out)
+    yield np.multiply, out, g, out
 
 
 def _normal_cdf(x: Array) -> Array:
@@ -119,7 +149,7 @@ OPS = (
         glyph="σ",
         family="activations",
         arguments=("x",),
-        forward=_sigmoid,
+        forward=write_sigmoid,
         vjps=(_sigmoid_vjp,),
         formula="sigmoid(x)",
         derivatives=("y * (1 - y)",),

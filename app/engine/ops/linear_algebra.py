@@ -1,10 +1,14 @@
 """Products of vectors and matrices."""
 
+from collections.abc import Iterator
+from functools import partial
+
 import numpy as np
 
 from app.engine.errors import ShapeError
 from app.engine.ops.broadcasting import broadcast_axes, sum_to_text
 from app.engine.ops.op import Array, Op, Pattern, Shape, describe_shape
+from app.engine.ops.steps import Step, Steps
 
 
 def _promoted(a: Shape, b: Shape) -> tuple[Shape, Shape]:
@@ -74,16 +78,36 @@ def _summed_product(left: Array, right: Array, out: Array) -> None:
     np.matmul(left, right, out=out.reshape(*(kept[axis] for axis in stays), *out.shape[-2:]))
 
 
-def _matmul_left(g: Array, y: Array, a: Array, b: Array, out: Array) -> None:
+def _product(left: Array, right: Array, out: Array) -> Step:
+    """Return the step that writes left @ right; for two matrices ``dot`` is the quicker way."""
+    if left.ndim == right.ndim == 2 and out.flags.c_contiguous:
+        return np.dot, left, right, out
+    return partial(np.matmul, out=out), left, right
+
+
+@Steps
+def _matmul(a: Array, b: Array, out: Array) -> Iterator[Step]:
+    yield _product(a, b, out)
+
+
+@Steps
+def _matmul_left(g: Array, y: Array, a: Array, b: Array, out: Array) -> Iterator[Step]:
     """Write g·bᵀ."""
+    if g.ndim == a.ndim == b.ndim == 2:
+        yield _product(g, b.T, out)
+        return
     g, a, b = _as_matrices(g, a, b)
-    _summed_product(g, np.swapaxes(b, -1, -2), out.reshape(a.shape))
+    yield _summed_product, g, np.swapaxes(b, -1, -2), out.reshape(a.shape)
 
 
-def _matmul_right(g: Array, y: Array, a: Array, b: Array, out: Array) -> None:
+@Steps
+def _matmul_right(g: Array, y: Array, a: Array, b: Array, out: Array) -> Iterator[Step]:
     """Write aᵀ·g."""
+    if g.ndim == a.ndim == b.ndim == 2:
+        yield _product(a.T, g, out)
+        return
     g, a, b = _as_matrices(g, a, b)
-    _summed_product(np.swapaxes(a, -1, -2), g, out.reshape(b.shape))
+    yield _summed_product, np.swapaxes(a, -1, -2), g, out.reshape(b.shape)
 
 
 def _matmul_left_text(shapes: tuple[Shape, Shape]) -> str:
@@ -133,7 +157,7 @@ OPS = (
         glyph="@",
         family="linear algebra",
         arguments=("a", "b"),
-        forward=np.matmul,
+        forward=_matmul,
         vjps=(_matmul_left, _matmul_right),
         formula="a @ b",
         derivatives=("g @ b.T", "a.T @ g"),
@@ -154,7 +178,7 @@ OPS = (
         glyph="·",
         family="linear algebra",
         arguments=("a", "b"),
-        forward=np.matmul,
+        forward=_matmul,
         vjps=(_matmul_left, _matmul_right),
         formula="a @ b",
         derivatives=("g @ b.T", "a.T @ g"),

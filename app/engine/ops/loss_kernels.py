@@ -5,7 +5,7 @@ for each row (the last axis) of its first argument; an elementwise loss has one 
 its broadcast arguments.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import prod
 from typing import NamedTuple, TypeAlias
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from app.engine.ops.broadcasting import sum_to, sum_to_text
 from app.engine.ops.op import Array, Kernel, Param, ParamValue, Shape
+from app.engine.ops.steps import Step, Steps, steps_of, unit_steps
 
 Terms: TypeAlias = Callable[..., object]
 """``terms(*args, out, **params)`` writes the terms."""
@@ -39,26 +40,35 @@ class LossKernels(NamedTuple):
 def loss_kernels(terms: Terms, slopes: Sequence[Slope], *, rows: bool = False) -> LossKernels:
     """Make the rules of a loss from its terms and slopes."""
 
-    def forward(*args: Array, out: Array, reduction: str, **params: ParamValue) -> None:
+    @Steps
+    def forward(*args: Array, out: Array, reduction: str, **params: ParamValue) -> Iterator[Step]:
         if reduction == "none":
-            terms(*args, out=out, **params)
+            yield from steps_of(terms, *args, out=out, **params)
             return
         each = np.empty(terms_shape(rows, [a.shape for a in args]))
-        terms(*args, out=each, **params)
-        _reduce(each, reduction, out)
+        yield from steps_of(terms, *args, out=each, **params)
+        yield _reduce, each, reduction, out
 
     def vjp(slope: Slope) -> Kernel:
+        @unit_steps
         def rule(
-            g: Array, y: Array, *args: Array, out: Array, reduction: str, **params: ParamValue
-        ) -> None:
+            g: Array | None,
+            y: Array,
+            *args: Array,
+            out: Array,
+            reduction: str,
+            **params: ParamValue,
+        ) -> Iterator[Step]:
             shapes = [a.shape for a in args]
             wide_shape = _wide_shape(rows, shapes)
             wide = out if out.shape == wide_shape else np.empty(wide_shape)
-            slope(*args, out=wide, **params)
-            np.multiply(wide, g[..., None] if rows and g.ndim else g, out=wide)
+            yield from steps_of(slope, *args, out=wide, **params)
+            if g is not None:
+                yield np.multiply, wide, g[..., None] if rows and g.ndim else g, wide
             if reduction == "mean":
-                np.divide(wide, prod(terms_shape(rows, shapes)), out=wide)
-            sum_to(wide, out)
+                yield np.divide, wide, float(prod(terms_shape(rows, shapes))), wide
+            if wide is not out:
+                yield sum_to, wide, out
 
         return rule
 

@@ -1,9 +1,13 @@
 """Losses of one element at a time."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
+from app.engine.ops.activations import write_sigmoid
 from app.engine.ops.elementwise_loss import elementwise_loss
 from app.engine.ops.op import Array, Domain, Shape, Text
+from app.engine.ops.steps import Step, Steps, steps_of
 
 PROBABILITY = Domain(0.1, 0.9)
 LOG_FLOOR = -100.0
@@ -65,9 +69,12 @@ def _bce_with_logits(z: Array, y: Array, out: Array) -> None:
     np.add(out, np.log1p(np.exp(-np.abs(z))), out=out)
 
 
-def _bce_with_logits_by_z(z: Array, y: Array, out: Array) -> None:
+@Steps
+def _bce_with_logits_by_z(z: Array, y: Array, out: Array) -> Iterator[Step]:
     """Write σ(z) − y."""
-    np.subtract(np.reciprocal(np.exp(np.negative(z)) + 1.0), y, out=out)
+    sigmoid = out if z.shape == out.shape else np.empty(z.shape)
+    yield from steps_of(write_sigmoid, z, out=sigmoid)
+    yield np.subtract, sigmoid, y, out
 
 
 def _bce_with_logits_by_y(z: Array, y: Array, out: Array) -> None:
@@ -104,8 +111,8 @@ OPS = (
         (
             _half_squared_error,
             (
-                lambda p, y, out: np.subtract(p, y, out=out),
-                lambda p, y, out: np.subtract(y, p, out=out),
+                Steps(lambda p, y, out: iter([(np.subtract, p, y, out)])),
+                Steps(lambda p, y, out: iter([(np.subtract, y, p, out)])),
             ),
         ),
         term="(y - p)**2 / 2",

@@ -103,6 +103,11 @@ class Op:
     variadic: bool = False
     view: bool = False
     """The forward kernel takes no ``out`` and returns a view of its argument."""
+    extends: bool = False
+    """The value is its argument with more rows below, which never change: a tape that may choose
+    where the argument is written puts it there, and nothing is copied."""
+    shares: bool = False
+    """The kernels take a ``memo``, a dict in which forward leaves arrays for the VJPs."""
     fold: str | None = None
     """A reduction's gate of two arguments: ``add`` for sum."""
     definition: Text | None = None

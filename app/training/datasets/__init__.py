@@ -1,0 +1,63 @@
+"""Data sets of the plane, each made from a seed: one row in one of the family files."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.ops.op import Array
+from app.training.config import DatasetConfig
+from app.training.datasets import convnetjs, own, playground, shapes
+from app.training.datasets.row import Asked, DataSet
+
+Curve = Callable[[Array], Array]
+"""What is written as f in x2 = f(x1): as many numbers as it is given."""
+
+DATASETS: Mapping[str, DataSet] = {
+    row.name: row for family in (convnetjs, playground, shapes, own) for row in family.ROWS
+}
+"""Every data set by its name."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """The points of a run. ``classes`` is 0 where labels are values."""
+
+    points: Array
+    """2 × points."""
+    labels: Array
+    """The class of each point, from 0, or its value."""
+    test: NDArray[np.bool_]
+    """Which points are for the test only."""
+    classes: int
+    names: tuple[str, str] = ("x1", "x2")
+    extent: float = 5.0
+    """The plane that is shown goes from −extent to extent, both ways."""
+
+
+def make_data(config: DatasetConfig, curve: Curve | None = None) -> Data:
+    """Make the points of a configuration; the same one makes the same points.
+
+    ``curve`` is the function of the data set of that name. The configuration is taken to be
+    checked, see ``app.training.checks``.
+    """
+    row = DATASETS[config.name]
+    rng = np.random.default_rng(config.seed)
+    classes = config.classes or row.classes
+    asked = Asked(
+        samples=row.fixed or config.samples,
+        noise=config.noise,
+        classes=classes,
+        variant=config.variant or row.variants[0],
+        points=config.points or (),
+        curve=curve,
+    )
+    points, labels = row.make(rng, asked)
+    if row.name == "custom":
+        classes = max(2, int(labels.max(initial=0.0)) + 1)
+    test = np.zeros(len(labels), bool)
+    count = round(config.test_fraction * len(labels))
+    test[np.random.default_rng((config.seed, 1)).permutation(len(labels))[:count]] = True
+    extent = max(row.extent, float(np.abs(points).max(initial=0.0)) * 1.05) if row.grows else None
+    return Data(points, labels, test, classes, row.axes, extent or row.extent)

@@ -1,0 +1,42 @@
+"""One's own data: a curve that parts the plane, or points set by hand."""
+
+import numpy as np
+
+from app.engine.ops.op import Array
+from app.training.datasets.row import Asked, DataSet, thrown
+
+EXTENT = 2.0
+
+
+def _curve(rng: np.random.Generator, asked: Asked) -> tuple[Array, Array]:
+    points = rng.uniform(-EXTENT, EXTENT, (2, asked.samples))
+    moved = points + thrown(rng, asked.samples, asked.noise)
+    assert asked.curve is not None, "the data set curve comes with its function"
+    return points, (moved[1] > asked.curve(moved[0])).astype(np.float64)
+
+
+def _custom(rng: np.random.Generator, asked: Asked) -> tuple[Array, Array]:
+    x1, x2, labels = np.array(asked.points, np.float64).reshape(-1, 3).T
+    return np.stack((x1, x2)), labels.copy()
+
+
+ROWS = (
+    DataSet(
+        "curve",
+        "Above a curve",
+        "Points labelled by lying above x2 = f(x1), where f is written as a program writes it.",
+        _curve,
+        noise="The place that decides about the label is thrown off by up to so much.",
+        extent=EXTENT,
+    ),
+    DataSet(
+        "custom",
+        "Your own",
+        "Points set on the plane, pasted or dropped.",
+        _custom,
+        most_classes=5,
+        noise="",
+        extent=5.0,
+        grows=True,
+    ),
+)

@@ -1,0 +1,24 @@
+"""Features: what a network sees of a point of the plane."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from app.engine.ops.op import Array
+
+FEATURES: dict[str, Callable[[Array, Array], Array]] = {
+    "x1": lambda x1, x2: x1,
+    "x2": lambda x1, x2: x2,
+    "x1^2": lambda x1, x2: x1 * x1,
+    "x2^2": lambda x1, x2: x2 * x2,
+    "x1*x2": lambda x1, x2: x1 * x2,
+    "sin(x1)": lambda x1, x2: np.sin(x1),
+    "sin(x2)": lambda x1, x2: np.sin(x2),
+    "1": lambda x1, x2: np.ones_like(x1),
+}
+"""Each feature of points given by their coordinates."""
+
+
+def feature_matrix(names: Sequence[str], points: Array) -> Array:
+    """Return features × points, of the type of ``points`` (2 × points)."""
+    return np.array([FEATURES[name](points[0], points[1]) for name in names], points.dtype)

@@ -1,0 +1,143 @@
+"""The training loop: one network on one set of samples, advanced update by update.
+
+An update is a list of NumPy calls that were bound to their buffers beforehand: the gradient of the
+loss summed over the batch, then the optimiser's step. No loss is computed unless it is watched.
+"""
+
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.ops.op import Array
+from app.training.batches import epoch_order
+from app.training.config import Config
+from app.training.networks import Network
+from app.training.optimizers import Memory
+from app.training.planning import Plans
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """The update after which a parameter was no longer finite, and which: ``W1[2,0]``."""
+
+    update: int
+    parameter: str
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a run stands: updates made, whole epochs gone through, batches made of this one."""
+
+    update: int = 0
+    epoch: int = 0
+    position: int = 0
+    diverged: Divergence | None = None
+
+
+class Loop:
+    """Updates of ``memory`` from ``inputs``, features × samples, and their labels.
+
+    With ``watch`` the loss is computed at every update as well.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        config: Config,
+        inputs: Array,
+        labels: Array,
+        memory: Memory,
+        place: Place | None = None,
+        *,
+        watch: bool = False,
+    ) -> None:
+        self.network = network
+        self.memory = memory
+        self.place = place or Place()
+        self.plans = Plans(network, config, inputs, labels, memory, watch=watch)
+        self._seed, self._samples = config.init.seed, len(labels)
+        self._laid_out: int | None = None
+
+    @property
+    def epoch(self) -> float:
+        """How often the samples have been gone through."""
+        return self.place.epoch + self.place.position / max(len(self.plans.batches), 1)
+
+    def advance(self, updates: int) -> int:
+        """Make updates; returns how many.
+
+        Fewer are made once a parameter is no longer finite, and none where there is no sample.
+        """
+        done = 0
+        # An overflow, 0/0 and their like raise, which costs nothing while there is none.
+        with np.errstate(over="raise", divide="raise", invalid="raise", under="ignore"):
+            while done < updates and self.place.diverged is None and self.plans.batches:
+                done += self._go_through(updates - done)
+        return done
+
+    def _go_through(self, most: int) -> int:
+        """Make updates to the end of the epoch; returns how many.
+
+        A single batch of all samples needs no laying out: many epochs are gone through at once.
+        """
+        self.lay_out()
+        place, batches = self.place, self.plans.batches
+        plans = repeat(batches[0], most) if len(batches) == 1 else batches[place.position :][:most]
+        made = 0
+        for plan in plans:
+            careful = False
+            try:
+                for call in plan.gradient:
+                    call()
+            except FloatingPointError:
+                self.find_gradient_carefully((place.position + made) % len(batches))
+                careful = True
+            step = iter(plan.step)
+            try:
+                for call in step:
+                    call()
+            except FloatingPointError:
+                with np.errstate(all="ignore"):
+                    for call in step:  # the one that raised has written its result
+                        call()
+                careful = True
+            made += 1
+            if careful and self.find_divergence(place.update + made):
+                break
+        place.update += made
+        epochs, place.position = divmod(place.position + made, len(batches))
+        place.epoch += epochs
+        return made
+
+    def batch(self) -> NDArray[np.intp]:
+        """Return the samples that the next update is made from."""
+        start = self.place.position * self.plans.batch
+        return self._order()[start : start + self.plans.batch]
+
+    def lay_out(self) -> None:
+        """Lay the batches of this epoch out, where that was not done yet."""
+        if self._laid_out != self.place.epoch:
+            if self._laid_out is None or len(self.plans.batches) > 1:
+                self.plans.lay_out(self._order())
+            self._laid_out = self.place.epoch
+
+    def find_gradient_carefully(self, position: int) -> None:
+        """Write the gradient of one batch, whatever the size of its logits."""
+        with np.errstate(all="ignore"):
+            for call in self.plans.careful(position):
+                call()
+
+    def find_divergence(self, update: int) -> bool:
+        """Note the first parameter that is not finite, if there is one."""
+        wrong = np.flatnonzero(~np.isfinite(self.memory.parameters))
+        found = Divergence(update, self.network.parameter(int(wrong[0]))) if wrong.size else None
+        self.place.diverged = found
+        return found is not None
+
+    def _order(self) -> NDArray[np.intp]:
+        """Return the order of this epoch; it does not matter where all samples are one batch."""
+        if len(self.plans.batches) == 1:
+            return np.arange(self._samples)
+        return epoch_order(self._seed, self.place.epoch, self._samples)

@@ -1,0 +1,245 @@
+"""The seven update rules, each as the NumPy calls of one step over flat vectors.
+
+Every rule steps along ``g = scale·gradient + l2·p + l1·sign(p)``, the mean gradient of the batch
+with that of the penalty. Sources: momentum and Nesterov as in Sutskever et al. 2013, with a
+velocity; Adagrad Duchi et al. 2011, RMSprop Hinton's lecture 6e, Adadelta Zeiler 2012, Adam Kingma
+and Ba 2015. As in PyTorch, ε is added after the root, in Adadelta under it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.engine.ops.op import Array
+from app.engine.ops.steps import Call, Step, Steps
+from app.training.config import OptimizerConfig
+
+EPSILON = 1e-8
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """The derivative of weight decay: ``l2`` and ``l1`` for each parameter, flat, or nothing."""
+
+    l2: Array | None = None
+    l1: Array | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The flat vectors that an update works on, all of the network's size."""
+
+    parameters: Array
+    slots: Array
+    """The optimiser's vectors: slots × parameters."""
+    counters: Array
+    """The optimiser's numbers. All begin at zero."""
+
+    @property
+    def arrays(self) -> tuple[Array, Array, Array]:
+        """All three."""
+        return self.parameters, self.slots, self.counters
+
+    def copy(self) -> "Memory":
+        """Return a copy of all three."""
+        return Memory(*(array.copy() for array in self.arrays))
+
+
+Rule = Callable[[Memory, Array, float, Penalty, OptimizerConfig], Iterator[Step]]
+"""``rule(memory, gradient, scale, penalty, options)`` yields the steps; ``gradient`` is the sum
+over the batch, and is used up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Optimizer:
+    """One update rule."""
+
+    name: str
+    title: str
+    formula: str
+    """In words of the field: p parameter, g gradient, η learning rate."""
+    rule: Rule
+    options: tuple[str, ...] = ()
+    """Which options it reads beside the learning rate."""
+    rate: float = 0.01
+    """A learning rate to begin with."""
+    slots: int = 0
+    counters: int = 0
+    epsilon: float = EPSILON
+    """Where the configuration gives none."""
+
+    def plan(
+        self,
+        memory: Memory,
+        gradient: Array,
+        scale: float,
+        penalty: Penalty,
+        options: OptimizerConfig,
+    ) -> list[Call]:
+        """Bind one step to its vectors; ``scale`` is 1 / batch."""
+        return Steps(self.rule).bind(memory, gradient, scale, penalty, options)
+
+
+def _along(
+    factor: float, p: Array, gradient: Array, scale: float, penalty: Penalty
+) -> Iterator[Step]:
+    """Make ``factor·g`` of the gradient, in place."""
+    yield np.multiply, gradient, np.array(factor * scale), gradient
+    part = np.empty_like(p)
+    if penalty.l2 is not None:
+        yield np.multiply, p, factor * penalty.l2, part
+        yield np.add, gradient, part, gradient
+    if penalty.l1 is not None:
+        yield np.sign, p, part
+        yield np.multiply, part, factor * penalty.l1, part
+        yield np.add, gradient, part, gradient
+
+
+def _sgd(
+    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+) -> Iterator[Step]:
+    p, rate = memory.parameters, options.learning_rate
+    if penalty.l1 is None and penalty.l2 is not None:
+        yield np.multiply, gradient, np.array(rate * scale), gradient
+        yield np.multiply, p, 1.0 - rate * penalty.l2, p
+    else:
+        yield from _along(rate, p, gradient, scale, penalty)
+    yield np.subtract, p, gradient, p
+
+
+def _velocity(
+    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+) -> Iterator[Step]:
+    """Make η·g of the gradient and v ← μ·v − η·g."""
+    (v,) = memory.slots
+    yield from _along(options.learning_rate, memory.parameters, gradient, scale, penalty)
+    yield np.multiply, v, np.array(options.momentum), v
+    yield np.subtract, v, gradient, v
+
+
+def _momentum(
+    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+) -> Iterator[Step]:
+    yield from _velocity(memory, gradient, scale, penalty, options)
+    yield np.add, memory.parameters, memory.slots[0], memory.parameters
+
+
+def _nesterov(
+    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+) -> Iterator[Step]:
+    p, ahead = memory.parameters, np.empty_like(memory.parameters)
+    yield from _velocity(memory, gradient, scale, penalty, options)
+    yield np.multiply, memory.slots[0], np.array(options.momentum), ahead
+    yield np.subtract, ahead, gradient, ahead
+    yield np.add, p, ahead, p
+
+
+def _fade(average: Array, value: Array, keep: float) -> Iterator[Step]:
+    """Write average ← keep·average + (1 − keep)·value, which uses ``value`` up."""
+    yield np.multiply, average, np.array(keep), average
+    yield np.multiply, value, np.array(1.0 - keep), value
+    yield np.add, average, value, average
+
+
+def _by_root(
+    memory: Memory, gradient: Array, squares: Array, options: OptimizerConfig, epsilon: float
+) -> Iterator[Step]:
+    """Write p ← p − η·g / (√squares + ε)."""
+    p, root = memory.parameters, np.empty_like(gradient)
+    yield np.sqrt, squares, root
+    yield np.add, root, np.array(epsilon), root
+    yield np.multiply, gradient, np.array(options.learning_rate), gradient
+    yield np.divide, gradient, root, gradient
+    yield np.subtract, p, gradient, p
+
+
+def _adagrad(
+    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+) -> Iterator[Step]:
+    (squares,) = memory.slots
+    square = np.empty_like(gradient)
+    yield from _along(1.0, memory.parameters, gradient, scale, penalty)
+    yield np.multiply, gradient, gradient, square
+    yield np.add, squares, square, squares
+    yield from _by_root(memory, gradient, squares, options, _epsilon(options, EPSILON))
+
+
+def _rmsprop(
+    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+) -> Iterator[Step]:
+    (squares,) = memory.slots
+    square = np.empty_like(gradient)
+    yield from _along(1.0, memory.parameters, gradient, scale, penalty)
+    yield np.multiply, gradient, gradient, square
+    yield from _fade(squares, square, options.decay)
+    yield from _by_root(memory, gradient, squares, options, _epsilon(options, EPSILON))
+
+
+def _adadelta(
+    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+) -> Iterator[Step]:
+    p, (squares, deltas) = memory.parameters, memory.slots
+    epsilon = np.array(_epsilon(options, ADADELTA_EPSILON))
+    square, root = np.empty_like(gradient), np.empty_like(gradient)
+    yield from _along(1.0, p, gradient, scale, penalty)
+    yield np.multiply, gradient, gradient, square
+    yield from _fade(squares, square, options.rho)
+    yield np.add, deltas, epsilon, root
+    yield np.add, squares, epsilon, square
+    yield np.divide, root, square, root
+    yield np.sqrt, root, root
+    yield np.multiply, gradient, root, gradient
+    yield np.multiply, gradient, gradient, square
+    yield from _fade(deltas, square, options.rho)
+    yield np.multiply, gradient, np.array(options.learning_rate), gradient
+    yield np.subtract, p, gradient, p
+
+
+def _adam(
+    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+) -> Iterator[Step]:
+    """The counters hold 1 − βᵏ after k steps, the bias corrections of mean and squares."""
+    mean, squares = memory.slots
+    betas = np.array([options.beta1, options.beta2])
+    part, corrected = np.empty_like(gradient), np.empty_like(gradient)
+    yield from _along(1.0, memory.parameters, gradient, scale, penalty)
+    yield np.multiply, memory.counters, betas, memory.counters
+    yield np.add, memory.counters, 1.0 - betas, memory.counters
+    yield np.multiply, gradient, gradient, part
+    yield from _fade(mean, gradient, options.beta1)
+    yield from _fade(squares, part, options.beta2)
+    yield np.divide, mean, memory.counters[:1], gradient
+    yield np.divide, squares, memory.counters[1:], corrected
+    yield from _by_root(memory, gradient, corrected, options, _epsilon(options, EPSILON))
+
+
+def _epsilon(options: OptimizerConfig, default: float) -> float:
+    return default if options.epsilon is None else options.epsilon
+
+
+ADADELTA_EPSILON = 1e-6
+
+OPTIMIZERS: dict[str, Optimizer] = {
+    optimizer.name: optimizer
+    for optimizer in (
+        Optimizer("sgd", "SGD", "p ← p − η·g", _sgd, rate=0.1),
+        Optimizer("momentum", "Momentum", "v ← μ·v − η·g;  p ← p + v", _momentum,
+                  ("momentum",), 0.02, slots=1),
+        Optimizer("nesterov", "Nesterov", "v ← μ·v − η·g;  p ← p + μ·v − η·g", _nesterov,
+                  ("momentum",), 0.02, slots=1),
+        Optimizer("adagrad", "Adagrad", "s ← s + g²;  p ← p − η·g / (√s + ε)", _adagrad,
+                  ("epsilon",), 0.1, slots=1),
+        Optimizer("rmsprop", "RMSprop", "s ← ρ·s + (1 − ρ)·g²;  p ← p − η·g / (√s + ε)", _rmsprop,
+                  ("decay", "epsilon"), 0.01, slots=1),
+        Optimizer("adadelta", "Adadelta",
+                  "s ← ρ·s + (1 − ρ)·g²;  d = √((u + ε) / (s + ε))·g;  u ← ρ·u + (1 − ρ)·d²;  "
+                  "p ← p − η·d",
+                  _adadelta, ("rho", "epsilon"), 1.0, slots=2, epsilon=ADADELTA_EPSILON),
+        Optimizer("adam", "Adam",
+                  "m ← β₁·m + (1 − β₁)·g;  s ← β₂·s + (1 − β₂)·g²;  "
+                  "p ← p − η·m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)",
+                  _adam, ("beta1", "beta2", "epsilon"), 0.01, slots=2, counters=2),
+    )
+}  # fmt: skip
+"""The update rules by name."""
