@@ -187,6 +187,9 @@ function resize(clicks) {
   document.documentElement.style.setProperty("--size", String(resized(now, clicks)));
 }
 
+/** A row of the help for what another part listens for. @param {string} shown @param {string} does */
+const elsewhere = (shown, does) => ({ keys: [], shown, does, act: () => {}, here: /** @type {const} */ (true) });
+
 /** @param {string} name @returns {() => void} */
 const press = (name) => () => document.querySelector(/** @type {any} */ (name))?.click();
 
@@ -207,6 +210,9 @@ const bindings = [
   { keys: [">"], shown: ">", does: "more decimals", act: () => decimals.more(1) },
   { keys: ["<"], shown: "<", does: "fewer decimals", act: () => decimals.more(-1) },
   ...walking,
+  elsewhere("↑ ↓", "at a number: more, less; with Shift finer, with Alt coarser"),
+  elsewhere("Ctrl+Z", "undo, with Shift redo"),
+  elsewhere("Esc", "close what is open, take a drag back"),
   { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal(), here: true },
 ];
 listenForKeys(bindings);
