@@ -121,3 +121,9 @@ def test_scalars_stand_for_no_single_gate(client: TestClient) -> None:
 def test_an_unknown_part_is_a_problem(client: TestClient) -> None:
     response = client.post(CODE, json={"program": XYZ, "closed": ["neuron#1"]})
     problem(response, 422, "unknown-part")
+
+
+def test_a_program_that_is_too_large_as_scalars_is_written_all_the_same(client: TestClient) -> None:
+    program = "W = randn(300, 300)\nL = sum(W * W)"
+    answer = client.post(CODE, json={"program": program, "detail": "scalars"})
+    assert answer.status_code == 200

@@ -12,7 +12,7 @@ from app.api.reading import JsonRoute
 from app.engine.ops.op import Array
 from app.language import Level, Program, View, at_level
 from app.language.code import Listing, list_numpy, list_torch
-from app.language.levels.origins import origins_of
+from app.language.levels.origins import Origins, origins_of
 from app.language.supplied import to_array
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
@@ -43,7 +43,10 @@ async def code(request: Request, ask: Asked, studio: TheStudio) -> CodeAnswer:
     def write(program: Program, deadline: Callable[[], object]) -> CodeAnswer:
         most = studio.settings.array_elements
         seed = None if ask.seed is None else to_array("seed", ask.seed, most)
-        view = at_level(program, Level(ask.detail), ask.closed, ask.opened)
+        level = Level(ask.detail)
+        if level is Level.SCALARS:  # its nodes stand for no single gate: no need to see it
+            return write_code(program, None, seed, deadline)
+        view = at_level(program, level, ask.closed, ask.opened)
         deadline()
         return write_code(program, view, seed, deadline)
 
@@ -52,15 +55,15 @@ async def code(request: Request, ask: Asked, studio: TheStudio) -> CodeAnswer:
 
 def write_code(
     program: Program,
-    view: View,
+    view: View | None,
     seed: Array | None = None,
     deadline: Callable[[], object] = bool,
 ) -> CodeAnswer:
-    """Write a program out twice; ``view`` is how it is seen beside its code."""
+    """Write a program out twice; ``view`` is how it is seen beside its code, gate by gate."""
     numpy = list_numpy(program, seed)
     deadline()
     torch = list_torch(program, seed)
-    origins = origins_of(program, view)
+    origins = Origins([], []) if view is None else origins_of(program, view)
     return CodeAnswer(
         numpy=numpy.text,
         torch=torch.text,

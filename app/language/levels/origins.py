@@ -17,9 +17,7 @@ class Origins:
 
 
 def origins_of(program: Program, view: View) -> Origins:
-    """Return what a view stands for; nothing for a view of scalars, which has no such ids."""
-    if not view.moved:
-        return Origins([], [])
+    """Return what a view stands for, at any level but scalars."""
     nodes = _nodes(program, view)
     return Origins(nodes, _edges(program, view, nodes))
 
