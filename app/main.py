@@ -1,6 +1,7 @@
 """The application: what is mounted where."""
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,9 +11,11 @@ from starlette.staticfiles import StaticFiles
 
 from app import __version__
 from app.api.limits import BodyLimit, HeadAsGet
+from app.api.live.connection import Streams
 from app.api.openapi import DESCRIPTION, Described
 from app.api.problems import handle_problems
 from app.api.routes import (
+    boundary_page,
     code,
     docs,
     examples,
@@ -20,6 +23,7 @@ from app.api.routes import (
     gates_page,
     gradcheck,
     health,
+    live,
     pages,
     picture,
     problems,
@@ -39,6 +43,10 @@ GARBAGE = (50_000, 10, 10)
 """Thresholds of the garbage collector. A trace of 2,000 gates takes 50,000 objects; by default the
 collector walks everything several times meanwhile, which takes as long as the trace itself."""
 
+SWITCH_INTERVAL = 0.0005
+"""Seconds after which a thread that trains hands over Python's lock where the event loop wants it;
+the default is ten times as long, and an answer needs the lock several times."""
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application; ``settings`` are those of the environment by default."""
@@ -49,6 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         gc.freeze()
         gc.set_threshold(*GARBAGE)
+        sys.setswitchinterval(SWITCH_INTERVAL)
         yield
 
     app = Described(
@@ -64,13 +73,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.studio = studio
+    app.state.streams = Streams(settings)
     handle_problems(app)
 
     api = APIRouter(prefix="/api/v1")
-    for route in (trace, gradcheck, code, picture, gates, examples):
+    for route in (trace, gradcheck, code, picture, gates, examples, live):
         api.include_router(route.router)
     app.include_router(api)
-    for route in (pages, gates_page, health, problems, docs):
+    for route in (pages, boundary_page, gates_page, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, StaticFiles(directory=docs.assets()))
     app.mount("/static", PageFiles(directory=STATIC, check_dir=False), name="static")

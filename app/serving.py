@@ -18,6 +18,8 @@ from uvicorn.supervisors import Multiprocess
 _BACKLOG = 2048
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
 _SECONDS_TO_START = 60
+LARGEST_MESSAGE = 4_000_000
+"""Bytes of a message to a stream that end it; a smaller one that is too large is only refused."""
 
 
 def serve(host: str, port: int, workers: int = 1, open_browser: bool = False) -> int:
@@ -64,6 +66,9 @@ def _run(listener: socket.socket, workers: int) -> int:
         backlog=_BACKLOG,
         log_level="warning",
         access_log=False,
+        ws="app.farewell:Farewell",
+        ws_per_message_deflate=False,
+        ws_max_size=LARGEST_MESSAGE,
     )
     if workers > 1:
         supervisor = Multiprocess(config, sockets=[listener])

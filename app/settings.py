@@ -88,6 +88,19 @@ class Settings:
     array_in_json: int = _row(4_096, "elements", "larger arrays are summarized in an answer")
     gradcheck_entries: int = _row(2_000, "entries", "input entries that one gradcheck compares")
 
+    train_layers: int = _row(8, "layers", "hidden layers of a network")
+    train_units: int = _row(64, "units", "units of a hidden layer")
+    train_points: int = _row(5_000, "points", "points of a data set")
+    train_classes: int = _row(5, "classes", "classes of a data set", 2)
+    train_updates: int = _row(100_000, "updates", "updates of one POST /api/v1/train")
+    train_records: int = _row(2_000, "rows", "rows of the history in its answer")
+    grid_size: int = _row(200, "cells", "cells of a plane along a side", 2)
+
+    connections: int = _row(64, "connections", "training streams open at once in one worker", 0)
+    run_bytes: int = _row(8_000_000, "bytes", "moments that one stream keeps to go back to")
+    frames_per_second: int = _row(60, "frames", "frames of one stream in a second")
+    message_bytes: int = _row(500_000, "bytes", "largest message to a training stream", 1_000)
+
     parallel_work: int = _row(2, "requests", "heavy requests that one worker computes at once")
     queue_length: int = _row(64, "requests", "heavy requests that may wait; past it 429", 0)
     cached_structures: int = _row(64, "graphs", "structures whose layout one worker remembers")

@@ -56,6 +56,20 @@ KINDS: dict[str, Kind] = {
             "The computation was stopped because the time for one request was used up.",
         ),
         Kind(
+            "invalid-config",
+            422,
+            "Invalid configuration",
+            "A part of a training configuration cannot be what it is, or is larger than this "
+            "server allows. `errors` says where; `GET /api/v1/training` lists what there is.",
+        ),
+        Kind(
+            "invalid-message",
+            422,
+            "Invalid message",
+            "A message of the training stream is not one that the server knows, or it comes at a "
+            "moment when it means nothing. The connection stays usable.",
+        ),
+        Kind(
             "invalid-request",
             422,
             "Invalid request",
@@ -70,6 +84,13 @@ KINDS: dict[str, Kind] = {
             '`"NaN"`, `"Infinity"`, `"-Infinity"`.',
         ),
         Kind("bad-request", 400, "Bad request", "The request cannot be understood."),
+        Kind(
+            "foreign-origin",
+            403,
+            "Foreign page",
+            "The training stream is open to pages of this server and to programs, not to pages "
+            "of other sites.",
+        ),
         Kind("not-found", 404, "Not found", "There is nothing at this address."),
         Kind(
             "method-not-allowed",

@@ -10,6 +10,7 @@ from app.api.problems import Refusal, answer, instance
 from app.engine.graph import Limits
 from app.language import ReadLimits
 from app.settings import Settings
+from app.training.config import Bounds
 
 DRAINED = 4
 """A body of up to so many times the limit is read to its end before it is refused: a client that
@@ -25,6 +26,16 @@ def read_limits(settings: Settings) -> ReadLimits:
         nesting=settings.nesting,
         steps=settings.read_steps,
         graph=Limits(settings.nodes, settings.array_elements, settings.request_elements),
+    )
+
+
+def train_bounds(settings: Settings) -> Bounds:
+    """Give the bounds of a training run."""
+    return Bounds(
+        layers=settings.train_layers,
+        units=settings.train_units,
+        points=settings.train_points,
+        classes=settings.train_classes,
     )
 
 

@@ -21,6 +21,7 @@ from app.engine.errors import (
     ShapeError,
 )
 from app.language.errors import ProgramError
+from app.training.errors import ConfigError
 
 log = logging.getLogger("chainrule")
 
@@ -75,15 +76,27 @@ def answer(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Build the response to a problem; what is ``None`` or empty in ``more`` is left out."""
+    body = _body(kind, detail, instance, more or {})
+    return Response(to_json(body), kind.status, headers, MEDIA_TYPE)
+
+
+def problem(error: ChainruleError | Refusal, path: str) -> dict[str, object]:
+    """Return the body of the problem that an error is, at the address that was asked."""
+    if isinstance(error, Refusal):
+        return _body(error.kind, error.detail, path, _refused(error))
+    return _body(*_of_core(error), path, _more(error))
+
+
+def _body(kind: Kind, detail: str, path: str, more: Mapping[str, object]) -> dict[str, object]:
     body: dict[str, object] = {
         "type": kind.address,
         "title": kind.title,
         "status": kind.status,
         "detail": detail,
-        "instance": instance,
+        "instance": path,
     }
-    body.update((name, value) for name, value in (more or {}).items() if value not in NOTHING)
-    return Response(to_json(body), kind.status, headers, MEDIA_TYPE)
+    body.update((name, value) for name, value in more.items() if value not in NOTHING)
+    return body
 
 
 def instance(request: Request) -> str:
@@ -101,14 +114,26 @@ def handle_problems(app: FastAPI) -> None:
 
 async def _core_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ChainruleError)
+    return answer(*_of_core(error), instance(request), _more(error))
+
+
+def _of_core(error: ChainruleError) -> tuple[Kind, str]:
+    """Return the kind of an error from the rooms below, and what it says."""
     if isinstance(error, ProgramError):
-        kind = KINDS.get(error.kind) or about_program(error.kind, error.title)
-        return answer(kind, error.message, instance(request), _where(error))
+        return KINDS.get(error.kind) or about_program(error.kind, error.title), error.message
+    if isinstance(error, ConfigError):
+        return KINDS["invalid-config"], f"{error.where}: {error.message}"
     slug = next((ENGINE[c] for c in type(error).__mro__ if c in ENGINE), "cannot-compute")
-    return answer(KINDS[slug], error.message, instance(request), {"hint": error.hint})
+    return KINDS[slug], error.message
 
 
-def _where(error: ProgramError) -> dict[str, object]:
+def _more(error: ChainruleError) -> dict[str, object]:
+    """Return what else is known of an error from the rooms below."""
+    if isinstance(error, ConfigError):
+        errors = [{"pointer": error.where, "message": error.message}]
+        return {"hint": error.hint, "errors": errors}
+    if not isinstance(error, ProgramError):
+        return {"hint": error.hint}
     return {
         "hint": error.hint,
         "line": error.line,
@@ -116,7 +141,14 @@ def _where(error: ProgramError) -> dict[str, object]:
         "end_line": error.end_line,
         "end_column": error.end_column,
         "snippet": error.snippet,
+        "errors": [{"pointer": error.field, "message": error.message}] if error.field else None,
     }
+
+
+def _refused(error: Refusal) -> dict[str, object]:
+    """Return what else a refusal says."""
+    errors = [{"pointer": where, "message": message} for where, message in error.errors]
+    return {"hint": error.hint, "errors": errors}
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
@@ -124,9 +156,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
     path = instance(request)
     headers = dict(error.headers or {})
     if isinstance(error, Refusal):
-        errors = [{"pointer": pointer, "message": message} for pointer, message in error.errors]
-        more = {"hint": error.hint, "errors": errors}
-        return answer(error.kind, error.detail, path, more, headers)
+        return answer(error.kind, error.detail, path, _refused(error), headers)
     if error.status_code == 405:
         allowed = allowed_methods(request)
         headers["Allow"] = ", ".join(allowed)
@@ -165,11 +195,16 @@ async def _invalid_request(request: Request, error: Exception) -> Response:
     return answer(KINDS["invalid-request"], detail, instance(request), {"errors": errors})
 
 
+def pointer(parts: Sequence[str | int]) -> str:
+    """Return a JSON pointer (RFC 6901)."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
 def _pointer(location: Sequence[str | int]) -> str:
     """Turn pydantic's location into a JSON pointer, or ``?name`` for a query parameter."""
     where, *rest = location
     if where == "body":
-        return "".join("/" + str(k).replace("~", "~0").replace("/", "~1") for k in rest)
+        return pointer(rest)
     return f"?{rest[0]}" if where == "query" and rest else "/".join(map(str, location))
 
 

@@ -24,7 +24,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 
 from app.engine.errors import ArgumentError
-from app.engine.kinks import Kinks
+from app.engine.kinks import Kinks, Opener
 from app.engine.ops.op import Array
 from app.engine.tape import Tape
 
@@ -105,6 +105,7 @@ def check_gradients(
     scheme: Scheme = "central",
     entries_limit: int = 2_000,
     check: Callable[[], object] | None = None,
+    opener: Opener | None = None,
 ) -> list[Result]:
     """Check the gradients of a tape's outputs at the present values of its leaves.
 
@@ -121,6 +122,7 @@ def check_gradients(
         entries_limit: so many entries of all leaves together are checked, at least one of each;
             the small leaves in full, the others evenly spread.
         check: called before each gate that runs; it may raise to stop.
+        opener: opens blocks, whose kinks are not known otherwise.
 
     Raises:
         ArgumentError: the step is not a positive number, or the scheme is unknown.
@@ -132,7 +134,7 @@ def check_gradients(
         raise ArgumentError(f"there is no scheme {scheme!r}", hint='"central" or "forward"')
     tape.forward(check)
     tape.backward(seeds, check)
-    prober = _Prober(tape, h, scheme, check)
+    prober = _Prober(tape, h, scheme, check, opener)
     most = _share([tape.values[leaf].size for leaf in leaves], entries_limit)
     try:
         return [_check_leaf(prober, leaf, most) for leaf in leaves]
@@ -164,6 +166,7 @@ class _Prober:
         h: float | None,
         scheme: Scheme,
         check: Callable[[], object] | None,
+        opener: Opener | None,
     ) -> None:
         self.tape = tape
         self.scheme = scheme
@@ -171,7 +174,7 @@ class _Prober:
         self._check = check
         self._seeds = [tape.seed(output) for output in tape.outputs]
         self._here = self._values()
-        self._kinks = Kinks(tape)
+        self._kinks = Kinks(tape, opener)
         self.size = self._size()
         """The sum of |gradient × value| over all nodes: with a relative rounding error at each,
         that is how far the outputs are off (Higham, *Accuracy and Stability*, chapter 3)."""

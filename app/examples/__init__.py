@@ -7,10 +7,11 @@ played, ``detail``). Everything from ``order`` on but the program may be left ou
 """
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 GRAPHS = Path(__file__).parent / "graphs"
 
@@ -22,6 +23,9 @@ DECKS = {
     "004": "Course deck 004 (backpropagation lecture)",
 }
 """The lectures that presets come from: a file names the number, a reader sees the label."""
+
+
+_Kind = TypeVar("_Kind")
 
 
 class ExampleError(ValueError):
@@ -53,17 +57,22 @@ class Example:
 
 def load_example(file: Path) -> Example:
     """Read one preset; raises :class:`ExampleError` and says which file."""
+    return load(file, Example)
+
+
+def load(file: Path, kind: Callable[..., _Kind]) -> _Kind:
+    """Read one file as what its room keeps; raises :class:`ExampleError` and says which file."""
     try:
         fields = tomllib.loads(file.read_text(encoding="utf-8"))
         fields["rows"] = tuple(fields.get("rows", ()))
         fields["source"] = tuple(DECKS[deck] for deck in fields.get("source", ()))
-        example = Example(**fields, file=file)
+        example = kind(**fields, file=file)
     except (tomllib.TOMLDecodeError, TypeError) as error:
         raise ExampleError(f"{file.name}: {error}") from error
     except KeyError as error:
         raise ExampleError(f"{file.name}: there is no deck {error}") from error
-    if example.id != file.stem:
-        raise ExampleError(f"{file.name}: its id is {example.id!r}, not the name of its file")
+    if fields.get("id") != file.stem:
+        raise ExampleError(f"{file.name}: its id is {fields.get('id')!r}, not the name of its file")
     return example
 
 

@@ -49,6 +49,8 @@ class ProgramError(ChainruleError):
         self.end_line = span.end_line if span else None
         self.end_column = span.end_column if span else None
         self.snippet = snippet
+        self.field: str | None = None
+        """Which field of a request holds the text, as a JSON pointer; ``None``: the obvious one."""
 
     def __str__(self) -> str:
         """Return the whole message as a terminal shows it."""

@@ -1,13 +1,13 @@
 """Warnings: what the reader of the numbers should know before trusting or teaching them."""
 
 import math
-from itertools import combinations
 
 import numpy as np
 
-from app.engine.graph import Literal, Node
+from app.engine.kinks import Kinks
 from app.engine.ops.op import Array
 from app.engine.tape import Tape
+from app.language.levels.inside import tape_inside
 from app.trace.model import Caution
 from app.trace.numbers import show_exactly
 from app.trace.skeleton import Skeleton
@@ -22,14 +22,15 @@ def find_cautions(skeleton: Skeleton, tape: Tape, locals_: list[Array | None]) -
     ``locals_`` holds the local derivative of every edge.
     """
     found = _not_finite(skeleton, tape)
+    kinked = Kinks(tape, tape_inside, skeleton.suspects).nodes
     for node in skeleton.suspects:
         if tape.active[node]:
-            found += _of_gate(skeleton, tape, node, locals_)
+            found += _of_gate(skeleton, node, node in kinked, locals_)
     return found
 
 
 def _of_gate(
-    skeleton: Skeleton, tape: Tape, node: int, locals_: list[Array | None]
+    skeleton: Skeleton, node: int, kinked: bool, locals_: list[Array | None]
 ) -> list[Caution]:
     op = skeleton.graph.nodes[node].op
     assert op is not None
@@ -40,7 +41,7 @@ def _of_gate(
             "so nothing before it can learn through it"
         )
         return [Caution("blocked-gradient", node, message)]
-    if _stands_on_kink(skeleton.graph.nodes[node], tape):
+    if kinked:
         rule = f": {op.convention}" if op.convention else ""
         return [Caution("kink", node, f"{where} stands on a kink, where a convention rules{rule}")]
     if op.family == "activations" and not any(domain.kinks for domain in op.domains):
@@ -53,21 +54,6 @@ def _of_gate(
             )
             return [Caution("saturated", node, message)]
     return []
-
-
-def _stands_on_kink(node: Node, tape: Tape) -> bool:
-    op = node.op
-    assert op is not None
-    operands = [
-        np.asarray(o.value) if isinstance(o, Literal) else tape.values[o] for o in node.operands
-    ]
-    if op.behaviour == "routes" and op.variadic:
-        return any(bool(np.any(a == b)) for a, b in combinations(operands, 2))
-    return any(
-        bool(np.any(operand == kink))
-        for slot, operand in enumerate(operands)
-        for kink in op.domain(slot).kinks
-    )
 
 
 def _not_finite(skeleton: Skeleton, tape: Tape) -> list[Caution]:

@@ -111,7 +111,7 @@ class _Folder(ast.NodeTransformer):
                 return ast.Constant(a + b)
             case ast.Mult() if a is not None and b is not None:
                 return ast.Constant(a * b)
-            case ast.Mult() if a == 1:
+            case ast.Mult() | ast.MatMult() if a == 1:
                 return node.right
             case ast.Mult() | ast.Pow() if b == 1:
                 return node.left

@@ -1,8 +1,10 @@
 """What can be told of a graph before a value is known: symbols, glyphs, formulas, phrases."""
 
 from app.engine.graph import Edge, Graph, Literal, Node
+from app.engine.kinks import can_stand_on_kink
 from app.engine.ops.indexing import key_text
 from app.engine.ops.op import Op, Pattern
+from app.language.levels.inside import tape_inside
 from app.trace.formulas import (
     Template,
     equation,
@@ -52,7 +54,7 @@ class Skeleton:
             formula, local = self._edge_formula(edge)
             self.edge_formulas.append(formula)
             self.local_texts.append(local)
-        self.suspects = [node.id for node in graph.nodes if _is_suspect(node)]
+        self.suspects = [node.id for node in graph.nodes if _is_suspect(graph, node)]
         """The gates that can block, saturate or stand on a kink."""
 
     def operand_symbols(self, node: Node) -> list[tuple[str, str]]:
@@ -85,7 +87,7 @@ class Skeleton:
         op = node.op
         assert op is not None
         source, target = self.symbols[edge.source], self.symbols[edge.target]
-        whole = op.pattern is not Pattern.ELEMENTWISE
+        whole = self._is_vjp(node)
         left = partial_derivative(self._output if whole else target, source)
         if not self.graph.differentiates(node, edge.slot):
             return equation(left, ("0", "<mn>0</mn>")), "0"
@@ -100,6 +102,16 @@ class Skeleton:
         )
         factor = f"({right[0]})" if filled.is_sum and not whole else right[0]
         return equation(left, right), factor
+
+    def _is_vjp(self, node: Node) -> bool:
+        """Tell whether a gate's derivatives are written as whole VJPs, with the upstream in them.
+
+        A block of numbers only has local derivatives, as an elementwise gate has.
+        """
+        assert node.op is not None
+        if node.op.pattern is Pattern.BLOCK:
+            return node.shape != () or any(self.graph.operand_shapes(node))
+        return node.op.pattern is not Pattern.ELEMENTWISE
 
     def _value_template(self, node: Node) -> Template | None:
         op = node.op
@@ -120,7 +132,8 @@ class Skeleton:
             return template(formula, (op.arguments[0], "y", "g"), (None, None, None))
         params = _params(node)
         names = (*op.arguments, "y", "g", *params)
-        known = (*_known(node), None, None, *params.values())
+        upstream = None if self._is_vjp(node) else 1.0
+        known = (*_known(node), None, upstream, *params.values())
         return template(formula, names, known)
 
 
@@ -168,10 +181,10 @@ def _known(node: Node) -> list[float | None]:
     return [o.value if isinstance(o, Literal) else None for o in node.operands]
 
 
-def _is_suspect(node: Node) -> bool:
+def _is_suspect(graph: Graph, node: Node) -> bool:
     op = node.op
     return op is not None and (
-        op.behaviour in ("blocks", "routes")
+        op.behaviour == "blocks"
         or op.family == "activations"
-        or any(domain.kinks for domain in op.domains)
+        or can_stand_on_kink(graph, node, tape_inside)
     )

@@ -94,8 +94,8 @@ class InitConfig:
 class OptimizerConfig:
     """The update rule; each reads the options it has."""
 
-    name: str = word("momentum", RULES, "the rule")
-    learning_rate: float = number(0.02, 0.0, 1e9, "the size of a step")
+    name: str = word("adam", RULES, "the rule")
+    learning_rate: float = number(0.01, 0.0, 1e9, "the size of a step")
     momentum: float = number(0.9, 0.0, 0.9999, "of momentum and nesterov")
     beta1: float = number(0.9, 0.0, 0.9999, "of adam: the memory of its mean")
     beta2: float = number(0.999, 0.0, 0.999999, "of adam: the memory of its squares")

@@ -216,7 +216,7 @@ const bindings = [
   { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal(), here: true },
 ];
 listenForKeys(bindings);
-writeHelp(part("keys", HTMLElement), bindings, () => help.close());
+writeHelp(part("keys", HTMLElement), bindings);
 part("help-button", HTMLButtonElement).addEventListener("click", () => help.showModal());
 part("present", HTMLButtonElement).addEventListener("click", presenting.toggle);
 part("zoom-in", HTMLButtonElement).addEventListener("click", () => picture.zoom(1));

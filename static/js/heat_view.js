@@ -3,8 +3,7 @@
 import { make } from "./build.js";
 import { cellAfter, gridOf, placeOf, rangeOf, shade } from "./heat.js";
 import { showExactly, showInFull } from "./numbers.js";
-
-/** @typedef {import("./heat.js").Colour} Colour */
+import { colourOf } from "./palette.js";
 
 const LEGEND = 101; // px of the scale
 
@@ -118,17 +117,8 @@ function fill(canvas, numbers, limit, colours) {
 
 /** The palette's colours as the page shows them now. @param {HTMLElement} element */
 function coloursOf(element) {
-  /** @param {string} variable @returns {Colour} */
-  const colour = (variable) => {
-    const probe = make("span", { hidden: true });
-    probe.style.color = `var(${variable})`;
-    element.append(probe);
-    const [red = 0, green = 0, blue = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
-    probe.remove();
-    return [red, green, blue];
-  };
   return {
-    above: colour("--cr-value"), below: colour("--cr-gradient"),
-    zero: colour("--cr-paper"), odd: colour("--cr-quiet"),
+    above: colourOf(element, "--cr-value"), below: colourOf(element, "--cr-gradient"),
+    zero: colourOf(element, "--cr-paper"), odd: colourOf(element, "--cr-quiet"),
   };
 }

@@ -9,6 +9,7 @@ import { diagonalUses, inspect } from "./inspecting.js";
 import { mountJacobian } from "./jacobian_view.js";
 import { flat, isSummary } from "./nested.js";
 import { digitsBeside, showExactly, showInFull, showShape } from "./numbers.js";
+import { onAppearance } from "./palette.js";
 import { isPredicting } from "./predict.js";
 import { math } from "./step_card.js";
 
@@ -168,9 +169,7 @@ export function mountInspector(element, store) {
   store.watch(["trace", "selected", "step", "predicting", "guesses", "digits"], draw);
 
   // Canvases do not follow the page's colours by themselves.
-  const repaint = () => maps.forEach((map) => map.paint());
-  new MutationObserver(repaint).observe(document.documentElement, { attributeFilter: ["data-theme", "data-palette"] });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  onAppearance(element, () => maps.forEach((map) => map.paint()));
 }
 
 /** Rows of a term and what is told of it. @param {...[string, Node | string]} pairs */

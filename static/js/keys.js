@@ -47,9 +47,8 @@ export function listenForKeys(bindings) {
  * who have no keys.
  * @param {HTMLElement} list a definition list
  * @param {readonly Binding[]} bindings
- * @param {() => void} leave the help
  */
-export function writeHelp(list, bindings, leave) {
+export function writeHelp(list, bindings) {
   list.replaceChildren(
     ...bindings.filter(({ shown }) => shown !== "").flatMap(({ shown, does, act, here }) => {
       const term = document.createElement("dt");
@@ -64,7 +63,7 @@ export function writeHelp(list, bindings, leave) {
       if (here) what.textContent = does;
       else {
         what.append(button(does, () => {
-          leave();
+          list.closest("dialog")?.close();
           act();
         }));
       }

@@ -6,6 +6,8 @@ const SMALLEST = 0.1;
 const LARGEST = 8;
 /** Below so many screen pixels to one of the drawing the numbers only make noise. */
 const LEGIBLE = 0.4;
+/** A picture that fits its frame at this scale is shown whole; a larger one scrolls, and is read. */
+const NEARLY = 0.6;
 
 /**
  * The zoom after `clicks` clicks on + (or, negative, on −).
@@ -41,6 +43,14 @@ export function makePicture(frame) {
     return picture ? picture.getBoundingClientRect().width / picture.viewBox.baseVal.width : 1;
   }
 
+  /** Tell the style sheet whether the picture nearly fits. */
+  function measure() {
+    const view = svg()?.viewBox.baseVal;
+    if (!view) return;
+    const share = Math.min(frame.offsetWidth / view.width, frame.offsetHeight / view.height);
+    frame.classList.toggle("nearly-fits", share >= NEARLY);
+  }
+
   /** @param {number} value */
   function set(value) {
     zoom = value;
@@ -71,6 +81,7 @@ export function makePicture(frame) {
     { passive: false },
   );
   dragToPan(frame);
+  new ResizeObserver(measure).observe(frame);
 
   return {
     svg,
@@ -80,6 +91,7 @@ export function makePicture(frame) {
       const parsed = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
       const { scrollLeft, scrollTop } = frame;
       frame.replaceChildren(document.importNode(parsed, true));
+      measure();
       set(zoom);
       frame.scrollTo(scrollLeft, scrollTop);
     },
@@ -93,6 +105,10 @@ export function makePicture(frame) {
     /** As large as it is drawn to be read; the start of it in view. */
     fit() {
       set(1);
+      frame.scrollTo(0, 0);
+    },
+    /** Back to where the reading starts. */
+    rewind() {
       frame.scrollTo(0, 0);
     },
     /** All of it in view, however small. */

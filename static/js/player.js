@@ -35,19 +35,20 @@ export function mountPlayer(picture, store) {
     return veiled(moment, momentOf(trace, times, trace.steps.length, digits), trace, guesses);
   }
 
-  function paint() {
+  /** @param {boolean} [stepped] whether the reader goes step by step, and looks at the last one too */
+  function paint(stepped = false) {
     const state = store.get();
     const moment = momentAt(state, state.step);
     if (!painter || !moment) return;
     painter.paint(moment, state.lit);
-    follow();
+    follow(stepped);
   }
 
-  /** Bring into view what the step is about; at the end of the story it is all of it. */
-  function follow() {
+  /** Bring into view what the step is about. @param {boolean} [stepped] at the end of the story too */
+  function follow(stepped = false) {
     const { trace, step: at } = store.get();
-    const current = trace && at < trace.steps.length ? trace.steps[at - 1] : undefined;
-    if (!current) return;
+    const current = trace?.steps[at - 1];
+    if (!current || (at === trace?.steps.length && !stepped)) return;
     const selector = current.edge === null ? `[data-node="${current.node}"]` : `[data-edge="${current.edge}"]`;
     picture.follow(picture.svg()?.querySelector(selector));
   }
@@ -60,8 +61,9 @@ export function mountPlayer(picture, store) {
     const moment = momentAt(state, state.step);
     const oneOn = state.step === before.step + 1 && state.trace === before.trace;
     const moving = oneOn && trace && trace.nodes.length <= MOVING_NODES && motionIsWelcome();
+    if (state.step === 0) picture.rewind();
     if (!moving || !svg || !moment) {
-      paint();
+      paint(oneOn);
       next();
       return;
     }
@@ -69,7 +71,7 @@ export function mountPlayer(picture, store) {
     const duration = Math.min(LONGEST, 600 / state.speed);
     finish = animate(svg, runsOf(svg, trace, moment), duration, () => {
       finish = () => {};
-      paint();
+      paint(true);
       next();
     });
   }

@@ -2,7 +2,8 @@
 
 /**
  * @param {HTMLElement} blank what covers everything
- * @param {import("./store.js").Store} store
+ * @param {{ get(): Readonly<{ presenting: boolean }>, set(change: { presenting: boolean }): void,
+ *   watch(parts: readonly "presenting"[], listener: (state: Readonly<{ presenting: boolean }>) => void): unknown }} store
  */
 export function mountPresenting(blank, store) {
   store.watch(["presenting"], ({ presenting }) => {

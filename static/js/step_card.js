@@ -5,6 +5,9 @@ import { forwardSteps } from "./timeline.js";
 
 /** @typedef {import("./types.js").Trace} Trace */
 
+/** The smallest that its texts are set, as a share of their size. */
+const SMALLEST = 0.6;
+
 /**
  * The parts of a backward step as a product, or null where it is no product of two numbers.
  * @param {Trace} trace @param {number} step how many steps have been played
@@ -47,6 +50,15 @@ export function mountStepCard(element, store) {
   product.className = "product";
   element.replaceChildren(where, sentence, product);
 
+  let pending = 0;
+  /** Fit once the step is painted, and again when there is more or less room. */
+  function ask() {
+    pending ||= requestAnimationFrame(() => {
+      pending = 0;
+      fit(element);
+    });
+  }
+
   store.watch(["trace", "step", "predicting", "digits"], ({ trace, step, predicting, digits }) => {
     const played = trace?.steps[step - 1];
     element.dataset["phase"] = played?.phase ?? "start";
@@ -64,7 +76,22 @@ export function mountStepCard(element, store) {
     const hidden = predicting && played.edge !== null;
     sentence.textContent = hidden ? "What flows back through the lit wire?" : played.sentence;
     product.replaceChildren(...(hidden ? [] : productParts(trace, step, digitsBeside(digits))));
+    ask();
   });
+
+  new ResizeObserver(ask).observe(element);
+}
+
+/**
+ * Set the texts smaller until they fit: the card has a fixed height, so that the picture above it
+ * never moves while stepping.
+ * @param {HTMLElement} card
+ */
+function fit(card) {
+  for (let share = 1; share >= SMALLEST; share -= 0.08) {
+    card.style.setProperty("--fit", share.toFixed(2));
+    if (card.scrollHeight <= card.clientHeight && card.scrollWidth <= card.clientWidth) return;
+  }
 }
 
 /** @param {Trace} trace @param {number} step @param {number} digits @returns {Node[]} */

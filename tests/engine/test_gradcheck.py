@@ -1,5 +1,6 @@
 """Numerical against analytic gradients."""
 
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
@@ -12,6 +13,7 @@ from app.engine.ops import BY_NAME
 from app.engine.ops.op import Array, Op
 from app.engine.tape import Tape
 from app.language import read_program
+from app.language.levels.inside import tape_inside
 from tests.engine.cases import all_cases, build
 from tests.engine.circuits import Circuit, apply, close, sigmoid_neuron
 
@@ -78,7 +80,7 @@ def test_a_tie_is_called_a_kink_on_both_sides() -> None:
 def of_program(text: str, **options: Any) -> list[Result]:
     program = read_program(text)
     tape = Tape(program.graph, [program.output])
-    return check_gradients(tape, list(program.inputs.values()), **options)
+    return check_gradients(tape, list(program.inputs.values()), opener=tape_inside, **options)
 
 
 @pytest.mark.parametrize("scheme", ["central", "forward"])
@@ -91,6 +93,11 @@ def of_program(text: str, **options: Any) -> list[Result]:
         "x = 0; y = 3 * x + abs(x) - abs(2 * x) / 2 + relu(x) - relu(-x)",
         "x = [1, 1]; y = amin(x) + amax(x)",
         "x = [[1, 1], [0, 2]]; y = sum(amin(x, axis=1) + amax(x, axis=1))",
+        "x = [1, 0]; swap = const([[0, 1], [1, 0]])\n"
+        "y = hinge(x, 0) - hinge(swap @ x + const([0, -2]), 0)",
+        "x = [1, 0]; swap = const([[0, 1], [1, 0]])\n"
+        "def svm(s): return hinge(s, const([0]))\n"
+        "y = svm(x[None, :]) - svm((swap @ x + const([0, -2]))[None, :])",
     ],
 )
 def test_kinks_that_hide_each_other_are_no_mismatch(
@@ -100,6 +107,16 @@ def test_kinks_that_hide_each_other_are_no_mismatch(
     assert verdicts <= {Verdict.KINK, Verdict.OK}
     if scheme == "central":
         assert verdicts == {Verdict.KINK}
+
+
+def test_what_is_smooth_inside_a_block_excuses_no_wrong_rule() -> None:
+    right = BY_NAME["softmax"]
+    wrong = replace(right, vjps=(lambda g, y, z, out, axis: np.multiply(g, y, out=out),))
+    graph = Graph()
+    z = graph.leaf(Kind.INPUT, [1.0, 1.0], name="z")
+    p = graph.gate(wrong, [z])
+    (result,) = check_gradients(Tape(graph, [p]), [z], seeds={p: [1, 0]}, opener=tape_inside)
+    assert result.verdict is Verdict.MISMATCH
 
 
 def test_a_kink_of_another_entry_does_not_excuse_a_wrong_rule() -> None:

@@ -167,12 +167,28 @@ def test_an_edge_of_a_matrix_product_shows_its_vjp() -> None:
     assert all(edge.local is None for edge in trace.edges[:2])
 
 
+def test_a_loss_of_numbers_has_a_local_derivative_without_its_upstream() -> None:
+    trace = tell("p = 0.7; y = const(0.2)\nL = half_squared_error(p, y)\nf = 2 * L")
+    assert trace.edges[0].formula.text == "∂L/∂p = p − y"
+    assert sentences(trace, "backward")[-1] == (
+        "half_squared_error scales: upstream 2 × (p − y) (0.5) = 1 → p receives 1"
+    )
+
+
+def test_a_block_of_numbers_has_one_too() -> None:
+    program = read_program("def n(w, x): return sigmoid(w * x)\na = 1; b = 2\nf = 3 * n(a, b)")
+    trace = prepare(program, Level.BLOCKS).tell()
+    assert trace.edges[0].formula.text.endswith("= J1")
+
+
 @pytest.mark.parametrize(
     ("program", "kind"),
     [
         ("x = 2\nf = 3 * step(x)", "blocked-gradient"),
         ("x = 0\nf = relu(x)", "kink"),
         ("x = 1; y = 1\nf = max(x, y)", "kink"),
+        ("x = [1, 1]\nf = amax(x)", "kink"),
+        ("s = [1, 0]\nL = hinge(s, 0)", "kink"),
         ("x = 40\nf = sigmoid(x)", "saturated"),
         ("x = 0\nf = 1 / x", "non-finite"),
     ],
@@ -181,8 +197,17 @@ def test_a_trap_is_warned_of(program: str, kind: str) -> None:
     assert kind in [warning.kind for warning in tell(program).warnings]
 
 
-def test_a_harmless_program_has_no_warning() -> None:
-    assert tell(XYZ).warnings == []
+@pytest.mark.parametrize(
+    "program",
+    [
+        XYZ,
+        "x = 1; y = 1; z = 2\nf = max(x, y, z)",
+        "s = [1, 0.5]\nL = hinge(s, 0)",
+        "z = [1, 1]\nL = softmax_cross_entropy(z, 0)",
+    ],
+)
+def test_a_harmless_program_has_no_warning(program: str) -> None:
+    assert tell(program).warnings == []
 
 
 def test_the_first_value_that_is_not_finite_is_named() -> None:

@@ -14,6 +14,7 @@ from app.api.workshop import Deadline
 from app.engine.gradcheck import Result, Verdict, check_gradients, worst_verdict
 from app.engine.tape import Tape
 from app.language import Program
+from app.language.levels.inside import tape_inside
 from app.language.supplied import to_array
 from app.settings import Settings
 from app.trace.numbers import to_number
@@ -62,6 +63,7 @@ def check_program(
         scheme=ask.scheme,
         entries_limit=settings.gradcheck_entries,
         check=check,
+        opener=tape_inside,
     )
     limit = settings.array_in_json
     answer = {

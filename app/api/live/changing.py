@@ -1,0 +1,52 @@
+"""Changes that a client asks for, as changes of the configuration."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.api.live.messages import Points
+from app.api.problems import Refusal
+from app.api.runs import configure, own_points
+from app.settings import Settings
+from app.training.config import Config
+from app.training.datasets import Data
+
+SHORTHAND = {"learning_rate": "optimizer", "momentum": "optimizer", "l1": "regularization",
+             "l2": "regularization"}  # fmt: skip
+"""Options that may be set without naming the part that they stand in."""
+
+
+def unfolded(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Put options that came alone into their part of the configuration."""
+    whole = {name: value for name, value in given.items() if name not in SHORTHAND}
+    for name, part in SHORTHAND.items():
+        if name in given and isinstance(inside := whole.get(part, {}), dict):
+            whole[part] = {**inside, name: given[name]}
+    return whole
+
+
+def changed_points(config: Config, data: Data, asked: Points, settings: Settings) -> Config:
+    """Return the configuration with other points of one's own.
+
+    Raises:
+        Refusal: an index is that of no point.
+        ConfigError: a point is none.
+    """
+    config = own_points(config, data)
+    points: list[Any] = [list(point) for point in config.dataset.points or ()]
+    for k, (index, x1, x2) in enumerate(asked.move):
+        place = _place(index, len(points), f"/move/{k}/0")
+        points[place] = [x1, x2, points[place][2]]
+    gone = {_place(index, len(points), f"/remove/{k}") for k, index in enumerate(asked.remove)}
+    kept = [] if asked.clear else [point for k, point in enumerate(points) if k not in gone]
+    return configure({"dataset": {"points": kept + asked.add}}, settings, config)
+
+
+def _place(index: float, count: int, where: str) -> int:
+    if index == int(index) and 0 <= index < count:
+        return int(index)
+    raise Refusal(
+        "invalid-message",
+        f"there is no point {index:g}",
+        hint=f"they are numbered from 0 to {count - 1}" if count else "there are none",
+        errors=[(where, "no such point")],
+    )

@@ -1,0 +1,182 @@
+"""A run that is played: on and on, so many updates, or back to where it was, slice by slice."""
+
+import math
+from collections.abc import Callable
+from time import perf_counter
+
+from app.api.live import telling
+from app.api.live.film import Film
+from app.api.live.messages import Grid, Until
+from app.settings import Settings
+from app.training.config import Config
+from app.training.datasets import Data
+from app.training.run import Run
+
+FIRST_CHUNK = 16
+CHUNK_SECONDS = 0.001
+"""Updates are made in chunks of about so long, between which the time is looked at."""
+SELDOM = 32
+"""A goal in loss or accuracy is looked at after every epoch, but only after so many updates."""
+
+Post = Callable[[str | bytes], None]
+
+
+class Player:
+    """One run, its film, and what it is after. ``post`` sends to the client."""
+
+    def __init__(
+        self, config: Config, data: Data, settings: Settings, grid: Grid, fps: float, post: Post
+    ) -> None:
+        self.film = Film(settings, grid, fps)
+        self.running = False
+        self._settings = settings
+        self._post = post
+        self._until: Until | None = None
+        self._stop_at: int | None = None
+        self._chunk = FIRST_CHUNK
+        self.begin(config, data)
+
+    def begin(self, config: Config, data: Data) -> None:
+        """Begin anew, at update 0."""
+        self.run = Run(config, data, self._settings.run_bytes)
+        self._stop_at = None
+        self.film.follow(self.run)
+        self.tell_ready(with_data=True)
+
+    @property
+    def active(self) -> bool:
+        """Whether there is training to do."""
+        if self.run.seeking or self._stop_at is not None:
+            return True
+        return self.running and self.run.trainer.can_advance
+
+    # -- time -------------------------------------------------------------------------------------
+
+    def train(self, end: float) -> None:
+        """Train until then, or until there is nothing to do."""
+        started = now = perf_counter()
+        while self.active and now < end:
+            made = self._make_updates()
+            before, now = now, perf_counter()
+            fitting = made * CHUNK_SECONDS / max(now - before, 1e-9)
+            self._chunk = max(1, min(int(fitting), 2 * self._chunk))
+        self.film.trained(now - started)
+
+    def show(self) -> None:
+        """Send a frame if it is time."""
+        if frame := self.film.take(running=self.running):
+            self._post(frame)
+
+    def _make_updates(self) -> int:
+        """Make some updates towards whatever the goal is; returns how many."""
+        run = self.run
+        if run.seeking:
+            made = run.catch_up(self._chunk)
+            if not run.seeking:
+                self._arrive()
+            return made
+        if self._stop_at is not None:
+            made = run.advance(min(self._chunk, self._stop_at - run.update))
+            if run.update >= self._stop_at or not run.trainer.can_advance:
+                self._stop_at = None
+                self.film.owed = True
+        else:
+            made = run.advance(self._chunk_before_look())
+            if self._until is not None and self._is_reached(self._until):
+                self.pause("until")
+        if run.trainer.diverged:
+            self.pause("diverged")
+        return made
+
+    # -- goals ------------------------------------------------------------------------------------
+
+    def resume(self, until: Until | None) -> None:
+        """Train on, until something is so."""
+        self.running, self._until, self._stop_at = True, until, None
+        if self.run.trainer.diverged:
+            self.pause("diverged")
+        elif until is not None and self._is_reached(until):
+            self.pause("until")
+
+    def step(self, updates: int, epochs: int | None) -> None:
+        """Make so many updates more, or go on to the end of an epoch."""
+        self.running, self._until = False, None
+        run = self.run
+        if epochs is not None:
+            done = run.trainer.epoch
+            updates = max(1, round((math.floor(done) + epochs - done) * run.batches))
+        self._stop_at = (run.update if self._stop_at is None else self._stop_at) + updates
+
+    def explain(self) -> None:
+        """Make one update and tell of it in the next frame."""
+        self.running, self._until, self._stop_at = False, None, None
+        self.film.explained = self.run.explain()
+        self.film.owed = True
+        if self.run.trainer.diverged:
+            self.pause("diverged")
+
+    def seek(self, update: int) -> None:
+        """Go to a moment of the run."""
+        self.running, self._until, self._stop_at = False, None, None
+        self.run.seek(update)
+        if not self.run.seeking:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        self.tell_changes()
+        self.pause("seek")
+
+    def pause(self, reason: str) -> None:
+        """Stop where the run is, and say why."""
+        self.run.stop_seeking()
+        self.running, self._until, self._stop_at = False, None, None
+        self._post(telling.message("paused", update=self.run.update, reason=reason))
+        self.film.owed = True
+
+    def _chunk_before_look(self) -> int:
+        """Return how many updates may be made before the goal is looked at."""
+        until, run = self._until, self.run
+        if until is None:
+            return self._chunk
+        ahead = self._look_every - run.update % self._look_every
+        for goal, each in ((until.updates, 1), (until.epochs, run.batches)):
+            if goal is not None:
+                ahead = min(ahead, max(1, math.ceil(goal * each) - run.update))
+        return min(self._chunk, ahead)
+
+    @property
+    def _look_every(self) -> int:
+        return self.run.batches * math.ceil(SELDOM / self.run.batches)
+
+    def _is_reached(self, until: Until) -> bool:
+        trainer = self.run.trainer
+        if until.updates is not None and trainer.update >= until.updates:
+            return True
+        if until.epochs is not None and trainer.epoch >= until.epochs:
+            return True
+        if until.loss is until.accuracy is None or trainer.update % self._look_every:
+            return False
+        seen = trainer.evaluate()
+        loss, accuracy = seen.train_loss, seen.train_accuracy
+        if until.loss is not None and loss is not None and loss <= until.loss:
+            return True
+        return until.accuracy is not None and (accuracy or 0.0) >= until.accuracy
+
+    # -- telling ----------------------------------------------------------------------------------
+
+    def tell_ready(self, *, with_data: bool) -> None:
+        """Tell all of the run that stays as it is until something is changed."""
+        views = self.film.views
+        self._post(telling.tell_ready(self.run, views, self._settings, with_data=with_data))
+
+    def tell_changes(self) -> None:
+        """Tell of another configuration or other data, where there are any."""
+        before = self.film.follow(self.run)
+        if before is None:
+            return
+        trainer = self.run.trainer
+        new_data = before.data is not trainer.data
+        if new_data and before.blocks == trainer.network.blocks:
+            self._post(telling.tell_data(self.run, self.film.views))
+        else:
+            self.tell_ready(with_data=new_data)

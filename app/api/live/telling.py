@@ -1,0 +1,174 @@
+"""Server messages: what is told of a run in JSON."""
+
+from typing import Any
+
+from numpy.typing import NDArray
+from pydantic_core import to_json
+
+from app.api.live.views import Views
+from app.settings import Settings
+from app.training.config import Config
+from app.training.datasets import Data
+from app.training.networks import Network
+from app.training.probing import probe
+from app.training.reading import to_json as plain
+from app.training.recording import Record
+from app.training.run import Run
+
+
+def message(kind: str, **fields: object) -> str:
+    """Write one message; numbers that are not finite become texts."""
+    return to_json({"type": kind, **fields}, inf_nan_mode="strings").decode()
+
+
+def data_fields(data: Data) -> dict[str, object]:
+    """Return what is told of the points."""
+    return {
+        "points": data.points.T.tolist(),
+        "labels": data.labels.tolist(),
+        "test": data.test.tolist(),
+        "classes": data.classes,
+        "names": list(data.names),
+        "extent": data.extent,
+    }
+
+
+def network_fields(config: Config, network: Network) -> dict[str, object]:
+    """Return what is told of the structure."""
+    return {
+        "features": list(config.features),
+        "layers": [{"units": row.units, "activation": row.activation} for row in network.layers],
+        "blocks": [
+            {
+                "name": block.name,
+                "layer": block.layer,
+                "piece": block.piece,
+                "units": block.units,
+                "inputs": block.inputs,
+                "offset": block.offset,
+                "bias": block.bias,
+            }
+            for block in network.blocks
+        ],
+        "size": network.size,
+    }
+
+
+def history_fields(run: Run) -> dict[str, int]:
+    """Return from where to where the run can be gone through."""
+    return {"first": run.first, "last": run.last}
+
+
+def grid_fields(views: Views) -> dict[str, object]:
+    """Return how finely the plane is looked at."""
+    sizes = views.sizes
+    return {
+        "size": sizes.size,
+        "extent": views.extent,
+        "neurons": sizes.neurons,
+        "warp": sizes.warp,
+    }
+
+
+def limits_fields(settings: Settings) -> dict[str, int]:
+    """Return the bounds that a client can run into."""
+    return {
+        "layers": settings.train_layers,
+        "units": settings.train_units,
+        "points": settings.train_points,
+        "classes": settings.train_classes,
+        "grid": settings.grid_size,
+        "frames_per_second": settings.frames_per_second,
+        "message_bytes": settings.message_bytes,
+    }
+
+
+def tell_ready(run: Run, views: Views, settings: Settings, *, with_data: bool) -> str:
+    """Tell all of a run that stays as it is until something is changed."""
+    trainer = run.trainer
+    fields: dict[str, object] = {
+        "config": plain(trainer.config),
+        "network": network_fields(trainer.config, trainer.network),
+        "grid": grid_fields(views),
+        "history": history_fields(run),
+        "limits": limits_fields(settings),
+        "update": run.update,
+    }
+    if with_data:
+        fields["data"] = data_fields(trainer.data)
+    return message("ready", **fields)
+
+
+def tell_data(run: Run, views: Views) -> str:
+    """Tell the points, and what else follows from them."""
+    trainer = run.trainer
+    return message(
+        "data",
+        **data_fields(trainer.data),
+        config=plain(trainer.config),
+        grid=grid_fields(views),
+        history=history_fields(run),
+        update=run.update,
+    )
+
+
+def tell_probed(run: Run, x: list[float]) -> str:
+    """Tell what every layer says of a point."""
+    trainer = run.trainer
+    seen = probe(trainer.network, trainer.config.features, trainer.parameters, x)
+    layers = [
+        {
+            "before": _numbers(layer.before[0])
+            if len(layer.before) == 1
+            else [_numbers(piece) for piece in layer.before],
+            "after": _numbers(layer.after),
+        }
+        for layer in seen.layers
+    ]
+    return message(
+        "probed",
+        x=x,
+        features=_numbers(seen.features),
+        layers=layers,
+        outputs=_numbers(seen.outputs),
+        update=run.update,
+    )
+
+
+def tell_graph(run: Run, sample: int | str) -> str:
+    """Tell the network of this moment as a program."""
+    from app.training.export import program
+
+    trainer = run.trainer
+    text = program(trainer.config, trainer.data, trainer.network.blocks, trainer.parameters, sample)
+    return message("graph", program=text, detail="gates", update=run.update)
+
+
+def tell_export(run: Run, record: Record) -> str:
+    """Tell all of the run."""
+    from app.training.export import torch_code
+
+    trainer = run.trainer
+    return message(
+        "export",
+        config=plain(trainer.config),
+        parameters=named_parameters(trainer.network, trainer.parameters),
+        torch=torch_code(trainer.config, trainer.network.blocks, trainer.parameters),
+        history=record.rows,
+        update=run.update,
+    )
+
+
+def named_parameters(network: Network, parameters: NDArray[Any]) -> dict[str, Any]:
+    """Return the parameters by name: weights as units × inputs, biases as units."""
+    named: dict[str, Any] = {}
+    for block in network.blocks:
+        named[block.symbol("W")] = block.weights(parameters).tolist()
+        if block.bias:
+            named[block.symbol("b")] = block.biases(parameters)[:, 0].tolist()
+    return named
+
+
+def _numbers(values: NDArray[Any]) -> list[float]:
+    numbers: list[float] = values.tolist()
+    return numbers

@@ -1,0 +1,93 @@
+"""What can be chosen of a run: the tables of the training room as the page and the API list them."""
+
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from app.engine.ops import OPS
+from app.examples.lab import all_presets
+from app.training.config import (
+    ACTIVATIONS,
+    SCHEMES,
+    Bounds,
+    Config,
+    DatasetConfig,
+    OptimizerConfig,
+)
+from app.training.datasets import DATASETS, make_data
+from app.training.features import FEATURES
+from app.training.heads import HEADS
+from app.training.optimizers import OPTIMIZERS
+from app.training.reading import to_json
+
+THUMBNAIL = 48
+"""Points of the small picture of a data set."""
+
+
+@cache
+def choices(bounds: Bounds) -> dict[str, Any]:
+    """Return every table as JSON."""
+    return {
+        "datasets": [_dataset(name) for name in DATASETS],
+        "features": list(FEATURES),
+        "activations": [{"name": name, "title": _title(name)} for name in ACTIVATIONS],
+        "losses": [
+            {"name": h.name, "title": h.title, "help": h.help, "classifies": h.classifies}
+            for h in HEADS.values()
+        ],
+        "schemes": [{"name": name, "help": help} for name, help in SCHEMES.items()],
+        "optimizers": [
+            {
+                "name": o.name,
+                "title": o.title,
+                "formula": o.formula,
+                "options": list(o.options),
+                "rate": o.rate,
+            }
+            for o in OPTIMIZERS.values()
+        ],
+        "options": {
+            f.name: {"default": f.default, **f.metadata}
+            for f in fields(OptimizerConfig)
+            if f.name != "name"
+        },
+        "presets": [
+            {"id": p.id, "title": p.title, "topic": p.topic, "note": p.note, "source": p.source}
+            | {"config": p.config, "compare": p.compare}
+            for p in all_presets()
+        ],
+        "config": to_json(Config()),
+        "layers": bounds.layers,
+        "units": bounds.units,
+    }
+
+
+def _title(activation: str) -> str:
+    return OPS[activation].glyph if activation in OPS else activation
+
+
+def _dataset(name: str) -> dict[str, Any]:
+    row = DATASETS[name]
+    return {
+        "name": name,
+        "title": row.title,
+        "help": row.help,
+        "classes": row.classes,
+        "most_classes": row.most_classes,
+        "samples": row.samples,
+        "fixed": row.fixed,
+        "noise": row.noise,
+        "variants": [variant for variant in row.variants if variant],
+        "thumbnail": _thumbnail(name),
+    }
+
+
+def _thumbnail(name: str) -> list[list[float]]:
+    """Return some points, their coordinates from −1 to 1, each with its label."""
+    config = DatasetConfig(name=name, samples=THUMBNAIL, noise=0.05, points=())
+    data = make_data(config, curve=lambda x: x**3 - x)
+    scaled = (data.points / data.extent).round(2)
+    return [
+        [float(x1), float(x2), round(float(label), 2)]
+        for x1, x2, label in zip(*scaled, data.labels, strict=True)
+    ]

@@ -1,0 +1,46 @@
+"""The presets of the lab: one TOML file each, in ``boundary/``.
+
+A file holds what a graph preset's does up to the ``note``, and a ``config`` to begin with; what it
+does not say is the default. A comparison has a ``[[compare]]`` for each of up to four runs side by
+side, with a title and what is different in its ``config``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from app.examples import load
+
+FOLDER = Path(__file__).parent / "boundary"
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """One preset of the lab."""
+
+    id: str
+    title: str
+    topic: str
+    note: str
+    config: Mapping[str, Any]
+    compare: tuple[Mapping[str, Any], ...] = ()
+    order: int = 1_000
+    rows: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    """The labels of the decks it comes from."""
+    file: Path = field(default=Path(), compare=False)
+
+
+@cache
+def all_presets() -> tuple[Preset, ...]:
+    """Give every preset in the order of the menu; read once."""
+    presets = (load(file, Preset) for file in FOLDER.glob("*.toml"))
+    return tuple(sorted(presets, key=lambda preset: (preset.order, preset.id)))
+
+
+def by_topic() -> list[tuple[str, list[Preset]]]:
+    """Give the presets under the headings of the menu."""
+    return [(topic, list(rows)) for topic, rows in groupby(all_presets(), lambda row: row.topic)]

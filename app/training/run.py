@@ -1,0 +1,200 @@
+"""A run that can be taken back: moments of it are kept, and what lies between is made again.
+
+Every change of the run is a moment of its own, so between two moments there is nothing but plain
+training, which is the same bit for bit whenever it is done. When the moments take more than the
+memory they may, every other one of those between the changes goes; when that does not help, the
+run forgets its beginning.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.training.config import Config
+from app.training.datasets import Data
+from app.training.trainer import Explanation, State, Trainer
+
+SPACING = 64
+"""Updates between two moments at first."""
+OVERHEAD = 1_500
+"""Bytes that a moment takes beside its arrays."""
+FEWEST = 8
+"""So many moments are kept, whatever they take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where a run can be taken up again."""
+
+    config: Config
+    data: Data
+    state: State
+    change: bool
+    """Whether it follows a change, so that nothing before it leads here."""
+
+    @property
+    def update(self) -> int:
+        """How many updates had been made."""
+        return self.state.update
+
+
+class Run:
+    """One training from its beginning to where it has got, and a place in it.
+
+    ``memory`` bounds the bytes that the moments take.
+    """
+
+    def __init__(self, config: Config, data: Data, memory: int = 8_000_000) -> None:
+        self.trainer = Trainer(config, data)
+        self.last = 0
+        """The furthest update that was reached and not dropped."""
+        self._memory = memory
+        self._spacing = SPACING
+        self._moments: list[Moment] = []
+        self._bytes = 0
+        self._target: int | None = None
+        self._keep(change=True)
+
+    @property
+    def first(self) -> int:
+        """The earliest update that can be gone back to."""
+        return self._moments[0].update
+
+    @property
+    def update(self) -> int:
+        """Where the run stands."""
+        return self.trainer.update
+
+    @property
+    def batches(self) -> int:
+        """How many updates make an epoch."""
+        samples = self.trainer.samples.size
+        return -(-samples // (self.trainer.config.batch_size or samples or 1)) or 1
+
+    @property
+    def seeking(self) -> bool:
+        """Whether the run is on its way to the update that was sought."""
+        return self._target is not None
+
+    # -- onwards ----------------------------------------------------------------------------------
+
+    def advance(self, updates: int) -> int:
+        """Make updates from where the run stands; returns how many: fewer once it diverges.
+
+        What lay ahead is dropped, even where it would come out the same.
+        """
+        self._drop_future()
+        made = self._train(updates)
+        self.last = self.update
+        return made
+
+    def explain(self) -> Explanation | None:
+        """Make one update and tell of it; ``None`` where none can be made."""
+        self._drop_future()
+        told = self.trainer.explain()
+        self._keep_if_due()
+        self.last = self.update
+        return told
+
+    def change(self, config: Config, data: Data) -> None:
+        """Go on with another configuration or other data, keeping what still fits."""
+        self._drop_future()
+        self.trainer = Trainer(config, data, carry=self.trainer)
+        self._keep(change=True)
+
+    def put(self, values: Iterable[tuple[int, float]]) -> None:
+        """Give parameters, by their place in the flat vector, other values."""
+        self._drop_future()
+        for index, value in values:
+            self.trainer.put(index, value)
+        self._keep(change=True)
+
+    # -- back -------------------------------------------------------------------------------------
+
+    def seek(self, update: int) -> None:
+        """Set out for an update from ``first`` to ``last``; :meth:`catch_up` gets there."""
+        if not self.first <= update <= self.last:
+            raise ValueError(f"the run goes from {self.first} to {self.last}")
+        moment = self._moments[bisect_right(self._moments, update, key=_update) - 1]
+        self._target = update
+        if not moment.update <= self.update <= update:
+            self._take_up(moment)
+        if self.update == update:
+            self._target = None
+
+    def catch_up(self, updates: int) -> int:
+        """Make at most so many updates again on the way to what was sought; returns how many."""
+        if self._target is None:
+            return 0
+        made = self._train(min(updates, self._target - self.update))
+        if self.update >= self._target or not self.trainer.can_advance:
+            self._target = None
+        return made
+
+    def stop_seeking(self) -> None:
+        """Stay where the run is on its way."""
+        self._target = None
+
+    def _take_up(self, moment: Moment) -> None:
+        trainer = self.trainer
+        if trainer.config != moment.config or trainer.data is not moment.data:
+            self.trainer = Trainer(moment.config, moment.data)
+        self.trainer.restore(moment.state)
+
+    def _drop_future(self) -> None:
+        self._target = None
+        if self.update < self.last:
+            self.last = self.update
+            while self._moments[-1].update > self.update:
+                self._bytes -= _size(self._moments.pop())
+
+    # -- moments ----------------------------------------------------------------------------------
+
+    def _train(self, updates: int) -> int:
+        """Advance, stopping at every moment that is to be kept."""
+        made = 0
+        while made < updates:
+            ahead = self._spacing - self.update % self._spacing
+            step = min(updates - made, ahead)
+            done = self.trainer.advance(step)
+            made += done
+            self._keep_if_due()
+            if done < step:
+                break
+        return made
+
+    def _keep_if_due(self) -> None:
+        if self.update % self._spacing == 0 and self.update > self._moments[-1].update:
+            self._keep(change=False)
+
+    def _keep(self, *, change: bool) -> None:
+        if self._moments and self._moments[-1].update == self.update:
+            # The later one is where the run goes on from; what led here is another's business.
+            self._bytes -= _size(self._moments.pop())
+        trainer = self.trainer
+        moment = Moment(trainer.config, trainer.data, trainer.state(), change)
+        self._moments.append(moment)
+        self._bytes += _size(moment)
+        while self._bytes > self._memory and len(self._moments) > FEWEST:
+            self._thin_out()
+
+    def _thin_out(self) -> None:
+        self._spacing *= 2
+        first, *others, last = self._moments
+        kept = [m for m in others if m.change or m.update % self._spacing == 0]
+        if len(kept) == len(others):
+            kept = kept[len(kept) // 4 + 1 :]
+            first = kept.pop(0)
+            self._spacing //= 2
+        self._moments = [first, *kept, last]
+        self._bytes = sum(map(_size, self._moments))
+
+
+def _update(moment: Moment) -> int:
+    return moment.update
+
+
+def _size(moment: Moment) -> int:
+    data = moment.data
+    points = data.points.nbytes + data.labels.nbytes if moment.change else 0
+    return moment.state.nbytes + points + OVERHEAD

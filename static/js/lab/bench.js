@@ -1,0 +1,135 @@
+// The bench: where labs stand. The first is the one that the controls speak of; with others beside it,
+// all of them are trained in step, on the same data and from the same seed.
+
+import { lockstep } from "./compare.js";
+import { makeLab } from "./lab.js";
+import { runningActions } from "./running.js";
+import { mountLabViews } from "./lab_views.js";
+
+/** @typedef {import("./types.js").Choices} Choices */
+/** @typedef {import("./types.js").LabActions} LabActions */
+/** @typedef {import("./lab.js").Lab} Lab */
+/** @typedef {{ title: string, config: object }} Beside what one of several runs is called, and what differs in it */
+
+export const MOST = 4; // runs side by side
+const ALONE = { size: 100, neurons: 24, warp: 41 };
+const BESIDE = { size: 60, neurons: 12, warp: 21 };
+
+/**
+ * @param {HTMLElement} place
+ * @param {HTMLTemplateElement} template
+ * @param {Choices} choices
+ */
+export function mountBench(place, template, choices) {
+  const main = makeLab(choices, {}, { grid: ALONE });
+  /** @type {Lab[]} */
+  let labs = [main];
+  /** @type {HTMLElement[]} */
+  let elements = [add(main, "")];
+  /** @type {ReturnType<typeof lockstep> | null} */
+  let together = null;
+
+  /** @param {Lab} lab @param {string} title */
+  function add(lab, title) {
+    const element = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+    place.append(element);
+    mountLabViews(element, lab, { title, alone: title === "" });
+    return element;
+  }
+
+  /** Leave only the first run. */
+  function clear() {
+    together?.pause();
+    together = null;
+    for (const lab of labs.slice(1)) lab.close();
+    for (const element of elements.slice(1)) element.remove();
+    labs = [main];
+    elements = elements.slice(0, 1);
+    arrange("");
+  }
+
+  /** @param {string} title of the first run, where there are others */
+  function arrange(title) {
+    place.dataset["count"] = String(labs.length);
+    document.body.classList.toggle("comparing", labs.length > 1);
+    const heading = elements[0]?.querySelector(".lab-title");
+    if (heading instanceof HTMLElement) {
+      heading.textContent = title;
+      heading.hidden = title === "";
+    }
+  }
+
+  /**
+   * Begin a configuration anew, alone or as several that differ from it.
+   * @param {object} config @param {readonly Beside[]} beside
+   */
+  function open(config, beside) {
+    clear();
+    const [first, ...others] = beside.slice(0, MOST);
+    main.start(first ? { ...config, ...first.config } : config);
+    main.actions.send({ type: "grid", ...(first ? BESIDE : ALONE) });
+    if (!first) return;
+    for (const { title, config: change } of others) {
+      const lab = makeLab(choices, { ...config, ...change }, { grid: BESIDE });
+      labs.push(lab);
+      elements.push(add(lab, title));
+    }
+    together = lockstep(labs, (running) => main.store.set({ running }));
+    arrange(first.title);
+  }
+
+  /**
+   * The run as it is, beside others that differ from it.
+   * @param {readonly Beside[]} beside
+   */
+  function compare(beside) {
+    const config = main.store.get().config;
+    if (config) open(config, beside);
+  }
+
+  const all = (/** @type {{ type: string } & Record<string, unknown>} */ message) => labs.forEach(({ actions }) => actions.send(message));
+  const own = runningActions(main.store, main.actions);
+
+  return {
+    store: main.store,
+    /** What the controls do: to all runs, but for what differs between them. @type {LabActions} */
+    actions: { ...main.actions, setConfig: (partial) => labs.forEach(({ actions }) => actions.setConfig(partial)) },
+    open,
+    compare,
+    clear,
+    answer: main.answer,
+    /** @type {import("./running.js").Running} */
+    running: {
+      toggle: () => (together ? together.toggle() : own.toggle()),
+      pause: () => (together ? together.pause() : own.pause()),
+      step: (updates) => void (together ? together.step(updates) : own.step(updates)),
+      epoch: () => (together ? void together.step(batchesOf(main)) : own.epoch()),
+      back: () => (together ? seekAll((main.store.get().frame?.update ?? 0) - 1) : own.back()),
+      first: () => (together ? seekAll(0) : own.first()),
+      last: () => (together ? seekAll(main.store.get().frame?.history.last ?? 0) : own.last()),
+      slowly: own.slowly,
+      reset() {
+        together?.pause();
+        all({ type: "reset" });
+      },
+      newSeed() {
+        together?.pause();
+        const seed = 1 + Math.floor(Math.random() * 99_999);
+        all({ type: "set", init: { seed } });
+      },
+    },
+  };
+
+  /** @param {number} update */
+  function seekAll(update) {
+    together?.pause();
+    if (update >= 0) for (const { actions } of labs) actions.seek(update);
+  }
+}
+
+/** How many updates an epoch has. @param {Lab} lab */
+function batchesOf({ store }) {
+  const { config, data } = store.get();
+  const points = data ? data.test.filter((one) => !one).length : 1;
+  return Math.max(1, Math.ceil(points / (config?.batch_size || points || 1)));
+}

@@ -1,0 +1,46 @@
+// The views of one lab in their places, and the switches of its plane.
+
+import { make } from "../build.js";
+import { mountConfusion } from "./views/confusion.js";
+import { mountCurves } from "./views/curves.js";
+import { mountNetwork } from "./views/network.js";
+import { mountPlane } from "./views/plane.js";
+import { mountSpace } from "./views/space.js";
+import { mountStages } from "./views/stages.js";
+
+/** @typedef {import("./lab.js").Lab} Lab */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Lab} lab
+ * @param {{ title: string, alone: boolean }} how alone: it may be changed in place
+ */
+export function mountLabViews(element, { store, actions }, { title, alone }) {
+  /** @param {string} name */
+  const at = (name) => /** @type {HTMLElement} */ (element.querySelector(`[data-view="${name}"]`));
+  mountNetwork(at("network"), store, actions, { editable: alone });
+  mountStages(at("stages"), store, actions);
+  mountCurves(at("curves"), store, actions);
+  mountPlane(at("plane"), store, actions);
+  mountSpace(at("space"), store, actions);
+  mountConfusion(at("confusion"), store);
+
+  const heading = element.querySelector(".lab-title");
+  if (heading instanceof HTMLElement) {
+    heading.textContent = title;
+    heading.hidden = title === "";
+  }
+  element.setAttribute("aria-label", title ? `Run: ${title}` : "Run");
+
+  store.watch(["explained"], ({ explained }) => (at("stages").hidden = explained === null));
+  const switches = element.querySelector(".lab-switches");
+  switches?.append(toggle("Discretise", "discretize"), toggle("Test points", "showTest"));
+
+  /** @param {string} text @param {"discretize" | "showTest"} name */
+  function toggle(text, name) {
+    const box = make("input", { type: "checkbox" });
+    box.addEventListener("change", () => store.set({ [name]: box.checked }));
+    store.watch([name], (state) => (box.checked = state[name]));
+    return make("label", {}, box, text);
+  }
+}

@@ -1,0 +1,141 @@
+// What the server says, as changes of the state. Pure, so that it can be tested without a server.
+
+/** @typedef {import("./types.js").LabState} LabState */
+/** @typedef {import("./types.js").Frame} Frame */
+/** @typedef {import("./types.js").Recorded} Recorded */
+
+export const LONGEST_CURVE = 4000;
+
+/**
+ * How a run begins that nobody has told anything of yet.
+ * @param {import("./types.js").Choices} choices
+ * @returns {LabState}
+ */
+export function initialState(choices) {
+  const { activations, layers, units } = choices;
+  return {
+    config: null,
+    network: null,
+    data: null,
+    grid: null,
+    limits: null,
+    frame: null,
+    curve: [],
+    cursor: null,
+    running: false,
+    until: null,
+    explained: null,
+    neuron: null,
+    hovered: null,
+    selected: null,
+    probed: null,
+    pointer: null,
+    painting: 0,
+    showTest: false,
+    discretize: false,
+    problem: null,
+    connection: "connecting",
+    told: "",
+    choices: { activations, layers, units },
+  };
+}
+
+/**
+ * What a JSON message changes.
+ * @param {Readonly<LabState>} state
+ * @param {any} message
+ * @returns {Partial<LabState>}
+ */
+export function received(state, message) {
+  switch (message.type) {
+    case "ready":
+      return { ...readied(state, message), problem: null };
+    case "data":
+      return { data: message.data ?? dataOf(message), ...(message.config ? { config: message.config } : {}), problem: null };
+    case "error":
+      return { problem: message.problem };
+    case "paused":
+      return { running: false, told: pausedText(message) };
+    case "probed":
+      return { probed: message };
+    case "ended":
+      return { running: false, told: "The server ended the run." };
+    default:
+      return {};
+  }
+}
+
+/** @param {Readonly<LabState>} state @param {any} message @returns {Partial<LabState>} */
+function readied(state, { config, network, data, grid, limits }) {
+  const change = /** @type {Partial<LabState>} */ ({});
+  if (config) change.config = config;
+  if (data) change.data = data;
+  if (grid) change.grid = grid;
+  if (limits) change.limits = limits;
+  if (network) {
+    change.network = network;
+    // What points into the network may not be there any more.
+    Object.assign(change, { hovered: null, selected: null, probed: null, explained: null });
+    const chosen = state.neuron && network.layers[state.neuron.layer - 1];
+    if (state.neuron && !(chosen && state.neuron.units.every((unit) => unit < chosen.units))) change.neuron = null;
+  }
+  const classes = (data ?? state.data)?.classes ?? 0;
+  if (classes && state.painting >= classes) change.painting = 0;
+  return change;
+}
+
+/** @param {any} message */
+function dataOf({ points, labels, test, classes, names, extent }) {
+  return { points, labels, test, classes, names, extent };
+}
+
+/** @param {{ reason: string, update: number, what?: string }} message */
+function pausedText({ reason, update }) {
+  if (reason === "diverged") return `The run left the numbers that a computer has at update ${update}: take a smaller learning rate, or go back in the history.`;
+  if (reason === "until") return `Stopped at update ${update}, as you asked.`;
+  return "";
+}
+
+/**
+ * What a frame changes: the moment that is shown, and the past as far as it still holds.
+ * @param {Readonly<LabState>} state
+ * @param {Frame} frame
+ * @returns {Partial<LabState>}
+ */
+export function framed(state, frame) {
+  const { update, history, arrays } = frame;
+  const newest = update >= history.last;
+  return {
+    frame,
+    running: frame.running,
+    curve: grown(state.curve, frame, newest),
+    cursor: newest ? null : update,
+    explained: explainedBy(state, arrays),
+  };
+}
+
+/** @param {Readonly<LabState>} state @param {Frame["arrays"]} arrays @returns {LabState["explained"]} */
+function explainedBy(state, { gradient, delta, batch }) {
+  if (!gradient || !delta || !batch) return null;
+  return {
+    stage: "forward",
+    gradient: /** @type {Float64Array} */ (gradient.data),
+    delta: /** @type {Float64Array} */ (delta.data),
+    batch: /** @type {Int32Array} */ (batch.data),
+    before: state.frame,
+  };
+}
+
+/**
+ * The curve with a new moment at its end, cut where the run was changed, thinned when it is long.
+ * @param {readonly Recorded[]} curve @param {Frame} frame @param {boolean} newest
+ * @returns {readonly Recorded[]}
+ */
+function grown(curve, frame, newest) {
+  const { update, epoch, train_loss, test_loss, train_accuracy, test_accuracy } = frame;
+  const past = curve.at(-1);
+  if (!newest) return past && past.update > frame.history.last ? curve.filter((one) => one.update <= frame.history.last) : curve;
+  const kept = past && past.update >= update ? curve.filter((one) => one.update < update) : curve;
+  const thin = kept.length < LONGEST_CURVE ? kept : kept.filter((_, k) => k % 2 === 0);
+  return [...thin, { update, epoch, train_loss, test_loss, train_accuracy, test_accuracy }];
+}

@@ -1,0 +1,82 @@
+// What every drawn view needs: a sharp canvas, one drawing a frame of the screen, and heat maps.
+
+/**
+ * Draw at most once in a frame of the screen, however often it is asked for.
+ * @param {() => void} draw
+ */
+export function soon(draw) {
+  let asked = 0;
+  const run = () => {
+    asked = 0;
+    draw();
+  };
+  return () => {
+    if (!asked) asked = requestAnimationFrame(run);
+  };
+}
+
+/**
+ * A canvas of a size in CSS pixels, sharp on every screen, empty.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ * @returns {CanvasRenderingContext2D | null}
+ */
+export function cleared(canvas, width, height) {
+  const ratio = globalThis.devicePixelRatio || 1;
+  const [w, h] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
+  if (canvas.width !== w || canvas.height !== h) {
+    canvas.width = w;
+    canvas.height = h;
+  }
+  const context = canvas.getContext("2d");
+  if (!context) return null;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, w, h);
+  context.setTransform(w / Math.max(width, 1), 0, 0, h / Math.max(height, 1), 0, 0);
+  return context;
+}
+
+/** How much larger than usual the page's text is: drawn text and its margins grow with it. */
+export function textScale() {
+  return (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16;
+}
+
+/**
+ * Margins for a size of text.
+ * @template {Record<string, number>} M
+ * @param {M} margins px at the usual size
+ * @param {number} text
+ * @returns {M}
+ */
+export function grown(margins, text) {
+  return /** @type {M} */ (Object.fromEntries(Object.entries(margins).map(([side, px]) => [side, px * text])));
+}
+
+/**
+ * A heat map of one pixel a cell, which the browser enlarges.
+ * @param {HTMLCanvasElement} canvas
+ */
+export function heatCanvas(canvas) {
+  const context = canvas.getContext("2d", { alpha: false });
+  /** @type {ImageData | null} */
+  let image = null;
+  let pixels = new Uint32Array(0);
+  return {
+    /**
+     * @param {number} size cells in a row and in a column
+     * @param {(pixels: Uint32Array) => void} shade
+     */
+    paint(size, shade) {
+      if (!context || size < 1) return;
+      if (!image || image.width !== size) {
+        canvas.width = size;
+        canvas.height = size;
+        image = context.createImageData(size, size);
+        pixels = new Uint32Array(image.data.buffer);
+      }
+      shade(pixels);
+      context.putImageData(image, 0, 0);
+    },
+  };
+}

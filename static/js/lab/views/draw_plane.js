@@ -1,0 +1,180 @@
+// Draws what lies over the plane's heat map: boundary lines, axes and points.
+
+import { grown } from "./canvas.js";
+import { css, mixed } from "./colours.js";
+import { contours } from "./contours.js";
+import { boundaryFields } from "./decision.js";
+import { addMark } from "./marks.js";
+import { planeScale, ticks } from "./scales.js";
+import { SHAPES } from "./shown.js";
+
+/** @typedef {import("./colours.js").Colours} Colours */
+/** @typedef {import("./decision.js").Head} Head */
+/** @typedef {import("../types.js").Data} Data */
+
+export const MARGIN = { left: 40, top: 8, right: 8, bottom: 36 }; // px, which the stylesheet has in rem
+
+/**
+ * @typedef {object} Boundary
+ * @property {Float32Array} grid the outputs (K, cells · cells)
+ * @property {number} cells in a row
+ * @property {Head} head
+ */
+
+/**
+ * The lines at which the decision changes.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} size px of the square
+ * @param {Boundary} boundary
+ * @param {Colours} colours
+ */
+export function drawBoundary(context, size, { grid, cells, head }, colours) {
+  const unit = size / cells;
+  const place = (/** @type {number} */ cell) => (cell + 0.5) * unit;
+  context.beginPath();
+  for (const field of boundaryFields(head, grid, cells * cells)) {
+    const lines = contours(field, cells);
+    for (let k = 0; k < lines.length; k += 4) {
+      context.moveTo(place(lines[k] ?? 0), place(lines[k + 1] ?? 0));
+      context.lineTo(place(lines[k + 2] ?? 0), place(lines[k + 3] ?? 0));
+    }
+  }
+  context.lineWidth = 2;
+  context.strokeStyle = css(colours.ink, 0.85);
+  context.stroke();
+}
+
+/**
+ * The axes, with round numbers and the names of what they show.
+ * @param {CanvasRenderingContext2D} context of the whole frame
+ * @param {number} size px of the square
+ * @param {{ extent: number, names: readonly string[], text: number }} plane `text`: how much larger than usual
+ * @param {Colours} colours
+ */
+export function drawAxes(context, size, { extent, names, text }, colours) {
+  const scale = planeScale(extent, size);
+  const { left, top } = grown(MARGIN, text);
+  const bottom = top + size;
+  context.strokeStyle = css(colours.ink, 0.28);
+  context.fillStyle = css(colours.quiet);
+  context.lineWidth = 1;
+  context.font = `${(size < 330 ? 12 : 14) * text}px ${FONT}`;
+  context.beginPath();
+  context.moveTo(left + scale.x(0), top);
+  context.lineTo(left + scale.x(0), bottom);
+  context.moveTo(left, top + scale.y(0));
+  context.lineTo(left + size, top + scale.y(0));
+  context.stroke();
+  context.strokeStyle = css(colours.quiet);
+  context.strokeRect(left + 0.5, top + 0.5, size - 1, size - 1);
+  context.beginPath();
+  for (const tick of ticks(-extent, extent, size / text < 330 ? 5 : 7)) {
+    const number = String(tick).replace("-", "−");
+    const [x, y] = [left + scale.x(tick), top + scale.y(tick)];
+    context.moveTo(x, bottom);
+    context.lineTo(x, bottom + 4);
+    context.moveTo(left - 4, y);
+    context.lineTo(left, y);
+    context.textBaseline = "top";
+    context.textAlign = "center";
+    if (x < left + size - 35 * text) context.fillText(number, x, bottom + 6);
+    context.textBaseline = "middle";
+    context.textAlign = "right";
+    if (y > top + 26 * text) context.fillText(number, left - 7, y);
+  }
+  context.stroke();
+  context.fillStyle = css(colours.ink);
+  context.font = `600 ${(size < 330 ? 13 : 15) * text}px ${FONT}`;
+  context.textAlign = "right";
+  context.textBaseline = "top";
+  context.fillText(names[0] ?? "x1", left + size, bottom + 6);
+  drawUpright(context, names[1] ?? "x2", left, top);
+}
+
+/**
+ * The name of the vertical axis: a short one stands above the numbers, a long one runs up.
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} name
+ * @param {number} left
+ * @param {number} top
+ */
+function drawUpright(context, name, left, top) {
+  if (context.measureText(name).width <= left - 8) {
+    context.fillText(name, left - 7, top);
+    return;
+  }
+  context.save();
+  context.translate(2, top);
+  context.rotate(-Math.PI / 2);
+  context.fillText(name, 0, 0);
+  context.restore();
+}
+
+export const FONT = 'system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif';
+
+/**
+ * @typedef {object} Points
+ * @property {Pick<Data, "points" | "labels" | "test" | "classes">} data
+ * @property {boolean} showTest
+ * @property {ReadonlySet<number> | null} ringed the points of the batch
+ * @property {{ index: number, at: readonly [number, number] } | null} held the point that is dragged
+ * @property {number} limit the label of full colour, of a regression
+ * @property {(point: readonly [number, number], index: number) => readonly [number, number]} place px
+ * @property {number} radius px
+ */
+
+/**
+ * The points: filled those that are trained on, hollow those that are kept for the test.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Points} model
+ * @param {Colours} colours
+ */
+export function drawPoints(context, { data, showTest, ringed, held, limit, place, radius }, colours) {
+  const ink = css(colours.ink);
+  const paper = css(colours.paper);
+  for (const test of [true, false]) {
+    if (test && !showTest) continue;
+    for (const [index, point] of data.points.entries()) {
+      if (Boolean(data.test[index]) !== test) continue;
+      const label = data.labels[index] ?? 0;
+      const [x, y] = place(held?.index === index ? held.at : point, index);
+      const colour = css(labelColour(label, data.classes, limit, colours));
+      context.beginPath();
+      addMark(context, data.classes ? SHAPES[label] ?? "circle" : "circle", x, y, radius);
+      context.fillStyle = test ? paper : colour;
+      context.fill();
+      context.lineWidth = test ? 2 : 1.25;
+      const outline = data.classes ? paper : ink; // a value near zero has the colour of paper
+      context.strokeStyle = test ? colour : ringed && !ringed.has(index) ? css(colours.quiet) : outline;
+      context.stroke();
+      if (ringed?.has(index) || held?.index === index) ring(context, x, y, radius + 4, ink);
+    }
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {string} colour
+ */
+function ring(context, x, y, radius, colour) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.lineWidth = 2;
+  context.strokeStyle = colour;
+  context.stroke();
+}
+
+/**
+ * @param {number} label a class, or of a regression a value
+ * @param {number} classes 0 for a regression
+ * @param {number} limit
+ * @param {Colours} colours
+ */
+export function labelColour(label, classes, limit, colours) {
+  if (classes) return colours.classes[label] ?? colours.ink;
+  const share = limit > 0 ? Math.min(Math.abs(label) / limit, 1) : 0;
+  return mixed(colours.paper, label < 0 ? colours.negative : colours.positive, 0.15 + 0.85 * share);
+}

@@ -1,0 +1,97 @@
+// What the colours of the plane mean, and the class that a click adds.
+
+import { make } from "../../build.js";
+import { showExactly } from "../../numbers.js";
+import { css } from "./colours.js";
+import { CONFIDENCE } from "./decision.js";
+import { markImage } from "./marks.js";
+import { className, SHAPES } from "./shown.js";
+
+/** @typedef {import("./colours.js").Colours} Colours */
+/** @typedef {import("./decision.js").Head} Head */
+
+/**
+ * One button a class: its mark, its name, pressed where a click adds it.
+ * @param {HTMLElement} element
+ * @param {number} classes
+ * @param {number} painting
+ * @param {Colours} colours
+ * @param {(label: number) => void} choose
+ */
+export function writeClasses(element, classes, painting, colours, choose) {
+  element.replaceChildren(
+    make("span", {}, "Click adds"),
+    ...Array.from({ length: classes }, (_, label) => {
+      const mark = markImage(SHAPES[label] ?? "circle", css(colours.classes[label] ?? colours.ink), css(colours.ink));
+      const button = make("button", { type: "button", "aria-pressed": String(label === painting) }, mark, className(label));
+      button.addEventListener("click", () => choose(label));
+      return button;
+    }),
+  );
+}
+
+/**
+ * Of a regression: the value that a click gives its point.
+ * @param {HTMLElement} element
+ * @param {number} painting
+ * @param {(value: number) => void} choose
+ */
+export function writeValue(element, painting, choose) {
+  const input = make("input", { type: "number", step: "any", value: painting });
+  input.addEventListener("change", () => {
+    if (Number.isFinite(input.valueAsNumber)) choose(input.valueAsNumber);
+  });
+  element.replaceChildren(make("label", {}, "Click adds a point of value ", input));
+}
+
+/**
+ * A band of colours with what they mean.
+ * @param {HTMLElement} element
+ * @param {Head | "map"} head `map`: the values of one neuron
+ * @param {number} limit the value of full colour
+ * @param {Colours} colours
+ * @param {number} classes
+ */
+export function writeScale(element, head, limit, colours, classes) {
+  const signed = head === "regression" || head === "map";
+  const paper = css(colours.paper);
+  const bands = signed
+    ? [[css(colours.negative), paper, css(colours.positive)]]
+    : colours.classes.slice(0, classes).map((colour) => [paper, css(colour)]);
+  const ends = signed ? [`−${showExactly(limit)}`, showExactly(limit)] : ["unsure", "sure"];
+  const told = head === "map" ? "What the neuron gives at each place: its sign and size." : CONFIDENCE[head];
+  element.replaceChildren(
+    make("span", {}, ends[0] ?? ""),
+    make("span", { class: "scale-bands", "aria-hidden": "true" }, ...bands.map((stops) => {
+      const band = make("i", {});
+      band.style.background = `linear-gradient(to right, ${stops.join(", ")})`;
+      return band;
+    })),
+    make("span", {}, ends[1] ?? ""),
+    make("span", { class: "scale-told" }, told),
+  );
+}
+
+/**
+ * What is shown on the plane: one tick each, kept in place so that the focus stays on it.
+ * @param {HTMLElement} element
+ * @param {{ showTest: boolean, discretize: boolean, data: import("../types.js").Data | null }} shown
+ * @param {(change: { showTest?: boolean, discretize?: boolean }) => void} set
+ */
+export function writeToggles(element, { showTest, discretize, data }, set) {
+  if (!element.firstChild) {
+    element.append(toggle("Test points (hollow)", (on) => set({ showTest: on })), toggle("Flat colours", (on) => set({ discretize: on })));
+  }
+  const [test, flat] = element.querySelectorAll("input");
+  if (!test || !flat) return;
+  test.checked = showTest;
+  flat.checked = discretize;
+  test.closest("label")?.toggleAttribute("hidden", !data?.test.some(Boolean));
+}
+
+/** @param {string} text @param {(on: boolean) => void} set */
+function toggle(text, set) {
+  const input = make("input", { type: "checkbox" });
+  input.addEventListener("change", () => set(input.checked));
+  return make("label", {}, input, ` ${text}`);
+}

@@ -1,0 +1,135 @@
+// Where the network's columns, neurons and links stand; pure geometry.
+
+/**
+ * @typedef {object} Column
+ * @property {number} layer 0 for the features
+ * @property {number} middle px from the left
+ * @property {{ x: number, y: number }[]} tiles their upper left corners, px
+ */
+
+/**
+ * @typedef {object} Layout
+ * @property {number} tile px, the side of a neuron's square
+ * @property {number} width px of all
+ * @property {number} height px of all
+ * @property {Column[]} columns
+ */
+
+/** @typedef {{ index: number, layer: number, unit: number, input: number, x0: number, y0: number, x1: number, y1: number }} Link */
+
+const LARGEST = 46; // px of a tile
+const SMALLEST = 15;
+const SIDE_BY_SIDE = 20; // px of a tile, up to which the units of a layer may stand in several rows
+
+/** @param {number} tile */
+const gapOf = (tile) => Math.max(4, Math.round(tile * 0.3));
+
+/**
+ * Tiles as large as the fullest layer allows. A layer of many units stands in several rows side by
+ * side; what does not fit even so is reached by scrolling.
+ * @param {readonly number[]} counts units a layer, features first
+ * @param {{ width: number, height: number, between: number }} room px; `between`: the least from column to column
+ * @returns {Layout}
+ */
+export function layOut(counts, { width, height, between }) {
+  const most = Math.max(...counts, 1);
+  let tile = LARGEST;
+  let rows = 1;
+  for (; tile >= SMALLEST; tile--) {
+    const pitch = tile + gapOf(tile);
+    rows = Math.max(Math.floor((height - gapOf(tile)) / pitch), 1);
+    const side = tile <= SIDE_BY_SIDE ? Math.floor((between - 14) / pitch) : 1;
+    if (most <= rows * side) break;
+  }
+  if (tile < SMALLEST) {
+    tile = SMALLEST;
+    rows = Math.ceil(most / Math.max(Math.floor((between - 14) / (tile + gapOf(tile))), 1));
+  }
+  const gap = gapOf(tile);
+  const pitch = tile + gap;
+  const full = Math.max(height, Math.min(rows, most) * pitch + gap);
+  const steps = Math.max(counts.length - 1, 1);
+  const step = Math.max((width - between) / steps, between);
+  const columns = counts.map((count, layer) => {
+    const middle = Math.round(between / 2 + layer * step);
+    const side = Math.max(Math.ceil(count / rows), 1);
+    const long = Math.ceil(count / side);
+    const left = middle - (side * pitch - gap) / 2;
+    const top = (full - (long * pitch - gap)) / 2;
+    return {
+      layer, middle,
+      tiles: Array.from({ length: count }, (_, unit) => ({
+        x: Math.round(left + Math.floor(unit / long) * pitch), y: Math.round(top + (unit % long) * pitch),
+      })),
+    };
+  });
+  return { tile, width: Math.round(between + steps * step), height: Math.round(full), columns };
+}
+
+/**
+ * One link for every weight that leads from one neuron to another.
+ * @param {Layout} layout
+ * @param {readonly import("../types.js").Block[]} blocks
+ * @returns {Link[]}
+ */
+export function linksOf({ columns, tile }, blocks) {
+  return blocks.flatMap((block) => {
+    const from = columns[block.layer - 1];
+    const to = columns[block.layer];
+    if (!from || !to) return [];
+    const row = block.inputs + (block.bias ? 1 : 0);
+    const aside = block.piece * 4; // maxout's second piece runs beside the first
+    return Array.from({ length: block.units * block.inputs }, (_, k) => {
+      const unit = Math.floor(k / block.inputs);
+      const input = k % block.inputs;
+      return {
+        index: block.offset + unit * row + input, layer: block.layer, unit, input,
+        x0: (from.tiles[input]?.x ?? 0) + tile, y0: (from.tiles[input]?.y ?? 0) + tile / 2 + aside,
+        x1: to.tiles[unit]?.x ?? 0, y1: (to.tiles[unit]?.y ?? 0) + tile / 2 + aside,
+      };
+    });
+  });
+}
+
+/**
+ * How far a link has gone from its first height to its last, where it has gone a share of its way
+ * to the right. Links are Bézier curves whose middle points stand half-way.
+ * @param {number} across 0 to 1
+ */
+export function climbed(across) {
+  let low = 0;
+  let high = 1;
+  for (let k = 0; k < 24; k++) {
+    const t = (low + high) / 2;
+    if (1.5 * t - 1.5 * t * t + t ** 3 < across) low = t;
+    else high = t;
+  }
+  const t = (low + high) / 2;
+  return 3 * t * t - 2 * t ** 3;
+}
+
+/**
+ * The link under a place, or null.
+ * @param {readonly Link[]} links
+ * @param {number} x
+ * @param {number} y
+ * @param {number} [reach] px above and below
+ */
+export function linkAt(links, x, y, reach = 6) {
+  /** @type {Link | null} */
+  let found = null;
+  let least = reach;
+  /** @type {Map<string, number>} by where a link begins and ends: most links of a layer share their way */
+  const shares = new Map();
+  for (const link of links) {
+    if (x < link.x0 || x > link.x1) continue;
+    const way = `${link.x0} ${link.x1}`;
+    const share = shares.get(way) ?? climbed((x - link.x0) / (link.x1 - link.x0));
+    shares.set(way, share);
+    const distance = Math.abs(link.y0 + (link.y1 - link.y0) * share - y);
+    if (distance > least) continue;
+    least = distance;
+    found = link;
+  }
+  return found;
+}

@@ -1,0 +1,131 @@
+// The neurons of the network as buttons with a heat map each, and their biases as small squares.
+
+import { make } from "../../build.js";
+import { showNumber } from "../../numbers.js";
+import { heatCanvas } from "./canvas.js";
+import { css, mixed } from "./colours.js";
+import { shadeSigned } from "./shading.js";
+import { floats } from "./shown.js";
+import { depth, indexOf, mapLimit, unitName, weightName } from "./units.js";
+
+/** @typedef {import("../types.js").Network} Network */
+/** @typedef {import("../types.js").Frame} Frame */
+/** @typedef {import("../types.js").Probed} Probed */
+/** @typedef {import("./colours.js").Colours} Colours */
+/** @typedef {import("./network_layout.js").Layout} Layout */
+
+/**
+ * @typedef {object} Tile
+ * @property {number} layer
+ * @property {number} unit
+ * @property {HTMLButtonElement} button
+ * @property {ReturnType<typeof heatCanvas>} heat
+ * @property {HTMLElement} value the number that the neuron gives at the pointer
+ * @property {{ index: number, button: HTMLButtonElement }[]} biases
+ */
+
+/**
+ * @param {HTMLElement} element emptied and filled
+ * @param {Network} network
+ * @param {Layout} layout
+ * @param {object} act
+ * @param {(layer: number, unit: number) => void} act.show
+ * @param {() => void} act.hide
+ * @param {(layer: number, unit: number, opener: HTMLElement) => void} act.open
+ * @param {(index: number, opener: HTMLElement) => void} act.edit
+ * @returns {Tile[]}
+ */
+export function buildUnits(element, network, layout, act) {
+  const tiles = layout.columns.flatMap(({ layer, tiles: places }) =>
+    places.map(({ x, y }, unit) => {
+      const canvas = make("canvas", { width: 1, height: 1 });
+      const value = make("span", { class: "net-value" });
+      const name = layer === 0 ? network.features[unit] ?? "" : "";
+      const button = make("button", {
+        type: "button", class: "net-unit", "aria-label": unitName(network, layer, unit), "data-layer": layer, "data-unit": unit, "data-last": layer === depth(network),
+      }, canvas, ...(name ? [make("span", { class: "net-name" }, name)] : []), value);
+      Object.assign(button.style, { left: `${x}px`, top: `${y}px`, width: `${layout.tile}px`, height: `${layout.tile}px` });
+      button.addEventListener("pointerenter", () => act.show(layer, unit));
+      button.addEventListener("focus", () => act.show(layer, unit));
+      button.addEventListener("pointerleave", act.hide);
+      button.addEventListener("blur", act.hide);
+      button.addEventListener("click", () => act.open(layer, unit, button));
+      return { layer, unit, button, heat: heatCanvas(canvas), value, biases: biasesOf(network, layer, unit, x, y, layout.tile, act) };
+    }),
+  );
+  element.replaceChildren(...tiles.flatMap(({ button, biases }) => [button, ...biases.map((bias) => bias.button)]));
+  return tiles;
+}
+
+/**
+ * @param {Network} network
+ * @param {number} layer
+ * @param {number} unit
+ * @param {number} x
+ * @param {number} y
+ * @param {number} tile
+ * @param {{ edit: (index: number, opener: HTMLElement) => void }} act
+ */
+function biasesOf(network, layer, unit, x, y, tile, act) {
+  return network.blocks.filter((block) => block.layer === layer && block.bias).map((block) => {
+    const index = indexOf(block, unit, block.inputs);
+    const name = weightName({ index, block, unit, input: block.inputs, bias: true });
+    const button = make("button", { type: "button", class: "net-bias", "data-index": index, "aria-label": `bias ${name}` });
+    const side = Math.min(Math.max(Math.round(tile * 0.32), 9), 14);
+    Object.assign(button.style, {
+      left: `${x - side + 2 + block.piece * (side + 2)}px`, top: `${y + tile - side + 3}px`, width: `${side}px`, height: `${side}px`,
+    });
+    button.addEventListener("click", () => act.edit(index, button));
+    return { index, button };
+  });
+}
+
+/**
+ * Colour every map; again for each frame.
+ * @param {readonly Tile[]} tiles
+ * @param {Network} network
+ * @param {Frame | null} frame
+ * @param {boolean} discretize
+ * @param {Colours} colours
+ */
+export function paintMaps(tiles, network, frame, discretize, colours) {
+  for (const { layer, unit, heat } of tiles) {
+    const map = floats(frame, `layer${layer}`);
+    const side = map?.shape[1] ?? 0;
+    if (!map || unit >= (map.shape[0] ?? 0)) continue;
+    const offset = unit * side * side;
+    const limit = mapLimit(map.data, offset, side * side, network, layer);
+    heat.paint(side, (pixels) => shadeSigned(pixels, map.data, offset, colours, { discretize, limit }));
+  }
+}
+
+/**
+ * Colour every bias by its sign and size.
+ * @param {readonly Tile[]} tiles
+ * @param {ArrayLike<number>} values by flat index
+ * @param {number} unit the size that is drawn in half of the full colour
+ * @param {Colours} colours
+ */
+export function paintBiases(tiles, values, unit, colours) {
+  for (const { biases } of tiles) {
+    for (const { index, button } of biases) {
+      const value = values[index] ?? 0;
+      const share = unit > 0 ? Math.min(Math.abs(value) / (2 * unit), 1) : 0;
+      const full = value < 0 ? colours.negative : colours.positive;
+      button.style.background = css(mixed(colours.paper, full, 0.1 + 0.9 * share));
+      button.classList.toggle("net-negative", value < 0);
+    }
+  }
+}
+
+/**
+ * Print what every neuron gives at the pointer, or nothing.
+ * @param {readonly Tile[]} tiles
+ * @param {Probed | null} probed
+ */
+export function printValues(tiles, probed) {
+  for (const { layer, unit, value } of tiles) {
+    const number = probed && (layer === 0 ? probed.features[unit] : probed.layers[layer - 1]?.after[unit]);
+    value.textContent = typeof number === "number" ? showNumber(number) : "";
+  }
+}
