@@ -3,6 +3,7 @@
 /**
  * @typedef {object} Problem
  * @property {string} title
+ * @property {string} [type] the address of its kind, as /problems/too-large
  * @property {string} detail
  * @property {string} [snippet]
  * @property {string} [hint]

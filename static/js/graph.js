@@ -2,6 +2,7 @@
 
 import { appearanceOf, mountAddress } from "./address.js";
 import { mountDecimals } from "./decimals.js";
+import { button } from "./build.js";
 import { makeEditor } from "./editor.js";
 import { mountGroups } from "./groups.js";
 import { listenForKeys, writeHelp } from "./keys.js";
@@ -130,12 +131,19 @@ const walking = mountWalk(frame, store, picture, { go: timeline.go, toggle: grou
 
 document.querySelector(".table-frame")?.remove(); // the table panel takes its place
 
+/** The question goes with its answer: the focus goes to where that is seen. */
+function openAsBlocks() {
+  detail.focus();
+  store.set({ detail: "blocks", closed: [], opened: [] });
+}
+
 // -- what the state shows ---------------------------------------------------------------------------
 
 store.watch(["problem"], ({ problem }) => {
   editor.mark(problem);
   document.body.classList.toggle("stale", problem !== null);
-  showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem);
+  const remedy = problem?.asBlocks ? button("Open as blocks", openAsBlocks, { class: "remedy" }) : null;
+  showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem, remedy);
 });
 store.subscribe(({ trace }, before) => {
   if (!trace || trace === before.trace) return;

@@ -4,8 +4,9 @@
  * @param {HTMLElement} place
  * @param {HTMLTemplateElement} template
  * @param {import("./api.js").Problem | null} problem
+ * @param {HTMLElement | null} [remedy] a button that does what to try
  */
-export function showProblem(place, template, problem) {
+export function showProblem(place, template, problem, remedy = null) {
   if (!problem) {
     place.replaceChildren();
     return;
@@ -17,5 +18,6 @@ export function showProblem(place, template, problem) {
     const part = box.querySelector(`.${name}`);
     if (part) part.textContent = text ?? "";
   }
+  if (remedy) box.querySelector(".hint")?.after(remedy);
   place.replaceChildren(box);
 }

@@ -8,6 +8,7 @@ import { LOST } from "./parts.js";
 import { carriedOver } from "./timeline.js";
 
 /** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Trace} Trace */
 
 const PAUSE = 250; // ms without a keystroke before the program is traced again
 
@@ -33,6 +34,23 @@ async function drawing(ask, signal) {
     if (error instanceof ProblemError) return error;
     throw error;
   }
+}
+
+/**
+ * What is told of a picture that cannot be drawn: whether it can be as blocks is asked, and not
+ * done unasked, as it hides what the reader wrote.
+ * @param {import("./api.js").Problem} problem
+ * @param {Trace} trace
+ * @returns {State["problem"]}
+ */
+function withoutPicture(problem, trace) {
+  const tooMuch = /\/(too-large|takes-too-long)$/.test(problem.type ?? "");
+  if (!tooMuch || !trace.parts.some(({ open }) => open)) return problem;
+  return {
+    ...problem,
+    hint: "open it as blocks first; on the picture they open one by one",
+    asBlocks: true,
+  };
 }
 
 /** Values change no line of a drawing, so they are no part of this. @param {Readonly<State>} state */
@@ -68,7 +86,7 @@ export function mountRetracing(store, picture, player) {
       else if (svg !== null) picture.show(svg);
       drawn = structure;
       const step = carriedOver(before.trace, trace, before.step);
-      store.set({ trace, problem: failed ? svg.problem : null, step });
+      store.set({ trace, problem: failed ? withoutPicture(svg.problem, trace) : null, step });
       player.adopt();
     },
     (error) => {
@@ -92,7 +110,7 @@ export function mountRetracing(store, picture, player) {
   return tracing;
 }
 
-/** @param {import("./api.js").Problem & { type?: string }} problem */
+/** @param {import("./api.js").Problem} problem */
 function isUnknownPart(problem) {
   return problem.type === "/problems/unknown-part";
 }

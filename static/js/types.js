@@ -82,7 +82,7 @@
  * @property {Nested | null} seed of the output; null is ones
  * @property {string | null} output the name to differentiate; null is the last
  * @property {Trace | null} trace of the last program that worked
- * @property {import("./api.js").Problem | null} problem with the program as it stands
+ * @property {(import("./api.js").Problem & { asBlocks?: boolean }) | null} problem with the program as it stands
  * @property {number} step how many steps have been played, 0 to trace.steps.length
  * @property {boolean} playing
  * @property {number} speed steps a second
