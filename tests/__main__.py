@@ -80,7 +80,7 @@ STEPS: dict[str, Callable[[], bool]] = {
     "npm ci": _npm_ci,
     "tsc": lambda: _run("node", TSC, "--project", JS),
     "node --test": _node_tests,
-    "browser": lambda: _python("tests.browser.chromium"),
+    "browsers": lambda: _python("tests.browser.browsers"),
 }
 
 if __name__ == "__main__":

@@ -1,12 +1,11 @@
-"""Find a Chromium to test with, or install Debian's: ``python -m tests.browser.chromium``."""
+"""Find a Chromium to test with, or install Debian's."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
+
+from tests.browser.apt import install
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -39,22 +38,7 @@ def main() -> int:
     """Print where Chromium is, installing it first where that is possible."""
     with sync_playwright() as playwright:
         found = find(playwright)
-        if found is None and _install():
+        if found is None and install("chromium"):
             found = find(playwright)
     print(found or ADVICE)
     return 0 if found else 1
-
-
-def _install() -> bool:
-    """Install Debian's Chromium and a font; only root can, and only where there is apt-get."""
-    if shutil.which("apt-get") is None or os.geteuid() != 0:
-        return False
-    apt = ("apt-get", "-q", "-o", "DPkg::Lock::Timeout=300")
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ("install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core")
-    steps = ((*apt, "update"), (*apt, *install))
-    return all(subprocess.run(step, env=env, check=False).returncode == 0 for step in steps)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
