@@ -124,8 +124,10 @@ export function mountTable(element, store) {
     const shown = order.slice(first, end).map((id) => (rows[id] ??= rowOf(id)));
     table.classList.toggle("long", order.length > FEW);
     table.setAttribute("aria-rowcount", String(order.length + 1));
-    above.style.setProperty("--rows", String(first));
-    below.style.setProperty("--rows", String(order.length - end));
+    for (const [space, count] of /** @type {const} */ ([[above, first], [below, order.length - end]])) {
+      space.style.setProperty("--rows", String(count));
+      space.hidden = order.length <= FEW;
+    }
     for (const [k, { row, cells }] of shown.entries()) {
       const node = nodes[order[first + k] ?? -1];
       if (!node) continue;
