@@ -6,7 +6,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 
-from fastapi import Response
+from fastapi import HTTPException, Response
 from starlette.datastructures import Headers
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -20,8 +20,23 @@ COMPRESSED_FROM = 512
 """Bytes; below that there is nothing to win."""
 
 
+JOIN = "+"
+"""Between the names of style sheets that are sent as one: ``css/graph+panels.css``."""
+
+
 class PageFiles(StaticFiles):
     """Static files with an ETag and a ``Cache-Control``, texts compressed once and well."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Serve one file, or several style sheets as one: a page waits for each that it asks."""
+        folder, name = os.path.split(path)
+        if JOIN not in name or not name.endswith(".css"):
+            return await super().get_response(path, scope)
+        found = [self.lookup_path(f"{folder}/{stem}.css") for stem in name[:-4].split(JOIN)]
+        if not all(stat for _, stat in found):
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        text = "\n".join(Path(file).read_text("utf-8") for file, _ in found)
+        return Response(text, headers={"Cache-Control": VERSIONED}, media_type="text/css")
 
     def file_response(
         self,

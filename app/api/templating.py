@@ -2,7 +2,7 @@
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.api.static_files import CHECKED
+from app.api.static_files import CHECKED, JOIN
 from app.resources import STATIC
 from app.resources import TEMPLATES as FOLDER
 from app.trace.numbers import show_in_full
@@ -23,6 +23,12 @@ def _static(path: str) -> str:
     return f"/static/{path}?v={(STATIC / path).stat().st_mtime_ns:x}"
 
 
+def _styles(*names: str) -> str:
+    """Return the address of several style sheets as one, with their latest time of change."""
+    changed = max((STATIC / "css" / f"{name}.css").stat().st_mtime_ns for name in names)
+    return f"/static/css/{JOIN.join(names)}.css?v={changed:x}"
+
+
 TEMPLATES = Environment(
     loader=FileSystemLoader(FOLDER),
     autoescape=True,
@@ -32,3 +38,4 @@ TEMPLATES = Environment(
 )
 TEMPLATES.filters["exact"] = show_in_full
 TEMPLATES.globals["static"] = _static
+TEMPLATES.globals["styles"] = _styles

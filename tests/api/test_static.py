@@ -35,3 +35,12 @@ def test_a_text_is_sent_compressed_as_small_as_it_gets(client: TestClient) -> No
     assert small.headers["etag"] == plain.headers["etag"]
     assert "Accept-Encoding" in small.headers["vary"]
     assert int(small.headers["content-length"]) == len(gzip.compress(plain.content))
+
+
+def test_style_sheets_are_sent_as_one(client: TestClient) -> None:
+    both = client.get("/static/css/graph+panels.css")
+    assert both.headers["content-type"].startswith("text/css")
+    for name in ("graph", "panels"):
+        assert client.get(f"/static/css/{name}.css").text in both.text
+    assert client.get("/static/css/graph+nothing.css").status_code == 404
+    assert client.get("/static/css/graph+..%2f..%2fpyproject.css").status_code == 404
