@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
+from app.api.live.description import DESCRIPTION as STREAM
 from app.api.model_examples import answer_examples
 from app.api.models.problem import Problem
 from app.api.problems import MEDIA_TYPE
@@ -24,7 +25,7 @@ _POSTED = {
 }
 _NAMED = {"404": "There is nothing of this name."}
 
-DESCRIPTION = """
+PROGRAMS = """
 Chainrule runs a program forward and backward and tells every value and every gradient in order.
 
 * Programs are a small subset of Python, read and never evaluated as Python.
@@ -32,31 +33,8 @@ Chainrule runs a program forward and backward and tells every value and every gr
 * Arrays of more than 4,096 elements are summarized unless `full` is true.
 * Errors are `application/problem+json` (RFC 9457); each `type` is an address that explains it.
 * A server that is stopped answers the requests that it has and refuses new connections.
-
-## Training live: `WS /api/v1/train/live`
-
-A WebSocket holds one run; all messages of the client are JSON texts with a `type`:
-
-| message | does |
-|---|---|
-| `start {config, grid, fps, running}` | begins a run; `config` as in `POST /api/v1/train`, `grid {size, extent, neurons, warp}` |
-| `pause`, `resume {until}` | `until {updates, epochs, loss, accuracy}` of the whole run stops it, whichever comes first |
-| `step {updates \| epochs, explain}` | some updates, then stops; `explain` tells of one update |
-| `set {…}` | changes any part of the configuration and goes on; `init` begins anew at update 0 |
-| `put {parameters: [[index, value]]}` | edits weights |
-| `points {add, remove, move, clear}` | changes the data: `[x1, x2, label]`, indices, `[index, x1, x2]` |
-| `seek {update}`, `reset` | goes to any earlier moment, exactly; goes back to the first weights and forgets |
-| `neuron {layer, units}`, `grid {…}` | chooses the two neurons that the plane is seen by; how finely it is looked at |
-| `probe {x}`, `graph {sample}`, `export` | answered by `probed`, `graph`, `export` |
-| `ack {frame}` | a frame has arrived; two may be on their way without |
-
-The server's JSON messages are `ready`, `data`, `paused`, `probed`, `graph`, `export`, `error {problem, of}`
-(after which the connection is as usable as before) and `ended`. Frames are binary: the length of the header as
-an unsigned little-endian 32-bit number, the header as JSON, and raw little-endian arrays at the offsets, counted
-from the start of the message, that `arrays` in the header names: `grid` (outputs × size × size, the top row first),
-`layer1`… (a map of each neuron), `parameters`, `confusion`, `warp` and `warp_points`, `gradient`, `delta`, `batch`.
-Training never waits for a client. Pages of other sites may not open the stream; programs may.
 """
+DESCRIPTION = PROGRAMS + STREAM
 
 
 class Described(FastAPI):
