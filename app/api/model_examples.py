@@ -20,7 +20,7 @@ from app.api.routes.gradcheck import check_program
 from app.api.routes.train import train_network
 from app.drawing import draw_svg, place
 from app.examples import all_examples
-from app.language import read_program
+from app.language import Level, at_level, read_program
 from app.settings import Settings
 from app.trace import prepare
 from app.training.datasets import DATASETS
@@ -44,7 +44,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
     return {
         ("post", f"{api}/trace"): story_json(story, to_json(placement), prepared.view.parts),
         ("post", f"{api}/gradcheck"): check_program(program, GradcheckAsk(program=XYZ), Settings()),
-        ("post", f"{api}/code"): to_json(write_code(program)),
+        ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,
         ("get", f"{api}/gates"): to_json(GatesAnswer(gates=multiply)),

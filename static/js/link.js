@@ -6,6 +6,7 @@
 
 import * as codecs from "./link_codecs.js";
 import { escapeText, pack, unescapeText, unpack } from "./link_text.js";
+import { DIGITS, MOST_DIGITS } from "./numbers.js";
 
 export const VERSION = 1;
 /** Characters of one property; the longest program that the server reads. */
@@ -19,7 +20,7 @@ const BYTES_A_CHARACTER = 4;
 
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
- * @typedef {Pick<State, "example" | "detail" | "mode" | "wrt" | "output" | "seed" | "digits" | "theme"
+ * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "theme"
  *   | "palette" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program">
  *   & { step: number | null }} Shared
  */
@@ -41,11 +42,13 @@ const PROPERTIES = {
     codec: codecs.oneOf("blocks", "gates", "elementary", "scalars"),
     called: "level of detail",
   },
+  closed: { key: "f", initial: [], codec: codecs.keys, called: "folded groups" },
+  opened: { key: "u", initial: [], codec: codecs.keys, called: "opened gates" },
   mode: { key: "m", initial: "reverse", codec: codecs.oneOf("reverse", "forward"), called: "mode" },
   wrt: { key: "w", initial: null, codec: codecs.optional(codecs.name), called: "seeded input" },
   output: { key: "o", initial: null, codec: codecs.optional(codecs.name), called: "output" },
   step: { key: "s", initial: null, codec: codecs.optional(codecs.count(0, 1e9)), called: "step" },
-  digits: { key: "n", initial: 2, codec: codecs.count(0, 12), called: "number of decimals" },
+  digits: { key: "n", initial: DIGITS, codec: codecs.count(0, MOST_DIGITS), called: "number of decimals" },
   theme: { key: "t", initial: null, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },
   palette: {
     key: "c",

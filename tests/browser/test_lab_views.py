@@ -1,17 +1,13 @@
 """The views of the boundary lab, over a small network that the test page works out itself."""
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Position, Route, expect
+from playwright.sync_api import Locator, Page, Position, expect
 
 from tests.browser.axe import violations
-
-HERE = Path(__file__).resolve().parent
-PARTS = HERE.parent / "js"
+from tests.browser.lab_stand import open_alone
 
 Open = Callable[..., None]
 
@@ -20,20 +16,8 @@ Open = Callable[..., None]
 def views(page: Page) -> Open:
     """Give a function that opens all views over a network of some sizes."""
 
-    def part(route: Route) -> None:
-        name = route.request.url.rsplit("/", 1)[-1]
-        route.fulfill(body=(PARTS / name).read_text(), content_type="text/javascript")
-
     def opened(sizes: list[int] | None = None) -> None:
-        page.goto("/gates")
-        styles = page.locator("link[rel=stylesheet]").first.get_attribute("href") or ""
-        html = (HERE / "lab_stand.html").read_text().replace("PICTURE_STYLES", styles)
-        html = html.replace("SIZES", json.dumps(sizes or [2, 6, 4, 2]))
-        page.route("**/tests/js/*.js", part)
-        page.route("**/stand", lambda route: route.fulfill(body=html, content_type="text/html"))
-        page.goto("/stand")
-        expect(page.locator(".plane-readout")).to_be_attached()
-        page.wait_for_function("globalThis.lab?.store.get().frame?.neuron")
+        open_alone(page, sizes or [2, 6, 4, 2])
         painted(page)
 
     return opened
@@ -420,9 +404,15 @@ def test_slow_motion_plays_by_itself_and_pauses_between_stages(page: Page, views
     expect(now).to_have_text("Loss")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("palette", ["classic", "colourblind"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("theme", "palette", "width"),
+    [
+        ("light", "classic", 1280),
+        ("dark", "colourblind", 1280),
+        ("light", "colourblind", 390),
+        ("dark", "classic", 390),
+    ],
+)
 def test_nothing_is_out_of_reach(
     page: Page, views: Open, theme: str, palette: str, width: int
 ) -> None:

@@ -16,6 +16,21 @@ import { frameOf, networkOf, numbersFrom, softmax, spiral, valuesAt } from "./la
 const RATE = 0.01;
 const BATCH = [1, 20, 35, 50, 66, 80, 120, 140, 160, 180];
 
+/**
+ * @param {import("../../static/js/lab/types.js").LabStore} store
+ * @param {import("../../static/js/lab/types.js").LabActions} actions
+ */
+export function mountViews(store, actions) {
+  /** @param {string} name */
+  const at = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-view="${name}"]`));
+  mountPlane(at("plane"), store, actions);
+  mountNetwork(at("network"), store, actions);
+  mountSpace(at("space"), store, actions);
+  mountCurves(at("curves"), store, actions);
+  mountConfusion(at("confusion"), store);
+  mountStages(at("stages"), store, actions);
+}
+
 /** @param {readonly number[]} sizes features, hidden units, outputs */
 export function stand(sizes) {
   const network = networkOf(sizes);
@@ -114,14 +129,7 @@ export function stand(sizes) {
     setConfig: (config) => void sent.push({ set: config }),
   };
 
-  /** @param {string} name */
-  const at = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-view="${name}"]`));
-  mountPlane(at("plane"), store, actions);
-  mountNetwork(at("network"), store, actions);
-  mountSpace(at("space"), store, actions);
-  mountCurves(at("curves"), store, actions);
-  mountConfusion(at("confusion"), store);
-  mountStages(at("stages"), store, actions);
+  mountViews(store, actions);
   train(300);
   show();
   return { store, sent, past, rate: frames };

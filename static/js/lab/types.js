@@ -23,6 +23,7 @@
  * @property {{ first: number, last: number }} history
  * @property {Neurons | null} neuron
  * @property {number} extent
+ * @property {number} [batch_loss] of the batch before the update, where that was explained
  * @property {Record<string, FrameArray>} arrays
  */
 

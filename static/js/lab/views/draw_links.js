@@ -43,11 +43,12 @@ export function drawLinks(context, { links, values, unit, moved, dimmed, marked 
   context.lineCap = "butt";
   for (const [sign, row] of paths.entries()) {
     context.strokeStyle = css(sign ? colours.positive : colours.negative);
-    context.setLineDash(sign ? (moved === null ? [] : [13, 3]) : [4, 4]);
     context.lineDashOffset = -(moved ?? 0);
     for (const [width, path] of row.entries()) {
       if (!path) continue;
-      context.lineWidth = WIDTHS[width] ?? 1;
+      const px = WIDTHS[width] ?? 1;
+      context.lineWidth = px;
+      context.setLineDash(sign ? (moved === null ? [] : [16 + px, 3]) : [3 + px, 4]);
       context.stroke(path);
     }
   }

@@ -118,7 +118,7 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     if (!context) return;
     const moves = running && motionIsWelcome() && links.length <= MANY;
     drawLinks(context, {
-      links, values, unit, moved: moves ? ((now / 1000) * SPEED) % 16 : null, dimmed: explained?.stage === "loss",
+      links, values, unit, moved: moves ? (now / 1000) * SPEED : null, dimmed: explained?.stage === "loss",
       marked: [...new Set([selected, pointed])].filter((index) => index !== null),
     }, colours);
     paintBiases(tiles, values, unit, colours);

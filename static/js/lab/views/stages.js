@@ -48,7 +48,7 @@ export function placeOfLargest(values) {
  * @returns {string}
  */
 export function stageText(state) {
-  const { explained, network, config, selected, curve, frame } = state;
+  const { explained, network, config, selected, frame } = state;
   if (!explained || !network || !frame) return "One update, slowly: press Next.";
   const { stage, gradient, delta, batch } = explained;
   const largestAt = placeOfLargest(gradient);
@@ -60,8 +60,8 @@ export function stageText(state) {
     case "forward":
       return `The ${batch.length} ringed points of the batch go through the network from left to right; every neuron computes its value.`;
     case "loss": {
-      const before = curve.findLast((entry) => entry.update < frame.update);
-      return `The outputs are compared with the labels.${before ? ` Loss over all training points: ${showExactly(before.train_loss)}.` : ""}`;
+      const { batch_loss: loss } = frame;
+      return `The outputs are compared with the labels.${typeof loss === "number" ? ` Loss of this batch: ${showExactly(loss)}.` : ""}`;
     }
     case "gradients": {
       const norm = Math.sqrt(gradient.reduce((sum, value) => sum + value * value, 0));
