@@ -49,6 +49,7 @@ export function mountBench(place, template, choices) {
     labs = [main];
     elements = elements.slice(0, 1);
     rows = [];
+    main.store.set({ inStep: false, running: false });
     arrange("");
   }
 
@@ -78,6 +79,7 @@ export function mountBench(place, template, choices) {
       labs.push(lab);
       elements.push(add(lab, title));
     }
+    main.store.set({ inStep: true });
     together = lockstep(labs, (running) => main.store.set({ running }));
     arrange(first.title);
   }

@@ -3,8 +3,10 @@
 
 /** @typedef {import("./lab.js").Lab} Lab */
 
-const TARGET = 40; // ms a round should take
-const MOST = 2000; // updates a round
+const FEWEST = 8; // updates a round
+const MOST = 2000;
+const FIRST = 4; // rounds of the fewest updates, which tell how long drawing takes
+const SHARE = 1.6; // how many times as long a round may take as drawing alone
 const PATIENCE = 10_000; // ms until a run that does not answer is left behind
 
 /**
@@ -13,7 +15,7 @@ const PATIENCE = 10_000; // ms until a run that does not answer is left behind
  */
 export function lockstep(labs, told) {
   let running = false;
-  let updates = 8;
+  const pace = makePace();
 
   /** All make some updates; resolves when all have shown them. @param {number} count */
   function round(count) {
@@ -23,10 +25,9 @@ export function lockstep(labs, told) {
   async function run() {
     while (running) {
       const start = performance.now();
-      const alive = await round(updates);
+      const alive = await round(pace.updates);
       if (!alive.some(Boolean)) break;
-      const took = performance.now() - start;
-      updates = Math.max(1, Math.min(MOST, Math.round(updates * Math.min(2, Math.max(0.5, TARGET / took)))));
+      pace.took(performance.now() - start);
     }
     running = false;
     told(false);
@@ -49,6 +50,33 @@ export function lockstep(labs, told) {
     /** @returns {boolean} */
     get running() {
       return running;
+    },
+  };
+}
+
+/**
+ * How many updates a round should make: as many as take little beside the drawing. Told how long each
+ * round took, it goes slowly where it has to, since a busy machine is never twice the same.
+ */
+export function makePace() {
+  let rounds = 0;
+  let drawing = 0; // ms
+  let smooth = 0; // ms a round of late
+  let updates = FEWEST;
+  return {
+    get updates() {
+      return Math.round(updates);
+    },
+    /** @param {number} milliseconds */
+    took(milliseconds) {
+      rounds++;
+      if (rounds <= FIRST) {
+        drawing += milliseconds / FIRST;
+        smooth = drawing;
+        return;
+      }
+      smooth += (milliseconds - smooth) / FIRST;
+      updates = Math.max(FEWEST, Math.min(MOST, updates * (smooth < SHARE * drawing ? 1.25 : 0.8)));
     },
   };
 }

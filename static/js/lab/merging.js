@@ -2,6 +2,14 @@
 
 /** @typedef {Record<string, any>} Part */
 
+/** Whether two values are the same, in whatever order names stand. @param {any} a @param {any} b @returns {boolean} */
+function isSame(a, b) {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || !a || !b || Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => name in b && isSame(a[name], b[name]));
+}
+
 /** @param {unknown} value @returns {value is Part} */
 const isPart = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -31,7 +39,7 @@ export function difference(config, base) {
     if (isPart(value) && isPart(other)) {
       const inner = difference(value, other);
       if (Object.keys(inner).length) found[name] = inner;
-    } else if (JSON.stringify(value) !== JSON.stringify(other)) found[name] = value;
+    } else if (!isSame(value, other)) found[name] = value;
   }
   return found;
 }

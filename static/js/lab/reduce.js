@@ -23,6 +23,7 @@ export function initialState(choices) {
     curve: [],
     cursor: null,
     running: false,
+    inStep: false,
     until: null,
     explained: null,
     neuron: null,
@@ -55,7 +56,7 @@ export function received(state, message) {
     case "error":
       return { problem: message.problem };
     case "paused":
-      return { running: false, told: pausedText(message) };
+      return { running: state.inStep && state.running, told: pausedText(message) };
     case "probed":
       return { probed: message };
     case "ended":
@@ -107,7 +108,7 @@ export function framed(state, frame) {
   const newest = update >= history.last;
   return {
     frame,
-    running: frame.running,
+    running: state.inStep ? state.running : frame.running,
     curve: grown(state.curve, frame, newest),
     cursor: newest ? null : update,
     explained: explainedBy(state, arrays),

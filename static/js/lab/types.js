@@ -82,6 +82,7 @@
  * @property {readonly Recorded[]} curve what is known of the run's past
  * @property {number | null} cursor the update that was gone back to; null is the newest
  * @property {boolean} running
+ * @property {boolean} inStep it stands beside others, and the page says whether they run
  * @property {Until | null} until when a run stops by itself
  * @property {Explained | null} explained slow motion: the update that is being told
  * @property {Neurons | null} neuron whose view of the plane is shown
