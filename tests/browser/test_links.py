@@ -60,7 +60,8 @@ L = half_squared_error(p, 1)
 
 
 def bare_picture(page: Page) -> bytes:
-    """Take a picture without what lies over it."""
+    """Take a picture of the whole graph, without what lies over it."""
+    page.locator("#zoom-whole").click()
     page.mouse.move(0, 0)
     page.evaluate(
         "for (const id of ['groups-told', 'minimap']) document.getElementById(id).remove()"
@@ -79,10 +80,10 @@ def test_a_link_restores_what_was_folded_and_opened(page: Page) -> None:
     glyphs = page.locator("#picture .cr-glyph").all_text_contents()
     assert "neuron" in glyphs
     assert len(glyphs) > 5
+    before = bare_picture(page)
     page.get_by_role("button", name="Share").click()
     expect(page).to_have_url(re.compile("f=neuron%231&u=L"))
     address = page.url
-    before = bare_picture(page)
     page.goto("about:blank")
     page.goto(address)
     expect(page.locator("#picture .cr-glyph")).to_have_text(glyphs)

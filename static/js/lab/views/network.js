@@ -41,7 +41,7 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   const count = make("div", { class: "net-layers", role: "group", "aria-label": "Hidden layers" });
   const told = make("p", { class: "net-told", role: "status" });
   const legend = make("p", { class: "net-legend" });
-  const root = make("div", { class: "lab-network" }, ...(editable ? [count] : []), scroller, told, legend);
+  const root = make("div", { class: "lab-network" }, scroller, make("div", { class: "net-foot" }, ...(editable ? [count] : []), told, legend));
   const what = make("span", {});
   legend.append(what, make("i", { class: "net-plus" }), "positive, ", make("i", { class: "net-minus" }), "negative (dashed); the wider, the larger. Small squares are biases.");
   element.append(root);
