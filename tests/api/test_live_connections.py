@@ -168,9 +168,9 @@ def is_free(address: str) -> bool:
     """Tell whether all three places can be taken."""
     with ExitStack() as stack:
         streams = [stack.enter_context(opened(address)) for _ in range(3)]
-        for stream in streams:
-            say(stream, "start", running=False, grid=SMALL)
         try:
+            for stream in streams:
+                say(stream, "start", running=False, grid=SMALL)
             return all('"ready"' in str(stream.recv(PATIENCE)) for stream in streams)
         except ConnectionClosed:
             return False
