@@ -18,6 +18,7 @@ from app.language.source import Source
 from app.language.supplied import check_inputs, to_array
 from app.settings import Settings
 from app.trace import Prepared, Trace, prepare
+from app.trace.numbers import SENTENCE_DIGITS
 
 T = TypeVar("T")
 
@@ -51,8 +52,11 @@ class Studio:
         *,
         placed: bool,
         full: bool = False,
+        digits: int = SENTENCE_DIGITS,
     ) -> T:
         """Run what is asked and ``finish`` it; ``placed`` says whether it needs the placement.
+
+        ``full`` lists arrays of any size; ``digits`` are the decimals in sentences, at most.
 
         Raises:
             ProgramError: the program cannot be read.
@@ -77,7 +81,7 @@ class Studio:
             if placed:
                 _ = structure.layout_json
                 deadline()
-            return finish(structure, self._telling(structure, ask, values, full, deadline))
+            return finish(structure, self._telling(structure, ask, values, full, digits, deadline))
 
         if len(await request.body()) <= SMALL_BODY:
             known = self.structures.find(_key(ask, self._values(ask)))
@@ -127,6 +131,7 @@ class Studio:
         ask: StoryAsk,
         values: dict[str, Array],
         full: bool,
+        digits: int,
         deadline: Deadline,
     ) -> Trace:
         prepared = structure.prepared
@@ -142,7 +147,7 @@ class Studio:
         )
         limit = None if full else self.settings.array_in_json
         try:
-            return prepared.tell(values, seed, ask.mode, ask.wrt, limit, deadline)
+            return prepared.tell(values, seed, ask.mode, ask.wrt, limit, deadline, digits)
         except EngineError as error:
             raise _located(error, prepared.program, prepared) from None
 

@@ -66,6 +66,7 @@ RULES = f"""
 .cr-sum {{ font-weight: 700; }}
 .cr-none {{ fill: var(--cr-quiet); font-weight: 400; }}
 .cr-ring {{ fill: none; stroke: var(--cr-quiet); stroke-width: 1.2; }}
+.cr-ring.cr-veil {{ stroke: var(--cr-gradient); stroke-width: 1.5; stroke-dasharray: 3 3; }}
 """.strip()
 
 

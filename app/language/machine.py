@@ -215,12 +215,13 @@ class Machine:
             array, constant = value.array, value.constant
         else:
             return value
-        key = name
-        if key in self.inputs or key in self.constants:
-            key = primed(name, self.root.bindings.get(name, 0))
-        if key in self.supplied:
-            array = self.supplied[key]
-            self.used.add(key)
+        shown = primed(name, self.root.bindings.get(name, 0))
+        key = shown if name in self.inputs or name in self.constants else name
+        for known in (key, shown):  # y′ is y where only the second y is bound to numbers
+            if known in self.supplied:
+                array = self.supplied[known]
+                self.used.add(known)
+                break
         kind = Kind.CONSTANT if constant else Kind.INPUT
         leaf = self.graph.leaf(kind, array, source=span)
         (self.constants if constant else self.inputs)[key] = leaf

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 _SCRATCH = re.compile(r"_\d*")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PRIMES = ("", "′", "″", "‴")
-_PRIMED = re.compile(r"([^′″‴⁽]*)(′|″|‴|⁽([⁰¹²³⁴⁵⁶⁷⁸⁹]+)⁾)?")
+_PRIMED = re.compile(r"([^′″‴⁽]*)(′|″|‴|⁽([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9})⁾)?")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 SYNONYMS = {
@@ -40,8 +40,12 @@ MOST_COMPARED = 2_000
 
 
 def normal(name: str) -> str:
-    """Return a name as Python compares it (NFKC): ``ŷ`` typed in two ways is one name."""
-    return unicodedata.normalize("NFKC", name)
+    """Return a name as Python compares it (NFKC): ``ŷ`` typed in two ways is one name.
+
+    Primes, which only the picture writes, stay what they are: NFKC would turn ``x″`` into ``x′′``.
+    """
+    base, times = unprimed(name)
+    return primed(unicodedata.normalize("NFKC", base), times)
 
 
 def is_scratch(name: str) -> bool:

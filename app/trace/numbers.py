@@ -41,13 +41,17 @@ def show_number(value: float, digits: int = 2) -> str:
     return text.replace("-", "−")
 
 
+SENTENCE_DIGITS = 4
+"""Decimals of the numbers in a sentence, at most."""
+
+
 @lru_cache(maxsize=8192)
-def show_exactly(value: float) -> str:
-    """Write a number for a sentence: at most four decimals, no trailing zeros.
+def show_exactly(value: float, digits: int = SENTENCE_DIGITS) -> str:
+    """Write a number for a sentence: at most so many decimals, no trailing zeros.
 
     The same numbers come again all through a story, as a value, an operand and an upstream.
     """
-    text = show_number(value, 4)
+    text = show_number(value, digits)
     mantissa, e, exponent = text.partition("e")
     if "." in mantissa:
         mantissa = mantissa.rstrip("0").rstrip(".")

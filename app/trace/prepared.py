@@ -17,7 +17,7 @@ from app.engine.ops.op import Array
 from app.engine.tape import Tape
 from app.language import Level, Program, View, at_level
 from app.trace.model import Mode, Trace
-from app.trace.numbers import show_shape
+from app.trace.numbers import SENTENCE_DIGITS, show_shape
 from app.trace.skeleton import Skeleton
 from app.trace.telling import Telling
 
@@ -55,6 +55,8 @@ class Prepared:
         self.elements = sum(prod(node.shape) for node in graph.nodes)
         self.skeleton = Skeleton(graph, self.outputs)
         self._leaves = {**program.inputs, **program.constants}
+        nodes = program.graph.nodes
+        self._known_as = {nodes[leaf].name: name for name, leaf in self._leaves.items()}
         self._idle: list[Tape] = []
 
     def tell(
@@ -65,6 +67,7 @@ class Prepared:
         wrt: str | None = None,
         array_limit: int | None = 4096,
         check: Check | None = None,
+        digits: int = SENTENCE_DIGITS,
     ) -> Trace:
         """Run the program and tell its story.
 
@@ -77,6 +80,7 @@ class Prepared:
                 out where there is only one.
             array_limit: arrays of more elements are summarised; ``None`` lists all.
             check: called between gates; it may raise to stop.
+            digits: decimals of the numbers in sentences, at most.
 
         Raises:
             ArgumentError: ``values`` or ``wrt`` names what the program does not have.
@@ -88,12 +92,12 @@ class Prepared:
             not np.array_equal(given[n], self._default(n)) for n in self.view.fixed & given.keys()
         ):
             other = prepare(self._program_with(given), self.view.level)
-            return other.tell(given, seed, mode, wrt, array_limit, check)
+            return other.tell(given, seed, mode, wrt, array_limit, check, digits)
         tape = self._free_tape()
         self._set_leaves(tape, given)
         with np.errstate(all="ignore"):  # what is not finite is told, not warned of
             tape.forward(check)
-            telling = Telling(self.program, self.view, self.skeleton, tape, array_limit)
+            telling = Telling(self.program, self.view, self.skeleton, tape, array_limit, digits)
             if mode == "reverse":
                 tape.backward(self._seeds(seed), check)
                 trace = telling.reverse()
@@ -113,7 +117,8 @@ class Prepared:
     def _checked(self, values: Mapping[str, object]) -> dict[str, Array]:
         """Return the values as arrays, each of the shape that its name was read in."""
         checked = {}
-        for name, value in values.items():
+        for given, value in values.items():
+            name = given if given in self._leaves else self._known_as.get(given, given)
             if name not in self._leaves:
                 raise ArgumentError(
                     f"the program has no input {shorten(name)}",

@@ -27,7 +27,13 @@ class Telling:
     """Reads the trace off a tape that has run forward (and, in reverse mode, backward)."""
 
     def __init__(
-        self, program: Program, view: View, skeleton: Skeleton, tape: Tape, limit: int | None
+        self,
+        program: Program,
+        view: View,
+        skeleton: Skeleton,
+        tape: Tape,
+        limit: int | None,
+        digits: int,
     ) -> None:
         self.program = program
         self.view = view
@@ -35,13 +41,19 @@ class Telling:
         self.graph = view.graph
         self.tape = tape
         self.limit = limit
+        self.digits = digits
         self.locals = [tape.local(edge) for edge in self.graph.edges]
 
     def reverse(self) -> Trace:
         """Tell both sweeps."""
         tape = self.tape
         steps = [
-            Step("forward", node.id, None, tell_value(self.skeleton, node.id, tape.values))
+            Step(
+                "forward",
+                node.id,
+                None,
+                tell_value(self.skeleton, node.id, tape.values, self.digits),
+            )
             for node in self.graph.nodes
             if node.op is not None
         ]
@@ -62,7 +74,12 @@ class Telling:
         tape, graph = self.tape, self.graph
         tangents, arrivals = tape.tangents(seeds)
         steps = [
-            Step("forward", leaf, None, tell_tangent_seed(self.skeleton, leaf, tangents[leaf]))
+            Step(
+                "forward",
+                leaf,
+                None,
+                tell_tangent_seed(self.skeleton, leaf, tangents[leaf], self.digits),
+            )
             for leaf in seeds
         ]
         steps += [
@@ -70,7 +87,7 @@ class Telling:
                 "forward",
                 node.id,
                 None,
-                tell_tangent(self.skeleton, node.id, tape.values, tangents[node.id]),
+                tell_tangent(self.skeleton, node.id, tape.values, tangents[node.id], self.digits),
             )
             for node in graph.nodes
             if node.op is not None
@@ -141,7 +158,12 @@ class Telling:
         """Seed, then every edge that carries a gradient, gate by gate from the output."""
         tape, skeleton = self.tape, self.skeleton
         steps = [
-            Step("backward", output, None, tell_seed(skeleton, output, tape.seed(output)))
+            Step(
+                "backward",
+                output,
+                None,
+                tell_seed(skeleton, output, tape.seed(output), self.digits),
+            )
             for output in tape.outputs
             if tape.active[output]
         ]
@@ -166,7 +188,7 @@ class Telling:
                     total = None if before is None else total
                 local = self.locals[edge.id]
                 sentence = tell_contribution(
-                    skeleton, edge.id, upstream, local, contribution, total
+                    skeleton, edge.id, upstream, local, contribution, total, self.digits
                 )
                 steps.append(Step("backward", node.id, edge.id, sentence))
         return steps

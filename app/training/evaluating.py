@@ -102,8 +102,8 @@ class Evaluator:
 
     def penalty(self) -> float:
         """Return l1·Σ|w| + (l2/2)·Σw² over the weights, not the biases."""
-        weights = self._parameters * self._weights
         with np.errstate(all="ignore"):
+            weights = self._parameters * self._weights
             l1 = self._penalty.l1 * float(np.abs(weights).sum())
             return l1 + 0.5 * self._penalty.l2 * float(np.dot(weights, weights))
 

@@ -6,6 +6,7 @@ Both hold every digit, so both give the numbers that the lab shows.
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.errors import ArgumentError
 from app.engine.ops import OPS
@@ -47,15 +48,15 @@ def program(trainer: Trainer, sample: int | str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _one(sample: int | str, count: int) -> Array:
+def _one(sample: int | str, count: int) -> NDArray[np.intp]:
     if not isinstance(sample, int) or not 0 <= sample < count:
         raise ArgumentError(
             f"there is no point {sample}", hint=f"points are 0 to {count - 1}" if count else None
         )
-    return np.array([sample])
+    return np.array([sample], np.intp)
 
 
-def _described(trainer: Trainer, points: Array, batch: bool) -> str:
+def _described(trainer: Trainer, points: NDArray[np.intp], batch: bool) -> str:
     if batch:
         return f"a batch of {len(points)} points, one a row"
     x1, x2 = trainer.data.points[:, points[0]]

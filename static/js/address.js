@@ -7,7 +7,7 @@ import { NAMES, readLink, sharedOf, writeLink } from "./link.js";
 
 const PAUSE = 300; // ms; browsers slow a page down that writes its address more often
 
-/** What the page looks like now, the reader's own choices resolved. @param {Readonly<State>} state */
+/** What the page looks like now, the reader's own choices resolved. @param {Readonly<Pick<State, "theme" | "palette">>} state */
 export function appearanceOf({ theme, palette }) {
   const root = document.documentElement.dataset;
   const dark = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";

@@ -1,14 +1,20 @@
 // The lab, put together: one run or several side by side, their views, controls, keys and links.
 
+import { button } from "./build.js";
 import { listenForKeys, writeHelp } from "./keys.js";
 import { mountBench } from "./lab/bench.js";
 import { mountControls } from "./lab/controls.js";
+import { complete, readLink } from "./lab/link.js";
+import { difference, merged } from "./lab/merging.js";
+import { addressOf, mountSharing } from "./lab/sharing.js";
+import { mountConfigText, mountPointsText } from "./lab/text_panels.js";
 import { mountFigures, mountRunButtons, summaryOf } from "./lab/running.js";
 import { mountPresenting, resized } from "./presenting.js";
 import { showProblem } from "./problem.js";
 import { makeStore } from "./store.js";
 
 const SPOKEN = 6000; // ms between two summaries of a run that goes on
+const RESTED = 400; // ms without a change until the address is written
 
 /**
  * @template {HTMLElement} T
@@ -35,6 +41,8 @@ const bench = mountBench(part("labs", HTMLElement), part("lab-template", HTMLTem
 mountRunButtons(part("run-buttons", HTMLElement), bench.store, bench.running);
 mountFigures(part("figures", HTMLElement), bench.store);
 mountControls(part("controls", HTMLElement), bench.store, bench.actions, choices);
+mountPointsText(part("controls", HTMLElement), bench.store, bench.actions);
+mountConfigText(part("controls", HTMLElement), bench.store, bench.actions);
 
 bench.store.watch(["problem"], ({ problem }) => {
   showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem);
@@ -52,22 +60,69 @@ bench.store.watch(["frame", "running"], (state) => {
 
 // -- what is shown ----------------------------------------------------------------------------------
 
-/** @param {string} id of a preset; none is one's own configuration */
-function open(id) {
+/** What the run started from, so that a link tells only what is different. */
+let page = { preset: "", start: /** @type {object} */ (choices.config), presenting: false };
+
+/**
+ * @param {string} id of a preset; none is one's own configuration
+ * @param {object} [change] what is different from it
+ * @param {readonly { title: string, config: object }[]} [beside]
+ */
+function open(id, change = {}, beside = []) {
   const preset = choices.presets.find((one) => one.id === id);
   chooser.value = preset?.id ?? "";
   note.hidden = !preset;
-  if (!preset) return;
   const [text, source] = note.querySelectorAll("p");
-  if (text) text.textContent = preset.note;
-  if (source) source.textContent = preset.source.join("; ");
-  bench.open(preset.config, preset.compare);
+  if (text) text.textContent = preset?.note ?? "";
+  if (source) source.textContent = preset?.source.join("; ") ?? "";
+  const start = merged(choices.config, preset?.config ?? {});
+  page = { ...page, preset: preset?.id ?? "", start };
+  bench.open(merged(start, change), preset ? preset.compare : beside);
 }
 
-chooser.addEventListener("change", () => open(chooser.value));
-if (chooser.value) open(chooser.value);
-else bench.open({}, []);
+/** Follow a link, or the choice that the server was asked for. */
+async function begin() {
+  const { found, problems, version } = await readLink(location.hash);
+  if (version === null) {
+    open(chooser.value);
+    return;
+  }
+  const link = complete(found);
+  open(link.preset, link.config, link.beside);
+  bench.store.set({ discretize: link.discretize, showTest: link.showTest, told: problems.join(" ") });
+  for (const name of /** @type {const} */ (["theme", "palette"])) {
+    if (link[name]) document.documentElement.dataset[name] = link[name] ?? "";
+  }
+  document.body.classList.toggle("embedded", link.embed);
+  if (link.presenting) screen.set({ presenting: true });
+  if (link.update) await bench.goOn(link.update);
+}
 
+screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenting: on }));
+chooser.addEventListener("change", () => open(chooser.value));
+addEventListener("hashchange", () => void begin());
+mountSharing(part("share", HTMLElement), bench, () => page);
+const besides = part("beside", HTMLElement);
+const copyBeside = button("Set beside", bench.setBeside, { title: "Keep the run as it is beside itself, and change it: up to four, trained in step" });
+const alone = button("Only one", () => bench.store.get().config && open("", difference(bench.store.get().config ?? {}, choices.config)));
+besides.append(copyBeside, alone);
+bench.store.watch(["config", "grid"], () => {
+  copyBeside.disabled = !bench.hasRoom();
+  alone.hidden = bench.beside().length === 0;
+});
+
+// The address is that of the state, written when the run rests.
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let writing;
+bench.store.watch(["config", "running", "frame", "discretize", "showTest"], ({ running }) => {
+  clearTimeout(writing);
+  if (running) return;
+  writing = setTimeout(async () => {
+    if (!bench.store.get().config) return;
+    const { address } = await addressOf(bench, page);
+    if (address !== location.href) history.replaceState(history.state, "", address);
+  }, RESTED);
+});
 // -- keys -------------------------------------------------------------------------------------------
 
 /** @param {number} clicks */
@@ -105,3 +160,5 @@ listenForKeys(bindings);
 writeHelp(part("keys", HTMLElement), bindings);
 part("help-button", HTMLButtonElement).addEventListener("click", () => help.showModal());
 part("present", HTMLButtonElement).addEventListener("click", presenting.toggle);
+
+await begin();

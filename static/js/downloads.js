@@ -71,8 +71,8 @@ export async function downloadTrace(state) {
   save(new Blob([text], { type: "application/json" }), fileName(state, "json"));
 }
 
-/** @param {Blob} blob @param {string} name */
-function save(blob, name) {
+/** Save a file on the reader's machine. @param {Blob} blob @param {string} name */
+export function save(blob, name) {
   const anchor = document.createElement("a");
   anchor.href = URL.createObjectURL(blob);
   anchor.download = name;

@@ -1,6 +1,7 @@
 // The graph page, put together: a store, the views on it, and what asks the server.
 
-import { mountAddress } from "./address.js";
+import { appearanceOf, mountAddress } from "./address.js";
+import { mountDecimals } from "./decimals.js";
 import { makeEditor } from "./editor.js";
 import { mountGroups } from "./groups.js";
 import { listenForKeys, writeHelp } from "./keys.js";
@@ -12,6 +13,7 @@ import { mountMinimap } from "./minimap.js";
 import { mountModes } from "./modes.js";
 import { mountNudge } from "./nudge.js";
 import { mountOpening } from "./opening.js";
+import { DIGITS } from "./numbers.js";
 import { makePicture } from "./picture.js";
 import { PANEL_STATE, mountPanels } from "./panels/panels.js";
 import { mountPlayer } from "./player.js";
@@ -24,6 +26,7 @@ import { mountStepCard } from "./step_card.js";
 import { makeStore } from "./store.js";
 import { stepOfEdge, stepOfNode } from "./timeline.js";
 import { mountTimeline, timelineActions } from "./timeline_view.js";
+import { mountWalk } from "./walk.js";
 
 /**
  * @template {HTMLElement} T
@@ -61,7 +64,7 @@ const initial = {
   step: Infinity,
   playing: false,
   speed: 1,
-  digits: 2,
+  digits: DIGITS,
   selected: null,
   presenting: false,
   predicting: false,
@@ -95,17 +98,19 @@ const presenting = mountPresenting(part("blank", HTMLElement), store);
 mountTimeline(part("timeline", HTMLElement), store, timeline);
 mountStepCard(part("step-card", HTMLElement), store);
 mountModes(part("modes", HTMLElement), store);
+const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame);
 mountPanels(part("panels", HTMLElement), store);
 mountInspector(part("inspector", HTMLElement), store);
 mountNudge(part("nudge", HTMLElement), store);
 mountLeaves(frame, store);
 mountWriting(part("write-values", HTMLButtonElement), store);
-mountHistory(store);
 mountShare(part("share", HTMLElement), store, { base: opening.base });
 mountPredict(part("predict", HTMLElement), store, frame);
 mountProgramLines(area, editor, picture, store);
-mountGroups(frame, store, picture, part("groups", HTMLDetailsElement), part("groups-told", HTMLElement));
+const groups = mountGroups(frame, store, picture, part("groups", HTMLDetailsElement), part("groups-told", HTMLElement));
+
+const walking = mountWalk(frame, store, picture, { go: timeline.go, toggle: groups.toggle });
 
 document.querySelector(".table-frame")?.remove(); // the table panel takes its place
 
@@ -130,9 +135,22 @@ store.watch(["program"], ({ program }) => {
   if (editor.text !== program) editor.text = program;
 });
 store.watch(["theme", "palette"], ({ theme, palette }) => {
-  if (theme) document.documentElement.dataset["theme"] = theme;
-  if (palette) document.documentElement.dataset["palette"] = palette;
+  const chosen = Object.entries({ theme, palette }).filter(([, value]) => value !== null);
+  for (const [name, value] of chosen) {
+    document.documentElement.dataset[name] = value ?? "";
+    const on = value === "dark" || value === "colourblind";
+    document.querySelector(`[data-appearance="${name}"]`)?.setAttribute("aria-pressed", String(on));
+  }
 });
+// The buttons in the bar choose without the store; the address is to know of it.
+new MutationObserver(() => store.set(appearanceOf({ theme: null, palette: null }))).observe(
+  document.documentElement,
+  { attributeFilter: ["data-theme", "data-palette"] },
+);
+store.watch(["presenting"], ({ presenting: large }) => {
+  part("present", HTMLButtonElement).textContent = large ? "Leave" : "Present";
+});
+new ResizeObserver(() => player.follow()).observe(frame);
 store.watch(["embed", "predicting", "hidden"], ({ embed, predicting, hidden }) => {
   document.body.classList.toggle("embedded", embed);
   document.body.classList.toggle("predicting", predicting);
@@ -169,6 +187,9 @@ function resize(clicks) {
   document.documentElement.style.setProperty("--size", String(resized(now, clicks)));
 }
 
+/** A row of the help for what another part listens for. @param {string} shown @param {string} does */
+const elsewhere = (shown, does) => ({ keys: [], shown, does, act: () => {}, here: /** @type {const} */ (true) });
+
 /** @param {string} name @returns {() => void} */
 const press = (name) => () => document.querySelector(/** @type {any} */ (name))?.click();
 
@@ -186,7 +207,13 @@ const bindings = [
   { keys: ["d"], shown: "d", does: "dark or light", act: press('[data-appearance="theme"]') },
   { keys: ["+", "="], shown: "+", does: "larger", act: () => resize(1) },
   { keys: ["-"], shown: "-", does: "smaller", act: () => resize(-1) },
-  { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal() },
+  { keys: [">"], shown: ">", does: "more decimals", act: () => decimals.more(1) },
+  { keys: ["<"], shown: "<", does: "fewer decimals", act: () => decimals.more(-1) },
+  ...walking,
+  elsewhere("↑ ↓", "at a number: more, less; with Shift finer, with Alt coarser"),
+  elsewhere("Ctrl+Z", "undo, with Shift redo"),
+  elsewhere("Esc", "close what is open, take a drag back"),
+  { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal(), here: true },
 ];
 listenForKeys(bindings);
 writeHelp(part("keys", HTMLElement), bindings);
@@ -199,4 +226,5 @@ part("zoom-whole", HTMLButtonElement).addEventListener("click", () => picture.wh
 
 // The server drew the picture; the story behind it is still to come.
 await opening.begin();
+mountHistory(store); // what the page begins with is nothing to undo
 mountAddress(store, { base: opening.base, go: opening.follow });

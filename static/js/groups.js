@@ -126,10 +126,6 @@ export function mountGroups(frame, store, picture, menu, told) {
   // -- what changes ---------------------------------------------------------------------------------
 
   store.subscribe((state, last) => {
-    if (state.example !== last.example && state.example && isKept(state, last)) {
-      store.set({ closed: [], opened: [] }); // another example has other parts
-      return;
-    }
     const svg = picture.svg();
     if (FOLDING.some((part) => !Object.is(state[part], last[part])) && last.trace) {
       const small = last.trace.nodes.length <= MOVING_NODES;
@@ -146,11 +142,18 @@ export function mountGroups(frame, store, picture, menu, told) {
   });
   fill();
   adopt();
-}
 
-/** Whether folded parts were left as they are. @param {Readonly<State>} state @param {Readonly<State>} last */
-function isKept({ closed, opened }, last) {
-  return closed.length + opened.length > 0 && closed === last.closed && opened === last.opened;
+  return {
+    /** Open what a node is; or close the innermost part that it is in. @param {number} id */
+    toggle(id) {
+      const { trace } = store.get();
+      const node = trace?.nodes[id];
+      if (!trace || !node) return;
+      const around = trace.parts.filter((part) => part.open && belongs(part, node));
+      const innermost = around.toSorted((a, b) => b.group.length - a.group.length)[0];
+      toggle(trace.parts.find((part) => part.node === id) ?? innermost);
+    },
+  };
 }
 
 /** @param {Readonly<State>} before @param {Readonly<State>} after */

@@ -1,10 +1,14 @@
-// Undo and redo of what was written and of the numbers that were changed.
+// Undo and redo of what was written, of the numbers that were changed, and of what was folded.
+
+import { LOST } from "./parts.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./store.js").Store} Store */
 
+/** How far the program is opened. */
+const FOLDING = /** @type {const} */ (["detail", "closed", "opened"]);
 /** What an entry keeps. An output, a seed or a mode belongs to the program it was chosen for. */
-const KEPT = /** @type {const} */ (["program", "values", "output", "seed", "mode", "wrt"]);
+const KEPT = /** @type {const} */ (["program", "values", ...FOLDING, "output", "seed", "mode", "wrt"]);
 
 /** @typedef {Pick<State, typeof KEPT[number]>} Snapshot */
 
@@ -21,8 +25,8 @@ export const MOST = 200;
 export const PAUSE = 800; // ms: changes of one kind that follow faster are one entry
 
 /** @param {Readonly<State>} state @returns {Snapshot} */
-export function snapshot({ program, values, output, seed, mode, wrt }) {
-  return { program, values, output, seed, mode, wrt };
+export function snapshot({ program, values, detail, closed, opened, output, seed, mode, wrt }) {
+  return { program, values, detail, closed, opened, output, seed, mode, wrt };
 }
 
 /** @param {Snapshot} present @returns {History} */
@@ -45,7 +49,7 @@ export function record(history, next, gesture, now) {
   const kind = kindOf(present, next);
   if (kind === null) return { ...history, present: next };
   const tag = gesture ?? kind;
-  const joins = tag === history.tag && (gesture !== null || now - history.at < PAUSE);
+  const joins = tag === history.tag && tag !== "folding" && (gesture !== null || now - history.at < PAUSE);
   return {
     past: joins ? past : [...past, present].slice(-MOST),
     present: next,
@@ -56,12 +60,14 @@ export function record(history, next, gesture, now) {
 }
 
 /**
- * What kind of change it is; null when neither the program nor a value changed.
+ * What kind of change it is; null when neither the program, a value nor the folding changed.
  * @param {Snapshot} before
  * @param {Snapshot} after
  */
 function kindOf(before, after) {
   if (before.program !== after.program) return "program";
+  const folded = FOLDING.some((part) => !Object.is(before[part], after[part]));
+  if (folded) return after.closed === LOST ? null : "folding";
   if (Object.is(before.values, after.values)) return null;
   const names = new Set([...Object.keys(before.values), ...Object.keys(after.values)]);
   const changed = [...names].filter((name) => !Object.is(before.values[name], after.values[name]));
@@ -97,7 +103,8 @@ export function redo(history) {
  * @returns {Snapshot}
  */
 function restored(from, to) {
-  return from.program === to.program ? { ...from, values: to.values } : to;
+  const { values, detail, closed, opened } = to;
+  return from.program === to.program ? { ...from, values, detail, closed, opened } : to;
 }
 
 /**

@@ -16,8 +16,8 @@ const ENTRY = /^(.*)\[(\d+(?:,\s*\d+)*)\]$/su;
 
 /**
  * What a leaf holds: the whole of an input or, where arrays are opened into scalars, one entry.
- * Null for gates, for numbers without a name, for those inside a function, and for names that the
- * API cannot be asked for (it compares names as Python does, so x″ would be read as x′′).
+ * Null for gates, for numbers without a name, and for those inside a function. A name that was bound
+ * before is asked for as the picture has it, primed: x″.
  * @param {GraphNode} node
  * @param {string} detail
  * @returns {Target | null}
@@ -26,7 +26,6 @@ export function targetOf(node, detail) {
   if (node.kind === "gate" || node.name === null || node.group.length > 0) return null;
   const entry = detail === "scalars" ? ENTRY.exec(node.name) : null;
   const name = entry?.[1] ?? node.name;
-  if (name.normalize("NFKC") !== name) return null;
   return { name, index: entry?.[2]?.split(",").map(Number) ?? [] };
 }
 

@@ -8,7 +8,7 @@ import { targetOf } from "./inputs.js";
 import { diagonalUses, inspect } from "./inspecting.js";
 import { mountJacobian } from "./jacobian_view.js";
 import { flat, isSummary } from "./nested.js";
-import { showExactly, showInFull, showShape } from "./numbers.js";
+import { digitsBeside, showExactly, showInFull, showShape } from "./numbers.js";
 import { onAppearance } from "./palette.js";
 import { isPredicting } from "./predict.js";
 import { math } from "./step_card.js";
@@ -38,10 +38,9 @@ export function mountInspector(element, store) {
   let maps = [];
 
   function close() {
-    const { selected } = store.get();
     const inside = element.contains(document.activeElement);
     store.set({ selected: null, lit: null });
-    const node = document.querySelector(`.cr-node[data-node="${selected}"]`);
+    const node = document.querySelector('.picture svg [tabindex="0"]'); // the node that was inspected
     if (inside && node instanceof SVGElement) node.focus();
   }
 
@@ -82,7 +81,7 @@ export function mountInspector(element, store) {
       rows(
         [whole ? "rule" : "local", make("span", {}, math(use.edge.formula), ...local)],
         [forward ? "tangent" : "upstream", tell(use.arriving, "gradient")],
-        [whole ? (forward ? "sends on" : "flows back") : "product", make("span", {}, ...multiplied(node.shape.length === 0, use), tell(use.contribution, "gradient"))],
+        [whole ? (forward ? "sends on" : "flows back") : "product", make("span", {}, ...multiplied(node.shape.length === 0, use, digitsBeside(store.get().digits)), tell(use.contribution, "gradient"))],
       ));
   }
 
@@ -167,7 +166,7 @@ export function mountInspector(element, store) {
       [{ output: report.name, input: use.name, local: use.local.kind === "there" ? use.local.value : [] }]));
     focus?.();
   };
-  store.watch(["trace", "selected", "step", "predicting", "guesses"], draw);
+  store.watch(["trace", "selected", "step", "predicting", "guesses", "digits"], draw);
 
   // Canvases do not follow the page's colours by themselves.
   onAppearance(element, () => maps.forEach((map) => map.paint()));
@@ -196,12 +195,12 @@ function isSaid({ local, edge }) {
   return !Array.isArray(local.value) && edge.formula.text.endsWith(` = ${showInFull(local.value)}`);
 }
 
-/** The factors of a product of two numbers. @param {boolean} scalar @param {Use} use @returns {Node[]} */
-function multiplied(scalar, use) {
+/** The factors of a product of two numbers. @param {boolean} scalar @param {Use} use @param {number} digits @returns {Node[]} */
+function multiplied(scalar, use, digits) {
   const { local, arriving, contribution } = use;
   const there = local.kind === "there" && arriving.kind === "there" && contribution.kind === "there";
   if (!there || !scalar || Array.isArray(local.value)) return [];
-  return [document.createTextNode(`${showExactly(Number(arriving.value))} × ${showExactly(Number(local.value))} = `)];
+  return [document.createTextNode(`${showExactly(Number(arriving.value), digits)} × ${showExactly(Number(local.value), digits)} = `)];
 }
 
 /** @param {Nested} value */

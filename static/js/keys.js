@@ -1,6 +1,12 @@
 // The keys of the graph page: one table, from which the help is written too.
 
-/** @typedef {{ keys: readonly string[], shown: string, does: string, act: () => void }} Binding */
+import { button } from "./build.js";
+
+/**
+ * What some keys do. `shown` is how the help writes them; nothing where another row tells of them.
+ * `here` says that it is done where the focus is, so that no button elsewhere can do it.
+ * @typedef {{ keys: readonly string[], shown: string, does: string, act: () => void, here?: true }} Binding
+ */
 
 /** Where a key is typed and not pressed. @param {EventTarget | null} target */
 function isTyping(target) {
@@ -37,13 +43,14 @@ export function listenForKeys(bindings) {
 }
 
 /**
- * Write the help from the table.
+ * Write the help from the table; what a key does anywhere, a press on its row does too, for those
+ * who have no keys.
  * @param {HTMLElement} list a definition list
  * @param {readonly Binding[]} bindings
  */
 export function writeHelp(list, bindings) {
   list.replaceChildren(
-    ...bindings.flatMap(({ shown, does }) => {
+    ...bindings.filter(({ shown }) => shown !== "").flatMap(({ shown, does, act, here }) => {
       const term = document.createElement("dt");
       term.append(
         ...shown.split(" ").map((key) => {
@@ -53,7 +60,13 @@ export function writeHelp(list, bindings) {
         }),
       );
       const what = document.createElement("dd");
-      what.textContent = does;
+      if (here) what.textContent = does;
+      else {
+        what.append(button(does, () => {
+          list.closest("dialog")?.close();
+          act();
+        }));
+      }
       return [term, what];
     }),
   );

@@ -54,13 +54,11 @@ export function mountLeaves(picture, store) {
         place.setAttribute("data-scrub", String(node.id));
         grip(place);
         if (k > 0) continue; // the others can be dragged; one is enough for the keyboard
-        place.setAttribute("tabindex", "0");
+        place.setAttribute("tabindex", "-1"); // walking the picture leads here
         place.setAttribute("role", "spinbutton");
         place.setAttribute("aria-label", `${targetName(target)}, ${node.kind}`);
       }
     }
-    // An image's parts are not told to assistive technology; a group's are.
-    if (leaves.length) svg.setAttribute("role", "group");
     tell();
   }
 

@@ -12,8 +12,11 @@
 const LONGEST_NAME = 200;
 const MOST_NAMES = 60;
 const MOST_VALUES = 1000;
+const MOST_KEYS = 1000;
+const LONGEST_KEY = 1000;
 const DEEPEST = 12;
-const NAME = /^[\p{ID_Start}_]\p{ID_Continue}*$/u;
+/** A name of the program language; one that was bound before has primes. */
+const NAME = /^[\p{ID_Start}_]\p{ID_Continue}*(?:[′″‴]|⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾)?$/u;
 const CONTROL = /\p{Cc}/u;
 const WORDS = ["NaN", "Infinity", "-Infinity"];
 
@@ -82,6 +85,20 @@ export const names = {
       else complain(one);
     }
     return [...found].sort();
+  },
+};
+
+/** Keys of calls and gates, `layer#1/sigmoid#2`, in their own order. @type {Codec<readonly string[]>} */
+export const keys = {
+  write: (value) => [...new Set(value)].join(";"),
+  parse: (written, complain) => {
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (const one of written === "" ? [] : written.split(";").slice(0, MOST_KEYS)) {
+      if (one !== "" && one.length <= LONGEST_KEY && !CONTROL.test(one)) found.add(one);
+      else complain(one);
+    }
+    return [...found];
   },
 };
 

@@ -3,6 +3,17 @@
 
 const MINUS = "−";
 
+/** Decimals in the picture until others are chosen. */
+export const DIGITS = 2;
+/** The most decimals that can be chosen: floats have no more to tell. */
+export const MOST_DIGITS = 12;
+const IN_SENTENCES = 4;
+
+/** Decimals beside the picture: never fewer than in it. @param {number} digits in the picture */
+export function digitsBeside(digits) {
+  return Math.max(digits, IN_SENTENCES);
+}
+
 /** @param {import("./types.js").Scalar} value */
 export function toNumber(value) {
   return typeof value === "number" ? value : Number(value);
@@ -14,7 +25,7 @@ export function toNumber(value) {
  * @param {import("./types.js").Scalar} scalar
  * @param {number} [digits]
  */
-export function showNumber(scalar, digits = 2) {
+export function showNumber(scalar, digits = DIGITS) {
   const value = toNumber(scalar);
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
@@ -28,11 +39,11 @@ export function showNumber(scalar, digits = 2) {
 }
 
 /**
- * For a sentence: at most four decimals, no trailing zeros.
+ * For a sentence: at most so many decimals, no trailing zeros.
  * @param {import("./types.js").Scalar} scalar
  * @param {number} [digits]
  */
-export function showExactly(scalar, digits = 4) {
+export function showExactly(scalar, digits = IN_SENTENCES) {
   const text = showNumber(scalar, digits);
   const [mantissa = "", ...exponent] = text.split("e");
   const short = mantissa.includes(".") ? mantissa.replace(/0+$/, "").replace(/\.$/, "") : mantissa;

@@ -6,16 +6,19 @@ import { complete, readLink, stateOf } from "./link.js";
 /** @typedef {import("./types.js").State} State */
 
 /** What a program brings along beyond its text. */
-const ALONE = { values: {}, mode: /** @type {const} */ ("reverse"), wrt: null, seed: null, output: null };
+const ALONE = {
+  values: {}, closed: [], opened: [], mode: /** @type {const} */ ("reverse"), wrt: null, seed: null, output: null,
+};
 
 /**
  * @param {import("./store.js").Store} store
  * @param {{ now: () => Promise<void> }} tracing
  * @param {{ chooser: HTMLSelectElement, note: HTMLElement, status: HTMLElement }} page
- * @param {Partial<State>} base what the example that the server opened starts with
+ * @param {Partial<State>} opened what the example that the server opened starts with
  */
-export function mountOpening(store, tracing, page, base) {
+export function mountOpening(store, tracing, page, opened) {
   const { chooser, note, status } = page;
+  let base = store.get().example === "" ? {} : opened; // one's own program is nobody's to look up
 
   /** @param {string} id @returns {Promise<any>} */
   async function fetched(id) {

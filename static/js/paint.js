@@ -2,6 +2,7 @@
 // that a graph of thousands of gates steps smoothly.
 
 import { BLANK } from "./moment.js";
+import { VEIL } from "./predict.js";
 
 const CHARACTER = 9.4; // px that a character is given, as app/drawing/place.py has it
 const MARKS = { reverse: "◂", forward: "▸" };
@@ -108,8 +109,10 @@ function write(slot, label, mark) {
   const small = wanted > slot.room + 1;
   slot.text.style.fontSize = small ? `${Math.max((16 * slot.room) / wanted, 7).toFixed(1)}px` : "";
   if (!slot.ring) return;
-  slot.ring.setAttribute("visibility", ringed ? "visible" : "hidden");
-  if (!ringed) return;
+  const veiled = label.text === VEIL;
+  slot.ring.setAttribute("visibility", ringed || veiled ? "visible" : "hidden");
+  slot.ring.classList.toggle("cr-veil", veiled);
+  if (!ringed && !veiled) return;
   const half = 9.5 + (CHARACTER * (text.length - 1)) / 2;
   slot.ring.setAttribute("x", String(slot.middle - half));
   slot.ring.setAttribute("width", String(2 * half));
@@ -118,6 +121,6 @@ function write(slot, label, mark) {
 /** @param {Element | null} path @param {Label} label */
 function colour(path, label) {
   if (!path) return;
-  path.classList.toggle("cr-back", label.text !== "" && label.text !== "?" && !label.zero);
+  path.classList.toggle("cr-back", label.text !== "" && label.text !== VEIL && !label.zero);
   path.classList.toggle("cr-zero", label.zero);
 }

@@ -12,6 +12,13 @@ import { showExactly, toNumber } from "./numbers.js";
 const SAME = 1e-9; // relative
 
 /**
+ * Nothing is folded because the program has lost what was: nobody chose it, so it is no entry to
+ * undo.
+ * @type {readonly string[]}
+ */
+export const LOST = Object.freeze([]);
+
+/**
  * The state with one part opened, or closed, in place. At another level than gates this is level
  * gates with everything else as that level has it.
  * @param {Readonly<Folding>} state

@@ -41,12 +41,16 @@ export function mountPlayer(picture, store) {
     const moment = momentAt(state, state.step);
     if (!painter || !moment) return;
     painter.paint(moment, state.lit);
-    const { current } = moment;
-    const selector = current && (current.edge === null ? `[data-node="${current.node}"]` : `[data-edge="${current.edge}"]`);
-    const atEnd = state.step === state.trace?.steps.length;
-    if (selector && (stepped || !atEnd)) {
-      picture.follow(picture.svg()?.querySelector(selector));
-    }
+    follow(stepped);
+  }
+
+  /** Bring into view what the step is about. @param {boolean} [stepped] at the end of the story too */
+  function follow(stepped = false) {
+    const { trace, step: at } = store.get();
+    const current = trace?.steps[at - 1];
+    if (!current || (at === trace?.steps.length && !stepped)) return;
+    const selector = current.edge === null ? `[data-node="${current.node}"]` : `[data-edge="${current.edge}"]`;
+    picture.follow(picture.svg()?.querySelector(selector));
   }
 
   /** @param {Readonly<import("./types.js").State>} state @param {Readonly<import("./types.js").State>} before */
@@ -91,6 +95,7 @@ export function mountPlayer(picture, store) {
   });
 
   return {
+    follow,
     /** Take over a picture of the trace that the state holds. */
     adopt() {
       finish();

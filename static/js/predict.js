@@ -232,7 +232,9 @@ export function scoreOf(trace, guesses) {
   return score;
 }
 
-const UNKNOWN = Object.freeze({ text: "?", zero: false });
+/** What stands where a gradient is to be guessed. */
+export const VEIL = "?";
+const UNKNOWN = Object.freeze({ text: VEIL, zero: false });
 
 /**
  * A moment as predict mode shows it: a question mark where a gradient is still asked for, and the

@@ -1,6 +1,7 @@
 // Predict mode: pick a wire, type its gradient, be told.
 
 import { button, make } from "./build.js";
+import { DIGITS } from "./numbers.js"; // what is right does not depend on how many are shown
 import {
   answered,
   isPredicting,
@@ -97,7 +98,7 @@ export function mountPredict(element, store, picture) {
     event.preventDefault();
     const now = current();
     if (!now) return;
-    const { guesses, digits } = store.get();
+    const { guesses } = store.get();
     const { key, truth } = now.question;
     if (truth === null || isSettled(guesses, key)) {
       ask(nextOpen(now.trace, guesses, key) ?? key);
@@ -107,7 +108,7 @@ export function mountPredict(element, store, picture) {
       status.textContent = "Type a number, such as −4, 0.5 or 1/3.";
       guess.focus();
     } else {
-      store.set({ guesses: answered(guesses, now.question, guess.value, digits) });
+      store.set({ guesses: answered(guesses, now.question, guess.value, DIGITS) });
       if (isSettled(store.get().guesses, key)) check.focus();
       else guess.select();
     }
@@ -125,8 +126,8 @@ export function mountPredict(element, store, picture) {
     note.textContent = predicting ? noteOn(trace, questions) : "";
     wires.replaceChildren(...questions.map(({ key, label }) => new Option(label, key)));
   });
-  store.watch(["predicting", "trace", "guesses", "asked", "digits"], (state) => {
-    const { trace, guesses, asked, digits } = state;
+  store.watch(["predicting", "trace", "guesses", "asked"], (state) => {
+    const { trace, guesses, asked } = state;
     if (!trace || !isPredicting(state)) return;
     const questions = questionsOf(trace);
     for (const [index, { key, label }] of questions.entries()) {
@@ -144,7 +145,7 @@ export function mountPredict(element, store, picture) {
     check.disabled = guess.disabled && nextOpen(trace, guesses, asked) === null;
     one.disabled = settled;
     all.disabled = questions.every(({ key }) => isSettled(guesses, key));
-    const said = question ? feedbackOn(trace, guesses, question, digits) : { tone: "none", text: "" };
+    const said = question ? feedbackOn(trace, guesses, question, DIGITS) : { tone: "none", text: "" };
     status.className = `predict-status ${said.tone}`;
     if (status.textContent !== said.text) status.textContent = said.text;
     score.textContent = scoreText(scoreOf(trace, guesses));
@@ -190,8 +191,9 @@ export function mountPredict(element, store, picture) {
   );
   picture.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !isPredicting(store.get())) return;
-    const edge = /** @type {Element} */ (event.target).closest("[data-edge]")?.getAttribute("data-edge");
-    if (!edge || !pick(wireKey(Number(edge)))) return;
+    const target = /** @type {Element} */ (event.target);
+    const [edge, node] = [target.getAttribute("data-edge"), target.getAttribute("data-node")];
+    if (!pick(edge ? wireKey(Number(edge)) : node ? sumKey(Number(node)) : null)) return;
     event.preventDefault();
     event.stopPropagation();
     if (!guess.disabled) guess.focus();

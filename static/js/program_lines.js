@@ -1,5 +1,5 @@
 // The program and the picture point at each other: the line of the current gate is marked in the
-// editor, and the gates of the line under the pointer light up.
+// editor, and the gates of the line under the pointer, or that the cursor is led to, light up.
 
 /** @typedef {import("./types.js").Trace} Trace */
 
@@ -59,4 +59,7 @@ export function mountProgramLines(area, editor, picture, store) {
     point(Math.floor((event.offsetY + area.scrollTop - top) / height) + 1);
   });
   area.addEventListener("pointerleave", () => point(0));
+  // For those without a pointer: the line of the cursor, as the keys lead it.
+  area.addEventListener("keyup", () => point(area.value.slice(0, area.selectionStart).split("\n").length));
+  area.addEventListener("blur", () => point(0));
 }

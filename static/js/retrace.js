@@ -3,6 +3,8 @@
 
 import { ProblemError, post, postForText } from "./api.js";
 import { latest } from "./latest.js";
+import { digitsBeside } from "./numbers.js";
+import { LOST } from "./parts.js";
 import { carriedOver } from "./timeline.js";
 
 /** @typedef {import("./types.js").State} State */
@@ -54,7 +56,7 @@ export function mountRetracing(store, picture, player) {
       const structure = structureOf(state);
       const known = structure === drawn && picture.svg() !== null;
       const [trace, svg] = await Promise.all([
-        post("/api/v1/trace", { ...ask, layout: false }, signal),
+        post("/api/v1/trace", { ...ask, layout: false, digits: digitsBeside(state.digits) }, signal),
         known ? null : drawing(ask, signal),
       ]);
       return { trace, svg, structure };
@@ -73,7 +75,7 @@ export function mountRetracing(store, picture, player) {
       if (!(error instanceof ProblemError)) throw error;
       const { closed, opened } = store.get();
       if (isUnknownPart(error.problem) && closed.length + opened.length > 0) {
-        store.set({ closed: [], opened: [] }); // the program has changed under them
+        store.set({ closed: LOST, opened: LOST }); // the program has changed under them
         return;
       }
       store.set({ problem: error.problem, playing: false });
@@ -82,8 +84,9 @@ export function mountRetracing(store, picture, player) {
 
   store.subscribe((now, before) => {
     const changed = TOLD.filter((part) => !Object.is(now[part], before[part]));
-    if (changed.length === 0) return;
-    if (changed.every((part) => part === "program")) tracing.soon();
+    const finer = digitsBeside(now.digits) !== digitsBeside(before.digits);
+    if (changed.length === 0 && !finer) return;
+    if (!finer && changed.every((part) => part === "program")) tracing.soon();
     else tracing.now();
   });
   return tracing;

@@ -1,6 +1,6 @@
 // The step card: what happens at this step, large enough for the last row.
 
-import { showExactly } from "./numbers.js";
+import { digitsBeside, showExactly } from "./numbers.js";
 import { forwardSteps } from "./timeline.js";
 
 /** @typedef {import("./types.js").Trace} Trace */
@@ -59,7 +59,7 @@ export function mountStepCard(element, store) {
     });
   }
 
-  store.watch(["trace", "step", "predicting"], ({ trace, step, predicting }) => {
+  store.watch(["trace", "step", "predicting", "digits"], ({ trace, step, predicting, digits }) => {
     const played = trace?.steps[step - 1];
     element.dataset["phase"] = played?.phase ?? "start";
     if (!trace || !played) {
@@ -75,7 +75,7 @@ export function mountStepCard(element, store) {
     where.textContent = `${glyph}${played.phase} ${count}`;
     const hidden = predicting && played.edge !== null;
     sentence.textContent = hidden ? "What flows back through the lit wire?" : played.sentence;
-    product.replaceChildren(...(hidden ? [] : productParts(trace, step)));
+    product.replaceChildren(...(hidden ? [] : productParts(trace, step, digitsBeside(digits))));
     ask();
   });
 
@@ -94,8 +94,8 @@ function fit(card) {
   }
 }
 
-/** @param {Trace} trace @param {number} step @returns {Node[]} */
-function productParts(trace, step) {
+/** @param {Trace} trace @param {number} step @param {number} digits @returns {Node[]} */
+function productParts(trace, step, digits) {
   const product = productOf(trace, step);
   if (!product) {
     const played = trace.steps[step - 1];
@@ -105,18 +105,20 @@ function productParts(trace, step) {
     return formula ? [math(formula)] : [];
   }
   const { formula, local, upstream, contribution, parts } = product;
-  const number = showExactly(local);
+  /** @param {number} value */
+  const shown = (value) => showExactly(value, digits);
+  const number = shown(local);
   const pieces = [
-    labelled("local derivative", math(formula), formula.text.endsWith(`= ${number}`) ? "" : ` = ${number}`),
+    labelled("local derivative", math(formula), formula.text.endsWith(`= ${showExactly(local)}`) ? "" : ` = ${number}`),
     operator("×"),
-    labelled("upstream", document.createTextNode(showExactly(upstream))),
+    labelled("upstream", document.createTextNode(shown(upstream))),
     operator("="),
-    labelled("flows back", document.createTextNode(showExactly(contribution))),
+    labelled("flows back", document.createTextNode(shown(contribution))),
   ];
   if (parts.length > 1) {
     const sum = parts.reduce((total, part) => total + part, 0);
-    const terms = parts.map((part, k) => (k && part >= 0 ? `+ ${showExactly(part)}` : showExactly(part)));
-    const text = `${terms.join(" ").replaceAll(" −", " − ")} = ${showExactly(sum)}`;
+    const terms = parts.map((part, k) => (k && part >= 0 ? `+ ${shown(part)}` : shown(part)));
+    const text = `${terms.join(" ").replaceAll(" −", " − ")} = ${shown(sum)}`;
     pieces.push(labelled("sum at the fork", document.createTextNode(text)));
   }
   return pieces;

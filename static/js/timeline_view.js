@@ -2,6 +2,9 @@
 
 import { clamp, faster, forwardSteps } from "./timeline.js";
 
+/** More ticks than this would hide the line that they divide. */
+const MOST_TICKS = 80;
+
 /** @typedef {import("./store.js").Store} Store */
 
 /** What the buttons and the keys do to the state. @param {Store} store */
@@ -68,6 +71,7 @@ export function mountTimeline(element, store, actions) {
     slider.setAttribute("aria-valuetext", `${step} of ${count}, ${phase}`);
     track.style.setProperty("--share", String(count ? forward / count : 1));
     track.style.setProperty("--steps", String(Math.max(count, 1)));
+    track.classList.toggle("fine", count > MOST_TICKS);
     first.disabled = back.disabled = step === 0;
     next.disabled = last.disabled = step >= count;
   });

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -64,3 +65,65 @@ def test_a_seed_that_does_not_fit_is_a_problem(client: TestClient, seed: object)
     response = client.post(CODE, json={"program": XYZ, "seed": seed})
     assert response.status_code == 422
     assert response.json()["detail"]
+
+
+FOLDED = """\
+def neuron(w, x):
+    s = w * x
+    return sigmoid(s)
+w = 2; x = 3
+h = neuron(w, x)
+L = h * h + x"""
+
+
+@pytest.mark.parametrize(
+    ("fields", "stands_for"),
+    [
+        ({}, {"w": "w", "s": "s", "h": "h", "L": "L"}),
+        ({"closed": ["neuron#1"]}, {"w": "w", "h": "sh", "L": "L"}),
+        ({"opened": ["neuron#1/h"]}, {"w": "w", "s": "s", "h": "h", "L": "L"}),
+        ({"detail": "blocks"}, {"h": "sh"}),
+    ],
+)
+def test_nodes_and_edges_of_another_view_lead_to_their_lines(
+    client: TestClient, fields: dict[str, Any], stands_for: dict[str, str]
+) -> None:
+    answer = client.post(CODE, json={"program": FOLDED, **fields}).json()
+    whole, story = traced(client, FOLDED), traced(client, FOLDED, **fields)
+    assert len(answer["nodes"]) == len(story["nodes"])
+    assert len(answer["edges"]) == len(story["edges"])
+    assert all(answer["nodes"])
+    names = {node["id"]: node["name"] for node in whole["nodes"]}
+    for node in story["nodes"]:
+        if node["name"] in stands_for:
+            assert (
+                "".join(names[k] for k in answer["nodes"][node["id"]]) == stands_for[node["name"]]
+            )
+    for edge in story["edges"]:
+        for k in answer["edges"][edge["id"]]:
+            assert whole["edges"][k]["target"] in answer["nodes"][edge["target"]]
+
+
+def test_what_a_gate_is_opened_into_stands_for_it(client: TestClient) -> None:
+    answer = client.post(CODE, json={"program": FOLDED, "opened": ["neuron#1/h"]}).json()
+    story = traced(client, FOLDED, opened=["neuron#1/h"])
+    inside = [n["id"] for n in story["nodes"] if n["group"][:2] == ["neuron#1", "sigmoid#1"]]
+    assert len(inside) == 4
+    (gate,) = {k for node in inside for k in answer["nodes"][node]}
+    assert traced(client, FOLDED)["nodes"][gate]["op"] == "sigmoid"
+
+
+def test_scalars_stand_for_no_single_gate(client: TestClient) -> None:
+    answer = client.post(CODE, json={"program": XYZ, "detail": "scalars"}).json()
+    assert answer["nodes"] == answer["edges"] == []
+
+
+def test_an_unknown_part_is_a_problem(client: TestClient) -> None:
+    response = client.post(CODE, json={"program": XYZ, "closed": ["neuron#1"]})
+    problem(response, 422, "unknown-part")
+
+
+def test_a_program_that_is_too_large_as_scalars_is_written_all_the_same(client: TestClient) -> None:
+    program = "W = randn(300, 300)\nL = sum(W * W)"
+    answer = client.post(CODE, json={"program": program, "detail": "scalars"})
+    assert answer.status_code == 200

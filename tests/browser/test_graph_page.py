@@ -141,6 +141,47 @@ def test_a_wide_graph_scrolls_and_stays_legible(page: Page) -> None:
     assert shown["height"] >= 12
 
 
+def test_the_decimals_are_chosen_and_everything_has_them(page: Page) -> None:
+    page.goto("/?program=x %3D 0.123456789%0Af %3D x * x".replace(" ", "%20"))
+    value = page.locator("#picture [data-output] .cr-value")
+    expect(value).to_have_text("0.02")
+    page.get_by_label("Decimals").select_option("5")
+    expect(value).to_have_text("0.01524")
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press(">")
+    expect(value).to_have_text("0.015242")
+    page.keyboard.press("End")
+    product = page.locator("#step-card .product")
+    expect(product).to_contain_text("0.123457")
+    expect(page.locator("#step-card .sentence")).to_contain_text("x (0.123457)")
+    expect(page).to_have_url(re.compile("n=6"))
+    for _ in range(6):
+        page.keyboard.press("<")
+    expect(page.get_by_label("Decimals")).to_have_value("0")
+    expect(product).to_contain_text("0.1235")  # beside the picture never fewer than four
+
+
+def test_how_near_a_prediction_must_be_does_not_depend_on_the_decimals(page: Page) -> None:
+    page.goto("/#1/n=0&p=x=2.6;+f=x%2Ax")
+    page.get_by_role("button", name="Predict").click()
+    page.get_by_label("Its gradient").fill("3")
+    page.keyboard.press("Enter")
+    expect(page.locator("#predict").get_by_role("status")).to_have_class(re.compile("wrong"))
+
+
+def test_the_cursor_in_the_program_lights_the_gates_of_its_line(page: Page) -> None:
+    page.goto("/")
+    program = page.get_by_role("textbox", name="Program")
+    write(page, "x = 2; y = 3\nq = x + y\nf = q * x")
+    expect(page.locator("#picture [data-node]")).to_have_count(4)
+    program.press("Control+Home")
+    program.press("ArrowDown")
+    expect(page.locator("#picture .cr-lit")).to_have_attribute("data-node", "2")
+    program.press("Tab")
+    expect(page.locator("#picture .cr-lit")).to_have_count(0)
+
+
 def test_the_choice_of_colours_is_kept(page: Page) -> None:
     page.goto("/")
     value = page.locator("#picture .cr-value").first
@@ -183,7 +224,7 @@ def test_without_scripts_an_error_is_told(plain_page: Page) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 360])
 def test_nothing_on_the_page_is_inaccessible(page: Page, theme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")

@@ -155,6 +155,21 @@ def test_what_stays_starts_where_it_was_and_arrives_within_half_a_second(page: P
     assert set(times) == {350}
 
 
+def test_folding_and_opening_are_undone_and_done_again(neurons: Page) -> None:
+    whole = glyphs(neurons)
+    picture = neurons.locator("#picture .cr-glyph")
+    handle(neurons, "call neuron#1").click()
+    expect(picture).to_have_count(len(whole) - 2)
+    neurons.locator("#picture .cr-glyph", has_text="σ").dblclick()
+    expect(picture).to_have_count(len(whole) + 1)
+    neurons.locator("#undo").click()
+    expect(picture).to_have_count(len(whole) - 2)
+    neurons.keyboard.press("Control+z")
+    expect(picture).to_have_text(whole)
+    neurons.locator("#redo").click()
+    expect(picture).to_have_count(len(whole) - 2)
+
+
 def test_nothing_moves_for_those_who_asked_for_that(neurons: Page) -> None:
     neurons.evaluate("() => { Element.prototype.animate = () => { throw new Error('moved'); }; }")
     handle(neurons, "call neuron#1").click()

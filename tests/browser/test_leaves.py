@@ -120,6 +120,30 @@ def test_the_numbers_are_written_into_the_program(page: Page) -> None:
     expect(output(page)).to_have_text("−16")
 
 
+REBOUND = "x = 1\na = x * 2\nx = 3\nb = x * a\nx = 4\nf = x * b"
+
+
+def test_a_number_bound_again_and_again_is_dragged_typed_and_written(page: Page) -> None:
+    open_program(page, REBOUND)
+    expect(output(page)).to_have_text("24")
+    drag(page, number(page, "x″"), 44)
+    page.mouse.up()
+    expect(number(page, "x″")).to_have_attribute("aria-valuenow", "5")
+    expect(output(page)).to_have_text("30")
+    number(page, "x′").dblclick()
+    page.keyboard.type("10")
+    page.keyboard.press("Enter")
+    expect(output(page)).to_have_text("100")
+    address = re.compile("v=")
+    expect(page).to_have_url(address)
+    page.reload()
+    expect(output(page)).to_have_text("100")
+    page.locator("#write-values").click()
+    program = page.get_by_role("textbox", name="Program")
+    expect(program).to_have_value("x = 1\na = x * 2\nx = 10\nb = x * a\nx = 5\nf = x * b")
+    expect(output(page)).to_have_text("100")
+
+
 def test_a_nudge_compares_the_promise_with_what_happens(page: Page) -> None:
     open_program(page)
     page.get_by_text("Nudge an input").click()

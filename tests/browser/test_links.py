@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -45,6 +46,64 @@ def test_a_link_restores_the_same_picture(page: Page) -> None:
     expect(page.locator('#picture [data-edge="0"] [data-slot="value"]')).to_have_text("1.5000")
     after = page.locator("#picture").screenshot(animations="disabled")
     assert visible_differences(page, before, after) == 0
+
+
+NEURONS = """\
+def neuron(w, x, b):
+    s = w * x + b
+    return sigmoid(s)
+w = 2; x = 3; b = -5
+h = neuron(w, x, b)
+p = neuron(w, h, b)
+L = half_squared_error(p, 1)
+"""
+
+
+def bare_picture(page: Page) -> bytes:
+    """Take a picture of the whole graph, without what lies over it."""
+    page.locator("#zoom-whole").click()
+    page.mouse.move(0, 0)
+    page.evaluate(
+        "for (const id of ['groups-told', 'minimap']) document.getElementById(id).remove()"
+    )
+    return page.locator("#picture svg").screenshot(animations="disabled")
+
+
+def test_a_link_restores_what_was_folded_and_opened(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"/?program={quote(NEURONS)}")
+    for key in ("call neuron#1", "gate L"):
+        page.locator("#groups summary").click()
+        page.locator(f'#groups button[data-key="{key}"]').click()
+        expect(page.locator("#groups-told")).to_contain_text("unchanged")
+        page.keyboard.press("Escape")
+    glyphs = page.locator("#picture .cr-glyph").all_text_contents()
+    assert "neuron" in glyphs
+    assert len(glyphs) > 5
+    before = bare_picture(page)
+    page.get_by_role("button", name="Share").click()
+    expect(page).to_have_url(re.compile("f=neuron%231&u=L"))
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("#picture .cr-glyph")).to_have_text(glyphs)
+    after = bare_picture(page)
+    assert visible_differences(page, before, after) == 0
+
+
+def test_a_link_to_groups_that_the_program_has_not_shows_it_whole(page: Page) -> None:
+    open_link(page, XYZ.format(step=1) + "&f=neuron%231&u=q")
+    expect(page.locator("#picture .cr-glyph")).to_have_text(["+", "×"])
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_the_address_knows_the_theme_that_the_bar_sets(page: Page) -> None:
+    open_link(page, XYZ.format(step=1))
+    page.get_by_role("button", name="Dark").click()
+    expect(page).to_have_url(re.compile("t=dark"))
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
 
 
 def test_the_address_follows_the_state(page: Page) -> None:

@@ -37,7 +37,7 @@ def show(page: Page, name: str, program: str | None = None) -> Locator:
 
 
 def go_to_step(page: Page, step: int) -> None:
-    page.locator("h1").first.click()  # keys on the page itself
+    page.locator("#program-title").click()  # keys on the page itself
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Home")
     for _ in range(step):
@@ -124,11 +124,45 @@ def test_the_script_follows_the_program(page: Page) -> None:
     expect(panel.locator(".panel-problem")).to_be_hidden()
 
 
-def test_at_another_level_no_line_is_marked_and_that_is_said(page: Page) -> None:
-    panel = show(page, "Code", "x = 1\ny = sigmoid(x)")
-    page.get_by_label("Detail").select_option("elementary")
+def test_of_scalars_no_line_is_marked_and_that_is_said(page: Page) -> None:
+    panel = show(page, "Code", "x = [1, 2]\ny = sum(sigmoid(x))")
+    page.get_by_label("Detail").select_option("scalars")
     expect(panel.locator(".panel-note")).to_contain_text("set detail to gates")
-    expect(panel.locator(".code-now")).to_be_hidden()
+    expect(panel.locator(".code-now")).to_have_count(0)
+
+
+NEURON = """\
+def neuron(w, x):
+    s = w * x
+    return sigmoid(s)
+w = 2; x = 3
+h = neuron(w, x)
+L = h * h"""
+
+
+def test_a_folded_call_marks_the_lines_of_all_its_gates(page: Page) -> None:
+    panel = show(page, "Code", NEURON)
+    page.locator("#groups summary").click()
+    page.locator('#groups button[data-key="call neuron#1"]').click()
+    expect(page.locator("#groups-told")).to_contain_text("unchanged")
+    told = panel.locator(".panel-note")
+    go_to_step(page, 1)
+    expect(told).to_have_text(re.compile(r"Lines \d+, \d+: s = w \* x; h = "))
+    expect(panel.locator(".code-now")).to_have_count(1)
+    go_to_step(page, 2)
+    expect(told).to_have_text(re.compile(r"Line \d+: L = h \* h"))
+    go_to_step(page, 6)
+    expect(told).to_have_text(re.compile(r"Line \d+: dw = ds \* x"))
+
+
+def test_an_opened_gate_marks_its_one_line_at_each_of_its_steps(page: Page) -> None:
+    panel = show(page, "Code", NEURON)
+    page.get_by_label("Detail").select_option("elementary")
+    expect(page.locator("#picture .cr-glyph", has_text="eˣ")).to_have_count(1)
+    told = panel.locator(".panel-note")
+    for step in (2, 3, 4, 5):
+        go_to_step(page, step)
+        expect(told).to_have_text(re.compile(r"Line \d+: h = "))
 
 
 def test_the_script_can_be_copied(page: Page) -> None:

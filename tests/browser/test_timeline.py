@@ -98,6 +98,22 @@ def test_values_travel_along_the_wires_where_motion_is_welcome(page: Page) -> No
     assert "3" in labels(page)
 
 
+def test_nothing_travels_for_those_who_asked_for_that(still: Page) -> None:
+    still.evaluate(
+        """() => {
+             window.travelled = 0;
+             new MutationObserver((changes) => {
+               for (const change of changes) window.travelled += change.addedNodes.length;
+             }).observe(document.querySelector("#picture svg"), { childList: true });
+           }"""
+    )
+    for step in range(1, 8):
+        still.keyboard.press("ArrowRight")
+        stand(still, step)
+    assert "◂ 3" in labels(still)
+    assert still.evaluate("window.travelled") == 0
+
+
 def test_a_motion_that_is_overtaken_leaves_the_right_state(page: Page) -> None:
     page.goto(XYZ)
     expect(page.get_by_label("Step", exact=True)).to_be_enabled()

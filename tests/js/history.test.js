@@ -2,10 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { MOST, emptyHistory, record, redo, undo } from "../../static/js/history.js";
+import { LOST } from "../../static/js/parts.js";
+
+/** @type {readonly string[]} */
+const NONE = [];
 
 /** @param {Partial<import("../../static/js/history.js").Snapshot>} change @returns {import("../../static/js/history.js").Snapshot} */
 const state = (change) => ({
-  program: "x = 1", values: {}, output: null, seed: null, mode: "reverse", wrt: null, ...change,
+  program: "x = 1", values: {}, detail: "gates", closed: NONE, opened: NONE, output: null, seed: null, mode: "reverse", wrt: null, ...change,
 });
 
 /** @param {...[Partial<import("../../static/js/history.js").Snapshot>, string | null, number]} changes */
@@ -60,6 +64,23 @@ test("a mode alone is no entry; it comes back with the program it was chosen for
   history = record(history, state({ program: "y = 2", values: { y: 3 } }), null, 9000);
   history = record(history, state({ program: "y = 2", values: { y: 3 }, mode: "forward", wrt: "y" }), null, 9100);
   assert.equal(undo(history).present.mode, "forward");
+});
+
+test("every fold is an entry of its own, however fast they follow", () => {
+  let history = story([{ closed: ["a#1"] }, null, 0], [{ closed: ["a#1", "b#1"] }, null, 10], [{ detail: "blocks" }, null, 20]);
+  assert.equal(history.past.length, 3);
+  history = undo(history);
+  assert.deepEqual([history.present.detail, history.present.closed], ["gates", ["a#1", "b#1"]]);
+  history = undo(history);
+  assert.deepEqual(history.present.closed, ["a#1"]);
+  assert.deepEqual(redo(history).present.closed, ["a#1", "b#1"]);
+});
+
+test("folds that the program has lost are no entry, and come back with the program that had them", () => {
+  let history = story([{ closed: ["a#1"] }, null, 0], [{ program: "y = 2", closed: ["a#1"] }, null, 5000]);
+  history = record(history, state({ program: "y = 2", closed: LOST, opened: LOST }), null, 5200);
+  assert.equal(history.past.length, 2);
+  assert.deepEqual([undo(history).present.program, undo(history).present.closed], ["x = 1", ["a#1"]]);
 });
 
 test("it is bounded", () => {

@@ -43,6 +43,8 @@ function randomState(seed) {
   return {
     example: pick("", "xyz", "gate-patterns"),
     detail: pick("blocks", "gates", "elementary", "scalars"),
+    closed: pick([], ["neuron#1"], ["layer#1/neuron#2", "σ#3", "a"]),
+    opened: pick([], ["p"], ["neuron#1/h′", "softmax#2"]),
     mode: pick("reverse", "forward"),
     wrt: pick(null, "x", "σ"),
     output: pick(null, "f", "ŷ", "loss"),
@@ -55,7 +57,7 @@ function randomState(seed) {
     hidden: pick([], ["editor"], ["editor", "panels", "predict-mode"]),
     embed: next() < 0.5,
     seed: pick(null, nested(2)),
-    values: Object.fromEntries(pick([], ["x"], ["x", "W_1", "σ", "__proto__"]).map((key) => [key, nested(3)])),
+    values: Object.fromEntries(pick([], ["x"], ["x", "x″", "W_1", "σ", "c⁽⁴⁾", "__proto__"]).map((key) => [key, nested(3)])),
     program: text(pick(20, 60, 400)),
   };
 }
@@ -150,6 +152,8 @@ const GOLDEN = [
     "#1/P=FccxCoAwDEDRPaf44NbiEnTMcSq6SKMV2p5esnze7xirysDYZcZssNDOpxSuu37tFcfoZIa4YjiJKUdISZGM_w",
     { program: "x = -2\ny = 5\nz = -4  # three inputs\nq = x + y\nq2 = q * z\nf = q2 * q2 + q" },
   ],
+  ["#1/f=neuron%231;layer%231/g%232&u=p&s=2", { closed: ["neuron#1", "layer#1/g#2"], opened: ["p"], step: 2 }],
+  ["#1/v=x%E2%80%B3:3", { values: { "x″": 3 } }],
   ["#1/program=x%20%3D%202&step=1", { program: "x = 2", step: 1 }],
 ];
 for (const [link, expected] of GOLDEN) {

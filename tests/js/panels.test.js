@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { barOf, costOf, entryOf, gradeOf, showError, stepAt } from "../../static/js/checking.js";
 import { toCsv } from "../../static/js/csv.js";
-import { lineOf } from "../../static/js/lines.js";
+import { linesOf, runsOfLines } from "../../static/js/lines.js";
 import { clicked, sizeOf, sorted } from "../../static/js/sorting.js";
 
 const { stories } = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
@@ -120,8 +120,18 @@ test("differences cost runs for every entry", () => {
 test("each step has its line", () => {
   const lines = { forward_lines: { 3: 8 }, backward_lines: { 2: 13 }, seed_line: 11 };
   const step = { node: 3, edge: null, sentence: "" };
-  assert.equal(lineOf(lines, { ...step, phase: "forward" }), 8);
-  assert.equal(lineOf(lines, { ...step, phase: "backward" }), 11);
-  assert.equal(lineOf(lines, { ...step, phase: "backward", edge: 2 }), 13);
-  assert.equal(lineOf(lines, { ...step, phase: "backward", edge: 9 }), null);
+  const same = { nodes: [[0], [1], [2], [3]], edges: [[0], [1], [2]] };
+  assert.deepEqual(linesOf(lines, same, { ...step, phase: "forward" }), [8]);
+  assert.deepEqual(linesOf(lines, same, { ...step, phase: "backward" }), [11]);
+  assert.deepEqual(linesOf(lines, same, { ...step, phase: "backward", edge: 2 }), [13]);
+  assert.deepEqual(linesOf(lines, same, { ...step, phase: "backward", edge: 9 }), []);
+  assert.deepEqual(linesOf({ ...lines, seed_line: null }, same, { ...step, phase: "backward" }), []);
+});
+
+test("a folded call has the lines of all its gates", () => {
+  const lines = { forward_lines: { 1: 9, 2: 4, 3: 5 }, backward_lines: {}, seed_line: null };
+  const origins = { nodes: [[0], [1, 2, 3]], edges: [] };
+  const found = linesOf(lines, origins, { phase: "forward", node: 1, edge: null, sentence: "" });
+  assert.deepEqual(found, [4, 5, 9]);
+  assert.deepEqual(runsOfLines(found), [[4, 2], [9, 1]]);
 });

@@ -14,7 +14,7 @@ from anyio import CancelScope, create_task_group
 from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.api.live.messages import read_message
+from app.api.live.messages import Ack, read_message
 from app.api.live.scheduler import Scheduler
 from app.api.live.session import ADDRESS, Session
 from app.api.live.telling import message
@@ -98,11 +98,15 @@ class _Connection:
                 asked = read_message(self._text(await self._inbox.get()))
             except Refusal as refusal:
                 self._outbox.put_nowait(error(refusal))
+                await self._outbox.join()
+                continue
+            if isinstance(asked, Ack):
+                self._scheduler.tell(partial(self._session.acknowledge, asked.frame))
             else:
                 self._handled.clear()
                 self._scheduler.tell(partial(self._session.give, asked))
                 await self._handled.wait()
-            await self._outbox.join()
+                await self._outbox.join()
 
     def _text(self, received: Message) -> str:
         text = received.get("text")

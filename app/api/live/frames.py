@@ -18,35 +18,31 @@ from numpy.typing import NDArray
 from pydantic_core import to_json
 
 ALIGNMENT = 8
-DTYPES = ("float32", "float64", "int32")
+DTYPES = {np.dtype(name): name for name in ("float32", "float64", "int32")}
 """What an array in a frame can be."""
-_SPARE = 8
-"""Room in the header for the digits of an offset."""
+DESCRIBED = 120
+"""Bytes that suffice to describe an array, beside its name."""
 
 Named = tuple[str, NDArray[Any]]
 
 
 def encode_frame(header: Mapping[str, object], arrays: Sequence[Named]) -> bytes:
     """Return the bytes of a frame; numbers that are not finite become texts in the header."""
-    parts = [(name, np.ascontiguousarray(array)) for name, array in arrays]
-    length = len(_header(header, parts, 0)) + _SPARE * len(parts)
-    start = _aligned(4 + length)
-    written = _header(header, parts, start).ljust(start - 4)
-    frame = bytearray(len(written).to_bytes(4, "little") + written)
-    for _, array in parts:
-        frame += bytes(_aligned(len(frame)) - len(frame))
-        frame += array.tobytes()
-    return bytes(frame)
-
-
-def _header(header: Mapping[str, object], parts: Sequence[Named], start: int) -> bytes:
+    head = to_json(header, inf_nan_mode="strings")[:-1] + b',"arrays":'
+    room = sum(DESCRIBED + len(name.encode()) for name, _ in arrays)
+    start = place = _aligned(4 + len(head) + room)
     described = []
-    for name, array in parts:
-        kind, shape = array.dtype.name, list(array.shape)
-        assert kind in DTYPES, kind
-        described.append({"name": name, "dtype": kind, "shape": shape, "offset": start})
-        start = _aligned(start + array.nbytes)
-    return to_json({**header, "arrays": described}, inf_nan_mode="strings")
+    parts = [b""]
+    for name, array in arrays:
+        row = {"name": name, "dtype": DTYPES[array.dtype], "shape": array.shape, "offset": place}
+        described.append(row)
+        end = place + array.nbytes
+        place = _aligned(end)
+        parts += (array.tobytes(), bytes(place - end))
+    head = (head + to_json(described) + b"}").ljust(start - 4)
+    assert len(head) == start - 4, "the room for the descriptions is enough"
+    parts[0] = len(head).to_bytes(4, "little") + head
+    return b"".join(parts)
 
 
 def _aligned(size: int) -> int:

@@ -11,7 +11,7 @@ from typing import Protocol
 log = logging.getLogger("chainrule")
 
 LONGEST_SLICE = 0.004
-ROUND = 0.08
+ROUND = 0.05
 """Seconds in which every session should have had a turn."""
 SHORTEST_SLICE = 0.001
 
@@ -25,6 +25,9 @@ class Job(Protocol):
 
     def work(self, seconds: float) -> None:
         """Do it for about so long."""
+
+    def close(self) -> None:
+        """Let go of everything; a slice may still be under way."""
 
     def fail(self) -> None:
         """Take note that the work has raised what nobody foresaw."""
@@ -53,6 +56,7 @@ class Scheduler:
         """Forget a job; a slice that it is in ends."""
         with self._changed:
             self._jobs.remove(job)
+            job.close()
             self._changed.notify()
 
     def tell(self, do: Callable[[], object]) -> None:

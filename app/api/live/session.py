@@ -18,7 +18,7 @@ from app.engine.errors import ChainruleError
 from app.settings import Settings
 
 ADDRESS = "/api/v1/train/live"
-UNHURRIED = (said.Ack, said.Pause, said.Seek, said.Start, said.Reset, said.Probe)
+UNHURRIED = (said.Pause, said.Seek, said.Start, said.Reset, said.Probe)
 """What is handled while a seek is under way."""
 
 
@@ -31,10 +31,16 @@ class Session:
         self._message: ClientMessage | None = None
         self._player: Player | None = None
         self._grid = said.Grid()
+        self._closed = False
 
     def give(self, message: ClientMessage) -> None:
         """Take the next message; the one before was handled."""
         self._message = message
+
+    def acknowledge(self, frame: int) -> None:
+        """Take note that a frame and all before it have arrived."""
+        if self._player is not None:
+            self._player.film.acknowledge(frame)
 
     @property
     def ready(self) -> bool:
@@ -52,9 +58,17 @@ class Session:
             self._message = None
             self._answer(message)
             self._handled()
-        if self._player is not None:
-            self._player.train(end)
-            self._player.show()
+        player = self._player
+        if player is not None:
+            player.train(end)
+            player.show()
+        if self._closed:
+            self._player = None  # begun in this very slice
+
+    def close(self) -> None:
+        """Let go of the run: nobody is there any more."""
+        self._closed = True
+        self._player = self._message = None
 
     def fail(self) -> None:
         """Tell that something went wrong on our side, and drop the run."""
@@ -84,8 +98,6 @@ class Session:
 
     def _do(self, message: ClientMessage, player: Player) -> None:
         match message:
-            case said.Ack():
-                player.film.acknowledge(message.frame)
             case said.Pause():
                 player.run.stop_seeking()
                 player.tell_changes()

@@ -33,18 +33,18 @@ class Pair:
     units: tuple[int, int]
 
 
-def cells(size: int, extent: float) -> NDArray[np.float32]:
+def cells(size: int, extent: float) -> NDArray[Any]:
     """Return the centres of size × size cells, 2 × size²: row by row from the top left."""
     line = extent * (2 * np.arange(size) + 1 - size) / size
     return _crossings(line)
 
 
-def lattice(size: int, extent: float) -> NDArray[np.float32]:
+def lattice(size: int, extent: float) -> NDArray[Any]:
     """Return size × size crossings up to the edge, 2 × size²: row by row from the top left."""
     return _crossings(np.linspace(-extent, extent, size))
 
 
-def _crossings(line: NDArray[np.float64]) -> NDArray[np.float32]:
+def _crossings(line: NDArray[np.float64]) -> NDArray[Any]:
     x1, x2 = np.meshgrid(line, line[::-1])
     return np.stack([x1.ravel(), x2.ravel()]).astype(np.float32)
 

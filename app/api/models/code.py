@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.api.models.common import Answer, Numbers, ProgramAsk
+from app.api.models.common import Answer, Detail, Numbers, ProgramAsk
 
 
 class CodeAsk(ProgramAsk):
@@ -13,6 +13,16 @@ class CodeAsk(ProgramAsk):
         description="The gradient that arrives at the output, a number or a nested list; ones when "
         "left out.",
         examples=[1.0],
+    )
+    detail: Detail = Field(
+        default="gates",
+        description="The detail that `nodes` and `edges` of the answer are about.",
+    )
+    closed: list[str] = Field(
+        default_factory=list, description="As in a trace: calls that are folded."
+    )
+    opened: list[str] = Field(
+        default_factory=list, description="As in a trace: gates that are opened."
     )
 
 
@@ -38,3 +48,8 @@ class CodeAnswer(Answer):
     torch: str = Field(description="PyTorch, which finds the gradients itself.")
     numpy_lines: LinesAnswer = Field(description="The lines of the NumPy script.")
     torch_lines: LinesAnswer = Field(description="The lines of the PyTorch script.")
+    nodes: list[list[int]] = Field(
+        description="For every node of the trace at the detail asked for, with the same `closed` "
+        "and `opened`, the ids at detail `gates` that it stands for; empty at `scalars`."
+    )
+    edges: list[list[int]] = Field(description="The same for every edge.")

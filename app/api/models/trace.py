@@ -14,6 +14,7 @@ from app.api.models.common import (
     Span,
 )
 from app.trace.model import Mode, Phase
+from app.trace.numbers import SENTENCE_DIGITS
 
 
 class StoryAsk(ProgramAsk):
@@ -69,6 +70,12 @@ class TraceAsk(StoryAsk):
     """What to trace."""
 
     layout: bool = Field(default=True, description="Whether to place the graph for drawing.")
+    digits: int = Field(
+        default=SENTENCE_DIGITS,
+        ge=0,
+        le=12,
+        description="Decimals of the numbers in the sentences, at most; all others are exact.",
+    )
     full: bool = Field(
         default=False,
         description="Whether to list arrays of any size instead of summarizing large ones.",

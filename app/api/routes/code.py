@@ -10,8 +10,9 @@ from app.api.models.code import CodeAnswer, CodeAsk, LinesAnswer
 from app.api.models.common import XYZ
 from app.api.reading import JsonRoute
 from app.engine.ops.op import Array
-from app.language import Program
+from app.language import Level, Program, View, at_level
 from app.language.code import Listing, list_numpy, list_torch
+from app.language.levels.origins import Origins, origins_of
 from app.language.supplied import to_array
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
@@ -35,29 +36,41 @@ async def code(request: Request, ask: Asked, studio: TheStudio) -> CodeAnswer:
     """Write a program as staged NumPy with a hand-written backward pass, and as PyTorch.
 
     Both scripts run as they stand and print the same gradients. The answer tells the line of every
-    node and of every edge of the program's trace at detail `gates`.
+    node and of every edge of the program's trace at detail `gates`, and which of them the nodes and
+    edges of another detail stand for.
     """
 
     def write(program: Program, deadline: Callable[[], object]) -> CodeAnswer:
         most = studio.settings.array_elements
         seed = None if ask.seed is None else to_array("seed", ask.seed, most)
-        return write_code(program, seed, deadline)
+        level = Level(ask.detail)
+        if level is Level.SCALARS:  # its nodes stand for no single gate: no need to see it
+            return write_code(program, None, seed, deadline)
+        view = at_level(program, level, ask.closed, ask.opened)
+        deadline()
+        return write_code(program, view, seed, deadline)
 
     return await studio.read(request, ask, write)
 
 
 def write_code(
-    program: Program, seed: Array | None = None, deadline: Callable[[], object] = bool
+    program: Program,
+    view: View | None,
+    seed: Array | None = None,
+    deadline: Callable[[], object] = bool,
 ) -> CodeAnswer:
-    """Write a program out twice."""
+    """Write a program out twice; ``view`` is how it is seen beside its code, gate by gate."""
     numpy = list_numpy(program, seed)
     deadline()
     torch = list_torch(program, seed)
+    origins = Origins([], []) if view is None else origins_of(program, view)
     return CodeAnswer(
         numpy=numpy.text,
         torch=torch.text,
         numpy_lines=_lines(numpy),
         torch_lines=_lines(torch),
+        nodes=origins.nodes,
+        edges=origins.edges,
     )
 
 

@@ -55,5 +55,7 @@ async def trace(request: Request, ask: Asked, studio: TheStudio, full: Full = Fa
         layout = structure.layout_json if ask.layout else None
         return story_json(story, layout, structure.prepared.view.parts)
 
-    body = await studio.tell(request, ask, write, placed=ask.layout, full=full or ask.full)
+    body = await studio.tell(
+        request, ask, write, placed=ask.layout, full=full or ask.full, digits=ask.digits
+    )
     return Response(body, media_type="application/json")

@@ -175,7 +175,7 @@ OPS = (
     ),
     Op(
         name="dot",
-        glyph="·",
+        glyph="•",
         family="linear algebra",
         arguments=("a", "b"),
         forward=_matmul,

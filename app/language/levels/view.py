@@ -54,6 +54,8 @@ class View:
     scalars: with other values for them the program must be read, and seen, again."""
     parts: tuple[Part, ...] = ()
     """What can be opened or closed by itself, as far as it is seen; none at level scalars."""
+    moved: tuple[int, ...] = ()
+    """For every node of the program's graph the node with its value; none at level scalars."""
 
 
 def at_level(
@@ -107,7 +109,7 @@ def at_level(
     leaves = {name: np.array(moved[node], dtype=np.intp) for name, node in named.items()}
     parts = _parts(program, moved, frozenset(folded), {gate.key for gate in whole})
     output = np.array(moved[program.output], dtype=np.intp)
-    return View(level, graph, output, leaves, parts=parts)
+    return View(level, graph, output, leaves, parts=parts, moved=tuple(moved))
 
 
 def _parts(

@@ -5,6 +5,7 @@ import { lockstep } from "./compare.js";
 import { makeLab } from "./lab.js";
 import { runningActions } from "./running.js";
 import { mountLabViews } from "./lab_views.js";
+import { merged } from "./merging.js";
 
 /** @typedef {import("./types.js").Choices} Choices */
 /** @typedef {import("./types.js").LabActions} LabActions */
@@ -26,6 +27,8 @@ export function mountBench(place, template, choices) {
   let labs = [main];
   /** @type {HTMLElement[]} */
   let elements = [add(main, "")];
+  /** @type {readonly Beside[]} */
+  let rows = [];
   /** @type {ReturnType<typeof lockstep> | null} */
   let together = null;
 
@@ -45,6 +48,7 @@ export function mountBench(place, template, choices) {
     for (const element of elements.slice(1)) element.remove();
     labs = [main];
     elements = elements.slice(0, 1);
+    rows = [];
     arrange("");
   }
 
@@ -65,12 +69,12 @@ export function mountBench(place, template, choices) {
    */
   function open(config, beside) {
     clear();
-    const [first, ...others] = beside.slice(0, MOST);
-    main.start(first ? { ...config, ...first.config } : config);
-    main.actions.send({ type: "grid", ...(first ? BESIDE : ALONE) });
+    rows = beside.slice(0, MOST);
+    const [first, ...others] = rows;
+    main.start(merged(config, first?.config ?? {}), { grid: first ? BESIDE : ALONE });
     if (!first) return;
     for (const { title, config: change } of others) {
-      const lab = makeLab(choices, { ...config, ...change }, { grid: BESIDE });
+      const lab = makeLab(choices, merged(config, change), { grid: BESIDE });
       labs.push(lab);
       elements.push(add(lab, title));
     }
@@ -78,13 +82,12 @@ export function mountBench(place, template, choices) {
     arrange(first.title);
   }
 
-  /**
-   * The run as it is, beside others that differ from it.
-   * @param {readonly Beside[]} beside
-   */
-  function compare(beside) {
+  /** Set a copy of the run beside it, which stays as it is while the run is changed. */
+  function setBeside() {
     const config = main.store.get().config;
-    if (config) open(config, beside);
+    if (!config || labs.length >= MOST) return;
+    const before = rows.length ? rows : [{ title: "changed by the controls", config: {} }];
+    open(config, [...before, { title: `as it was (${before.length})`, config }]);
   }
 
   const all = (/** @type {{ type: string } & Record<string, unknown>} */ message) => labs.forEach(({ actions }) => actions.send(message));
@@ -93,11 +96,24 @@ export function mountBench(place, template, choices) {
   return {
     store: main.store,
     /** What the controls do: to all runs, but for what differs between them. @type {LabActions} */
-    actions: { ...main.actions, setConfig: (partial) => labs.forEach(({ actions }) => actions.setConfig(partial)) },
-    open,
-    compare,
-    clear,
+    actions: { ...main.actions, setConfig },
+    send: main.actions.send,
     answer: main.answer,
+    open,
+    setBeside,
+    clear,
+    /**
+     * Train all runs on to an update, such as that of a link.
+     * @param {number} update
+     */
+    async goOn(update) {
+      await Promise.all(labs.map(firstFrame));
+      for (const { actions } of labs) actions.send({ type: "step", updates: update });
+    },
+    /** What stands beside the run, to be opened again. */
+    beside: () => rows,
+    /** Whether there is room for another. */
+    hasRoom: () => labs.length < MOST,
     /** @type {import("./running.js").Running} */
     running: {
       toggle: () => (together ? together.toggle() : own.toggle()),
@@ -120,6 +136,20 @@ export function mountBench(place, template, choices) {
     },
   };
 
+  /**
+   * The data and the seeds are those of all runs, so that they can be compared; anything else is
+   * changed in the first alone.
+   * @param {any} partial
+   */
+  function setConfig(partial) {
+    const { dataset, init } = partial;
+    const shared = { ...(dataset ? { dataset } : {}), ...(init ? { init } : {}) };
+    for (const [k, { actions }] of labs.entries()) {
+      const change = k === 0 ? partial : shared;
+      if (Object.keys(change).length) actions.setConfig(change);
+    }
+  }
+
   /** @param {number} update */
   function seekAll(update) {
     together?.pause();
@@ -132,4 +162,16 @@ function batchesOf({ store }) {
   const { config, data } = store.get();
   const points = data ? data.test.filter((one) => !one).length : 1;
   return Math.max(1, Math.ceil(points / (config?.batch_size || points || 1)));
+}
+
+/** Wait until a run has shown its first moment. @param {Lab} lab */
+function firstFrame({ store }) {
+  if (store.get().frame) return Promise.resolve();
+  return new Promise((done) => {
+    const leave = store.subscribe(({ frame }) => {
+      if (!frame) return;
+      leave();
+      done(undefined);
+    });
+  });
 }

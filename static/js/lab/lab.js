@@ -14,7 +14,7 @@ const NEAR = 0.08; // of the plane's half width: how near a point is removed
  * @typedef {object} Lab
  * @property {LabStore} store
  * @property {LabActions} actions
- * @property {(config: object, running?: boolean) => void} start begin a run of a configuration anew
+ * @property {(config: object, change?: { grid?: object, running?: boolean }) => void} start begin a run of a configuration anew
  * @property {(type: string) => Promise<any>} answer the next message of a type
  * @property {() => void} close
  */
@@ -30,13 +30,13 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
   /** @type {Map<string, ((message: any) => void)[]>} */
   const hearers = new Map();
   let asked = config;
-  let first = running;
+  let sizes = grid;
 
   const stream = openStream({
     opened() {
       const again = store.get().connection === "lost";
       store.set({ connection: "open", told: again ? "The connection was lost: the run began again from the same configuration." : "" });
-      start(asked, first);
+      start(asked, { running });
     },
     message(message) {
       store.set(received(store.get(), message));
@@ -49,12 +49,12 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
     lost: () => store.set({ connection: "lost", running: false, told: "The connection to the server is lost; trying again." }),
   });
 
-  /** @param {object} next @param {boolean} [now] whether it trains at once */
-  function start(next, now = false) {
+  /** @param {object} next @param {{ grid?: object, running?: boolean }} [change] */
+  function start(next, change = {}) {
     asked = next;
-    first = now;
+    sizes = change.grid ?? sizes;
     store.set({ curve: [], cursor: null, frame: null, explained: null, probed: null, told: "", neuron: null });
-    stream.send({ type: "start", config: next, grid, running: now });
+    stream.send({ type: "start", config: next, grid: sizes, running: change.running ?? false });
   }
 
   return {

@@ -1,19 +1,26 @@
-// The program as code, with the line of the current step marked.
+// The program as code, with the lines of the current step marked.
 
 import { make } from "../build.js";
-import { lineOf } from "../lines.js";
+import { linesOf, runsOfLines } from "../lines.js";
 import { keepAsking, programAsk } from "./asking.js";
 import { copyButton, problemText } from "./dom.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../lines.js").Lines} Lines */
-/** @typedef {{ numpy: string, torch: string, numpy_lines: Lines, torch_lines: Lines }} Answer */
+/** @typedef {{ numpy: string, torch: string, numpy_lines: Lines, torch_lines: Lines } & import("../lines.js").Origins} Answer */
 
 const LINE = 22; // px, as the style sheet has it
 const LANGUAGES = /** @type {const} */ ([
   ["numpy", "NumPy, gradients by hand"],
   ["torch", "PyTorch"],
 ]);
+
+/** A question about the code, and about how the picture beside it is folded. @param {Readonly<State>} state */
+function codeAsk(state) {
+  const { detail, closed, opened } = state;
+  const folded = detail === "gates" && closed.length + opened.length > 0;
+  return { ...programAsk(state), detail, ...(folded ? { closed, opened } : {}) };
+}
 
 /**
  * @param {HTMLElement} element
@@ -33,14 +40,14 @@ export function mountCode(element, store) {
   const copy = copyButton("Copy", () => text());
   const note = make("p", { class: "panel-note", role: "status" });
   const problem = make("p", { class: "panel-problem", role: "alert" });
-  const bar = make("div", { class: "code-now" });
+  const marks = make("div", { class: "code-marks", "aria-hidden": "true" });
   const gutter = make("pre", { class: "code-gutter", "aria-hidden": "true" });
   const script = make("pre", { class: "code-text" });
   const frame = make(
     "div",
     { class: "code-frame", tabindex: 0, role: "region", "aria-label": "Script" },
     gutter,
-    make("div", { class: "code-sheet" }, bar, script),
+    make("div", { class: "code-sheet" }, marks, script),
   );
   const choice = make("div", { class: "choice", role: "group", "aria-label": "Language" }, ...buttons);
   element.append(make("div", { class: "panel-row" }, choice, copy.button, copy.told), problem, frame, note);
@@ -65,31 +72,34 @@ export function mountCode(element, store) {
 
   function showLine() {
     const state = store.get();
-    const [line, why] = currentLine(state);
-    bar.hidden = line === null;
+    const [lines, why] = currentLines(state);
     note.textContent = why;
-    if (line === null) return;
-    bar.style.top = `${(line - 1) * LINE}px`;
-    bringIntoView(line);
+    marks.replaceChildren(
+      ...runsOfLines(lines).map(([first, count]) => {
+        const mark = make("div", { class: "code-now" });
+        mark.style.top = `${(first - 1) * LINE}px`;
+        mark.style.height = `${count * LINE}px`;
+        return mark;
+      }),
+    );
+    if (lines[0] !== undefined) bringIntoView(lines[0]);
   }
 
-  /** @param {Readonly<State>} state @returns {[number | null, string]} */
-  function currentLine(state) {
+  /** @param {Readonly<State>} state @returns {[number[], string]} */
+  function currentLines(state) {
     const { trace, step, codeLanguage } = state;
-    if (!answer || !trace) return [null, ""];
-    if (state.closed.length || state.opened.length) {
-      return [null, "Lines are not marked while single groups are folded or opened."];
+    if (!answer || !trace) return [[], ""];
+    if (trace.detail === "scalars") {
+      return [[], "The code works on whole arrays; to see the line of each step, set detail to gates (now scalars)."];
     }
-    if (trace.detail !== "gates") {
-      return [null, `The code is written gate by gate; to see the line of each step, set detail to gates (now ${trace.detail}).`];
-    }
-    if (waiting || answeredFor !== JSON.stringify(programAsk(state))) return [null, ""];
-    const lines = answer[`${codeLanguage}_lines`];
-    if (Object.keys(lines.forward_lines).length !== trace.nodes.length) return [null, ""];
+    if (waiting || answeredFor !== JSON.stringify(codeAsk(state))) return [[], ""];
+    if (answer.nodes.length !== trace.nodes.length || answer.edges.length !== trace.edges.length) return [[], ""];
     const current = step > 0 ? (trace.steps[step - 1] ?? null) : null;
-    if (!current) return [null, "The line of each step is marked once you step."];
-    const line = lineOf(lines, current);
-    return [line, line === null ? "" : `Line ${line}: ${text().split("\n")[line - 1] ?? ""}`];
+    if (!current) return [[], "The line of each step is marked once you step."];
+    const lines = linesOf(answer[`${codeLanguage}_lines`], answer, current);
+    const script = text().split("\n");
+    const word = lines.length > 1 ? "Lines" : "Line";
+    return [lines, lines.length ? `${word} ${lines.join(", ")}: ${lines.map((line) => script[line - 1] ?? "").join("; ")}` : ""];
   }
 
   /** Scroll the frame alone, and only where the line is out of sight. @param {number} line */
@@ -112,10 +122,10 @@ export function mountCode(element, store) {
   tell(null);
   keepAsking({
     store,
-    parts: ["program", "values", "output", "seed"],
+    parts: ["program", "values", "output", "seed", "detail", "closed", "opened"],
     path: "/api/v1/code",
     isOpen: (state) => state.panel === "code",
-    question: programAsk,
+    question: codeAsk,
     asking() {
       waiting = true;
       element.setAttribute("aria-busy", "true");

@@ -3,7 +3,7 @@
 import { make } from "../build.js";
 import { LAST_LINES, chainOf, inputsOf, needsBrackets, partial, symbolOf } from "../chain.js";
 import { schedule } from "../moment.js";
-import { showExactly, showInFull, showShape } from "../numbers.js";
+import { digitsBeside, showExactly, showInFull, showShape } from "../numbers.js";
 import { math } from "./dom.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -23,6 +23,7 @@ export function mountFormula(element, store) {
   let drawn = null;
   /** @type {string | null} */
   let drawnFor = null;
+  let drawnDigits = -1;
   /** What depends on the step: called with it, after anything was drawn anew. @type {((step: number) => void)[]} */
   let fillers = [];
   /** @type {ReturnType<typeof schedule>} */
@@ -40,9 +41,17 @@ export function mountFormula(element, store) {
     explanation, sheet, result,
   );
 
+  /** @param {import("../types.js").Scalar} value */
+  const shown = (value) => showExactly(value, digitsBeside(store.get().digits));
+
+  /** @param {number} value */
+  function showFactor(value) {
+    return value < 0 ? `(${shown(value)})` : shown(value);
+  }
+
   /** @param {Trace} trace @param {string | null} wanted */
   function draw(trace, wanted) {
-    [drawn, drawnFor] = [trace, wanted];
+    [drawn, drawnFor, drawnDigits] = [trace, wanted, store.get().digits];
     times = schedule(trace);
     fillers = [];
     const inputs = inputsOf(trace);
@@ -98,7 +107,7 @@ export function mountFormula(element, store) {
       child.before(make("span", { class: "sign", "aria-hidden": "true" }, "·"));
     }
     const last = term.factors.at(-1)?.edge;
-    const product = number(() => showExactly(term.product), (step) => last === undefined || flowed(last, step));
+    const product = number(() => shown(term.product), (step) => last === undefined || flowed(last, step));
     row.append(list, make("span", { class: "sign" }, "="), make("span", { class: "product gradient" }, product));
     sheet.append(row);
   }
@@ -138,12 +147,12 @@ export function mountFormula(element, store) {
     row.append(list);
     const { gradient } = node;
     if (gradient !== null) {
-      const text = typeof gradient === "object" ? showShape(node.shape) : showExactly(gradient);
+      const text = typeof gradient === "object" ? showShape(node.shape) : shown(gradient);
       const done = (/** @type {number} */ step) => (times.complete[node.id] ?? Infinity) <= step;
       const word = typeof gradient === "object" ? "shape" : "=";
-      const shown = number(() => text, done);
-      shown.title = showInFull(gradient);
-      row.append(make("span", { class: "sign" }, word), make("span", { class: "product gradient" }, shown));
+      const place = number(() => text, done);
+      place.title = showInFull(gradient);
+      row.append(make("span", { class: "sign" }, word), make("span", { class: "product gradient" }, place));
     }
     sheet.append(row);
   }
@@ -173,14 +182,14 @@ export function mountFormula(element, store) {
     seen.append(math(`<mrow>${inner}</mrow>`));
     const plain = local === null || whole || symbol.text === showExactly(local);
     const target = drawn?.edges[edge]?.target ?? -1;
-    const shown = plain
+    const filled = plain
       ? null
       : number(() => showFactor(local), (step) => (times.valued[target] ?? Infinity) <= step);
-    if (shown) seen.append(shown);
+    if (filled) seen.append(filled);
     if (earlier) seen.append(make("small", { class: "mark" }, "already computed"));
     const heard = make("span", { class: "heard" });
     fillers.push(() => {
-      const parts = [left.text, symbol !== left && right.text, shown?.textContent];
+      const parts = [left.text, symbol !== left && right.text, filled?.textContent];
       const equal = parts.filter(Boolean).join(" = ");
       heard.textContent = earlier ? `${equal}, already computed ${earlier}` : equal;
     });
@@ -222,7 +231,7 @@ export function mountFormula(element, store) {
     return (list ?? Infinity) <= step;
   }
 
-  store.watch(["trace", "step", "formulaInput", "panel", "predicting"], (state) => {
+  store.watch(["trace", "step", "formulaInput", "panel", "predicting", "digits"], (state) => {
     if (state.panel !== "formula") return;
     sheet.hidden = result.hidden = state.predicting;
     if (state.predicting || !state.trace) {
@@ -231,7 +240,7 @@ export function mountFormula(element, store) {
       return;
     }
     const focused = focusedFactor();
-    const anew = state.trace !== drawn || state.formulaInput !== drawnFor;
+    const anew = state.trace !== drawn || state.formulaInput !== drawnFor || state.digits !== drawnDigits;
     if (anew) draw(state.trace, state.formulaInput);
     for (const fill of fillers) fill(state.step);
     if (anew && focused >= 0) buttons()[focused]?.focus({ preventScroll: true });
@@ -268,12 +277,6 @@ function outputSymbol(trace) {
   if (node && trace.outputs.length === 1) return symbolOf(node);
   const text = trace.output ?? "output";
   return { text, mathml: `<mi>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</mi>` };
-}
-
-/** @param {number} value */
-function showFactor(value) {
-  const text = showExactly(value);
-  return value < 0 ? `(${text})` : text;
 }
 
 /** @param {number} count */
