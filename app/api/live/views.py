@@ -63,9 +63,9 @@ class Views:
             return Forward(network, feature_matrix(config.features, points))
 
         self._plane = looks(cells(sizes.size, self.extent))
-        small = cells(sizes.neurons, self.extent)
+        small: NDArray[Any] = cells(sizes.neurons, self.extent)
         self._maps = looks(small)
-        self._features = feature_matrix(config.features, small)
+        self._features: NDArray[Any] = feature_matrix(config.features, small)
         self._warp = pair and looks(lattice(sizes.warp, self.extent))
         self._points = pair and data.labels.size and looks(data.points.astype(np.float32))
 

@@ -77,6 +77,7 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     links = linksOf(layout, network.blocks);
     for (const part of [stage, heads]) part.style.width = `${layout.width}px`;
     stage.style.height = `${layout.height}px`;
+    const focus = focusIn(root);
     tiles = buildUnits(units, network, layout, {
       show: (layer, unit) => store.set({ hovered: { layer, unit } }),
       hide: () => store.set({ hovered: null }),
@@ -90,7 +91,6 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
       layers: config.layers, activations: choices.activations, mostLayers: choices.layers, mostUnits: choices.units,
       output: data?.classes === 0 ? "value" : config.loss === "svm" ? "scores" : config.loss, outputs: network.layers.at(-1)?.units ?? 0,
     };
-    const focus = editable ? focusIn(root) : null;
     writeLayerCount(count, shape, (layers) => actions.setConfig({ layers }));
     writeHeads(heads, shape, layout, (layers) => actions.setConfig({ layers }));
     focus?.();
