@@ -4,6 +4,7 @@ import { make } from "../build.js";
 import { toCsv } from "../csv.js";
 import { schedule } from "../moment.js";
 import { showInFull } from "../numbers.js";
+import { FEW, rowsInView, topToSee } from "../rows.js";
 import { clicked, sizeOf, sorted } from "../sorting.js";
 import { copyButton } from "./dom.js";
 
@@ -13,11 +14,11 @@ import { copyButton } from "./dom.js";
 
 const COLUMNS = /** @type {const} */ (["id", "node", "gate", "shape", "value", "gradient"]);
 
-/** More rows than the browser lays out anew within a frame: they follow when the stepping rests. */
-const MANY = 500;
-const PAUSE = 150; // ms without a step
+/** @typedef {{ row: HTMLTableRowElement, choose: HTMLButtonElement, cells: Record<typeof COLUMNS[number], HTMLElement> }} Row */
 
 /**
+ * Of a long table only the rows in view stand in the page: a step of a large program must not lay
+ * out thousands. Up and down go from row to row; the rows together are one stop of the Tab key.
  * @param {HTMLElement} element
  * @param {import("../store.js").Store} store
  */
@@ -26,8 +27,13 @@ export function mountTable(element, store) {
   let drawn = null;
   /** @type {ReturnType<typeof schedule> | null} */
   let times = null;
-  /** @type {{ row: HTMLTableRowElement, value: HTMLElement, gradient: HTMLElement }[]} */
-  let rows = [];
+  /** By node; one is made when it first comes into view. @type {Row[]} */
+  const rows = [];
+  /** The nodes from top to bottom. @type {readonly number[]} */
+  let order = [];
+  /** The node whose row the Tab key stops at. */
+  let stop = 0;
+  const seen = { top: 0, height: 0 }; // px of the frame, kept so that a step need not measure
 
   const heads = COLUMNS.map((column) => {
     const button = make("button", { type: "button" }, column);
@@ -36,45 +42,33 @@ export function mountTable(element, store) {
     });
     return make("th", { scope: "col", class: column }, button);
   });
+  const head = make("thead", {}, make("tr", { "aria-rowindex": 1 }, ...heads));
+  const above = spacer();
   const body = make("tbody", {});
+  const below = spacer();
   const copy = copyButton("Copy as CSV", () => (drawn ? toCsv(drawn) : ""));
   const note = make("p", { class: "panel-note", role: "status" });
   const caption = make("caption", {}, "Blank is not computed yet; – is no gradient");
-  element.append(
-    make("div", { class: "panel-row" }, copy.button, copy.told, note),
-    make(
-      "div",
-      { class: "panel-scroll", tabindex: 0, role: "region", "aria-label": "Every node" },
-      make("table", {}, caption, make("thead", {}, make("tr", {}, ...heads)), body),
-    ),
-  );
+  const table = make("table", {}, caption, head, above, body, below);
+  const frame = make("div", { class: "panel-scroll", tabindex: 0, role: "region", "aria-label": "Every node" }, table);
+  element.append(make("div", { class: "panel-row" }, copy.button, copy.told, note), frame);
 
-  /** @param {Trace} trace */
-  function fill(trace) {
-    drawn = trace;
-    times = schedule(trace);
-    const word = trace.mode === "forward" ? "tangent" : "gradient";
-    const last = heads.at(-1)?.firstElementChild;
-    if (last) last.textContent = word;
-    rows = trace.nodes.map((node) => {
-      const label = node.name ?? `v${node.id}`;
-      const choose = make("button", { type: "button", class: "choose", title: "Inspect" }, label);
-      choose.addEventListener("click", () => store.set({ selected: node.id }));
-      const kind = node.shape.length ? " array" : "";
-      const value = make("td", { class: `value${kind}` });
-      const gradient = make("td", { class: `gradient${kind}` });
-      const row = make(
-        "tr",
-        { "data-node": node.id },
-        make("td", {}, String(node.id)),
-        make("th", { scope: "row" }, choose),
-        make("td", {}, node.op ?? node.kind),
-        make("td", {}, node.shape.join("×")),
-        value,
-        gradient,
-      );
-      return { row, value, gradient };
+  /** @param {number} id */
+  function rowOf(id) {
+    const choose = make("button", { type: "button", class: "choose", title: "Inspect", tabindex: -1 });
+    choose.addEventListener("click", () => store.set({ selected: id }));
+    choose.addEventListener("focus", () => {
+      stop = id;
+      setStops();
     });
+    const cells = {
+      id: make("td", {}), node: choose, gate: make("td", {}), shape: make("td", {}),
+      value: make("td", { class: "value" }), gradient: make("td", { class: "gradient" }),
+    };
+    const { value, gradient } = cells;
+    const name = make("th", { scope: "row" }, choose);
+    const row = make("tr", { "data-node": id }, cells.id, name, cells.gate, cells.shape, value, gradient);
+    return { row, choose, cells };
   }
 
   /** @param {GraphNode} node @param {number} step */
@@ -90,18 +84,14 @@ export function mountTable(element, store) {
 
   /** @param {Readonly<State>} state */
   function draw(state) {
-    const { trace, step, tableSort, selected } = state;
+    const { trace, step, tableSort } = state;
     if (state.panel !== "table" || !trace) return;
-    if (trace !== drawn) fill(trace);
-    const forward = trace.mode === "forward";
-    for (const node of trace.nodes) {
-      const cells = rows[node.id];
-      if (!cells) continue;
-      write(cells.value, hasValue(node, step) ? showInFull(node.value) : "");
-      write(cells.gradient, hasGradient(node, state) ? showInFull(forward ? node.tangent : node.gradient) : "");
-      cells.row.classList.toggle("chosen", node.id === selected);
+    if (trace !== drawn) {
+      drawn = trace;
+      times = schedule(trace);
     }
-    const order = sorted(trace.nodes, tableSort, (node) => {
+    const forward = trace.mode === "forward";
+    order = sorted(trace.nodes, tableSort, (node) => {
       const derivative = forward ? node.tangent : node.gradient;
       switch (tableSort?.column) {
         case "node": return node.name ?? `v${node.id}`;
@@ -112,7 +102,10 @@ export function mountTable(element, store) {
         default: return node.id;
       }
     });
-    arrange(order);
+    if (!(stop < trace.nodes.length)) stop = 0;
+    show(state);
+    const last = heads.at(-1)?.firstElementChild;
+    if (last instanceof HTMLElement) write(last, forward ? "tangent" : "gradient");
     for (const [k, column] of COLUMNS.entries()) {
       const direction = tableSort?.descending ? "descending" : "ascending";
       if (tableSort?.column === column) heads[k]?.setAttribute("aria-sort", direction);
@@ -122,28 +115,88 @@ export function mountTable(element, store) {
     write(note, state.predicting ? "Gradients are hidden while you predict them." : "");
   }
 
-  /** Put the rows in order, and leave them alone where they are. @param {readonly number[]} order */
-  function arrange(order) {
-    const stands = order.every((id, k) => body.children[k] === rows[id]?.row);
-    if (stands && body.childElementCount === order.length) return;
-    const before = document.activeElement;
-    body.replaceChildren(...order.flatMap((id) => rows[id]?.row ?? []));
-    if (before instanceof HTMLElement && body.contains(before)) before.focus({ preventScroll: true });
+  /** Put the rows in view into the page and write them. @param {Readonly<State>} state */
+  function show(state) {
+    const { nodes, mode } = drawn ?? { nodes: [], mode: "reverse" };
+    const [first, end] = rowsInView(order.length, seen.top, seen.height);
+    const shown = order.slice(first, end).map((id) => (rows[id] ??= rowOf(id)));
+    table.classList.toggle("long", order.length > FEW);
+    table.setAttribute("aria-rowcount", String(order.length + 1));
+    above.style.setProperty("--rows", String(first));
+    below.style.setProperty("--rows", String(order.length - end));
+    for (const [k, { row, cells }] of shown.entries()) {
+      const node = nodes[order[first + k] ?? -1];
+      if (!node) continue;
+      row.setAttribute("aria-rowindex", String(first + k + 2));
+      row.classList.toggle("chosen", node.id === state.selected);
+      write(cells.id, String(node.id));
+      write(cells.node, node.name ?? `v${node.id}`);
+      write(cells.gate, node.op ?? node.kind);
+      write(cells.shape, node.shape.join("×"));
+      for (const cell of [cells.value, cells.gradient]) cell.classList.toggle("array", node.shape.length > 0);
+      number(cells.value, hasValue(node, state.step) ? showInFull(node.value) : "");
+      const derivative = mode === "forward" ? node.tangent : node.gradient;
+      number(cells.gradient, hasGradient(node, state) ? showInFull(derivative) : "");
+    }
+    arrange(shown.map(({ row }) => row));
+    setStops();
   }
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
-  store.watch(["trace", "tableSort", "panel", "predicting", "selected"], draw);
-  store.subscribe((now, before) => {
-    if (now.step === before.step || now.trace !== before.trace) return;
-    clearTimeout(waiting);
-    if (rows.length <= MANY) draw(now);
-    else waiting = setTimeout(() => draw(store.get()), PAUSE);
+  /** Put the rows in order, and leave them alone where they are. @param {HTMLElement[]} wanted */
+  function arrange(wanted) {
+    if (wanted.length === body.childElementCount && wanted.every((row, k) => body.children[k] === row)) return;
+    const before = document.activeElement;
+    const held = before instanceof HTMLElement && body.contains(before) ? before : null;
+    body.replaceChildren(...wanted);
+    if (held) (body.contains(held) ? held : frame).focus({ preventScroll: true });
+  }
+
+  /** One row that stands in the page is a stop of the Tab key. */
+  function setStops() {
+    const standing = [...body.children].map((row) => Number(row.getAttribute("data-node")));
+    const one = standing.includes(stop) ? stop : standing[0];
+    for (const id of standing) {
+      const choose = rows[id]?.choose;
+      if (choose) choose.tabIndex = id === one ? 0 : -1;
+    }
+  }
+
+  body.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    const index = order.indexOf(stop) + (event.key === "ArrowDown" ? 1 : -1);
+    const to = order[index];
+    if (to === undefined) return;
+    if (order.length > FEW) {
+      frame.scrollTop = seen.top = topToSee(index, seen.top, seen.height - head.offsetHeight);
+      show(store.get());
+    }
+    rows[to]?.choose.focus();
   });
+  frame.addEventListener("scroll", () => {
+    seen.top = frame.scrollTop;
+    if (order.length > FEW) show(store.get());
+  }, { passive: true });
+  new ResizeObserver(() => {
+    seen.height = frame.clientHeight;
+    if (order.length > FEW) show(store.get());
+  }).observe(frame);
+
+  store.watch(["trace", "step", "tableSort", "panel", "predicting", "selected"], draw);
+}
+
+/** Stands for the rows that are not in the page. */
+function spacer() {
+  return make("tbody", { class: "spacer", "aria-hidden": "true" }, make("tr", {}, make("td", { colspan: COLUMNS.length })));
 }
 
 /** @param {HTMLElement} cell @param {string} text */
 function write(cell, text) {
+  if (cell.textContent !== text) cell.textContent = text;
+}
+
+/** @param {HTMLElement} cell @param {string} text */
+function number(cell, text) {
   if (cell.textContent === text) return;
   cell.textContent = text;
   if (text) cell.title = text;
