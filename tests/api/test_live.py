@@ -33,6 +33,7 @@ def test_a_start_is_answered_with_all_of_the_run_and_a_frame(client: TestClient)
         shapes = {name: array.shape for name, array in frame.arrays.items()}
         assert shapes == {
             "grid": (2, 8, 8),
+            "layer0": (2, 4, 4),
             "layer1": (6, 4, 4),
             "layer2": (2, 4, 4),
             "layer3": (2, 4, 4),
