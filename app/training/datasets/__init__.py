@@ -19,6 +19,9 @@ DATASETS: Mapping[str, DataSet] = {
 }
 """Every data set by its name."""
 
+STEP = 5.0
+"""By how much a plane grows at a time."""
+
 
 @dataclass(frozen=True)
 class Data:
@@ -59,5 +62,7 @@ def make_data(config: DatasetConfig, curve: Curve | None = None) -> Data:
     test = np.zeros(len(labels), bool)
     count = round(config.test_fraction * len(labels))
     test[np.random.default_rng((config.seed, 1)).permutation(len(labels))[:count]] = True
-    extent = max(row.extent, float(np.abs(points).max(initial=0.0)) * 1.05) if row.grows else None
-    return Data(points, labels, test, classes, row.axes, extent or row.extent)
+    extent = row.extent
+    if row.grows:  # by whole steps, so that a dragged point does not move the plane under itself
+        extent = max(extent, STEP * float(np.ceil(np.abs(points).max(initial=0.0) / STEP)))
+    return Data(points, labels, test, classes, row.axes, extent)
