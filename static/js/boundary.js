@@ -89,13 +89,14 @@ async function begin() {
   }
   const link = complete(found);
   open(link.preset, link.config, link.beside);
-  bench.store.set({ discretize: link.discretize, showTest: link.showTest, told: problems.join(" ") });
+  bench.store.set({ discretize: link.discretize, showTest: link.showTest });
   for (const name of /** @type {const} */ (["theme", "palette"])) {
     if (link[name]) document.documentElement.dataset[name] = link[name] ?? "";
   }
   document.body.classList.toggle("embedded", link.embed);
   if (link.presenting) screen.set({ presenting: true });
-  if (link.update) await bench.goOn(link.update);
+  await bench.goOn(link.update);
+  if (problems.length) bench.store.set({ told: problems.join(" ") });
 }
 
 screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenting: on }));

@@ -116,6 +116,7 @@ def test_a_layer_is_added_in_place(page: Page, lab: Callable[..., Locator]) -> N
     figures = lab()
     button(page, "Epoch").click()
     at(figures, 20)
+    page.get_by_text("As text").click()
     page.get_by_label("Layers in short").fill("6 tanh, 2 tanh, 4 relu, softmax")
     expect(page.get_by_label("Configuration as JSON")).to_have_value(re.compile('"relu"'))
     assert update_of(figures) == 20

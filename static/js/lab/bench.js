@@ -105,11 +105,12 @@ export function mountBench(place, template, choices) {
     setBeside,
     clear,
     /**
-     * Train all runs on to an update, such as that of a link.
+     * Wait until all runs stand, and train them on to an update, such as that of a link.
      * @param {number} update
      */
     async goOn(update) {
       await Promise.all(labs.map(firstFrame));
+      if (!update) return;
       for (const { actions } of labs) actions.send({ type: "step", updates: update });
     },
     /** What stands beside the run, to be opened again. */
