@@ -25,7 +25,6 @@ from app.examples import all_examples
 from app.language import Level, at_level, read_program
 from app.settings import Settings
 from app.trace import prepare
-from app.training.datasets import DATASETS
 
 TRAINED = TrainAsk(
     config={"dataset": {"name": "simple"}, "layers": []}, updates=20, grid=TrainGridAsk(size=2)
@@ -52,9 +51,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("get", f"{api}/gates"): to_json(GatesAnswer(gates=multiply)),
         ("get", f"{api}/examples"): to_json(ExamplesAnswer(examples=[preset])),
         ("get", f"{api}/examples/{{id}}"): to_json(preset),
-        ("get", f"{api}/datasets"): to_json(
-            DatasetsAnswer(datasets=[describe_dataset(DATASETS["spiral"])])
-        ),
+        ("get", f"{api}/datasets"): to_json(DatasetsAnswer(datasets=[describe_dataset("spiral")])),
         ("get", f"{api}/training"): to_json(choices(train_bounds(Settings()))),
         ("post", f"{api}/train"): train_network(TRAINED, Settings()),
         ("get", "/healthz"): to_json(HealthAnswer(status="ok", version=__version__)),

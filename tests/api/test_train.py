@@ -1,5 +1,8 @@
 """``POST /api/v1/train`` and ``GET /api/v1/datasets``."""
 
+import json
+import re
+from html import unescape
 from typing import Any
 
 import numpy as np
@@ -192,6 +195,16 @@ def test_all_that_can_be_chosen_is_listed_and_taken(client: TestClient) -> None:
         trained(client, config=config, updates=5)
     for scheme in listed["schemes"]:
         trained(client, config={"init": {"scheme": scheme["name"]}}, updates=5)
+
+
+def test_the_page_is_bounded_as_the_server_is() -> None:
+    client = TestClient(create_app(Settings(train_layers=3, train_units=7)))
+    listed = client.get("/api/v1/training").json()
+    assert (listed["layers"], listed["units"]) == (3, 7)
+    page = client.get("/boundary").text
+    written = re.search(r'data-choices="([^"]*)"', page)
+    assert written is not None
+    assert json.loads(unescape(written[1])) == listed
 
 
 def test_every_preset_is_a_configuration(client: TestClient) -> None:

@@ -1,4 +1,4 @@
-"""``POST /api/v1/train`` and ``GET /api/v1/datasets``."""
+"""``POST /api/v1/train``, ``GET /api/v1/datasets`` and ``GET /api/v1/training``."""
 
 from typing import Any
 
@@ -117,10 +117,18 @@ class DatasetsAnswer(Answer):
     datasets: list[DatasetAnswer] = Field(description="In the order of the menu.")
 
 
+class DrawnDatasetAnswer(DatasetAnswer):
+    """One data set with a small picture of it."""
+
+    thumbnail: list[tuple[float, float, float]] = Field(
+        description="Some points: x1 and x2 from −1 to 1, and the label."
+    )
+
+
 class TrainingAnswer(Answer):
     """All that can be chosen of a run, as the lab's controls show it."""
 
-    datasets: list[dict[str, Any]] = Field(description="The data sets, each with a few points.")
+    datasets: list[DrawnDatasetAnswer] = Field(description="The data sets, each with a few points.")
     features: list[str] = Field(description="What a network can see of a point.")
     activations: list[dict[str, Any]] = Field(description="What layers can end in.")
     losses: list[dict[str, Any]] = Field(description="What the scores can mean.")
