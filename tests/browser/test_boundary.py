@@ -200,6 +200,24 @@ def test_the_network_opens_as_a_graph(page: Page, lab: Callable[..., Locator]) -
     expect(graph.locator("#picture")).to_contain_text("softmax CE")
 
 
+@pytest.mark.parametrize(
+    ("config", "reason"),
+    [
+        ({"dataset": {"name": "custom", "points": []}}, "there are no points to train on"),
+        ({"layers": [{"units": 64}, {"units": 64}]}, "the network is too large"),
+    ],
+    ids=["no points", "too large"],
+)
+def test_what_cannot_be_opened_as_a_graph_is_told(
+    page: Page, lab: Callable[..., Locator], config: object, reason: str
+) -> None:
+    lab(f"/boundary#1/k={json.dumps(config)}")
+    page.get_by_text("Download").click()
+    page.get_by_role("button", name="Open a batch as a graph").click()
+    expect(page.locator("#share [role=status]")).to_contain_text(f"That did not work: {reason}")
+    assert len(page.context.pages) == 1
+
+
 def test_all_of_a_run_is_taken_away(
     page: Page, lab: Callable[..., Locator], tmp_path: Path
 ) -> None:

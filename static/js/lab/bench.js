@@ -99,8 +99,7 @@ export function mountBench(place, template, choices) {
     store: main.store,
     /** What the controls do: to all runs, but for what differs between them. @type {LabActions} */
     actions: { ...main.actions, setConfig },
-    send: main.actions.send,
-    answer: main.answer,
+    ask: main.ask,
     open,
     setBeside,
     clear,

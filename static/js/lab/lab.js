@@ -15,7 +15,8 @@ const NEAR = 0.08; // of the plane's half width: how near a point is removed
  * @property {LabStore} store
  * @property {LabActions} actions
  * @property {(config: object, change?: { grid?: object, running?: boolean }) => void} start begin a run of a configuration anew
- * @property {(type: string) => Promise<any>} answer the next message of a type
+ * @property {(message: { type: string } & Record<string, unknown>) => Promise<any>} ask send what is answered by a
+ *   message of the same type, and wait for that; rejects where it is refused
  * @property {() => void} close
  */
 
@@ -27,7 +28,7 @@ const NEAR = 0.08; // of the plane's half width: how near a point is removed
  */
 export function makeLab(choices, config, { grid = {}, running = false } = {}) {
   const store = makeStore(initialState(choices));
-  /** @type {Map<string, ((message: any) => void)[]>} */
+  /** @type {Map<string, { hear: (message: any) => void, fail: (reason: Error) => void }[]>} */
   const hearers = new Map();
   let asked = config;
   let sizes = grid;
@@ -41,9 +42,11 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
     message(message) {
       store.set(received(store.get(), message));
       if (message.config) asked = message.config;
-      const all = hearers.get(message.type) ?? [];
-      hearers.delete(message.type);
-      for (const hear of all) hear(message);
+      const refused = message.type === "error";
+      const type = refused ? message.of : message.type;
+      const waiting = hearers.get(type) ?? [];
+      hearers.delete(type);
+      for (const { hear, fail } of waiting) refused ? fail(new Error(message.problem.detail)) : hear(message);
     },
     frame: (frame) => store.set(framed(store.get(), frame)),
     lost: () => store.set({ connection: "lost", running: false, told: "The connection to the server is lost; trying again." }),
@@ -61,7 +64,10 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
     store,
     actions: actionsOf(store, stream.send),
     start,
-    answer: (type) => new Promise((hear) => hearers.set(type, [...(hearers.get(type) ?? []), hear])),
+    ask: (message) => new Promise((hear, fail) => {
+      hearers.set(message.type, [...(hearers.get(message.type) ?? []), { hear, fail }]);
+      stream.send(message);
+    }),
     close: stream.close,
   };
 }
@@ -71,7 +77,7 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
  * @param {(message: { type: string } & Record<string, unknown>) => void} send
  * @returns {LabActions}
  */
-function actionsOf(store, send) {
+export function actionsOf(store, send) {
   return {
     send,
     addPoint: (x1, x2, label) => send({ type: "points", add: [[x1, x2, label]] }),

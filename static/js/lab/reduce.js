@@ -4,7 +4,7 @@
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./types.js").Recorded} Recorded */
 
-export const LONGEST_CURVE = 4000;
+const LONGEST_CURVE = 4000;
 
 /**
  * How a run begins that nobody has told anything of yet.
@@ -52,7 +52,7 @@ export function received(state, message) {
     case "ready":
       return { ...readied(state, message), problem: null };
     case "data":
-      return { data: message.data ?? dataOf(message), ...(message.config ? { config: message.config } : {}), problem: null };
+      return { data: dataOf(message), config: message.config, problem: null };
     case "error":
       return { problem: message.problem };
     case "paused":

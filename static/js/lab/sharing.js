@@ -43,7 +43,7 @@ export function mountSharing(element, bench, page) {
   const name = () => `chainrule-${bench.store.get().config?.dataset.name ?? "lab"}-${bench.store.get().frame?.update ?? 0}`;
   /** @param {string} key @param {string} extension */
   const exported = async (key, extension = "json") => {
-    const all = await ask(bench, { type: "export" }, "export");
+    const all = await bench.ask({ type: "export" });
     const text = typeof all[key] === "string" ? all[key] : `${JSON.stringify(all[key], null, 1)}\n`;
     save(new Blob([text], { type: extension === "json" ? "application/json" : "text/plain" }), `${name()}-${key}.${extension}`);
     return "Saved";
@@ -62,13 +62,6 @@ export function mountSharing(element, bench, page) {
   });
 }
 
-/** @param {Bench} bench @param {{ type: string } & Record<string, unknown>} message @param {string} kind of the answer */
-async function ask(bench, message, kind) {
-  const answer = bench.answer(kind);
-  bench.send(message);
-  return answer;
-}
-
 /** The point that the pointer was last at, or the first. @param {Bench} bench */
 function nearestSample(bench) {
   const { data, pointer } = bench.store.get();
@@ -79,9 +72,10 @@ function nearestSample(bench) {
 
 /** @param {Bench} bench @param {number | "batch"} sample */
 async function openGraph(bench, sample) {
-  const { program, detail, update } = await ask(bench, { type: "graph", sample }, "graph");
+  const { program, detail, update } = await bench.ask({ type: "graph", sample });
   const { theme, palette } = appearanceOf({ theme: null, palette: null });
-  const { fragment } = await writeGraphLink({ ...GRAPH, program, detail, theme, palette });
+  const { fragment, missing } = await writeGraphLink({ ...GRAPH, program, detail, theme, palette });
+  if (missing.length) throw new Error("the network is too large to be opened as a graph");
   window.open(`/#${fragment}`, "_blank");
   return `The network at update ${update} is open as a graph`;
 }

@@ -57,7 +57,7 @@
 /**
  * What can be chosen, as the server's tables say.
  * @typedef {object} Choices
- * @property {{ name: string, title: string, help: string, classes: number, most_classes: number, samples: number, fixed: number | null, noise: string, variants: string[], thumbnail: number[][] }[]} datasets
+ * @property {{ name: string, title: string, help: string, classes: number, most_classes: number, samples: number, fixed: number | null, noise: string, variants: string[], names: string[], extent: number, parameters: string[], thumbnail: number[][] }[]} datasets
  * @property {string[]} features
  * @property {{ name: string, title: string }[]} activations
  * @property {{ name: string, title: string, help: string, classifies: boolean }[]} losses
