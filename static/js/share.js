@@ -12,7 +12,7 @@ const SHOWN = 6000; // ms that a message stays
  * The code that shows a page inside another.
  * @param {string} address @param {string} title
  */
-export function embedCode(address, title) {
+function embedCode(address, title) {
   const [src, name] = [address, title].map((text) =>
     text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;"),
   );

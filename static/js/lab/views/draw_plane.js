@@ -173,7 +173,7 @@ function ring(context, x, y, radius, colour) {
  * @param {number} limit
  * @param {Colours} colours
  */
-export function labelColour(label, classes, limit, colours) {
+function labelColour(label, classes, limit, colours) {
   if (classes) return colours.classes[label] ?? colours.ink;
   const share = limit > 0 ? Math.min(Math.abs(label) / limit, 1) : 0;
   return mixed(colours.paper, label < 0 ? colours.negative : colours.positive, 0.15 + 0.85 * share);
