@@ -9,7 +9,7 @@ const AROUND = 12; // rows kept above and below those in view, for the next scro
 /**
  * The rows to put into the page, as [first, end).
  * @param {number} count of all rows
- * @param {number} top px scrolled away
+ * @param {number} top px of the rows scrolled away; negative where something stands above them
  * @param {number} height px in view
  * @returns {[number, number]}
  */
@@ -18,15 +18,4 @@ export function rowsInView(count, top, height) {
   const last = Math.max(0, count - Math.ceil(height / ROW));
   const first = Math.min(Math.max(0, Math.floor(top / ROW)), last);
   return [Math.max(0, first - AROUND), Math.min(count, first + Math.ceil(height / ROW) + AROUND)];
-}
-
-/**
- * How far to scroll so that a row is seen below the head; `top` where it is already.
- * @param {number} index of the row
- * @param {number} top px scrolled away
- * @param {number} height px in view below the head
- */
-export function topToSee(index, top, height) {
-  if (index * ROW < top) return index * ROW;
-  return Math.max(top, (index + 1) * ROW - height);
 }

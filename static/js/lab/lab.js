@@ -8,6 +8,7 @@ import { openStream } from "./stream.js";
 /** @typedef {import("./types.js").LabActions} LabActions */
 /** @typedef {import("./types.js").LabState} LabState */
 
+const FASTEST = 60; // frames a second that are asked for; a slow page takes fewer
 const NEAR = 0.08; // of the plane's half width: how near a point is removed
 
 /**
@@ -57,7 +58,7 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
     asked = next;
     sizes = change.grid ?? sizes;
     store.set({ curve: [], cursor: null, frame: null, explained: null, probed: null, told: "", neuron: null });
-    stream.send({ type: "start", config: next, grid: sizes, running: change.running ?? false });
+    stream.send({ type: "start", config: next, grid: sizes, fps: FASTEST, running: change.running ?? false });
   }
 
   return {

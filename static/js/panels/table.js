@@ -4,7 +4,7 @@ import { make } from "../build.js";
 import { toCsv } from "../csv.js";
 import { schedule } from "../moment.js";
 import { showInFull } from "../numbers.js";
-import { FEW, rowsInView, topToSee } from "../rows.js";
+import { FEW, rowsInView } from "../rows.js";
 import { clicked, sizeOf, sorted } from "../sorting.js";
 import { copyButton } from "./dom.js";
 
@@ -33,7 +33,8 @@ export function mountTable(element, store) {
   let order = [];
   /** The node whose row the Tab key stops at. */
   let stop = 0;
-  const seen = { top: 0, height: 0 }; // px of the frame, kept so that a step need not measure
+  /** px of the rows scrolled away and in view; kept, so that a step need not measure. */
+  let seen = { top: 0, height: 0 };
 
   const heads = COLUMNS.map((column) => {
     const button = make("button", { type: "button" }, column);
@@ -164,23 +165,21 @@ export function mountTable(element, store) {
   body.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();
-    const index = order.indexOf(stop) + (event.key === "ArrowDown" ? 1 : -1);
-    const to = order[index];
-    if (to === undefined) return;
-    if (order.length > FEW) {
-      frame.scrollTop = seen.top = topToSee(index, seen.top, seen.height - head.offsetHeight);
-      show(store.get());
-    }
-    rows[to]?.choose.focus();
+    const to = order[order.indexOf(stop) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (to !== undefined) rows[to]?.choose.focus();
   });
-  frame.addEventListener("scroll", () => {
-    seen.top = frame.scrollTop;
-    if (order.length > FEW) show(store.get());
-  }, { passive: true });
-  new ResizeObserver(() => {
-    seen.height = frame.clientHeight;
-    if (order.length > FEW) show(store.get());
-  }).observe(frame);
+
+  /** What scrolls is the frame, the strip of panels or the page, as there is room. */
+  function look() {
+    if (order.length <= FEW) return;
+    const around = (element.closest(".panels") ?? frame).getBoundingClientRect();
+    const [top, bottom] = [Math.max(around.top, 0), Math.min(around.bottom, innerHeight)];
+    seen = { top: top - above.getBoundingClientRect().top, height: Math.max(0, bottom - top) };
+    show(store.get());
+  }
+  document.addEventListener("scroll", look, { capture: true, passive: true });
+  const watcher = new ResizeObserver(look);
+  for (const one of [document.body, frame, element.closest(".panels") ?? frame]) watcher.observe(one);
 
   store.watch(["trace", "step", "tableSort", "panel", "predicting", "selected"], draw);
 }
