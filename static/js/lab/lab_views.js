@@ -13,7 +13,7 @@ import { mountStages } from "./views/stages.js";
 
 /**
  * @param {HTMLElement} element
- * @param {Lab} lab
+ * @param {Pick<Lab, "store" | "actions">} lab
  * @param {{ title: string, alone: boolean }} how alone: it may be changed in place
  */
 export function mountLabViews(element, { store, actions }, { title, alone }) {
