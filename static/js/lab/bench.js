@@ -23,6 +23,13 @@ const BESIDE = { size: 60, neurons: 12, warp: 21 };
  */
 export function mountBench(place, template, choices) {
   const main = makeLab(choices, {}, { grid: ALONE });
+  /** What is done in one run's views and holds for all: the points, and the place in the history. */
+  const forAll = {
+    addPoint: (/** @type {number} */ x1, /** @type {number} */ x2, /** @type {number} */ label) => labs.forEach(({ actions }) => actions.addPoint(x1, x2, label)),
+    removeNear: (/** @type {number} */ x1, /** @type {number} */ x2) => labs.forEach(({ actions }) => actions.removeNear(x1, x2)),
+    movePoint: (/** @type {number} */ index, /** @type {number} */ x1, /** @type {number} */ x2) => labs.forEach(({ actions }) => actions.movePoint(index, x1, x2)),
+    seek: (/** @type {number} */ update) => seekAll(update),
+  };
   /** @type {Lab[]} */
   let labs = [main];
   /** @type {HTMLElement[]} */
@@ -36,23 +43,9 @@ export function mountBench(place, template, choices) {
   function add(lab, title) {
     const element = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
     place.append(element);
-    mountLabViews(element, { store: lab.store, actions: { ...lab.actions, ...pointActions(lab) } }, { title, alone: title === "" });
+    mountLabViews(element, { store: lab.store, actions: { ...lab.actions, ...forAll } }, { title, alone: title === "" });
     if (lab !== main) lab.store.watch(["problem"], ({ problem }) => problem && main.store.set({ problem }));
     return element;
-  }
-
-  /**
-   * Whichever plane a point is placed on, all runs get it: they have the same data.
-   * @param {Lab} lab the one whose plane is clicked
-   * @returns {Pick<LabActions, "addPoint" | "removeNear" | "movePoint">}
-   */
-  function pointActions(lab) {
-    const each = (/** @type {(actions: LabActions) => void} */ act) => (labs.includes(lab) ? labs : [lab]).forEach(({ actions }) => act(actions));
-    return {
-      addPoint: (x1, x2, label) => each((actions) => actions.addPoint(x1, x2, label)),
-      removeNear: (x1, x2) => each((actions) => actions.removeNear(x1, x2)),
-      movePoint: (index, x1, x2) => each((actions) => actions.movePoint(index, x1, x2)),
-    };
   }
 
   /** Leave only the first run. */
