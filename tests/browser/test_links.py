@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.pixels import visible_differences
+from tests.browser.programs import NEURONS
 
 XYZ = "#1/s={step}&p=x=-2;+y=5;+z=-4%0Aq=x%2By%0Af=q%2Az"
 FORWARD = 2
@@ -46,17 +47,6 @@ def test_a_link_restores_the_same_picture(page: Page) -> None:
     expect(page.locator('#picture [data-edge="0"] [data-slot="value"]')).to_have_text("1.5000")
     after = page.locator("#picture").screenshot(animations="disabled")
     assert visible_differences(page, before, after) == 0
-
-
-NEURONS = """\
-def neuron(w, x, b):
-    s = w * x + b
-    return sigmoid(s)
-w = 2; x = 3; b = -5
-h = neuron(w, x, b)
-p = neuron(w, h, b)
-L = half_squared_error(p, 1)
-"""
 
 
 def bare_picture(page: Page) -> bytes:
