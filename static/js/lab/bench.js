@@ -23,6 +23,13 @@ const BESIDE = { size: 60, neurons: 12, warp: 21 };
  */
 export function mountBench(place, template, choices) {
   const main = makeLab(choices, {}, { grid: ALONE });
+  /** What is done in one run's views and holds for all: the points, and the place in the history. */
+  const forAll = {
+    addPoint: (/** @type {number} */ x1, /** @type {number} */ x2, /** @type {number} */ label) => labs.forEach(({ actions }) => actions.addPoint(x1, x2, label)),
+    removeNear: (/** @type {number} */ x1, /** @type {number} */ x2) => labs.forEach(({ actions }) => actions.removeNear(x1, x2)),
+    movePoint: (/** @type {number} */ index, /** @type {number} */ x1, /** @type {number} */ x2) => labs.forEach(({ actions }) => actions.movePoint(index, x1, x2)),
+    seek: (/** @type {number} */ update) => seekAll(update),
+  };
   /** @type {Lab[]} */
   let labs = [main];
   /** @type {HTMLElement[]} */
@@ -36,7 +43,7 @@ export function mountBench(place, template, choices) {
   function add(lab, title) {
     const element = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
     place.append(element);
-    mountLabViews(element, lab, { title, alone: title === "" });
+    mountLabViews(element, { store: lab.store, actions: { ...lab.actions, ...forAll } }, { title, alone: title === "" });
     return element;
   }
 

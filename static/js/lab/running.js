@@ -54,6 +54,12 @@ const shown = (value, digits) => (typeof value === "number" && Number.isFinite(v
 /** @param {number | null | undefined} share */
 const percent = (share) => (typeof share === "number" ? `${(100 * share).toFixed(1)} %` : "–");
 
+/** How good a run is, in short. @param {import("./types.js").Frame} frame */
+export function standing({ train_loss, train_accuracy, diverged }) {
+  if (diverged) return `diverged at update ${diverged.update}`;
+  return `loss ${shown(train_loss, 3)}${train_accuracy === null ? "" : ` · ${percent(train_accuracy)}`}`;
+}
+
 /** The figures of a run in words. @param {Readonly<LabState>} state */
 export function summaryOf({ frame, running }) {
   if (!frame) return "";
