@@ -110,6 +110,15 @@ def test_another_link_in_the_same_tab_is_followed(page: Page) -> None:
     expect(page.get_by_role("textbox", name="Program")).to_have_value("u=3; w=u*u")
 
 
+def test_a_link_is_followed_though_the_address_is_written_over_at_once(page: Page) -> None:
+    open_link(page, XYZ.format(step=0))
+    page.evaluate(
+        "() => { const before = location.href; location.hash = '#1/p=u=3;+w=u%2Au';"
+        " history.replaceState(history.state, '', before); }"
+    )
+    expect(page.get_by_role("textbox", name="Program")).to_have_value("u=3; w=u*u")
+
+
 @pytest.mark.parametrize(
     "link",
     [
