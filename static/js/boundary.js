@@ -80,14 +80,20 @@ function open(id, change = {}, beside = []) {
   bench.open(merged(start, change), preset ? preset.compare : beside);
 }
 
+/** What is wrong with the name of an example. @param {string} id */
+const unknown = (id) => (id === "" || choices.presets.some((one) => one.id === id) ? [] : [`There is no example “${id}”.`]);
+
 /** Follow a link, or the choice that the server was asked for. */
 async function begin() {
   const { found, problems, version } = await readLink(location.hash);
   if (version === null) {
+    if (bench.store.get().frame) return; // a heading's address: the run goes on
     open(chooser.value);
+    bench.store.set({ told: unknown(new URL(location.href).searchParams.get("preset") ?? "").join("") });
     return;
   }
   const link = complete(found);
+  problems.push(...unknown(link.preset));
   open(link.preset, link.config, link.beside);
   bench.store.set({ discretize: link.discretize, showTest: link.showTest });
   for (const name of /** @type {const} */ (["theme", "palette"])) {
