@@ -1,5 +1,6 @@
 // The lab, put together: one run or several side by side, their views, controls, keys and links.
 
+import { makeAddressBar } from "./address_bar.js";
 import { button } from "./build.js";
 import { listenForKeys, writeHelp } from "./keys.js";
 import { mountBench } from "./lab/bench.js";
@@ -14,7 +15,6 @@ import { showProblem } from "./problem.js";
 import { makeStore } from "./store.js";
 
 const SPOKEN = 6000; // ms between two summaries of a run that goes on
-const RESTED = 400; // ms without a change until the address is written
 
 /**
  * @template {HTMLElement} T
@@ -83,15 +83,16 @@ function open(id, change = {}, beside = []) {
 /** What is wrong with the name of an example. @param {string} id */
 const unknown = (id) => (id === "" || choices.presets.some((one) => one.id === id) ? [] : [`There is no example “${id}”.`]);
 
-/** Follow a link, or the choice that the server was asked for. */
+/** Begin with the link, or with the choice that the server was asked for. */
 async function begin() {
-  const { found, problems, version } = await readLink(location.hash);
-  if (version === null) {
-    if (bench.store.get().frame) return; // a heading's address: the run goes on
-    open(chooser.value);
-    bench.store.set({ told: unknown(new URL(location.href).searchParams.get("preset") ?? "").join("") });
-    return;
-  }
+  const link = await readLink(location.hash);
+  if (link.version !== null) return follow(link);
+  open(chooser.value);
+  bench.store.set({ told: unknown(new URL(location.href).searchParams.get("preset") ?? "").join("") });
+}
+
+/** @param {Awaited<ReturnType<typeof readLink>>} link */
+async function follow({ found, problems }) {
   const link = complete(found);
   problems.push(...unknown(link.preset));
   open(link.preset, link.config, link.beside);
@@ -107,7 +108,6 @@ async function begin() {
 
 screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenting: on }));
 chooser.addEventListener("change", () => open(chooser.value));
-addEventListener("hashchange", () => void begin());
 mountSharing(part("share", HTMLElement), bench, () => page);
 const besides = part("beside", HTMLElement);
 const copyBeside = button("Set beside", bench.setBeside, { title: "Keep the run as it is beside itself, and change it: up to four, trained in step" });
@@ -119,17 +119,12 @@ bench.store.watch(["config", "grid"], () => {
 });
 
 // The address is that of the state, written when the run rests.
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let writing;
-bench.store.watch(["config", "running", "frame", "discretize", "showTest"], ({ running }) => {
-  clearTimeout(writing);
-  if (running) return;
-  writing = setTimeout(async () => {
-    if (!bench.store.get().config) return;
-    const { address } = await addressOf(bench, page);
-    if (address !== location.href) history.replaceState(history.state, "", address);
-  }, RESTED);
+const bar = makeAddressBar({ link: () => addressOf(bench, page), read: readLink, go: follow });
+bench.store.watch(["config", "running", "frame", "discretize", "showTest"], ({ running, config }) => {
+  if (running || !config) bar.wait();
+  else bar.writeSoon();
 });
+
 // -- keys -------------------------------------------------------------------------------------------
 
 /** @param {number} clicks */

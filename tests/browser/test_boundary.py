@@ -180,6 +180,25 @@ def test_a_link_brings_the_run_back(page: Page, lab: Callable[..., Locator]) -> 
     assert figures.get_attribute("data-loss") == loss
 
 
+def test_another_link_in_the_same_tab_is_followed(page: Page, lab: Callable[..., Locator]) -> None:
+    lab()
+    page.evaluate("location.hash = '#1/e=data-circle&u=7'")
+    expect(page.get_by_role("combobox", name="Example")).to_have_value("data-circle")
+    at(page.locator("#figures"), 7)
+
+
+def test_skipping_to_the_content_leaves_the_run_alone(
+    page: Page, lab: Callable[..., Locator]
+) -> None:
+    figures = lab()
+    button(page, "Epoch").click()
+    at(figures, 20)
+    page.get_by_role("link", name="Skip to the content").press("Enter")
+    expect(page).to_have_url(re.compile("#(main|1/.*)$"))
+    page.keyboard.press("ArrowRight")
+    at(figures, 21)
+
+
 def test_a_broken_link_is_told(page: Page, lab: Callable[..., Locator]) -> None:
     lab('/boundary#1/u=5&k={"layers":[')
     expect(page.locator("#told")).to_contain_text("could not be read")

@@ -4,7 +4,7 @@
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./types.js").Recorded} Recorded */
 
-const LONGEST_CURVE = 4000;
+export const LONGEST_CURVE = 4000;
 
 /**
  * How a run begins that nobody has told anything of yet.

@@ -25,6 +25,7 @@ const NARROW = [56, 56]; // the same without heads
 const SPEED = 22; // px a second that the dashes move
 const MANY = 1200; // links from which they are drawn less often
 const SELDOM = 150; // ms
+const OFTEN = 45; // ms between two drawings of the links while their dashes move: quick enough for the eye
 
 /**
  * @param {HTMLElement} element
@@ -73,7 +74,7 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     if (!network || !config || scroller.clientWidth === 0) return;
     const counts = [network.features.length, ...network.layers.map((layer) => layer.units)];
     const [width, height] = [scroller.clientWidth, scroller.clientHeight - heads.offsetHeight - 4];
-    const [least, wide] = (editable ? BETWEEN : NARROW).map((px) => px * textScale());
+    const [least, wide] = (heads.offsetHeight > 0 ? BETWEEN : NARROW).map((px) => px * textScale());
     layout = layOut(counts, { width, height: Math.max(height, 120), between: Math.min(Math.max(width / counts.length, least ?? 0), wide ?? 0) });
     links = linksOf(layout, network.blocks);
     many.textContent = links.length > MOST_LINKS ? ` Drawn: the ${MOST_LINKS.toLocaleString("en")} largest of ${links.length.toLocaleString("en")}.` : "";
@@ -113,7 +114,7 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     const now = performance.now();
     const parameters = shownParameters(state);
     if (!layout || !parameters || !network || parameters.length !== network.size) return;
-    if (patient && running && links.length > MANY && now - drawnAt < SELDOM) return;
+    if (patient && running && now - drawnAt < (links.length > MANY ? SELDOM : OFTEN)) return;
     drawnAt = now;
     const { values, unit } = strengths(parameters);
     const context = cleared(canvas, layout.width, layout.height);
