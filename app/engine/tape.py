@@ -12,11 +12,12 @@ import numpy as np
 
 from app.engine.activity import find_active
 from app.engine.errors import EngineError, ShapeError
-from app.engine.graph import Edge, Graph, Literal, Node, Operand
+from app.engine.graph import Edge, Graph, Literal, Node
 from app.engine.ops.broadcasting import broadcast_axes
 from app.engine.ops.op import Array, Kernel, Op, Pattern, Shape, describe_shape
 from app.engine.ops.steps import Call, Steps, bind
 from app.engine.placing import Placing
+from app.engine.rooms import plan_rooms
 
 
 class Tape:
@@ -88,7 +89,8 @@ class Tape:
         return [call for _, call in self._forward]
 
     def _plan_forward(self) -> None:
-        room = self._room_in_extensions()
+        self._rooms = plan_rooms(self.graph, self._empty, share_slopes=self.placing.share_slopes)
+        room = self._rooms.values
         for node in self.graph.nodes:
             op = node.op
             if op is None:
@@ -102,7 +104,7 @@ class Tape:
                 for o in node.operands
             )
             self.operands.append(args)
-            if op.extends and np.may_share_memory(args[0], extended := room[node.operands[0]][1]):
+            if op.extends and np.may_share_memory(args[0], extended := room[node.inputs[0]][1]):
                 self.values.append(extended)
                 continue
             if op.view:
@@ -118,22 +120,6 @@ class Tape:
             options = self._options(node, op)
             calls = bind(kernel, *args, out=value, **options)
             self._forward.extend((node.id, call) for call in calls)
-
-    def _room_in_extensions(self) -> dict[Operand, tuple[Array, Array]]:
-        """Make the values that extend a gate's value, and the room in each for that value."""
-        room: dict[Operand, tuple[Array, Array]] = {}
-        for node in self.graph.nodes:
-            if node.op is None or not node.op.extends:
-                continue
-            (operand,) = node.inputs
-            source = self.graph.nodes[operand]
-            if source.op is None or source.op.view or operand in room:
-                continue
-            whole = self._empty(node.shape)
-            part = whole[: source.shape[0]]
-            node.op.forward(part, out=whole)
-            room[operand] = part, whole
-        return room
 
     def _options(self, node: Node, op: Op) -> dict[str, object]:
         """Return the options of a node's kernels, with its memo where they share one."""
@@ -211,7 +197,7 @@ class Tape:
 
     def _plan_backward(self) -> list[Call]:
         """Bind the reverse sweep: gate by gate from the outputs, slot by slot within a gate."""
-        calls: list[Call] = []
+        calls = [*self._rooms.slope_calls]
         nodes, incoming = self.graph.nodes, self.graph.edges_into()
         pending = [0] * len(nodes)
         for edge in self.graph.edges:
@@ -279,6 +265,9 @@ class Tape:
             wide = upstream
         else:
             wide = target if target is not None and wide_shape == shape else self._empty(wide_shape)
+        if rule is not None and node.id in self._rooms.slopes:
+            calls.append(partial(np.multiply, upstream, self._rooms.slopes[node.id], wide))
+        elif rule is not None:
             one = self.placing.unit_seed and self._seeds.get(node.id) is upstream
             known = None if one and isinstance(rule, Steps) and rule.unit else upstream
             operands = self.operands[node.id]

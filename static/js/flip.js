@@ -1,6 +1,7 @@
 // From one picture to another of the same program: what is in both moves from where it was, what
 // is new grows out of what it was folded in, wires fade in.
 
+import { elementsOf } from "./elements.js";
 import { belongs, identities, median } from "./parts.js";
 
 /** @typedef {import("./types.js").Trace} Trace */
@@ -26,23 +27,24 @@ export function placesOf(svg, trace) {
   const seen = (point) =>
     point && { x: matrix.a * point.x + matrix.e, y: matrix.d * point.y + matrix.f };
   const keys = identities(trace);
+  const drawn = elementsOf(svg);
   /** @type {Places} */
   const places = {
     scale: matrix.a, nodes: new Map(), edges: new Map(), sources: new Map(), ports: [], parts: new Map(),
   };
-  const middles = trace.nodes.map(({ id }) => seen(middleOf(svg.querySelector(`[data-node="${id}"]`))));
+  const middles = trace.nodes.map(({ id }) => seen(middleOf(drawn.node(id))));
   for (const [k, key] of keys.nodes.entries()) {
     const point = middles[k];
     if (point) places.nodes.set(key, point);
   }
   for (const [k, key] of keys.edges.entries()) {
-    const point = seen(labelOf(svg.querySelector(`[data-edge="${k}"]`)));
+    const point = seen(labelOf(drawn.edge(k)));
     const source = keys.nodes[trace.edges[k]?.source ?? -1] ?? "";
     if (!point) continue;
     places.edges.set(key, point);
     if (!places.sources.has(source)) places.sources.set(source, point);
   }
-  places.ports = trace.outputs.map((id) => seen(labelOf(svg.querySelector(`[data-output="${id}"]`))));
+  places.ports = trace.outputs.map((id) => seen(labelOf(drawn.output(id))));
   for (const part of trace.parts) {
     const points = middles.filter((_, k) => trace.nodes[k] && belongs(part, trace.nodes[k]));
     const found = points.filter((point) => point !== null);
@@ -82,17 +84,17 @@ export function moveFrom(frame, svg, trace, before, moving) {
   for (const [k, node] of trace.nodes.entries()) {
     const key = keys.nodes[k] ?? "";
     const from = before.nodes.get(key) ?? origin(node, trace, before);
-    move(svg.querySelector(`[data-node="${node.id}"]`), after.nodes.get(key), from);
+    move(elementsOf(svg).node(node.id), after.nodes.get(key), from);
   }
   for (const [k, edge] of trace.edges.entries()) {
     const key = keys.edges[k] ?? "";
-    const wire = svg.querySelector(`[data-edge="${k}"]`);
+    const wire = elementsOf(svg).edge(k);
     const from = before.edges.get(key) ?? before.sources.get(keys.nodes[edge.source] ?? "");
     fadeIn(wire?.querySelector("path"));
     for (const slot of wire?.querySelectorAll("[data-slot]") ?? []) move(slot, after.edges.get(key), from);
   }
   for (const [k, id] of trace.outputs.entries()) {
-    const wire = svg.querySelector(`[data-output="${id}"]`);
+    const wire = elementsOf(svg).output(id);
     fadeIn(wire?.querySelector("path"));
     for (const slot of wire?.querySelectorAll("[data-slot]") ?? []) move(slot, after.ports[k], before.ports[k]);
   }

@@ -42,9 +42,7 @@ function wholeValue(trace, values, name) {
   if (own !== undefined) return own;
   /** @type {any} */
   let whole = null;
-  for (const node of trace.nodes) {
-    const target = targetOf(node, trace.detail);
-    if (target?.name !== name) continue;
+  for (const { node, target } of leavesNamed(trace).get(name) ?? []) {
     if (target.index.length === 0) return isSummary(node.value) ? null : node.value;
     // An array opened into scalars: put it together again, entry by entry.
     whole ??= [];
@@ -53,6 +51,24 @@ function wholeValue(trace, values, name) {
     row[target.index.at(-1) ?? 0] = node.value;
   }
   return whole;
+}
+
+/** @type {WeakMap<Trace, Map<string, { node: GraphNode, target: Target }[]>>} */
+const named = new WeakMap();
+
+/** The leaves of a trace by the names of their inputs. @param {Trace} trace */
+function leavesNamed(trace) {
+  let leaves = named.get(trace);
+  if (leaves) return leaves;
+  named.set(trace, (leaves = new Map()));
+  for (const node of trace.nodes) {
+    const target = targetOf(node, trace.detail);
+    if (!target) continue;
+    const found = leaves.get(target.name);
+    if (found) found.push({ node, target });
+    else leaves.set(target.name, [{ node, target }]);
+  }
+  return leaves;
 }
 
 /**

@@ -1,6 +1,7 @@
 // The numbers of the leaves, on the picture itself: drag them, wheel them, type them. The picture
 // asks nothing: it sets `values`, and whoever traces answers.
 
+import { elementsOf } from "./elements.js";
 import { numberAt, targetName, targetOf, withNumber } from "./inputs.js";
 import { showInFull } from "./numbers.js";
 import { mountScrubbing } from "./scrubbing.js";
@@ -49,8 +50,9 @@ export function mountLeaves(picture, store) {
     if (!svg || !trace) return;
     const leaves = leavesOf(trace);
     for (const place of svg.querySelectorAll("[data-scrub]")) undress(place);
+    const places = placesOf(svg, trace);
     for (const { node, target } of leaves) {
-      for (const [k, place] of [...slotsOf(svg, trace, node.id)].entries()) {
+      for (const [k, place] of (places[node.id] ?? []).entries()) {
         place.setAttribute("data-scrub", String(node.id));
         grip(place);
         if (k > 0) continue; // the others can be dragged; one is enough for the keyboard
@@ -105,17 +107,19 @@ function leavesOf(trace) {
 }
 
 /**
- * Where the value of a node is written: on its wires, or beside it where it has none.
+ * Where the value of each node is written: on its wires, or beside it where it has none.
  * @param {Element} svg
  * @param {import("./types.js").Trace} trace
- * @param {number} id
  */
-function* slotsOf(svg, trace, id) {
-  const wires = trace.edges.filter((edge) => edge.source === id).map((edge) => `[data-edge="${edge.id}"]`);
-  for (const owner of [...wires, `[data-output="${id}"]`, `[data-node="${id}"]`]) {
-    const slot = svg.querySelector(`${owner} [data-slot="value"]`);
-    if (slot) yield slot;
-  }
+function placesOf(svg, trace) {
+  const drawn = elementsOf(svg);
+  /** @param {Element | null} owner */
+  const slot = (owner) => owner?.querySelector('[data-slot="value"]') ?? [];
+  /** @type {Element[][]} */
+  const places = trace.nodes.map(() => []);
+  for (const { id, source } of trace.edges) places[source]?.push(...[slot(drawn.edge(id))].flat());
+  for (const { id } of trace.nodes) places[id]?.push(...[slot(drawn.output(id)), slot(drawn.node(id))].flat());
+  return places;
 }
 
 /** @param {Element} place */

@@ -1,9 +1,14 @@
 // What moves at a step: values run along the wires into a gate, gradients run back. The picture is
 // painted when the motion ends, so a motion that is cut short leaves nothing behind.
 
+import { elementsOf } from "./elements.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
-/** @typedef {{ path: SVGPathElement, text: string, backward: boolean }} Run */
+const POINTS = 32; // that a wire is followed through
+
+/** @typedef {{ x: number, y: number }} Point */
+/** @typedef {{ points: Point[], text: string }} Run the points lie evenly along the way */
 
 /** Whether the reader asked for less motion. */
 export function motionIsWelcome() {
@@ -11,7 +16,7 @@ export function motionIsWelcome() {
 }
 
 /**
- * What runs along which wire at a step.
+ * What runs along which wire at a step. Measures the wires, so that no frame of the motion has to.
  * @param {Element} svg
  * @param {import("./types.js").Trace} trace
  * @param {import("./moment.js").Moment} after the moment at the end of the step
@@ -20,34 +25,50 @@ export function motionIsWelcome() {
 export function runsOf(svg, trace, after) {
   const step = after.current;
   if (!step) return [];
-  /** @param {string} selector */
-  const pathAt = (selector) => /** @type {SVGPathElement | null} */ (svg.querySelector(`${selector} path`));
+  const drawn = elementsOf(svg);
+  /** @param {Element | null} group */
+  const pathOf = (group) => /** @type {SVGPathElement | null} */ (group?.querySelector("path") ?? null);
   if (step.phase === "backward") {
-    const selector = step.edge === null ? `[data-output="${step.node}"]` : `[data-edge="${step.edge}"]`;
     const label = step.edge === null ? after.total(step.node) : after.back(step.edge);
-    const path = pathAt(selector);
-    return path ? [{ path, text: label.text, backward: true }] : [];
+    const path = pathOf(step.edge === null ? drawn.output(step.node) : drawn.edge(step.edge));
+    return path ? [{ points: pointsOf(path).reverse(), text: label.text }] : [];
   }
   return trace.edges
     .filter((edge) => edge.target === step.node)
     .flatMap((edge) => {
-      const path = pathAt(`[data-edge="${edge.id}"]`);
-      return path ? [{ path, text: after.value(edge.source).text, backward: false }] : [];
+      const path = pathOf(drawn.edge(edge.id));
+      return path ? [{ points: pointsOf(path), text: after.value(edge.source).text }] : [];
     });
+}
+
+/** @param {SVGPathElement} path @returns {Point[]} */
+function pointsOf(path) {
+  const length = path.getTotalLength();
+  return Array.from({ length: POINTS + 1 }, (_, k) => path.getPointAtLength((length * k) / POINTS));
+}
+
+/** Where on its way something is. @param {Point[]} points @param {number} share from 0 to 1 @returns {Point} */
+function pointAt(points, share) {
+  const at = share * (points.length - 1);
+  const [one, other] = [points[Math.floor(at)], points[Math.ceil(at)]];
+  if (!one || !other) return { x: 0, y: 0 };
+  const part = at % 1;
+  return { x: one.x + part * (other.x - one.x), y: one.y + part * (other.y - one.y) };
 }
 
 /**
  * Let them run; `done` is called at the end, also when the motion is cut short.
  * @param {Element} svg
  * @param {Run[]} runs
+ * @param {boolean} backward whether gradients run
  * @param {number} duration ms
  * @param {() => void} done
  * @returns {() => void} ends the motion at once
  */
-export function animate(svg, runs, duration, done) {
+export function animate(svg, runs, backward, duration, done) {
   const layer = document.createElementNS(SVG, "g");
   layer.setAttribute("class", "cr-motion");
-  const tokens = runs.map((run) => ({ ...run, length: run.path.getTotalLength(), token: token(run) }));
+  const tokens = runs.map(({ points, text }) => ({ points, token: token(text, backward) }));
   layer.append(...tokens.map(({ token: element }) => element));
   svg.append(layer);
   let frame = 0;
@@ -66,8 +87,8 @@ export function animate(svg, runs, duration, done) {
   function draw(now) {
     const share = Math.min((now - start) / duration, 1);
     const eased = share < 0.5 ? 2 * share * share : 1 - 2 * (1 - share) ** 2;
-    for (const { path, length, backward, token: element } of tokens) {
-      const { x, y } = path.getPointAtLength(length * (backward ? 1 - eased : eased));
+    for (const { points, token: element } of tokens) {
+      const { x, y } = pointAt(points, eased);
       element.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
     }
     if (share >= 1) finish();
@@ -78,8 +99,8 @@ export function animate(svg, runs, duration, done) {
   return finish;
 }
 
-/** @param {Run} run */
-function token({ text, backward }) {
+/** @param {string} text @param {boolean} backward */
+function token(text, backward) {
   const group = document.createElementNS(SVG, "g");
   group.setAttribute("class", backward ? "cr-token cr-token-back" : "cr-token");
   const width = Math.max(text.length * 9.4 + 14, 26);

@@ -1,6 +1,7 @@
 // Fills the server's picture for one step. Only what changed since the last step is touched, so
 // that a graph of thousands of gates steps smoothly.
 
+import { elementsOf } from "./elements.js";
 import { BLANK } from "./moment.js";
 import { VEIL } from "./predict.js";
 
@@ -18,10 +19,11 @@ const MARKS = { reverse: "◂", forward: "▸" };
  */
 export function makePainter(svg, trace) {
   const forwardMode = trace.mode === "forward";
-  const edges = trace.edges.map((edge) => wire(svg, `[data-edge="${edge.id}"]`));
-  const ports = trace.outputs.map((id) => ({ id, ...wire(svg, `[data-output="${id}"]`) }));
+  const drawn = elementsOf(svg);
+  const edges = trace.edges.map((edge) => ({ source: edge.source, ...wire(drawn.edge(edge.id)) }));
+  const ports = trace.outputs.map((id) => ({ id, ...wire(drawn.output(id)) }));
   const nodes = trace.nodes.map((node) => {
-    const group = svg.querySelector(`[data-node="${node.id}"]`);
+    const group = drawn.node(node.id);
     return { group, value: slot(group, "value"), total: slot(group, "total") };
   });
   /** @type {Element[]} */
@@ -35,7 +37,7 @@ export function makePainter(svg, trace) {
     paint(moment, pointedAt = null) {
       for (const [id, edge] of edges.entries()) {
         const back = moment.back(id);
-        write(edge.value, moment.value(trace.edges[id]?.source ?? 0), "");
+        write(edge.value, moment.value(edge.source), "");
         write(edge.back, back, MARKS[trace.mode]);
         if (!forwardMode) colour(edge.path, back);
       }
@@ -68,9 +70,8 @@ export function makePainter(svg, trace) {
   }
 }
 
-/** @param {Element} svg @param {string} selector */
-function wire(svg, selector) {
-  const group = svg.querySelector(selector);
+/** @param {Element | null} group */
+function wire(group) {
   return {
     path: group?.querySelector("path") ?? null,
     value: slot(group, "value"),

@@ -1,6 +1,7 @@
 // Paints the picture whenever the step changes, lets values run along the wires when it goes one
 // step on, and plays.
 
+import { elementsOf } from "./elements.js";
 import { momentOf, schedule } from "./moment.js";
 import { animate, motionIsWelcome, runsOf } from "./motion.js";
 import { makePainter } from "./paint.js";
@@ -19,6 +20,8 @@ const REPAINTED = ["digits", "guesses", "predicting", "lit"];
 export function mountPlayer(picture, store) {
   /** @type {ReturnType<typeof makePainter> | null} */
   let painter = null;
+  /** The picture that the painter knows; other values leave it as it is. @type {SVGSVGElement | null} */
+  let painted = null;
   /** @type {import("./moment.js").Schedule | null} */
   let times = null;
   /** @type {() => void} */
@@ -35,13 +38,14 @@ export function mountPlayer(picture, store) {
     return veiled(moment, momentOf(trace, times, trace.steps.length, digits), trace, guesses);
   }
 
-  /** @param {boolean} [stepped] whether the reader goes step by step, and looks at the last one too */
-  function paint(stepped = false) {
+  /**
+   * Paint the step of the state, or an earlier one that it has just left.
+   * @param {number} [step]
+   */
+  function paint(step = store.get().step) {
     const state = store.get();
-    const moment = momentAt(state, state.step);
-    if (!painter || !moment) return;
-    painter.paint(moment, state.lit);
-    follow(stepped);
+    const moment = momentAt(state, step);
+    if (moment) painter?.paint(moment, state.lit);
   }
 
   /** Bring into view what the step is about. @param {boolean} [stepped] at the end of the story too */
@@ -49,13 +53,17 @@ export function mountPlayer(picture, store) {
     const { trace, step: at } = store.get();
     const current = trace?.steps[at - 1];
     if (!current || (at === trace?.steps.length && !stepped)) return;
-    const selector = current.edge === null ? `[data-node="${current.node}"]` : `[data-edge="${current.edge}"]`;
-    picture.follow(picture.svg()?.querySelector(selector));
+    const svg = picture.svg();
+    const drawn = svg && elementsOf(svg);
+    picture.follow(current.edge === null ? drawn?.node(current.node) : drawn?.edge(current.edge));
   }
 
-  /** @param {Readonly<import("./types.js").State>} state @param {Readonly<import("./types.js").State>} before */
+  /**
+   * What must be measured is measured first, while nothing has been painted: the browser would lay
+   * out the picture another time.
+   * @param {Readonly<import("./types.js").State>} state @param {Readonly<import("./types.js").State>} before
+   */
   function step(state, before) {
-    finish();
     const { trace } = state;
     const svg = picture.svg();
     const moment = momentAt(state, state.step);
@@ -63,16 +71,22 @@ export function mountPlayer(picture, store) {
     const moving = oneOn && trace && trace.nodes.length <= MOVING_NODES && motionIsWelcome();
     if (state.step === 0) picture.rewind();
     if (!moving || !svg || !moment) {
-      paint(oneOn);
+      follow(oneOn);
+      finish();
+      paint();
       next();
       return;
     }
-    picture.follow(svg.querySelector(`[data-node="${moment.current?.node}"]`));
+    picture.follow(elementsOf(svg).node(moment.current?.node ?? -1));
+    const runs = runsOf(svg, trace, moment);
+    finish();
     const duration = Math.min(LONGEST, 600 / state.speed);
-    finish = animate(svg, runsOf(svg, trace, moment), duration, () => {
+    finish = animate(svg, runs, moment.current?.phase === "backward", duration, () => {
       finish = () => {};
-      paint(true);
-      next();
+      const over = store.get().step === state.step;
+      if (over) follow(true);
+      paint(state.step);
+      if (over) next();
     });
   }
 
@@ -102,7 +116,9 @@ export function mountPlayer(picture, store) {
       const { trace } = store.get();
       const svg = picture.svg();
       times = trace && schedule(trace);
-      painter = svg && trace ? makePainter(svg, trace) : null;
+      if (svg !== painted) painter = svg && trace ? makePainter(svg, trace) : null;
+      painted = svg;
+      follow();
       paint();
     },
   };

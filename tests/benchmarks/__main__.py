@@ -1,111 +1,26 @@
-"""Measure and print medians: ``python -m tests.benchmarks``."""
+"""Measure and print medians: ``python -m tests.benchmarks``, or only the parts that are named."""
 
-import gc
-import json
-import statistics
-import subprocess
-import sys
-import time
-from collections.abc import Callable
-from functools import partial
-from http.client import HTTPConnection
-from pathlib import Path
+import argparse
+from importlib import import_module
 
-from app.drawing import draw_svg, place
-from app.language import read_program
-from app.trace import Prepared, prepare
-from tests.benchmarks.programs import LARGE_NETWORK, SMALL_NETWORK, XYZ
-from tests.serving import running
-
-ROOT = Path(__file__).resolve().parents[2]
+PARTS = {
+    "graph": "tests.benchmarks.graph",
+    "training": "tests.benchmarks.training",
+    "live": "tests.benchmarks.live",
+    "browser": "tests.benchmarks.browser",
+    "lab": "tests.benchmarks.lab_frames",
+}
+"""Each module has a ``main()`` that prints its rows."""
 
 
-def median_ms(work: Callable[[], object], runs: int) -> float:
-    """Return the median time of a run, in milliseconds, after one warm-up run."""
-    work()
-    times = []
-    for _ in range(runs):
-        gc.collect()
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return 1000 * statistics.median(times)
-
-
-def report(what: str, measured: float, bound: float, unit: str, at_least: bool = False) -> None:
-    """Print one row."""
-    good = measured >= bound if at_least else measured <= bound
-    sign = "≥" if at_least else "≤"
-    print(f"{what:<58}{measured:>9.2f} {unit:<6} ({sign} {bound:g})  {'ok' if good else 'MISSED'}")
-
-
-def first_time(program: str) -> Prepared:
-    """Do all that a program seen for the first time costs."""
-    prepared = prepare(read_program(program))
-    prepared.tell()
-    place(prepared)
-    return prepared
-
-
-def in_process() -> None:
-    """Measure the rooms without a server."""
-    seen = first_time(XYZ)
-    report("trace (x+y)z, structure seen", median_ms(seen.tell, 300), 1, "ms")
-    report("trace (x+y)z, first time", median_ms(lambda: first_time(XYZ), 100), 5, "ms")
-    for name, program, first, again in (
-        ("network", SMALL_NETWORK, 60.0, 6.0),
-        ("large network", LARGE_NETWORK, 1500.0, 60.0),
-    ):
-        prepared = first_time(program)
-        gates = sum(node.op is not None for node in prepared.view.graph.nodes)
-        title = f"{name} of {gates} gates"
-        report(f"{title}, first time", median_ms(partial(first_time, program), 7), first, "ms")
-        told = median_ms(partial(prepared.tell, {"x0": 0.25}), 30)
-        report(f"{title}, new values", told, again, "ms")
-        drawn = median_ms(partial(draw_svg, prepared.tell(), place(prepared)), 10)
-        print(f"{title + ', drawn as SVG':<58}{drawn:>9.2f} ms")
-
-
-def over_http() -> None:
-    """Measure one worker over HTTP from this process."""
-    with running([sys.executable, "-m", "app"], cwd=ROOT) as address:
-        host, port = address.removeprefix("http://").split(":")
-        connection = HTTPConnection(host, int(port))
-        body = json.dumps({"program": XYZ})
-        headers = {"Content-Type": "application/json"}
-
-        def ask() -> None:
-            connection.request("POST", "/api/v1/trace", body, headers)
-            connection.getresponse().read()
-
-        for _ in range(50):
-            ask()
-        count, start = 2000, time.perf_counter()
-        for _ in range(count):
-            ask()
-        rate = count / (time.perf_counter() - start)
-        report("POST /api/v1/trace of (x+y)z, one connection", rate, 400, "req/s", at_least=True)
-
-
-def start_up() -> None:
-    """Measure the import of the application and its first answer, in a new process."""
-    script = (
-        "import time; start = time.perf_counter();"
-        "from app.main import create_app; from starlette.testclient import TestClient;"
-        "import_done = time.perf_counter();"
-        f"TestClient(create_app()).post('/api/v1/trace', json={{'program': {XYZ!r}}})"
-        ".raise_for_status(); print(time.perf_counter() - start)"
-    )
-    times = [
-        float(
-            subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout
-        )
-        for _ in range(5)
-    ]
-    report("import app.main and first answer", statistics.median(times), 1.2, "s")
+def main() -> None:
+    """Run the parts that are named, or all."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("part", nargs="*", choices=[[], *PARTS], metavar=" | ".join(PARTS))
+    for part in parser.parse_args().part or PARTS:
+        print(f"\n== {part} ".ljust(80, "="), flush=True)
+        import_module(PARTS[part]).main()
 
 
 if __name__ == "__main__":
-    in_process()
-    over_http()
-    start_up()
+    main()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.benchmarks.__main__ import report
+from tests.benchmarks.reporting import report
 from tests.browser import chromium
 from tests.browser.lab_stand import open_alone, open_live
 from tests.serving import running

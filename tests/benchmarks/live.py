@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from websockets.asyncio.client import connect
 
-from tests.benchmarks.__main__ import report
 from tests.benchmarks.programs import XYZ
+from tests.benchmarks.reporting import report
 from tests.serving import running
 
 ROOT = Path(__file__).resolve().parents[2]

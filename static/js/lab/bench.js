@@ -1,7 +1,7 @@
 // The bench: where labs stand. The first is the one that the controls speak of; with others beside it,
 // all of them are trained in step, on the same data and from the same seed.
 
-import { lockstep } from "./compare.js";
+import { batchesOf, lockstep } from "./compare.js";
 import { makeLab } from "./lab.js";
 import { runningActions } from "./running.js";
 import { mountLabViews } from "./lab_views.js";
@@ -44,6 +44,7 @@ export function mountBench(place, template, choices) {
     const element = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
     place.append(element);
     mountLabViews(element, { store: lab.store, actions: { ...lab.actions, ...forAll } }, { title, alone: title === "" });
+    if (lab !== main) lab.store.watch(["problem"], ({ problem }) => problem && main.store.set({ problem }));
     return element;
   }
 
@@ -87,7 +88,7 @@ export function mountBench(place, template, choices) {
       elements.push(add(lab, title));
     }
     main.store.set({ inStep: true });
-    together = lockstep(labs, (running) => main.store.set({ running }));
+    together = lockstep(labs, (running, told) => main.store.set({ running, ...(told === undefined ? {} : { told }) }), () => main.store.get().until);
     arrange(first.title);
   }
 
@@ -132,7 +133,11 @@ export function mountBench(place, template, choices) {
       back: () => (together ? seekAll((main.store.get().frame?.update ?? 0) - 1) : own.back()),
       first: () => (together ? seekAll(0) : own.first()),
       last: () => (together ? seekAll(main.store.get().frame?.history.last ?? 0) : own.last()),
-      slowly: own.slowly,
+      slowly() {
+        together?.pause();
+        own.slowly();
+        for (const { actions } of labs.slice(1)) actions.send({ type: "step", updates: 1 });
+      },
       reset() {
         together?.pause();
         all({ type: "reset" });
@@ -146,13 +151,14 @@ export function mountBench(place, template, choices) {
   };
 
   /**
-   * The data and the seeds are those of all runs, so that they can be compared; anything else is
-   * changed in the first alone.
+   * The data and the seeds are those of all runs, so that they can be compared, and so is the loss that
+   * comes with other data; anything else is changed in the first alone.
    * @param {any} partial
    */
   function setConfig(partial) {
-    const { dataset, init } = partial;
-    const shared = { ...(dataset ? { dataset } : {}), ...(init ? { init } : {}) };
+    const { dataset, init, loss, output_activation } = partial;
+    const head = dataset && loss ? { loss, ...(output_activation ? { output_activation } : {}) } : {};
+    const shared = { ...(dataset ? { dataset } : {}), ...(init ? { init } : {}), ...head };
     for (const [k, { actions }] of labs.entries()) {
       const change = k === 0 ? partial : shared;
       if (Object.keys(change).length) actions.setConfig(change);
@@ -164,13 +170,6 @@ export function mountBench(place, template, choices) {
     together?.pause();
     if (update >= 0) for (const { actions } of labs) actions.seek(update);
   }
-}
-
-/** How many updates an epoch has. @param {Lab} lab */
-function batchesOf({ store }) {
-  const { config, data } = store.get();
-  const points = data ? data.test.filter((one) => !one).length : 1;
-  return Math.max(1, Math.ceil(points / (config?.batch_size || points || 1)));
 }
 
 /** Wait until a run has shown its first moment. @param {Lab} lab */

@@ -10,6 +10,7 @@ import { openStream } from "./stream.js";
 
 const FASTEST = 60; // frames a second that are asked for; a slow page takes fewer
 const NEAR = 0.08; // of the plane's half width: how near a point is removed
+const UNHEARD = "The connection to the server is lost, so nothing was done; trying again.";
 
 /**
  * @typedef {object} Lab
@@ -36,9 +37,9 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
 
   const stream = openStream({
     opened() {
-      const again = store.get().connection === "lost";
-      store.set({ connection: "open", told: again ? "The connection was lost: the run began again from the same configuration." : "" });
-      start(asked, { running });
+      if (store.get().connection === "lost") store.set({ told: "The connection was lost: the run began again from the same configuration." });
+      store.set({ connection: "open" });
+      begin(asked, { running });
     },
     message(message) {
       store.set(received(store.get(), message));
@@ -50,24 +51,38 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
       for (const { hear, fail } of waiting) refused ? fail(new Error(message.problem.detail)) : hear(message);
     },
     frame: (frame) => store.set(framed(store.get(), frame)),
-    lost: () => store.set({ connection: "lost", running: false, told: "The connection to the server is lost; trying again." }),
+    lost() {
+      store.set({ connection: "lost", running: false, told: "The connection to the server is lost; trying again." });
+      for (const waiting of hearers.values()) for (const { fail } of waiting) fail(new Error(UNHEARD));
+      hearers.clear();
+    },
   });
 
   /** @param {object} next @param {{ grid?: object, running?: boolean }} [change] */
-  function start(next, change = {}) {
+  function begin(next, change = {}) {
     asked = next;
     sizes = change.grid ?? sizes;
-    store.set({ curve: [], cursor: null, frame: null, explained: null, probed: null, told: "", neuron: null });
+    store.set({ curve: [], cursor: null, frame: null, explained: null, probed: null, neuron: null });
     stream.send({ type: "start", config: next, grid: sizes, fps: FASTEST, running: change.running ?? false });
+  }
+
+  /** Send what somebody asked for, or tell that nobody hears it. @param {object} message */
+  function send(message) {
+    const sent = stream.send(message);
+    if (!sent && store.get().connection === "lost") store.set({ told: UNHEARD });
+    return sent;
   }
 
   return {
     store,
-    actions: actionsOf(store, stream.send),
-    start,
+    actions: actionsOf(store, send),
+    start(next, change) {
+      store.set({ told: "" });
+      begin(next, change);
+    },
     ask: (message) => new Promise((hear, fail) => {
+      if (!send(message)) return fail(new Error(UNHEARD));
       hearers.set(message.type, [...(hearers.get(message.type) ?? []), { hear, fail }]);
-      stream.send(message);
     }),
     close: stream.close,
   };

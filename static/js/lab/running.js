@@ -32,10 +32,10 @@ export function runningActions(store, { send, seek, setConfig }) {
   const here = () => store.get().frame?.update ?? 0;
   return {
     toggle() {
-      const { running, until } = store.get();
+      const { running, until, connection } = store.get();
+      if (connection === "open") store.set({ running: !running, told: "" });
       if (running) send({ type: "pause" });
       else resume(until ?? undefined);
-      store.set({ running: !running, told: "" });
     },
     pause: () => send({ type: "pause" }),
     step: (updates) => send({ type: "step", updates }),

@@ -90,6 +90,7 @@ export function mountTable(element, store) {
     if (trace !== drawn) {
       drawn = trace;
       times = schedule(trace);
+      table.classList.toggle("scalars", trace.nodes.every(({ shape }) => shape.length === 0));
     }
     const forward = trace.mode === "forward";
     order = sorted(trace.nodes, tableSort, (node) => {
@@ -186,7 +187,7 @@ export function mountTable(element, store) {
 
 /** Stands for the rows that are not in the page. */
 function spacer() {
-  return make("tbody", { class: "spacer", "aria-hidden": "true" }, make("tr", {}, make("td", { colspan: COLUMNS.length })));
+  return make("tbody", { class: "spacer", "aria-hidden": "true" }, make("tr", {}, make("td", {})));
 }
 
 /** @param {HTMLElement} cell @param {string} text */

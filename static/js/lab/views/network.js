@@ -25,6 +25,7 @@ const NARROW = [56, 56]; // the same without heads
 const SPEED = 22; // px a second that the dashes move
 const MANY = 1200; // links from which they are drawn less often
 const SELDOM = 150; // ms
+const OFTEN = 45; // ms between two drawings of the links while their dashes move: quick enough for the eye
 
 /**
  * @param {HTMLElement} element
@@ -111,7 +112,7 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     const now = performance.now();
     const parameters = shownParameters(state);
     if (!layout || !parameters || !network || parameters.length !== network.size) return;
-    if (patient && running && links.length > MANY && now - drawnAt < SELDOM) return;
+    if (patient && running && now - drawnAt < (links.length > MANY ? SELDOM : OFTEN)) return;
     drawnAt = now;
     const { values, unit } = strengths(parameters);
     const context = cleared(canvas, layout.width, layout.height);

@@ -1,0 +1,186 @@
+"""The graph page in a browser: frames while it is used, how soon it answers, the first visit."""
+
+import statistics
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from tests.benchmarks.programs import LARGE_NETWORK, SMALL_NETWORK
+from tests.benchmarks.reporting import report
+from tests.browser import chromium
+from tests.serving import running
+
+ROOT = Path(__file__).resolve().parents[2]
+VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
+FULL = 59.0
+"""Frames a second at which all but a rare one of 60 are drawn."""
+VISITS = 7
+DRAGS = 40
+
+WRITE = """program => {
+  const area = document.querySelector("#program");
+  area.value = program;
+  area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}"""
+
+FRAMES = """([what, count]) => new Promise((resolve) => {
+  const press = (key) =>
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  const frame = document.querySelector("#picture");
+  const acts = {
+    step: () => press("ArrowRight"),
+    pan: () => { press("ArrowRight"); frame.scrollBy(12, 3); },
+    watch: () => {},
+  };
+  const times = [];
+  function draw(now) {
+    times.push(now);
+    if (times.length > count) resolve(times);
+    else { acts[what](); requestAnimationFrame(draw); }
+  }
+  requestAnimationFrame(draw);
+})"""
+"""Do something in every frame; gives the time of each."""
+
+ANSWER = """() => {
+  window.answers = [];
+  let moved = null;
+  addEventListener("pointermove", (event) => { moved ??= event.timeStamp; }, true);
+  const ofGate = ({ target }) => {
+    const row = target.parentElement?.closest("tr");
+    return row && row.cells[2].textContent === "multiply";
+  };
+  const heard = (changes) => {
+    if (moved === null || !changes.some(ofGate)) return;
+    const from = moved;
+    moved = null;
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => window.answers.push(performance.now() - from);
+      port2.postMessage(null);  // arrives when the frame is drawn
+    });
+  };
+  const all = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(heard).observe(document.querySelector(".panel-table"), all);
+}"""
+"""Note how long it takes from a movement of the pointer until other products are on the screen."""
+
+USABLE = """addEventListener("DOMContentLoaded", () => {
+  const ready = () => {
+    if (!document.querySelector("#timeline input:enabled")) return;
+    observer.disconnect();
+    requestAnimationFrame(() => { window.usable = performance.now(); });
+  };
+  const observer = new MutationObserver(ready);
+  observer.observe(document, { subtree: true, childList: true, attributes: true });
+  ready();
+});"""
+"""Note when the page has its story, so that it can be stepped."""
+
+
+def main() -> None:
+    """Start a server and a browser, and print all rows."""
+    with running([sys.executable, "-m", "app"], cwd=ROOT) as address, sync_playwright() as play:
+        path = chromium.find(play)
+        with play.chromium.launch(executable_path=path, args=chromium.FLAGS) as browser:
+            first_visit(browser, address)
+            small(browser, address)
+            large(browser, address)
+
+
+def first_visit(browser: Browser, address: str) -> None:
+    """Measure a visitor who has never been here."""
+    times: list[float] = []
+    sizes: list[int] = []
+    seconds: list[int] = []
+    for _ in range(VISITS):
+        with browser.new_context(viewport=VIEWPORT) as context:
+            page = context.new_page()
+            page.add_init_script(USABLE)
+            for found in (sizes, seconds):
+                found.append(_transferred(page, f"{address}/"))
+            times.append(page.evaluate("window.usable"))
+    report("first visit, usable", statistics.median(times), 1000, "ms")
+    report("first visit, transferred", statistics.median(sizes) / 1000, 150, "KB")
+    report("second visit, transferred", statistics.median(seconds) / 1000, 30, "KB")
+
+
+def _transferred(page: Page, url: str) -> int:
+    """Open a page; returns the bytes that came over the wire, headers and all."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    total = 0
+
+    def count(event: dict[str, Any]) -> None:
+        nonlocal total
+        total += event["encodedDataLength"]
+
+    session.on("Network.loadingFinished", count)
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    session.detach()
+    return total
+
+
+def small(browser: Browser, address: str) -> None:
+    """Measure a network of 120 gates, all that the page opens with open."""
+    with browser.new_page(base_url=address, viewport=VIEWPORT) as page:
+        _open(page, SMALL_NETWORK)
+        report("120 gates, a step every frame", _rate(page, "step", 240), FULL, "/s", at_least=True)
+        page.keyboard.press("Home")
+        for _ in range(8):
+            page.keyboard.press("]")
+        page.keyboard.press(" ")
+        report("120 gates, playing", _rate(page, "watch", 240), FULL, "/s", at_least=True)
+        page.keyboard.press("End")
+        leaf = page.locator("#picture [role=spinbutton][aria-label^=x0]")
+        leaf.scroll_into_view_if_needed()
+        box = leaf.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 8, y)  # far enough to be a drag
+        page.wait_for_load_state("networkidle")
+        page.evaluate(ANSWER)
+        for k in range(DRAGS):
+            page.mouse.move(x + 8 * (k + 2), y)
+            page.wait_for_function(f"() => window.answers.length > {k}")
+        page.mouse.up()
+        answers = page.evaluate("window.answers")
+        report("120 gates, from a drag to new numbers", statistics.median(answers), 50, "ms")
+
+
+def large(browser: Browser, address: str) -> None:
+    """Measure a network of 2,000 gates."""
+    with browser.new_page(base_url=address, viewport=VIEWPORT) as page:
+        _open(page, LARGE_NETWORK)
+        for what, title in (("step", "a step every frame"), ("pan", "stepping and panning")):
+            report(f"2,000 gates, {title}", _rate(page, what, 120), 30, "/s", at_least=True)
+        for _ in range(12):
+            page.locator("#zoom-out").click()
+        rate = _rate(page, "pan", 120)
+        report("2,000 gates, the same zoomed far out", rate, 30, "/s", at_least=True)
+
+
+def _open(page: Page, program: str) -> None:
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/api/v1/graph.svg"):
+        page.evaluate(WRITE, program)
+    page.wait_for_load_state("networkidle")
+    page.locator("#picture [data-output]").first.wait_for(state="attached")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Home")
+
+
+def _rate(page: Page, what: str, frames: int) -> float:
+    """Return frames a second."""
+    times = page.evaluate(FRAMES, [what, frames])
+    return 1000 * (len(times) - 1) / float(times[-1] - times[0])
+
+
+if __name__ == "__main__":
+    main()
