@@ -69,16 +69,21 @@ function open(id, change = {}, beside = []) {
   bench.open(merged(start, change), preset ? preset.compare : beside);
 }
 
+/** What is wrong with the name of an example. @param {string} id */
+const unknown = (id) => (id === "" || choices.presets.some((one) => one.id === id) ? [] : [`There is no example “${id}”.`]);
+
 /** Begin with the link, or with the choice that the server was asked for. */
 async function begin() {
   const link = await readLink(location.hash);
-  if (link.version === null) open(chooser.value);
-  else await follow(link);
+  if (link.version !== null) return follow(link);
+  open(chooser.value);
+  bench.store.set({ told: unknown(new URL(location.href).searchParams.get("preset") ?? "").join("") });
 }
 
 /** @param {Awaited<ReturnType<typeof readLink>>} link */
 async function follow({ found, problems }) {
   const link = complete(found);
+  problems.push(...unknown(link.preset));
   open(link.preset, link.config, link.beside);
   bench.store.set({ discretize: link.discretize, showTest: link.showTest });
   for (const name of /** @type {const} */ (["theme", "palette"])) {

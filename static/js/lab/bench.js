@@ -13,6 +13,7 @@ import { merged } from "./merging.js";
 /** @typedef {{ title: string, config: object }} Beside what one of several runs is called, and what differs in it */
 
 export const MOST = 4; // runs side by side
+const LONG = 5000; // updates from which a link's run is seen on its way
 const ALONE = { size: 100, neurons: 24, warp: 41 };
 const BESIDE = { size: 60, neurons: 12, warp: 21 };
 
@@ -117,7 +118,10 @@ export function mountBench(place, template, choices) {
     async goOn(update) {
       await Promise.all(labs.map(firstFrame));
       if (!update) return;
-      for (const { actions } of labs) actions.send({ type: "step", updates: update });
+      if (update > LONG && !together) {
+        main.store.set({ told: `The link goes on to update ${update.toLocaleString("en")}: training until there.` });
+        main.actions.send({ type: "resume", until: { updates: update } });
+      } else for (const { actions } of labs) actions.send({ type: "step", updates: update });
     },
     /** What stands beside the run, to be opened again. */
     beside: () => rows,

@@ -45,6 +45,11 @@ export function mountControls(element, store, actions, choices) {
       waiting = setTimeout(send, PAUSE);
     });
     field.addEventListener("change", send);
+    // What was refused stays as long as it is typed in; then the field says again what is in force.
+    field.addEventListener("blur", () => {
+      const value = store.get().config && read(/** @type {Config} */ (store.get().config));
+      if (value !== undefined) field.value = value === null ? "" : String(value);
+    });
     shows.push((config) => {
       const value = read(config);
       if (document.activeElement !== field || field.valueAsNumber !== value) field.value = value === null ? "" : String(value);

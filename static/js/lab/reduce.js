@@ -90,9 +90,13 @@ function dataOf({ points, labels, test, classes, names, extent }) {
   return { points, labels, test, classes, names, extent };
 }
 
-/** @param {{ reason: string, update: number, what?: string }} message */
+/** @param {import("./types.js").Divergence} divergence */
+function divergedText({ update, parameter }) {
+  return `The run diverged: update ${update} makes ${parameter} no number. Take a smaller learning rate, and reset or go back in the history.`;
+}
+
+/** @param {{ reason: string, update: number }} message */
 function pausedText({ reason, update }) {
-  if (reason === "diverged") return `The run left the numbers that a computer has at update ${update}: take a smaller learning rate, or go back in the history.`;
   if (reason === "until") return `Stopped at update ${update}, as you asked.`;
   return "";
 }
@@ -111,6 +115,7 @@ export function framed(state, frame) {
     running: state.inStep ? state.running : frame.running,
     curve: grown(state.curve, frame, newest),
     cursor: newest ? null : update,
+    ...(frame.diverged ? { told: divergedText(frame.diverged) } : {}),
     explained: explainedBy(state, arrays),
   };
 }

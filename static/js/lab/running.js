@@ -128,7 +128,7 @@ export function mountFigures(place, store) {
           `loss ${shown(frame.train_loss, 3)}`,
           frame.test_loss === null ? "" : `test ${shown(frame.test_loss, 3)}`,
           frame.train_accuracy === null ? "" : `accuracy ${percent(frame.train_accuracy)}${frame.test_accuracy === null ? "" : ` · test ${percent(frame.test_accuracy)}`}`,
-          frame.running ? `${Math.round(frame.updates_per_second).toLocaleString("en")} updates/s · ${Math.round(frame.frames_per_second)} frames/s` : "",
+          frame.running && connection === "open" ? `${Math.round(frame.updates_per_second).toLocaleString("en")} updates/s · ${Math.round(frame.frames_per_second)} frames/s` : "",
         ]
       : [connection === "open" ? "" : "connecting …"];
     cells.forEach((cell, k) => (cell.textContent = texts[k] ?? ""));
@@ -136,6 +136,6 @@ export function mountFigures(place, store) {
     data["update"] = String(frame?.update ?? "");
     data["accuracy"] = String(frame?.train_accuracy ?? "");
     data["loss"] = String(frame?.train_loss ?? "");
-    data["running"] = String(frame?.running ?? false);
+    data["running"] = String((frame?.running ?? false) && connection === "open");
   });
 }

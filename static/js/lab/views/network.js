@@ -7,7 +7,7 @@ import { onAppearance } from "../../palette.js";
 import { cleared, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { unitFormula, valuesOf } from "./formula.js";
-import { drawLinks } from "./draw_links.js";
+import { drawLinks, MOST_LINKS } from "./draw_links.js";
 import { writeHeads, writeLayerCount } from "./network_controls.js";
 import { layOut, linkAt, linksOf } from "./network_layout.js";
 import { buildUnits, paintBiases, paintMaps, printValues } from "./network_units.js";
@@ -44,7 +44,8 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   const legend = make("p", { class: "net-legend" });
   const root = make("div", { class: "lab-network" }, scroller, make("div", { class: "net-foot" }, ...(editable ? [count] : []), told, legend));
   const what = make("span", {});
-  legend.append(what, make("i", { class: "net-plus" }), "positive, ", make("i", { class: "net-minus" }), "negative (dashed); the wider, the larger. Small squares are biases.");
+  const many = make("span", {});
+  legend.append(what, make("i", { class: "net-plus" }), "positive, ", make("i", { class: "net-minus" }), "negative (dashed); the wider, the larger. Small squares are biases.", many);
   element.append(root);
   heads.hidden = !editable;
 
@@ -73,9 +74,10 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     if (!network || !config || scroller.clientWidth === 0) return;
     const counts = [network.features.length, ...network.layers.map((layer) => layer.units)];
     const [width, height] = [scroller.clientWidth, scroller.clientHeight - heads.offsetHeight - 4];
-    const [least, wide] = (editable ? BETWEEN : NARROW).map((px) => px * textScale());
+    const [least, wide] = (heads.offsetHeight > 0 ? BETWEEN : NARROW).map((px) => px * textScale());
     layout = layOut(counts, { width, height: Math.max(height, 120), between: Math.min(Math.max(width / counts.length, least ?? 0), wide ?? 0) });
     links = linksOf(layout, network.blocks);
+    many.textContent = links.length > MOST_LINKS ? ` Drawn: the ${MOST_LINKS.toLocaleString("en")} largest of ${links.length.toLocaleString("en")}.` : "";
     for (const part of [stage, heads]) part.style.width = `${layout.width}px`;
     stage.style.height = `${layout.height}px`;
     const focus = focusIn(root);

@@ -48,7 +48,7 @@ export function mountPlane(element, store, actions) {
 
   function head() {
     const grid = floats(state().frame, "grid");
-    return headOf(state().config?.loss ?? "", grid?.shape[0] ?? 0);
+    return headOf(state().config?.loss ?? "", grid?.shape[0] ?? state().network?.layers.at(-1)?.units ?? 0);
   }
 
   const paintHeat = soon(() => {
@@ -207,7 +207,7 @@ export function mountPlane(element, store, actions) {
     if (held?.settled) held = null; // the answer has the point where it was put
     paintMarks();
   });
-  store.watch(["data", "painting", "hovered", "config"], paintLegend);
+  store.watch(["data", "painting", "hovered", "config", "network"], paintLegend);
   store.watch(["frame", "data"], soon(paintWords));
   store.watch(["probed", "pointer"], () => {
     const { probed, pointer, data } = state(); // another listener may have changed it since

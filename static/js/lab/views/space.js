@@ -50,7 +50,11 @@ export function mountSpace(element, store, actions) {
   /** Choose the last hidden layer at first, and again when the chosen neurons are gone. */
   function follow() {
     const { network, neuron } = store.get();
-    if (!network || exists(neuron, network.layers)) return;
+    if (!network) return;
+    if (exists(neuron, network.layers)) {
+      asked = "";
+      return;
+    }
     const layer = Math.max(depth(network) - 1, 1);
     const wanted = `${layer} ${network.size}`;
     if (asked === wanted) return;
