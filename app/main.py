@@ -30,6 +30,7 @@ from app.api.routes import (
     problems,
     trace,
     train,
+    training,
 )
 from app.api.static_files import PageFiles
 from app.api.studio import Studio
@@ -79,7 +80,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     handle_problems(app)
 
     api = APIRouter(prefix="/api/v1")
-    for route in (trace, gradcheck, code, picture, gates, examples, datasets, train, live):
+    for route in (
+        trace,
+        gradcheck,
+        code,
+        picture,
+        gates,
+        examples,
+        datasets,
+        training,
+        train,
+        live,
+    ):
         api.include_router(route.router)
     app.include_router(api)
     for route in (pages, boundary_page, gates_page, health, problems, docs):

@@ -66,7 +66,7 @@ def _run(listener: socket.socket, workers: int) -> int:
         backlog=_BACKLOG,
         log_level="warning",
         access_log=False,
-        ws="app.farewell:Farewell",
+        ws="app.api.live.farewell:Farewell",
         ws_per_message_deflate=False,
         ws_max_size=LARGEST_MESSAGE,
     )

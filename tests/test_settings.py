@@ -6,12 +6,14 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from app.api.limits import read_limits
+from app.api.limits import read_limits, train_bounds
 from app.drawing import place
 from app.engine.gradcheck import check_gradients
 from app.language import ReadLimits
 from app.settings import SETTINGS, Setting, SettingError, Settings, load_settings
 from app.trace import Prepared
+from app.training.config import Bounds
+from app.training.run import Run
 
 EVERY_SETTING = pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 NUMBERS = [setting for setting in SETTINGS if not isinstance(setting.default, str)]
@@ -37,12 +39,17 @@ def test_programs_are_read_within_the_same_bounds_without_a_server() -> None:
     assert read_limits(Settings()) == ReadLimits()
 
 
+def test_runs_are_bounded_alike_without_a_server() -> None:
+    assert train_bounds(Settings()) == Bounds()
+
+
 @pytest.mark.parametrize(
     ("function", "argument", "setting"),
     [
         (place, "most", "placed_nodes"),
         (Prepared.tell, "array_limit", "array_in_json"),
         (check_gradients, "entries_limit", "gradcheck_entries"),
+        (Run, "memory", "run_bytes"),
     ],
 )
 def test_what_the_rooms_below_do_by_default_is_what_the_table_says(

@@ -7,6 +7,7 @@ from pydantic_core import to_json
 from app import __version__
 from app.api.answers import story_json
 from app.api.catalogue import gates
+from app.api.limits import train_bounds
 from app.api.models.common import XYZ
 from app.api.models.examples import ExamplesAnswer
 from app.api.models.gates import GatesAnswer
@@ -18,12 +19,12 @@ from app.api.routes.datasets import describe as describe_dataset
 from app.api.routes.examples import describe
 from app.api.routes.gradcheck import check_program
 from app.api.routes.train import train_network
+from app.api.training_choices import choices
 from app.drawing import draw_svg, place
 from app.examples import all_examples
 from app.language import Level, at_level, read_program
 from app.settings import Settings
 from app.trace import prepare
-from app.training.datasets import DATASETS
 
 TRAINED = TrainAsk(
     config={"dataset": {"name": "simple"}, "layers": []}, updates=20, grid=TrainGridAsk(size=2)
@@ -50,9 +51,8 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("get", f"{api}/gates"): to_json(GatesAnswer(gates=multiply)),
         ("get", f"{api}/examples"): to_json(ExamplesAnswer(examples=[preset])),
         ("get", f"{api}/examples/{{id}}"): to_json(preset),
-        ("get", f"{api}/datasets"): to_json(
-            DatasetsAnswer(datasets=[describe_dataset(DATASETS["spiral"])])
-        ),
+        ("get", f"{api}/datasets"): to_json(DatasetsAnswer(datasets=[describe_dataset("spiral")])),
+        ("get", f"{api}/training"): to_json(choices(train_bounds(Settings()))),
         ("post", f"{api}/train"): train_network(TRAINED, Settings()),
         ("get", "/healthz"): to_json(HealthAnswer(status="ok", version=__version__)),
     }

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
+from app.api.live.description import DESCRIPTION as STREAM
 from app.api.model_examples import answer_examples
 from app.api.models.problem import Problem
 from app.api.problems import MEDIA_TYPE
@@ -24,7 +25,7 @@ _POSTED = {
 }
 _NAMED = {"404": "There is nothing of this name."}
 
-DESCRIPTION = """
+PROGRAMS = """
 Chainrule runs a program forward and backward and tells every value and every gradient in order.
 
 * Programs are a small subset of Python, read and never evaluated as Python.
@@ -33,6 +34,7 @@ Chainrule runs a program forward and backward and tells every value and every gr
 * Errors are `application/problem+json` (RFC 9457); each `type` is an address that explains it.
 * A server that is stopped answers the requests that it has and refuses new connections.
 """
+DESCRIPTION = PROGRAMS + STREAM
 
 
 class Described(FastAPI):

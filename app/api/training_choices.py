@@ -15,6 +15,7 @@ from app.training.config import (
     OptimizerConfig,
 )
 from app.training.datasets import DATASETS, make_data
+from app.training.datasets.row import DataSet
 from app.training.features import FEATURES
 from app.training.heads import HEADS
 from app.training.optimizers import OPTIMIZERS
@@ -28,7 +29,9 @@ THUMBNAIL = 48
 def choices(bounds: Bounds) -> dict[str, Any]:
     """Return every table as JSON."""
     return {
-        "datasets": [_dataset(name) for name in DATASETS],
+        "datasets": [
+            {**dataset_fields(row), "thumbnail": _thumbnail(row.name)} for row in DATASETS.values()
+        ],
         "features": list(FEATURES),
         "activations": [{"name": name, "title": _title(name)} for name in ACTIVATIONS],
         "losses": [
@@ -66,10 +69,10 @@ def _title(activation: str) -> str:
     return OPS[activation].glyph if activation in OPS else activation
 
 
-def _dataset(name: str) -> dict[str, Any]:
-    row = DATASETS[name]
+def dataset_fields(row: DataSet) -> dict[str, Any]:
+    """Return what is told of a data set."""
     return {
-        "name": name,
+        "name": row.name,
         "title": row.title,
         "help": row.help,
         "classes": row.classes,
@@ -78,8 +81,26 @@ def _dataset(name: str) -> dict[str, Any]:
         "fixed": row.fixed,
         "noise": row.noise,
         "variants": [variant for variant in row.variants if variant],
-        "thumbnail": _thumbnail(name),
+        "names": list(row.axes),
+        "extent": row.extent,
+        "parameters": _parameters(row),
     }
+
+
+def _parameters(row: DataSet) -> list[str]:
+    """Return which fields of ``dataset`` a data set reads, beside its name."""
+    own = row.name == "custom"
+    read = {
+        "samples": row.fixed is None and not own,
+        "noise": bool(row.noise),
+        "seed": True,
+        "test_fraction": True,
+        "classes": row.most_classes > row.classes and not own,
+        "variant": bool(row.variants[0]),
+        "function": row.name == "curve",
+        "points": own,
+    }
+    return [name for name, reads in read.items() if reads]
 
 
 def _thumbnail(name: str) -> list[list[float]]:

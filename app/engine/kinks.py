@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.graph import Graph, Literal, Node
+from app.engine.graph import Graph, Node
 from app.engine.ops.axes import kept_view
 from app.engine.ops.op import Array, Pattern
 from app.engine.tape import Tape
@@ -74,7 +74,7 @@ class Kinks:
         inside = self._inside[node.id]
         if inside is None:
             return []
-        for end, operand in enumerate(_operands(node, self._tape)):
+        for end, operand in enumerate(self._tape.operands[node.id]):
             inside.set(end, operand)
         inside.forward()
         return [
@@ -99,16 +99,10 @@ def can_stand_on_kink(graph: Graph, node: Node, opener: Opener | None = None) ->
     return op.behaviour == "routes" or any(domain.kinks for domain in op.domains)
 
 
-def _operands(node: Node, tape: Tape) -> list[Array]:
-    return [
-        np.asarray(o.value) if isinstance(o, Literal) else tape.values[o] for o in node.operands
-    ]
-
-
 def _marks(node: Node, tape: Tape) -> Marks:
     op = node.op
     assert op is not None
-    operands = _operands(node, tape)
+    operands = tape.operands[node.id]
     value = tape.values[node.id]
     if op.behaviour != "routes":
         return [

@@ -47,3 +47,5 @@ class Placing:
     """The outputs' own values are never read, and so never computed."""
     unit_seed: bool = False
     """The outputs' upstream gradients are one and stay so, which saves multiplying by them."""
+    share_slopes: bool = False
+    """Local derivatives of like gates are made in one pass, before the first is used."""

@@ -2,7 +2,7 @@
 
 Running is a walk over lists of calls that were bound to their buffers beforehand, so running again
 with new leaf values plans nothing and allocates next to nothing. Reverse mode follows Griewank and
-Walther, *Evaluating Derivatives*, section 3.2; forward mode section 3.1.
+Walther, *Evaluating Derivatives*, section 3.2; forward mode is in ``forward_mode.py``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,14 @@ from functools import partial
 
 import numpy as np
 
+from app.engine.activity import find_active
 from app.engine.errors import EngineError, ShapeError
-from app.engine.graph import Edge, Graph, Kind, Literal, Node, Operand
+from app.engine.graph import Edge, Graph, Literal, Node
 from app.engine.ops.broadcasting import broadcast_axes
 from app.engine.ops.op import Array, Kernel, Op, Pattern, Shape, describe_shape
 from app.engine.ops.steps import Call, Steps, bind
 from app.engine.placing import Placing
+from app.engine.rooms import plan_rooms
 
 
 class Tape:
@@ -35,9 +37,10 @@ class Tape:
         self.values: list[Array] = []
         self.gradients: list[Array | None] = [None] * len(graph)
         self.contributions: list[Array | None] = [None] * len(graph.edges)
-        self.active = self._active()
-        self._incoming = graph.edges_into()
-        self._operands: list[tuple[Array, ...]] = []
+        self.active = find_active(graph, self.outputs)
+        """Which nodes depend on an input and have an output that depends on them."""
+        self.operands: list[tuple[Array, ...]] = []
+        """What each gate reads, in order; nothing for a leaf."""
         self._memos: dict[int, dict[str, Array]] = {}
         self._seeds: dict[int, Array] = {}
         self._forward: list[tuple[int, Call]] = []
@@ -86,21 +89,22 @@ class Tape:
         return [call for _, call in self._forward]
 
     def _plan_forward(self) -> None:
-        room = self._room_in_extensions()
+        self._rooms = plan_rooms(self.graph, self._empty, share_slopes=self.placing.share_slopes)
+        room = self._rooms.values
         for node in self.graph.nodes:
             op = node.op
             if op is None:
                 placed = self.placing.values.get(node.id)
                 value = self.graph.values[node.id] if placed is None else placed
                 self.values.append(value.copy() if placed is None else value)
-                self._operands.append(())
+                self.operands.append(())
                 continue
             args = tuple(
                 np.array(o.value, self.placing.dtype) if isinstance(o, Literal) else self.values[o]
                 for o in node.operands
             )
-            self._operands.append(args)
-            if op.extends and np.may_share_memory(args[0], extended := room[node.operands[0]][1]):
+            self.operands.append(args)
+            if op.extends and np.may_share_memory(args[0], extended := room[node.inputs[0]][1]):
                 self.values.append(extended)
                 continue
             if op.view:
@@ -116,22 +120,6 @@ class Tape:
             options = self._options(node, op)
             calls = bind(kernel, *args, out=value, **options)
             self._forward.extend((node.id, call) for call in calls)
-
-    def _room_in_extensions(self) -> dict[Operand, tuple[Array, Array]]:
-        """Make the values that extend a gate's value, and the room in each for that value."""
-        room: dict[Operand, tuple[Array, Array]] = {}
-        for node in self.graph.nodes:
-            if node.op is None or not node.op.extends:
-                continue
-            (operand,) = node.inputs
-            source = self.graph.nodes[operand]
-            if source.op is None or source.op.view or operand in room:
-                continue
-            whole = self._empty(node.shape)
-            part = whole[: source.shape[0]]
-            node.op.forward(part, out=whole)
-            room[operand] = part, whole
-        return room
 
     def _options(self, node: Node, op: Op) -> dict[str, object]:
         """Return the options of a node's kernels, with its memo where they share one."""
@@ -193,7 +181,7 @@ class Tape:
         node = self.graph.nodes[edge.target]
         op = node.op
         assert op is not None
-        operands_are_scalar = all(not array.shape for array in self._operands[edge.target])
+        operands_are_scalar = all(not array.shape for array in self.operands[edge.target])
         if op.pattern is not Pattern.ELEMENTWISE and (node.shape or not operands_are_scalar):
             return None
         if not self.graph.differentiates(node, edge.slot):
@@ -204,34 +192,13 @@ class Tape:
             return ones
         out = np.empty(node.shape)
         with np.errstate(all="ignore"):
-            rule(ones, self.values[node.id], *self._operands[node.id], out=out, **node.params)
+            rule(ones, self.values[node.id], *self.operands[node.id], out=out, **node.params)
         return out
-
-    def _active(self) -> list[bool]:
-        """Mark the nodes that depend on an input and that an output depends on."""
-        nodes = self.graph.nodes
-        varied = [node.kind is Kind.INPUT for node in nodes]
-        for node in nodes:
-            if node.op is not None:
-                varied[node.id] = any(
-                    varied[o]
-                    for slot, o in enumerate(node.operands)
-                    if isinstance(o, int) and self.graph.differentiates(node, slot)
-                )
-        useful = [False] * len(nodes)
-        for output in self.outputs:
-            useful[output] = True
-        for node in reversed(nodes):
-            if useful[node.id] and node.op is not None:
-                for slot, o in enumerate(node.operands):
-                    if isinstance(o, int) and self.graph.differentiates(node, slot):
-                        useful[o] = True
-        return [a and b for a, b in zip(varied, useful, strict=True)]
 
     def _plan_backward(self) -> list[Call]:
         """Bind the reverse sweep: gate by gate from the outputs, slot by slot within a gate."""
-        calls: list[Call] = []
-        nodes = self.graph.nodes
+        calls = [*self._rooms.slope_calls]
+        nodes, incoming = self.graph.nodes, self.graph.edges_into()
         pending = [0] * len(nodes)
         for edge in self.graph.edges:
             if self._flows(edge):
@@ -252,7 +219,7 @@ class Tape:
             upstream = self.gradients[node.id]
             if node.op is None or upstream is None:
                 continue
-            for edge in self._incoming[node.id]:
+            for edge in incoming[node.id]:
                 if not self._flows(edge):
                     continue
                 source, begun = edge.source, self.gradients[edge.source]
@@ -298,9 +265,12 @@ class Tape:
             wide = upstream
         else:
             wide = target if target is not None and wide_shape == shape else self._empty(wide_shape)
+        if rule is not None and node.id in self._rooms.slopes:
+            calls.append(partial(np.multiply, upstream, self._rooms.slopes[node.id], wide))
+        elif rule is not None:
             one = self.placing.unit_seed and self._seeds.get(node.id) is upstream
             known = None if one and isinstance(rule, Steps) and rule.unit else upstream
-            operands = self._operands[node.id]
+            operands = self.operands[node.id]
             options = self._options(node, op)
             calls += bind(rule, known, self.values[node.id], *operands, out=wide, **options)
         if wide.shape == shape:
@@ -310,47 +280,6 @@ class Tape:
         summed = narrow.reshape(kept)
         calls.append(partial(np.add.reduce, wide, axes, None, summed, True))
         return narrow
-
-    # -- forward mode -----------------------------------------------------------------------------
-
-    def tangents(self, seeds: Mapping[int, object]) -> tuple[list[Array], list[Array | None]]:
-        """Carry tangents forward through the values of the last forward run.
-
-        ``seeds`` gives the tangent of leaves, broadcast to their shape; all others are zero.
-
-        Returns:
-            The tangent of every node, and for every edge what it adds to its target's tangent
-            (``None`` where nothing arrives).
-        """
-        nodes = self.graph.nodes
-        tangents: list[Array] = []
-        moving: list[bool] = []
-        arrivals: list[Array | None] = [None] * len(self.graph.edges)
-        with np.errstate(all="ignore"):
-            for node in nodes:
-                total = np.zeros(node.shape)
-                if node.op is None:
-                    total += np.asarray(seeds.get(node.id, 0.0), dtype=np.float64)
-                    moving.append(node.id in seeds)
-                    tangents.append(total)
-                    continue
-                arrived = False
-                for edge in self._incoming[node.id]:
-                    if not moving[edge.source] or not self.graph.differentiates(node, edge.slot):
-                        continue
-                    moved = node.op.jvp(edge.slot)(
-                        tangents[edge.source],
-                        self.values[node.id],
-                        *self._operands[node.id],
-                        **node.params,
-                    )
-                    arrival: Array = np.asarray(moved)
-                    arrivals[edge.id] = arrival
-                    total += arrival
-                    arrived = True
-                moving.append(arrived)
-                tangents.append(total)
-        return tangents, arrivals
 
 
 def _copy_view(forward: Kernel, *args: Array, out: Array, **params: object) -> None:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.forward_mode import carry_tangents
 from app.engine.ops.op import Array
 from app.engine.tape import Tape
 from app.language import Program, View
@@ -72,7 +73,7 @@ class Telling:
     def forward(self, seeds: dict[int, object]) -> Trace:
         """Tell one forward sweep that carries values and tangents together."""
         tape, graph = self.tape, self.graph
-        tangents, arrivals = tape.tangents(seeds)
+        tangents, arrivals = carry_tangents(tape, seeds)
         steps = [
             Step(
                 "forward",

@@ -137,6 +137,7 @@ class _Shape:
             workspace=workspace,
             without_values=not self._watch,
             unit_seed=True,
+            share_slopes=True,
         )
         tape = Tape(fused.graph, [loss], placing)
         return [*tape.forward_calls(), *tape.backward_calls()]

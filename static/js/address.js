@@ -1,11 +1,10 @@
 // The address bar holds the whole state.
 
+import { makeAddressBar } from "./address_bar.js";
 import { NAMES, readLink, sharedOf, writeLink } from "./link.js";
 
 /** @typedef {import("./link.js").Shared} Shared */
 /** @typedef {import("./types.js").State} State */
-
-const PAUSE = 300; // ms; browsers slow a page down that writes its address more often
 
 /** What the page looks like now, the reader's own choices resolved. @param {Readonly<Pick<State, "theme" | "palette">>} state */
 export function appearanceOf({ theme, palette }) {
@@ -39,34 +38,12 @@ export async function addressOf(state, base, change = {}) {
  * @param {{ base: () => Partial<Shared>, go: (read: Awaited<ReturnType<typeof readLink>>) => void }} context
  */
 export function mountAddress(store, { base, go }) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
-  let turn = 0;
-
-  async function write() {
-    const mine = ++turn;
-    const { address } = await addressOf(store.get(), base());
-    if (mine === turn && address !== location.href) history.replaceState(history.state, "", address);
-  }
-
+  const bar = makeAddressBar({ link: () => addressOf(store.get(), base()), read: readLink, go });
   const leave = store.subscribe((now, before) => {
-    if (NAMES.every((name) => Object.is(now[name], before[name]))) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(write, PAUSE);
+    if (NAMES.some((name) => !Object.is(now[name], before[name]))) bar.writeSoon();
   });
-
-  async function read() {
-    clearTimeout(waiting);
-    const mine = ++turn;
-    const link = await readLink(location.hash);
-    if (mine === turn && link.version !== null) go(link);
-  }
-  addEventListener("hashchange", read);
-
   return () => {
-    clearTimeout(waiting);
-    turn++;
+    bar.close();
     leave();
-    removeEventListener("hashchange", read);
   };
 }

@@ -1,26 +1,21 @@
 // The lab, put together: one run or several side by side, their views, controls, keys and links.
 
+import { makeAddressBar } from "./address_bar.js";
+import { button } from "./build.js";
 import { listenForKeys, writeHelp } from "./keys.js";
 import { mountBench } from "./lab/bench.js";
 import { mountControls } from "./lab/controls.js";
+import { complete, readLink } from "./lab/link.js";
+import { difference, merged } from "./lab/merging.js";
+import { addressOf, mountSharing } from "./lab/sharing.js";
+import { mountConfigText, mountPointsText } from "./lab/text_panels.js";
 import { mountFigures, mountRunButtons, summaryOf } from "./lab/running.js";
-import { mountPresenting, resized } from "./presenting.js";
+import { part } from "./part.js";
+import { mountPresenting } from "./presenting.js";
 import { showProblem } from "./problem.js";
 import { makeStore } from "./store.js";
 
 const SPOKEN = 6000; // ms between two summaries of a run that goes on
-
-/**
- * @template {HTMLElement} T
- * @param {string} id
- * @param {new () => T} type
- * @returns {T}
- */
-function part(id, type) {
-  const element = document.getElementById(id);
-  if (!(element instanceof type)) throw new Error(`the page has no ${id}`);
-  return element;
-}
 
 /** @type {import("./lab/types.js").Choices} */
 const choices = JSON.parse(part("page", HTMLElement).dataset["choices"] ?? "{}");
@@ -35,6 +30,8 @@ const bench = mountBench(part("labs", HTMLElement), part("lab-template", HTMLTem
 mountRunButtons(part("run-buttons", HTMLElement), bench.store, bench.running);
 mountFigures(part("figures", HTMLElement), bench.store);
 mountControls(part("controls", HTMLElement), bench.store, bench.actions, choices);
+mountPointsText(part("controls", HTMLElement), bench.store, bench.actions);
+mountConfigText(part("controls", HTMLElement), bench.store, bench.actions);
 
 bench.store.watch(["problem"], ({ problem }) => {
   showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem);
@@ -52,35 +49,72 @@ bench.store.watch(["frame", "running"], (state) => {
 
 // -- what is shown ----------------------------------------------------------------------------------
 
-/** @param {string} id of a preset; none is one's own configuration */
-function open(id) {
+/** What the run started from, so that a link tells only what is different. */
+let page = { preset: "", start: /** @type {object} */ (choices.config), presenting: false };
+
+/**
+ * @param {string} id of a preset; none is one's own configuration
+ * @param {object} [change] what is different from it
+ * @param {readonly { title: string, config: object }[]} [beside]
+ */
+function open(id, change = {}, beside = []) {
   const preset = choices.presets.find((one) => one.id === id);
   chooser.value = preset?.id ?? "";
   note.hidden = !preset;
-  if (!preset) return;
   const [text, source] = note.querySelectorAll("p");
-  if (text) text.textContent = preset.note;
-  if (source) source.textContent = preset.source.join("; ");
-  bench.open(preset.config, preset.compare);
+  if (text) text.textContent = preset?.note ?? "";
+  if (source) source.textContent = preset?.source.join("; ") ?? "";
+  const start = merged(choices.config, preset?.config ?? {});
+  page = { ...page, preset: preset?.id ?? "", start };
+  bench.open(merged(start, change), preset ? preset.compare : beside);
 }
 
+/** What is wrong with the name of an example. @param {string} id */
+const unknown = (id) => (id === "" || choices.presets.some((one) => one.id === id) ? [] : [`There is no example “${id}”.`]);
+
+/** Begin with the link, or with the choice that the server was asked for. */
+async function begin() {
+  const link = await readLink(location.hash);
+  if (link.version !== null) return follow(link);
+  open(chooser.value);
+  bench.store.set({ told: unknown(new URL(location.href).searchParams.get("preset") ?? "").join("") });
+}
+
+/** @param {Awaited<ReturnType<typeof readLink>>} link */
+async function follow({ found, problems }) {
+  const link = complete(found);
+  problems.push(...unknown(link.preset));
+  open(link.preset, link.config, link.beside);
+  bench.store.set({ discretize: link.discretize, showTest: link.showTest });
+  for (const name of /** @type {const} */ (["theme", "palette"])) {
+    if (link[name]) document.documentElement.dataset[name] = link[name] ?? "";
+  }
+  document.body.classList.toggle("embedded", link.embed);
+  if (link.presenting) screen.set({ presenting: true });
+  await bench.goOn(link.update);
+  if (problems.length) bench.store.set({ told: problems.join(" ") });
+}
+
+screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenting: on }));
 chooser.addEventListener("change", () => open(chooser.value));
-if (chooser.value) open(chooser.value);
-else bench.open({}, []);
+mountSharing(part("share", HTMLElement), bench, () => page);
+const besides = part("beside", HTMLElement);
+const copyBeside = button("Set beside", bench.setBeside, { title: "Keep the run as it is beside itself, and change it: up to four, trained in step" });
+const alone = button("Only one", () => bench.store.get().config && open("", difference(bench.store.get().config ?? {}, choices.config)));
+besides.append(copyBeside, alone);
+bench.store.watch(["config", "grid"], () => {
+  copyBeside.disabled = !bench.hasRoom();
+  alone.hidden = bench.beside().length === 0;
+});
+
+// The address is that of the state, written when the run rests.
+const bar = makeAddressBar({ link: () => addressOf(bench, page), read: readLink, go: follow });
+bench.store.watch(["config", "running", "frame", "discretize", "showTest"], ({ running, config }) => {
+  if (running || !config) bar.wait();
+  else bar.writeSoon();
+});
 
 // -- keys -------------------------------------------------------------------------------------------
-
-/** @param {number} clicks */
-function resize(clicks) {
-  const now = Number(document.documentElement.style.getPropertyValue("--size") || 1);
-  document.documentElement.style.setProperty("--size", String(resized(now, clicks)));
-}
-
-/** @param {string} name @returns {() => void} */
-const press = (name) => () => {
-  const found = document.querySelector(name);
-  if (found instanceof HTMLElement) found.click();
-};
 
 const { running } = bench;
 /** @type {import("./keys.js").Binding[]} */
@@ -94,14 +128,12 @@ const bindings = [
   { keys: ["s"], shown: "s", does: "slow motion: one update in its stages", act: running.slowly },
   { keys: ["r"], shown: "r", does: "reset to the same first weights", act: running.reset },
   { keys: ["n"], shown: "n", does: "other first weights", act: running.newSeed },
-  { keys: [".", "b"], shown: ". b", does: "blank the screen, and back", act: presenting.blank },
-  { keys: ["f"], shown: "f", does: "presentation, full screen", act: presenting.toggle },
-  { keys: ["d"], shown: "d", does: "dark or light", act: press('[data-appearance="theme"]') },
-  { keys: ["+", "="], shown: "+", does: "larger", act: () => resize(1) },
-  { keys: ["-"], shown: "-", does: "smaller", act: () => resize(-1) },
+  ...presenting.bindings,
   { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal() },
 ];
 listenForKeys(bindings);
 writeHelp(part("keys", HTMLElement), bindings);
 part("help-button", HTMLButtonElement).addEventListener("click", () => help.showModal());
 part("present", HTMLButtonElement).addEventListener("click", presenting.toggle);
+
+await begin();

@@ -17,7 +17,7 @@ import { toNumber } from "./numbers.js";
  *   | { kind: "nested" | "arrays", paths: number, lines: Line[], omitted: number }} Chain `omitted` counts the lines left out before the last ones
  */
 
-export const MOST_PATHS = 12; // more terms than a class can read
+const MOST_PATHS = 12; // more terms than a class can read
 const FIRST_LINES = 50;
 export const LAST_LINES = 10;
 

@@ -15,7 +15,7 @@ const LARGEST_AREA = 120_000_000;
  * How many pixels of a canvas go to one of the drawing.
  * @param {number} width @param {number} height
  */
-export function pixelRatio(width, height) {
+function pixelRatio(width, height) {
   return Math.min(SCALE, LONGEST_SIDE / Math.max(width, height), Math.sqrt(LARGEST_AREA / (width * height)));
 }
 
@@ -23,14 +23,14 @@ export function pixelRatio(width, height) {
  * A file's name for what is shown.
  * @param {Readonly<State>} state @param {string} extension
  */
-export function fileName({ example, trace, step }, extension) {
+function fileName({ example, trace, step }, extension) {
   const of = (example || trace?.output || "graph").replaceAll(/[^\p{L}\p{N}_-]+/gu, "-");
   const at = trace && step < trace.steps.length && extension !== "json" ? `-step-${step}` : "";
   return `chainrule-${of}${at}.${extension}`;
 }
 
 /** The picture at this step, standing alone. @param {Readonly<State>} state @returns {Promise<string>} */
-export function pictureOf(state) {
+function pictureOf(state) {
   const { trace, digits, predicting } = state;
   const steps = trace?.steps.length ?? 0;
   // A picture must not give away what predict mode asks for.
@@ -71,8 +71,8 @@ export async function downloadTrace(state) {
   save(new Blob([text], { type: "application/json" }), fileName(state, "json"));
 }
 
-/** @param {Blob} blob @param {string} name */
-function save(blob, name) {
+/** Save a file on the reader's machine. @param {Blob} blob @param {string} name */
+export function save(blob, name) {
   const anchor = document.createElement("a");
   anchor.href = URL.createObjectURL(blob);
   anchor.download = name;

@@ -6,7 +6,7 @@
 
 import { escapeText, pack, unescapeText, unpack } from "./link_text.js";
 
-export const VERSION = 1;
+const VERSION = 1;
 /** Characters of a fragment that is looked at. */
 export const LONGEST_LINK = 200_000;
 const MOST_PROPERTIES = 100;

@@ -17,7 +17,8 @@ import { makePicture } from "./picture.js";
 import { PANEL_STATE, mountPanels } from "./panels/panels.js";
 import { mountPlayer } from "./player.js";
 import { mountPredict } from "./predict_view.js";
-import { mountPresenting, resized } from "./presenting.js";
+import { part } from "./part.js";
+import { mountPresenting } from "./presenting.js";
 import { showProblem } from "./problem.js";
 import { mountRetracing } from "./retrace.js";
 import { mountShare } from "./share.js";
@@ -26,18 +27,6 @@ import { makeStore } from "./store.js";
 import { stepOfEdge, stepOfNode } from "./timeline.js";
 import { mountTimeline, timelineActions } from "./timeline_view.js";
 import { mountWalk } from "./walk.js";
-
-/**
- * @template {HTMLElement} T
- * @param {string} id
- * @param {new () => T} type
- * @returns {T}
- */
-function part(id, type) {
-  const element = document.getElementById(id);
-  if (!(element instanceof type)) throw new Error(`the page has no ${id}`);
-  return element;
-}
 
 /**
  * Fetch what a first visit does without when it is first wanted.
@@ -205,17 +194,8 @@ frame.addEventListener("click", (event) => {
   }
 });
 
-/** @param {number} clicks */
-function resize(clicks) {
-  const now = Number(document.documentElement.style.getPropertyValue("--size") || 1);
-  document.documentElement.style.setProperty("--size", String(resized(now, clicks)));
-}
-
 /** A row of the help for what another part listens for. @param {string} shown @param {string} does */
 const elsewhere = (shown, does) => ({ keys: [], shown, does, act: () => {}, here: /** @type {const} */ (true) });
-
-/** @param {string} name @returns {() => void} */
-const press = (name) => () => document.querySelector(/** @type {any} */ (name))?.click();
 
 /** @type {import("./keys.js").Binding[]} */
 const bindings = [
@@ -226,11 +206,7 @@ const bindings = [
   { keys: ["End"], shown: "End", does: "to the end", act: timeline.last },
   { keys: ["["], shown: "[", does: "slower", act: () => timeline.faster(-1) },
   { keys: ["]"], shown: "]", does: "faster", act: () => timeline.faster(1) },
-  { keys: [".", "b"], shown: ". b", does: "blank the screen, and back", act: presenting.blank },
-  { keys: ["f"], shown: "f", does: "presentation, full screen", act: presenting.toggle },
-  { keys: ["d"], shown: "d", does: "dark or light", act: press('[data-appearance="theme"]') },
-  { keys: ["+", "="], shown: "+", does: "larger", act: () => resize(1) },
-  { keys: ["-"], shown: "-", does: "smaller", act: () => resize(-1) },
+  ...presenting.bindings,
   { keys: [">"], shown: ">", does: "more decimals", act: () => decimals.more(1) },
   { keys: ["<"], shown: "<", does: "fewer decimals", act: () => decimals.more(-1) },
   ...walking,

@@ -10,7 +10,7 @@ import { mountScrubbing } from "./scrubbing.js";
 /** @typedef {import("./inputs.js").Target} Target */
 
 /** Larger arrays are looked at, not edited cell by cell. */
-export const MOST_CELLS = 256;
+const MOST_CELLS = 256;
 
 /**
  * @param {HTMLElement} element

@@ -25,7 +25,7 @@ export const MOST = 200;
 export const PAUSE = 800; // ms: changes of one kind that follow faster are one entry
 
 /** @param {Readonly<State>} state @returns {Snapshot} */
-export function snapshot({ program, values, detail, closed, opened, output, seed, mode, wrt }) {
+function snapshot({ program, values, detail, closed, opened, output, seed, mode, wrt }) {
   return { program, values, detail, closed, opened, output, seed, mode, wrt };
 }
 

@@ -37,7 +37,7 @@ export function targetOf(node, detail) {
  * @param {string} name
  * @returns {Nested | null}
  */
-export function wholeValue(trace, values, name) {
+function wholeValue(trace, values, name) {
   const own = Object.hasOwn(values, name) ? values[name] : undefined;
   if (own !== undefined) return own;
   /** @type {any} */

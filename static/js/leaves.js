@@ -156,7 +156,7 @@ function grip(place) {
  * so that it is one entry to undo, and the trace stays what it is.
  * @param {Store} store
  */
-export function writeNumbers(store) {
+function writeNumbers(store) {
   const { program, trace, values, problem } = store.get();
   if (trace && !problem) store.set(writeValues(program, trace, values));
 }

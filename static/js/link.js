@@ -1,10 +1,9 @@
 // The whole shareable state of the graph page as a URL fragment; how it is written is in fragment.js.
 
 import * as codecs from "./link_codecs.js";
-import { LONGEST_LINK, VERSION, makeFragments } from "./fragment.js";
+import { makeFragments } from "./fragment.js";
 import { DIGITS, MOST_DIGITS } from "./numbers.js";
 
-export { LONGEST_LINK, VERSION };
 /** Characters of one property; the longest program that the server reads. */
 export const LONGEST_TEXT = 20_000;
 

@@ -26,7 +26,7 @@ export function zoomed(zoom, clicks) {
  * @param {number} low start of the frame @param {number} high end of the frame
  * @param {number} margin
  */
-export function scrollToSee(start, end, low, high, margin) {
+function scrollToSee(start, end, low, high, margin) {
   if (start >= low + margin && end <= high - margin) return 0;
   if (end - start > high - low - 2 * margin) return start - low - margin;
   return (start + end) / 2 - (low + high) / 2;

@@ -8,7 +8,7 @@
  * @param {Trace | null} trace @param {number} step
  * @returns {[number, number] | null} first and last, from 1
  */
-export function linesOfStep(trace, step) {
+function linesOfStep(trace, step) {
   const played = trace?.steps[step - 1];
   const source = played ? trace?.nodes[played.node]?.source : null;
   return source ? [source.line, source.end_line] : null;
@@ -18,7 +18,7 @@ export function linesOfStep(trace, step) {
  * The nodes that were written on a line.
  * @param {Trace} trace @param {number} line
  */
-export function nodesOfLine(trace, line) {
+function nodesOfLine(trace, line) {
   return trace.nodes
     .filter(({ source }) => source && source.line <= line && line <= source.end_line)
     .map((node) => node.id);

@@ -12,7 +12,7 @@ const SHOWN = 6000; // ms that a message stays
  * The code that shows a page inside another.
  * @param {string} address @param {string} title
  */
-export function embedCode(address, title) {
+function embedCode(address, title) {
   const [src, name] = [address, title].map((text) =>
     text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;"),
   );
@@ -20,31 +20,46 @@ export function embedCode(address, title) {
 }
 
 /**
+ * The graph page's menu: its link, and what can be taken away.
  * @param {HTMLElement} element
  * @param {import("./store.js").Store} store
  * @param {{ base?: () => Partial<import("./link.js").Shared> }} [context] `base`: what the state's
  *   example starts with, so that a link to an example stays short
  */
 export function mountShare(element, store, { base = () => ({}) } = {}) {
+  /** @param {string} text @param {string} kind @param {(state: Readonly<State>) => Promise<void>} save @param {string} done */
+  const item = (text, kind, save, done) => ({ text, kind, act: () => save(store.get()).then(() => done) });
+  const menu = mountShareMenu(element, {
+    link: (change) => addressOf(store.get(), base(), change),
+    items: [
+      item("Picture at this step, SVG", "svg", downloadSvg, "The picture is saved"),
+      item("Picture at this step, PNG at 2×", "png", downloadPng, "The picture is saved"),
+      item("Trace, JSON", "json", downloadTrace, "The trace is saved"),
+    ],
+  });
+  store.watch(["trace"], ({ trace }) => menu.enable(trace !== null));
+}
+
+/** @typedef {{ text: string, kind: string, act: () => Promise<string> }} Item resolves to what was done */
+
+/**
+ * @param {HTMLElement} element
+ * @param {object} page
+ * @param {(change?: { embed: true }) => Promise<{ address: string, missing: string[] }>} page.link
+ * @param {readonly Item[]} page.items
+ */
+export function mountShareMenu(element, { link, items: rows }) {
   const share = button("Share", shareLink, { class: "share-link" });
   const summary = make("summary", {}, "Download");
-  const items = [
-    item("Picture at this step, SVG", "svg", downloadSvg, "The picture is saved"),
-    item("Picture at this step, PNG at 2×", "png", downloadPng, "The picture is saved"),
-    item("Trace, JSON", "json", downloadTrace, "The trace is saved"),
-    button("Code to embed this page", embed, { "data-share": "embed" }),
-  ];
-  const menu = make("details", { class: "share-menu" }, summary, make("div", { class: "share-list" }, ...items));
+  const items = rows.map(({ text, kind, act }) => button(text, () => void perform(act), { "data-share": kind }));
+  const embedding = button("Code to embed this page", embed, { "data-share": "embed" });
+  const menu = make("details", { class: "share-menu" }, summary, make("div", { class: "share-list" }, ...items, embedding));
   const status = make("p", { class: "share-status", role: "status" });
   const field = make("textarea", { readonly: true, rows: 3, spellcheck: "false" });
   const label = make("label", {}, make("span", {}), field);
   const byHand = make("div", { class: "share-field", hidden: true }, label, button("Close", closeField));
   element.classList.add("share");
   element.replaceChildren(share, menu, status, byHand);
-
-  store.watch(["trace"], ({ trace }) => {
-    for (const one of items) one.disabled = trace === null;
-  });
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let fading;
@@ -85,30 +100,23 @@ export function mountShare(element, store, { base = () => ({}) } = {}) {
   }
 
   async function shareLink() {
-    const { address, missing } = await addressOf(store.get(), base());
+    const { address, missing } = await link();
     await copy(address, "Link", without(missing));
   }
 
   async function embed() {
     closeMenu(true);
-    const { address, missing } = await addressOf(store.get(), base(), { embed: true });
+    const { address, missing } = await link({ embed: true });
     await copy(embedCode(address, document.title), "Embed code", without(missing));
   }
 
-  /**
-   * @param {string} text @param {string} kind
-   * @param {(state: Readonly<State>) => Promise<void>} save @param {string} done
-   */
-  function item(text, kind, save, done) {
-    return button(text, act, { "data-share": kind });
-    async function act() {
-      closeMenu(true);
-      try {
-        await save(store.get());
-        say(done);
-      } catch (error) {
-        say(`That did not work: ${error instanceof Error ? error.message : error}`);
-      }
+  /** @param {Item["act"]} act */
+  async function perform(act) {
+    closeMenu(true);
+    try {
+      say(await act());
+    } catch (error) {
+      say(`That did not work: ${error instanceof Error ? error.message : error}`);
     }
   }
 
@@ -131,6 +139,13 @@ export function mountShare(element, store, { base = () => ({}) } = {}) {
   document.addEventListener("pointerdown", (event) => {
     if (event.target instanceof Node && !menu.contains(event.target)) closeMenu(false);
   });
+
+  return {
+    /** Whether there is anything to take away. @param {boolean} possible */
+    enable(possible) {
+      for (const item of [...items, embedding]) item.disabled = !possible;
+    },
+  };
 }
 
 /** @param {string[]} missing */

@@ -12,7 +12,7 @@ const SMALLEST = 0.6;
  * The parts of a backward step as a product, or null where it is no product of two numbers.
  * @param {Trace} trace @param {number} step how many steps have been played
  */
-export function productOf(trace, step) {
+function productOf(trace, step) {
   const played = trace.steps[step - 1];
   const edge = played && played.edge !== null ? trace.edges[played.edge] : undefined;
   if (!edge) return null;

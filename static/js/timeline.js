@@ -3,7 +3,7 @@
 /** @typedef {import("./types.js").Trace} Trace */
 
 /** Playing speeds, in steps a second. */
-export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
 /** @param {Trace} trace @param {number} step */
 export function clamp(trace, step) {

@@ -33,6 +33,7 @@ def test_a_start_is_answered_with_all_of_the_run_and_a_frame(client: TestClient)
         shapes = {name: array.shape for name, array in frame.arrays.items()}
         assert shapes == {
             "grid": (2, 8, 8),
+            "layer0": (2, 4, 4),
             "layer1": (6, 4, 4),
             "layer2": (2, 4, 4),
             "layer3": (2, 4, 4),
@@ -236,8 +237,8 @@ def test_reset_goes_back_to_the_same_first_weights(client: TestClient) -> None:
 def test_a_run_that_diverges_says_so_stops_and_can_be_taken_back(client: TestClient) -> None:
     wild = {"optimizer": {"name": "sgd", "learning_rate": 1e9}, "loss": "regression"}
     with talking(client) as talk:
-        talk.begin({**wild, "dataset": {"name": "plane"}, "layers": []}, running=True)
-        assert talk.told("paused")["reason"] == "diverged"
+        talk.begin({**wild, "dataset": {"name": "plane"}, "layers": []})
+        assert talk.ask("resume", "paused")["reason"] == "diverged"
         frame = talk.frame()
         assert frame.header["diverged"]["update"] == frame.update
         assert frame.header["diverged"]["parameter"].startswith(("W1[", "b1["))
@@ -385,3 +386,28 @@ def test_the_same_messages_give_the_same_numbers(client: TestClient) -> None:
     for frame in (second, third):
         for name, array in first.arrays.items():
             assert np.array_equal(frame.arrays[name], array), name
+
+
+@pytest.mark.parametrize("sample", [3, "batch"])
+def test_the_network_of_this_moment_is_a_program(client: TestClient, sample: int | str) -> None:
+    with talking(client) as talk:
+        talk.begin()
+        talk.do("step", updates=50)
+        told = talk.ask("graph", "graph", sample=sample)
+        assert told["update"] == 50
+        asked = {"program": told["program"], "detail": told["detail"], "layout": False}
+        answer = client.post("/api/v1/trace", json=asked)
+        assert answer.status_code == 200, answer.text
+        assert "W1" in answer.json()["gradients"]
+
+
+def test_all_of_a_run_is_exported(client: TestClient) -> None:
+    with talking(client) as talk:
+        talk.begin()
+        frame = talk.do("step", updates=50)
+        told = talk.ask("export", "export")
+        flat = np.hstack([told["parameters"]["W1"], np.transpose([told["parameters"]["b1"]])])
+        assert np.array_equal(flat.ravel(), frame.arrays["parameters"][:18])
+        assert [row["update"] for row in told["history"]] == [0, 50]
+        assert told["config"]["dataset"]["name"] == "spiral"
+        assert "import torch" in told["torch"]

@@ -4,11 +4,11 @@ import gc
 import json
 import os
 import socket as sockets
-import struct
 import sys
 import time
 import weakref
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -166,16 +166,14 @@ def seen(stream: ClientConnection) -> Frame:
 
 def is_free(address: str) -> bool:
     """Tell whether all three places can be taken."""
-    streams = [opened(address) for _ in range(3)]
-    try:
-        for stream in streams:
-            say(stream, "start", running=False, grid=SMALL)
-        return all('"ready"' in str(stream.recv(PATIENCE)) for stream in streams)
-    except ConnectionClosed:
-        return False
-    finally:
-        for stream in streams:
-            stream.close()
+    with ExitStack() as stack:
+        streams = [stack.enter_context(opened(address)) for _ in range(3)]
+        try:
+            for stream in streams:
+                say(stream, "start", running=False, grid=SMALL)
+            return all('"ready"' in str(stream.recv(PATIENCE)) for stream in streams)
+        except ConnectionClosed:
+            return False
 
 
 def test_a_real_client_trains(address: str) -> None:
@@ -187,59 +185,60 @@ def test_a_real_client_trains(address: str) -> None:
 
 def test_cut_connections_free_their_places(address: str) -> None:
     for _ in range(3):
-        streams = [opened(address) for _ in range(3)]
-        for stream in streams:
-            say(stream, "start", grid=SMALL)
-            seen(stream)
-        for stream in streams:  # a reset, without a word of farewell
-            abort = struct.pack("ii", 1, 0)
-            stream.socket.setsockopt(sockets.SOL_SOCKET, sockets.SO_LINGER, abort)
-            stream.socket.shutdown(sockets.SHUT_RDWR)
-            stream.close_socket()
-    wait_until(lambda: is_free(address))
+        wait_until(lambda: is_free(address))
+        with ExitStack() as stack:
+            streams = [stack.enter_context(opened(address)) for _ in range(3)]
+            for stream in streams:
+                say(stream, "start", grid=SMALL)
+                seen(stream)
+            for stream in streams:
+                stream.socket.shutdown(sockets.SHUT_RDWR)  # without a word of farewell
 
 
 def test_a_client_that_floods_without_reading_is_not_read_any_further(address: str) -> None:
-    with opened(address) as good, opened(address) as flooding:
+    payload = json.dumps({"type": "probe", "x": [1, 2]}).encode()
+    message = bytes([0x81, 0x80 | len(payload)]) + bytes(4) + payload  # masked with zeros
+    wait_until(lambda: is_free(address))
+    with opened(address) as good, raw_stream(address) as flooding:
         say(good, "start", grid=SMALL)
-        say(flooding, "start")
-        raw = flooding.socket
-        raw.settimeout(1.0)
-        flood = json.dumps({"type": "probe", "x": [1, 2]})
-        sent, stuck = 0, False
-        payload = flood.encode()
-        piece = (
-            bytes([0x81, 0x80 | len(payload)]) + bytes(4) + payload
-        ) * 1_000  # a text frame, masked with zeros
-        raw_fd = os.dup(raw.fileno())
-        with sockets.socket(fileno=raw_fd) as direct:
-            direct.settimeout(3.0)
-            while not stuck and sent < 400_000_000:
-                try:
-                    sent += direct.send(piece)
-                except TimeoutError:
-                    stuck = True
-                if sent > 30_000_000:
-                    break
+        start = b'{"type": "start"}'
+        flooding.sendall(bytes([0x81, 0x80 | len(start)]) + bytes(4) + start)
+        flooding.settimeout(2)
+        with pytest.raises(TimeoutError):
+            flooding.sendall(message * 2_000_000)
         for _ in range(3):
             assert seen(good).header["running"]
         assert json.loads(get(f"{address}/healthz")[1])["status"] == "ok"
-        flooding.close_socket()
+    wait_until(lambda: is_free(address))
+
+
+@contextmanager
+def raw_stream(address: str) -> Iterator[sockets.socket]:
+    """Open a stream on a bare socket, which reads nothing by itself."""
+    host, port = address.removeprefix("http://").split(":")
+    with sockets.create_connection((host, int(port)), PATIENCE) as raw:
+        raw.sendall(
+            f"GET {LIVE} HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\n"
+            "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
+        )
+        assert raw.recv(12) == b"HTTP/1.1 101"
+        yield raw
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_server_that_is_stopped_says_farewell(workers: str) -> None:
+def test_a_server_that_is_stopped_says_farewell_and_waits_for_nobody(workers: str) -> None:
     command = [sys.executable, "-m", "app"]
-    with running(command, "--workers", workers, cwd=ROOT) as address:
-        stream = opened(address)
-        say(stream, "start", grid=SMALL)
-        seen(stream)
-        silent = opened(address)
-        say(silent, "start")
-    ended = told(stream, "ended")
-    assert ended["reason"]
-    with pytest.raises(ConnectionClosed) as caught:
-        told(stream, "nothing")
-    assert caught.value.rcvd is not None
-    assert caught.value.rcvd.code == 1012
-    silent.close_socket()
+    with ExitStack() as stack:
+        with running(command, "--workers", workers, cwd=ROOT) as address:
+            stream = stack.enter_context(opened(address))
+            say(stream, "start", grid=SMALL)
+            seen(stream)
+            silent = stack.enter_context(raw_stream(address))
+            start = b'{"type": "start"}'
+            silent.sendall(bytes([0x81, 0x80 | len(start)]) + bytes(4) + start)
+        assert told(stream, "ended")["reason"]
+        with pytest.raises(ConnectionClosed) as caught:
+            told(stream, "nothing")
+        assert caught.value.rcvd is not None
+        assert caught.value.rcvd.code == 1012

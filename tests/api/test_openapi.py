@@ -12,7 +12,7 @@ from app.api.models.gates import GatesAnswer
 from app.api.models.gradcheck import GradcheckAnswer
 from app.api.models.health import HealthAnswer
 from app.api.models.trace import TraceAnswer
-from app.api.models.training import DatasetsAnswer, TrainAnswer
+from app.api.models.training import DatasetsAnswer, TrainAnswer, TrainingAnswer
 
 ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/trace"): TraceAnswer,
@@ -22,6 +22,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("get", "/api/v1/examples"): ExamplesAnswer,
     ("get", "/api/v1/examples/{id}"): ExampleAnswer,
     ("get", "/api/v1/datasets"): DatasetsAnswer,
+    ("get", "/api/v1/training"): TrainingAnswer,
     ("post", "/api/v1/train"): TrainAnswer,
     ("get", "/healthz"): HealthAnswer,
 }

@@ -1,5 +1,8 @@
 """``POST /api/v1/train`` and ``GET /api/v1/datasets``."""
 
+import json
+import re
+from html import unescape
 from typing import Any
 
 import numpy as np
@@ -177,3 +180,35 @@ def test_every_data_set_is_listed(client: TestClient) -> None:
     assert "points" in by_name["custom"]["parameters"]
     assert by_name["spiral"]["variants"] == ["convnetjs", "playground"]
     assert "samples" not in by_name["simple"]["parameters"]
+
+
+def test_all_that_can_be_chosen_is_listed_and_taken(client: TestClient) -> None:
+    listed = client.get("/api/v1/training").json()
+    assert listed["layers"] == Settings().train_layers
+    assert client.post(TRAIN, json={"config": listed["config"], "updates": 1}).status_code == 200
+    config: dict[str, Any]
+    for optimizer in listed["optimizers"]:
+        config = {"optimizer": {"name": optimizer["name"], "learning_rate": optimizer["rate"]}}
+        assert trained(client, config=config, updates=20)["diverged"] is None
+    for activation in listed["activations"]:
+        config = {"layers": [{"units": 3, "activation": activation["name"]}]}
+        trained(client, config=config, updates=5)
+    for scheme in listed["schemes"]:
+        trained(client, config={"init": {"scheme": scheme["name"]}}, updates=5)
+
+
+def test_the_page_is_bounded_as_the_server_is() -> None:
+    client = TestClient(create_app(Settings(train_layers=3, train_units=7)))
+    listed = client.get("/api/v1/training").json()
+    assert (listed["layers"], listed["units"]) == (3, 7)
+    page = client.get("/boundary").text
+    written = re.search(r'data-choices="([^"]*)"', page)
+    assert written is not None
+    assert json.loads(unescape(written[1])) == listed
+
+
+def test_every_preset_is_a_configuration(client: TestClient) -> None:
+    presets = client.get("/api/v1/training").json()["presets"]
+    assert presets
+    for preset in presets:
+        trained(client, config=preset["config"], updates=2)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.pixels import visible_differences
+from tests.browser.programs import NEURONS
 
 XYZ = "#1/s={step}&p=x=-2;+y=5;+z=-4%0Aq=x%2By%0Af=q%2Az"
 FORWARD = 2
@@ -48,19 +49,9 @@ def test_a_link_restores_the_same_picture(page: Page) -> None:
     assert visible_differences(page, before, after) == 0
 
 
-NEURONS = """\
-def neuron(w, x, b):
-    s = w * x + b
-    return sigmoid(s)
-w = 2; x = 3; b = -5
-h = neuron(w, x, b)
-p = neuron(w, h, b)
-L = half_squared_error(p, 1)
-"""
-
-
 def bare_picture(page: Page) -> bytes:
-    """Take a picture without what lies over it."""
+    """Take a picture of the whole graph, without what lies over it."""
+    page.locator("#zoom-whole").click()
     page.mouse.move(0, 0)
     page.evaluate(
         "for (const id of ['groups-told', 'minimap']) document.getElementById(id).remove()"
@@ -79,10 +70,10 @@ def test_a_link_restores_what_was_folded_and_opened(page: Page) -> None:
     glyphs = page.locator("#picture .cr-glyph").all_text_contents()
     assert "neuron" in glyphs
     assert len(glyphs) > 5
+    before = bare_picture(page)
     page.get_by_role("button", name="Share").click()
     expect(page).to_have_url(re.compile("f=neuron%231&u=L"))
     address = page.url
-    before = bare_picture(page)
     page.goto("about:blank")
     page.goto(address)
     expect(page.locator("#picture .cr-glyph")).to_have_text(glyphs)
@@ -116,6 +107,15 @@ def test_the_address_follows_the_state(page: Page) -> None:
 def test_another_link_in_the_same_tab_is_followed(page: Page) -> None:
     open_link(page, XYZ.format(step=0))
     page.evaluate("location.hash = '#1/p=u=3;+w=u%2Au'")
+    expect(page.get_by_role("textbox", name="Program")).to_have_value("u=3; w=u*u")
+
+
+def test_a_link_is_followed_though_the_address_is_written_over_at_once(page: Page) -> None:
+    open_link(page, XYZ.format(step=0))
+    page.evaluate(
+        "() => { const before = location.href; location.hash = '#1/p=u=3;+w=u%2Au';"
+        " history.replaceState(history.state, '', before); }"
+    )
     expect(page.get_by_role("textbox", name="Program")).to_have_value("u=3; w=u*u")
 
 

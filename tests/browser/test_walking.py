@@ -7,16 +7,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.programs import NEURONS
 
-NEURONS = """\
-def neuron(w, x, b):
-    s = w * x + b
-    return sigmoid(s)
-w = 2; x = 3; b = -5
-h = neuron(w, x, b)
-p = neuron(w, h, b)
-L = half_squared_error(p, 1)
-"""
 CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 
 

@@ -65,11 +65,12 @@ def gradients(tape: Tape) -> list[Array]:
 
 @pytest.mark.parametrize("loss", ["softmax_cross_entropy", "hinge"])
 def test_what_is_saved_for_training_changes_no_gradient(loss: str) -> None:
-    net = network(["tanh", "relu"], loss)
+    net = network(["tanh", "relu", "tanh", "sigmoid", "sigmoid"], loss)
     fused = fuse(net.graph)
     output = fused.nodes[net.loss]
     plain = gradients(Tape(fused.graph, [output]))
-    lean = gradients(Tape(fused.graph, [output], Placing(unit_seed=True, without_values=True)))
+    saving = Placing(unit_seed=True, share_slopes=True, without_values=True)
+    lean = gradients(Tape(fused.graph, [output], saving))
     for expected, found in zip(plain, lean, strict=True):
         np.testing.assert_array_equal(found, expected)
 
@@ -108,3 +109,15 @@ def test_a_value_is_written_into_the_one_that_extends_it() -> None:
     hidden, whole = tape.values[extended.inputs[0]], tape.values[extended.id]
     assert np.may_share_memory(hidden, whole)
     np.testing.assert_array_equal(whole, np.vstack((hidden, np.ones((1, hidden.shape[1])))))
+
+
+def test_slopes_of_like_gates_are_made_in_one_pass() -> None:
+    net = network(["tanh", "tanh", "tanh"])
+    fused = fuse(net.graph)
+    calls = [
+        len(
+            Tape(fused.graph, [fused.nodes[net.loss]], Placing(share_slopes=share)).backward_calls()
+        )
+        for share in (False, True)
+    ]
+    assert calls[0] - calls[1] == 2 * 2

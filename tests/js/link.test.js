@@ -4,7 +4,6 @@ import { deflateRawSync } from "node:zlib";
 
 import {
   DEFAULTS,
-  LONGEST_LINK,
   LONGEST_TEXT,
   complete,
   readLink,
@@ -12,6 +11,7 @@ import {
   stateOf,
   writeLink,
 } from "../../static/js/link.js";
+import { LONGEST_LINK } from "../../static/js/fragment.js";
 import { escapeText, unescapeText } from "../../static/js/link_text.js";
 
 /** @typedef {import("../../static/js/link.js").Shared} Shared */

@@ -63,7 +63,9 @@ class Views:
             return Forward(network, feature_matrix(config.features, points))
 
         self._plane = looks(cells(sizes.size, self.extent))
-        self._maps = looks(cells(sizes.neurons, self.extent))
+        small: NDArray[Any] = cells(sizes.neurons, self.extent)
+        self._maps = looks(small)
+        self._features: NDArray[Any] = feature_matrix(config.features, small)
         self._warp = pair and looks(lattice(sizes.warp, self.extent))
         self._points = pair and data.labels.size and looks(data.points.astype(np.float32))
 
@@ -72,7 +74,7 @@ class Views:
         yield "grid", self.plane(parameters)
         side = self.sizes.neurons
         self._maps.run(parameters)
-        for number, layer in enumerate(self._maps.layers, 1):
+        for number, layer in enumerate([self._features, *self._maps.layers]):
             yield f"layer{number}", layer.reshape(-1, side, side)
         yield "parameters", parameters
         if self.pair and self._warp:

@@ -1,4 +1,4 @@
-"""``POST /api/v1/train`` and ``GET /api/v1/datasets``."""
+"""``POST /api/v1/train``, ``GET /api/v1/datasets`` and ``GET /api/v1/training``."""
 
 from typing import Any
 
@@ -115,3 +115,31 @@ class DatasetsAnswer(Answer):
     """Every data set."""
 
     datasets: list[DatasetAnswer] = Field(description="In the order of the menu.")
+
+
+class DrawnDatasetAnswer(DatasetAnswer):
+    """One data set with a small picture of it."""
+
+    thumbnail: list[tuple[float, float, float]] = Field(
+        description="Some points: x1 and x2 from −1 to 1, and the label."
+    )
+
+
+class TrainingAnswer(Answer):
+    """All that can be chosen of a run, as the lab's controls show it."""
+
+    datasets: list[DrawnDatasetAnswer] = Field(description="The data sets, each with a few points.")
+    features: list[str] = Field(description="What a network can see of a point.")
+    activations: list[dict[str, Any]] = Field(description="What layers can end in.")
+    losses: list[dict[str, Any]] = Field(description="What the scores can mean.")
+    schemes: list[dict[str, Any]] = Field(description="How the first weights can be drawn.")
+    optimizers: list[dict[str, Any]] = Field(
+        description="The update rules, each with its formula and the options that it reads."
+    )
+    options: dict[str, dict[str, Any]] = Field(description="The options of update rules.")
+    presets: list[dict[str, Any]] = Field(
+        description="Configurations from lectures; `compare` holds up to four to run side by side."
+    )
+    config: dict[str, Any] = Field(description="The default configuration.")
+    layers: int = Field(description="The most hidden layers.")
+    units: int = Field(description="The most units of a hidden layer.")

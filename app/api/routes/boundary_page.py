@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter, Request, Response
 
+from app.api.limits import train_bounds
 from app.api.templating import HEADERS, TEMPLATES
 from app.api.training_choices import choices
 from app.examples.lab import by_topic
-from app.training.config import Bounds
 
 router = APIRouter(include_in_schema=False)
 
@@ -14,12 +14,11 @@ router = APIRouter(include_in_schema=False)
 @router.get("/boundary", name="boundary_page")
 def boundary_page(request: Request, preset: str = "") -> Response:
     """Show the lab at a preset, or at the default configuration."""
-    topics = by_topic()
     page = TEMPLATES.get_template("boundary.html").render(
         request=request,
         url_for=request.app.url_path_for,
-        choices=choices(Bounds()),
-        topics=topics,
+        choices=choices(train_bounds(request.app.state.settings)),
+        topics=by_topic(),
         preset=preset,
     )
     return Response(page, 200, HEADERS, "text/html")

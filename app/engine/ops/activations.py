@@ -23,19 +23,27 @@ def write_sigmoid(x: Array, out: Array) -> Iterator[Step]:
 
 
 @Steps
-def _sigmoid_vjp(g: Array, y: Array, x: Array, out: Array) -> Iterator[Step]:
-    """Write g·y·(1 − y): from the value alone."""
+def _sigmoid_slope(y: Array, out: Array) -> Iterator[Step]:
+    """Write y·(1 − y)."""
     yield np.subtract, number(1.0, out), y, out
     yield np.multiply, out, y, out
-    yield np.multiply, out, g, out
 
 
 @Steps
-def _tanh_vjp(g: Array, y: Array, x: Array, out: Array) -> Iterator[Step]:
-    """Write g·(1 − y²): from the value alone."""
+def _tanh_slope(y: Array, out: Array) -> Iterator[Step]:
+    """Write 1 − y²."""
     yield np.multiply, y, y, out
     yield np.subtract, number(1.0, out), out, out
-    yield np.multiply, out, g, out
+
+
+def _by_slope(slope: Steps) -> Steps:
+    """Make the VJP of a gate whose local derivative follows from its value."""
+
+    def write(g: Array, y: Array, x: Array, out: Array) -> Iterator[Step]:
+        yield from slope.write(y, out)
+        yield np.multiply, out, g, out
+
+    return Steps(write)
 
 
 def _positive(x: Array, out: NDArray[np.bool_]) -> Iterator[Step]:
@@ -150,7 +158,8 @@ OPS = (
         family="activations",
         arguments=("x",),
         forward=write_sigmoid,
-        vjps=(_sigmoid_vjp,),
+        vjps=(_by_slope(_sigmoid_slope),),
+        slope=_sigmoid_slope,
         formula="sigmoid(x)",
         derivatives=("y * (1 - y)",),
         behaviour="scales",
@@ -167,7 +176,8 @@ OPS = (
         family="activations",
         arguments=("x",),
         forward=np.tanh,
-        vjps=(_tanh_vjp,),
+        vjps=(_by_slope(_tanh_slope),),
+        slope=_tanh_slope,
         formula="tanh(x)",
         derivatives=("1 - y**2",),
         behaviour="scales",

@@ -103,6 +103,9 @@ class Op:
     variadic: bool = False
     view: bool = False
     """The forward kernel takes no ``out`` and returns a view of its argument."""
+    slope: Kernel | None = None
+    """``slope(y, out)`` writes the local derivative where it follows from the value alone: the VJP
+    is then upstream × slope."""
     extends: bool = False
     """The value is its argument with more rows below, which never change: a tape that may choose
     where the argument is written puts it there, and nothing is copied."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.engine.forward_mode import carry_tangents
 from app.engine.graph import Graph, Kind, Literal, Node
 from app.engine.ops.op import Array, Kernel, Op, Pattern
 from app.engine.tape import Tape
@@ -187,7 +188,7 @@ class _Runner:
 
         def rule(t: Array, y: Array, *args: Array) -> Array:
             tape = self._run(args)
-            tangents, _ = tape.tangents({self.block.ends[slot]: t})
+            tangents, _ = carry_tangents(tape, {self.block.ends[slot]: t})
             return tangents[self.block.result]
 
         return rule

@@ -3,52 +3,105 @@
 
 /** @typedef {import("./lab.js").Lab} Lab */
 
-const TARGET = 40; // ms a round should take
-const MOST = 2000; // updates a round
+const FEWEST = 8; // updates a round
+const MOST = 2000;
+const FIRST = 4; // rounds of the fewest updates, which tell how long drawing takes
+const SHARE = 1.6; // how many times as long a round may take as drawing alone
 const PATIENCE = 10_000; // ms until a run that does not answer is left behind
 
 /**
  * @param {readonly Lab[]} labs
- * @param {(running: boolean) => void} told whenever it starts or stops
+ * @param {(running: boolean, why?: string) => void} told whenever it starts or stops
+ * @param {() => import("./types.js").Until | null} until what to stop at, as soon as one of the runs gets there
  */
-export function lockstep(labs, told) {
-  let running = false;
-  let updates = 8;
+export function lockstep(labs, told, until = () => null) {
+  /** What runs now: a run that was stopped does not go on when another begins. @type {object | null} */
+  let now = null;
+  const pace = makePace();
 
   /** All make some updates; resolves when all have shown them. @param {number} count */
   function round(count) {
     return Promise.all(labs.map((lab) => stepped(lab, count)));
   }
 
+  /** @param {string} [why] */
+  function stop(why) {
+    now = null;
+    told(false, why);
+  }
+
   async function run() {
-    while (running) {
+    const mine = (now = {});
+    told(true, "");
+    while (now === mine) {
+      const found = labs.find((lab) => isReached(until(), lab));
+      if (found) return stop(`Stopped at update ${found.store.get().frame?.update ?? 0}, as you asked.`);
       const start = performance.now();
-      const alive = await round(updates);
-      if (!alive.some(Boolean)) break;
-      const took = performance.now() - start;
-      updates = Math.max(1, Math.min(MOST, Math.round(updates * Math.min(2, Math.max(0.5, TARGET / took)))));
+      const alive = await round(Math.min(pace.updates, left(until(), labs)));
+      if (now === mine && !alive.some(Boolean)) return stop();
+      pace.took(performance.now() - start);
     }
-    running = false;
-    told(false);
   }
 
   return {
-    toggle() {
-      running = !running;
-      told(running);
-      if (running) void run();
-    },
-    pause() {
-      running = false;
-    },
+    toggle: () => (now ? stop() : void run()),
+    pause: () => now && stop(),
     /** @param {number} count */
     step(count) {
-      running = false;
+      if (now) stop();
       return round(count);
     },
-    /** @returns {boolean} */
     get running() {
-      return running;
+      return now !== null;
+    },
+  };
+}
+
+/** @param {import("./types.js").Until | null} until @param {Lab} lab */
+function isReached(until, { store }) {
+  const { frame } = store.get();
+  if (!until || !frame) return false;
+  const { epochs = Infinity, loss = -Infinity, accuracy = Infinity } = until;
+  return frame.epoch >= epochs || frame.train_loss <= loss || (frame.train_accuracy ?? -1) >= accuracy;
+}
+
+/** How many updates are left until the epochs asked for. @param {import("./types.js").Until | null} until @param {readonly Lab[]} labs */
+function left(until, labs) {
+  if (until?.epochs === undefined) return Infinity;
+  const { epochs } = until;
+  return Math.max(1, Math.min(...labs.map((lab) => Math.ceil((epochs - (lab.store.get().frame?.epoch ?? 0)) * batchesOf(lab) - 1e-9))));
+}
+
+/** How many updates an epoch has. @param {Pick<Lab, "store">} lab */
+export function batchesOf({ store }) {
+  const { config, data } = store.get();
+  const points = data ? data.test.filter((one) => !one).length : 1;
+  return Math.max(1, Math.ceil(points / (config?.batch_size || points || 1)));
+}
+
+/**
+ * How many updates a round should make: as many as take little beside the drawing. Told how long each
+ * round took, it goes slowly where it has to, since a busy machine is never twice the same.
+ */
+export function makePace() {
+  let rounds = 0;
+  let drawing = 0; // ms
+  let smooth = 0; // ms a round of late
+  let updates = FEWEST;
+  return {
+    get updates() {
+      return Math.round(updates);
+    },
+    /** @param {number} milliseconds */
+    took(milliseconds) {
+      rounds++;
+      if (rounds <= FIRST) {
+        drawing += milliseconds / FIRST;
+        smooth = drawing;
+        return;
+      }
+      smooth += (milliseconds - smooth) / FIRST;
+      updates = Math.max(FEWEST, Math.min(MOST, updates * (smooth < SHARE * drawing ? 1.25 : 0.8)));
     },
   };
 }
@@ -59,12 +112,12 @@ export function lockstep(labs, told) {
  * @returns {Promise<boolean>}
  */
 function stepped({ store, actions }, count) {
-  const from = store.get().frame;
-  if (!from || from.diverged) return Promise.resolve(false);
+  const { frame: from, connection } = store.get();
+  if (!from || from.diverged || connection !== "open") return Promise.resolve(false);
   return new Promise((resolve) => {
     const timer = setTimeout(() => done(false), PATIENCE);
-    const leave = store.subscribe(({ frame, problem }, before) => {
-      if (problem && problem !== before.problem) done(false);
+    const leave = store.subscribe(({ frame, problem, connection }, before) => {
+      if (connection === "lost" || (problem && problem !== before.problem)) done(false);
       else if (frame && frame !== before.frame && frame.update !== from.update) done(frame.diverged === null);
     });
     /** @param {boolean} alive */

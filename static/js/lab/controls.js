@@ -45,6 +45,11 @@ export function mountControls(element, store, actions, choices) {
       waiting = setTimeout(send, PAUSE);
     });
     field.addEventListener("change", send);
+    // What was refused stays as long as it is typed in; then the field says again what is in force.
+    field.addEventListener("blur", () => {
+      const value = store.get().config && read(/** @type {Config} */ (store.get().config));
+      if (value !== undefined) field.value = value === null ? "" : String(value);
+    });
     shows.push((config) => {
       const value = read(config);
       if (document.activeElement !== field || field.valueAsNumber !== value) field.value = value === null ? "" : String(value);
@@ -140,11 +145,9 @@ export function mountControls(element, store, actions, choices) {
     shows.push((config) => {
       const row = of(config);
       told.textContent = config.dataset.name === "custom" ? "Your own points." : `${row?.help ?? ""}${row?.noise ? ` Noise: ${row.noise}` : ""}`;
-      samples.hidden = config.dataset.name === "custom" || row?.fixed != null;
-      noise.hidden = !row?.noise;
-      classes.hidden = (row?.most_classes ?? 0) <= 2 || config.dataset.name === "custom";
-      variants.hidden = !row?.variants.length;
-      curveLabel.hidden = config.dataset.name !== "curve";
+      for (const [name, field] of Object.entries({ samples, noise, classes, variant: variants, function: curveLabel })) {
+        field.hidden = !row?.parameters.includes(name);
+      }
       if (document.activeElement !== curve) curve.value = config.dataset.function ?? "";
     });
     return make(

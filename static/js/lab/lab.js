@@ -8,14 +8,17 @@ import { openStream } from "./stream.js";
 /** @typedef {import("./types.js").LabActions} LabActions */
 /** @typedef {import("./types.js").LabState} LabState */
 
+const FASTEST = 60; // frames a second that are asked for; a slow page takes fewer
 const NEAR = 0.08; // of the plane's half width: how near a point is removed
+const UNHEARD = "The connection to the server is lost, so nothing was done; trying again.";
 
 /**
  * @typedef {object} Lab
  * @property {LabStore} store
  * @property {LabActions} actions
- * @property {(config: object, running?: boolean) => void} start begin a run of a configuration anew
- * @property {(type: string) => Promise<any>} answer the next message of a type
+ * @property {(config: object, change?: { grid?: object, running?: boolean }) => void} start begin a run of a configuration anew
+ * @property {(message: { type: string } & Record<string, unknown>) => Promise<any>} ask send what is answered by a
+ *   message of the same type, and wait for that; rejects where it is refused
  * @property {() => void} close
  */
 
@@ -27,41 +30,60 @@ const NEAR = 0.08; // of the plane's half width: how near a point is removed
  */
 export function makeLab(choices, config, { grid = {}, running = false } = {}) {
   const store = makeStore(initialState(choices));
-  /** @type {Map<string, ((message: any) => void)[]>} */
+  /** @type {Map<string, { hear: (message: any) => void, fail: (reason: Error) => void }[]>} */
   const hearers = new Map();
   let asked = config;
-  let first = running;
+  let sizes = grid;
 
   const stream = openStream({
     opened() {
-      const again = store.get().connection === "lost";
-      store.set({ connection: "open", told: again ? "The connection was lost: the run began again from the same configuration." : "" });
-      start(asked, first);
+      if (store.get().connection === "lost") store.set({ told: "The connection was lost: the run began again from the same configuration." });
+      store.set({ connection: "open" });
+      begin(asked, { running });
     },
     message(message) {
       store.set(received(store.get(), message));
       if (message.config) asked = message.config;
-      const all = hearers.get(message.type) ?? [];
-      hearers.delete(message.type);
-      for (const hear of all) hear(message);
+      const refused = message.type === "error";
+      const type = refused ? message.of : message.type;
+      const waiting = hearers.get(type) ?? [];
+      hearers.delete(type);
+      for (const { hear, fail } of waiting) refused ? fail(new Error(message.problem.detail)) : hear(message);
     },
     frame: (frame) => store.set(framed(store.get(), frame)),
-    lost: () => store.set({ connection: "lost", running: false, told: "The connection to the server is lost; trying again." }),
+    lost() {
+      store.set({ connection: "lost", running: false, told: "The connection to the server is lost; trying again." });
+      for (const waiting of hearers.values()) for (const { fail } of waiting) fail(new Error(UNHEARD));
+      hearers.clear();
+    },
   });
 
-  /** @param {object} next @param {boolean} [now] whether it trains at once */
-  function start(next, now = false) {
+  /** @param {object} next @param {{ grid?: object, running?: boolean }} [change] */
+  function begin(next, change = {}) {
     asked = next;
-    first = now;
-    store.set({ curve: [], cursor: null, frame: null, explained: null, probed: null, told: "", neuron: null });
-    stream.send({ type: "start", config: next, grid, running: now });
+    sizes = change.grid ?? sizes;
+    store.set({ curve: [], cursor: null, frame: null, explained: null, probed: null, neuron: null });
+    stream.send({ type: "start", config: next, grid: sizes, fps: FASTEST, running: change.running ?? false });
+  }
+
+  /** Send what somebody asked for, or tell that nobody hears it. @param {object} message */
+  function send(message) {
+    const sent = stream.send(message);
+    if (!sent && store.get().connection === "lost") store.set({ told: UNHEARD });
+    return sent;
   }
 
   return {
     store,
-    actions: actionsOf(store, stream.send),
-    start,
-    answer: (type) => new Promise((hear) => hearers.set(type, [...(hearers.get(type) ?? []), hear])),
+    actions: actionsOf(store, send),
+    start(next, change) {
+      store.set({ told: "" });
+      begin(next, change);
+    },
+    ask: (message) => new Promise((hear, fail) => {
+      if (!send(message)) return fail(new Error(UNHEARD));
+      hearers.set(message.type, [...(hearers.get(message.type) ?? []), { hear, fail }]);
+    }),
     close: stream.close,
   };
 }
@@ -71,14 +93,14 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
  * @param {(message: { type: string } & Record<string, unknown>) => void} send
  * @returns {LabActions}
  */
-function actionsOf(store, send) {
+export function actionsOf(store, send) {
   return {
     send,
     addPoint: (x1, x2, label) => send({ type: "points", add: [[x1, x2, label]] }),
     removeNear(x1, x2) {
-      const { data } = store.get();
-      const found = data && nearest(data.points, x1, x2);
-      if (data && found && found.distance <= NEAR * data.extent) send({ type: "points", remove: [found.index] });
+      const { data, frame, showTest } = store.get();
+      const found = data && nearest(data, showTest, x1, x2);
+      if (data && found && found.distance <= NEAR * (frame?.extent ?? data.extent)) send({ type: "points", remove: [found.index] });
     },
     movePoint: (index, x1, x2) => send({ type: "points", move: [[index, x1, x2]] }),
     put: (index, value) => send({ type: "put", parameters: [[index, value]] }),
@@ -88,19 +110,19 @@ function actionsOf(store, send) {
       store.set({ neuron: { layer, units: [i, j] } });
       send({ type: "neuron", layer, units: [i, j] });
     },
-    setConfig: (partial) => send({ type: "set", ...partial }),
+    setConfig: (partial) => send({ ...partial, type: "set" }),
   };
 }
 
 /**
- * The point nearest to a place.
- * @param {readonly [number, number][]} points @param {number} x1 @param {number} x2
+ * The point nearest to a place, among those that are seen.
+ * @param {import("./types.js").Data} data @param {boolean} showTest @param {number} x1 @param {number} x2
  */
-function nearest(points, x1, x2) {
+function nearest({ points, test }, showTest, x1, x2) {
   let found = null;
   for (const [index, [a, b]] of points.entries()) {
     const distance = Math.hypot(a - x1, b - x2);
-    if (!found || distance < found.distance) found = { index, distance };
+    if ((showTest || !test[index]) && (!found || distance < found.distance)) found = { index, distance };
   }
   return found;
 }

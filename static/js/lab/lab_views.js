@@ -1,6 +1,7 @@
 // The views of one lab in their places, and the switches of its plane.
 
 import { make } from "../build.js";
+import { standing } from "./running.js";
 import { mountConfusion } from "./views/confusion.js";
 import { mountCurves } from "./views/curves.js";
 import { mountNetwork } from "./views/network.js";
@@ -12,7 +13,7 @@ import { mountStages } from "./views/stages.js";
 
 /**
  * @param {HTMLElement} element
- * @param {Lab} lab
+ * @param {Pick<Lab, "store" | "actions">} lab
  * @param {{ title: string, alone: boolean }} how alone: it may be changed in place
  */
 export function mountLabViews(element, { store, actions }, { title, alone }) {
@@ -29,6 +30,9 @@ export function mountLabViews(element, { store, actions }, { title, alone }) {
   if (heading instanceof HTMLElement) {
     heading.textContent = title;
     heading.hidden = title === "";
+    const line = make("output", { class: "lab-line", "aria-live": "off" });
+    heading.after(line);
+    store.watch(["frame"], ({ frame }) => (line.textContent = frame ? standing(frame) : ""));
   }
   element.setAttribute("aria-label", title ? `Run: ${title}` : "Run");
 

@@ -12,7 +12,7 @@ export const LONGEST_CURVE = 4000;
  * @returns {LabState}
  */
 export function initialState(choices) {
-  const { activations, layers, units } = choices;
+  const { activations, losses, layers, units } = choices;
   return {
     config: null,
     network: null,
@@ -23,6 +23,7 @@ export function initialState(choices) {
     curve: [],
     cursor: null,
     running: false,
+    inStep: false,
     until: null,
     explained: null,
     neuron: null,
@@ -36,7 +37,7 @@ export function initialState(choices) {
     problem: null,
     connection: "connecting",
     told: "",
-    choices: { activations, layers, units },
+    choices: { activations, losses, layers, units },
   };
 }
 
@@ -51,11 +52,11 @@ export function received(state, message) {
     case "ready":
       return { ...readied(state, message), problem: null };
     case "data":
-      return { data: message.data ?? dataOf(message), ...(message.config ? { config: message.config } : {}), problem: null };
+      return { data: dataOf(message), config: message.config, problem: null };
     case "error":
       return { problem: message.problem };
     case "paused":
-      return { running: false, told: pausedText(message) };
+      return { running: state.inStep && state.running, told: pausedText(message) };
     case "probed":
       return { probed: message };
     case "ended":
@@ -89,9 +90,13 @@ function dataOf({ points, labels, test, classes, names, extent }) {
   return { points, labels, test, classes, names, extent };
 }
 
-/** @param {{ reason: string, update: number, what?: string }} message */
+/** @param {import("./types.js").Divergence} divergence */
+function divergedText({ update, parameter }) {
+  return `The run diverged: update ${update} makes ${parameter} no number. Take a smaller learning rate, and reset or go back in the history.`;
+}
+
+/** @param {{ reason: string, update: number }} message */
 function pausedText({ reason, update }) {
-  if (reason === "diverged") return `The run left the numbers that a computer has at update ${update}: take a smaller learning rate, or go back in the history.`;
   if (reason === "until") return `Stopped at update ${update}, as you asked.`;
   return "";
 }
@@ -107,9 +112,10 @@ export function framed(state, frame) {
   const newest = update >= history.last;
   return {
     frame,
-    running: frame.running,
+    running: state.inStep ? state.running : frame.running,
     curve: grown(state.curve, frame, newest),
     cursor: newest ? null : update,
+    ...(frame.diverged ? { told: divergedText(frame.diverged) } : {}),
     explained: explainedBy(state, arrays),
   };
 }

@@ -22,20 +22,21 @@ import { button, make } from "../build.js";
  */
 
 /**
+ * What concerns one run alone.
  * @param {LabStore} store
  * @param {LabActions} actions
- * @returns {Running}
+ * @returns {Omit<Running, "reset" | "newSeed">}
  */
-export function runningActions(store, { send, seek, setConfig }) {
+export function runningActions(store, { send, seek }) {
   /** @param {object} [until] */
   const resume = (until) => send({ type: "resume", ...(until && Object.keys(until).length ? { until } : {}) });
   const here = () => store.get().frame?.update ?? 0;
   return {
     toggle() {
-      const { running, until } = store.get();
+      const { running, until, connection } = store.get();
+      if (connection === "open") store.set({ running: !running, told: "" });
       if (running) send({ type: "pause" });
       else resume(until ?? undefined);
-      store.set({ running: !running, told: "" });
     },
     pause: () => send({ type: "pause" }),
     step: (updates) => send({ type: "step", updates }),
@@ -44,8 +45,6 @@ export function runningActions(store, { send, seek, setConfig }) {
     first: () => seek(0),
     last: () => seek(store.get().frame?.history.last ?? 0),
     slowly: () => send({ type: "step", updates: 1, explain: true }),
-    reset: () => send({ type: "reset" }),
-    newSeed: () => setConfig({ init: { seed: 1 + Math.floor(Math.random() * 99_999) } }),
   };
 }
 
@@ -53,6 +52,12 @@ export function runningActions(store, { send, seek, setConfig }) {
 const shown = (value, digits) => (typeof value === "number" && Number.isFinite(value) ? value.toFixed(digits) : "–");
 /** @param {number | null | undefined} share */
 const percent = (share) => (typeof share === "number" ? `${(100 * share).toFixed(1)} %` : "–");
+
+/** How good a run is, in short. @param {import("./types.js").Frame} frame */
+export function standing({ train_loss, train_accuracy, diverged }) {
+  if (diverged) return `diverged at update ${diverged.update}`;
+  return `loss ${shown(train_loss, 3)}${train_accuracy === null ? "" : ` · ${percent(train_accuracy)}`}`;
+}
 
 /** The figures of a run in words. @param {Readonly<LabState>} state */
 export function summaryOf({ frame, running }) {
@@ -123,7 +128,7 @@ export function mountFigures(place, store) {
           `loss ${shown(frame.train_loss, 3)}`,
           frame.test_loss === null ? "" : `test ${shown(frame.test_loss, 3)}`,
           frame.train_accuracy === null ? "" : `accuracy ${percent(frame.train_accuracy)}${frame.test_accuracy === null ? "" : ` · test ${percent(frame.test_accuracy)}`}`,
-          frame.running ? `${Math.round(frame.updates_per_second).toLocaleString("en")} updates/s · ${Math.round(frame.frames_per_second)} frames/s` : "",
+          frame.running && connection === "open" ? `${Math.round(frame.updates_per_second).toLocaleString("en")} updates/s · ${Math.round(frame.frames_per_second)} frames/s` : "",
         ]
       : [connection === "open" ? "" : "connecting …"];
     cells.forEach((cell, k) => (cell.textContent = texts[k] ?? ""));
@@ -131,6 +136,6 @@ export function mountFigures(place, store) {
     data["update"] = String(frame?.update ?? "");
     data["accuracy"] = String(frame?.train_accuracy ?? "");
     data["loss"] = String(frame?.train_loss ?? "");
-    data["running"] = String(frame?.running ?? false);
+    data["running"] = String((frame?.running ?? false) && connection === "open");
   });
 }

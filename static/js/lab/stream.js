@@ -65,9 +65,11 @@ export function openStream(on) {
     if (last) send({ type: "ack", frame: last.frame });
   }
 
-  /** @param {object} message */
+  /** Returns whether there is a connection to send it on. @param {object} message */
   function send(message) {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    if (socket?.readyState !== WebSocket.OPEN) return false;
+    socket.send(JSON.stringify(message));
+    return true;
   }
 
   open();

@@ -57,7 +57,7 @@
 /**
  * What can be chosen, as the server's tables say.
  * @typedef {object} Choices
- * @property {{ name: string, title: string, help: string, classes: number, most_classes: number, samples: number, fixed: number | null, noise: string, variants: string[], thumbnail: number[][] }[]} datasets
+ * @property {{ name: string, title: string, help: string, classes: number, most_classes: number, samples: number, fixed: number | null, noise: string, variants: string[], names: string[], extent: number, parameters: string[], thumbnail: number[][] }[]} datasets
  * @property {string[]} features
  * @property {{ name: string, title: string }[]} activations
  * @property {{ name: string, title: string, help: string, classifies: boolean }[]} losses
@@ -82,6 +82,7 @@
  * @property {readonly Recorded[]} curve what is known of the run's past
  * @property {number | null} cursor the update that was gone back to; null is the newest
  * @property {boolean} running
+ * @property {boolean} inStep it stands beside others, and the page says whether they run
  * @property {Until | null} until when a run stops by itself
  * @property {Explained | null} explained slow motion: the update that is being told
  * @property {Neurons | null} neuron whose view of the plane is shown
@@ -95,7 +96,7 @@
  * @property {import("../api.js").Problem | null} problem
  * @property {"connecting" | "open" | "lost"} connection
  * @property {string} told what was last said of the run, for the status line
- * @property {{ activations: { name: string, title: string }[], layers: number, units: number }} choices
+ * @property {Pick<Choices, "activations" | "losses" | "layers" | "units">} choices
  */
 
 /** @typedef {ReturnType<typeof import("../store.js").makeStore<LabState>>} LabStore */

@@ -1,18 +1,39 @@
 // What every drawn view needs: a sharp canvas, one drawing a frame of the screen, and heat maps.
 
 /**
- * Draw at most once in a frame of the screen, however often it is asked for.
+ * Draw at most once in a frame of the screen, however often it is asked for; and where that is said,
+ * only while an element is on the screen, and not more often than once in a while.
  * @param {() => void} draw
+ * @param {{ seen?: Element, every?: number }} [how] every: ms
  */
-export function soon(draw) {
+export function soon(draw, { seen, every = 0 } = {}) {
   let asked = 0;
-  const run = () => {
+  let last = -Infinity;
+  let visible = !seen;
+  let missed = false;
+
+  /** @param {number} now */
+  const run = (now) => {
     asked = 0;
+    if (now - last < every) {
+      ask();
+      return;
+    }
+    last = now;
     draw();
   };
-  return () => {
-    if (!asked) asked = requestAnimationFrame(run);
+  const ask = () => {
+    if (!visible) missed = true;
+    else if (!asked) asked = requestAnimationFrame(run);
   };
+  if (seen) {
+    new IntersectionObserver(([entry]) => {
+      visible = entry?.isIntersecting ?? true;
+      if (visible && missed) ask();
+      missed = false;
+    }).observe(seen);
+  }
+  return ask;
 }
 
 /**

@@ -30,6 +30,8 @@ export function rightShares(counts, classes) {
 /** @param {number | null | undefined} share */
 const percent = (share) => (typeof share === "number" ? `${(100 * share).toFixed(1)} %` : "–");
 
+const SELDOM = 200; // ms between two drawings: nobody reads numbers faster
+
 /**
  * @param {HTMLElement} element
  * @param {LabStore} store
@@ -76,7 +78,7 @@ export function mountConfusion(element, store) {
         make("tbody", {}, ...rows)),
       make("p", {}, `Accuracy: training ${percent(frame.train_accuracy ?? shares.all)}`, ...(frame.test_accuracy === null || frame.test_accuracy === undefined ? [] : [`, test ${percent(frame.test_accuracy)}`])),
     );
-  });
+  }, { seen: root, every: SELDOM });
 
   onAppearance(element, () => {
     colours = readColours(element);

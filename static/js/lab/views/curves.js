@@ -13,6 +13,8 @@ import { mountSeeking } from "./seeking.js";
 /** @typedef {import("../types.js").LabActions} LabActions */
 /** @typedef {import("../types.js").Recorded} Recorded */
 
+const SELDOM = 90; // ms between two drawings: a curve of a whole run hardly changes within them
+
 /**
  * @param {HTMLElement} element
  * @param {LabStore} store
@@ -53,7 +55,7 @@ export function mountCurves(element, store, actions) {
     const context = cleared(canvas, now.width, now.height);
     if (context && now.width > 0) drawCurves(context, now, colours);
     tell();
-  });
+  }, { seen: frame, every: SELDOM });
 
   function tell() {
     const { curve, frame: shown, cursor, running } = store.get();

@@ -22,11 +22,6 @@ export const CONFIDENCE = {
   regression: "The fuller the colour, the further the value is from zero.",
 };
 
-/** What one output is called. @type {Record<Head, string>} */
-export const OUTPUT = {
-  softmax: "p", binary: "p(class 1)", sigmoid: "p", svm: "score", regression: "value",
-};
-
 /**
  * @param {Head} head
  * @param {ArrayLike<number>} outputs as displayed: probabilities, scores or one value

@@ -17,6 +17,21 @@ import { css } from "./colours.js";
 
 const WIDTHS = [0.6, 1.2, 2, 3, 4.2, 5.6, 7.2, 9]; // px
 
+export const MOST_LINKS = 1500; // drawn at once: more of them make one dark patch, and a slow one
+
+/**
+ * The links that are drawn: of very many the largest.
+ * @param {readonly Link[]} links
+ * @param {ArrayLike<number>} values by flat index
+ * @returns {readonly Link[]}
+ */
+export function drawnLinks(links, values) {
+  if (links.length <= MOST_LINKS) return links;
+  const size = (/** @type {Link} */ { index }) => Math.abs(values[index] ?? 0);
+  const least = Float64Array.from(links, size).sort()[links.length - MOST_LINKS] ?? 0;
+  return links.filter((link) => size(link) >= least).slice(0, MOST_LINKS);
+}
+
 /** The width that is nearest to a size. @param {number} size in units of two pixels */
 export function widthOf(size) {
   const wanted = 0.6 + 1.7 * size;
@@ -32,7 +47,7 @@ export function widthOf(size) {
 export function drawLinks(context, { links, values, unit, moved, dimmed, marked }, colours) {
   // One path for each width and sign: a few strokes, however many links there are.
   const paths = [-1, 1].map(() => WIDTHS.map(() => /** @type {Path2D | null} */ (null)));
-  for (const link of links) {
+  for (const link of drawnLinks(links, values)) {
     const value = values[link.index] ?? NaN;
     if (!(unit > 0) || value === 0 || Number.isNaN(value)) continue;
     const row = paths[value < 0 ? 0 : 1];

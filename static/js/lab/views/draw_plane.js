@@ -55,6 +55,8 @@ export function drawAxes(context, size, { extent, names, text }, colours) {
   const scale = planeScale(extent, size);
   const { left, top } = grown(MARGIN, text);
   const bottom = top + size;
+  const name = names[0] ?? "x1";
+  const isLong = name.length > 4; // it has no room beside the numbers
   context.strokeStyle = css(colours.ink, 0.28);
   context.fillStyle = css(colours.quiet);
   context.lineWidth = 1;
@@ -77,7 +79,7 @@ export function drawAxes(context, size, { extent, names, text }, colours) {
     context.lineTo(left, y);
     context.textBaseline = "top";
     context.textAlign = "center";
-    if (x < left + size - 35 * text) context.fillText(number, x, bottom + 6);
+    if (isLong || x < left + size - 35 * text) context.fillText(number, x, bottom + 6);
     context.textBaseline = "middle";
     context.textAlign = "right";
     if (y > top + 26 * text) context.fillText(number, left - 7, y);
@@ -87,7 +89,7 @@ export function drawAxes(context, size, { extent, names, text }, colours) {
   context.font = `600 ${(size < 330 ? 13 : 15) * text}px ${FONT}`;
   context.textAlign = "right";
   context.textBaseline = "top";
-  context.fillText(names[0] ?? "x1", left + size, bottom + 6);
+  context.fillText(name, left + size, bottom + (isLong ? 21 * text : 6));
   drawUpright(context, names[1] ?? "x2", left, top);
 }
 
@@ -173,7 +175,7 @@ function ring(context, x, y, radius, colour) {
  * @param {number} limit
  * @param {Colours} colours
  */
-export function labelColour(label, classes, limit, colours) {
+function labelColour(label, classes, limit, colours) {
   if (classes) return colours.classes[label] ?? colours.ink;
   const share = limit > 0 ? Math.min(Math.abs(label) / limit, 1) : 0;
   return mixed(colours.paper, label < 0 ? colours.negative : colours.positive, 0.15 + 0.85 * share);

@@ -71,27 +71,3 @@ export function writeScale(element, head, limit, colours, classes) {
     make("span", { class: "scale-told" }, told),
   );
 }
-
-/**
- * What is shown on the plane: one tick each, kept in place so that the focus stays on it.
- * @param {HTMLElement} element
- * @param {{ showTest: boolean, discretize: boolean, data: import("../types.js").Data | null }} shown
- * @param {(change: { showTest?: boolean, discretize?: boolean }) => void} set
- */
-export function writeToggles(element, { showTest, discretize, data }, set) {
-  if (!element.firstChild) {
-    element.append(toggle("Test points (hollow)", (on) => set({ showTest: on })), toggle("Flat colours", (on) => set({ discretize: on })));
-  }
-  const [test, flat] = element.querySelectorAll("input");
-  if (!test || !flat) return;
-  test.checked = showTest;
-  flat.checked = discretize;
-  test.closest("label")?.toggleAttribute("hidden", !data?.test.some(Boolean));
-}
-
-/** @param {string} text @param {(on: boolean) => void} set */
-function toggle(text, set) {
-  const input = make("input", { type: "checkbox" });
-  input.addEventListener("change", () => set(input.checked));
-  return make("label", {}, input, ` ${text}`);
-}

@@ -7,7 +7,7 @@ import { onAppearance } from "../../palette.js";
 import { cleared, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { unitFormula, valuesOf } from "./formula.js";
-import { drawLinks } from "./draw_links.js";
+import { drawLinks, MOST_LINKS } from "./draw_links.js";
 import { writeHeads, writeLayerCount } from "./network_controls.js";
 import { layOut, linkAt, linksOf } from "./network_layout.js";
 import { buildUnits, paintBiases, paintMaps, printValues } from "./network_units.js";
@@ -25,6 +25,7 @@ const NARROW = [56, 56]; // the same without heads
 const SPEED = 22; // px a second that the dashes move
 const MANY = 1200; // links from which they are drawn less often
 const SELDOM = 150; // ms
+const OFTEN = 45; // ms between two drawings of the links while their dashes move: quick enough for the eye
 
 /**
  * @param {HTMLElement} element
@@ -41,9 +42,10 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   const count = make("div", { class: "net-layers", role: "group", "aria-label": "Hidden layers" });
   const told = make("p", { class: "net-told", role: "status" });
   const legend = make("p", { class: "net-legend" });
-  const root = make("div", { class: "lab-network" }, ...(editable ? [count] : []), scroller, told, legend);
+  const root = make("div", { class: "lab-network" }, scroller, make("div", { class: "net-foot" }, ...(editable ? [count] : []), told, legend));
   const what = make("span", {});
-  legend.append(what, make("i", { class: "net-plus" }), "positive, ", make("i", { class: "net-minus" }), "negative (dashed); the wider, the larger. Small squares are biases.");
+  const many = make("span", {});
+  legend.append(what, make("i", { class: "net-plus" }), "positive, ", make("i", { class: "net-minus" }), "negative (dashed); the wider, the larger. Small squares are biases.", many);
   element.append(root);
   heads.hidden = !editable;
 
@@ -72,11 +74,13 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     if (!network || !config || scroller.clientWidth === 0) return;
     const counts = [network.features.length, ...network.layers.map((layer) => layer.units)];
     const [width, height] = [scroller.clientWidth, scroller.clientHeight - heads.offsetHeight - 4];
-    const [least, wide] = (editable ? BETWEEN : NARROW).map((px) => px * textScale());
+    const [least, wide] = (heads.offsetHeight > 0 ? BETWEEN : NARROW).map((px) => px * textScale());
     layout = layOut(counts, { width, height: Math.max(height, 120), between: Math.min(Math.max(width / counts.length, least ?? 0), wide ?? 0) });
     links = linksOf(layout, network.blocks);
+    many.textContent = links.length > MOST_LINKS ? ` Drawn: the ${MOST_LINKS.toLocaleString("en")} largest of ${links.length.toLocaleString("en")}.` : "";
     for (const part of [stage, heads]) part.style.width = `${layout.width}px`;
     stage.style.height = `${layout.height}px`;
+    const focus = focusIn(root);
     tiles = buildUnits(units, network, layout, {
       show: (layer, unit) => store.set({ hovered: { layer, unit } }),
       hide: () => store.set({ hovered: null }),
@@ -90,7 +94,6 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
       layers: config.layers, activations: choices.activations, mostLayers: choices.layers, mostUnits: choices.units,
       output: data?.classes === 0 ? "value" : config.loss === "svm" ? "scores" : config.loss, outputs: network.layers.at(-1)?.units ?? 0,
     };
-    const focus = editable ? focusIn(root) : null;
     writeLayerCount(count, shape, (layers) => actions.setConfig({ layers }));
     writeHeads(heads, shape, layout, (layers) => actions.setConfig({ layers }));
     focus?.();
@@ -111,7 +114,7 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
     const now = performance.now();
     const parameters = shownParameters(state);
     if (!layout || !parameters || !network || parameters.length !== network.size) return;
-    if (patient && running && links.length > MANY && now - drawnAt < SELDOM) return;
+    if (patient && running && now - drawnAt < (links.length > MANY ? SELDOM : OFTEN)) return;
     drawnAt = now;
     const { values, unit } = strengths(parameters);
     const context = cleared(canvas, layout.width, layout.height);

@@ -19,7 +19,7 @@
 
 const LARGEST = 46; // px of a tile
 const SMALLEST = 15;
-const SIDE_BY_SIDE = 20; // px of a tile, up to which the units of a layer may stand in several rows
+const SIDE_BY_SIDE = 18; // px of a tile, up to which the units of a layer may stand in several rows
 
 /** @param {number} tile */
 const gapOf = (tile) => Math.max(4, Math.round(tile * 0.3));

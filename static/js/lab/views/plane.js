@@ -6,7 +6,7 @@ import { cleared, grown, heatCanvas, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { headOf } from "./decision.js";
 import { drawAxes, drawBoundary, drawPoints, MARGIN } from "./draw_plane.js";
-import { writeClasses, writeScale, writeToggles, writeValue } from "./legend.js";
+import { writeClasses, writeScale, writeValue } from "./legend.js";
 import { mountPlaneKeys, nearest } from "./plane_keys.js";
 import { mountPlanePointer } from "./plane_pointer.js";
 import { PLANE_HELP, readOut, summary } from "./plane_text.js";
@@ -48,7 +48,7 @@ export function mountPlane(element, store, actions) {
 
   function head() {
     const grid = floats(state().frame, "grid");
-    return headOf(state().config?.loss ?? "", grid?.shape[0] ?? 0);
+    return headOf(state().config?.loss ?? "", grid?.shape[0] ?? state().network?.layers.at(-1)?.units ?? 0);
   }
 
   const paintHeat = soon(() => {
@@ -103,7 +103,6 @@ export function mountPlane(element, store, actions) {
     const choose = (/** @type {number} */ label) => store.set({ painting: label });
     if (classes) writeClasses(parts.classes, classes, painting, colours, choose);
     else writeValue(parts.classes, painting, choose);
-    writeToggles(parts.toggles, state(), (change) => store.set(change));
     if (!hovered) writeScale(parts.scale, head(), labelLimit(), colours, classes);
   }
 
@@ -111,7 +110,7 @@ export function mountPlane(element, store, actions) {
     const { data, frame } = state();
     if (!data) return;
     const decided = frame && { head: head(), update: frame.update, accuracy: frame.train_accuracy };
-    parts.frame.setAttribute("aria-label", summary(data, decided));
+    parts.frame.setAttribute("aria-label", summary({ ...data, extent: extent() }, decided));
   }
 
   function paintCursor() {
@@ -208,7 +207,7 @@ export function mountPlane(element, store, actions) {
     if (held?.settled) held = null; // the answer has the point where it was put
     paintMarks();
   });
-  store.watch(["data", "painting", "hovered", "config", "showTest", "discretize"], paintLegend);
+  store.watch(["data", "painting", "hovered", "config", "network"], paintLegend);
   store.watch(["frame", "data"], soon(paintWords));
   store.watch(["probed", "pointer"], () => {
     const { probed, pointer, data } = state(); // another listener may have changed it since
@@ -228,10 +227,9 @@ function build() {
   const readout = make("p", { class: "plane-readout", role: "status" });
   const classes = make("div", { class: "plane-classes", role: "group", "aria-label": "Class that a click adds" });
   const scale = make("p", { class: "plane-scale" });
-  const toggles = make("div", { class: "plane-toggles" });
   const help = make("details", { class: "plane-help" }, make("summary", {}, "How to place points"),
     make("p", {}, "Click adds a point of the chosen class, Shift and click one of the next class; Ctrl and click, or a long press, removes the nearest; drag a point to move it."),
     make("p", {}, PLANE_HELP));
-  const root = make("div", { class: "lab-plane" }, frame, readout, classes, toggles, scale, help);
-  return { root, frame, square, heat, lines, marks, cursor, title, readout, classes, toggles, scale };
+  const root = make("div", { class: "lab-plane" }, frame, readout, classes, scale, help);
+  return { root, frame, square, heat, lines, marks, cursor, title, readout, classes, scale };
 }

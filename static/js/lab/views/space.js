@@ -14,6 +14,8 @@ import { depth, isBounded, unitName, valueName } from "./units.js";
 /** @typedef {import("../types.js").LabStore} LabStore */
 /** @typedef {import("../types.js").LabActions} LabActions */
 
+const SELDOM = 30; // ms between two drawings
+
 /**
  * @param {HTMLElement} element
  * @param {LabStore} store
@@ -48,7 +50,11 @@ export function mountSpace(element, store, actions) {
   /** Choose the last hidden layer at first, and again when the chosen neurons are gone. */
   function follow() {
     const { network, neuron } = store.get();
-    if (!network || exists(neuron, network.layers)) return;
+    if (!network) return;
+    if (exists(neuron, network.layers)) {
+      asked = "";
+      return;
+    }
     const layer = Math.max(depth(network) - 1, 1);
     const wanted = `${layer} ${network.size}`;
     if (asked === wanted) return;
@@ -105,7 +111,7 @@ export function mountSpace(element, store, actions) {
     canvas.setAttribute("aria-label", alone
       ? `The points by the value of ${unitName(network, neuron.layer, one)}`
       : `The plane as ${unitName(network, neuron.layer, one)} and ${unitName(network, neuron.layer, other)} see it: its lattice bent, in the colours of the decision, with the points in it`);
-  });
+  }, { seen: frame, every: SELDOM });
 
   new ResizeObserver(paint).observe(frame);
   onAppearance(element, () => {

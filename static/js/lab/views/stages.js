@@ -12,7 +12,7 @@ import { weightAt, weightName } from "./units.js";
 /** @typedef {NonNullable<LabState["explained"]>["stage"]} Stage */
 
 /** @type {readonly { stage: Stage, title: string }[]} */
-export const STAGES = [
+const STAGES = [
   { stage: "forward", title: "Forward" },
   { stage: "loss", title: "Loss" },
   { stage: "gradients", title: "Gradients" },
@@ -47,7 +47,7 @@ export function placeOfLargest(values) {
  * @param {Readonly<LabState>} state
  * @returns {string}
  */
-export function stageText(state) {
+function stageText(state) {
   const { explained, network, config, selected, frame } = state;
   if (!explained || !network || !frame) return "One update, slowly: press Next.";
   const { stage, gradient, delta, batch } = explained;

@@ -1,0 +1,108 @@
+// Share and take away: the link, the picture, the configuration, the parameters, the history, PyTorch;
+// and the network of this moment as a graph, in a new tab.
+
+import { appearanceOf } from "../address.js";
+import { save } from "../downloads.js";
+import { DEFAULTS as GRAPH, writeLink as writeGraphLink } from "../link.js";
+import { mountShareMenu } from "../share.js";
+import { writeLink, DEFAULTS } from "./link.js";
+import { difference } from "./merging.js";
+
+/** @typedef {ReturnType<typeof import("./bench.js").mountBench>} Bench */
+/** @typedef {import("./link.js").Shared} Shared */
+
+/**
+ * The address of what is shown.
+ * @param {Bench} bench @param {{ preset: string, start: object, presenting: boolean }} page
+ * @param {Partial<Shared>} [change]
+ */
+export async function addressOf(bench, { preset, start, presenting }, change = {}) {
+  const { config, frame, discretize, showTest } = bench.store.get();
+  const root = /** @type {Record<string, any>} */ (document.documentElement.dataset);
+  const { fragment, missing } = await writeLink({
+    ...DEFAULTS,
+    preset,
+    discretize,
+    showTest,
+    presenting,
+    theme: root["theme"] ?? null,
+    palette: root["palette"] ?? null,
+    update: frame?.update ?? 0,
+    beside: preset ? [] : [...bench.beside()],
+    config: config ? difference(config, start) : {},
+    ...change,
+  });
+  return { address: `${location.origin}${location.pathname}#${fragment}`, missing };
+}
+
+/**
+ * @param {HTMLElement} element @param {Bench} bench
+ * @param {() => { preset: string, start: object, presenting: boolean }} page
+ */
+export function mountSharing(element, bench, page) {
+  const name = () => `chainrule-${bench.store.get().config?.dataset.name ?? "lab"}-${bench.store.get().frame?.update ?? 0}`;
+  /** @param {string} key @param {string} extension */
+  const exported = async (key, extension = "json") => {
+    const all = await bench.ask({ type: "export" });
+    const text = typeof all[key] === "string" ? all[key] : `${JSON.stringify(all[key], null, 1)}\n`;
+    save(new Blob([text], { type: extension === "json" ? "application/json" : "text/plain" }), `${name()}-${key}.${extension}`);
+    return "Saved";
+  };
+  mountShareMenu(element, {
+    link: (change) => addressOf(bench, page(), change),
+    items: [
+      { text: "Open a point as a graph", kind: "graph-point", act: () => openGraph(bench, nearestSample(bench)) },
+      { text: "Open a batch as a graph", kind: "graph-batch", act: () => openGraph(bench, "batch") },
+      { text: "Picture of the plane, PNG", kind: "png", act: () => savePlane(name()) },
+      { text: "Configuration, JSON", kind: "config", act: () => exported("config") },
+      { text: "Parameters, JSON", kind: "parameters", act: () => exported("parameters") },
+      { text: "History, JSON", kind: "history", act: () => exported("history") },
+      { text: "Network, PyTorch", kind: "torch", act: () => exported("torch", "py") },
+    ],
+  });
+}
+
+/** The point that the pointer was last at, or the first. @param {Bench} bench */
+function nearestSample(bench) {
+  const { data, pointer } = bench.store.get();
+  if (!data || !pointer) return 0;
+  const far = data.points.map(([x1, x2]) => Math.hypot(x1 - pointer[0], x2 - pointer[1]));
+  return far.indexOf(Math.min(...far));
+}
+
+/** @param {Bench} bench @param {number | "batch"} sample */
+async function openGraph(bench, sample) {
+  const { program, detail, update } = await bench.ask({ type: "graph", sample });
+  const { theme, palette } = appearanceOf({ theme: null, palette: null });
+  const { fragment, missing } = await writeGraphLink({ ...GRAPH, program, detail, theme, palette });
+  if (missing.length) throw new Error("the network is too large to be opened as a graph");
+  window.open(`/#${fragment}`, "_blank");
+  return `The network at update ${update} is open as a graph`;
+}
+
+const SIDE = 1000; // px of the picture
+
+/** What the plane shows, heat and points. @param {string} name */
+async function savePlane(name) {
+  const square = document.querySelector(".plane-square");
+  const layers = [...document.querySelectorAll(".plane-frame canvas")].filter((one) => one instanceof HTMLCanvasElement);
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = SIDE;
+  const context = canvas.getContext("2d");
+  const frame = document.querySelector(".plane-frame");
+  if (!context || !square || !frame) throw new Error("there is no plane to draw");
+  const whole = frame.getBoundingClientRect();
+  const scale = SIDE / Math.max(whole.width, whole.height);
+  context.fillStyle = getComputedStyle(document.body).getPropertyValue("--cr-paper") || "white";
+  context.fillRect(0, 0, SIDE, SIDE);
+  for (const layer of layers) {
+    const box = layer.getBoundingClientRect();
+    context.imageSmoothingEnabled = layer.classList.contains("smooth");
+    context.drawImage(layer, (box.left - whole.left) * scale, (box.top - whole.top) * scale, box.width * scale, box.height * scale);
+  }
+  /** @type {Blob | null} */
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+  if (!blob) throw new Error("the browser has no memory for the picture");
+  save(blob, `${name}.png`);
+  return "The picture is saved";
+}
