@@ -320,6 +320,8 @@ def test_a_panel_is_accessible_and_fits(page: Page, name: str, width: int, theme
     page.set_viewport_size({"width": width, "height": 740})
     page.emulate_media(color_scheme=theme)
     panel = show(page, name, "x = 0; w = [1, -2]\nh = relu(x) + sum(w * w)\nL = h * h + x")
+    expect(panel.locator(".panel-row, .term").first).to_be_visible()  # its script has come
+    page.wait_for_load_state("networkidle")
     expect(panel).not_to_have_attribute("aria-busy", "true")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

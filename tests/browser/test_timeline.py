@@ -64,6 +64,7 @@ def test_the_ends_are_one_key_away(still: Page) -> None:
 
 def test_stepping_never_asks_the_server(still: Page) -> None:
     asked: list[str] = []
+    still.wait_for_load_state("networkidle")  # the icon may come last
     still.on("request", lambda request: asked.append(request.url))
     for _ in range(7):
         still.keyboard.press("ArrowRight")
