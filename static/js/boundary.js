@@ -10,23 +10,12 @@ import { difference, merged } from "./lab/merging.js";
 import { addressOf, mountSharing } from "./lab/sharing.js";
 import { mountConfigText, mountPointsText } from "./lab/text_panels.js";
 import { mountFigures, mountRunButtons, summaryOf } from "./lab/running.js";
-import { mountPresenting, resized } from "./presenting.js";
+import { part } from "./part.js";
+import { mountPresenting } from "./presenting.js";
 import { showProblem } from "./problem.js";
 import { makeStore } from "./store.js";
 
 const SPOKEN = 6000; // ms between two summaries of a run that goes on
-
-/**
- * @template {HTMLElement} T
- * @param {string} id
- * @param {new () => T} type
- * @returns {T}
- */
-function part(id, type) {
-  const element = document.getElementById(id);
-  if (!(element instanceof type)) throw new Error(`the page has no ${id}`);
-  return element;
-}
 
 /** @type {import("./lab/types.js").Choices} */
 const choices = JSON.parse(part("page", HTMLElement).dataset["choices"] ?? "{}");
@@ -127,18 +116,6 @@ bench.store.watch(["config", "running", "frame", "discretize", "showTest"], ({ r
 
 // -- keys -------------------------------------------------------------------------------------------
 
-/** @param {number} clicks */
-function resize(clicks) {
-  const now = Number(document.documentElement.style.getPropertyValue("--size") || 1);
-  document.documentElement.style.setProperty("--size", String(resized(now, clicks)));
-}
-
-/** @param {string} name @returns {() => void} */
-const press = (name) => () => {
-  const found = document.querySelector(name);
-  if (found instanceof HTMLElement) found.click();
-};
-
 const { running } = bench;
 /** @type {import("./keys.js").Binding[]} */
 const bindings = [
@@ -151,11 +128,7 @@ const bindings = [
   { keys: ["s"], shown: "s", does: "slow motion: one update in its stages", act: running.slowly },
   { keys: ["r"], shown: "r", does: "reset to the same first weights", act: running.reset },
   { keys: ["n"], shown: "n", does: "other first weights", act: running.newSeed },
-  { keys: [".", "b"], shown: ". b", does: "blank the screen, and back", act: presenting.blank },
-  { keys: ["f"], shown: "f", does: "presentation, full screen", act: presenting.toggle },
-  { keys: ["d"], shown: "d", does: "dark or light", act: press('[data-appearance="theme"]') },
-  { keys: ["+", "="], shown: "+", does: "larger", act: () => resize(1) },
-  { keys: ["-"], shown: "-", does: "smaller", act: () => resize(-1) },
+  ...presenting.bindings,
   { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal() },
 ];
 listenForKeys(bindings);

@@ -7,18 +7,17 @@ import { mountGroups } from "./groups.js";
 import { listenForKeys, writeHelp } from "./keys.js";
 import { mountProgramLines } from "./program_lines.js";
 import { mountHistory } from "./history.js";
-import { mountInspector } from "./inspector.js";
 import { mountLeaves, mountWriting } from "./leaves.js";
 import { mountMinimap } from "./minimap.js";
 import { mountModes } from "./modes.js";
-import { mountNudge } from "./nudge.js";
 import { mountOpening } from "./opening.js";
 import { DIGITS } from "./numbers.js";
 import { makePicture } from "./picture.js";
 import { PANEL_STATE, mountPanels } from "./panels/panels.js";
 import { mountPlayer } from "./player.js";
 import { mountPredict } from "./predict_view.js";
-import { mountPresenting, resized } from "./presenting.js";
+import { part } from "./part.js";
+import { mountPresenting } from "./presenting.js";
 import { showProblem } from "./problem.js";
 import { mountRetracing } from "./retrace.js";
 import { mountShare } from "./share.js";
@@ -29,15 +28,16 @@ import { mountTimeline, timelineActions } from "./timeline_view.js";
 import { mountWalk } from "./walk.js";
 
 /**
- * @template {HTMLElement} T
- * @param {string} id
- * @param {new () => T} type
- * @returns {T}
+ * Fetch what a first visit does without when it is first wanted.
+ * @param {(state: Readonly<import("./types.js").State>) => boolean} wanted
+ * @param {() => Promise<void>} mount
  */
-function part(id, type) {
-  const element = document.getElementById(id);
-  if (!(element instanceof type)) throw new Error(`the page has no ${id}`);
-  return element;
+function whenFirst(wanted, mount) {
+  const stop = store.subscribe((state) => {
+    if (!wanted(state)) return;
+    stop();
+    mount();
+  });
 }
 
 const area = part("program", HTMLTextAreaElement);
@@ -101,8 +101,13 @@ mountModes(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame);
 mountPanels(part("panels", HTMLElement), store);
-mountInspector(part("inspector", HTMLElement), store);
-mountNudge(part("nudge", HTMLElement), store);
+whenFirst(({ selected }) => selected !== null, async () => {
+  (await import("./inspector.js")).mountInspector(part("inspector", HTMLElement), store);
+});
+const nudging = part("nudging", HTMLDetailsElement);
+nudging.addEventListener("toggle", async () => {
+  (await import("./nudge.js")).mountNudge(part("nudge", HTMLElement), store);
+}, { once: true });
 mountLeaves(frame, store);
 mountWriting(part("write-values", HTMLButtonElement), store);
 mountShare(part("share", HTMLElement), store, { base: opening.base });
@@ -181,17 +186,8 @@ frame.addEventListener("click", (event) => {
   }
 });
 
-/** @param {number} clicks */
-function resize(clicks) {
-  const now = Number(document.documentElement.style.getPropertyValue("--size") || 1);
-  document.documentElement.style.setProperty("--size", String(resized(now, clicks)));
-}
-
 /** A row of the help for what another part listens for. @param {string} shown @param {string} does */
 const elsewhere = (shown, does) => ({ keys: [], shown, does, act: () => {}, here: /** @type {const} */ (true) });
-
-/** @param {string} name @returns {() => void} */
-const press = (name) => () => document.querySelector(/** @type {any} */ (name))?.click();
 
 /** @type {import("./keys.js").Binding[]} */
 const bindings = [
@@ -202,11 +198,7 @@ const bindings = [
   { keys: ["End"], shown: "End", does: "to the end", act: timeline.last },
   { keys: ["["], shown: "[", does: "slower", act: () => timeline.faster(-1) },
   { keys: ["]"], shown: "]", does: "faster", act: () => timeline.faster(1) },
-  { keys: [".", "b"], shown: ". b", does: "blank the screen, and back", act: presenting.blank },
-  { keys: ["f"], shown: "f", does: "presentation, full screen", act: presenting.toggle },
-  { keys: ["d"], shown: "d", does: "dark or light", act: press('[data-appearance="theme"]') },
-  { keys: ["+", "="], shown: "+", does: "larger", act: () => resize(1) },
-  { keys: ["-"], shown: "-", does: "smaller", act: () => resize(-1) },
+  ...presenting.bindings,
   { keys: [">"], shown: ">", does: "more decimals", act: () => decimals.more(1) },
   { keys: ["<"], shown: "<", does: "fewer decimals", act: () => decimals.more(-1) },
   ...walking,

@@ -1,4 +1,4 @@
-// The keys of the graph page: one table, from which the help is written too.
+// The keys of a page: one table, from which the help is written too.
 
 import { button } from "./build.js";
 

@@ -1,6 +1,8 @@
 // The picture's frame: swapped in whole, zoomed by one variable, scrolled by the browser, so that
 // panning costs nothing however large the graph.
 
+import { mountCulling } from "./culling.js";
+
 const STEP = 1.25;
 const SMALLEST = 0.1;
 const LARGEST = 8;
@@ -33,6 +35,7 @@ function scrollToSee(start, end, low, high, margin) {
 /** @param {HTMLElement} frame */
 export function makePicture(frame) {
   let zoom = 1;
+  const culling = mountCulling(frame);
 
   /** @returns {SVGSVGElement | null} */
   const svg = () => frame.querySelector("svg");
@@ -56,6 +59,7 @@ export function makePicture(frame) {
     zoom = value;
     frame.style.setProperty("--zoom", String(zoom));
     svg()?.classList.toggle("cr-far", scale() < LEGIBLE);
+    culling.look();
   }
 
   /**
@@ -82,6 +86,7 @@ export function makePicture(frame) {
   );
   dragToPan(frame);
   new ResizeObserver(measure).observe(frame);
+  culling.adopt(svg());
 
   return {
     svg,
@@ -94,9 +99,11 @@ export function makePicture(frame) {
       measure();
       set(zoom);
       frame.scrollTo(scrollLeft, scrollTop);
+      culling.adopt(svg());
     },
     clear() {
       frame.replaceChildren();
+      culling.adopt(null);
     },
     /** @param {number} clicks */
     zoom(clicks) {
@@ -126,6 +133,7 @@ export function makePicture(frame) {
      */
     follow(element) {
       if (!element) return;
+      culling.reveal(element);
       const [one, box] = [element.getBoundingClientRect(), frame.getBoundingClientRect()];
       const dx = scrollToSee(one.left, one.right, box.left, box.left + frame.clientWidth, 40);
       const dy = scrollToSee(one.top, one.bottom, box.top, box.top + frame.clientHeight, 30);

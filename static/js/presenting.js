@@ -1,4 +1,5 @@
-// Presentation mode: the whole screen for the picture, and a blank for when the class should listen.
+// Presentation mode: the whole screen for the picture, a blank for when the class should listen, and how
+// large and how dark everything is.
 
 /**
  * @param {HTMLElement} blank what covers everything
@@ -14,7 +15,7 @@ export function mountPresenting(blank, store) {
   });
   blank.addEventListener("click", () => (blank.hidden = true));
 
-  return {
+  const actions = {
     async toggle() {
       const presenting = !store.get().presenting;
       store.set({ presenting });
@@ -29,6 +30,20 @@ export function mountPresenting(blank, store) {
       blank.hidden = !blank.hidden;
     },
   };
+  /** @type {readonly import("./keys.js").Binding[]} */
+  const bindings = [
+    { keys: [".", "b"], shown: ". b", does: "blank the screen, and back", act: actions.blank },
+    { keys: ["f"], shown: "f", does: "presentation, full screen", act: actions.toggle },
+    { keys: ["d"], shown: "d", does: "dark or light", act: otherTheme },
+    { keys: ["+", "="], shown: "+", does: "larger", act: () => resize(1) },
+    { keys: ["-"], shown: "-", does: "smaller", act: () => resize(-1) },
+  ];
+  return { ...actions, bindings };
+}
+
+function otherTheme() {
+  const switching = document.querySelector('[data-appearance="theme"]');
+  if (switching instanceof HTMLElement) switching.click();
 }
 
 const SIZES = [0.85, 1, 1.15, 1.3, 1.5, 1.75, 2];
@@ -36,8 +51,14 @@ const SIZES = [0.85, 1, 1.15, 1.3, 1.5, 1.75, 2];
 /**
  * The next text size. @param {number} size @param {number} clicks
  */
-export function resized(size, clicks) {
+function resized(size, clicks) {
   const nearest = SIZES.findIndex((one) => one >= size);
   const index = (nearest < 0 ? SIZES.length - 1 : nearest) + clicks;
   return SIZES[Math.min(Math.max(index, 0), SIZES.length - 1)] ?? 1;
+}
+
+/** @param {number} clicks up or down */
+function resize(clicks) {
+  const { style } = document.documentElement;
+  style.setProperty("--size", String(resized(Number(style.getPropertyValue("--size") || 1), clicks)));
 }

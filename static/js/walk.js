@@ -63,8 +63,8 @@ export function mountWalk(frame, store, picture, { go, toggle }) {
 
   function focus() {
     if (!stop) return;
+    picture.follow(stop); // first, as what is far away is not rendered and takes no focus
     stop.focus({ preventScroll: true });
-    picture.follow(stop);
   }
 
   /** @param {(trace: Trace, spot: Spot) => Spot} to */

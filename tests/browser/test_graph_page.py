@@ -19,7 +19,7 @@ def write(page: Page, program: str) -> None:
 
 def rows(page: Page) -> Locator:
     """The rows of the table that is shown: the panel's, or without scripts the server's."""
-    return page.locator("#panels tbody tr, html:not(.js) #nodes tr")
+    return page.locator("#panels tbody tr[data-node], html:not(.js) #nodes tr")
 
 
 def row(page: Page, name: str) -> list[str]:

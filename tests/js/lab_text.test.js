@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { readConfigText, writeConfigText, writeLayers } from "../../static/js/lab/config_text.js";
 import { describeTroubles, readPoints, writePoints } from "../../static/js/lab/points_text.js";
 
-const KNOWN = { activations: ["tanh", "relu", "maxout"].map((name) => ({ name })) };
+const named = (/** @type {string[]} */ names) => names.map((name) => ({ name }));
+const KNOWN = { activations: named(["tanh", "relu", "maxout"]), losses: named(["softmax", "svm", "sigmoid", "regression"]) };
 /** @param {string} text */
 const read = (text) => readConfigText(text, KNOWN);
 

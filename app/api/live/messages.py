@@ -1,7 +1,7 @@
 """What a client may say on the stream; ``type`` tells the messages apart."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -177,23 +177,12 @@ ClientMessage: TypeAlias = Annotated[
     Field(discriminator="type"),
 ]
 MESSAGES: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
-TYPES = (
-    "start",
-    "pause",
-    "resume",
-    "step",
-    "set",
-    "put",
-    "points",
-    "seek",
-    "reset",
-    "neuron",
-    "grid",
-    "probe",
-    "graph",
-    "export",
-    "ack",
+TYPES: tuple[str, ...] = tuple(
+    name
+    for message in get_args(get_args(ClientMessage)[0])
+    for name in get_args(message.model_fields["type"].annotation)
 )
+"""What ``type`` can be."""
 
 
 def read_message(text: str) -> ClientMessage:

@@ -101,7 +101,6 @@ export function mountBench(place, template, choices) {
     open(config, [...before, { title: `as it was (${before.length})`, config }]);
   }
 
-  const all = (/** @type {{ type: string } & Record<string, unknown>} */ message) => labs.forEach(({ actions }) => actions.send(message));
   const own = runningActions(main.store, main.actions);
 
   return {
@@ -144,12 +143,11 @@ export function mountBench(place, template, choices) {
       },
       reset() {
         together?.pause();
-        all({ type: "reset" });
+        for (const { actions } of labs) actions.send({ type: "reset" });
       },
       newSeed() {
         together?.pause();
-        const seed = 1 + Math.floor(Math.random() * 99_999);
-        all({ type: "set", init: { seed } });
+        setConfig({ init: { seed: 1 + Math.floor(Math.random() * 99_999) } });
       },
     },
   };

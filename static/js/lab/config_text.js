@@ -2,20 +2,20 @@
 // short: `6 tanh, 2 tanh, softmax` or `2-6-2-softmax2`.
 
 /** @typedef {import("./types.js").Config} Config */
+/** @typedef {{ activations: readonly { name: string }[], losses: readonly { name: string }[] }} Known */
 /** @typedef {{ line: number, column: number, message: string }} Fault */
 /** @typedef {{ config: Record<string, any>, fault: null } | { config: null, fault: Fault }} Reading */
 
 const LAYER = /^(\d+)?\s*([a-z_]+)?$/;
-const LOSSES = ["softmax", "svm", "sigmoid", "regression"];
 
 /**
  * Read either form.
  * @param {string} text
- * @param {{ activations: readonly { name: string }[] }} known
+ * @param {Known} known
  * @returns {Reading}
  */
 export function readConfigText(text, known) {
-  return text.trimStart().startsWith("{") ? readJson(text) : readLayers(text, known.activations.map(({ name }) => name));
+  return text.trimStart().startsWith("{") ? readJson(text) : readLayers(text, known);
 }
 
 /** The whole configuration, one part a line. @param {Config} config */
@@ -61,8 +61,8 @@ function plain(message) {
   return token ? `${token} is not expected here` : message.replace(/^JSON\.parse: /, "");
 }
 
-/** @param {string} text @param {string[]} activations @returns {Reading} */
-function readLayers(text, activations) {
+/** @param {string} text @param {Known} known @returns {Reading} */
+function readLayers(text, { activations, losses }) {
   const dashed = !text.includes(",") && /^\s*\d+\s*-/.test(text);
   const parts = dashed ? dashedParts(text) : commaParts(text);
   /** @type {{ units: number, activation?: string }[]} */
@@ -71,15 +71,15 @@ function readLayers(text, activations) {
   for (const [k, { part, column }] of parts.entries()) {
     const fault = (/** @type {string} */ message) => ({ config: null, fault: { line: 1, column, message } });
     const last = k === parts.length - 1;
-    const ending = LOSSES.find((name) => new RegExp(`^${name}\\d*$`).test(part));
+    const ending = losses.find(({ name }) => new RegExp(`^${name}\\d*$`).test(part));
     if (last && ending) {
-      loss = ending;
+      loss = ending.name;
       continue;
     }
     if (last && dashed && /^\d+$/.test(part)) continue; // the number of outputs follows from the data
     const [, units, activation] = LAYER.exec(part) ?? [];
     if (!units) return fault(part ? `“${part.slice(0, 20)}” is no layer: write its units and activation, such as 6 tanh` : "a layer is missing between two commas");
-    if (activation && !activations.includes(activation)) return fault(`there is no activation ${activation}: there are ${activations.join(", ")}`);
+    if (activation && !activations.some(({ name }) => name === activation)) return fault(`there is no activation ${activation}: there are ${activations.map(({ name }) => name).join(", ")}`);
     layers.push({ units: Number(units), ...(activation ? { activation } : {}) });
   }
   return { config: { layers, ...(loss ? { loss } : {}) }, fault: null };

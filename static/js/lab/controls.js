@@ -145,11 +145,9 @@ export function mountControls(element, store, actions, choices) {
     shows.push((config) => {
       const row = of(config);
       told.textContent = config.dataset.name === "custom" ? "Your own points." : `${row?.help ?? ""}${row?.noise ? ` Noise: ${row.noise}` : ""}`;
-      samples.hidden = config.dataset.name === "custom" || row?.fixed != null;
-      noise.hidden = !row?.noise;
-      classes.hidden = (row?.most_classes ?? 0) <= 2 || config.dataset.name === "custom";
-      variants.hidden = !row?.variants.length;
-      curveLabel.hidden = config.dataset.name !== "curve";
+      for (const [name, field] of Object.entries({ samples, noise, classes, variant: variants, function: curveLabel })) {
+        field.hidden = !row?.parameters.includes(name);
+      }
       if (document.activeElement !== curve) curve.value = config.dataset.function ?? "";
     });
     return make(

@@ -110,7 +110,7 @@ export function actionsOf(store, send) {
       store.set({ neuron: { layer, units: [i, j] } });
       send({ type: "neuron", layer, units: [i, j] });
     },
-    setConfig: (partial) => send({ type: "set", ...partial }),
+    setConfig: (partial) => send({ ...partial, type: "set" }),
   };
 }
 

@@ -12,7 +12,7 @@ export const LONGEST_CURVE = 4000;
  * @returns {LabState}
  */
 export function initialState(choices) {
-  const { activations, layers, units } = choices;
+  const { activations, losses, layers, units } = choices;
   return {
     config: null,
     network: null,
@@ -37,7 +37,7 @@ export function initialState(choices) {
     problem: null,
     connection: "connecting",
     told: "",
-    choices: { activations, layers, units },
+    choices: { activations, losses, layers, units },
   };
 }
 

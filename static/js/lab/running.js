@@ -22,11 +22,12 @@ import { button, make } from "../build.js";
  */
 
 /**
+ * What concerns one run alone.
  * @param {LabStore} store
  * @param {LabActions} actions
- * @returns {Running}
+ * @returns {Omit<Running, "reset" | "newSeed">}
  */
-export function runningActions(store, { send, seek, setConfig }) {
+export function runningActions(store, { send, seek }) {
   /** @param {object} [until] */
   const resume = (until) => send({ type: "resume", ...(until && Object.keys(until).length ? { until } : {}) });
   const here = () => store.get().frame?.update ?? 0;
@@ -44,8 +45,6 @@ export function runningActions(store, { send, seek, setConfig }) {
     first: () => seek(0),
     last: () => seek(store.get().frame?.history.last ?? 0),
     slowly: () => send({ type: "step", updates: 1, explain: true }),
-    reset: () => send({ type: "reset" }),
-    newSeed: () => setConfig({ init: { seed: 1 + Math.floor(Math.random() * 99_999) } }),
   };
 }
 

@@ -96,7 +96,7 @@
  * @property {import("../api.js").Problem | null} problem
  * @property {"connecting" | "open" | "lost"} connection
  * @property {string} told what was last said of the run, for the status line
- * @property {{ activations: { name: string, title: string }[], layers: number, units: number }} choices
+ * @property {Pick<Choices, "activations" | "losses" | "layers" | "units">} choices
  */
 
 /** @typedef {ReturnType<typeof import("../store.js").makeStore<LabState>>} LabStore */
