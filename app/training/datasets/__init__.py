@@ -58,7 +58,7 @@ def make_data(config: DatasetConfig, curve: Curve | None = None) -> Data:
     )
     points, labels = row.make(rng, asked)
     if row.name == "custom":
-        classes = max(2, int(labels.max(initial=0.0)) + 1)
+        classes = own.classes_of(labels)
     test = np.zeros(len(labels), bool)
     count = round(config.test_fraction * len(labels))
     test[np.random.default_rng((config.seed, 1)).permutation(len(labels))[:count]] = True
