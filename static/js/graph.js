@@ -7,11 +7,9 @@ import { mountGroups } from "./groups.js";
 import { listenForKeys, writeHelp } from "./keys.js";
 import { mountProgramLines } from "./program_lines.js";
 import { mountHistory } from "./history.js";
-import { mountInspector } from "./inspector.js";
 import { mountLeaves, mountWriting } from "./leaves.js";
 import { mountMinimap } from "./minimap.js";
 import { mountModes } from "./modes.js";
-import { mountNudge } from "./nudge.js";
 import { mountOpening } from "./opening.js";
 import { DIGITS } from "./numbers.js";
 import { makePicture } from "./picture.js";
@@ -28,6 +26,19 @@ import { makeStore } from "./store.js";
 import { stepOfEdge, stepOfNode } from "./timeline.js";
 import { mountTimeline, timelineActions } from "./timeline_view.js";
 import { mountWalk } from "./walk.js";
+
+/**
+ * Fetch what a first visit does without when it is first wanted.
+ * @param {(state: Readonly<import("./types.js").State>) => boolean} wanted
+ * @param {() => Promise<void>} mount
+ */
+function whenFirst(wanted, mount) {
+  const stop = store.subscribe((state) => {
+    if (!wanted(state)) return;
+    stop();
+    mount();
+  });
+}
 
 const area = part("program", HTMLTextAreaElement);
 const detail = part("detail", HTMLSelectElement);
@@ -90,8 +101,13 @@ mountModes(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame);
 mountPanels(part("panels", HTMLElement), store);
-mountInspector(part("inspector", HTMLElement), store);
-mountNudge(part("nudge", HTMLElement), store);
+whenFirst(({ selected }) => selected !== null, async () => {
+  (await import("./inspector.js")).mountInspector(part("inspector", HTMLElement), store);
+});
+const nudging = part("nudging", HTMLDetailsElement);
+nudging.addEventListener("toggle", async () => {
+  (await import("./nudge.js")).mountNudge(part("nudge", HTMLElement), store);
+}, { once: true });
 mountLeaves(frame, store);
 mountWriting(part("write-values", HTMLButtonElement), store);
 mountShare(part("share", HTMLElement), store, { base: opening.base });

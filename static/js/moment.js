@@ -42,6 +42,11 @@ export function schedule(trace) {
 
 /** @typedef {ReturnType<typeof schedule>} Schedule */
 
+/** @typedef {{ digits: number, value: Label[], tangent: Label[], back: Label[], total: Label[] }} Written by number of node or edge */
+
+/** Labels as they were written before: a step changes few. @type {WeakMap<Schedule, Written>} */
+const written = new WeakMap();
+
 /**
  * The labels of a trace after its first `step` steps.
  * @param {Trace} trace
@@ -51,6 +56,17 @@ export function schedule(trace) {
  */
 export function momentOf(trace, times, step, digits) {
   const forwardMode = trace.mode === "forward";
+  const before = written.get(times);
+  const known = before?.digits === digits ? before : { digits, value: [], tangent: [], back: [], total: [] };
+  written.set(times, known);
+
+  /**
+   * @param {"value" | "tangent" | "back" | "total"} what @param {number} id
+   * @param {Nested} number @param {readonly number[]} shape
+   * @returns {Label}
+   */
+  const label = (what, id, number, shape) => (known[what][id] ??= labelOf(number, shape, digits, what !== "value"));
+
   /** @param {readonly number[]} list @param {number} index */
   const happened = (list, index) => (list[index] ?? Infinity) <= step;
 
@@ -60,8 +76,8 @@ export function momentOf(trace, times, step, digits) {
    */
   function tangent(id) {
     const node = trace.nodes[id];
-    const known = node && node.tangent !== null && step > 0 && happened(times.valued, id);
-    return known ? labelOf(/** @type {Nested} */ (node.tangent), node.shape, digits, true) : BLANK;
+    const seeded = node && node.tangent !== null && step > 0 && happened(times.valued, id);
+    return seeded ? label("tangent", id, /** @type {Nested} */ (node.tangent), node.shape) : BLANK;
   }
 
   return {
@@ -73,7 +89,7 @@ export function momentOf(trace, times, step, digits) {
     value(id) {
       const node = trace.nodes[id];
       if (!node || !happened(times.valued, id)) return BLANK;
-      return labelOf(node.value, node.shape, digits, false);
+      return label("value", id, node.value, node.shape);
     },
 
     /** @param {number} id of an edge @returns {Label} */
@@ -81,7 +97,7 @@ export function momentOf(trace, times, step, digits) {
       const edge = trace.edges[id];
       if (edge && forwardMode) return tangent(edge.source);
       if (!edge || edge.contribution === null || !happened(times.flowed, id)) return BLANK;
-      return labelOf(edge.contribution, trace.nodes[edge.source]?.shape ?? [], digits, true);
+      return label("back", id, edge.contribution, trace.nodes[edge.source]?.shape ?? []);
     },
 
     /** @param {number} id of a node @returns {Label} */
@@ -89,7 +105,7 @@ export function momentOf(trace, times, step, digits) {
       const node = trace.nodes[id];
       if (forwardMode) return tangent(id);
       if (!node || node.gradient === null || !happened(times.complete, id)) return BLANK;
-      return labelOf(node.gradient, node.shape, digits, true);
+      return label("total", id, node.gradient, node.shape);
     },
   };
 }

@@ -10,7 +10,7 @@ const MARKS = { reverse: "◂", forward: "▸" };
 
 /** @typedef {import("./moment.js").Label} Label */
 /** @typedef {import("./moment.js").Moment} Moment */
-/** @typedef {{ place: Element, text: SVGTextElement, ring: Element | null, room: number, sum: boolean, shown: string, middle: number }} Slot */
+/** @typedef {{ place: Element, text: SVGTextElement, ring: Element | null, room: number, sum: boolean, shown: string, label: Label | null, middle: number }} Slot */
 
 /**
  * Prepare a picture to be painted again and again.
@@ -24,10 +24,11 @@ export function makePainter(svg, trace) {
   const ports = trace.outputs.map((id) => ({ id, ...wire(drawn.output(id)) }));
   const nodes = trace.nodes.map((node) => {
     const group = drawn.node(node.id);
-    return { group, value: slot(group, "value"), total: slot(group, "total") };
+    return { group, value: slot(group, "value"), total: slot(group, "total"), waiting: /** @type {boolean | null} */ (null) };
   });
   /** @type {Element[]} */
   let lit = [];
+  let fresh = true; // nothing has been painted by this painter
 
   return {
     /**
@@ -38,21 +39,24 @@ export function makePainter(svg, trace) {
       for (const [id, edge] of edges.entries()) {
         const back = moment.back(id);
         write(edge.value, moment.value(edge.source), "");
-        write(edge.back, back, MARKS[trace.mode]);
-        if (!forwardMode) colour(edge.path, back);
+        const changed = write(edge.back, back, MARKS[trace.mode]) || !edge.back;
+        if (!forwardMode && (changed || fresh)) colour(edge.path, back);
       }
       for (const port of ports) {
         const total = moment.total(port.id);
         write(port.value, moment.value(port.id), "");
-        write(port.total, total, MARKS[trace.mode]);
-        if (!forwardMode) colour(port.path, total);
+        const changed = write(port.total, total, MARKS[trace.mode]) || !port.total;
+        if (!forwardMode && (changed || fresh)) colour(port.path, total);
       }
       for (const [id, node] of nodes.entries()) {
         const value = moment.value(id);
         write(node.value, value, "");
         write(node.total, moment.total(id), MARKS[trace.mode]);
-        node.group?.classList.toggle("cr-waiting", value === BLANK);
+        const waiting = value === BLANK;
+        if (node.waiting !== waiting) node.group?.classList.toggle("cr-waiting", waiting);
+        node.waiting = waiting;
       }
+      fresh = false;
       for (const element of lit) element.classList.remove("cr-now");
       lit = current(moment);
       const pointed = pointedAt === null ? null : edges[pointedAt]?.path;
@@ -92,24 +96,29 @@ function slot(group, name) {
     room: Number(place.getAttribute("data-room")),
     sum: text.classList.contains("cr-sum"),
     shown: text.textContent ?? "",
+    label: null,
     middle: Number(text.getAttribute("x")),
   };
 }
 
-/** @param {Slot | null} slot @param {Label} label @param {string} mark */
+/**
+ * Write a label, if it is another; returns whether it is.
+ * @param {Slot | null} slot @param {Label} label @param {string} mark
+ */
 function write(slot, label, mark) {
-  if (!slot) return;
+  if (!slot || slot.label === label) return false;
+  slot.label = label;
   const ringed = label.zero && mark !== "";
   const sign = slot.sum && mark === MARKS.reverse ? " Σ" : "";
   const text = label.text && mark && !ringed ? `${mark}${sign} ${label.text}` : label.text;
-  if (text === slot.shown) return;
+  if (text === slot.shown) return true;
   slot.shown = text;
   slot.text.textContent = text;
   slot.text.classList.toggle("cr-none", ringed);
   const wanted = text.length * CHARACTER;
   const small = wanted > slot.room + 1;
   slot.text.style.fontSize = small ? `${Math.max((16 * slot.room) / wanted, 7).toFixed(1)}px` : "";
-  if (!slot.ring) return;
+  if (!slot.ring) return true;
   const veiled = label.text === VEIL;
   slot.ring.setAttribute("visibility", ringed || veiled ? "visible" : "hidden");
   slot.ring.classList.toggle("cr-veil", veiled);
@@ -117,6 +126,7 @@ function write(slot, label, mark) {
   const half = 9.5 + (CHARACTER * (text.length - 1)) / 2;
   slot.ring.setAttribute("x", String(slot.middle - half));
   slot.ring.setAttribute("width", String(2 * half));
+  return true;
 }
 
 /** @param {Element | null} path @param {Label} label */

@@ -1,3 +1,5 @@
+import gzip
+
 from starlette.testclient import TestClient
 
 
@@ -21,3 +23,15 @@ def test_nothing_outside_the_folder_is_served(client: TestClient) -> None:
         "/static/%2e%2e/README.md",
     ):
         assert client.get(path).status_code == 404
+
+
+def test_a_text_is_sent_compressed_as_small_as_it_gets(client: TestClient) -> None:
+    plain = client.get("/static/js/graph.js", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    small = client.get("/static/js/graph.js", headers={"Accept-Encoding": "gzip"})
+    assert small.content == plain.content  # the client has unpacked it
+    assert small.headers["content-encoding"] == "gzip"
+    assert small.headers["content-type"] == plain.headers["content-type"]
+    assert small.headers["etag"] == plain.headers["etag"]
+    assert "Accept-Encoding" in small.headers["vary"]
+    assert int(small.headers["content-length"]) == len(gzip.compress(plain.content))

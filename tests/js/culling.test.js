@@ -16,8 +16,8 @@ test("a view more to each side is rendered", () => {
 test("more is rendered before the view comes to the edge, whichever way it goes", () => {
   const rendered = around(view);
   assert.equal(isNearEdge(view, rendered), false);
-  for (const [dx, dy] of [[90, 0], [-90, 0], [0, 40], [0, -40]]) assert.equal(isNearEdge(moved(dx, dy), rendered), false);
-  for (const [dx, dy] of [[110, 0], [-110, 0], [0, 60], [0, -60]]) assert.equal(isNearEdge(moved(dx, dy), rendered), true);
+  for (const near of [moved(90, 0), moved(-90, 0), moved(0, 40), moved(0, -40)]) assert.equal(isNearEdge(near, rendered), false);
+  for (const far of [moved(110, 0), moved(-110, 0), moved(0, 60), moved(0, -60)]) assert.equal(isNearEdge(far, rendered), true);
 });
 
 test("zoomed in, what was rendered for a wide view is too much", () => {

@@ -61,8 +61,29 @@ def make_data(config: DatasetConfig, curve: Curve | None = None) -> Data:
         classes = own.classes_of(labels)
     test = np.zeros(len(labels), bool)
     count = round(config.test_fraction * len(labels))
-    test[np.random.default_rng((config.seed, 1)).permutation(len(labels))[:count]] = True
+    test[np.argsort(_lots(points, config.seed), kind="stable")[:count]] = True
     extent = row.extent
     if row.grows:  # by whole steps, so that a dragged point does not move the plane under itself
         extent = max(extent, STEP * float(np.ceil(np.abs(points).max(initial=0.0) / STEP)))
     return Data(points, labels, test, classes, row.axes, extent)
+
+
+def _lots(points: Array, seed: int) -> NDArray[np.uint64]:
+    """Draw a number for each point, from the seed and its place alone.
+
+    Points are for the test by the order of these numbers. A point that is added, moved or removed
+    so leaves the others where they are, but for one at most: what was trained on does not become
+    the test of it.
+    """
+    lots = np.full(points.shape[1], seed, np.uint64)
+    for places in np.ascontiguousarray(points + 0.0).view(np.uint64):  # there is one zero, not two
+        lots = _scrambled(lots ^ _scrambled(places))
+    return lots
+
+
+def _scrambled(bits: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return other 64 bits for each, that look drawn by lot (SplitMix64)."""
+    bits = bits + np.uint64(0x9E3779B97F4A7C15)
+    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return bits ^ (bits >> np.uint64(31))

@@ -98,9 +98,9 @@ export function actionsOf(store, send) {
     send,
     addPoint: (x1, x2, label) => send({ type: "points", add: [[x1, x2, label]] }),
     removeNear(x1, x2) {
-      const { data } = store.get();
-      const found = data && nearest(data.points, x1, x2);
-      if (data && found && found.distance <= NEAR * data.extent) send({ type: "points", remove: [found.index] });
+      const { data, frame, showTest } = store.get();
+      const found = data && nearest(data, showTest, x1, x2);
+      if (data && found && found.distance <= NEAR * (frame?.extent ?? data.extent)) send({ type: "points", remove: [found.index] });
     },
     movePoint: (index, x1, x2) => send({ type: "points", move: [[index, x1, x2]] }),
     put: (index, value) => send({ type: "put", parameters: [[index, value]] }),
@@ -115,14 +115,14 @@ export function actionsOf(store, send) {
 }
 
 /**
- * The point nearest to a place.
- * @param {readonly [number, number][]} points @param {number} x1 @param {number} x2
+ * The point nearest to a place, among those that are seen.
+ * @param {import("./types.js").Data} data @param {boolean} showTest @param {number} x1 @param {number} x2
  */
-function nearest(points, x1, x2) {
+function nearest({ points, test }, showTest, x1, x2) {
   let found = null;
   for (const [index, [a, b]] of points.entries()) {
     const distance = Math.hypot(a - x1, b - x2);
-    if (!found || distance < found.distance) found = { index, distance };
+    if ((showTest || !test[index]) && (!found || distance < found.distance)) found = { index, distance };
   }
   return found;
 }

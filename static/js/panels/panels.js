@@ -1,18 +1,16 @@
 // The panels under the picture: a strip of tabs, at most one of them open.
 
 import { make } from "../build.js";
-import { mountCheck } from "./check.js";
-import { mountCode } from "./code.js";
-import { mountFormula } from "./formula.js";
 import { mountTable } from "./table.js";
 
 /** @typedef {import("../store.js").Store} Store */
 
+/** What mounts each; all but the one that the page opens with are fetched when they are opened. */
 const PANELS = /** @type {const} */ ([
-  ["code", "Code", mountCode],
-  ["check", "Check", mountCheck],
-  ["table", "Table", mountTable],
-  ["formula", "Formula", mountFormula],
+  ["code", "Code", async () => (await import("./code.js")).mountCode],
+  ["check", "Check", async () => (await import("./check.js")).mountCheck],
+  ["table", "Table", async () => mountTable],
+  ["formula", "Formula", async () => (await import("./formula.js")).mountFormula],
 ]);
 
 /** What the panels add to the state, as it is at first; a page may start with other values. */
@@ -34,7 +32,7 @@ export const PANEL_STATE = Object.freeze({
 export function mountPanels(element, store) {
   store.set({ ...PANEL_STATE, ...withoutHoles(store.get()) });
   const strip = make("div", { role: "tablist", "aria-label": "Panels" });
-  const tabs = PANELS.map(([name, label, mount]) => {
+  const tabs = PANELS.map(([name, label, fetched]) => {
     const tab = make(
       "button",
       { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}` },
@@ -53,7 +51,7 @@ export function mountPanels(element, store) {
       goTo(to);
     });
     strip.append(tab);
-    return { name, tab, body, mount, mounted: false };
+    return { name, tab, body, fetched, mounted: false };
   });
   const close = make("button", { type: "button", class: "close-panel", "aria-label": "Close the panel" }, "✕");
   close.addEventListener("click", () => {
@@ -94,7 +92,10 @@ export function mountPanels(element, store) {
       entry.body.hidden = !open;
       if (!open || entry.mounted) continue;
       entry.mounted = true;
-      entry.mount(entry.body, store);
+      entry.fetched().then(
+        (mount) => mount(entry.body, store),
+        () => { entry.mounted = false; }, // the server is away: opening it anew tries again
+      );
     }
   });
 }

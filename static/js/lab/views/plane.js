@@ -110,7 +110,7 @@ export function mountPlane(element, store, actions) {
     const { data, frame } = state();
     if (!data) return;
     const decided = frame && { head: head(), update: frame.update, accuracy: frame.train_accuracy };
-    parts.frame.setAttribute("aria-label", summary(data, decided));
+    parts.frame.setAttribute("aria-label", summary({ ...data, extent: extent() }, decided));
   }
 
   function paintCursor() {
