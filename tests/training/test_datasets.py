@@ -122,3 +122,12 @@ def test_features_are_rows_over_the_points() -> None:
     x1, x2 = points
     expected = [x1, x2, x1**2, x2**2, x1 * x2, np.sin(x1), np.sin(x2), np.ones(2)]
     np.testing.assert_allclose(rows, expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("labels", "classes"),
+    [([], 2), ([0.0, 0.0], 2), ([0.0, 3.0], 4), ([0.5, 1.0], 0), ([-1.0, 1.0], 0), ([0.0, 1e9], 0)],
+)
+def test_labels_of_ones_own_are_classes_or_values(labels: list[float], classes: int) -> None:
+    points = tuple((0.0, 1.0, label) for label in labels)
+    assert make_data(DatasetConfig(name="custom", points=points)).classes == classes

@@ -62,7 +62,7 @@ def make_data(config: DatasetConfig, curve: Curve | None = None) -> Data:
     )
     points, labels = row.make(rng, asked)
     if row.name == "custom":
-        classes = max(2, int(labels.max(initial=0.0)) + 1)
+        classes = own.classes_of(labels)
     test = np.zeros(len(labels), bool)
     count = round(config.test_fraction * len(labels))
     test[np.argsort(_lots(points, config.seed), kind="stable")[:count]] = True
