@@ -91,7 +91,7 @@ class Settings:
     train_layers: int = _row(8, "layers", "hidden layers of a network")
     train_units: int = _row(64, "units", "units of a hidden layer")
     train_points: int = _row(5_000, "points", "points of a data set")
-    train_classes: int = _row(5, "classes", "classes of a data set", 2)
+    train_classes: int = _row(5, "classes", "classes of a data set", 2, 100)
     train_updates: int = _row(100_000, "updates", "updates of one POST /api/v1/train")
     train_records: int = _row(2_000, "rows", "rows of the history in its answer")
     grid_size: int = _row(200, "cells", "cells of a plane along a side", 2)

@@ -37,7 +37,8 @@ DRAWS: dict[str, Draw] = {
     "uniform": lambda rng, units, inputs: rng.uniform(-0.5, 0.5, (units, inputs)),
     "zeros": lambda rng, units, inputs: np.zeros((units, inputs)),
 }
-"""Weights of one block, units × inputs."""
+"""Weights of one block, units × inputs; ``xavier`` after Glorot and Bengio 2010, ``he`` after He et
+al. 2015."""
 
 
 def initialize(scheme: str, seed: int, blocks: Sequence[Shaped]) -> Array:

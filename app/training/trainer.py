@@ -168,4 +168,4 @@ class Trainer:
         before = other._loop.place
         if self.data is other.data and self.config.batch_size == other.config.batch_size:
             return copy(before)
-        return replace(before, epoch=before.epoch + 1, position=0)
+        return replace(before, epoch=before.epoch + (before.position > 0), position=0)

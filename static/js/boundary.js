@@ -64,9 +64,15 @@ function open(id, change = {}, beside = []) {
   const [text, source] = note.querySelectorAll("p");
   if (text) text.textContent = preset?.note ?? "";
   if (source) source.textContent = preset?.source.join("; ") ?? "";
-  const start = merged(choices.config, preset?.config ?? {});
+  const start = wholeLayers(merged(choices.config, preset?.config ?? {}));
   page = { ...page, preset: preset?.id ?? "", start };
   bench.open(merged(start, change), preset ? preset.compare : beside);
+}
+
+/** A configuration whose layers say everything, as the server's do. @param {any} config */
+function wholeLayers(config) {
+  const { units: _, ...rest } = choices.config.layers[0] ?? { units: 0 };
+  return { ...config, layers: config.layers.map((/** @type {object} */ layer) => ({ ...rest, ...layer })) };
 }
 
 /** What is wrong with the name of an example. @param {string} id */
@@ -99,7 +105,7 @@ screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenti
 chooser.addEventListener("change", () => open(chooser.value));
 mountSharing(part("share", HTMLElement), bench, () => page);
 const besides = part("beside", HTMLElement);
-const copyBeside = button("Set beside", bench.setBeside, { title: "Keep the run as it is beside itself, and change it: up to four, trained in step" });
+const copyBeside = button("Set beside", bench.setBeside, { title: "The same configuration beside it, to be changed: up to four, begun anew and trained in step" });
 const alone = button("Only one", () => bench.store.get().config && open("", difference(bench.store.get().config ?? {}, choices.config)));
 besides.append(copyBeside, alone);
 bench.store.watch(["config", "grid"], () => {

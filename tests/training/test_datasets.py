@@ -91,6 +91,30 @@ def test_the_test_share_is_of_all_points() -> None:
     assert made("spiral", test_fraction=0.25).test.sum() == 50
 
 
+@pytest.mark.parametrize(
+    ("farthest", "extent"),
+    [(0.0, 5.0), (0.5, 0.6), (1.0, 1.5), (5.2, 6.0), (9.9, 15.0), (1e6, 1.5e6), (1e-9, 1.5e-9)],
+)
+def test_the_plane_of_ones_own_points_is_as_large_as_they_need(
+    farthest: float, extent: float
+) -> None:
+    assert made("custom", points=((-farthest, 0.0, 0.0),)).extent == extent
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.9])
+def test_points_that_come_or_go_leave_the_others_in_their_part(share: float) -> None:
+    rows = made("blobs", samples=300)
+    points = [
+        (float(a), float(b), float(c)) for a, b, c in zip(*rows.points, rows.labels, strict=True)
+    ]
+    asked = {"test_fraction": share}
+    before = made("custom", points=tuple(points), **asked).test
+    more = made("custom", points=(*points, (0.5, 0.25, 1.0)), **asked).test
+    fewer = made("custom", points=tuple(points[1:]), **asked).test
+    assert np.sum(before != more[:-1]) <= 1
+    assert np.sum(before[1:] != fewer) <= 1
+
+
 def test_features_are_rows_over_the_points() -> None:
     points: Any = np.array([[0.5, -2.0], [3.0, 1.0]], np.float32)
     rows = feature_matrix(list(FEATURES), points)
@@ -98,3 +122,12 @@ def test_features_are_rows_over_the_points() -> None:
     x1, x2 = points
     expected = [x1, x2, x1**2, x2**2, x1 * x2, np.sin(x1), np.sin(x2), np.ones(2)]
     np.testing.assert_allclose(rows, expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("labels", "classes"),
+    [([], 2), ([0.0, 0.0], 2), ([0.0, 3.0], 4), ([0.5, 1.0], 0), ([-1.0, 1.0], 0), ([0.0, 1e9], 0)],
+)
+def test_labels_of_ones_own_are_classes_or_values(labels: list[float], classes: int) -> None:
+    points = tuple((0.0, 1.0, label) for label in labels)
+    assert make_data(DatasetConfig(name="custom", points=points)).classes == classes

@@ -1,6 +1,7 @@
 """Changes that a client asks for, as changes of the configuration."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.api.live.messages import Points
@@ -39,6 +40,16 @@ def changed_points(config: Config, data: Data, asked: Points, settings: Settings
     gone = {_place(index, len(points), f"/remove/{k}") for k, index in enumerate(asked.remove)}
     kept = [] if asked.clear else [point for k, point in enumerate(points) if k not in gone]
     return configure({"dataset": {"points": kept + asked.add}}, settings, config)
+
+
+def seen_as(data: Data, before: Data) -> Data:
+    """Return the data on the plane that they are placed on, unless they reach beyond it.
+
+    A plane that changed with each point would move under the hand that places them.
+    """
+    fits = bool((abs(data.points) <= before.extent).all())
+    extent = before.extent if fits else data.extent
+    return replace(data, names=before.names, extent=extent)
 
 
 def _place(index: float, count: int, where: str) -> int:

@@ -137,7 +137,11 @@ class _Connection:
 
 
 async def _send(socket: WebSocket, sent: str | bytes) -> None:
-    if isinstance(sent, str):
-        await socket.send_text(sent)
-    else:
-        await socket.send_bytes(sent)
+    """Send; raises ``WebSocketDisconnect`` where the client has gone, read of or not."""
+    try:
+        if isinstance(sent, str):
+            await socket.send_text(sent)
+        else:
+            await socket.send_bytes(sent)
+    except RuntimeError as gone:  # the server closed it for want of an answer to its ping
+        raise WebSocketDisconnect(GONE) from gone

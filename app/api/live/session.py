@@ -9,7 +9,7 @@ from time import perf_counter
 
 from app.api.live import messages as said
 from app.api.live import telling
-from app.api.live.changing import changed_points, unfolded
+from app.api.live.changing import changed_points, seen_as, unfolded
 from app.api.live.messages import ClientMessage
 from app.api.live.player import Player, Post
 from app.api.problems import Refusal, problem
@@ -179,7 +179,8 @@ class Session:
     def _points(self, message: said.Points, player: Player) -> None:
         trainer = player.run.trainer
         config = changed_points(trainer.config, trainer.data, message, self.settings)
-        player.run.change(config, points_of(config, self.settings))
+        data = seen_as(points_of(config, self.settings), trainer.data)
+        player.run.change(config, data)
         player.tell_changes()
 
     def _seek(self, message: said.Seek, player: Player) -> None:

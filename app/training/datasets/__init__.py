@@ -1,5 +1,6 @@
 """Data sets of the plane, each made from a seed: one row in one of the family files."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -19,8 +20,11 @@ DATASETS: Mapping[str, DataSet] = {
 }
 """Every data set by its name."""
 
-STEP = 5.0
-"""By how much a plane grows at a time."""
+ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
+"""A plane reaches to one of these, times a power of ten."""
+
+EMPTY = 5.0
+"""How far a plane reaches that has no points yet."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,13 @@ def make_data(config: DatasetConfig, curve: Curve | None = None) -> Data:
     )
     points, labels = row.make(rng, asked)
     if row.name == "custom":
-        classes = max(2, int(labels.max(initial=0.0)) + 1)
+        classes = own.classes_of(labels)
     test = np.zeros(len(labels), bool)
     count = round(config.test_fraction * len(labels))
     test[np.argsort(_lots(points, config.seed), kind="stable")[:count]] = True
     extent = row.extent
-    if row.grows:  # by whole steps, so that a dragged point does not move the plane under itself
-        extent = max(extent, STEP * float(np.ceil(np.abs(points).max(initial=0.0) / STEP)))
+    if row.grows:
+        extent = _reaching(float(np.abs(points).max(initial=0.0)))
     return Data(points, labels, test, classes, row.axes, extent)
 
 
@@ -87,3 +91,13 @@ def _scrambled(bits: NDArray[np.uint64]) -> NDArray[np.uint64]:
     bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return bits ^ (bits >> np.uint64(31))
+
+
+def _reaching(farthest: float) -> float:
+    """Return how far a plane reaches that shows all points, with a little room around them."""
+    if farthest == 0:
+        return EMPTY
+    wanted = 1.02 * farthest
+    power = math.floor(math.log10(wanted))
+    number = next((each for each in ROUND if each * 10.0**power >= wanted), ROUND[-1])
+    return float(f"{number}e{power}")

@@ -6,6 +6,8 @@ from app.engine.ops.op import Array
 from app.training.datasets.row import Asked, DataSet, thrown
 
 EXTENT = 2.0
+MOST_CLASSES = 100
+"""Labels beyond are values."""
 
 
 def _curve(rng: np.random.Generator, asked: Asked) -> tuple[Array, Array]:
@@ -18,6 +20,14 @@ def _curve(rng: np.random.Generator, asked: Asked) -> tuple[Array, Array]:
 def _custom(rng: np.random.Generator, asked: Asked) -> tuple[Array, Array]:
     x1, x2, labels = np.array(asked.points, np.float64).reshape(-1, 3).T
     return np.stack((x1, x2)), labels.copy()
+
+
+def classes_of(labels: Array) -> int:
+    """Return how many classes some labels speak of, two at least; 0 where they are values."""
+    largest = labels.max(initial=0.0)
+    if labels.min(initial=0.0) < 0 or largest >= MOST_CLASSES or np.any(labels % 1):
+        return 0
+    return max(2, int(largest) + 1)
 
 
 ROWS = (

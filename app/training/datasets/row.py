@@ -45,7 +45,7 @@ class DataSet:
     axes: tuple[str, str] = ("x1", "x2")
     extent: float = 5.0
     grows: bool = False
-    """Whether the plane grows with the points."""
+    """Whether the plane is as large as the points need, rather than ``extent``."""
 
 
 def thrown(rng: np.random.Generator, samples: int, noise: float) -> Array:

@@ -52,7 +52,7 @@ export function mountControls(element, store, actions, choices) {
     });
     shows.push((config) => {
       const value = read(config);
-      if (document.activeElement !== field || field.valueAsNumber !== value) field.value = value === null ? "" : String(value);
+      if (document.activeElement !== field) field.value = value === null ? "" : String(value);
     });
     return make("label", { class: "field" }, make("span", {}, text), field);
   }

@@ -115,7 +115,7 @@ export function framed(state, frame) {
     running: state.inStep ? state.running : frame.running,
     curve: grown(state.curve, frame, newest),
     cursor: newest ? null : update,
-    ...(frame.diverged ? { told: divergedText(frame.diverged) } : {}),
+    ...(frame.diverged ? { told: divergedText(frame.diverged) } : state.frame?.diverged ? { told: "" } : {}),
     explained: explainedBy(state, arrays),
   };
 }

@@ -37,6 +37,7 @@ export function mountPlane(element, store, actions) {
   /** @type {{ index: number, at: Place, settled: boolean } | null} a point that is dragged or carried */
   let held = null;
   let movedAt = -Infinity;
+  let marked = 0; // the extent that axes and points were drawn for
   let carrying = false;
   const heat = heatCanvas(parts.heat);
 
@@ -82,8 +83,9 @@ export function mountPlane(element, store, actions) {
     const { left, top, right, bottom } = grown(MARGIN, text);
     const context = cleared(parts.marks, size + left + right, size + top + bottom);
     if (!context || !data || size <= 0) return;
-    const scale = planeScale(extent(), size);
-    drawAxes(context, size, { extent: extent(), names: data.names, text }, colours);
+    marked = extent();
+    const scale = planeScale(marked, size);
+    drawAxes(context, size, { extent: marked, names: data.names, text }, colours);
     context.save();
     context.beginPath();
     context.rect(left - 3, top - 3, size + 6, size + 6);
@@ -206,6 +208,9 @@ export function mountPlane(element, store, actions) {
   store.watch(["data", "showTest", "explained"], () => {
     if (held?.settled) held = null; // the answer has the point where it was put
     paintMarks();
+  });
+  store.subscribe(() => {
+    if (extent() !== marked) paintMarks(); // a frame of a larger plane has come
   });
   store.watch(["data", "painting", "hovered", "config", "network"], paintLegend);
   store.watch(["frame", "data"], soon(paintWords));
