@@ -107,7 +107,7 @@ mountSharing(part("share", HTMLElement), bench, () => page);
 const besides = part("beside", HTMLElement);
 const copyBeside = button("Set beside", bench.setBeside, { title: "The same configuration beside it, to be changed: up to four, begun anew and trained in step" });
 const alone = button("Only one", () => bench.store.get().config && open("", difference(bench.store.get().config ?? {}, choices.config)));
-besides.append(copyBeside, alone);
+besides.replaceChildren(copyBeside, alone);
 bench.store.watch(["config", "grid"], () => {
   copyBeside.disabled = !bench.hasRoom();
   alone.hidden = bench.beside().length === 0;

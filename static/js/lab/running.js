@@ -75,7 +75,7 @@ export function summaryOf({ frame, running }) {
 export function mountRunButtons(place, store, running) {
   const run = button("Run", running.toggle, { class: "run", title: "Run or pause (Space)" });
   const until = makeUntil(store);
-  place.append(
+  place.replaceChildren(
     run,
     button("Step", () => running.step(1), { title: "One update (→)" }),
     button("Epoch", running.epoch, { title: "All batches once (e)" }),
@@ -119,8 +119,8 @@ function makeUntil(store) {
 export function mountFigures(place, store) {
   const names = ["update", "epoch", "loss", "test", "accuracy", "speed"];
   const cells = names.map((name) => make("span", { "data-figure": name }));
-  place.append(...cells);
   store.watch(["frame", "connection"], ({ frame, connection }) => {
+    if (frame && !cells[0]?.isConnected) place.replaceChildren(...cells); // until then it says what is done here
     const texts = frame
       ? [
           `update ${frame.update.toLocaleString("en")}`,
@@ -130,7 +130,7 @@ export function mountFigures(place, store) {
           frame.train_accuracy === null ? "" : `accuracy ${percent(frame.train_accuracy)}${frame.test_accuracy === null ? "" : ` · test ${percent(frame.test_accuracy)}`}`,
           frame.running && connection === "open" ? `${Math.round(frame.updates_per_second).toLocaleString("en")} updates/s · ${Math.round(frame.frames_per_second)} frames/s` : "",
         ]
-      : [connection === "open" ? "" : "connecting …"];
+      : [];
     cells.forEach((cell, k) => (cell.textContent = texts[k] ?? ""));
     const data = place.dataset;
     data["update"] = String(frame?.update ?? "");
