@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 JS = ROOT / "tests" / "js"
+PARALLEL = ("-n", "2", "--dist", "loadfile")
+"""A browser test mostly waits, so two at once take little more than half the time."""
 TSC = JS / "node_modules" / "typescript" / "bin" / "tsc"
 
 
@@ -63,7 +65,7 @@ def _node_tests() -> bool:
 
 def _pytest() -> tuple[int, str]:
     """Run pytest, showing its output as it comes; returns its status and its closing line."""
-    command = [sys.executable, "-m", "pytest", "-q"]
+    command = [sys.executable, "-m", "pytest", "-q", *PARALLEL]
     summary = ""
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
