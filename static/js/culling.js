@@ -6,18 +6,22 @@
 /** Smaller pictures are rendered whole. */
 const MANY = 600; // groups
 
+/** How much of a view is rendered beside it, to each side, and how near the view may come to the edge of that. */
+const MARGIN = 0.5;
+const NEAR = 0.2;
+
 /**
- * What is rendered around a view: another view to each side.
+ * What is rendered around a view: half a view more to each side.
  * @param {Box} view @returns {Box}
  */
 export function around({ left, top, right, bottom }) {
-  const [width, height] = [right - left, bottom - top];
+  const [width, height] = [MARGIN * (right - left), MARGIN * (bottom - top)];
   return { left: left - width, top: top - height, right: right + width, bottom: bottom + height };
 }
 
 /** Whether a view has come so close to the edge of what is rendered that it is time for more. @param {Box} view @param {Box} rendered */
 export function isNearEdge(view, rendered) {
-  const [dx, dy] = [(view.right - view.left) / 2, (view.bottom - view.top) / 2];
+  const [dx, dy] = [NEAR * (view.right - view.left), NEAR * (view.bottom - view.top)];
   return (
     view.left - rendered.left < dx || rendered.right - view.right < dx ||
     view.top - rendered.top < dy || rendered.bottom - view.bottom < dy ||

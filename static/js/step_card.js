@@ -51,8 +51,12 @@ export function mountStepCard(element, store) {
   element.replaceChildren(where, sentence, product);
 
   let pending = 0;
-  /** Fit once the step is painted, and again when there is more or less room. */
+  /**
+   * Fit once the step is painted, and again when there is more or less room; but not while a number is
+   * dragged: fitting lays the page out, and the numbers on the picture come first.
+   */
   function ask() {
+    if (store.get().gesture !== null) return;
     pending ||= requestAnimationFrame(() => {
       pending = 0;
       fit(element);
@@ -79,6 +83,7 @@ export function mountStepCard(element, store) {
     ask();
   });
 
+  store.watch(["gesture"], ask);
   new ResizeObserver(ask).observe(element);
 }
 

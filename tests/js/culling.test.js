@@ -9,15 +9,15 @@ const moved = (dx, dy) => ({
   left: view.left + dx, top: view.top + dy, right: view.right + dx, bottom: view.bottom + dy,
 });
 
-test("a view more to each side is rendered", () => {
-  assert.deepEqual(around(view), { left: -100, top: 0, right: 500, bottom: 300 });
+test("half a view more to each side is rendered", () => {
+  assert.deepEqual(around(view), { left: 0, top: 50, right: 400, bottom: 250 });
 });
 
 test("more is rendered before the view comes to the edge, whichever way it goes", () => {
   const rendered = around(view);
   assert.equal(isNearEdge(view, rendered), false);
-  for (const near of [moved(90, 0), moved(-90, 0), moved(0, 40), moved(0, -40)]) assert.equal(isNearEdge(near, rendered), false);
-  for (const far of [moved(110, 0), moved(-110, 0), moved(0, 60), moved(0, -60)]) assert.equal(isNearEdge(far, rendered), true);
+  for (const near of [moved(50, 0), moved(-50, 0), moved(0, 25), moved(0, -25)]) assert.equal(isNearEdge(near, rendered), false);
+  for (const far of [moved(70, 0), moved(-70, 0), moved(0, 35), moved(0, -35)]) assert.equal(isNearEdge(far, rendered), true);
 });
 
 test("zoomed in, what was rendered for a wide view is too much", () => {

@@ -78,7 +78,7 @@ export function mountConfusion(element, store) {
         make("tbody", {}, ...rows)),
       make("p", {}, `Accuracy: training ${percent(frame.train_accuracy ?? shares.all)}`, ...(frame.test_accuracy === null || frame.test_accuracy === undefined ? [] : [`, test ${percent(frame.test_accuracy)}`])),
     );
-  }, { seen: root, every: SELDOM });
+  }, { every: SELDOM });
 
   onAppearance(element, () => {
     colours = readColours(element);

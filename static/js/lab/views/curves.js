@@ -54,7 +54,6 @@ export function mountCurves(element, store, actions) {
     const now = model();
     const context = cleared(canvas, now.width, now.height);
     if (context && now.width > 0) drawCurves(context, now, colours);
-    tell();
   }, { seen: frame, every: SELDOM });
 
   function tell() {
@@ -74,6 +73,8 @@ export function mountCurves(element, store, actions) {
     canvas.setAttribute("aria-label", end ? `Curves over ${curve.length} records; ${inWords(end)}` : "Loss and accuracy: nothing recorded yet");
   }
 
+  const say = soon(tell);
+
   /** @param {PointerEvent} event */
   function updateAt(event) {
     const box = frame.getBoundingClientRect();
@@ -90,10 +91,12 @@ export function mountCurves(element, store, actions) {
     over = updateAt(event);
     if (frame.hasPointerCapture(event.pointerId)) seek(over);
     paint();
+    say();
   });
   frame.addEventListener("pointerleave", () => {
     over = null;
     paint();
+    say();
   });
   slider.addEventListener("input", () => seek(slider.valueAsNumber));
 
@@ -112,6 +115,7 @@ export function mountCurves(element, store, actions) {
     if (text && now.frame.update > 0) marks = [...marks, { update: now.frame.update, text }];
   });
   store.watch(["frame", "curve", "cursor", "data", "running"], paint);
+  store.watch(["frame", "curve", "cursor", "running"], say);
 }
 
 /** @param {Recorded} entry */
