@@ -68,6 +68,12 @@ ANSWER = """() => {
 }"""
 """Note how long it takes from a movement of the pointer until other products are on the screen."""
 
+HEARD = """(k) => new Promise((done) => {
+  const look = () => (window.answers.length > k ? done() : setTimeout(look, 100));
+  look();
+})"""
+"""Wait for the answer to movement k, looking seldom: to look at every frame would cost some of it."""
+
 USABLE = """addEventListener("DOMContentLoaded", () => {
   const ready = () => {
     if (!document.querySelector("#timeline input:enabled")) return;
@@ -150,7 +156,7 @@ def small(browser: Browser, address: str) -> None:
         page.evaluate(ANSWER)
         for k in range(DRAGS):
             page.mouse.move(x + 8 * (k + 2), y)
-            page.wait_for_function(f"() => window.answers.length > {k}")
+            page.evaluate(HEARD, k)
         page.mouse.up()
         answers = page.evaluate("window.answers")
         report("120 gates, from a drag to new numbers", statistics.median(answers), 50, "ms")
