@@ -72,7 +72,7 @@ HEARD = """(k) => new Promise((done) => {
   const look = () => (window.answers.length > k ? done() : setTimeout(look, 100));
   look();
 })"""
-"""Wait for the answer to movement k, looking seldom: to look at every frame would cost some of it."""
+"""Wait for the answer to movement k, looking seldom: looking at every frame would cost time."""
 
 USABLE = """addEventListener("DOMContentLoaded", () => {
   const ready = () => {
