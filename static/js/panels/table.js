@@ -169,7 +169,9 @@ export function mountTable(element, store) {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();
     const to = order[order.indexOf(stop) + (event.key === "ArrowDown" ? 1 : -1)];
-    if (to !== undefined) rows[to]?.choose.focus();
+    if (to === undefined) return;
+    if (!rows[to]?.row.isConnected) look(); // the keys came quicker than the event of the scrolling
+    rows[to]?.choose.focus();
   });
 
   /** What scrolls is the frame, the strip of panels or the page, as there is room. */
