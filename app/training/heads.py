@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.fusing import one_hot
 from app.engine.graph import Graph
 from app.engine.ops import OPS
 from app.engine.ops.op import Array
@@ -54,8 +55,7 @@ def _each_class(labels: Array, classes: int) -> Array:
     """Return one row of 0 and 1 for two classes, else a row a class."""
     if classes <= 2:
         return labels[None, :]
-    rows: Array = (np.arange(classes)[:, None] == labels).astype(np.float64)
-    return rows
+    return one_hot(labels, classes)
 
 
 def _largest(scores: Array) -> NDArray[np.intp]:
