@@ -15,7 +15,8 @@ from app.engine.ops.op import Array
 from app.engine.ops.steps import Call, Step, Steps
 from app.training.config import OptimizerConfig
 
-EPSILON = 1e-8
+EPSILON, ADADELTA_EPSILON = 1e-8, 1e-6
+"""Where the configuration gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,6 @@ class Optimizer:
     """A learning rate to begin with."""
     slots: int = 0
     counters: int = 0
-    epsilon: float = EPSILON
-    """Where the configuration gives none."""
 
     def plan(
         self,
@@ -218,8 +217,6 @@ def _epsilon(options: OptimizerConfig, default: float) -> float:
     return default if options.epsilon is None else options.epsilon
 
 
-ADADELTA_EPSILON = 1e-6
-
 OPTIMIZERS: dict[str, Optimizer] = {
     optimizer.name: optimizer
     for optimizer in (
@@ -235,7 +232,7 @@ OPTIMIZERS: dict[str, Optimizer] = {
         Optimizer("adadelta", "Adadelta",
                   "s ← ρ·s + (1 − ρ)·g²;  d = √((u + ε) / (s + ε))·g;  u ← ρ·u + (1 − ρ)·d²;  "
                   "p ← p − η·d",
-                  _adadelta, ("rho", "epsilon"), 1.0, slots=2, epsilon=ADADELTA_EPSILON),
+                  _adadelta, ("rho", "epsilon"), 1.0, slots=2),
         Optimizer("adam", "Adam",
                   "m ← β₁·m + (1 − β₁)·g;  s ← β₂·s + (1 − β₂)·g²;  "
                   "p ← p − η·m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)",
