@@ -2,7 +2,7 @@
 
 import sys
 
-from app.cli import main
+from .cli import main
 
 # Worker processes import this module again, under another name.
 if __name__ == "__main__":

@@ -5,13 +5,16 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import TypeAlias
+from dataclasses import replace
+from typing import TypeAlias, get_args
 
-from app import __version__
-from app.settings import SETTINGS, SettingError, Settings, load_settings
+from . import __version__
+from .choices import Detail, Mode, Palette, Theme
+from .settings import SETTINGS, SettingError, Settings, Value, load_settings
 
-LEVELS = ("blocks", "gates", "elementary", "scalars")
-"""The levels of detail, known without importing the language."""
+STORY = ("output", "detail", "mode", "wrt", "seed")
+PICTURE = ("step", "theme", "palette", "digits", "title")
+"""Options of ``trace`` that mean what the query parameters of the API's picture mean."""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -63,23 +66,46 @@ def _run(argv: Sequence[str] | None) -> int:
     if arguments.command is None:
         parser.print_help()
         return 0
-    return _serve(arguments) if arguments.command == "serve" else _trace(arguments, settings)
+    return (_serve if arguments.command == "serve" else _trace)(arguments, settings)
 
 
 # The commands import what they need only when they run, so that each starts fast.
 
 
-def _serve(arguments: argparse.Namespace) -> int:
-    from app.serving import serve
+def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
+    from .serving import serve
 
-    return serve(arguments.host, arguments.port, arguments.workers, arguments.open)
+    told = {name: getattr(arguments, name) for name in ("host", "port", "workers", "root_path")}
+    return serve(replace(settings, **told), arguments.open)
 
 
 def _trace(arguments: argparse.Namespace, settings: Settings) -> int:
-    from app.tracing import Asked, trace
+    options = vars(arguments)
+    told = {name: options[name] for name in STORY + PICTURE if options[name] is not None}
+    if complaint := _unanswerable(arguments, [name for name in PICTURE if name in told]):
+        print(f"chainrule: {complaint}", file=sys.stderr)
+        return 2
 
-    asked = Asked(arguments.file, arguments.output, arguments.detail, arguments.json, arguments.svg)
-    return trace(asked, settings)
+    from .tracing import Asked, trace
+
+    return trace(Asked(arguments.file, arguments.json, arguments.svg, told), settings)
+
+
+def _unanswerable(arguments: argparse.Namespace, picture: Sequence[str]) -> str | None:
+    """Say what of the options for ``trace`` would be ignored."""
+    if picture and arguments.svg is None:
+        names = " and ".join(f"--{name}" for name in picture)
+        how = "is an option" if len(picture) == 1 else "are options"
+        return (
+            f"{names} {how} of the picture, and no picture is asked for\n"
+            "hint: add --svg picture.svg, or --svg - to print it"
+        )
+    if arguments.json and arguments.svg == "-":
+        return (
+            "--json and --svg - would both be printed\n"
+            "hint: write the picture to a file: --json --svg picture.svg"
+        )
+    return None
 
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
@@ -109,6 +135,13 @@ def _add_serve(commands: Commands, settings: Settings) -> None:
     parser.add_argument(
         "--workers", type=_workers, default=settings.workers, help="processes (%(default)s)"
     )
+    parser.add_argument(
+        "--root-path",
+        type=_root_path,
+        default=settings.root_path,
+        metavar="PATH",
+        help="where the pages stand on their site (%(default)s)",
+    )
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
 
 
@@ -116,29 +149,43 @@ def _add_trace(commands: Commands) -> None:
     summary = "print every value and gradient of a program"
     parser = commands.add_parser("trace", help=summary, description=f"{summary.capitalize()}.")
     parser.add_argument("file", metavar="FILE", help="the program, - for standard input")
-    parser.add_argument("--output", metavar="NAME", help="differentiate this name, not the last")
-    parser.add_argument(
-        "--detail", choices=LEVELS, default="gates", help="how far to open it (%(default)s)"
-    )
     parser.add_argument("--json", action="store_true", help="print what the API answers")
-    parser.add_argument(
+    story = parser.add_argument_group("what is told")
+    story.add_argument("--output", metavar="NAME", help="differentiate this name, not the last")
+    story.add_argument("--detail", choices=get_args(Detail), help="how far to open it (gates)")
+    story.add_argument("--mode", choices=get_args(Mode), help="gradients, or tangents (reverse)")
+    story.add_argument("--wrt", metavar="NAME", help="forward mode: the input that moves")
+    story.add_argument(
+        "--seed", metavar="JSON", help="the gradient at the output, or the tangent of --wrt (1)"
+    )
+    picture = parser.add_argument_group("the picture")
+    picture.add_argument(
         "--svg", metavar="OUT", help="write the picture too; - prints it instead of the table"
     )
+    picture.add_argument("--step", metavar="N", help="after so many steps (the end)")
+    picture.add_argument("--theme", choices=get_args(Theme), help="its paper (light)")
+    picture.add_argument("--palette", choices=get_args(Palette), help="its colours (classic)")
+    picture.add_argument("--digits", metavar="N", help="decimals of its numbers (2)")
+    picture.add_argument("--title", help="for screen readers (made of the program)")
 
 
 def _port(text: str) -> int:
-    return _whole(text, "port")
+    return int(_read(text, "port"))
 
 
 def _workers(text: str) -> int:
-    return _whole(text, "workers")
+    return int(_read(text, "workers"))
 
 
-def _whole(text: str, name: str) -> int:
+def _root_path(text: str) -> str:
+    return str(_read(text, "root_path"))
+
+
+def _read(text: str, name: str) -> Value:
     """Read an option by the rule of the setting of the same name."""
     setting = next(setting for setting in SETTINGS if setting.name == name)
     try:
-        return int(setting.parse(text))
+        return setting.parse(text)
     except SettingError:
         raise argparse.ArgumentTypeError(f"expected {setting.expected}, got {text!r}") from None
 

@@ -1,7 +1,9 @@
 """Run every check and every test: ``python -m tests``.
 
-All steps run even after one has failed, so that one run shows everything. The exit status is 0
-only if all passed, and the last line holds pytest's own summary.
+``python -m tests engine`` runs one part, and hands what follows to pytest (``browser -k predict``);
+``--help`` lists the parts. ``--install`` first installs the browsers that are missing, by Debian's
+package manager. All steps run even after one has failed, so that one run shows everything. The exit
+status is 0 only if all passed, and the last line holds pytest's own summary.
 """
 
 import shutil
@@ -10,26 +12,63 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-JS = ROOT / "tests" / "js"
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+JS = HERE / "js"
+CLIENTS = HERE / "clients"
+INSTALL = "--install"
 PARALLEL = ("-n", "2", "--dist", "loadfile")
 """A browser test mostly waits, so two at once take little more than half the time."""
 TSC = JS / "node_modules" / "typescript" / "bin" / "tsc"
 
 
 def main() -> int:
-    """Run the steps in order; returns the exit status."""
-    if missing := [tool for tool in ("node", "npm") if shutil.which(tool) is None]:
+    """Run what the command line names, or everything; returns the exit status."""
+    words = [word for word in sys.argv[1:] if word != INSTALL]
+    if words[:1] in (["-h"], ["--help"]):
+        print(f"{__doc__}\nParts: {', '.join(parts())}")
+        return 0
+    named = bool(words) and not words[0].startswith("-")  # else all are for pytest
+    part, options = (words[0], words[1:]) if named else ("", words)
+    if part not in ("", *parts()):
+        print(f"There is no part {part!r} of the tests; there are {', '.join(parts())}.")
+        return 2
+    if part == "parity":
+        return subprocess.call((sys.executable, "-m", "tests.parity"), cwd=ROOT)
+    return run(part, options)
+
+
+def run(part: str, options: list[str]) -> int:
+    """Run the steps of a part and its tests; returns the exit status."""
+    steps = STEPS_OF.get(part, ()) if part else STEPS
+    missing = [tool for tool in ("node", "npm") if shutil.which(tool) is None]
+    if missing and "npm ci" in steps:
         print(f"Not found: {' and '.join(missing)}. Install Node.js 20.19 or newer, with npm.")
         return 1
-    failed = [name for name, step in STEPS.items() if not _passes(name, step)]
-    _heading("pytest")
-    status, summary = _pytest()
-    if status:
-        failed.append("pytest")
+    failed = [name for name in steps if not _passes(name, STEPS[name])]
+    summary = "not run"
+    if part not in WITHOUT_PYTEST:
+        _heading("pytest")
+        status, summary = _pytest(*_tests_of(part), *options)
+        if status:
+            failed.append("pytest")
     verdict = f"FAILED: {', '.join(failed)}" if failed else "All passed"
     print(f"\n{verdict} | pytest: {summary}")
     return 1 if failed else 0
+
+
+def parts() -> list[str]:
+    """Name the parts: the steps before pytest, the rooms of the tests, and files of their own."""
+    rooms = [path.parent.name for path in HERE.glob("*/test_*.py")]
+    files = [path.stem.removeprefix("test_") for path in HERE.glob("test_*.py")]
+    return sorted({*WITHOUT_PYTEST, *rooms, *files, "parity"})
+
+
+def _tests_of(part: str) -> tuple[str, ...]:
+    if part == "":
+        return ()
+    file = HERE / f"test_{part}.py"
+    return (str(file if file.exists() else HERE / part),)
 
 
 def _passes(name: str, step: Callable[[], bool]) -> bool:
@@ -49,13 +88,13 @@ def _python(*arguments: str) -> bool:
     return _run(sys.executable, "-m", *arguments)
 
 
-def _npm_ci() -> bool:
-    """Install what the lock file names, unless that is what is there."""
-    installed, lock = JS / "node_modules" / ".package-lock.json", JS / "package-lock.json"
+def _npm_ci(folder: Path) -> bool:
+    """Install what a folder's lock file names, unless that is what is there; runs none of it."""
+    installed, lock = folder / "node_modules" / ".package-lock.json", folder / "package-lock.json"
     if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
         print("installed already")
         return True
-    return _run("npm", "ci", "--prefix", JS, "--no-audit", "--no-fund")
+    return _run("npm", "ci", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts")
 
 
 def _node_tests() -> bool:
@@ -63,9 +102,9 @@ def _node_tests() -> bool:
     return _run("node", "--test", *tests) if tests else True
 
 
-def _pytest() -> tuple[int, str]:
+def _pytest(*arguments: str) -> tuple[int, str]:
     """Run pytest, showing its output as it comes; returns its status and its closing line."""
-    command = [sys.executable, "-m", "pytest", "-q", *PARALLEL]
+    command = [sys.executable, "-m", "pytest", "-q", *PARALLEL, *arguments]
     summary = ""
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -79,11 +118,20 @@ STEPS: dict[str, Callable[[], bool]] = {
     "ruff check": lambda: _python("ruff", "check"),
     "ruff format": lambda: _python("ruff", "format", "--check"),
     "mypy": lambda: _python("mypy"),
-    "npm ci": _npm_ci,
+    "npm ci": lambda: all([_npm_ci(JS), _npm_ci(CLIENTS)]),
     "tsc": lambda: _run("node", TSC, "--project", JS),
     "node --test": _node_tests,
-    "browsers": lambda: _python("tests.browser.browsers"),
+    "browsers": lambda: _python("tests.browser.browsers", *(INSTALL,) * (INSTALL in sys.argv)),
 }
+
+STEPS_OF = {
+    "lint": ("ruff check", "ruff format", "mypy", "npm ci", "tsc"),
+    "js": ("npm ci", "tsc", "node --test"),
+    "clients": ("npm ci",),
+    "browser": ("npm ci", "browsers"),
+}
+"""The steps that a part needs before its tests; the others need none."""
+WITHOUT_PYTEST = ("lint", "js")
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,6 +1,7 @@
 """Rooms import downwards only, and files stay small enough to read in one sitting."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,25 +11,30 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "app"
 LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
 
 LANGUAGE = {"engine"}
-TRACE = {"language", "training"} | LANGUAGE
+TRACE = {"choices", "language", "training"} | LANGUAGE
 DRAWING = {"trace"} | TRACE
-API = {"drawing", "examples", "resources", "settings", "__init__"} | DRAWING
+STORIES = {"drawing"} | DRAWING
+API = {"bounds", "stories", "examples", "resources", "settings", "__init__"} | STORIES
 EVERYTHING = {"api", "main", "serving", "tracing", "cli"} | API
 
 ROOMS: dict[str, set[str]] = {
+    "choices": set(),
     "engine": set(),
     "language": LANGUAGE,
     "training": LANGUAGE,
     "trace": TRACE,
     "drawing": DRAWING,
-    "examples": LANGUAGE,
-    "api": API,
+    "examples": {"choices"} | LANGUAGE,
+    "stories": STORIES,
     "settings": set(),
+    "bounds": {"language", "settings", "training"} | LANGUAGE,
+    "api": API,
     "resources": set(),
-    "serving": set(),
-    "tracing": {"api"} | API,
+    "serving": {"main", "api", "settings"},
+    "tracing": {"bounds", "settings", "stories"} | STORIES,
     "main": EVERYTHING,
     "cli": EVERYTHING,
     "__init__": set(),
@@ -37,6 +43,7 @@ ROOMS: dict[str, set[str]] = {
 """Each room or file at the top of app/, and which others it may import besides itself."""
 
 PACKAGES: dict[str, set[str]] = {
+    "choices": set(),
     "engine": {"numpy"},
     "language": {"numpy"},
     "training": {"numpy"},
@@ -44,7 +51,11 @@ PACKAGES: dict[str, set[str]] = {
     "drawing": {"numpy"},
     "examples": set(),
     "settings": set(),
+    "bounds": set(),
     "resources": set(),
+    "stories": {"pydantic_core"},
+    "tracing": {"pydantic_core"},
+    "cli": set(),
 }
 """What a room may import besides the standard library; rooms not named here are free."""
 
@@ -95,6 +106,45 @@ def test_rooms_below_the_api_know_no_web_package(file: Path) -> None:
     assert packages <= PACKAGES.get(room_of(file), packages)
 
 
+WEB = ["anyio", "fastapi", "jinja2", "pydantic", "starlette", "uvicorn", "websockets"]
+LIBRARY = "import app.language, app.training.trainer, app.trace, app.drawing, app.stories"
+COMMAND = "from app.cli import main; main(['trace', '-', '--json', '--svg', os.devnull])"
+
+
+@pytest.mark.parametrize(
+    ("run", "absent"),
+    [(LIBRARY, WEB), (COMMAND, WEB), ("import app.drawing", [*WEB, "pydantic_core"])],
+    ids=["library", "command", "picture"],
+)
+def test_a_program_is_traced_and_drawn_without_a_web_package(run: str, absent: list[str]) -> None:
+    tell = f"print([name for name in {absent} if name in sys.modules], file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import os, sys; {run}; {tell}"],
+        cwd=ROOT,
+        input="x = 3; x * x",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == "[]\n"
+
+
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_no_file_is_too_long(file: Path) -> None:
     assert len(file.read_text().splitlines()) <= LONGEST_FILE
+
+
+@EVERY_FILE
+def test_no_function_is_too_long(file: Path) -> None:
+    lengths = {
+        f"{node.name}, line {node.lineno}": (node.end_lineno or node.lineno) - node.lineno + 1
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+
+
+@EVERY_FILE
+def test_no_lock_is_shared_by_all_objects_of_a_class(file: Path) -> None:
+    """Up to Python 3.11 ``cached_property`` has one, and threads wait for each other at it."""
+    assert ("functools", "cached_property") not in set(imported(file))

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.main import create_app
 from tests.serving import running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,3 +40,10 @@ def test_the_api_example_prints_the_answer_that_is_shown() -> None:
 def test_the_picture_that_is_shown_exists() -> None:
     for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
         assert (ROOT / path).is_file()
+
+
+def test_the_table_of_routes_names_the_routes_there_are() -> None:
+    table = README[README.index("| route | does |") :].split("\n\n")[0]
+    told = set(re.findall(r"/api/v1/[a-z/.]+", table))
+    paths = {path for path in create_app().openapi()["paths"] if path.startswith("/api/")}
+    assert told == {path.split("/{")[0] for path in paths} | {"/api/v1/train/live"}

@@ -1,15 +1,18 @@
 """The table of settings."""
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
+from pathlib import Path
 
 import pytest
 
-from app.api.limits import read_limits, train_bounds
+from app.bounds import read_limits, train_bounds
 from app.drawing import place
 from app.engine.gradcheck import check_gradients
 from app.language import ReadLimits
+from app.serving.config import ServerConfig
 from app.settings import SETTINGS, Setting, SettingError, Settings, load_settings
 from app.trace import Prepared
 from app.training.config import Bounds
@@ -90,3 +93,16 @@ def test_bounds_are_included() -> None:
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         setattr(Settings(), SETTINGS[0].name, 1)
+
+
+def test_a_message_that_a_stream_may_take_does_not_end_it() -> None:
+    (row,) = (setting for setting in SETTINGS if setting.name == "message_bytes")
+    assert row.high == ServerConfig(Settings()).ws_max_size
+
+
+@EVERY_SETTING
+def test_every_setting_is_read_by_somebody(setting: Setting) -> None:
+    app = Path(__file__).resolve().parent.parent / "app"
+    files = [file for file in app.rglob("*.py") if file.name != "settings.py"]
+    reads = re.compile(rf"\.{setting.name}\b|[\"']{setting.name}[\"']")
+    assert any(reads.search(file.read_text("utf-8")) for file in files)

@@ -7,12 +7,19 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
+from starlette.testclient import TestClient
 
-from app.cli import LEVELS, main
+from app.api.models.picture import PictureQuery
+from app.choices import Detail
+from app.cli import PICTURE, STORY, main
 from app.language import Level
+from app.main import create_app
+from app.settings import Settings
+from tests.api.asking import SVG
 
 PROGRAM = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z\n"
 
@@ -67,6 +74,28 @@ def test_a_program_comes_from_standard_input_too(
     assert "[2, 4]" in capsys.readouterr().out
 
 
+def test_the_table_tells_what_a_name_stands_for_at_the_end(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = b"x = 3; y = x*x; z = y*y; y = z"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+    assert main(["trace", "-"]) == 0
+    *_, last = capsys.readouterr().out.splitlines()
+    assert last.split() == ["y", "=", "z", "81", "1"]
+
+
+def test_the_table_calls_everything_as_the_picture_does(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = b"X = [[0.0312, 0.45], [1, 2]]; Y = X * [[1, 0], [2, 1]]"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+    assert main(["trace", "-"]) == 0
+    _, x, constant, y = capsys.readouterr().out.splitlines()
+    assert "[[0.0312, 0.4500], [1, 2]]" in x
+    assert constant.startswith("constant const₁  ")
+    assert y.startswith("Y = X · const₁  ")
+
+
 def test_json_is_what_the_api_answers(program: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["trace", program, "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
@@ -118,7 +147,7 @@ def test_a_file_that_cannot_be_read_is_status_2(
 
 
 def test_the_command_knows_every_level_of_detail() -> None:
-    assert list(LEVELS) == [level.value for level in Level]
+    assert list(get_args(Detail)) == [level.value for level in Level]
 
 
 def test_any_sign_passes_where_the_encoding_is_not_utf_8() -> None:
@@ -190,5 +219,107 @@ def test_an_interrupt_while_reading_is_status_130_and_silent(
             return super().read(size)
 
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(Interrupted()))
-    assert main(["trace", "-"]) == 130
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it
+    try:
+        assert main(["trace", "-"]) == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert capsys.readouterr() == ("", "")
+
+
+def test_the_options_are_parameters_of_the_picture() -> None:
+    assert {*STORY, *PICTURE} <= PictureQuery.model_fields.keys()
+
+
+@pytest.mark.parametrize("name", PICTURE)
+def test_an_option_of_the_picture_is_not_ignored_without_one(
+    name: str, program: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values = {"step": "1", "theme": "dark", "palette": "classic", "digits": "3", "title": "a"}
+    for others in ([], ["--json"]):
+        assert main(["trace", program, f"--{name}", values[name], *others]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert f"--{name} is an option of the picture" in told.err
+        assert "add --svg picture.svg" in told.err
+
+
+def test_what_would_be_printed_over_the_other_is_told_of(
+    program: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["trace", program, "--json", "--svg", "-"]) == 2
+    assert capsys.readouterr().err.startswith("chainrule: --json and --svg - would both be printed")
+
+
+OPTIONS = {
+    "step": ["0", "3", "7"],
+    "theme": ["dark"],
+    "palette": ["colourblind"],
+    "digits": ["0", "4"],
+    "detail": ["scalars"],
+    "title": ["a < b"],
+    "seed": ["2", "-0.5"],
+    "output": ["q"],
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(n, v) for n, vs in OPTIONS.items() for v in vs])
+def test_the_picture_is_the_one_of_the_route(name: str, value: str) -> None:
+    status, told, complaint = run("-", "--svg", "-", f"--{name}", value)
+    assert (status, complaint) == (0, "")
+    with TestClient(create_app(Settings())) as client:
+        assert told == client.get(SVG, params={"program": PROGRAM, name: value}).text
+
+
+def test_forward_mode_prints_and_draws_tangents() -> None:
+    options = ("--mode", "forward", "--wrt", "x", "--seed", "2")
+    status, told, _ = run("-", *options)
+    assert status == 0
+    assert told.splitlines()[0].split() == ["node", "value", "tangent"]
+    assert told.splitlines()[-1].split()[-1] == "-8"
+    with TestClient(create_app(Settings())) as client:
+        params = {"program": PROGRAM, "mode": "forward", "wrt": "x", "seed": "2", "theme": "dark"}
+        drawn = client.get(SVG, params=params).text
+    assert run("-", *options, "--theme", "dark", "--svg", "-")[1] == drawn
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--step", "99"], "--step: there is no step 99"),
+        (["--step", "-1"], "--step: expected a whole number of at least 0, got '-1'"),
+        (["--step", "two"], "--step: expected a whole number of at least 0, got 'two'"),
+        (["--digits", "13"], "--digits: expected a whole number from 0 to 12, got '13'"),
+        (["--theme", "blue"], "--theme: invalid choice: 'blue'"),
+        (["--palette", "x"], "--palette: invalid choice: 'x'"),
+        (["--mode", "x"], "--mode: invalid choice: 'x'"),
+        (["--detail", "x"], "--detail: invalid choice: 'x'"),
+        (["--wrt", "x"], '--wrt: only with mode "forward"'),
+        (["--mode", "forward"], "--wrt: forward mode carries the tangent of one input"),
+        (["--mode", "forward", "--wrt", "k"], "there is no input k"),
+        (["--mode", "forward", "--wrt", "x", "--seed", "[1, 2]"], "--seed: the seed has shape"),
+        (["--seed", "[1, 2]"], "--seed: the seed has shape"),
+        (["--seed", "one"], "--seed: not JSON"),
+        (["--seed", "[" * 1000], "--seed: not JSON"),
+        (["--output", "\udcff"], "--output: expected text in UTF-8"),
+        (["--seed", "{}"], "--seed: a value of type dict"),
+        (["--output", "nope"], "--output: the program binds no name nope"),
+        (["--title", "x" * 501], "--title: expected at most 500 characters"),
+    ],
+)
+def test_a_wrong_option_is_told_of(options: list[str], said: str) -> None:
+    status, told, complaint = run("-", "--svg", "-", *options)
+    assert (status, told) == (2, "")
+    assert said in complaint
+    assert "Traceback" not in complaint
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["--seed", "[1, 2]"], ["--seed", "one"], ["--step", "99"], ["--step", "x"], ["--wrt", "x"]],
+)
+def test_an_example_is_given_that_works(wrong: list[str]) -> None:
+    *_, example = run("-", "--svg", "-", *wrong)[2].splitlines()
+    options = example.removeprefix("example: ").partition(",")[0].split()
+    assert options[0].startswith("--")
+    assert run("-", "--svg", "-", *options)[0] == 0

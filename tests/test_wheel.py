@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from app import __version__
 from tests.serving import get, running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,19 +44,73 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed_server(wheel: Path) -> Iterator[str]:
-    folder = wheel.parent
-    venv.create(folder / "venv", with_pip=False)
-    programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
+def programs(wheel: Path) -> Path:
+    """Install the wheel in an environment of its own; gives the folder of its commands."""
+    venv.create(wheel.parent / "venv", with_pip=False)
+    programs = wheel.parent / "venv" / ("Scripts" if os.name == "nt" else "bin")
     subprocess.run([*PIP, "--python", programs / "python", "install", wheel], check=True)
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    with running([programs / "chainrule"], cwd=folder, env=env) as address:
+    return programs
+
+
+@pytest.fixture(scope="module")
+def project(wheel: Path) -> Path:
+    """Make somebody's own project, in which ``app`` is a name of theirs, as in many."""
+    folder = wheel.parent / "project"
+    for name in ("app/__init__.py", "app/main.py", "static.py"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text('OWN = "theirs"\n')
+    return folder
+
+
+@pytest.fixture(scope="module", params=["1", "2"], ids=["one worker", "two workers"])
+def installed_server(
+    request: pytest.FixtureRequest, programs: Path, project: Path
+) -> Iterator[str]:
+    workers = ("--workers", request.param)
+    with running([programs / "chainrule"], *workers, cwd=project, env=_env()) as address:
         yield address
+
+
+def _env() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+
+def _python(program: Path, code: str, folder: Path) -> str:
+    done = subprocess.run(
+        [program, "-c", code], cwd=folder, env=_env(), check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
 
 
 def test_the_wheel_says_that_it_is_typed(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        assert "app/py.typed" in archive.namelist()
+        assert "chainrule/py.typed" in archive.namelist()
+
+
+def test_all_that_is_installed_is_called_chainrule(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        tops = {name.partition("/")[0] for name in archive.namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"chainrule"}
+
+
+TRACED = """
+import app.main, chainrule
+from chainrule.language import Level, read_program
+from chainrule.trace import prepare
+nodes = prepare(read_program("x = 3; y = x * x"), Level.GATES).view.graph.nodes
+print(app.main.OWN, chainrule.__version__, len(nodes))
+"""
+
+
+def test_it_is_imported_beside_a_project_with_an_app_of_its_own(
+    programs: Path, project: Path
+) -> None:
+    assert _python(programs / "python", TRACED, project) == f"theirs {__version__} 2"
+
+
+def test_so_it_is_where_it_is_installed_to_be_worked_on(project: Path) -> None:
+    """An editable install, as the tests run in, has the package under its name too."""
+    assert _python(Path(sys.executable), TRACED, project) == f"theirs {__version__} 2"
 
 
 def test_the_page_comes_with_its_styles_and_scripts(installed_server: str) -> None:

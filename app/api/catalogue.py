@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from app.api.models.common import Formula
-from app.api.models.gates import GateAnswer, GatesAnswer, ParamAnswer
-from app.engine.errors import EngineError
-from app.engine.ops import OPS
-from app.engine.ops.op import Op, Param, Params, Pattern, Shape
-from app.trace.formulas import template
+from ..engine.errors import EngineError
+from ..engine.ops import OPS
+from ..engine.ops.op import Op, Param, Params, Pattern, Shape
+from ..trace.formulas import template
+from .models.common import Formula
+from .models.gates import GateAnswer, GatesAnswer, ParamAnswer
 
 SAMPLES: tuple[tuple[Shape, ...], ...] = (
     ((2, 3), (3, 2)),
@@ -68,5 +68,5 @@ def _param(param: Param) -> ParamAnswer:
 
 
 def _formula(text: str) -> Formula:
-    written = template(text, (), ())
-    return Formula(text=written.text(()), mathml=f"<math>{written.mathml(())}</math>")
+    written = template(text, (), ()).filled(())
+    return Formula(text=written.text, mathml=f"<math>{written.mathml}</math>")

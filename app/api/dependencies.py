@@ -4,12 +4,12 @@ from typing import Annotated, TypeAlias, cast
 
 from fastapi import Depends, Request
 
-from app.api.studio import Studio
+from .services import Services
 
 
-async def _studio(request: Request) -> Studio:
-    return cast(Studio, request.app.state.studio)
+async def _services(request: Request) -> Services:
+    return cast(Services, request.app.state.services)
 
 
-TheStudio: TypeAlias = Annotated[Studio, Depends(_studio)]
+TheServices: TypeAlias = Annotated[Services, Depends(_services)]
 """The worker's shared structures, threads and limits."""

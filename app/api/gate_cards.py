@@ -6,18 +6,19 @@ from html import escape
 from itertools import groupby
 from urllib.parse import urlencode
 
-from app.api.catalogue import gates
-from app.api.gate_programs import example_case, example_program, value_name
-from app.api.models.gates import GateAnswer
-from app.drawing import Options, draw_svg, place
-from app.drawing.curves import draw_curve, has_curve, plot, readings
-from app.drawing.maps import draw_map, has_map
-from app.engine.ops import OPS
-from app.engine.ops.op import Op, Pattern
-from app.language import Level, read_program
-from app.trace import Formula, prepare
-from app.trace.formulas import equation, partial_derivative, template
-from app.trace.notation import name_mathml
+from ..drawing import Options, draw_svg, place
+from ..drawing.curves import draw_curve, has_curve, plot, readings
+from ..drawing.maps import draw_map, has_map
+from ..engine.ops import OPS
+from ..engine.ops.op import Op, Pattern
+from ..language import Level, read_program
+from ..trace import Formula, prepare
+from ..trace.formulas import equation, joined, partial_derivative, template
+from ..trace.notation import name_mathml
+from ..trace.symbol import Symbol
+from .catalogue import gates
+from .gate_programs import example_case, example_program, value_name
+from .models.gates import GateAnswer
 
 WIDE = 420.0
 """From so many px on a picture gets the whole width of its card."""
@@ -44,10 +45,10 @@ class Card:
     readings: str
     """JSON for a curve's read-out."""
 
-    def address(self, page: str, detail: str = "") -> str:
-        """Return the address that opens the program on the graph page."""
+    def address(self, detail: str = "") -> str:
+        """Return the address, from that of any page, that opens the program on the graph page."""
         query = {"program": self.program} | ({"detail": detail} if detail else {})
-        return f"{page}?{urlencode(query)}"
+        return f"./?{urlencode(query)}"
 
 
 @cache
@@ -96,11 +97,16 @@ def _picture(op: Op, program: str) -> tuple[str, str]:
 
 
 def _value(op: Op) -> Formula:
-    formula = equation(_symbol(value_name(op)), _written(op.formula))
-    definition = op.definition_text(((),) * len(op.arguments), op.settled({}))
-    if op.pattern is not Pattern.ELEMENTWISE or not definition or definition == op.formula:
+    left, right = _symbol(value_name(op)), _written(op.formula)
+    formula = equation(left, right)
+    if op.pattern is not Pattern.ELEMENTWISE:
         return formula
-    whole = equation((formula.text, _inside(formula.mathml)), _written(definition))
+    definition = op.definition_text(((),) * len(op.arguments), op.settled({}))
+    if not definition or definition == op.formula:
+        return formula
+    if "\n" in definition:  # several lines are no formula
+        return formula
+    whole = equation(joined(left, right), _written(definition))
     return whole if whole.text.count("=") == 2 and op.params == () else formula
 
 
@@ -111,14 +117,9 @@ def _backward(op: Op, slot: int) -> Formula:
     return equation(partial_derivative(_symbol(of), by), _written(op.derivatives[slot]))
 
 
-def _symbol(name: str) -> tuple[str, str]:
-    return name, name_mathml(name)
+def _symbol(name: str) -> Symbol:
+    return Symbol(name, name_mathml(name), is_name=True)
 
 
-def _written(formula: str) -> tuple[str, str]:
-    written = template(formula, (), ())
-    return written.text(()), written.mathml(())
-
-
-def _inside(mathml: str) -> str:
-    return mathml.removeprefix("<math>").removesuffix("</math>")
+def _written(formula: str) -> Symbol:
+    return template(formula, (), ()).filled(())

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.engine.errors import EngineError
-from app.engine.graph import Graph, Kind
-from app.engine.ops import OPS
-from app.engine.ops.op import Array, Domain, Op, Params, Pattern, Shape
-from app.language import Program, print_program
+from ..engine.errors import EngineError
+from ..engine.graph import Graph, Kind
+from ..engine.ops import OPS
+from ..engine.ops.op import Array, Domain, Op, Params, Pattern, Shape
+from ..language import Program, print_program
 
 PLACES = (0.875, 0.25, 0.625, 0.125, 0.95, 0.4)
 """Where in its domain a number lies; each argument starts one place further."""

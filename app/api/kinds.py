@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from app.language.errors import TITLES
+from ..language.errors import TITLES
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ProblemKind:
     """One kind of problem; ``about`` is what its page says."""
 
     slug: str
@@ -20,110 +20,141 @@ class Kind:
         return f"/problems/{self.slug}"
 
 
-def about_program(slug: str, title: str) -> Kind:
+def about_program(slug: str, title: str) -> ProblemKind:
     """Return a kind of program error."""
     about = "The program cannot be read. The answer says where, shows the line, and what to try."
-    return Kind(slug, 422, title, about)
+    return ProblemKind(slug, 422, title, about)
 
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, ProblemKind] = {
     kind.slug: kind
     for kind in (
         *(about_program(slug, title) for slug, title in TITLES.items()),
-        Kind(
+        ProblemKind(
             "invalid-option",
             422,
             "Invalid option",
             "An option, a label or a name in the request has a value that cannot be used here.",
         ),
-        Kind(
+        ProblemKind(
             "cannot-compute",
             422,
             "Cannot be computed",
             "A gate met data that it cannot work on.",
         ),
-        Kind(
+        ProblemKind(
             "too-large",
             422,
             TITLES["too-large"],
             "A graph, an array or an answer is larger than the limits of this server. They are "
             "settings of the server; `chainrule serve --help` lists them.",
         ),
-        Kind(
+        ProblemKind(
             "takes-too-long",
             422,
             "Takes too long",
             "The computation was stopped because the time for one request was used up.",
         ),
-        Kind(
+        ProblemKind(
             "invalid-config",
             422,
             "Invalid configuration",
             "A part of a training configuration cannot be what it is, or is larger than this "
             "server allows. `errors` says where; `GET /api/v1/training` lists what there is.",
         ),
-        Kind(
+        ProblemKind(
             "invalid-message",
             422,
             "Invalid message",
             "A message of the training stream is not one that the server knows, or it comes at a "
             "moment when it means nothing. The connection stays usable.",
         ),
-        Kind(
+        ProblemKind(
             "invalid-request",
             422,
             "Invalid request",
             "A field is missing, unknown, or of the wrong type. Each entry of `errors` says where "
             "and what; `/docs` describes every field.",
         ),
-        Kind(
+        ProblemKind(
             "malformed-json",
             422,
             "Malformed JSON",
             "The body is not JSON in UTF-8. NaN and infinities are written as texts: "
             '`"NaN"`, `"Infinity"`, `"-Infinity"`.',
         ),
-        Kind("bad-request", 400, "Bad request", "The request cannot be understood."),
-        Kind(
+        ProblemKind("bad-request", 400, "Bad request", "The request cannot be understood."),
+        ProblemKind(
             "foreign-origin",
             403,
             "Foreign page",
-            "The training stream is open to pages of this server and to programs, not to pages "
-            "of other sites.",
+            "The training stream is open to pages of this server and to programs, and to pages of "
+            "other sites where the server's setting CHAINRULE_ALLOWED_ORIGINS names them.",
         ),
-        Kind("not-found", 404, "Not found", "There is nothing at this address."),
-        Kind(
+        ProblemKind("not-found", 404, "Not found", "There is nothing at this address."),
+        ProblemKind(
             "method-not-allowed",
             405,
             "Method not allowed",
             "This address answers other methods; the `Allow` header lists them.",
         ),
-        Kind(
+        ProblemKind(
+            "too-slow",
+            408,
+            "Too slow",
+            "The request did not arrive whole in the time that it has, which is a setting of the "
+            "server.",
+        ),
+        ProblemKind(
             "program-too-long",
             413,
             "Program too long",
             "The program has more characters than this server reads.",
         ),
-        Kind(
+        ProblemKind(
             "body-too-large",
             413,
             "Request too large",
             "The request's body has more bytes than this server reads.",
         ),
-        Kind(
+        ProblemKind(
             "unsupported-media-type",
             415,
             "Unsupported media type",
             "Send JSON in UTF-8 with the header `Content-Type: application/json`.",
         ),
-        Kind(
+        ProblemKind(
+            "upgrade-required",
+            426,
+            "WebSocket wanted",
+            "This address is a training stream: it is opened as a WebSocket.",
+        ),
+        ProblemKind(
             "too-many-requests",
             429,
             "Too many requests at once",
             "The server computes as much as it can and the queue is full. Wait for the time that "
             "the `Retry-After` header gives, in seconds, and ask again.",
         ),
-        Kind("internal-error", 500, "Internal error", "A mistake of ours; it has been logged."),
+        ProblemKind(
+            "no-memory",
+            503,
+            "No memory left",
+            "What was asked for would take more memory than the server has left beside what it is "
+            "working on. Wait for the time that the `Retry-After` header gives, in seconds, and "
+            "ask again, or ask for less.",
+        ),
+        ProblemKind(
+            "not-ready",
+            503,
+            "Not ready",
+            "The server is alive and cannot take work now; another one should be asked.",
+        ),
+        ProblemKind(
+            "internal-error", 500, "Internal error", "A mistake of ours; it has been logged."
+        ),
     )
 }
 """Every kind by its slug."""
+
+BUSY = KINDS["too-many-requests"]

@@ -4,27 +4,27 @@ from functools import cache
 
 from pydantic_core import to_json
 
-from app import __version__
-from app.api.answers import story_json
-from app.api.catalogue import gates
-from app.api.limits import train_bounds
-from app.api.models.common import XYZ
-from app.api.models.examples import ExamplesAnswer
-from app.api.models.gates import GatesAnswer
-from app.api.models.gradcheck import GradcheckAsk
-from app.api.models.health import HealthAnswer
-from app.api.models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
-from app.api.routes.code import write_code
-from app.api.routes.datasets import describe as describe_dataset
-from app.api.routes.examples import describe
-from app.api.routes.gradcheck import check_program
-from app.api.routes.train import train_network
-from app.api.training_choices import choices
-from app.drawing import draw_svg, place
-from app.examples import all_examples
-from app.language import Level, at_level, read_program
-from app.settings import Settings
-from app.trace import prepare
+from .. import __version__
+from ..bounds import train_bounds
+from ..drawing import draw_svg, place
+from ..examples import all_examples
+from ..language import Level, at_level, read_program
+from ..settings import Settings
+from ..stories import story_json
+from ..trace import prepare
+from .catalogue import gates
+from .models.common import XYZ
+from .models.examples import ExamplesAnswer
+from .models.gates import GatesAnswer
+from .models.gradcheck import GradcheckAsk
+from .models.health import HealthAnswer
+from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
+from .routes.code import write_code
+from .routes.datasets import describe as describe_dataset
+from .routes.examples import describe
+from .routes.gradcheck import check_program
+from .routes.train import train_network
+from .training_choices import choices
 
 TRAINED = TrainAsk(
     config={"dataset": {"name": "simple"}, "layers": []}, updates=20, grid=TrainGridAsk(size=2)
@@ -55,4 +55,5 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("get", f"{api}/training"): to_json(choices(train_bounds(Settings()))),
         ("post", f"{api}/train"): train_network(TRAINED, Settings()),
         ("get", "/healthz"): to_json(HealthAnswer(status="ok", version=__version__)),
+        ("get", "/readyz"): to_json(HealthAnswer(status="ok", version=__version__)),
     }

@@ -4,27 +4,81 @@ from collections.abc import Callable, Coroutine
 from email.message import Message
 from typing import Any
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from pydantic_core import from_json
 
-from app.api.problems import Refusal
+from .memory import Memory, rooms
+from .problems import Refusal, out_of_memory
 
 LARGE_BODY = 65_536
 """Bodies of more bytes are parsed off the event loop."""
+MOST_LISTS = 100_000
+"""Lists and objects in one text: each takes some hundred bytes of memory for two of the text."""
+MOST_TEXTS = 200_000
+"""Texts and names in one text, which take some fifty bytes more than they have."""
+BECOMES = 11
+BECOMES_OF_A_LIST = 180
+"""How many times as large as its text all that a body says is, at most, beside its lists, and the
+bytes of each of these."""
+_ONE_AT_A_TIME = RunVar[CapacityLimiter]("parsing")
+"""Parsing holds Python's lock throughout: several at once would hold up the event loop."""
+MOST_FIELDS = 100
+"""Fields of the body itself; each that is not known is told of."""
 
 
 def parse_json(text: bytes | str) -> Any:
     """Parse strict JSON: no NaN literals, no lone surrogates, nested at most 200 deep.
 
     Raises:
-        Refusal: it is not that.
+        Refusal: it is not that, or it would become many times as large as it is.
     """
+    check_counts(text.encode(errors="surrogatepass") if isinstance(text, str) else text)
     try:
         return from_json(text, allow_inf_nan=False)
+    except MemoryError:
+        raise out_of_memory() from None
     except ValueError as error:
         raise Refusal("malformed-json", f"not JSON: {error}", hint=_hint(text)) from None
+
+
+def becomes(raw: bytes) -> int:
+    """Estimate the bytes of the objects that a text becomes."""
+    return BECOMES * len(raw) + BECOMES_OF_A_LIST * _lists(raw)
+
+
+def _lists(raw: bytes) -> int:
+    return raw.count(b"[") + raw.count(b"{")
+
+
+def _one_at_a_time() -> CapacityLimiter:
+    try:
+        return _ONE_AT_A_TIME.get()
+    except LookupError:
+        limiter = CapacityLimiter(1)
+        _ONE_AT_A_TIME.set(limiter)
+        return limiter
+
+
+def check_counts(raw: bytes) -> None:
+    """Refuse a text by what it would become, before an object of it is made.
+
+    Raises:
+        Refusal: it has too many lists, objects, texts or names.
+    """
+    lists, texts = _lists(raw), raw.count(b'"') // 2
+    for found, most, nouns, hint in (
+        (lists, MOST_LISTS, "lists and objects", "an array of numbers needs one list a row"),
+        (texts, MOST_TEXTS, "texts and names", "write numbers without quotes"),
+    ):
+        if found > most:
+            raise Refusal(
+                "body-too-large",
+                f"there are {found:,} {nouns}, more than the {most:,} that are read",
+                hint=hint,
+            )
 
 
 def _hint(text: bytes | str) -> str | None:
@@ -44,9 +98,18 @@ class JsonRequest(Request):
         if not hasattr(self, "_json"):
             body = await self.body()
             if len(body) > LARGE_BODY:
-                self._json = await to_thread.run_sync(parse_json, body)
+                memory: Memory = self.app.state.memory
+                check_counts(body)
+                rooms(self.scope).append(await memory.wait("parsed", becomes(body)))
+                self._json = await to_thread.run_sync(parse_json, body, limiter=_one_at_a_time())
             else:
                 self._json = parse_json(body)
+            if isinstance(self._json, dict) and len(self._json) > MOST_FIELDS:
+                raise Refusal(
+                    "invalid-request",
+                    f"the body has {len(self._json):,} fields, more than any request has",
+                    hint="see /docs for the fields of each request",
+                )
         return self._json
 
 

@@ -7,21 +7,21 @@ from typing import Any
 
 import numpy as np
 
-from app.api.limits import train_bounds
-from app.api.workshop import Deadline
-from app.engine.graph import Limits
-from app.engine.ops.op import Array
-from app.engine.tape import Tape
-from app.language import ProgramError, ReadLimits, read_program
-from app.settings import Settings
-from app.training.checks import check
-from app.training.config import Config
-from app.training.datasets import Data, make_data
-from app.training.errors import ConfigError
-from app.training.reading import read_config
+from ..bounds import train_bounds
+from ..engine.graph import Limits
+from ..engine.ops.op import Array
+from ..engine.tape import Tape
+from ..language import ProgramError, ReadLimits, read_program
+from ..settings import Settings
+from ..training.checks import check
+from ..training.config import Config
+from ..training.datasets import DATASETS, OWN_POINTS, Data, make_data
+from ..training.datasets.row import Source
+from ..training.errors import ConfigError
+from ..training.reading import read_config
 
 FUNCTION = ReadLimits(
-    characters=2_000, nesting=50, steps=5_000, graph=Limits(500, 1_000_000, 8_000_000)
+    characters=2_000, nesting=50, steps=5_000, graph=Limits(500, 1_000, 100_000, 2_500_000)
 )
 """How large the function of the data set curve may be."""
 
@@ -45,10 +45,10 @@ def points_of(config: Config, settings: Settings) -> Data:
         EngineError: it cannot be computed in time.
     """
     function = config.dataset.function
-    if config.dataset.name != "curve" or function is None:
+    if DATASETS[config.dataset.name].source is not Source.FUNCTION or function is None:
         return make_data(config.dataset)
     with within("/dataset/function"):
-        return make_data(config.dataset, _Curve(function, settings.compute_seconds))
+        return make_data(config.dataset, _Curve(function))
 
 
 @contextmanager
@@ -67,8 +67,8 @@ def within(field: str) -> Iterator[None]:
 class _Curve:
     """A text in the program language as a function of x1, number by number."""
 
-    def __init__(self, text: str, seconds: float) -> None:
-        self._text, self._seconds = text, seconds
+    def __init__(self, text: str) -> None:
+        self._text = text
 
     def __call__(self, x1: Array) -> Array:
         """Compute f for each of these numbers."""
@@ -89,7 +89,7 @@ class _Curve:
                 raise
             program = read_program(self._text, limits=FUNCTION)
         tape = Tape(program.graph, [program.output])
-        tape.forward(Deadline(self._seconds))
+        tape.forward()
         value = tape.values[program.output]
         if value.shape not in ((), x1.shape):
             raise ConfigError(
@@ -102,11 +102,16 @@ class _Curve:
 
 def own_points(config: Config, data: Data) -> Config:
     """Return the configuration with its points written out, so that they can be changed."""
-    if config.dataset.name == "custom":
+    if DATASETS[config.dataset.name].source is Source.POINTS:
         return config
     rows = np.column_stack([data.points.T, data.labels]).tolist()
     points = tuple((x1, x2, label) for x1, x2, label in rows)
     dataset = replace(
-        config.dataset, name="custom", points=points, variant=None, function=None, classes=None
+        config.dataset,
+        name=OWN_POINTS.name,
+        points=points,
+        variant=None,
+        function=None,
+        classes=None,
     )
     return replace(config, dataset=dataset)

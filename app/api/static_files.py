@@ -1,66 +1,149 @@
-"""The files of the pages, with headers that make them cheap and never stale."""
+"""The files of the pages: read once, compressed once, and kept by browsers for good.
 
-import gzip
+A page names its files under the version of the whole folder, ``/static/{version}/js/graph.js``, so
+what a script imports by a relative path has the same version: a second visit asks for none of them.
+"""
+
+import hashlib
+import mimetypes
 import os
-from functools import lru_cache
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
+from time import monotonic
 
-from fastapi import HTTPException, Response
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
+
+from ..resources import STATIC
+from .kept import Kept
 
 VERSIONED = "public, max-age=31536000, immutable"
-"""An address that names a version (``?v=``) never changes its content."""
+"""An address that names the version of now never changes its content."""
 CHECKED = "no-cache"
 """Any other is kept, and asked about each time: the answer is a short 304 by its ETag."""
-COMPRESSED = {".css", ".js", ".svg"}
-COMPRESSED_FROM = 512
-"""Bytes; below that there is nothing to win."""
+LOOKED_AT_EVERY = 1.0
+"""Seconds after which the folder is looked at again: a change shows when a page is next loaded."""
+NAMED = "version.txt"
+"""Tells the version of now, so that a page can know that it was loaded before there was another."""
+VERSION = re.compile(r"/(v[0-9a-f]{12})(?=/)")
+
+SHEETS = {
+    "graph": ("graph", "share", "predict", "panels", "inspector", "leaves", "groups", "printing"),
+    "lab": ("lab", "lab-views", "share"),
+}
+"""The style sheets of a page, which are sent as one: a page waits for each that it asks for.
+There is one such address for each page and no other, since a server that joined whatever is named
+would make an answer of any length of an address."""
 
 
-JOIN = "+"
-"""Between the names of style sheets that are sent as one: ``css/graph+panels.css``."""
+class Files(StaticFiles):
+    """Static files; a path that no file can have is that of no file."""
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Find a file."""
+        try:
+            return super().lookup_path(path)
+        except ValueError:  # a null character
+            return "", None
 
 
-class PageFiles(StaticFiles):
-    """Static files with an ETag and a ``Cache-Control``, texts compressed once and well."""
+class Folder:
+    """The files below a folder, and the version of them all."""
 
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Serve one file, or several style sheets as one: a page waits for each that it asks."""
-        folder, name = os.path.split(path)
-        if JOIN not in name or not name.endswith(".css"):
-            return await super().get_response(path, scope)
-        found = [self.lookup_path(f"{folder}/{stem}.css") for stem in name[:-4].split(JOIN)]
-        if not all(stat for _, stat in found):
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._looked = -LOOKED_AT_EVERY
+        self._seen: dict[str, tuple[int, int]] = {}
+        self._files: dict[str, Kept] = {}
+        self._version = ""
+
+    @property
+    def version(self) -> str:
+        """Return a name of the present content of all files: ``v`` and 12 hexadecimal digits."""
+        self._look_again()
+        return self._version
+
+    def get(self, name: str) -> Kept | None:
+        """Return the file of a path below the folder."""
+        self._look_again()
+        return self._files.get(name)
+
+    def _look_again(self) -> None:
+        if monotonic() - self._looked >= LOOKED_AT_EVERY:
+            self.look()
+
+    def look(self) -> None:
+        """Read what has changed since it was last looked at."""
+        self._looked = monotonic()
+        with suppress(FileNotFoundError):  # somebody is writing it anew: what was read stays
+            self._read()
+
+    def _read(self) -> None:
+        seen = dict(self._stats())
+        if seen != self._seen:
+            files = {
+                name: self._files[name]
+                if self._seen.get(name) == stamp
+                else _file(name, (self._root / name).read_bytes())
+                for name, stamp in seen.items()
+            }
+            for sheets in SHEETS.values():
+                name = joined(sheets)
+                parts = [files[f"css/{sheet}.css"].content for sheet in sheets]
+                files[name] = _file(name, b"\n".join(parts))
+            whole = hashlib.sha256()
+            for name in sorted(files):
+                whole.update(f"{name} {files[name].etag}\n".encode())
+            self._version = f"v{whole.hexdigest()[:12]}"
+            files[NAMED] = _file(NAMED, self._version.encode())
+            self._files, self._seen = files, seen
+
+    def _stats(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        for folder, _, names in os.walk(self._root):
+            for name in names:
+                path = Path(folder, name)
+                stat = path.stat()
+                yield path.relative_to(self._root).as_posix(), (stat.st_mtime_ns, stat.st_size)
+
+
+def _file(name: str, content: bytes) -> Kept:
+    return Kept(content, mimetypes.guess_type(name)[0] or "application/octet-stream")
+
+
+def joined(sheets: tuple[str, ...]) -> str:
+    """Return where style sheets are that are sent as one."""
+    return f"css/{'+'.join(sheets)}.css"
+
+
+FILES = Folder(STATIC)
+
+
+class PageFiles:
+    """Serves a folder with or without its version in the address, each file with an ETag."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request.
+
+        Raises:
+            HTTPException: 404 without such a file, 405 for another method than GET or HEAD.
+        """
+        if scope["type"] != "http":
             raise HTTPException(HTTPStatus.NOT_FOUND)
-        text = "\n".join(Path(file).read_text("utf-8") for file, _ in found)
-        return Response(text, headers={"Cache-Control": VERSIONED}, media_type="text/css")
-
-    def file_response(
-        self,
-        full_path: str | os.PathLike[str],
-        stat_result: os.stat_result,
-        scope: Scope,
-        status_code: int = 200,
-    ) -> Response:
-        """Serve one file."""
-        response = super().file_response(full_path, stat_result, scope, status_code)
-        path, size = Path(full_path), stat_result.st_size
-        text = path.suffix in COMPRESSED and size >= COMPRESSED_FROM
-        wanted = "gzip" in Headers(scope=scope).get("accept-encoding", "")
-        if text and wanted and response.status_code == HTTPStatus.OK:
-            headers = {name: response.headers[name] for name in ("etag", "last-modified")}
-            headers |= {"content-encoding": "gzip", "vary": "Accept-Encoding"}
-            body = _compressed(path, stat_result.st_mtime_ns)
-            response = Response(body, status_code, headers, response.media_type)
-        versioned = b"v=" in scope["query_string"]
-        response.headers["Cache-Control"] = VERSIONED if versioned else CHECKED
-        return response
-
-
-@lru_cache(maxsize=512)
-def _compressed(path: Path, changed: int) -> bytes:
-    """Return a file as it is sent; ``changed`` is when it was written, so that none is stale."""
-    return gzip.compress(path.read_bytes(), mtime=0)
+        if scope["method"] not in ("GET", "HEAD"):
+            raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": "GET, HEAD"})
+        path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
+        version = VERSION.match(path)
+        file = self._folder.get(path[version.end() if version else 0 :].removeprefix("/"))
+        if file is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        current = version is not None and version[1] == self._folder.version
+        headers = {"Cache-Control": VERSIONED if current else CHECKED}
+        await file.answer(Headers(scope=scope), headers)(scope, receive, send)

@@ -7,18 +7,14 @@ The least recently used ones go when there are too many, or when together they h
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
-from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
 
-from pydantic_core import to_json
+from ..engine.ops.op import Array, Shape
+from ..stories import Structure
 
-from app.drawing import Placement, place
-from app.engine.ops.op import Array, Shape
-from app.trace import Prepared
-
-NODE_WEIGHT = 500
-"""What a node weighs beside its elements: its names, formulas and place, in float64 numbers."""
+WAIT_SECONDS = 0.005
+"""For how long a thread waits for another one at a stretch."""
 
 
 class Key(NamedTuple):
@@ -45,40 +41,6 @@ class Key(NamedTuple):
         """Return the key of a program with these numbers from outside."""
         shapes = frozenset((name, array.shape) for name, array in values.items())
         return cls(program, detail, output, shapes, frozenset(closed), frozenset(opened))
-
-
-class Structure:
-    """A prepared program and, once somebody asks, where its nodes are."""
-
-    def __init__(self, prepared: Prepared, placed_nodes: int) -> None:
-        self.prepared = prepared
-        self.nodes = len(prepared.view.graph)
-        self.weight = 4 * prepared.elements + NODE_WEIGHT * self.nodes
-        self._placed_nodes = placed_nodes
-
-    def takes(self, shapes: frozenset[tuple[str, Shape]]) -> bool:
-        """Tell whether numbers of these names and shapes can take the place of its own."""
-        program = self.prepared.program
-        leaves = {**program.inputs, **program.constants}
-        return all(
-            name in leaves and program.graph.nodes[leaves[name]].shape == shape
-            for name, shape in shapes
-        )
-
-    @cached_property
-    def placement(self) -> Placement:
-        """Where everything is; raises :class:`LimitError` where there is too much to place."""
-        return place(self.prepared, self._placed_nodes)
-
-    @cached_property
-    def layout_json(self) -> bytes:
-        """The placement as it stands in answers."""
-        return to_json(self.placement)
-
-    @property
-    def is_placed(self) -> bool:
-        """Whether the placement costs nothing any more."""
-        return "layout_json" in self.__dict__
 
 
 class Structures:
@@ -113,17 +75,26 @@ class Structures:
                 self._kept.move_to_end(key)
             return structure
 
-    def find_or_make(self, key: Key, make: Callable[[], Structure]) -> Structure:
-        """Return what is kept under a key, or make it; of threads that ask at once one makes it."""
+    def find_or_make(
+        self, key: Key, make: Callable[[], Structure], wait: Callable[[], object] = bool
+    ) -> Structure:
+        """Return what is kept under a key, or make it; of threads that ask at once one makes it.
+
+        The others ``wait`` now and then, which may raise to end that.
+        """
         with self._lock:
             maker = self._makers.setdefault(key, Lock())
         try:
-            with maker:
+            while not maker.acquire(timeout=WAIT_SECONDS):
+                wait()
+            try:
                 structure = self.find(key)
                 if structure is None:
                     structure = make()
                     self._keep(key, structure)
                 return structure
+            finally:
+                maker.release()
         finally:
             with self._lock:
                 self._makers.pop(key, None)

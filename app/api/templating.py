@@ -1,32 +1,37 @@
-"""What every page is made with: the templates, what they may call, and the headers."""
+"""What every page is made with: the templates, what they may call, and the headers.
+
+Every page stands at the top of the app, and every address in it is relative to that, so that it
+holds wherever the app stands on its site.
+"""
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.api.static_files import CHECKED, JOIN
-from app.resources import STATIC
-from app.resources import TEMPLATES as FOLDER
-from app.trace.numbers import show_in_full
+from ..language import Level
+from ..resources import TEMPLATES as FOLDER
+from ..settings import Settings
+from ..trace.numbers import show_in_full, show_in_table
+from .security import PAGE, POLICY
+from .static_files import CHECKED, FILES, SHEETS, joined
 
-HEADERS = {
-    "Cache-Control": CHECKED,
-    "Content-Security-Policy": (
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "base-uri 'none'; form-action 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
+HEADERS = {"Cache-Control": CHECKED, POLICY: PAGE}
+
+
+LEVELS = [level.value for level in Level]
+
+
+def link_bounds(settings: Settings) -> dict[str, object]:
+    """Return what a page must know to write and read links to a graph."""
+    return {"program_characters": settings.program_characters, "details": LEVELS}
 
 
 def _static(path: str) -> str:
-    """Return the address of a static file, with its time of change for a version."""
-    return f"/static/{path}?v={(STATIC / path).stat().st_mtime_ns:x}"
+    """Return the address of a static file as it is now."""
+    return f"static/{FILES.version}/{path}"
 
 
-def _styles(*names: str) -> str:
-    """Return the address of several style sheets as one, with their latest time of change."""
-    changed = max((STATIC / "css" / f"{name}.css").stat().st_mtime_ns for name in names)
-    return f"/static/css/{JOIN.join(names)}.css?v={changed:x}"
+def _styles(page: str) -> str:
+    """Return the address of a page's style sheets as one."""
+    return _static(joined(SHEETS[page]))
 
 
 TEMPLATES = Environment(
@@ -37,5 +42,6 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.filters["exact"] = show_in_full
+TEMPLATES.filters["listed"] = show_in_table
 TEMPLATES.globals["static"] = _static
 TEMPLATES.globals["styles"] = _styles

@@ -4,9 +4,9 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from app.engine.ops import OPS
-from app.examples.lab import all_presets
-from app.training.config import (
+from ..engine.ops import OPS
+from ..examples.lab import all_presets
+from ..training.config import (
     ACTIVATIONS,
     SCHEMES,
     Bounds,
@@ -14,12 +14,12 @@ from app.training.config import (
     DatasetConfig,
     OptimizerConfig,
 )
-from app.training.datasets import DATASETS, make_data
-from app.training.datasets.row import DataSet
-from app.training.features import FEATURES
-from app.training.heads import HEADS
-from app.training.optimizers import OPTIMIZERS
-from app.training.reading import to_json
+from ..training.datasets import DATASETS, make_data
+from ..training.datasets.row import DataSet, Source
+from ..training.features import FEATURES
+from ..training.heads import HEADS
+from ..training.optimizers import OPTIMIZERS
+from ..training.reading import to_json
 
 THUMBNAIL = 48
 """Points of the small picture of a data set."""
@@ -83,13 +83,14 @@ def dataset_fields(row: DataSet) -> dict[str, Any]:
         "variants": [variant for variant in row.variants if variant],
         "names": list(row.axes),
         "extent": row.extent,
+        "source": row.source.value,
         "parameters": _parameters(row),
     }
 
 
 def _parameters(row: DataSet) -> list[str]:
     """Return which fields of ``dataset`` a data set reads, beside its name."""
-    own = row.name == "custom"
+    own = row.source is Source.POINTS
     read = {
         "samples": row.fixed is None and not own,
         "noise": bool(row.noise),
@@ -97,7 +98,7 @@ def _parameters(row: DataSet) -> list[str]:
         "test_fraction": True,
         "classes": row.most_classes > row.classes and not own,
         "variant": bool(row.variants[0]),
-        "function": row.name == "curve",
+        "function": row.source is Source.FUNCTION,
         "points": own,
     }
     return [name for name, reads in read.items() if reads]

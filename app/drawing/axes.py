@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.trace.numbers import show_exactly
+from ..trace.numbers import show_exactly
 
 Span = tuple[float, float]
 

@@ -12,9 +12,10 @@ from math import ceil, floor, hypot
 
 import numpy as np
 
-from app.drawing.axes import Box, draw_axes
-from app.engine.ops.op import Array, Op, Pattern
-from app.trace.numbers import show_number
+from ..engine.kinks import kinks_at
+from ..engine.ops.op import Array, Op, Pattern
+from ..trace.numbers import show_number
+from .axes import Box, draw_axes
 
 Function = Callable[[Array], Array]
 Points = list[tuple[float, float]]
@@ -97,7 +98,8 @@ def plot(op: Op) -> Curve:
     wide = np.linspace(-REACH, REACH, SAMPLES)
     known = wide[~np.isnan(value(wide))]
     x = np.linspace(known[0], known[-1], SAMPLES)
-    lines = trace_line(value, x, op.domain(0).kinks), trace_line(slope, x, op.domain(0).kinks)
+    kinks = kinks_at(op, 0, op.settled({}))
+    lines = trace_line(value, x, kinks), trace_line(slope, x, kinks)
     low, high = _range([y for line in lines for piece in line.pieces for _, y in piece])
     return Curve(x, value(x), slope(x), low, high, *lines)
 
@@ -247,22 +249,22 @@ def _label_place(lines: list[Points], others: Points, box: Box) -> tuple[float, 
     """Find a place beside a line and away from everything else."""
     own = _dense([line for line in lines if line])
     rest = _dense([others]) if len(others) < 3 else others
-    best, found = -1.0, (box.width / 2, box.height / 2)
-    for x, y in own[::3]:
-        for dx, dy in LABEL_PLACES:
-            place = x + dx, y + dy
-            if not box.holds(*place, 9):
-                continue
-            room = min((hypot(place[0] - u, place[1] - v) for u, v in rest), default=99.0)
-            clear = min(hypot(place[0] - u, place[1] - v) for u, v in own)
-            score = (
-                1.5 * min(room, 40.0)
-                + 2 * min(clear, 16.0)
-                - 0.02 * abs(place[0] - box.width * 0.75)
-            )
-            if score > best:
-                best, found = score, place
-    return found
+    beside = [(x + dx, y + dy) for x, y in own[::3] for dx, dy in LABEL_PLACES]
+    places = [place for place in beside if box.holds(*place, 9)]
+    if not places:
+        return box.width / 2, box.height / 2
+    room, clear = _nearest(places, rest, 40.0), _nearest(places, own, 16.0)
+    aside = np.abs(np.array(places)[:, 0] - box.width * 0.75)
+    return places[int(np.argmax(1.5 * room + 2 * clear - 0.02 * aside))]
+
+
+def _nearest(places: Points, points: Points, most: float) -> Array:
+    """Return how far the nearest of the points is from each place, up to ``most``."""
+    if not points:
+        return np.full(len(places), most)
+    gaps = np.array(places)[:, None] - np.array(points)
+    nearest: Array = np.hypot(gaps[..., 0], gaps[..., 1]).min(axis=1)
+    return np.minimum(nearest, most)
 
 
 def _dense(lines: list[Points]) -> Points:

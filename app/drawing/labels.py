@@ -3,10 +3,9 @@
 import math
 from dataclasses import dataclass
 
-from app.drawing.place import written_out
-from app.trace import NodeStory, Summary, Trace
-from app.trace.model import Number
-from app.trace.numbers import show_number, show_shape
+from ..trace import NodeStory, Summary, Trace
+from ..trace.model import Number
+from ..trace.numbers import elements_of, show_array, show_number, show_shape, written_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,7 @@ class Moment:
         self.valued |= {s.node for s in played if s.phase == "forward"}
         self.seeded = {s.node for s in played if s.phase == "backward" and s.edge is None}
         self.flowed = {s.edge for s in played if s.edge is not None}
+        self.outputs = frozenset(trace.outputs)
         self.waiting = [0] * len(trace.nodes)
         for edge in trace.edges:
             if edge.contribution is not None and edge.id not in self.flowed:
@@ -45,6 +45,15 @@ class Moment:
         if node not in self.valued:
             return BLANK
         return self._label(story.value, story.shape, gradient=False)
+
+    def mark(self, node: int) -> Label:
+        """Return what is said below a gate: how many margins of an opened hinge are active."""
+        story = self.trace.nodes[node]
+        if story.active is None or node not in self.valued:
+            return BLANK
+        if not story.shape:
+            return Label("active") if story.active else BLANK
+        return Label(f"{story.active} of {math.prod(story.shape)} active")
 
     def back(self, edge: int) -> Label:
         """Return what flows back through a wire; in forward mode the tangent it carries on."""
@@ -62,7 +71,7 @@ class Moment:
             return self._tangent(node)
         if story.gradient is None or self.waiting[node]:
             return BLANK
-        if node in self.trace.outputs and node not in self.seeded:
+        if node in self.outputs and node not in self.seeded:
             return BLANK
         return self._label(story.gradient, story.shape)
 
@@ -84,24 +93,11 @@ class Moment:
             text = f"‖{show_number(number.norm, self.digits)}‖" if gradient else show_shape(shape)
             return Label(text, number.norm == 0.0)
         if isinstance(number, list):
-            flat = _flatten(number)
+            flat = list(elements_of(number))
             if written_out(shape):
-                listed = " ".join(show_number(x, self.digits) for x in flat)
-                return Label(f"[{listed}]", not any(flat))
+                return Label(f"[{' '.join(show_array(flat, self.digits))}]", not any(flat))
             if not gradient:
                 return Label(show_shape(shape))
             norm = math.sqrt(sum(x * x for x in flat))
             return Label(f"‖{show_number(norm, self.digits)}‖", not any(flat))
         return Label(show_number(number, self.digits), number == 0.0)
-
-
-def _flatten(number: Number) -> list[float]:
-    flat: list[float] = []
-    waiting: list[Number] = [number]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, list):
-            waiting.extend(reversed(item))
-        elif not isinstance(item, Summary):
-            flat.append(item)
-    return flat

@@ -9,9 +9,9 @@ from html import escape
 
 import numpy as np
 
-from app.drawing.axes import Box, Span, draw_axes
-from app.engine.ops.op import Array, Op, Pattern
-from app.trace.numbers import show_number
+from ..engine.ops.op import Array, Op, Pattern
+from ..trace.numbers import show_number
+from .axes import Box, Span, draw_axes
 
 REACH = 4.0
 CELLS = 32

@@ -6,11 +6,11 @@ Only the structure counts here: numbers get a fixed room, so new values never mo
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.drawing.layout import Box, NodePlace, Wire, WirePlace, lay_out
-from app.engine.errors import LimitError
-from app.engine.graph import Node
-from app.trace import Prepared
-from app.trace.numbers import show_shape
+from ..engine.errors import LimitError
+from ..engine.graph import Node
+from ..trace import Prepared
+from ..trace.numbers import show_shape, written_out
+from .layout import Box, NodePlace, Wire, WirePlace, lay_out
 
 CIRCLE = 46.0
 """Diameter of a gate, in px."""
@@ -20,10 +20,10 @@ CHARACTER = 9.4
 """Width that a character of a label is given, in px."""
 SIGNED = 4 * CHARACTER
 """Room for the signs before a sum, in px."""
-NUMBER = 7
-"""Characters that a number is given."""
-SHOWN_ELEMENTS = 4
-"""Vectors of up to so many elements are written out on their wire."""
+NUMBER = 8
+"""Characters that a number is given: ``−0.00612``."""
+ELEMENT = 7
+"""Characters that an element of a vector and the space after it are given: ``−0.045``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def to_lay_out(prepared: Prepared) -> tuple[list[Box], list[Wire]]:
     for output in prepared.outputs:
         uses[output] += 1
     glyphs = prepared.skeleton.glyphs
-    boxes = [_box(node, glyphs[node.id], uses[node.id]) for node in graph.nodes]
+    labels = prepared.skeleton.labels
+    boxes = [_box(n, glyphs[n.id], labels[n.id], uses[n.id]) for n in graph.nodes]
     wires = [
         Wire(e.id, e.source, e.target, e.slot, label_width(graph.nodes[e.source].shape), 2 * LINE)
         for e in graph.edges
@@ -87,29 +88,24 @@ def label_width(shape: Sequence[int]) -> float:
     """Return the room for the value or the gradient of such a shape on a wire, in px."""
     characters = max(NUMBER, len(show_shape(shape)))
     if written_out(shape):
-        characters = max(characters, 6 * shape[0])
-    return characters * CHARACTER
+        characters = max(characters, ELEMENT * shape[0] + 1)
+    return round(characters * CHARACTER, 1)
 
 
-def written_out(shape: Sequence[int]) -> bool:
-    """Tell whether an array is small enough to be written out on its wire."""
-    return len(shape) == 1 and shape[0] <= SHOWN_ELEMENTS
-
-
-def body_width(op: object, glyph: str, name: str | None) -> float:
-    """Return the width of what is drawn for a node, without its labels, in px."""
+def body_width(op: object, glyph: str, label: str | None) -> float:
+    """Return the width of what is drawn for a node, without what is above and below it, in px."""
     if op is None:
-        return max(26.0, len(name or "const") * 11.5 + 12.0)
+        return max(26.0, len(label or "const") * 11.5 + 12.0)
     return max(CIRCLE, len(glyph) * 10.5 + 22.0)
 
 
-def _box(node: Node, glyph: str, uses: int) -> Box:
-    body = body_width(node.op, glyph, node.name)
+def _box(node: Node, glyph: str, label: str | None, uses: int) -> Box:
+    body = body_width(node.op, glyph, label)
     height = CIRCLE if node.op is not None else 2 * LINE
     width = body
-    if node.op is not None and node.name is not None:
+    if node.op is not None and label is not None:
         height += 2 * LINE
-        width = max(width, len(node.name) * 8.5)
+        width = max(width, len(label) * 8.5)
     if uses != 1:  # its own number stands with it: the sum at a fork, a value that nothing uses
         height = max(height, CIRCLE + 2 * LINE)
         width = max(width, label_width(node.shape) + SIGNED)

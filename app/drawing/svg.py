@@ -5,20 +5,32 @@ wire and the gradient in red below it, blank until it is computed. The picture i
 of the trace, the placement, and the options.
 """
 
+import re
 from dataclasses import dataclass
 from html import escape
 
-from app.drawing.labels import Label, Moment
-from app.drawing.layout import NodePlace, WirePlace
-from app.drawing.place import CHARACTER, CIRCLE, LINE, Placement, body_width, label_width
-from app.drawing.themes import RULES, Palette, Theme, declarations
-from app.engine.errors import ArgumentError
-from app.trace import NodeStory, Trace
+from ..choices import Palette, Theme
+from ..engine.errors import ArgumentError
+from ..engine.stopping import step_by_step
+from ..trace import NodeStory, Trace
+from .figures import MARKS, Figure, above, below, fitted, ring_half, wire_class
+from .labels import Label, Moment
+from .layout import NodePlace, WirePlace
+from .place import CIRCLE, LINE, Placement, body_width, label_width
+from .themes import colours_of, look
 
 MARGIN = 24.0
 """Paper around the drawing, in px."""
-MARKS = {"reverse": "◂", "forward": "▸"}
-"""Which way the number below a wire travels; it tells without colour."""
+MARK_ROOM = 130.0
+"""Width for what is said below a gate."""
+
+MARKER = (
+    '<defs><marker id="cr-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" '
+    'markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">'
+    '<path class="cr-tip" d="M0 0.5 8 4 0 7.5z"/></marker></defs>'
+)
+"""The arrowhead of a page's wires. Many programs that read SVG draw no markers, or none where a
+wire ends in a run of no length: a picture that stands alone has a triangle at each end instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +42,8 @@ class Options:
     palette: Palette = "classic"
     digits: int = 2
     standalone: bool = True
-    """Carry the theme's colours, the rules and a paper of its own, for use outside a page; a page
-    has them in its style sheet."""
+    """Carry a paper, and colours, fonts and sizes as attributes of every element, for use outside a
+    page; a page has them in its style sheet."""
     title: str | None = None
 
 
@@ -63,35 +75,44 @@ class _Picture:
             self.fan_out[edge.source] += 1
         for output in trace.outputs:
             self.fan_out[output] += 1
+        self._colours = colours_of(options.theme, options.palette)
+        self._looks: dict[tuple[str, str], str] = {}
 
     def draw(self) -> str:
         width = self.placement.width + 2 * MARGIN
         height = self.placement.height + 2 * MARGIN
-        title = escape(self.options.title or self._title())
+        title = escape(
+            _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", self.options.title or self._title())
+        )
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" class="cr-graph" role="img" '
             f'width="{width:g}" height="{height:g}" '
             f'viewBox="{-MARGIN:g} {-MARGIN:g} {width:g} {height:g}" '
-            f'style="--width: {width:g}px; --ratio: {width / height:.4f}" aria-label="{title}">',
+            f'{self._root(width, height)}aria-label="{title}">',
             f"<title>{title}</title>",
-            self._style(),
-            '<defs><marker id="cr-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" '
-            'markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">'
-            '<path class="cr-tip" d="M0 0.5 8 4 0 7.5z"/></marker></defs>',
         ]
-        if self.options.standalone:
+        if not self.options.standalone:
+            parts.append(MARKER)
+        else:
             parts.append(
-                f'<rect x="{-MARGIN:g}" y="{-MARGIN:g}" width="{width:g}" height="{height:g}" '
-                'fill="var(--cr-paper)"/>'
+                f'<rect x="{-MARGIN - 1:g}" y="{-MARGIN - 1:g}" '
+                f'width="{width + 2:g}" height="{height + 2:g}" '  # no edge is half transparent
+                f'fill="{self._colours["paper"]}"/>'
             )
-        parts += [self._edge(k, place) for k, place in enumerate(self.placement.edges)]
+        parts += [
+            self._edge(k, place) for k, place in step_by_step(enumerate(self.placement.edges))
+        ]
         parts += [
             self._port(output, place)
-            for output, place in zip(self.trace.outputs, self.placement.ports, strict=True)
+            for output, place in step_by_step(
+                zip(self.trace.outputs, self.placement.ports, strict=True)
+            )
         ]
         parts += [
             self._node(node, place)
-            for node, place in zip(self.trace.nodes, self.placement.nodes, strict=True)
+            for node, place in step_by_step(
+                zip(self.trace.nodes, self.placement.nodes, strict=True)
+            )
         ]
         parts.append("</svg>\n")
         return "\n".join(parts)
@@ -102,77 +123,86 @@ class _Picture:
         value = self.moment.value(last.id).text
         return f"Computation graph of {name}" + (f" = {value}" if value else "")
 
-    def _style(self) -> str:
-        if not self.options.standalone:
+    def _root(self, width: float, height: float) -> str:
+        """Write the size that a page lays the picture out by; one that stands alone needs none."""
+        if self.options.standalone:
             return ""
-        colours = declarations(self.options.theme, self.options.palette)
-        return f"<style>\nsvg.cr-graph {{ {colours} }}\n{RULES}\n</style>"
+        return f'style="--width: {width:g}px; --ratio: {width / height:.4f}" '
+
+    def _look(self, classes: str, within: str = "") -> str:
+        """Write the classes of an element, and where the picture stands alone how they look."""
+        written = self._looks.get((classes, within))
+        if written is None:
+            found = look(classes, self._colours, within) if self.options.standalone else {}
+            names = " ".join(f"cr-{name}" for name in classes.split())
+            rows = {"class": names, **found}
+            written = " ".join(f'{name}="{value}"' for name, value in rows.items())
+            self._looks[classes, within] = written
+        return written
 
     # -- wires ------------------------------------------------------------------------------------
 
     def _edge(self, edge: int, place: WirePlace) -> str:
         story = self.trace.edges[edge]
         back = self.moment.back(edge)
-        classes = ["cr-wire"]
-        if back.text and self.trace.mode == "reverse":
-            classes.append("cr-zero" if back.zero else "cr-back")
         current = self.moment.current
-        if current is not None and current.edge == edge:
-            classes.append("cr-now")
+        now = current is not None and current.edge == edge
         hint = escape(story.formula.text)
         value = self.moment.value(story.source)
         room = self._room(self.trace.nodes[story.source])
         return (
             f'<g data-edge="{edge}"><title>{hint}</title>'
-            f'<path class="{" ".join(classes)}" d="{place.path}" marker-end="url(#cr-tip)"/>'
+            f"{self._wire(place, back, now)}"
             f"{self._upper(place.value_at, value, room)}"
             f"{self._under('back', place.gradient_at, back, room)}</g>"
         )
 
     def _port(self, output: int, place: WirePlace) -> str:
         total = self.moment.total(output)
-        if self.trace.mode == "reverse" and output not in self.moment.seeded:
-            total = Label()
         room = self._room(self.trace.nodes[output])
-        classes = "cr-wire cr-back" if total.text and self.lower == "gradient" else "cr-wire"
         return (
-            f'<g data-output="{output}"><path class="{classes}" d="{place.path}" '
-            'marker-end="url(#cr-tip)"/>'
+            f'<g data-output="{output}">{self._wire(place, total)}'
             f"{self._upper(place.value_at, self.moment.value(output), room)}"
             f"{self._under('total', place.gradient_at, total, room)}</g>"
         )
 
+    def _wire(self, place: WirePlace, back: Label, now: bool = False) -> str:
+        """Draw a wire, coloured by the gradient that came through it."""
+        colour = wire_class(back) if self.trace.mode == "reverse" else ""
+        classes = " ".join(filter(None, ("wire", colour, "now" if now else "")))
+        wire = f'<path {self._look(classes)} d="{place.path}"'
+        if not self.options.standalone:
+            return f'{wire} marker-end="url(#cr-tip)"/>'
+        x, y = _end(place.path)
+        head = f"M{x - 7.9:.1f} {y - 3.9:.1f}L{x + 1.1:.1f} {y:.1f}L{x - 7.9:.1f} {y + 3.9:.1f}Z"
+        return f'{wire}/><path {self._look("tip")} d="{head}"/>'
+
     def _upper(self, at: tuple[float, float], label: Label, room: float) -> str:
-        return self._slot("value", at, label.text, "cr-value", room)
+        return self._slot("value", at, above(label, room), "value", room)
 
     def _under(
         self, slot: str, at: tuple[float, float], label: Label, room: float, sign: str = ""
     ) -> str:
         """Write the number below a wire; an exact zero is ringed, so that it is no blank."""
-        kind = f"cr-{self.lower} cr-sum" if sign else f"cr-{self.lower}"
-        if label.zero:
-            return self._slot(slot, at, label.text, f"{kind} cr-none", room, ringed=True)
-        text = " ".join([MARKS[self.trace.mode], *sign, label.text]) if label.text else ""
-        return self._slot(slot, at, text, kind, room + 2 * CHARACTER)
+        figure = below(label, room, MARKS[self.trace.mode], sign)
+        kinds = [self.lower, "sum" if sign else "", "none" if figure.ringed else ""]
+        return self._slot(slot, at, figure, " ".join(filter(None, kinds)), room)
 
     def _slot(
-        self,
-        name: str,
-        at: tuple[float, float],
-        text: str,
-        classes: str,
-        room: float,
-        ringed: bool = False,
+        self, name: str, at: tuple[float, float], figure: Figure, classes: str, room: float
     ) -> str:
         """Write a number that comes and goes with the steps.
 
         Inside a page the place is kept while it is blank, for the scripts to fill.
         """
-        if self.options.standalone:
-            return (_ring(at, text) if ringed else "") + _text(at, text, classes, room)
-        ring = _ring(at, text, "visible" if ringed else "hidden")
-        written = _text(at, text, classes, room, keep=True)
-        return f'<g data-slot="{name}" data-room="{room:.0f}">{ring}{written}</g>'
+        if not self.options.standalone:
+            ring = self._ring(at, figure.text, "visible" if figure.ringed else "hidden")
+            written = self._text(at, figure.text, classes, figure.size)
+            return f'<g data-slot="{name}" data-room="{room:g}">{ring}{written}</g>'
+        if not figure.text:
+            return ""
+        ring = self._ring(at, figure.text) if figure.ringed else ""
+        return ring + self._text(at, figure.text, classes, figure.size)
 
     @staticmethod
     def _room(node: NodeStory) -> float:
@@ -181,41 +211,42 @@ class _Picture:
     # -- nodes ------------------------------------------------------------------------------------
 
     def _node(self, node: NodeStory, place: NodePlace) -> str:
-        classes = ["cr-node"]
-        if not self.moment.value(node.id).text:
-            classes.append("cr-waiting")
+        state = "" if self.moment.value(node.id).text else " waiting"
         if self.moment.is_now(node):
-            classes.append("cr-now")
-        body = self._leaf(node, place) if node.op is None else self._gate(node, place)
+            state += " now"
+        body = self._leaf(node, place) if node.op is None else self._gate(node, place, state)
         return (
-            f'<g class="{" ".join(classes)}" data-node="{node.id}">'
+            f'<g {self._look(f"node{state}")} data-node="{node.id}">'
             f"<title>{escape(node.formula.text)}</title>{body}{self._own(node, place)}</g>"
         )
 
     def _leaf(self, node: NodeStory, place: NodePlace) -> str:
-        kind = " cr-constant" if node.kind == "constant" else ""
-        name = node.name or "const"
-        return _text((place.x, place.y + 6), name, f"cr-leaf{kind}", place.width)
+        kind = " constant" if node.kind == "constant" else ""
+        name = node.label or "const"
+        return self._text((place.x, place.y + 6), name, f"leaf{kind}", fitted(name, place.width))
 
-    def _gate(self, node: NodeStory, place: NodePlace) -> str:
-        width = body_width(node.op, node.glyph, node.name)
+    def _gate(self, node: NodeStory, place: NodePlace, state: str) -> str:
+        width = body_width(node.op, node.glyph, node.label)
         x, y = place.x - width / 2, place.y - CIRCLE / 2
-        shape = (
-            f'<rect class="cr-body" x="{x:g}" y="{y:g}" width="{width:g}" height="{CIRCLE:g}" '
-            f'rx="{CIRCLE / 2:g}"/>'
-        )
-        glyph = _text((place.x, place.y + 6), node.glyph, "cr-glyph", width)
-        if node.name is None:
+        shape = self._pill(self._look("body", state), x, y, width, CIRCLE)
+        glyph = self._text((place.x, place.y + 6), node.glyph, "glyph", fitted(node.glyph, width))
+        if node.label is None:
             return shape + glyph
         at = (place.x, place.y - CIRCLE / 2 - 6)
-        return shape + glyph + _text(at, node.name, "cr-name", place.width)
+        label = self._text(at, node.label, "name", fitted(node.label, place.width))
+        return shape + glyph + label
 
     def _own(self, node: NodeStory, place: NodePlace) -> str:
         """Write what belongs to the node and to no single wire: the sum at a fork."""
         fan_out = self.fan_out[node.id]
+        half = CIRCLE / 2 if node.op is not None else LINE / 2
+        if fan_out == 1 and node.active is not None:
+            at = (place.x, place.y + half + LINE - 4)
+            return self._slot(
+                "mark", at, above(self.moment.mark(node.id), MARK_ROOM), "mark", MARK_ROOM
+            )
         if fan_out == 1:
             return ""
-        half = CIRCLE / 2 if node.op is not None else LINE / 2
         room = label_width(node.shape)
         parts = []
         if fan_out == 0:
@@ -228,23 +259,54 @@ class _Picture:
                 parts.append(self._under("total", at, total, room, "Σ"))
         return "".join(parts)
 
+    # -- marks ------------------------------------------------------------------------------------
 
-def _text(at: tuple[float, float], text: str, classes: str, room: float, keep: bool = False) -> str:
-    """Write a text about its middle; what is wider than its room is set smaller."""
-    if not text and not keep:
-        return ""
-    wanted = len(text) * CHARACTER
-    size = f' style="font-size:{max(16 * room / wanted, 7):.1f}px"' if wanted > room + 1 else ""
-    x, y = at
-    return f'<text class="cr-text {classes}" x="{x:g}" y="{y:g}"{size}>{escape(text)}</text>'
+    def _text(
+        self, at: tuple[float, float], text: str, classes: str, size: float | None = None
+    ) -> str:
+        """Write a text about its middle, at another size than its class has if one is given."""
+        looks = self._look(f"text {classes}")
+        if size and self.options.standalone:
+            looks = _SIZE.sub(f'font-size="{size:.1f}"', looks)
+        elif size:  # an attribute would give way to the style sheet
+            looks += f' style="font-size:{size:.1f}px"'
+        x, y = at
+        return f'<text {looks} x="{x:g}" y="{y:g}">{escape(text)}</text>'
+
+    def _ring(self, at: tuple[float, float], text: str, visibility: str | None = None) -> str:
+        """Draw the ring around an exact zero."""
+        x, y = at
+        half = ring_half(text)
+        seen = f' visibility="{visibility}"' if visibility else ""
+        looks = self._look("ring") + seen
+        return self._pill(looks, round(x - half, 1), round(y - 15.2, 1), round(2 * half, 1), 19)
+
+    def _pill(self, looks: str, x: float, y: float, width: float, height: float) -> str:
+        """Draw a rectangle with round ends.
+
+        A page measures it and makes it wider, and has a ``rect``; some programs that are no
+        browsers give one so round points at its sides.
+        """
+        r = height / 2
+        if not self.options.standalone:
+            return (
+                f'<rect {looks} x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" '
+                f'rx="{r:g}" ry="{r:g}"/>'
+            )
+        if width <= height:
+            return f'<circle {looks} cx="{x + r:g}" cy="{y + r:g}" r="{r:g}"/>'
+        left, right, bottom = x + r, x + width - r, y + height
+        ends = [f"A{r:g} {r:g} 0 0 1 {right:g} {bottom:g}", f"A{r:g} {r:g} 0 0 1 {left:g} {y:g}"]
+        return f'<path {looks} d="M{left:g} {y:g}H{right:g}{ends[0]}H{left:g}{ends[1]}Z"/>'
 
 
-def _ring(at: tuple[float, float], text: str, visibility: str | None = None) -> str:
-    """Draw the ring around an exact zero."""
-    x, y = at
-    half = 9.5 + CHARACTER * max(len(text) - 1, 0) / 2
-    seen = f' visibility="{visibility}"' if visibility else ""
-    return (
-        f'<rect class="cr-ring" x="{x - half:.1f}" y="{y - 15.2:.1f}" '
-        f'width="{2 * half:.1f}" height="19" rx="9.5"{seen}/>'
-    )
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The characters that no XML document may hold, however they are written."""
+_SIZE = re.compile('font-size="[^"]*"')
+_LAST_RUN = re.compile("(?:H[-0-9.]+)+$")
+
+
+def _end(path: str) -> tuple[float, float]:
+    """Return where a wire ends; its last run is horizontal."""
+    before = _LAST_RUN.sub("", path)
+    return float(path.rpartition("H")[2]), float(re.split("[ ,A-Z]", before)[-1])

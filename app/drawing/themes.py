@@ -1,14 +1,12 @@
 """The colours of a picture, by theme and palette, and the rules that use them.
 
-The rules speak of variables only. A picture that stands alone carries the variables of its theme;
-one inside a page takes the page's. Contrast of every text colour on its background is at least
-4.5 to 1 (WCAG 2.2 AA).
+Contrast of every text colour on its background is at least 4.5 to 1 (WCAG 2.2 AA).
 """
 
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
+from typing import NamedTuple
 
-Theme: TypeAlias = Literal["light", "dark"]
-Palette: TypeAlias = Literal["classic", "colourblind"]
+from ..choices import Palette, Theme
 
 SURFACES: dict[Theme, dict[str, str]] = {
     "light": {
@@ -39,45 +37,80 @@ INKS: dict[tuple[Theme, Palette], dict[str, str]] = {
 
 FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif"
 
-RULES = f"""
-.cr-text {{ font-family: {FONT}; font-size: 16px; text-anchor: middle; fill: var(--cr-ink); }}
-.cr-wire {{ fill: none; stroke: var(--cr-wire); stroke-width: 2; }}
-.cr-wire.cr-back {{ stroke: var(--cr-gradient); }}
-.cr-wire.cr-zero {{ stroke-dasharray: 5 5; stroke: var(--cr-wire); }}
-.cr-wire.cr-now {{ stroke-width: 4.5; }}
-.cr-tip {{ fill: var(--cr-wire); }}
-.cr-body {{ fill: var(--cr-gate); stroke: var(--cr-edge); stroke-width: 2; }}
-.cr-waiting .cr-body {{ stroke-dasharray: 3 4; }}
-.cr-now .cr-body {{ fill: var(--cr-now); stroke-width: 3; }}
-.cr-lit .cr-body {{ stroke: var(--cr-value); stroke-width: 4; }}
-.cr-lit .cr-leaf {{ text-decoration: underline; }}
-.cr-token rect {{ fill: var(--cr-paper); stroke: var(--cr-value); stroke-width: 2.5; }}
-.cr-token .cr-text {{ fill: var(--cr-value); font-weight: 700; }}
-.cr-token-back rect {{ stroke: var(--cr-gradient); }}
-.cr-token-back .cr-text {{ fill: var(--cr-gradient); }}
-.cr-far [data-slot], .cr-far .cr-name {{ visibility: hidden; }}
-.cr-glyph {{ font-size: 18px; font-weight: 600; }}
-.cr-name {{ font-size: 15px; font-style: italic; fill: var(--cr-quiet); }}
-.cr-leaf {{ font-size: 19px; font-style: italic; font-weight: 600; }}
-.cr-constant {{ fill: var(--cr-quiet); font-weight: 400; }}
-.cr-value {{ fill: var(--cr-value); font-weight: 700; }}
-.cr-gradient {{ fill: var(--cr-gradient); font-weight: 500; }}
-.cr-tangent {{ fill: var(--cr-tangent); font-weight: 500; }}
-.cr-sum {{ font-weight: 700; }}
-.cr-none {{ fill: var(--cr-quiet); font-weight: 400; }}
-.cr-ring {{ fill: none; stroke: var(--cr-quiet); stroke-width: 1.2; }}
-.cr-ring.cr-veil {{ stroke: var(--cr-gradient); stroke-width: 1.5; stroke-dasharray: 3 3; }}
+
+class Rule(NamedTuple):
+    """How elements look that have all of some classes, and perhaps stand within another."""
+
+    classes: tuple[str, ...]
+    look: dict[str, str]
+    """Presentation attributes of SVG; a colour of the theme is written ``$name``."""
+    within: str = ""
+    """The class of an element around them."""
+
+
+LOOKS = (
+    Rule(
+        ("text",),
+        {"font-family": FONT, "font-size": "16px", "text-anchor": "middle", "fill": "$ink"},
+    ),
+    Rule(("wire",), {"fill": "none", "stroke": "$wire", "stroke-width": "2"}),
+    Rule(("wire", "back"), {"stroke": "$gradient"}),
+    Rule(("wire", "zero"), {"stroke": "$wire", "stroke-dasharray": "5 5"}),
+    Rule(("wire", "now"), {"stroke-width": "4.5"}),
+    Rule(("tip",), {"fill": "$wire"}),
+    Rule(("body",), {"fill": "$gate", "stroke": "$edge", "stroke-width": "2"}),
+    Rule(("body",), {"stroke-dasharray": "3 4"}, within="waiting"),
+    Rule(("body",), {"fill": "$now", "stroke-width": "3"}, within="now"),
+    Rule(("glyph",), {"font-size": "18px", "font-weight": "600"}),
+    Rule(("name",), {"font-size": "15px", "font-style": "italic", "fill": "$quiet"}),
+    Rule(("leaf",), {"font-size": "19px", "font-style": "italic", "font-weight": "600"}),
+    Rule(("constant",), {"fill": "$quiet", "font-weight": "400"}),
+    Rule(("value",), {"fill": "$value", "font-weight": "700"}),
+    Rule(("gradient",), {"fill": "$gradient", "font-weight": "500"}),
+    Rule(("tangent",), {"fill": "$tangent", "font-weight": "500"}),
+    Rule(("sum",), {"font-weight": "700"}),
+    Rule(("mark",), {"font-size": "15px", "font-weight": "700"}),
+    Rule(("none",), {"fill": "$quiet", "font-weight": "400"}),
+    Rule(("ring",), {"fill": "none", "stroke": "$quiet", "stroke-width": "1.2"}),
+)
+"""How a picture looks. A later rule wins. A page has them as a style sheet, in which its theme can
+change; a picture that stands alone has them as literal attributes, since many programs that read
+SVG know no variables, no style sheets, or only the first of several classes."""
+
+IN_PAGES = """
+.cr-lit .cr-body { stroke: var(--cr-value); stroke-width: 4; }
+.cr-lit .cr-leaf { text-decoration: underline; }
+.cr-token rect { fill: var(--cr-paper); stroke: var(--cr-value); stroke-width: 2.5; }
+.cr-token .cr-text { fill: var(--cr-value); font-weight: 700; }
+.cr-token-back rect { stroke: var(--cr-gradient); }
+.cr-token-back .cr-text { fill: var(--cr-gradient); }
+.cr-far [data-slot], .cr-far .cr-name { visibility: hidden; }
+.cr-ring.cr-veil { stroke: var(--cr-gradient); stroke-width: 1.5; stroke-dasharray: 3 3; }
 """.strip()
+"""What only a page shows: motion, marks of what is pointed at, what predict mode hides."""
+
+
+def look(classes: str, colours: Mapping[str, str], within: str = "") -> dict[str, str]:
+    """Return the literal attributes of an element with these classes (``cr-`` left out)."""
+    own, around = set(classes.split()), set(within.split())
+    found: dict[str, str] = {}
+    for rule in LOOKS:
+        if own.issuperset(rule.classes) and (not rule.within or rule.within in around):
+            found |= rule.look
+    return {
+        name: colours[value[1:]] if value.startswith("$") else value.removesuffix("px")
+        for name, value in found.items()
+    }
+
+
+def colours_of(theme: Theme, palette: Palette) -> dict[str, str]:
+    """Return every colour of a theme and palette by its name."""
+    return {**SURFACES[theme], **INKS[theme, palette]}
 
 
 def variables(theme: Theme, palette: Palette) -> dict[str, str]:
     """Return the colour of every variable of a theme and palette."""
-    return {f"--cr-{k}": v for k, v in {**SURFACES[theme], **INKS[theme, palette]}.items()}
-
-
-def declarations(theme: Theme, palette: Palette) -> str:
-    """Write the variables as CSS declarations."""
-    return " ".join(f"{name}: {colour};" for name, colour in variables(theme, palette).items())
+    return {f"--cr-{name}": colour for name, colour in colours_of(theme, palette).items()}
 
 
 def page_stylesheet() -> str:
@@ -91,4 +124,15 @@ def page_stylesheet() -> str:
         light, dark = variables("light", palette), variables("dark", palette)
         rows = " ".join(f"{name}: light-dark({light[name]}, {dark[name]});" for name in light)
         blocks.append(f"{selector} {{ {rows} }}")
-    return "\n".join([*blocks, RULES, ""])
+    return "\n".join([*blocks, *map(_as_css, LOOKS), IN_PAGES, ""])
+
+
+def _as_css(rule: Rule) -> str:
+    around = f".cr-{rule.within} " if rule.within else ""
+    selector = around + "".join(f".cr-{name}" for name in rule.classes)
+    rows = " ".join(f"{name}: {_variable(value)};" for name, value in rule.look.items())
+    return f"{selector} {{ {rows} }}"
+
+
+def _variable(value: str) -> str:
+    return f"var(--cr-{value[1:]})" if value.startswith("$") else value

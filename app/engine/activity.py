@@ -5,7 +5,7 @@ A node is varied where it depends on an input, useful where an output depends on
 
 from collections.abc import Sequence
 
-from app.engine.graph import Graph, Kind
+from .graph import Graph, Kind
 
 
 def find_active(graph: Graph, outputs: Sequence[int]) -> list[bool]:

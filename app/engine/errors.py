@@ -6,8 +6,8 @@
     ├── EngineError            a graph or a tape cannot do what was asked
     │   ├── ShapeError         shapes do not fit together
     │   ├── ArgumentError      an option or a label has a wrong value
-    │   ├── LimitError         a bound of the settings table was reached
-    │   └── DeadlineError      the time a request may compute is used up
+    │   └── LimitError         a bound of the settings table was reached
+    ├── DeadlineError          the time a request may compute is used up
     └── ProgramError           a program cannot be read (``app.language.errors``)
 
 An :class:`EngineError` says what was found, what was expected and, where there is
@@ -15,6 +15,7 @@ something to try, a hint; ``node`` is set when it arose at a node of a running t
 """
 
 import re
+from typing import Self
 
 LONGEST_QUOTE = 60
 """A longer name is cut in messages and hints."""
@@ -36,9 +37,26 @@ def shorten(text: str) -> str:
 
 
 class EngineError(ChainruleError):
-    """A graph or a tape cannot do what was asked."""
+    """A graph or a tape cannot do what was asked.
+
+    A text that begins with a gate is given without it, and the gate by itself: whoever opened a
+    gate into smaller ones can let the error speak of the gate that the user wrote.
+    """
 
     node: int | None = None
+
+    def __init__(self, message: str, *, hint: str | None = None, gate: str | None = None) -> None:
+        super().__init__(message if gate is None else f"{gate}: {message}", hint=hint)
+        self.gate = gate
+        self._said = message
+
+    def of_gate(self, gate: str) -> Self:
+        """Return the error, if it speaks of a gate, as one of this gate."""
+        if self.gate is None:
+            return self
+        error = type(self)(self._said, hint=self.hint, gate=gate)
+        error.node = self.node
+        return error
 
 
 class ShapeError(EngineError):
@@ -53,5 +71,5 @@ class LimitError(EngineError):
     """A bound of the settings table was reached."""
 
 
-class DeadlineError(EngineError):
-    """The time a request may compute is used up."""
+class DeadlineError(ChainruleError):
+    """The time a request may compute is used up: see ``app.engine.stopping``."""

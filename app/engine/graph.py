@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from app.engine.errors import LimitError, ShapeError
-from app.engine.ops.op import Array, Op, Params, Shape, describe_shape
+from .errors import LimitError, ShapeError
+from .ops.op import Array, Op, Params, Shape, describe_shape
 
 
 class Kind(StrEnum):
@@ -75,9 +75,10 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a graph may grow; counts of nodes and of float64 elements."""
+    """How large a graph may grow; counts of nodes, of edges and of float64 elements."""
 
     nodes: int = 20_000
+    edges: int = 40_000
     array_elements: int = 1_000_000
     total_elements: int = 8_000_000
 
@@ -94,6 +95,11 @@ class Graph:
         self.names: dict[str, int] = {}
         """What each name is bound to at the end of the program."""
         self._elements = 0
+
+    @property
+    def elements(self) -> int:
+        """How many elements all values have together."""
+        return self._elements
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -145,6 +151,11 @@ class Graph:
         for slot, operand in enumerate(operands):
             if isinstance(operand, int):
                 self.edges.append(Edge(len(self.edges), operand, node, slot))
+        if len(self.edges) > self.limits.edges:
+            raise LimitError(
+                f"the graph has more than {self.limits.edges:,} edges",
+                hint="use fewer operands, or arrays instead of many scalars",
+            )
         return node
 
     def _append(
@@ -204,11 +215,13 @@ class Graph:
         return tuple(self.nodes[o].shape if isinstance(o, int) else () for o in node.operands)
 
     def differentiates(self, node: Node, slot: int) -> bool:
-        """Tell whether a gradient may flow through an operand: not where it holds class labels."""
+        """Tell whether a gradient may flow through an operand: not into labels, nor ``detach``."""
         op = node.op
         if op is None:
             return False
-        return slot not in op.labels or not op.holds_labels(slot, self.operand_shapes(node))
+        if slot not in op.labels and slot not in op.stops:
+            return True
+        return op.differentiates(slot, self.operand_shapes(node))
 
     def uses(self) -> list[list[Edge]]:
         """Return, for each node, the edges that leave it, in order."""

@@ -2,7 +2,8 @@
 
 Running is a walk over lists of calls that were bound to their buffers beforehand, so running again
 with new leaf values plans nothing and allocates next to nothing. Reverse mode follows Griewank and
-Walther, *Evaluating Derivatives*, section 3.2; forward mode is in ``forward_mode.py``.
+Walther, *Evaluating Derivatives*, section 3.2; forward mode is in ``forward_mode.py``. How a tape
+becomes fast enough to train networks, and what ``Placing`` is for, stands in ``compiled/``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,14 +11,15 @@ from functools import partial
 
 import numpy as np
 
-from app.engine.activity import find_active
-from app.engine.errors import EngineError, ShapeError
-from app.engine.graph import Edge, Graph, Literal, Node
-from app.engine.ops.broadcasting import broadcast_axes
-from app.engine.ops.op import Array, Kernel, Op, Pattern, Shape, describe_shape
-from app.engine.ops.steps import Call, Steps, bind
-from app.engine.placing import Placing
-from app.engine.rooms import plan_rooms
+from .activity import find_active
+from .compiled.placing import Placing
+from .compiled.rooms import plan_rooms
+from .compiled.steps import Call, Steps, bind
+from .errors import EngineError, ShapeError
+from .graph import Edge, Graph, Literal, Node
+from .ops.broadcasting import broadcast_axes
+from .ops.op import Array, Kernel, Op, Pattern, Shape, describe_shape
+from .stopping import question, step_by_step
 
 
 class Tape:
@@ -25,7 +27,8 @@ class Tape:
 
     ``outputs`` are the nodes that backward starts from. ``gradients[n]`` is ``None`` where no
     output depends on node n or n depends on constants only; ``contributions[e]`` is what flows back
-    through edge e, and the contributions out of a node, with its seed, sum to its gradient.
+    through edge e, and the contributions out of a node, with its seed, sum to its gradient, where
+    that is not known from elsewhere (see ``Placing``).
     """
 
     def __init__(
@@ -41,6 +44,8 @@ class Tape:
         """Which nodes depend on an input and have an output that depends on them."""
         self.operands: list[tuple[Array, ...]] = []
         """What each gate reads, in order; nothing for a leaf."""
+        self.own: dict[int, Array] = {}
+        """What this tape makes of the values that were known."""
         self._memos: dict[int, dict[str, Array]] = {}
         self._seeds: dict[int, Array] = {}
         self._forward: list[tuple[int, Call]] = []
@@ -66,19 +71,18 @@ class Tape:
 
     # -- forward ----------------------------------------------------------------------------------
 
-    def forward(self, check: Call | None = None) -> None:
-        """Compute every value from the leaves; ``check`` is called before each gate and may raise.
+    def forward(self) -> None:
+        """Compute every value from the leaves; whether to go on is asked before each gate.
 
         Raises:
             EngineError: a gate met data it cannot work on; its ``node`` says which.
         """
-        running = -1
+        running, ask = -1, question()
         with np.errstate(all="ignore"):
             try:
                 for node, call in self._forward:
                     running = node
-                    if check is not None:
-                        check()
+                    ask()
                     call()
             except EngineError as error:
                 error.node = running
@@ -91,7 +95,7 @@ class Tape:
     def _plan_forward(self) -> None:
         self._rooms = plan_rooms(self.graph, self._empty, share_slopes=self.placing.share_slopes)
         room = self._rooms.values
-        for node in self.graph.nodes:
+        for node in step_by_step(self.graph.nodes):
             op = node.op
             if op is None:
                 placed = self.placing.values.get(node.id)
@@ -104,6 +108,14 @@ class Tape:
                 for o in node.operands
             )
             self.operands.append(args)
+            known = self.placing.known.get(node.id)
+            if known is not None:
+                self.values.append(known)
+                value = self.own[node.id] = np.empty(node.shape)
+                kernel = partial(_copy_view, op.forward) if op.view else op.forward
+                calls = bind(kernel, *args, out=value, **self._options(node, op))
+                self._forward.extend((node.id, call) for call in calls)
+                continue
             if op.extends and np.may_share_memory(args[0], extended := room[node.inputs[0]][1]):
                 self.values.append(extended)
                 continue
@@ -133,9 +145,7 @@ class Tape:
 
     # -- backward ---------------------------------------------------------------------------------
 
-    def backward(
-        self, seeds: Mapping[int, object] | None = None, check: Call | None = None
-    ) -> None:
+    def backward(self, seeds: Mapping[int, object] | None = None) -> None:
         """Compute every gradient from the values of the last forward run.
 
         ``seeds`` gives the upstream gradient of each output, broadcast to its shape; default ones.
@@ -143,7 +153,7 @@ class Tape:
         Raises:
             ShapeError: a seed does not fit its output.
         """
-        calls = self.backward_calls()
+        calls, ask = self.backward_calls(), question()
         for output in self.outputs:
             seed = 1.0 if seeds is None else seeds.get(output, 0.0)
             array = np.asarray(seed, dtype=np.float64)
@@ -158,8 +168,7 @@ class Tape:
                 ) from None
         with np.errstate(all="ignore"):
             for call in calls:
-                if check is not None:
-                    check()
+                ask()
                 call()
 
     def backward_calls(self) -> list[Call]:
@@ -215,10 +224,12 @@ class Tape:
                 self.gradients[output] = total
             else:
                 self.gradients[output] = seed
-        for node in reversed(nodes):
+        for node in step_by_step(reversed(nodes)):
             upstream = self.gradients[node.id]
-            if node.op is None or upstream is None:
+            if upstream is None:
                 continue
+            upstream = self.placing.known_gradients.get(node.id, upstream)
+            self.gradients[node.id] = upstream
             for edge in incoming[node.id]:
                 if not self._flows(edge):
                     continue

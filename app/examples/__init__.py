@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
+
+from ..choices import Detail, Mode
 
 GRAPHS = Path(__file__).parent / "graphs"
 
@@ -48,10 +50,10 @@ class Example:
     output: str | None = None
     seed: object = None
     """The upstream gradient of the output: a number or a nested list; ``None`` is ones."""
-    mode: Literal["reverse", "forward"] = "reverse"
+    mode: Mode = "reverse"
     wrt: str | None = None
     start_step: int = 0
-    detail: Literal["blocks", "gates", "elementary", "scalars"] = "gates"
+    detail: Detail = "gates"
     file: Path = field(default=Path(), compare=False)
 
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from app.examples import load
+from . import load
 
 FOLDER = Path(__file__).parent / "boundary"
 

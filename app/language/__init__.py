@@ -1,17 +1,20 @@
 """Text to graph and back: the reader, the levels of detail, the printer."""
 
-from app.language.errors import ProgramError
-from app.language.levels import Level, Part, View, at_level
-from app.language.printing import print_program
-from app.language.program import Program, ReadLimits
-from app.language.reader import read_program
+from .errors import ProgramError
+from .levels import Difference, Ids, Level, Part, Run, View, at_level
+from .printing import print_program
+from .program import Program, ReadLimits
+from .reader import read_program
 
 __all__ = [
+    "Difference",
+    "Ids",
     "Level",
     "Part",
     "Program",
     "ProgramError",
     "ReadLimits",
+    "Run",
     "View",
     "at_level",
     "print_program",

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.engine.errors import ArgumentError
-from app.engine.graph import Literal, Operand, Span
-from app.engine.ops.op import Op
-from app.engine.ops.params import Param, ParamValue
-from app.language.errors import ProgramError
-from app.language.folding import fold
-from app.language.machine import Machine
-from app.language.names import nearest
-from app.language.values import Data, Function, Plain, Value
+from ..engine.errors import ArgumentError
+from ..engine.graph import Literal, Operand, Span
+from ..engine.ops.op import Op
+from ..engine.ops.params import Param, ParamValue
+from .errors import ProgramError
+from .folding import fold
+from .foreign import OPTIONS
+from .machine import Machine
+from .names import nearest
+from .values import Data, Function, Plain, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Call:
     keywords: tuple[str, ...]
     name_span: Span
     span: Span
+    named: bool = False
+    """The name means a gate or a maker, even where the program has a function of that name."""
 
     @property
     def positional(self) -> int:
@@ -101,11 +104,14 @@ def _sort(
     options = {param.name: param for param in op.params}
     slots = [str(k) for k in range(arity)] if op.variadic else list(op.arguments)
     names = [*slots, *options]
+    operands = frozenset(slots)
     last = op.params[-1] if op.params else None
     spread: list[Value] = []
     for k, (value, place) in enumerate(zip(values, call.places, strict=True)):
         if k >= call.positional:
             name = call.keywords[k - call.positional]
+            if name not in options and OPTIONS.get(name) in options:
+                name = OPTIONS[name]
         elif last is not None and last.kind in {"shape", "axes"} and k >= len(names) - 1:
             spread.append(value)
             name = last.name
@@ -120,9 +126,9 @@ def _sort(
                 f"{op.name} takes {_count(len(op.arguments), 'argument')}"
                 + (f" and {_count(len(options), 'option')}" if options else "")
                 + f", not {call.positional}",
-                f"write {signature(op)}",
+                f"it is {signature(op)}",
             )
-        if name not in options and ((op.variadic and k >= call.positional) or name not in slots):
+        if name not in options and ((op.variadic and k >= call.positional) or name not in operands):
             raise _unknown_keyword(machine, op, name, place)
         if name in given:
             raise _wrong(machine, place, f"{name} is given twice", f"write {signature(op)}")
@@ -149,7 +155,11 @@ def _too_few(machine: Machine, call: Call, op: Op, missing: list[str]) -> Progra
     hint = f"write {signature(op)}"
     for gate in machine.gates.values():
         if gate.fold == op.name:
-            hint = f"{gate.name}(x) is the {op.name} of the elements of an array"
+            hint = f"write {gate.name}, the {op.name} of the elements of an array"
+            message = f"{op.name} takes at least {len(op.arguments)} arguments"
+            return machine.source.error(
+                "wrong-arguments", message, call.name_span, hint, replacement=gate.name
+            )
     return _wrong(
         machine, call.span, f"{op.name} takes at least {len(op.arguments)} arguments", hint
     )
@@ -158,7 +168,7 @@ def _too_few(machine: Machine, call: Call, op: Op, missing: list[str]) -> Progra
 def _unknown_keyword(machine: Machine, op: Op, name: str, place: Span) -> ProgramError:
     names = [param.name for param in op.params]
     close = nearest(name, names)
-    hint = f"write {signature(op)}"
+    hint = f"it is {signature(op)}; write out what {name} does, with the gates"
     if close:
         hint = f"did you mean {close}?"
     else:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from app.language.slips import CHARACTERS
+from .slips import CHARACTERS
 
 MIDDLE_DOT = "·"
 """Python takes it for a letter inside a name; on slides it multiplies."""

@@ -1,7 +1,7 @@
 """The one error of this room: a program that cannot be read."""
 
-from app.engine.errors import ChainruleError
-from app.engine.graph import Span
+from ..engine.errors import ChainruleError
+from ..engine.graph import Span
 
 TITLES = {
     "syntax": "This is not a complete program",
@@ -28,7 +28,9 @@ class ProgramError(ChainruleError):
 
     ``kind`` is one of :data:`TITLES`. Lines count from 1, columns in characters from 0; they are
     all ``None`` where no place in the text is at fault (a value in ``inputs``). ``snippet`` is the
-    offending line with a line of carets beneath it.
+    offending line with a line of carets beneath it. ``replacement`` is what to write in the place
+    that the error points at, to follow the hint to the letter; ``""`` is to delete what stands
+    there, and ``None`` leaves it to the writer.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class ProgramError(ChainruleError):
         span: Span | None = None,
         snippet: str = "",
         hint: str | None = None,
+        replacement: str | None = None,
     ) -> None:
         super().__init__(message, hint=hint)
         self.kind = kind
@@ -49,6 +52,7 @@ class ProgramError(ChainruleError):
         self.end_line = span.end_line if span else None
         self.end_column = span.end_column if span else None
         self.snippet = snippet
+        self.replacement = replacement
         self.field: str | None = None
         """Which field of a request holds the text, as a JSON pointer; ``None``: the obvious one."""
 

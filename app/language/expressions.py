@@ -9,15 +9,18 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from app.engine.graph import Literal, Span
-from app.engine.ops import BY_NAME
-from app.engine.ops.op import Op
-from app.engine.ops.params import REDUCTIONS
-from app.language.calls import Call
-from app.language.instructions import Apply, Gather, Group, Invoke, Load, Operate, Push
-from app.language.names import normal
-from app.language.source import Source
-from app.language.values import Data, Instruction, Plain
+from ..engine.graph import Literal, Span
+from ..engine.ops import BY_NAME
+from ..engine.ops.op import Op
+from ..engine.ops.params import REDUCTIONS
+from . import pasted
+from .advice import Advise
+from .calls import Call
+from .errors import ProgramError
+from .instructions import Apply, Gather, Group, Invoke, Load, Operate, Push
+from .names import normal
+from .source import Source
+from .values import Data, Instruction, Plain
 
 BINARY: dict[type[ast.operator], tuple[str, str]] = {
     ast.Add: ("+", "add"),
@@ -106,6 +109,9 @@ def _number(source: Source, value: int | float, span: Span) -> Literal:
 
 
 def _name(source: Source, node: ast.Name, span: Span) -> list[Part]:
+    number = pasted.constant(source.modules, node)
+    if number is not None:
+        return [Push(Literal(number), span)]
     return [Load(node.id, span)]
 
 
@@ -147,21 +153,53 @@ def _tuple(source: Source, node: ast.Tuple, span: Span) -> list[Part]:
 
 
 def _attribute(source: Source, node: ast.Attribute, span: Span) -> list[Part]:
-    place = Span(span.end_line, span.end_column - len(node.attr), span.end_line, span.end_column)
+    number = pasted.constant(source.modules, node)
+    if number is not None:
+        return [Push(Literal(number), span)]
     if node.attr == "T":
         return [Inner(node.value, deeper=False), Apply(BY_NAME["transpose"], {}, node.value, span)]
+    if source.modules.path(node) is None:
+        advice = pasted.advise_attribute(source.modules, node)
+        if advice is not None:
+            return _advised(advice, span)
+    raise _no_attribute(source, node, span)
+
+
+def _no_attribute(source: Source, node: ast.Attribute, span: Span) -> ProgramError:
+    place = Span(span.end_line, span.end_column - len(node.attr), span.end_line, span.end_column)
     hint = "the only attribute is .T, the transpose"
-    if isinstance(node.value, ast.Name) and node.value.id in {"np", "math", "torch", "numpy", "F"}:
-        hint = f"write {node.attr}(...) without {node.value.id}."
+    if source.modules.path(node) is not None:
+        hint = "call it: np.exp(x)" if node.attr in BY_NAME else "leave it out"
     elif node.attr in BY_NAME:
         hint = f"write {node.attr}(x)"
-    raise source.error("unsupported", f".{node.attr} cannot be used in a program", place, hint)
+    return source.error("unsupported", f".{node.attr} cannot be used in a program", place, hint)
+
+
+def _advised(advice: pasted.Advice, span: Span) -> list[Part]:
+    return [*map(Inner, advice.operands.values()), Advise(advice, span)]
 
 
 def _call(source: Source, node: ast.Call, span: Span) -> list[Part]:
+    said = pasted.read_call(source.modules, node)
+    if isinstance(said, pasted.Advice):
+        return _advised(said, span)
+    if said is not None and said.named:
+        assert isinstance(said.node, ast.Call)
+        return _invoke(source, said.node, span, named=True)
+    if said is not None:
+        return [Inner(said.node)]
+    if isinstance(node.func, ast.Attribute):
+        raise _no_attribute(source, node.func, source.span(node.func))
+    if isinstance(node.func, ast.Name):
+        advice = pasted.advise_call(source.modules, node, node.func.id)
+        if advice is not None:
+            return _advised(advice, span)
+    return _invoke(source, node, span)
+
+
+def _invoke(source: Source, node: ast.Call, span: Span, named: bool = False) -> list[Part]:
+    """Call a function by its name; ``named``: by the name of a gate or a maker."""
     function = node.func
-    if isinstance(function, ast.Attribute):
-        return _attribute(source, function, source.span(function))
     if not isinstance(function, ast.Name):
         hint = "give the first result a name, or write * for a product"
         if (number := _written(function)) is not None:
@@ -172,6 +210,10 @@ def _call(source: Source, node: ast.Call, span: Span) -> list[Part]:
     parts: list[Part] = []
     places: list[Span] = []
     for argument in node.args:
+        if isinstance(argument, ast.Starred) and isinstance(argument.value, ast.Attribute):
+            advice = pasted.advise_attribute(source.modules, argument.value)
+            if advice is not None:
+                return _advised(advice, source.span(argument))
         if isinstance(argument, ast.Starred):
             raise source.error(
                 "unsupported",
@@ -192,7 +234,7 @@ def _call(source: Source, node: ast.Call, span: Span) -> list[Part]:
         places.append(source.span(keyword))
         parts.append(_unquoted(source, function.id, keyword) or Inner(keyword.value))
     names = tuple(normal(keyword.arg) for keyword in node.keywords if keyword.arg)
-    call = Call(function.id, tuple(places), names, source.span(function), span)
+    call = Call(function.id, tuple(places), names, source.span(function), span, named)
     return [*parts, Invoke(call)]
 
 
@@ -209,6 +251,10 @@ def _unquoted(source: Source, function: str, keyword: ast.keyword) -> Load | Non
 
 
 def _subscript(source: Source, node: ast.Subscript, span: Span) -> list[Part]:
+    advice = pasted.advise_size(source.modules, node)
+    advice = advice or pasted.advise_picking(source.modules, node)
+    if advice is not None:
+        return _advised(advice, span)
     items = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     key = tuple(_item(source, item) for item in items)
     if not key:
@@ -233,6 +279,8 @@ def _item(source: Source, node: ast.expr) -> object:
             )
         return tuple(parts)
     if isinstance(node, ast.Constant) and node.value is None:
+        return None
+    if (source.modules.path(node) or "").endswith(".newaxis"):
         return None
     return _whole(source, node)
 

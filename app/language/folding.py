@@ -8,10 +8,10 @@ from math import isfinite
 
 import numpy as np
 
-from app.engine.graph import Literal, Span
-from app.engine.ops.op import Array, Op, Params
-from app.language.machine import Machine
-from app.language.values import Data, Value
+from ..engine.graph import Literal, Span
+from ..engine.ops.op import Array, Op, Params
+from .machine import Machine
+from .values import Data, Value
 
 
 def fold(

@@ -5,18 +5,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.engine.errors import EngineError
-from app.engine.graph import Literal, Span
-from app.engine.ops.op import Array, Op, Params, describe_shape
-from app.language.calls import Call, call_function, call_gate
-from app.language.folding import fold, scale
-from app.language.leaves import make
-from app.language.machine import MAKERS, Machine
-from app.language.names import is_scratch, nearest
-from app.language.values import Data, Function, Plain, Value, show_plain
+from ..engine.errors import EngineError
+from ..engine.graph import Literal, Span
+from ..engine.ops.op import Array, Op, Params, describe_shape
+from .calls import Call, call_function, call_gate
+from .errors import ProgramError
+from .folding import fold, scale
+from .leaves import make
+from .machine import MAKERS, Machine
+from .names import is_scratch, slip
+from .values import Data, Function, Plain, Value, show_plain
 
 MOST_AXES = 32
 """The deepest that lists may be nested."""
+LONGEST_JOINED = 100
+"""A longer line is not written in place of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +133,17 @@ class Gather:
                 row = value.array
             else:
                 what = "a computed value" if isinstance(value, int) else show_plain(value)
+                hint = "join arrays with concat(x, y)"
                 if isinstance(value, Data):
                     what = "const(...)"
+                    hint = "write const([...]) around the whole list"
+                joined = self._joined(machine, values)
                 raise source.error(
                     "unsupported",
                     f"a list holds numbers, not {what}",
-                    source.span(element),
-                    "join values with concat, or write const([...]) around the whole list",
+                    source.span(element) if joined is None else self.span,
+                    hint if joined is None else f"write {joined}",
+                    joined,
                 )
             if rows and row.shape != rows[0].shape:
                 raise source.error(
@@ -153,6 +160,23 @@ class Gather:
             )
         machine.allocate(count * rows[0].size, self.span)
         machine.stack.append(Data(np.array(rows)))
+
+    def _joined(self, machine: Machine, values: list[Value]) -> str | None:
+        """Return the line that joins computed values of one shape; ``None`` where it is long."""
+        parts = []
+        shapes = set()
+        for value, element in zip(values, self.elements, strict=True):
+            if not isinstance(value, int | Literal):
+                return None
+            text = ast.unparse(element)
+            if isinstance(value, int):
+                shapes.add(machine.graph.nodes[value].shape)
+                parts.append(f"{text}[None]" if text.isidentifier() else f"({text})[None]")
+            else:
+                shapes.add(())
+                parts.append(f"const([{text}])")
+        joined = parts[0] if len(parts) == 1 else f"concat({', '.join(parts)})"
+        return joined if len(shapes) == 1 and len(joined) <= LONGEST_JOINED else None
 
 
 def _describe(shape: tuple[int, ...]) -> str:
@@ -202,7 +226,7 @@ class Invoke:
         count = len(call.places)
         values = machine.stack[len(machine.stack) - count :]
         del machine.stack[len(machine.stack) - count :]
-        function = machine.function(call.name)
+        function = None if call.named else machine.function(call.name)
         if function is not None:
             call_function(machine, call, function, values)
             return
@@ -220,18 +244,22 @@ class Invoke:
                 call.name_span,
                 f"write {call.name} * (...) for a product",
             )
-        close = nearest(call.name, [*machine.visible_functions(), *machine.gates, *MAKERS])
-        hint = (
-            f"did you mean {close}?"
-            if close
-            else f"define it first: def {call.name}(x): return x**2"
-        )
+        raise self._unknown(machine)
+
+    def _unknown(self, machine: Machine) -> ProgramError:
+        """Return the error of a name that no function, gate or maker bears."""
+        call, source = self.call, machine.source
+        message = f"there is no function {call.name}"
         line = machine.later.get(call.name)
         if line is not None and line > call.name_span.line:
             hint = f"{call.name} is defined only on line {line}; move its definition up"
-        raise machine.source.error(
-            "unknown-gate", f"there is no function {call.name}", call.name_span, hint
-        )
+            return source.error("unknown-gate", message, call.name_span, hint)
+        close = slip(call.name, [*machine.visible_functions(), *machine.gates, *MAKERS])
+        if close:
+            hint = f"did you mean {close}?"
+            return source.error("unknown-gate", message, call.name_span, hint, replacement=close)
+        hint = f"define it above: def {call.name}(x): and what it returns"
+        return source.error("unknown-gate", message, call.name_span, hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from math import ceil, isfinite, prod
 
 import numpy as np
 
-from app.engine.graph import Literal, Span
-from app.engine.ops.op import Array
-from app.language.calls import Call
-from app.language.errors import ProgramError
-from app.language.machine import Machine
-from app.language.names import nearest
-from app.language.values import Data, Plain, Value
+from ..engine.graph import Literal, Span
+from ..engine.ops.op import Array
+from .calls import Call
+from .errors import ProgramError
+from .machine import Machine
+from .names import nearest
+from .values import Data, Plain, Value
 
 
 def make(machine: Machine, call: Call, values: list[Value]) -> Data:
@@ -57,7 +57,7 @@ class _Arguments:
                 raise self.wrong(
                     f"{call.name} has no argument {name}",
                     place,
-                    f"did you mean {close}?" if close else None,
+                    f"did you mean {close}?" if close else f"it is {usage}, without {name}",
                 )
             if name in self.named:
                 raise self.wrong(f"{name} is given twice", place)
@@ -77,8 +77,18 @@ class _Arguments:
             return value.value
         what = f"{what} of {self.call.name}"
         if isinstance(value, int):
-            raise self.wrong(f"{what} must be a written number, not a computed value", place)
+            raise self._computed(value, place, f"{what} must be a written number")
         raise self.wrong(f"{what} must be a number", place)
+
+    def _computed(self, node: int, place: Span, message: str) -> ProgramError:
+        """Return the error of a value that is no written number, though it may stand for one."""
+        array = self.machine.graph.values.get(node)
+        if array is None or array.shape:
+            return self.wrong(f"{message}, not a computed value", place)
+        number = f"{float(array):.17g}"
+        return self.machine.source.error(
+            "wrong-arguments", f"{message}, not a name", place, f"write {number}", number
+        )
 
     def whole(self, value: Value, place: Span, what: str) -> int:
         """Return a value that must be a written whole number."""

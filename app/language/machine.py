@@ -11,14 +11,16 @@ from math import e, pi
 
 import numpy as np
 
-from app.engine.errors import EngineError, LimitError
-from app.engine.graph import Graph, Kind, Literal, Operand, Span
-from app.engine.ops import BY_NAME
-from app.engine.ops.op import Array, Op, Params
-from app.language.errors import ProgramError
-from app.language.names import is_scratch, nearest, primed
-from app.language.source import Source
-from app.language.values import Code, Data, Frame, Function, Instruction, Plain, Value, show_plain
+from ..engine.errors import EngineError, LimitError
+from ..engine.graph import Graph, Kind, Literal, Operand, Span
+from ..engine.ops import BY_NAME
+from ..engine.ops.op import Array, Op, Params
+from ..engine.stopping import STRIDE, question
+from .errors import ProgramError
+from .foreign import MODULES
+from .names import is_scratch, nearest, numbered
+from .source import Source
+from .values import Code, Data, Frame, Function, Instruction, Plain, Value, show_plain
 
 MAKERS = ("const", "zeros", "ones", "eye", "randn", "uniform", "arange", "onehot")
 """The functions that make leaves; :mod:`app.language.leaves` holds their rules."""
@@ -67,6 +69,8 @@ class Machine:
         self.calls: dict[tuple[str, ...], Span] = {}
         self.last: tuple[str | None, int] | None = None
         """The name and the node of the last assignment or bare expression."""
+        self._named_at: dict[int, int] = {}
+        """How deep in calls a node got its name; not said of leaves, which have theirs from 0."""
         self._groups: dict[tuple[tuple[str, ...], str], int] = {}
         self._elements = 0
 
@@ -79,12 +83,15 @@ class Machine:
         root, end = self.root, len(self.root.code)
         budget = self.steps
         instruction: Instruction | None = None
+        ask = question()
         try:
             while root.position < end or self.frame is not root:
                 frame = self.frame
                 instruction = frame.code[frame.position]
                 frame.position += 1
                 budget -= 1
+                if budget % STRIDE == 0:
+                    ask()
                 if budget < 0:
                     raise LimitError(
                         f"the program takes more than {self.steps:,} steps to read",
@@ -198,13 +205,27 @@ class Machine:
         times = frame.bindings.get(name, 0)
         frame.bindings[name] = times + 1
         if isinstance(value, int) and self.fixed is None:
-            node = self.graph.nodes[value]
-            path = frame.path
-            if node.name is None and path is not None and node.group[: len(path)] == path:
-                self.graph.nodes[value] = replace(node, name=primed(name, times))
+            self._name(value, numbered(name, times))
             if frame is self.root:
                 self.graph.names[name] = value
         return value
+
+    def _name(self, made: int, name: str) -> None:
+        """Let a node that was made in the frame under way bear a name bound there.
+
+        Of several names the outermost counts, and of those the first: what a function returns is
+        called as the program calls it, and not as the function does.
+        """
+        node, path = self.graph.nodes[made], self.frame.path
+        if path is None or node.group[: len(path)] != path:
+            return
+        if node.name is None or len(path) < self._named_at.get(made, 0):
+            self.graph.nodes[made] = replace(node, name=name)
+            self._named_at[made] = len(path)
+
+    def is_local(self, node: int) -> bool:
+        """Tell whether only a function of the program gave a node its name."""
+        return self._named_at.get(node, 0) > 0
 
     def _bind_leaf(self, name: str, value: Value, span: Span) -> Value:
         """Make numbers that get a name at the top of the program an input or a constant."""
@@ -215,9 +236,9 @@ class Machine:
             array, constant = value.array, value.constant
         else:
             return value
-        shown = primed(name, self.root.bindings.get(name, 0))
+        shown = numbered(name, self.root.bindings.get(name, 0))
         key = shown if name in self.inputs or name in self.constants else name
-        for known in (key, shown):  # y′ is y where only the second y is bound to numbers
+        for known in (key, shown):  # y⁽²⁾ is y where only the second y is bound to numbers
             if known in self.supplied:
                 array = self.supplied[known]
                 self.used.add(known)
@@ -266,6 +287,10 @@ class Machine:
             hint = f"{name} gets its value only on line {line}; move that line up"
         elif name in CONSTANTS:
             hint = f"write the number: {name} = {CONSTANTS[name]}"
+        elif name in MODULES:
+            hint = f"{name} is a module; call what is in it: {name}.exp(x)"
+        elif name[:1] == "d" and name[1:] in self.visible():
+            hint = f"gradients are computed for you: {name} is in the picture below {name[1:]}"
         elif (close := nearest(name, self.visible())) is not None:
             hint = f"did you mean {close}? Or give it a value: {name} = 0.5"
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.engine.graph import Graph, Limits, Span
+from ..engine.graph import Graph, Limits, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class ReadLimits:
 class Program:
     """A text and the graph it describes, every gate its own node.
 
-    A node bears the name it was first bound to, primed where that name was bound before (c, c′, c″,
-    c‴, c⁽⁴⁾), and in ``group`` the calls it was made in (``("layer#1", "neuron#2")``). ``names`` of
+    A node bears the name it was first bound to, numbered where that name was bound before (c, c⁽²⁾,
+    c⁽³⁾), and in ``group`` the calls it was made in (``("layer#1", "neuron#2")``). ``names`` of
     the graph says what each name of the program, outside its functions, is bound to at the end.
     """
 
@@ -34,8 +34,8 @@ class Program:
     output_name: str | None
     """``None`` where the program ends in a bare expression."""
     inputs: dict[str, int]
-    """The name of every input, without primes, to its leaf, in order of appearance. Where one name
-    is bound to numbers twice, the second leaf goes by its primed name."""
+    """The name of every input, without its number, to its leaf, in order of appearance. Where one
+    name is bound to numbers twice, the second leaf goes by its numbered name."""
     constants: dict[str, int]
     """The name of every named constant to its leaf."""
     calls: Mapping[tuple[str, ...], Span] = field(default_factory=dict)

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from functools import cache
 
-from app.engine.errors import shorten
-from app.engine.graph import Graph, Span
-from app.engine.ops import BY_NAME
-from app.language.errors import ProgramError
-from app.language.machine import MAKERS, Machine
-from app.language.names import nearest, normal
-from app.language.program import Program, ReadLimits
-from app.language.source import Source
-from app.language.statements import compile_program
-from app.language.supplied import check_inputs
-from app.language.syntax import parse
+from ..engine.errors import shorten
+from ..engine.graph import Graph, Span
+from ..engine.ops import BY_NAME
+from .errors import ProgramError
+from .machine import MAKERS, Machine
+from .names import nearest, normal
+from .program import Program, ReadLimits
+from .source import Source
+from .statements import compile_program
+from .supplied import check_inputs
+from .syntax import parse
 
 DEFAULT_LIMITS = ReadLimits()
 
@@ -35,7 +35,8 @@ def read_program(
     """
     source = Source(text)
     tree = parse(source, limits.characters, limits.nesting, function_names())
-    compiled = compile_program(source, tree, limits.nesting)
+    supplied = check_inputs(inputs or {}, limits.graph)
+    compiled = compile_program(source, tree, limits.nesting, supplied)
     graph = Graph(limits.graph)
     machine = Machine(
         source,
@@ -43,7 +44,7 @@ def read_program(
         compiled.code,
         steps=limits.steps,
         nesting=limits.nesting,
-        supplied=check_inputs(inputs or {}, limits.graph),
+        supplied=supplied,
         later=compiled.bound,
     )
     machine.run()
@@ -82,13 +83,13 @@ def _check_use(source: Source, machine: Machine) -> None:
 
 
 def _find(source: Source, machine: Machine, output: str) -> tuple[str, int]:
-    """Return the node of an output that was asked for by name, primed or not."""
+    """Return the node of an output that was asked for by name, numbered or not."""
     graph = machine.graph
     node = graph.names.get(output)
     if node is not None:
         return output, node
     for candidate in graph.nodes:
-        if candidate.name == output:
+        if candidate.name == output and not machine.is_local(candidate.id):
             return output, candidate.id
     close = nearest(output, graph.names)
     raise ProgramError(

@@ -7,10 +7,26 @@ parser would only call "invalid syntax": every error here has an exact place and
 import re
 from collections.abc import Set
 
-from app.engine.graph import Span
-from app.language.characters import MIDDLE_DOT, describe, number_fault
-from app.language.slips import KEYWORDS, OPERATORS
-from app.language.source import Source
+from ..engine.graph import Span
+from .characters import MIDDLE_DOT, describe, number_fault
+from .foreign.row import DROP
+from .habits import (
+    DECLARATIONS,
+    TEXT,
+    Instead,
+    assigned,
+    between,
+    block,
+    comparison,
+    derivative,
+    function,
+    makes,
+    prompt,
+    skipped,
+    slashes,
+)
+from .slips import KEYWORDS, OPERATORS, PRIMES, TYPED, Slip
+from .source import Source
 
 _TOKEN = re.compile(
     r"""
@@ -24,8 +40,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+LONGEST_NAME = 100
+"""A sentence that tells of a node repeats its name."""
 _OPEN = {"(": ")", "[": "]"}
 _PREFIX = frozenset("+-~")
+PREFIXES = frozenset({"r", "b", "f", "u", "rb", "br", "fr", "rf"})
 _STATEMENTS = frozenset({"def", "return"})
 
 
@@ -67,12 +86,17 @@ class _Scan:
         self.nesting = nesting
         self.functions = functions
         self.brackets: list[tuple[str, int]] = []
+        self.closed = 0  # where the bracket was opened that was closed last
         self.powers = [0]
         self.prefixes = 0
         self.operand: str | None = None
         """The word or sign that ended an operand just before, or ``None``."""
+        self.operand_at = 0
+        """Where that word begins."""
         self.fresh = True
         """Nothing but spaces since the last statement ended."""
+        self.began = 0
+        """Where the statement under way begins."""
 
     def run(self) -> None:
         """Look at every token in turn."""
@@ -82,7 +106,14 @@ class _Scan:
             match = _TOKEN.match(text, offset)
             assert match is not None
             kind, token = match.lastgroup, match[0]
+            if self.fresh and kind not in {"space", "line"}:
+                self.began = offset
             if kind == "word":
+                end = skipped(text, offset, self.nesting) if self.fresh else None
+                if end is not None:
+                    self.fresh = False
+                    offset = end
+                    continue
                 self._word(token, offset)
             elif kind == "number":
                 self._number(token, offset, text[match.end() : match.end() + 40])
@@ -104,8 +135,27 @@ class _Scan:
                 f"add {_OPEN[bracket]} where it should end",
             )
 
-    def _fail(self, kind: str, message: str, offset: int, length: int, hint: str | None) -> None:
-        raise self.source.error(kind, message, self.source.place(offset, length), hint)
+    def _fail(
+        self,
+        kind: str,
+        message: str,
+        offset: int,
+        length: int,
+        hint: str | None,
+        replacement: str | None = None,
+    ) -> None:
+        place = self.source.place(offset, length)
+        raise self.source.error(kind, message, place, hint, replacement)
+
+    def _advise(self, instead: Instead | None) -> None:
+        """Complain of what is written differently here, if it is."""
+        if instead is None:
+            return
+        place = self.source.stretch(instead.start, instead.end)
+        text = instead.replacement
+        if text and instead.binds and not self.source.stands_alone(place):
+            text = f"({text})"
+        raise self.source.error("unsupported", instead.message, place, instead.hint, text)
 
     def _line(self, token: str) -> None:
         if not self.brackets:
@@ -119,19 +169,23 @@ class _Scan:
         before = self.operand
         if before is None:
             return
-        if before in self.functions:
-            hint = f"write {before}({token}) to apply {before}"
-        elif before == "print":
-            hint = "every value is shown anyway; leave print out"
-        elif self.brackets and self.brackets[-1][0] == "[":
-            hint = "put a comma between the elements of a list"
-        elif self.brackets:
-            hint = f"write {before} * {token} for a product, or a comma between arguments"
-        else:
-            hint = f"write {before} * {token} for a product, or begin a new line"
-        self._fail("syntax", f"an operator is missing before {token}", offset, len(token), hint)
+        if (
+            before in DECLARATIONS
+            and not self.brackets
+            and assigned(self.source.text, offset + len(token))
+        ):
+            hint = f"write {token} = ..., without {before}"
+            start, message = self.operand_at, f"{before} is not written before a name"
+            self._fail("syntax", message, start, offset - start, hint, replacement="")
+        bracket = self.brackets[-1][0] if self.brackets else ""
+        hint, replacement = between(before, token, bracket, before in self.functions)
+        message = f"an operator is missing before {token}"
+        self._fail("syntax", message, offset, len(token), hint, replacement)
 
     def _word(self, word: str, offset: int) -> None:
+        if len(word) > LONGEST_NAME:
+            most = f"a name may have {LONGEST_NAME} characters, not {len(word):,}"
+            self._fail("syntax", most, offset, len(word), "choose a shorter one")
         if not word.isascii() and (not word.isidentifier() or MIDDLE_DOT in word):
             self._character(word, offset)
         if word in KEYWORDS or word in _STATEMENTS:
@@ -146,6 +200,10 @@ class _Scan:
                 )
         if word in KEYWORDS:
             slip = KEYWORDS[word]
+            if self.fresh:
+                self._advise(block(self.source.text, offset))
+            elif word == "lambda":
+                self._advise(function(self.source.text, self.began))
             self._fail(slip.kind, slip.message, offset, len(word), slip.hint)
         if word in _STATEMENTS:
             if not self.fresh and not (word == "return" and self.operand is None):
@@ -161,7 +219,7 @@ class _Scan:
             self.operand = None
         else:
             self._adjacent(word, offset)
-            self.operand = word
+            self.operand, self.operand_at = word, offset
         self.prefixes = 0
         self.fresh = False
 
@@ -170,8 +228,12 @@ class _Scan:
         good = 0
         while word[: good + 1].isidentifier() and word[good] != MIDDLE_DOT:
             good += 1
-        what, hint = describe(word[good])
-        self._fail("syntax", f"{what} cannot be read here", offset + good, 1, hint)
+        char = word[good]
+        if char in PRIMES and good and self.source.text[offset + good + 1 :][:1] == "(":
+            self._advise(derivative(self.source.text, offset, word[:good], offset + good))
+        what, hint = describe(char)
+        message = f"{what} cannot be read here"
+        self._fail("syntax", message, offset + good, 1, hint, TYPED.get(char))
 
     def _number(self, number: str, offset: int, after: str) -> None:
         self._adjacent(number, offset)
@@ -198,8 +260,9 @@ class _Scan:
         else:
             self.prefixes = 0
         slip = OPERATORS.get(token)
-        if slip is not None:
-            self._fail(slip.kind, slip.message, offset, len(token), slip.hint)
+        typed = token == "->" and self.source.text.startswith("def", self.began)
+        if slip is not None and not typed:
+            self._refuse(token, offset, slip)
         if token in _OPEN:
             self._opened(token, offset)
         elif token in ")]":
@@ -227,8 +290,32 @@ class _Scan:
             what = "a backslash" if token == "\\" else f"the control character U+{ord(token):04X}"
             self._fail("syntax", f"{what} cannot be read here", offset, 1, "delete it")
 
+    def _names_alone(self, offset: int) -> bool:
+        """Tell whether a statement holds a name and nothing else up to here."""
+        return not self.brackets and self.source.text[self.began : offset].strip() == self.operand
+
+    def _refuse(self, token: str, offset: int, slip: Slip) -> None:
+        """Complain of an operator that there is not, as well as its surroundings tell."""
+        text = self.source.text
+        if token in {"//", "//="}:
+            self._advise(slashes(text, offset, self.fresh or self.operand is None))
+        elif self.fresh and text.startswith(">>>", offset):
+            self._advise(prompt(text, offset))
+        elif token in {"%", "!"} and self.fresh:
+            slip = slip._replace(hint=f"commands of a notebook have no place here; {DROP}")
+        elif token == "<" and text[offset + 1 : offset + 2] == "-" and self._names_alone(offset):
+            message = "<- gives no value here"
+            self._fail("syntax", message, offset, 2, "write = to give a name a value", "=")
+        elif token in {"<", "<=", ">", ">="}:
+            round_bracket = self.brackets and self.brackets[-1][0] == "("
+            self._advise(comparison(text, self.brackets[-1][1] if round_bracket else None))
+        replacement = slip.replacement
+        if token == "==" and not self._names_alone(offset):
+            slip, replacement = OPERATORS["!="]._replace(message=slip.message), None
+        self._fail(slip.kind, slip.message, offset, len(token), slip.hint, replacement)
+
     def _opened(self, token: str, offset: int) -> None:
-        if token == "(" and self.operand == ")":
+        if token == "(" and self.operand == ")" and not makes(self.source.text, self.closed):
             self._fail(
                 "unsupported",
                 "only a function's name can be called",
@@ -258,7 +345,7 @@ class _Scan:
                 1,
                 "delete it, or add the opening bracket",
             )
-        bracket, _ = self.brackets.pop()
+        bracket, self.closed = self.brackets.pop()
         if _OPEN[bracket] != token:
             self._fail(
                 "syntax",
@@ -271,9 +358,19 @@ class _Scan:
         self.operand = token
         self.prefixes = 0
 
+    def _primed(self, quote: str, offset: int) -> None:
+        """Complain of a derivative written with a quote: ``tanh'(x)``."""
+        text, name = self.source.text, self.operand or ""
+        if quote != "'" or not name.isidentifier() or self.operand_at + len(name) != offset:
+            return
+        line = text[offset + 1 :].split("\n", 1)[0]
+        if "'" not in line or (line[:1] == "(" and name not in PREFIXES):
+            self._advise(derivative(text, self.operand_at, name, offset))
+
     def _quote(self, quote: str, offset: int) -> int:
         """Step over a text in quotes and return where it ends."""
         text = self.source.text
+        self._primed(quote, offset)
         if self.operand is not None and re.fullmatch("[rbfuRBFU]{1,2}", self.operand):
             kind = "an f-string" if "f" in self.operand.lower() else "a prefixed string"
             start = offset - len(self.operand)
@@ -283,9 +380,9 @@ class _Scan:
                     f"{kind} cannot be used in a program",
                     start,
                     len(self.operand) + 1,
-                    "programs compute with numbers only",
+                    f"programs compute with numbers only; {DROP}",
                 )
-        self._adjacent("a text in quotes", offset)
+        self._adjacent(TEXT, offset)
         body = r"(?:\\.|[^\\])*?" if len(quote) == 3 else r"(?:\\.|[^\\\r\n])*?"
         found = re.compile(body + quote, re.DOTALL).match(text, offset + len(quote))
         if found is None:
@@ -297,7 +394,7 @@ class _Scan:
                 f"add {quote} where the text should end",
             )
             return len(text)
-        self.operand = "a text in quotes"
+        self.operand = TEXT
         self.prefixes = 0
         self.fresh = False
         return found.end()

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from .foreign.row import DROP
+
 
 class Slip(NamedTuple):
     """What is wrong with a token, and what to try."""
@@ -9,6 +11,8 @@ class Slip(NamedTuple):
     message: str
     hint: str
     kind: str = "unsupported"
+    replacement: str | None = None
+    """What to type in its place, where that is enough."""
 
 
 def _word(what: str, hint: str) -> Slip:
@@ -17,9 +21,10 @@ def _word(what: str, hint: str) -> Slip:
 
 _NO_BRANCHES = "a program is one fixed graph; max, min, relu and step choose between values"
 _NO_LOOPS = "write the steps out, or use arrays: sum(w * x) adds all products"
-_NO_MODULES = "every gate is there already: exp(x), not np.exp(x)"
+_NO_MODULES = "put it on a line of its own: import numpy as np"
 _NO_LOGIC = "use max for or, min for and, on numbers 0 and 1"
-_NO_ERRORS = "a program only computes; leave it out"
+_NO_ERRORS = f"a program only computes; {DROP}"
+_NO_BLOCKS = "a program only computes: write what is inside the block once, at the left edge"
 
 KEYWORDS = {
     "import": _word("import", _NO_MODULES),
@@ -38,14 +43,14 @@ KEYWORDS = {
     "not": _word("not", _NO_LOGIC),
     "is": _word("is", _NO_BRANCHES),
     "in": _word("in", _NO_BRANCHES),
-    "try": _word("try", _NO_ERRORS),
-    "except": _word("except", _NO_ERRORS),
-    "finally": _word("finally", _NO_ERRORS),
+    "try": _word("try", _NO_BLOCKS),
+    "except": _word("except", _NO_BLOCKS),
+    "finally": _word("finally", _NO_BLOCKS),
     "raise": _word("raise", _NO_ERRORS),
     "assert": _word("assert", _NO_ERRORS),
-    "with": _word("with", _NO_ERRORS),
+    "with": _word("with", _NO_BLOCKS),
     "pass": _word("pass", _NO_ERRORS),
-    "del": _word("del", "names need not be deleted; leave it out"),
+    "del": _word("del", f"names need not be deleted; {DROP}"),
     "global": _word("global", "a function reads outer names as they are; return what it computes"),
     "nonlocal": _word("nonlocal", "a function reads outer names as they are"),
     "yield": _word("yield", "end the function with return"),
@@ -58,9 +63,11 @@ _NO_BITS = "the operators are + - * / ** @"
 _NO_COMPARISON = "a program is one fixed graph; max, min, relu and step compare values"
 
 OPERATORS = {
-    "^": Slip("^ is not a power here", "write x**2 for x squared", "unsupported"),
-    "^=": Slip("^ is not a power here", "write x **= 2", "unsupported"),
-    "==": Slip("== compares, which no gate does", "write = to give a name a value"),
+    "^": Slip("^ is not a power here", "write x**2 for x squared", "unsupported", "**"),
+    "^=": Slip("^ is not a power here", "write x **= 2", "unsupported", "**="),
+    "==": Slip(
+        "== compares, which no gate does", "write = to give a name a value", replacement="="
+    ),
     "!=": Slip("!= compares, which no gate does", _NO_COMPARISON),
     "<>": Slip("<> compares, which no gate does", _NO_COMPARISON),
     "<": Slip("< compares, which no gate does", _NO_COMPARISON),
@@ -71,7 +78,9 @@ OPERATORS = {
         ":= cannot be used in a program", "give the value a name on a line of its own: y = x + 1"
     ),
     "->": Slip("-> cannot be used in a program", "leave the type out: def f(x): return x"),
-    "//": Slip("// rounds down, which no gate does", "write / to divide"),
+    "//": Slip(
+        "// rounds down, which no gate does", "write / to divide, # for a comment", replacement="/"
+    ),
     "//=": Slip("// rounds down, which no gate does", "write /= to divide"),
     "%": Slip("% takes a remainder, which no gate does", _NO_BITS),
     "%=": Slip("% takes a remainder, which no gate does", _NO_BITS),
@@ -120,7 +129,7 @@ CHARACTERS = {
     "¾": ("the fraction ¾", "write 3/4"),
     "²": ("the raised ²", "write x**2"),
     "³": ("the raised ³", "write x**3"),
-    "′": ("a prime", "primes are put in the picture; bind the name again: c = c + 1"),
+    "′": ("a prime", "bind the name again, and the picture numbers it: c = c + 1"),
     "\u2019": ("a curly quote", "names are made of letters, digits and _"),
     "\u2018": ("a curly quote", "names are made of letters, digits and _"),
     "“": ("a curly quote", 'type " from the keyboard'),
@@ -144,3 +153,31 @@ CHARACTERS = {
     "\u200b": ("an invisible zero-width space", "delete it"),
 }
 """Signs that are pasted from slides and documents."""
+
+PRIMES = frozenset("′\u2019\u2018")
+"""Marks of a derivative on slides."""
+
+TYPED: dict[str, str] = {
+    **dict.fromkeys("×·∙⋅•\u2217⊙", "*"),
+    **dict.fromkeys("÷\u2215\u2044", "/"),
+    **dict.fromkeys("−\u2013—\u2010\u2011", "-"),
+    **dict.fromkeys("“”", '"'),
+    **dict.fromkeys("←≈", "="),
+    "²": "**2",
+    "³": "**3",
+    "½": "(1/2)",
+    "¼": "(1/4)",
+    "¾": "(3/4)",
+    "∞": "inf",
+    "ᵀ": ".T",
+    "\uff0c": ",",
+    "\uff1b": ";",
+    "\uff08": "(",
+    "\uff09": ")",
+    "\uff1d": "=",
+    "\ufeff": "",
+    "\u200b": "",
+    "\xa0": " ",
+    "\u202f": " ",
+}
+"""What to type for a sign that was pasted from a slide."""

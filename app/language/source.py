@@ -2,11 +2,13 @@
 
 import ast
 import re
+from collections.abc import Sequence
 from typing import TypeAlias
 
-from app.engine.errors import EngineError, LimitError, ShapeError
-from app.engine.graph import Span
-from app.language.errors import ProgramError
+from ..engine.errors import EngineError, LimitError, ShapeError
+from ..engine.graph import Span
+from .errors import ProgramError
+from .modules import Modules
 
 Located: TypeAlias = ast.expr | ast.stmt | ast.arg | ast.keyword
 
@@ -21,6 +23,8 @@ class Source:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = _LINE_END.split(text)
+        self.modules = Modules()
+        """What its names of modules mean; settled once it is parsed."""
         self._ascii = text.isascii()
 
     def span(self, node: Located) -> Span:
@@ -55,6 +59,11 @@ class Source:
             line, start = line + 1, end.end()
         return Span(line, offset - start, line, offset - start + length)
 
+    def stretch(self, start: int, end: int) -> Span:
+        """Return the place of a stretch of text, which may reach over several lines."""
+        first, last = self.place(start), self.place(end)
+        return Span(first.line, first.column, last.line, last.column)
+
     def between(self, left: Located, right: Located, symbol: str) -> Span | None:
         """Return the place of an operator that stands between its operands."""
         first, last = self.span(left), self.span(right)
@@ -66,6 +75,28 @@ class Source:
             if found >= 0:
                 return Span(line, start + found, line, start + found + len(symbol))
         return None
+
+    def stands_alone(self, span: Span) -> bool:
+        """Tell whether nothing on either side of a place binds to what stands there."""
+        before = self.lines[span.line - 1][: span.column].rstrip()
+        after = self.lines[span.end_line - 1][span.end_column :].lstrip()
+        begins = not before or before[-1] in "=(,[;:" or re.search(r"\breturn$", before)
+        return bool(begins) and (not after or after[0] in "),];:#")
+
+    def through(self, span: Span, suffixes: Sequence[str]) -> Span:
+        """Return a place together with a suffix that follows it at once, if one does."""
+        rest = self.lines[span.end_line - 1][span.end_column :]
+        length = next((len(suffix) for suffix in suffixes if rest.startswith(suffix)), 0)
+        return Span(span.line, span.column, span.end_line, span.end_column + length)
+
+    def statement(self, span: Span) -> Span:
+        """Return the place of the whole statement around a place."""
+        for node in ast.walk(self.modules.tree):
+            if isinstance(node, ast.stmt) and not isinstance(node, ast.FunctionDef):
+                found = self.span(node)
+                if _inside(span, found):
+                    return found
+        return span
 
     def snippet(self, span: Span) -> str:
         """Quote the line where a place begins, with carets beneath the place."""
@@ -86,9 +117,23 @@ class Source:
         carets = "^" * max(1, end - column)
         return f"{text}\n{' ' * (column - start)}{carets}"
 
-    def error(self, kind: str, message: str, span: Span, hint: str | None = None) -> ProgramError:
-        """Return the error that points at a place."""
-        return ProgramError(kind, message, span=span, snippet=self.snippet(span), hint=hint)
+    def error(
+        self,
+        kind: str,
+        message: str,
+        span: Span,
+        hint: str | None = None,
+        replacement: str | None = None,
+    ) -> ProgramError:
+        """Return the error that points at a place, and what is to stand there instead."""
+        return ProgramError(
+            kind,
+            message,
+            span=span,
+            snippet=self.snippet(span),
+            hint=hint,
+            replacement=replacement,
+        )
 
     def explain(self, error: EngineError, span: Span) -> ProgramError:
         """Turn what the engine complains of into the error that points at a place."""
@@ -98,3 +143,10 @@ class Source:
         elif isinstance(error, LimitError):
             kind = "too-large"
         return self.error(kind, error.message, span, error.hint)
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return (outer.line, outer.column) <= (inner.line, inner.column) and (
+        inner.end_line,
+        inner.end_column,
+    ) <= (outer.end_line, outer.end_column)

@@ -1,13 +1,16 @@
 """From statements to instructions."""
 
 import ast
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from app.engine.graph import Span
-from app.engine.ops import BY_NAME
-from app.language.expressions import BINARY, compile_expression
-from app.language.instructions import (
+from ..engine.graph import Span
+from ..engine.ops import BY_NAME
+from .errors import ProgramError
+from .expressions import BINARY, compile_expression
+from .held import is_same, put_in
+from .instructions import (
     Bind,
     Define,
     Finish,
@@ -16,8 +19,12 @@ from app.language.instructions import (
     Return,
     Unpack,
 )
-from app.language.source import Source
-from app.language.values import Function, Instruction
+from .modules import Modules
+from .pasted import is_advised
+from .python_tree import module_of
+from .skipping import changed_in_place, lost, significant
+from .source import Source
+from .values import Function, Instruction
 
 _FUNCTION_FORM = "write def f(x): return x**2"
 
@@ -30,19 +37,28 @@ class Compiled:
     bound: dict[str, int]
 
 
-def compile_program(source: Source, tree: ast.Module, nesting: int) -> Compiled:
+def compile_program(
+    source: Source, tree: ast.Module, nesting: int, given: Collection[str] = ()
+) -> Compiled:
     """Return the instructions of a program.
+
+    ``given`` are the names that have a value from outside.
 
     Raises:
         ProgramError: it holds what no program can hold.
     """
+    source.modules = Modules(tree, given)
+    put_in(source.modules)
     compiler = _Compiler(source, nesting)
-    body = tree.body
+    body = significant(source, tree.body)
     values = [k for k, node in enumerate(body) if not isinstance(node, ast.FunctionDef)]
     last = values[-1] if values else -1
     for k, statement in enumerate(body):
         if isinstance(statement, ast.Expr) and k == last:
             value = statement.value
+            in_place = changed_in_place(source, value)
+            if in_place is not None:
+                raise in_place
             compile_expression(source, value, nesting, compiler.code)
             name = value.id if isinstance(value, ast.Name) else None
             compiler.code.append(Finish(name, source.span(statement)))
@@ -55,7 +71,7 @@ def compile_program(source: Source, tree: ast.Module, nesting: int) -> Compiled:
 def compile_definition(text: str) -> tuple[Source, tuple[Instruction, ...]]:
     """Return the instructions of a gate's definition, the body of a function of its arguments."""
     source = Source("def definition():\n " + text.replace("\n", "\n "))
-    head = ast.parse(source.text).body[0]
+    head = module_of(source.text).body[0]
     assert isinstance(head, ast.FunctionDef)
     compiler = _Compiler(source, len(text))
     for statement in head.body[:-1]:
@@ -81,6 +97,9 @@ class _Compiler:
         """Compile one statement."""
         if isinstance(node, ast.Assign):
             self._assign(node)
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            self._expression(node.value)
+            self._bind(node.target, node.value)
         elif isinstance(node, ast.AugAssign):
             self._augment(node)
         elif isinstance(node, ast.FunctionDef):
@@ -109,12 +128,17 @@ class _Compiler:
         if len(targets) == 1 and isinstance(targets[0], ast.Tuple | ast.List):
             self._assign_several(targets[0], node.value)
             return
+        if isinstance(node.value, ast.Tuple) and len(node.value.elts) > 1:
+            raise self._several(node.value)
         self._expression(node.value)
         for target in targets:
             self._bind(target, node.value, keep=target is not targets[-1])
 
     def _assign_several(self, target: ast.Tuple | ast.List, value: ast.expr) -> None:
         names = target.elts
+        if is_advised(self.source.modules, value):
+            self._expression(value)
+            return
         values = value.elts if isinstance(value, ast.Tuple | ast.List) else []
         if len(values) != len(names) or not names:
             found = f"{len(values)} values" if values else "one value"
@@ -129,6 +153,27 @@ class _Compiler:
         self.code.append(Unpack(len(names), self.source.span(target)))
         for name, element in zip(names, values, strict=True):
             self._bind(name, element)
+
+    def _several(self, value: ast.Tuple) -> ProgramError:
+        """Return the error of one name that is given several values: ``x = 1,5``."""
+        source, parts = self.source, value.elts
+        span = source.span(value)
+        numbers = [
+            part.value
+            for part in parts
+            if isinstance(part, ast.Constant) and isinstance(part.value, int)
+        ]
+        bare = source.lines[span.line - 1][span.column] != "("
+        if bare and len(numbers) == len(parts) == 2:
+            whole, part = numbers
+            hint = f"a number has a point: {whole}.{part}; a list has brackets: [{whole}, {part}]"
+            return source.error("unsupported", "one name cannot take two numbers", span, hint)
+        text = ", ".join(map(ast.unparse, parts))
+        written = f"[{text}]" if len(text) <= 80 else None
+        hint = f"write a list: {written or '[1, 2, 3]'}"
+        return source.error(
+            "unsupported", f"one name cannot take {len(parts)} values", span, hint, written
+        )
 
     def _augment(self, node: ast.AugAssign) -> None:
         target = node.target
@@ -156,11 +201,15 @@ class _Compiler:
                 source.span(extra[0]),
                 _FUNCTION_FORM,
             )
-        if node.decorator_list:
-            place = source.span(node.decorator_list[0])
-            raise source.error(
-                "unsupported", "a decorator cannot be used in a program", place, "leave it out"
-            )
+        for decorator in node.decorator_list:
+            if not is_same(source.modules, decorator):
+                hint = "leave it out; what gets no gradient is written with detach(x)"
+                raise source.error(
+                    "unsupported",
+                    "a decorator cannot be used in a program",
+                    source.span(decorator),
+                    hint,
+                )
         names = tuple(argument.arg for argument in arguments.args)
         seen: set[str] = set()
         for argument in arguments.args:
@@ -172,13 +221,6 @@ class _Compiler:
                     "give each argument its own name",
                 )
             seen.add(argument.arg)
-            if argument.annotation is not None:
-                raise source.error(
-                    "unsupported",
-                    "a type cannot be used in a program",
-                    source.span(argument.annotation),
-                    "leave it out: all values are numbers and arrays",
-                )
         for default in arguments.defaults:
             self._expression(default)
         code = self._body(node)
@@ -189,9 +231,7 @@ class _Compiler:
     def _body(self, node: ast.FunctionDef) -> tuple[Instruction, ...]:
         """Return the instructions of a function's body, which ends in its one return."""
         inner = _Compiler(self.source, self.nesting)
-        body = node.body
-        if _is_text(body[0]) and len(body) > 1:
-            body = body[1:]
+        body = significant(self.source, node.body) or node.body
         for statement in body[:-1]:
             if isinstance(statement, ast.Return):
                 raise self.source.error(
@@ -218,23 +258,15 @@ class _Compiler:
         source = self.source
         span = source.span(node)
         if isinstance(node, ast.Expr):
-            if _is_text(node):
-                message, hint = "a text in quotes does nothing here", "write a comment after #"
-            else:
-                message = "this value is computed and then lost"
-                hint = "give it a name: y = ...; only the last line may go without"
-            raise source.error("unsupported", message, span, hint)
+            in_place = changed_in_place(source, node.value)
+            if in_place is None and is_advised(source.modules, node.value):
+                self._expression(node.value)
+                return
+            raise in_place or lost(source, node.value)
         if isinstance(node, ast.Return):
             place = Span(span.line, span.column, span.line, span.column + len("return"))
             raise source.error(
                 "unsupported", "return stands in a function only", place, _FUNCTION_FORM
-            )
-        if isinstance(node, ast.AnnAssign):
-            raise source.error(
-                "unsupported",
-                "a type cannot be used in a program",
-                source.span(node.annotation),
-                "leave it out: x = 2",
             )
         raise source.error(
             "unsupported",
@@ -242,11 +274,3 @@ class _Compiler:
             span,
             "a program is made of lines such as y = 2 * x, and of functions",
         )
-
-
-def _is_text(node: ast.stmt) -> bool:
-    return (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    )

@@ -5,11 +5,11 @@ from itertools import chain
 
 import numpy as np
 
-from app.engine.errors import shorten
-from app.engine.graph import Limits
-from app.engine.ops.op import Array, describe_shape
-from app.language.errors import ProgramError
-from app.language.names import normal
+from ..engine.errors import shorten
+from ..engine.graph import Limits
+from ..engine.ops.op import Array, describe_shape
+from .errors import ProgramError
+from .names import normal
 
 SPECIAL = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
 """How JSON, which has no such numbers, writes them."""

@@ -1,12 +1,17 @@
 """From text to Python's syntax tree, with every failure turned into an error that points."""
 
 import ast
+import re
 from collections.abc import Set
 
-from app.engine.graph import Span
-from app.language.errors import ProgramError
-from app.language.scanner import scan
-from app.language.source import Source
+from ..engine.graph import Span
+from .errors import ProgramError
+from .python_tree import module_of
+from .scanner import scan
+from .source import WINDOW, Source
+
+_FORMULA = re.compile(r"([^\W\d]\w*)\(([\w, ]*)\)[ \t]*=[ \t]*([^=;\#]+)")
+"""A function as it is written on a blackboard."""
 
 _LEFT_OVER = (
     ("expected an indented block", "the body of the function is missing",
@@ -48,7 +53,7 @@ def parse(source: Source, characters: int, nesting: int, functions: Set[str]) ->
     """
     scan(source, characters, nesting, functions)
     try:
-        return ast.parse(source.text)
+        return module_of(source.text)
     except SyntaxError as error:
         raise _translate(source, error) from None
     except (MemoryError, RecursionError):
@@ -78,12 +83,18 @@ def _too_long(source: Source) -> ProgramError:
 
 def _translate(source: Source, error: SyntaxError) -> ProgramError:
     span = _span(source, error)
+    line = source.lines[span.line - 1] if span.line <= len(source.lines) else ""
+    formula = _FORMULA.fullmatch(line)
+    if formula is not None and len(line) <= WINDOW:
+        written = f"def {formula[1]}({formula[2].strip()}): return {formula[3].rstrip()}"
+        place = Span(span.line, 0, span.line, len(line))
+        message = "a call cannot be given a value"
+        return source.error("syntax", message, place, f"write {written}", written)
     found = error.msg
     for start, message, hint in _LEFT_OVER:
         if start in found:
             kind = "too-deep" if "too deeply" in message else "syntax"
             return source.error(kind, message, span, hint)
-    line = source.lines[span.line - 1] if span.line <= len(source.lines) else ""
     rest = line[span.column : span.end_column].strip()
     before = line[: span.column].rstrip()
     if not rest or rest.startswith("#") or rest == ";":

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from app.engine.graph import Literal, Span
-from app.engine.ops.op import Array
+from ..engine.graph import Literal, Span
+from ..engine.ops.op import Array
 
 if TYPE_CHECKING:
-    from app.language.machine import Machine
+    from .machine import Machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Frame:
     values: dict[str, Value] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     bindings: dict[str, int] = field(default_factory=dict)
-    """How often each name was bound: the number of primes of its next node."""
+    """How often each name was bound: which tells the number of its next node."""
 
 
 def show_plain(value: object) -> str:

@@ -1,7 +1,7 @@
 """The trace: a program's values and gradients, told in order."""
 
-from app.trace.model import Caution, EdgeStory, Formula, NodeStory, Step, Summary, Trace
-from app.trace.prepared import Prepared, prepare
+from .model import Caution, EdgeStory, Formula, NodeStory, Step, Summary, Trace
+from .prepared import Prepared, prepare
 
 __all__ = [
     "Caution",

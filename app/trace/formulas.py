@@ -9,64 +9,145 @@ import ast
 from collections.abc import Sequence
 from functools import lru_cache
 
-from app.trace.model import Formula
-from app.trace.notation import SUM, Pieces, Writer, as_number
-
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+from ..language.python_tree import expression_of
+from .model import Formula
+from .notation import ATOM, MINUS, POWER, PRODUCT, SUM, Pieces, Writer, as_number
+from .numbers import show_exactly
+from .symbol import Symbol, fenced
 
 
 class Template:
-    """One formula with holes, in both notations."""
+    """One formula with holes, in both notations; ``number`` is what it is where it is a number."""
 
-    def __init__(self, text: Pieces, mathml: Pieces, is_sum: bool) -> None:
-        self._text = text
-        self._mathml = mathml
-        self.is_sum = is_sum
-        """Whether it needs brackets as a factor."""
+    def __init__(
+        self, text: tuple[Pieces, int], mathml: tuple[Pieces, int], number: float | None = None
+    ) -> None:
+        self.number = number
+        self._leads = text[0][0]
+        self._text, self.binds = _join(text[0]), text[1]
+        self._mathml, self.mathml_binds = _join(mathml[0]), mathml[1]
+        only = self._text[0] if len(self._text) == 1 else None
+        self.alone = only[0] if isinstance(only, tuple) else None
+        """The hole that it is, where it is nothing else: it then binds as what fills it."""
+        self.holes = {piece[0] for piece in self._text if not isinstance(piece, str)}
 
-    def text(self, symbols: Sequence[str]) -> str:
-        """Fill the holes of the plain text."""
-        return "".join([p if isinstance(p, str) else symbols[p] for p in self._text])
+    def text(self, numbers: Sequence[float], digits: int) -> str:
+        """Fill the holes of the plain text with numbers, in brackets where they need some."""
+        shown = [show_exactly(number, digits) for number in numbers]
+        return "".join(
+            [
+                p
+                if isinstance(p, str)
+                else (f"({shown[p[0]]})" if numbers[p[0]] < 0 and p[1] > SUM else shown[p[0]])
+                for p in self._text
+            ]
+        )
 
-    def mathml(self, symbols: Sequence[str]) -> str:
-        """Fill the holes of the MathML; the symbols are MathML themselves."""
-        return "".join([p if isinstance(p, str) else symbols[p] for p in self._mathml])
+    def filled(self, symbols: Sequence[Symbol]) -> Symbol:
+        """Fill the holes of both notations with symbols, with brackets where they need some."""
+        text = [
+            p
+            if isinstance(p, str)
+            else (one.text if (one := symbols[p[0]]).binds >= p[1] else f"({one.text})")
+            for p in self._text
+        ]
+        mathml = [
+            p
+            if isinstance(p, str)
+            else (one.mathml if (one := symbols[p[0]]).mathml_binds >= p[1] else fenced(one.mathml))
+            for p in self._mathml
+        ]
+        if self.alone is not None:
+            return symbols[self.alone]
+        return Symbol(
+            "".join(text),
+            "".join(mathml),
+            self.binds,
+            self.mathml_binds,
+            signed=self._is_signed(symbols),
+            number=self.number,
+        )
+
+    def _is_signed(self, symbols: Sequence[Symbol]) -> bool:
+        """Tell whether the text begins with a minus, its own or that of what fills the hole."""
+        if isinstance(self._leads, str):
+            return self._leads == MINUS
+        hole, level = self._leads
+        return symbols[hole].signed and symbols[hole].binds >= level
 
 
 @lru_cache(maxsize=4096)
-def template(formula: str, names: tuple[str, ...], known: tuple[float | None, ...]) -> Template:
+def template(
+    formula: str,
+    names: tuple[str, ...],
+    known: tuple[float | None, ...],
+    taken: frozenset[str] = frozenset(),
+    under: str = "",
+) -> Template:
     """Parse a formula over ``names``; a name whose ``known`` is a number is that number.
 
     Of names that are equal the first counts: the ``y`` of a loss is its argument, not its value.
+    No function is written as a name that is ``taken`` by the program. ``under`` says over what of
+    an array a sum goes, where it does not go over all of it.
     """
     first = dict(reversed(list(zip(names, known, strict=True))))
     numbers = {name: number for name, number in first.items() if number is not None}
-    tree = _Folder(numbers).visit(ast.parse(formula.strip(), mode="eval").body)
+    tree = _Folder(numbers).visit(expression_of(formula.strip()))
     holes = {name: index for index, name in reversed(list(enumerate(names)))}
-    writer = Writer(holes)
-    text, binds = writer.text(tree)
-    return Template(_join(text), _join(writer.mathml(tree)[0]), binds == SUM)
+    writer = Writer(holes, taken, under)
+    return Template(writer.text(tree), writer.mathml(tree), as_number(tree))
 
 
-def equation(left: tuple[str, str], right: tuple[str, str]) -> Formula:
-    """Put an equals sign between two (text, MathML) sides."""
-    return Formula(
-        f"{left[0]} = {right[0]}",
-        f"<math><mrow>{left[1]}<mo>=</mo>{right[1]}</mrow></math>",
+def equation(left: Symbol, right: Symbol, sign: str = "=") -> Formula:
+    """Put an equals sign, or another one, between two sides."""
+    both = joined(left, right, sign)
+    return Formula(both.text, f"<math><mrow>{both.mathml}</mrow></math>")
+
+
+def joined(left: Symbol, right: Symbol, sign: str = "=") -> Symbol:
+    """Put two sides together as one, which can be a side again: a = b = c."""
+    return Symbol(
+        f"{left.text} {sign} {right.text}", f"{left.mathml}<mo>{sign}</mo>{right.mathml}", SUM, SUM
     )
 
 
-def partial_derivative(of: tuple[str, str], by: tuple[str, str]) -> tuple[str, str]:
+def partial_derivative(of: Symbol, by: Symbol) -> Symbol:
     """Write ∂of/∂by."""
-    return (
-        f"∂{of[0]}/∂{by[0]}",
-        f"<mfrac><mrow><mo>∂</mo>{of[1]}</mrow><mrow><mo>∂</mo>{by[1]}</mrow></mfrac>",
+    return fraction(of.after("∂"), by.after("∂"))
+
+
+def fraction(above: Symbol, below: Symbol) -> Symbol:
+    """Write a quotient of two symbols that are each one piece."""
+    return Symbol(
+        f"{above.text}/{below.text}",
+        f"<mfrac>{above.mathml}{below.mathml}</mfrac>",
+        PRODUCT,
+        POWER,
     )
 
 
-def numbered_symbol(node: int) -> tuple[str, str]:
-    """Name a node that has no name, as the literature does: v₃."""
-    return f"v{str(node).translate(_SUBSCRIPTS)}", f"<msub><mi>v</mi><mn>{node}</mn></msub>"
+def by_operand(derivative: Symbol, slot: int) -> Symbol:
+    """Say of a derivative by which of a gate's operands it is: ``∂f/∂x (operand 1)``."""
+    mark = f"(operand {slot + 1})"
+    return derivative._replace(
+        text=f"{derivative.text} {mark}",
+        mathml=f"<mrow>{derivative.mathml}<mspace width='0.3em'/><mtext>{mark}</mtext></mrow>",
+    )
+
+
+def as_factor(symbol: Symbol) -> Symbol:
+    """Put a sum, and what begins with a minus, in brackets, as the right factor of a product."""
+    if symbol.binds > SUM and not symbol.signed:
+        return symbol
+    return Symbol(f"({symbol.text})", fenced(symbol.mathml), ATOM, ATOM, number=symbol.number)
+
+
+def summed(inner: Symbol, under: str) -> Symbol:
+    """Write a sum of elements; ``under`` says of which, nothing of all."""
+    sign = f"<munder><mo>∑</mo><mtext>{under}</mtext></munder>" if under else "<mo>∑</mo>"
+    text = f"Σ_{under}({inner.text})" if under else f"Σ({inner.text})"
+    mathml = fenced(inner.mathml) if inner.mathml_binds <= PRODUCT else inner.mathml
+    return Symbol(text, f"<mrow>{sign}{mathml}</mrow>", ATOM, PRODUCT)
 
 
 def _join(pieces: Pieces) -> Pieces:
@@ -90,8 +171,10 @@ class _Folder(ast.NodeTransformer):
         return ast.Constant(self.numbers[node.id]) if node.id in self.numbers else node
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
-        """Leave an index as it is written."""
+        """Leave an index as it is written, but for names that are numbers."""
         node.value = self.visit(node.value)
+        if isinstance(node.slice, ast.Name):
+            node.slice = self.visit(node.slice)
         return node
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
@@ -115,6 +198,8 @@ class _Folder(ast.NodeTransformer):
                 return node.right
             case ast.Mult() | ast.Pow() if b == 1:
                 return node.left
+            case ast.Mult() if b == -1:
+                return ast.UnaryOp(ast.USub(), node.left)
             case ast.Mult() if a == 0 or b == 0:
                 return ast.Constant(0.0)
             case ast.Pow() if b == 0:

@@ -9,10 +9,21 @@ times as fast; nobody writes to them.
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from app.engine.graph import Span
+from ..choices import Mode
+from ..engine.graph import Span
 
+Relation: TypeAlias = Literal["=", "+="]
+"""What stands between the sides of a formula: ``+=`` where several gradients are added."""
 Phase: TypeAlias = Literal["forward", "backward"]
-Mode: TypeAlias = Literal["reverse", "forward"]
+CautionKind: TypeAlias = Literal[
+    "blocked-gradient",
+    "saturated",
+    "kink",
+    "non-finite",
+    "clamped",
+    "not-a-probability",
+    "opened",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,8 @@ class Summary:
     summary: Literal[True] = True
 
 
+Nodes: TypeAlias = int | list["Nodes"]
+"""A node's id; of an array that is opened into scalars, those of its elements in its shape."""
 Number: TypeAlias = float | list["Number"] | Summary
 
 
@@ -41,12 +54,27 @@ class Formula:
     mathml: str
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The axes of an array that one value was spread along."""
+
+    axes: list[int]
+    words: str
+    """Such as ``the 2 rows`` or ``all 6 elements``."""
+    each: str
+    """The same one by one: ``each of the 2 rows``."""
+    short: str
+    """Such as ``rows``, to stand under a Σ; empty for all elements."""
+
+
 @dataclass(slots=True)
 class NodeStory:
     """One value of the graph and what the output thinks of it."""
 
     id: int
     name: str | None
+    label: str | None
+    """What the picture prints at it: its name, or the label that it was given to be spoken of."""
     op: str | None
     """The gate's name in the catalogue; ``None`` for a leaf."""
     glyph: str
@@ -61,8 +89,13 @@ class NodeStory:
     """Forward mode only."""
     group: list[str]
     source: Span | None
+    symbol: Formula
+    """What it is called: its label, else a short expression. The MathML is without its ``math``
+    element."""
     formula: Formula
     """The gate's value in terms of its operands."""
+    active: int | None = None
+    """Of a gate that an opened hinge cuts its margins off with: how many of them are positive."""
 
 
 @dataclass(slots=True)
@@ -76,6 +109,34 @@ class EdgeStory:
     local: Number | None
     """The local derivative; ``None`` where the gate is not elementwise."""
     formula: Formula
+    """The local derivative, ``∂q/∂x = y``, or, where ``whole``, the gradient that flows back:
+    ``dX = dY @ Wᵀ``, with ``+=`` where several are added."""
+    left: Formula
+    """The formula's left side. The MathML of all its parts is without the ``math`` element."""
+    sign: Relation
+    right: Formula | None
+    """The right side; ``None`` of a block, whose derivative has a name and nothing else."""
+    factor: Formula
+    """The right side, in brackets where it needs some as a factor; of a block the left side."""
+    derivative: Formula
+    """What the local derivative is called, ``∂q/∂x``, also where the formula is ``whole``."""
+    constant: float | None
+    """The right side, where it is one number whatever the values are: 1 of a sum, 0 of a step."""
+    flips: bool
+    """Whether a minus sign stands before all of the local derivative."""
+    is_vjp: bool
+    """Whether the gate is not elementwise, so that the formula is a vector-Jacobian product."""
+    is_sum: bool
+    """Whether what flows back is summed over axes that broadcasting spread it along: ``summed``."""
+    whole: bool
+    """Whether the formula has the upstream gradient in it: it ``is_vjp`` or ``is_sum``."""
+    summed: Spread | None
+    """The axes of the target that the source was spread along by broadcasting: what flows back is
+    summed over them."""
+    spread: Spread | None
+    """The axes of the source that the upstream gradient is spread along, as behind a sum."""
+    reads: list[int]
+    """The nodes whose values the formula's right side holds."""
     contribution: Number | None
     """Reverse mode: upstream × local, in the source's shape. Forward mode: local × tangent, in the
     target's shape. ``None`` where nothing flows."""
@@ -95,7 +156,7 @@ class Step:
 class Caution:
     """Something the reader of the numbers should know."""
 
-    kind: Literal["blocked-gradient", "saturated", "kink", "non-finite"]
+    kind: CautionKind
     node: int | None
     message: str
 
@@ -113,7 +174,10 @@ class Trace:
     gradients: dict[str, Number | None] | None
     """Reverse mode: for every input, in its own shape at every level of detail."""
     tangents: dict[str, Number] | None
-    """Forward mode: for every named node."""
+    """Forward mode: for every name of the program, outside its functions, of what it is bound to at
+    the end, in its own shape at every level of detail."""
+    names: dict[str, Nodes]
+    """What these names are bound to."""
     nodes: list[NodeStory]
     edges: list[EdgeStory]
     steps: list[Step]

@@ -7,17 +7,26 @@ from functools import lru_cache
 from html import escape
 from typing import TypeAlias
 
-from app.trace.numbers import show_exactly
+from ..language.names import RAISED, unnumbered
+from .numbers import show_exactly
 
-Pieces: TypeAlias = list["str | int"]
-"""Text and holes; hole k stands for ``symbols[k]``."""
+Hole: TypeAlias = tuple[int, int]
+"""Which symbol stands here, and how tightly it has to bind to need no brackets."""
+Pieces: TypeAlias = list["str | Hole"]
+"""Text and holes."""
 
 SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
 """How tightly an expression binds."""
+MINUS = "−"
+"""The sign before an expression, which is a piece of its own."""
 
-_SUPERSCRIPTS = str.maketrans("0123456789−.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻·")
+_SUPERSCRIPTS = str.maketrans("0123456789−.", f"{RAISED}⁻·")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _INDEXED = re.compile(r"([^\W\d_]+)_?(\d+|[^\W_]+)$")
 _WORDS = {"log": "ln", "amax": "max", "amin": "min", "sigmoid": "σ", "sum": "Σ"}
+_FOLDS = frozenset({"sum", "amax", "amin", "argmax", "argmin"})
+WORDS = frozenset({"e", *_WORDS.values()})
+"""What a formula writes for a function or a number, and a program may call a value."""
 _BINARY: dict[type[ast.operator], tuple[int, str]] = {
     ast.Add: (SUM, " + "),
     ast.Sub: (SUM, " − "),
@@ -32,24 +41,33 @@ _COMPARE: dict[type[ast.cmpop], str] = {
     ast.Lt: "<",
     ast.LtE: "≤",
     ast.Eq: "=",
+    ast.NotEq: "≠",
 }
 
 
 class Writer:
     """Writes an expression as pieces, each with how tightly it binds."""
 
-    def __init__(self, holes: dict[str, int]) -> None:
+    def __init__(
+        self, holes: dict[str, int], taken: frozenset[str] = frozenset(), under: str = ""
+    ) -> None:
         self.holes = holes
+        self.under = under
+        """Over what a sum or an extreme goes, where it is not all elements."""
+        self.taken = taken
+        """Names of the program, which no function or number may look like."""
 
     def text(self, node: ast.expr) -> tuple[Pieces, int]:
         """Write plain text, and say how tightly it binds."""
         match node:
             case ast.Name(id=name):
-                return [self.holes.get(name, name)], ATOM
+                return [self._hole(name, SUM) or name], ATOM
             case ast.Constant(value=value):
-                return [_show_constant(value)], SIGN if _is_negative(value) else ATOM
+                if isinstance(value, int | float) and value < 0:
+                    return [MINUS, _show_constant(-value)], SIGN
+                return [_show_constant(value)], ATOM
             case ast.UnaryOp(operand=operand):
-                return ["−", *self._bracketed(self.text, operand, POWER)], SIGN
+                return [MINUS, *self._bracketed(self.text, operand, POWER)], SIGN
             case ast.BinOp(left=left, op=ast.Div(), right=right):
                 above = self._bracketed(self.text, left, PRODUCT)
                 return [*above, "/", *self._bracketed(self.text, right, POWER)], PRODUCT
@@ -71,22 +89,26 @@ class Writer:
             case ast.Compare(left=left, ops=[op], comparators=[right]):
                 return [*self.text(left)[0], f" {_COMPARE[type(op)]} ", *self.text(right)[0]], SUM
             case ast.Subscript(value=inner):
-                index = _key(node.slice)
-                return [*self._bracketed(self.text, inner, ATOM), f"[{index}]"], ATOM
+                index = self._index(self.text, node.slice, ("", ", ", ""))
+                return [*self._bracketed(self.text, inner, ATOM), "[", *index, "]"], ATOM
             case ast.Call(func=ast.Name(id=name), args=args):
                 listed = self._listed(self.text, args, ", ")
                 if _is_indicator(name, args):
                     return ["1[", *listed, "]"], ATOM
+                if _is_sum_over(name, args):
+                    which, what = self.text(args[0])[0], self.text(args[1])[0]
+                    return ["Σ over ", *which, " of ", *what], ATOM
                 if name == "abs":
                     return ["|", *listed, "|"], ATOM
-                return [_WORDS.get(name, name), "(", *listed, ")"], ATOM
+                under = f"_{self.under}" if self.under and name in _FOLDS else ""
+                return [f"{self._word(name)}{under}", "(", *listed, ")"], ATOM
         raise ValueError(f"a formula cannot hold {ast.unparse(node)}")
 
     def mathml(self, node: ast.expr) -> tuple[Pieces, int]:
         """Write MathML, and say how tightly it binds."""
         match node:
             case ast.Name(id=name):
-                return [self.holes.get(name, name_mathml(name))], ATOM
+                return [self._hole(name, SUM) or name_mathml(name)], ATOM
             case ast.Constant(value=value):
                 level = SIGN if _is_negative(value) else ATOM
                 return [f"<mn>{_show_constant(value)}</mn>"], level
@@ -116,11 +138,12 @@ class Writer:
                 sign = escape(_COMPARE[type(op)])
                 return [*self.mathml(left)[0], f"<mo>{sign}</mo>", *self.mathml(right)[0]], SUM
             case ast.Subscript(value=inner):
-                index = escape(_key(node.slice))
                 return [
                     "<msub><mrow>",
                     *self._fenced(inner, ATOM),
-                    f"</mrow><mtext>{index}</mtext></msub>",
+                    "</mrow><mrow>",
+                    *self._index(self.mathml, node.slice, ("<mtext>", "<mo>,</mo>", "</mtext>")),
+                    "</mrow></msub>",
                 ], ATOM
             case ast.Call(func=ast.Name(id=name), args=args):
                 return self._call(name, args)
@@ -130,30 +153,68 @@ class Writer:
         listed = self._listed(self.mathml, args, "<mo>,</mo>")
         if _is_indicator(name, args):
             return ["<mrow><mn>1</mn><mo>[</mo>", *listed, "<mo>]</mo></mrow>"], ATOM
+        if _is_sum_over(name, args):
+            which, what = self.mathml(args[0])[0], self.mathml(args[1])[0]
+            below = ["<munder><mo>∑</mo><mrow>", *which, "</mrow></munder>"]
+            return ["<mrow>", *below, *what, "</mrow>"], ATOM
         match name:
-            case "exp":
+            case "exp" if "e" not in self.taken:
                 return self._raised(["<mi>e</mi>"], listed)
             case "sqrt":
                 return ["<msqrt><mrow>", *listed, "</mrow></msqrt>"], ATOM
             case "abs":
                 return ["<mrow><mo>|</mo>", *listed, "<mo>|</mo></mrow>"], ATOM
-        word = escape(_WORDS.get(name, name))
-        head = f"<mi>{word}</mi><mo>&#x2061;</mo>"
+        word = escape(self._word(name))
+        head = f"<mi>{word}</mi>"
+        if self.under and name in _FOLDS:
+            head = f"<munder>{head}<mtext>{self.under}</mtext></munder>"
+        head += "<mo>&#x2061;</mo>"
         return [f"<mrow>{head}<mo>(</mo>", *listed, "<mo>)</mo></mrow>"], ATOM
+
+    @staticmethod
+    def _index(
+        write: Callable[[ast.expr], tuple[Pieces, int]],
+        index: ast.expr,
+        marks: tuple[str, str, str],
+    ) -> Pieces:
+        """Write what stands between the brackets: names as such, the rest as it was given.
+
+        ``marks`` stand before what was given, between two items and after what was given.
+        """
+        before, comma, after = marks
+        pieces: Pieces = []
+        for item in index.elts if isinstance(index, ast.Tuple) else [index]:
+            pieces += [comma] if pieces else []
+            if isinstance(item, ast.Name | ast.Subscript) or as_number(item) is not None:
+                pieces += write(item)[0]
+            else:
+                pieces += [before, ast.unparse(item), after]
+        return pieces
 
     def _raised(self, base: Pieces, power: Pieces) -> tuple[Pieces, int]:
         return ["<msup><mrow>", *base, "</mrow><mrow>", *power, "</mrow></msup>"], POWER
 
+    def _word(self, name: str) -> str:
+        """Return the textbook's word for a function, unless the program calls a value that."""
+        word = _WORDS.get(name, name)
+        return name if word in self.taken else word
+
+    def _hole(self, name: str, level: int) -> Hole | None:
+        return (self.holes[name], level) if name in self.holes else None
+
     def _fenced(self, node: ast.expr, level: int) -> Pieces:
+        if isinstance(node, ast.Name) and (hole := self._hole(node.id, level)):
+            return [hole]
         pieces, binds = self.mathml(node)
         if binds >= level:
             return pieces
         return ["<mrow><mo>(</mo>", *pieces, "<mo>)</mo></mrow>"]
 
-    @staticmethod
     def _bracketed(
-        write: Callable[[ast.expr], tuple[Pieces, int]], node: ast.expr, level: int
+        self, write: Callable[[ast.expr], tuple[Pieces, int]], node: ast.expr, level: int
     ) -> Pieces:
+        if isinstance(node, ast.Name) and (hole := self._hole(node.id, level)):
+            return [hole]
         pieces, binds = write(node)
         return pieces if binds >= level else ["(", *pieces, ")"]
 
@@ -170,10 +231,17 @@ class Writer:
 
 @lru_cache(maxsize=4096)
 def name_mathml(name: str) -> str:
-    """Write a name as MathML: ``w12`` and ``s_car`` get an index."""
+    """Write a name as MathML: ``w12`` and ``s_car`` get an index, ``c⁽²⁾`` a number above.
+
+    A name of two words, such as ``data_loss``, is written as it is.
+    """
+    plain, earlier = unnumbered(name)
+    if plain and earlier:
+        raised = f"<mrow><mo>(</mo><mn>{earlier + 1}</mn><mo>)</mo></mrow>"
+        return f"<msup>{name_mathml(plain)}{raised}</msup>"
     indexed = _INDEXED.match(name)
-    if indexed and ("_" in name or indexed[2].isdigit()):
-        letter, index = indexed.groups()
+    letter, index = indexed.groups() if indexed else ("", "")
+    if index.isdigit() or ("_" in name and 1 in {len(letter), len(index)}):
         tag = "mn" if index.isdigit() else "mi"
         return f"<msub><mi>{escape(letter)}</mi><{tag}>{escape(index)}</{tag}></msub>"
     return f"<mi>{escape(name)}</mi>"
@@ -184,6 +252,11 @@ def superscript(text: str) -> str:
     return text.translate(_SUPERSCRIPTS)
 
 
+def subscript(number: int) -> str:
+    """Lower a number: 12 becomes ``₁₂``."""
+    return str(number).translate(_SUBSCRIPTS)
+
+
 def as_number(node: ast.expr) -> float | None:
     """Return the number that an expression is, if it is one."""
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
@@ -191,15 +264,14 @@ def as_number(node: ast.expr) -> float | None:
     return None
 
 
-def _key(index: ast.expr) -> str:
-    """Write an index as it stands between brackets."""
-    parts = index.elts if isinstance(index, ast.Tuple) else [index]
-    return ", ".join(map(ast.unparse, parts))
-
-
 def _is_indicator(name: str, args: list[ast.expr]) -> bool:
     """Tell whether a call is ``step`` of a condition: 1 where it holds, 0 elsewhere."""
     return name == "step" and isinstance(args[0], ast.Compare)
+
+
+def _is_sum_over(name: str, args: list[ast.expr]) -> bool:
+    """Tell whether a call is a sum over the indices for which a condition holds."""
+    return name == "sum" and len(args) == 2 and isinstance(args[0], ast.Compare)
 
 
 def _show_constant(value: object) -> str:

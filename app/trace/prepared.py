@@ -4,24 +4,25 @@ Everything that follows from the structure is made once; telling runs a tape and
 in. One ``Prepared`` may serve many threads: each telling works on a tape of its own.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
 from dataclasses import replace
 from math import prod
 
 import numpy as np
 
-from app.engine.errors import ArgumentError, ShapeError, shorten
-from app.engine.graph import Graph
-from app.engine.ops.op import Array
-from app.engine.tape import Tape
-from app.language import Level, Program, View, at_level
-from app.trace.model import Mode, Trace
-from app.trace.numbers import SENTENCE_DIGITS, show_shape
-from app.trace.skeleton import Skeleton
-from app.trace.telling import Telling
+from ..choices import Mode
+from ..engine.errors import ArgumentError, ShapeError, shorten
+from ..engine.graph import Graph
+from ..engine.ops.op import Array
+from ..engine.tape import Tape
+from ..language import Ids, Level, Program, Run, View, at_level
+from ..language.levels.parts import gates_inside
+from .model import Trace
+from .numbers import SENTENCE_DIGITS, show_shape
+from .skeleton import Skeleton
+from .telling import Telling
 
-Check = Callable[[], object]
 KEPT_ELEMENTS = 100_000
 """A tape over more elements than this is not kept for the next telling."""
 MOST_NAMED = 8
@@ -53,11 +54,13 @@ class Prepared:
         graph: Graph = view.graph
         self.outputs: list[int] = list(dict.fromkeys(view.outputs.ravel().tolist()))
         self.elements = sum(prod(node.shape) for node in graph.nodes)
-        self.skeleton = Skeleton(graph, self.outputs)
+        margins = gates_inside(program.graph, graph, "hinge", "max")
+        self.skeleton = Skeleton(graph, self.outputs, margins)
         self._leaves = {**program.inputs, **program.constants}
         nodes = program.graph.nodes
         self._known_as = {nodes[leaf].name: name for name, leaf in self._leaves.items()}
-        self._idle: list[Tape] = []
+        self._idle: dict[Mode, list[Run]] = {"reverse": [], "forward": []}
+        """By mode: a tape that once ran backward still holds the gradients of other numbers."""
 
     def tell(
         self,
@@ -66,7 +69,6 @@ class Prepared:
         mode: Mode = "reverse",
         wrt: str | None = None,
         array_limit: int | None = 4096,
-        check: Check | None = None,
         digits: int = SENTENCE_DIGITS,
     ) -> Trace:
         """Run the program and tell its story.
@@ -79,7 +81,6 @@ class Prepared:
             wrt: forward mode: the input whose tangent is seeded, all others being zero. May be left
                 out where there is only one.
             array_limit: arrays of more elements are summarised; ``None`` lists all.
-            check: called between gates; it may raise to stop.
             digits: decimals of the numbers in sentences, at most.
 
         Raises:
@@ -92,27 +93,27 @@ class Prepared:
             not np.array_equal(given[n], self._default(n)) for n in self.view.fixed & given.keys()
         ):
             other = prepare(self._program_with(given), self.view.level)
-            return other.tell(given, seed, mode, wrt, array_limit, check, digits)
-        tape = self._free_tape()
-        self._set_leaves(tape, given)
+            return other.tell(given, seed, mode, wrt, array_limit, digits)
+        run = self._free_run(mode)
+        self._set_leaves(run.tape, given)
         with np.errstate(all="ignore"):  # what is not finite is told, not warned of
-            tape.forward(check)
-            telling = Telling(self.program, self.view, self.skeleton, tape, array_limit, digits)
+            run.forward()
+            telling = Telling(self.program, self.view, self.skeleton, run, array_limit, digits)
             if mode == "reverse":
-                tape.backward(self._seeds(seed), check)
+                run.backward(self._checked_seed(seed))
                 trace = telling.reverse()
             else:
-                trace = telling.forward(self._forward_seeds(wrt, seed))
+                trace = telling.forward(*self._tangent(wrt, seed))
         if self.elements <= KEPT_ELEMENTS:
-            self._idle.append(tape)
+            self._idle[mode].append(run)
         return trace
 
-    def _free_tape(self) -> Tape:
-        """Return a tape that no other thread works on: other threads take theirs meanwhile."""
+    def _free_run(self, mode: Mode) -> Run:
+        """Return a run that no other thread works on: other threads take theirs meanwhile."""
         try:
-            return self._idle.pop()
+            return self._idle[mode].pop()
         except IndexError:
-            return Tape(self.view.graph, self.outputs)
+            return Run(self.view)
 
     def _checked(self, values: Mapping[str, object]) -> dict[str, Array]:
         """Return the values as arrays, each of the shape that its name was read in."""
@@ -159,20 +160,18 @@ class Prepared:
             for part, element in zip(ids.ravel().tolist(), array.ravel(), strict=True):
                 np.copyto(tape.values[part], element)
 
-    def _seeds(self, seed: object) -> dict[int, object] | None:
-        ids = self.view.outputs
-        if not ids.shape:
-            return None if seed is None else {int(ids): seed}
-        seeds = dict.fromkeys(self.outputs, 0.0)
-        spread = _spread(1.0 if seed is None else seed, ids.shape, "the output")
-        for output, part in zip(ids.ravel().tolist(), spread.ravel(), strict=True):
-            seeds[output] += float(part)  # an element may stand in the output more than once
-        return {**seeds}
+    def _checked_seed(self, seed: object) -> Array | None:
+        if seed is None:
+            return None
+        return _spread(seed, self.program.graph.nodes[self.program.output].shape, "the output")
 
-    def _forward_seeds(self, wrt: str | None, seed: object) -> dict[int, object]:
+    def _tangent(self, wrt: str | None, seed: object) -> tuple[Ids, Array]:
+        """Return the nodes of the input that is moved, and how it is moved."""
         inputs = self.program.inputs
         if wrt is None and len(inputs) == 1:
             wrt = next(iter(inputs))
+        if wrt is not None and wrt not in inputs:
+            wrt = self._known_as.get(wrt, wrt)  # the picture may number the one input of a name
         if wrt is None or wrt not in inputs:
             found = "no input was named" if wrt is None else f"there is no input {shorten(wrt)}"
             some = self._some_inputs()
@@ -182,10 +181,7 @@ class Prepared:
             )
         ids = self.view.leaves[wrt]
         shape = ids.shape or self.view.graph.nodes[int(ids)].shape
-        tangent = _spread(1.0 if seed is None else seed, shape, wrt)
-        if not ids.shape:
-            return {int(ids): tangent}
-        return {int(i): t for i, t in zip(ids.flat, tangent.flat, strict=True)}
+        return ids, _spread(1.0 if seed is None else seed, shape, wrt)
 
 
 def _spread(value: object, shape: tuple[int, ...], what: str) -> Array:

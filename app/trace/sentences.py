@@ -3,13 +3,9 @@
 ``digits`` is how many decimals its numbers have at most.
 """
 
-import re
-
-from app.engine.ops.op import Array
-from app.trace.numbers import show_exactly, show_shape
-from app.trace.skeleton import Skeleton
-
-_DOUBLED = re.compile(r"\(\((−[^()]*)\)\)")
+from ..engine.ops.op import Array
+from .numbers import say_shape, show_array_exactly, show_exactly, written_out
+from .skeleton import EdgeText, Skeleton
 
 
 def tell_value(skeleton: Skeleton, node: int, values: list[Array], digits: int) -> str:
@@ -18,14 +14,12 @@ def tell_value(skeleton: Skeleton, node: int, values: list[Array], digits: int) 
     value = values[node]
     filled = skeleton.value_templates[node]
     if value.shape or filled is None:
-        return f"{formula}, an array of shape {show_shape(value.shape)}" if value.shape else formula
+        return f"{formula}, {say_shape(value.shape)}" if value.shape else formula
     operands = skeleton.graph.nodes[node].operands
     if any(isinstance(o, int) and values[o].shape for o in operands):
         return f"{formula} = {show_exactly(value.item(), digits)}"
-    numbers = [
-        _in_formula(values[o].item() if isinstance(o, int) else o.value, digits) for o in operands
-    ]
-    written = _DOUBLED.sub(r"(\1)", filled.text(numbers))
+    numbers = [values[o].item() if isinstance(o, int) else o.value for o in operands]
+    written = filled.text(numbers, digits)
     result = show_exactly(value.item(), digits)
     return f"{formula} = {result}" if written == result else f"{formula} = {written} = {result}"
 
@@ -48,34 +42,45 @@ def tell_contribution(
     local: Array | None,
     contribution: Array,
     total: Array | None,
+    complete: bool,
     digits: int,
 ) -> str:
     """Say what one wire carries back: upstream × local derivative, and the sum so far at a fork.
 
-    ``total`` is the gradient gathered so far at a source that is used more than once.
+    ``total`` is the gradient gathered so far at a source where several arrive; ``complete`` says
+    that this was the last one.
     """
-    wire = skeleton.graph.edges[edge]
-    phrase, text = skeleton.phrase(wire), skeleton.local_texts[edge]
-    source = skeleton.texts[wire.source]
+    wire, text = skeleton.graph.edges[edge], skeleton.edges[edge]
+    phrase, source = skeleton.phrase(wire), skeleton.texts[wire.source]
     if local is None or upstream.shape or contribution.shape:
-        sentence = f"{phrase}: {source} receives {text} = {_shown(contribution, digits)}"
-        if local is not None:
-            sentence = (
-                f"{phrase}: {source} receives upstream × {text} = {_shown(contribution, digits)}"
-            )
+        sentence = f"{phrase}: {source} receives {_received(text, local)}"
+        sentence += f" = {_shown(contribution, digits)}"
     else:
-        factor, sent = local.item(), show_exactly(contribution.item(), digits)
-        number = show_exactly(factor, digits)
-        product = text if text == number else f"{text} ({number})"
-        if text.startswith("∂"):
-            product = number
+        number = show_exactly(local.item(), digits)
+        said = text.constant is not None and show_exactly(text.constant) == number
+        plain = text.whole or said or text.right is None
+        product = number if plain else f"{text.local} ({number})"
+        sent = show_exactly(contribution.item(), digits)
         sentence = (
             f"{phrase}: upstream {show_exactly(upstream.item(), digits)} × {product} = {sent} "
             f"→ {source} receives {sent}"
         )
     if total is None:
         return sentence
-    return f"{sentence}; gradients add at the fork, so far {_shown(total, digits)}"
+    so_far = "in all" if complete else "so far"
+    return f"{sentence}; gradients add at the fork, {so_far} {_shown(total, digits)}"
+
+
+def _received(text: EdgeText, local: Array | None) -> str:
+    """Say what flows back where arrays do, and over what it is summed or spread."""
+    if text.summed is not None:
+        product = f"upstream × {text.local}" if local is not None else text.local
+        return f"{product} summed over {text.summed.words}"
+    if local is not None and not text.whole:
+        return f"upstream × {text.local}"
+    if text.spread is None:
+        return text.factor.text
+    return f"{text.factor.text} for {text.spread.each}"
 
 
 def tell_tangent_seed(skeleton: Skeleton, leaf: int, tangent: Array, digits: int) -> str:
@@ -94,15 +99,10 @@ def tell_tangent(
     return f"{sentence}; its tangent is {_shown(tangent, digits)}"
 
 
-def _in_formula(number: float, digits: int) -> str:
-    text = show_exactly(number, digits)
-    return f"({text})" if text.startswith("−") else text
-
-
 def _shown(array: Array, digits: int) -> str:
     if not array.shape:
         return show_exactly(array.item(), digits)
-    if array.ndim == 1 and array.size <= 4:
-        return f"({', '.join(show_exactly(x, digits) for x in array.tolist())})"
+    if written_out(array.shape):
+        return f"({', '.join(show_array_exactly(array.tolist(), digits))})"
     norm = float((array.ravel() @ array.ravel()) ** 0.5)
-    return f"an array of shape {show_shape(array.shape)} with norm {show_exactly(norm, digits)}"
+    return f"{say_shape(array.shape)} with norm {show_exactly(norm, digits)}"

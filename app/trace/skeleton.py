@@ -1,20 +1,30 @@
 """What can be told of a graph before a value is known: symbols, glyphs, formulas, phrases."""
 
-from app.engine.graph import Edge, Graph, Literal, Node
-from app.engine.kinks import can_stand_on_kink
-from app.engine.ops.indexing import key_text
-from app.engine.ops.op import Op, Pattern
-from app.language.levels.inside import tape_inside
-from app.trace.formulas import (
+from typing import NamedTuple
+
+from ..engine.activity import find_active
+from ..engine.graph import Edge, Graph, Literal, Node
+from ..engine.kinks import can_stand_on_kink
+from ..engine.lazily import lazily
+from ..engine.ops.indexing import key_text
+from ..engine.ops.op import Pattern
+from ..engine.stopping import step_by_step
+from ..language.levels.inside import tape_inside
+from .formulas import (
     Template,
+    as_factor,
+    by_operand,
     equation,
-    numbered_symbol,
-    partial_derivative,
+    fraction,
+    summed,
     template,
 )
-from app.trace.model import Formula
-from app.trace.notation import name_mathml, superscript
-from app.trace.numbers import show_exactly, show_shape
+from .model import Formula, Relation, Spread
+from .naming import is_expression, name_nodes, operand_symbols
+from .notation import SIGN, WORDS, superscript
+from .numbers import say_shape, show_exactly
+from .spreading import folded, spread_back, spread_into
+from .symbol import Symbol
 
 PHRASES = {
     "distributes": "hands the gradient on",
@@ -32,76 +42,195 @@ PHRASES = {
 """What is said of a gate's behaviour word."""
 
 
+class EdgeText(NamedTuple):
+    """What is written of one wire."""
+
+    formula: Formula
+    left: Formula
+    sign: Relation
+    right: Formula | None
+    """``None`` of a block, of which there is nothing to say beside the name of its derivative."""
+    factor: Formula
+    """The right side, in brackets where it needs them as a factor; all parts without ``math``."""
+    derivative: Formula
+    """What the local derivative is called."""
+    local: str
+    """The local derivative as a factor, where the formula is one or was summed from one."""
+    constant: float | None
+    """The right side, where it is the same number whatever the values are."""
+    is_vjp: bool
+    """Whether the gate is not elementwise, so that its formula is a vector-Jacobian product."""
+    summed: Spread | None
+    """Over which axes of the target the source was spread and its gradient is summed."""
+    spread: Spread | None
+    """Over which axes of the source the upstream gradient is spread, as a sum does."""
+    reads: list[int]
+    """The nodes whose values the right side holds."""
+    flips: bool
+    """Whether the local derivative has a minus sign before all of it."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the formula is of the gradient itself, with the upstream in it."""
+        return self.is_vjp or self.summed is not None
+
+
 class Skeleton:
     """The parts of a trace that follow from the graph alone.
 
-    ``outputs`` are the nodes that gradients start from; the first one names the numerator of every
-    formula of a backward step.
+    ``outputs`` are the nodes that gradients start from. ``margins`` are the gates at which opened
+    hinge losses cut their margins off.
     """
 
-    def __init__(self, graph: Graph, outputs: list[int]) -> None:
+    def __init__(
+        self, graph: Graph, outputs: list[int], margins: frozenset[int] = frozenset()
+    ) -> None:
         self.graph = graph
+        self.margins = margins
         self.incoming = graph.edges_into()
-        self.symbols = [symbol(node) for node in graph.nodes]
-        self.texts = [text for text, _ in self.symbols]
         self.glyphs = [glyph(node) for node in graph.nodes]
-        self._output = self.symbols[outputs[0]]
-        self.value_templates = [self._value_template(node) for node in graph.nodes]
-        self.node_formulas = [self._node_formula(node) for node in graph.nodes]
-        self.edge_formulas: list[Formula] = []
-        self.local_texts: list[str] = []
-        for edge in graph.edges:
-            formula, local = self._edge_formula(edge)
-            self.edge_formulas.append(formula)
-            self.local_texts.append(local)
-        self.suspects = [node.id for node in graph.nodes if _is_suspect(graph, node)]
+        self._taken = frozenset(node.name for node in graph.nodes if node.name is not None) & WORDS
+        self._derivatives: dict[tuple[object, ...], Template] = {}
+        """Templates by all that they are made from: a graph has few kinds of gates."""
+        self.value_templates = [self._value_template(node) for node in step_by_step(graph.nodes)]
+        self.symbols = name_nodes(graph, self.value_templates)
+        self.texts = [symbol.text for symbol in self.symbols]
+        self.labels = [symbol.text if symbol.is_name else None for symbol in self.symbols]
+        """What the picture prints at each node: its name, or the label that it was given."""
+        self._curled = [symbol.after("∂") for symbol in self.symbols]
+        self._gradients = [symbol.after("d") for symbol in self.symbols]
+        self.node_symbols = [_inner(one) for one in self.symbols]
+        self.node_formulas = [self._node_formula(node) for node in step_by_step(graph.nodes)]
+        self.adds_up = self._find_forks(outputs)
+        """Whether more than one gradient arrives at a node, so that they are added."""
+        self._read: tuple[Node, list[Symbol]] | None = None
+        self.edges = [self._edge_text(edge) for edge in step_by_step(graph.edges)]
+        self.suspects = [node.id for node in step_by_step(graph.nodes) if _is_suspect(graph, node)]
         """The gates that can block, saturate or stand on a kink."""
 
-    def operand_symbols(self, node: Node) -> list[tuple[str, str]]:
-        """Return the (text, MathML) symbol of every operand; a literal is its number."""
-        return [
-            self.symbols[o] if isinstance(o, int) else _literal_symbol(o) for o in node.operands
-        ]
+    @lazily
+    def forward_edges(self) -> list[EdgeText]:
+        """What is written of the wires in forward mode, where nothing is summed."""
+        return [self._forward_edge(edge) for edge in step_by_step(self.graph.edges)]
+
+    def _forward_edge(self, edge: Edge) -> EdgeText:
+        text = self.edges[edge.id]
+        if text.whole and not text.is_vjp:
+            return self._local_text(edge, self.graph.nodes[edge.target])
+        return text._replace(summed=None, spread=None) if text.whole else text
 
     def phrase(self, edge: Edge) -> str:
         """Say what the gate does to the gradient that goes back through one of its operands."""
-        op = self.graph.nodes[edge.target].op
+        node = self.graph.nodes[edge.target]
+        op = node.op
         assert op is not None
-        said = PHRASES[op.behaviour]
-        flipped = op.behaviour == "distributes" and self.local_texts[edge.id].startswith("−")
+        literals = [o.value for o in node.operands if isinstance(o, Literal)]
+        if op.behaviour == "swaps" and literals:
+            said = PHRASES["flips" if literals == [-1.0] else "scales"]
+        else:
+            said = PHRASES[op.behaviour]
+        flipped = op.behaviour == "distributes" and self.edges[edge.id].flips
         return f"{op.name} {said}{', its sign flipped' if flipped else ''}"
+
+    def _find_forks(self, outputs: list[int]) -> list[bool]:
+        graph, active = self.graph, find_active(self.graph, outputs)
+        arriving = [0] * len(graph)
+        for output in outputs:
+            arriving[output] += 1
+        for edge in graph.edges:
+            if active[edge.source] and active[edge.target]:
+                arriving[edge.source] += graph.differentiates(graph.nodes[edge.target], edge.slot)
+        return [count > 1 for count in arriving]
 
     def _node_formula(self, node: Node) -> Formula:
         left = self.symbols[node.id]
         filled = self.value_templates[node.id]
         if filled is None:
-            shape = show_shape(node.shape) or "a number"
-            return Formula(f"{left[0]}: {shape}", f"<math>{left[1]}</math>")
-        symbols = self.operand_symbols(node)
-        texts, mathml = [s[0] for s in symbols], [s[1] for s in symbols]
-        return equation(left, (filled.text(texts), filled.mathml(mathml)))
+            return Formula(f"{left.text}: {say_shape(node.shape)}", f"<math>{left.mathml}</math>")
+        if is_expression(node, left):
+            return Formula(left.text, f"<math>{left.mathml}</math>")
+        return equation(left, filled.filled(operand_symbols(node, self.symbols)))
 
-    def _edge_formula(self, edge: Edge) -> tuple[Formula, str]:
-        """Return the formula of an edge, and its right side as the factor of a product."""
+    def _edge_text(self, edge: Edge) -> EdgeText:
         node = self.graph.nodes[edge.target]
         op = node.op
         assert op is not None
-        source, target = self.symbols[edge.source], self.symbols[edge.target]
         whole = self._is_vjp(node)
-        left = partial_derivative(self._output if whole else target, source)
-        if not self.graph.differentiates(node, edge.slot):
-            return equation(left, ("0", "<mn>0</mn>")), "0"
-        upstream = partial_derivative(self._output, target)
-        filled = self._derivative_template(op, node, edge.slot)
-        symbols = [*self.operand_symbols(node), target, upstream]
-        if op.variadic:
-            symbols = [source, target, upstream]
-        right = (
-            filled.text([s[0] for s in symbols]),
-            filled.mathml([s[1] for s in symbols]),
+        wide = self.graph.nodes[edge.source].shape
+        if op.inner is not None:
+            wide = op.inner(*self.graph.operand_shapes(node))
+        elif not whole:
+            wide = node.shape
+        over = spread_into(self.graph.nodes[edge.source].shape, wide)
+        if (not whole and over is None) or not self.graph.differentiates(node, edge.slot):
+            return self._local_text(edge, node)
+        pattern = self._derivative_template(node, edge.slot, whole=True)
+        right = pattern.filled(self._derivative_symbols(edge, node))
+        local = right.text if whole else self._local_text(edge, node).local
+        if over is not None:
+            right = summed(right, over.short)
+        left = self._gradients[edge.source]
+        sign: Relation = "+=" if self.adds_up[edge.source] else "="
+        side = _inner(right)
+        return EdgeText(
+            equation(left, right, sign),
+            _inner(left),
+            sign,
+            side,
+            side,
+            _inner(self._partial(edge)),
+            local,
+            right.number,
+            whole,
+            over,
+            spread_back(self.graph, node, edge.slot),
+            _read(pattern, node),
+            pattern.binds == SIGN,
         )
-        factor = f"({right[0]})" if filled.is_sum and not whole else right[0]
-        return equation(left, right), factor
+
+    def _local_text(self, edge: Edge, node: Node) -> EdgeText:
+        """Write a local derivative: ∂q/∂x = y."""
+        left, right, reads, flips = self._partial(edge), _ZERO, list[int](), False
+        if self.graph.differentiates(node, edge.slot):
+            pattern = self._derivative_template(node, edge.slot, whole=False)
+            right = pattern.filled(self._derivative_symbols(edge, node, left))
+            reads, flips = _read(pattern, node), pattern.binds == SIGN
+        named, factor = _inner(left), as_factor(right)
+        return EdgeText(
+            _alone(left) if right is left else equation(left, right),
+            named,
+            "=",
+            None if right is left else _inner(right),
+            _inner(factor),
+            named,
+            factor.text,
+            right.number,
+            False,
+            None,
+            None,
+            reads,
+            flips,
+        )
+
+    def _partial(self, edge: Edge) -> Symbol:
+        """Write ∂target/∂source, with the operand it is by where the source is several of them.
+
+        Of f = x · x, ∂f/∂x is 2x; along either wire it is x.
+        """
+        one = fraction(self._curled[edge.target], self._curled[edge.source])
+        if self.graph.nodes[edge.target].inputs.count(edge.source) == 1:
+            return one
+        return by_operand(one, edge.slot)
+
+    def _derivative_symbols(
+        self, edge: Edge, node: Node, jacobian: Symbol | None = None
+    ) -> list[Symbol]:
+        """Return what fills the holes of a derivative: operands, value, upstream, Jacobian."""
+        assert node.op is not None
+        target, upstream = self.symbols[edge.target], self._gradients[edge.target]
+        if jacobian is None:
+            jacobian = self._partial(edge)
+        return [*self._operands(node), target, upstream, jacobian]
 
     def _is_vjp(self, node: Node) -> bool:
         """Tell whether a gate's derivatives are written as whole VJPs, with the upstream in them.
@@ -119,29 +248,50 @@ class Skeleton:
             return None
         if op.variadic:
             names = op.names(len(node.operands))
-            return template(f"{op.name}({', '.join(names)})", names, (None,) * len(names))
+            call = f"{op.name}({', '.join(names)})"
+            return template(call, names, (None,) * len(names), self._taken)
         params = _params(node)
         names = (*op.arguments, *params)
-        known = (*[None] * len(op.arguments), *params.values())
+        known = (*_exponent(node), *params.values())
         formula = op.formula_text(self.graph.operand_shapes(node), node.params)
-        return template(formula, names, known)
+        return template(formula, names, known, self._taken, self._under(node))
 
-    def _derivative_template(self, op: Op, node: Node, slot: int) -> Template:
-        formula = op.derivative_text(slot, self.graph.operand_shapes(node), node.params)
-        if op.variadic:
-            return template(formula, (op.arguments[0], "y", "g"), (None, None, None))
+    def _under(self, node: Node) -> str:
+        """Say along what of its first operand a gate works, where it is not all of it."""
+        assert node.op is not None
+        if not node.op.params:
+            return ""
+        along = folded(node, self.graph.operand_shapes(node)[0])
+        return along.short if along else ""
+
+    def _derivative_template(self, node: Node, slot: int, whole: bool) -> Template:
+        """``whole`` puts the upstream gradient in, also where the gate is elementwise."""
+        op = node.op
+        assert op is not None
+        literals, shapes = tuple(_known(node)), self.graph.operand_shapes(node)
+        alike = (id(op), slot, whole, literals, tuple(node.params.items()), shapes)
+        found = self._derivatives.get(alike)
+        if found is not None:
+            return found
+        formula = op.derivative_text(slot, shapes, node.params)
+        if whole and op.pattern is Pattern.ELEMENTWISE:
+            formula = f"g * ({formula})"
+        upstream = None if whole else 1.0
         params = _params(node)
-        names = (*op.arguments, "y", "g", *params)
-        upstream = None if self._is_vjp(node) else 1.0
-        known = (*_known(node), None, upstream, *params.values())
-        return template(formula, names, known)
+        names = (*op.names(len(node.operands)), "y", "g", "J", *params)
+        known = (*literals, None, upstream, None, *params.values())
+        made = template(formula, names, known, self._taken, self._under(node))
+        self._derivatives[alike] = made
+        return made
 
+    def _operands(self, node: Node) -> list[Symbol]:
+        """Return the symbols of a gate's operands, made once for all wires that enter it.
 
-def symbol(node: Node) -> tuple[str, str]:
-    """Return the (text, MathML) symbol of a node: its name, or v with its number."""
-    if node.name is None:
-        return numbered_symbol(node.id)
-    return node.name, name_mathml(node.name)
+        A wide gate has many, and each of its wires needs them all.
+        """
+        if self._read is None or self._read[0] is not node:
+            self._read = node, operand_symbols(node, self.symbols)
+        return self._read[1]
 
 
 def glyph(node: Node) -> str:
@@ -162,11 +312,25 @@ def glyph(node: Node) -> str:
     return op.glyph
 
 
-def _literal_symbol(literal: Literal) -> tuple[str, str]:
-    text = show_exactly(literal.value)
-    if literal.value < 0:
-        return f"({text})", f"<mrow><mo>(</mo><mn>{text}</mn><mo>)</mo></mrow>"
-    return text, f"<mn>{text}</mn>"
+_ZERO = Symbol("0", "<mn>0</mn>", number=0.0)
+
+
+def _read(pattern: Template, node: Node) -> list[int]:
+    """Return the nodes whose values a derivative holds."""
+    operands = node.operands
+    jacobian = len(operands) + 2
+    if jacobian in pattern.holes:  # nobody knows what of them it needs
+        return list(dict.fromkeys(node.inputs))
+    found = [o for k, o in enumerate([*operands, node.id]) if k in pattern.holes]
+    return list(dict.fromkeys([o for o in found if isinstance(o, int)]))
+
+
+def _inner(symbol: Symbol) -> Formula:
+    return Formula(symbol.text, symbol.mathml)
+
+
+def _alone(symbol: Symbol) -> Formula:
+    return Formula(symbol.text, f"<math>{symbol.mathml}</math>")
 
 
 def _params(node: Node) -> dict[str, float]:
@@ -175,6 +339,20 @@ def _params(node: Node) -> dict[str, float]:
         for name, value in node.params.items()
         if isinstance(value, int | float) and not isinstance(value, bool)
     }
+
+
+def _exponent(node: Node) -> list[float | None]:
+    """Return what of the operands is written into the formula of the value: the 2 of a square.
+
+    Exponents of 0 and 1 would make the power go away.
+    """
+    op = node.op
+    assert op is not None
+    known: list[float | None] = [None] * len(op.arguments)
+    last = node.operands[-1]
+    if op.name == "power" and isinstance(last, Literal) and last.value not in {0.0, 1.0}:
+        known[-1] = last.value
+    return known
 
 
 def _known(node: Node) -> list[float | None]:

@@ -1,27 +1,23 @@
 """One telling: a tape that has run, read out node by node, edge by edge and step by step."""
 
-from typing import TypeAlias
-
 import numpy as np
-from numpy.typing import NDArray
 
-from app.engine.forward_mode import carry_tangents
-from app.engine.ops.op import Array
-from app.engine.tape import Tape
-from app.language import Program, View
-from app.trace.cautions import find_cautions
-from app.trace.model import EdgeStory, Mode, NodeStory, Number, Step, Trace
-from app.trace.numbers import to_number
-from app.trace.sentences import (
+from ..choices import Mode
+from ..engine.ops.op import Array
+from ..engine.stopping import step_by_step
+from ..language import Ids, Program, Run, View
+from .cautions import find_cautions
+from .model import EdgeStory, NodeStory, Number, Step, Trace
+from .modes import mode_cautions
+from .numbers import to_number
+from .sentences import (
     tell_contribution,
     tell_seed,
     tell_tangent,
     tell_tangent_seed,
     tell_value,
 )
-from app.trace.skeleton import Skeleton
-
-Ids: TypeAlias = NDArray[np.intp]
+from .skeleton import Skeleton
 
 
 class Telling:
@@ -32,7 +28,7 @@ class Telling:
         program: Program,
         view: View,
         skeleton: Skeleton,
-        tape: Tape,
+        run: Run,
         limit: int | None,
         digits: int,
     ) -> None:
@@ -40,10 +36,11 @@ class Telling:
         self.view = view
         self.skeleton = skeleton
         self.graph = view.graph
-        self.tape = tape
+        self.run = run
+        self.tape = run.tape
         self.limit = limit
         self.digits = digits
-        self.locals = [tape.local(edge) for edge in self.graph.edges]
+        self.locals = [self.tape.local(edge) for edge in step_by_step(self.graph.edges)]
 
     def reverse(self) -> Trace:
         """Tell both sweeps."""
@@ -55,7 +52,7 @@ class Telling:
                 None,
                 tell_value(self.skeleton, node.id, tape.values, self.digits),
             )
-            for node in self.graph.nodes
+            for node in step_by_step(self.graph.nodes)
             if node.op is not None
         ]
         steps += self._backward_steps()
@@ -66,14 +63,17 @@ class Telling:
             None,
             tape.contributions,
             steps,
-            {name: self._gradient_of(leaves[name]) for name in self.program.inputs},
+            {
+                name: self._number(self.run.gradient_of(leaves[name]))
+                for name in self.program.inputs
+            },
             None,
         )
 
-    def forward(self, seeds: dict[int, object]) -> Trace:
-        """Tell one forward sweep that carries values and tangents together."""
+    def forward(self, moved: Ids, tangent: Array) -> Trace:
+        """Tell one forward sweep that carries values and the tangent of one leaf together."""
         tape, graph = self.tape, self.graph
-        tangents, arrivals = carry_tangents(tape, seeds)
+        tangents, arrivals = self.run.carry(moved, tangent)
         steps = [
             Step(
                 "forward",
@@ -81,7 +81,7 @@ class Telling:
                 None,
                 tell_tangent_seed(self.skeleton, leaf, tangents[leaf], self.digits),
             )
-            for leaf in seeds
+            for leaf in moved.ravel().tolist()
         ]
         steps += [
             Step(
@@ -90,16 +90,15 @@ class Telling:
                 None,
                 tell_tangent(self.skeleton, node.id, tape.values, tangents[node.id], self.digits),
             )
-            for node in graph.nodes
+            for node in step_by_step(graph.nodes)
             if node.op is not None
         ]
-        named = {
-            node.name: to_number(tangents[node.id], self.limit)
-            for node in graph.nodes
-            if node.name is not None
-        }
+        named = {name: self._tangent_of(tangents, ids) for name, ids in self.view.names.items()}
         nothing: list[Array | None] = [None] * len(graph)
-        return self._trace("forward", nothing, tangents, arrivals, steps, None, named)
+        trace = self._trace("forward", nothing, tangents, arrivals, steps, None, named)
+        leaves = moved.ravel().tolist()
+        trace.warnings.extend(mode_cautions(self.skeleton, self.run, leaves, tangents))
+        return trace
 
     def _trace(
         self,
@@ -111,11 +110,29 @@ class Telling:
         by_input: dict[str, Number | None] | None,
         by_name: dict[str, Number] | None,
     ) -> Trace:
+        return Trace(
+            self.program.output_name,
+            list(self.tape.outputs),
+            mode,
+            self.view.level.value,
+            by_input,
+            by_name,
+            {name: ids.tolist() for name, ids in self.view.names.items()},
+            self._nodes(gradients, tangents),
+            self._edges(mode, contributions),
+            steps,
+            find_cautions(self.skeleton, self.run, self.locals, self.program.text),
+        )
+
+    def _nodes(
+        self, gradients: list[Array | None], tangents: list[Array] | None
+    ) -> list[NodeStory]:
         skeleton, tape, limit = self.skeleton, self.tape, self.limit
-        nodes = [
+        return [
             NodeStory(
                 node.id,
                 node.name,
+                skeleton.labels[node.id],
                 None if node.op is None else node.op.name,
                 skeleton.glyphs[node.id],
                 node.kind.value,
@@ -126,34 +143,41 @@ class Telling:
                 None if tangents is None else to_number(tangents[node.id], limit),
                 list(node.group),
                 node.source,
+                skeleton.node_symbols[node.id],
                 skeleton.node_formulas[node.id],
+                self._active(node.id),
             )
-            for node in self.graph.nodes
+            for node in step_by_step(self.graph.nodes)
         ]
-        edges = [
+
+    def _edges(self, mode: Mode, contributions: list[Array | None]) -> list[EdgeStory]:
+        skeleton = self.skeleton
+        texts = skeleton.edges if mode == "reverse" else skeleton.forward_edges
+        return [
             EdgeStory(
                 edge.id,
                 edge.source,
                 edge.target,
                 edge.slot,
                 self._number(self.locals[edge.id]),
-                skeleton.edge_formulas[edge.id],
+                text.formula,
+                text.left,
+                text.sign,
+                text.right,
+                text.factor,
+                text.derivative,
+                text.constant,
+                text.flips,
+                text.is_vjp,
+                text.summed is not None,
+                text.whole,
+                text.summed,
+                text.spread,
+                text.reads,
                 self._number(contributions[edge.id]),
             )
-            for edge in self.graph.edges
+            for edge, text in step_by_step(zip(self.graph.edges, texts, strict=True))
         ]
-        return Trace(
-            self.program.output_name,
-            list(tape.outputs),
-            mode,
-            self.view.level.value,
-            by_input,
-            by_name,
-            nodes,
-            edges,
-            steps,
-            find_cautions(skeleton, tape, self.locals),
-        )
 
     def _backward_steps(self) -> list[Step]:
         """Seed, then every edge that carries a gradient, gate by gate from the output."""
@@ -168,12 +192,12 @@ class Telling:
             for output in tape.outputs
             if tape.active[output]
         ]
-        uses = [0] * len(self.graph)
+        left = [0] * len(self.graph)
         for edge in self.graph.edges:
             if tape.contributions[edge.id] is not None:
-                uses[edge.source] += 1
-        sums: dict[int, Array] = {}
-        for node in reversed(self.graph.nodes):
+                left[edge.source] += 1
+        sums = {output: tape.seed(output) for output in tape.outputs if tape.active[output]}
+        for node in step_by_step(reversed(self.graph.nodes)):
             upstream = tape.gradients[node.id]
             if upstream is None or node.op is None:
                 continue
@@ -181,29 +205,38 @@ class Telling:
                 contribution = tape.contributions[edge.id]
                 if contribution is None:
                     continue
+                source = edge.source
+                left[source] -= 1
                 total: Array | None = None
-                if uses[edge.source] > 1:
-                    before = sums.get(edge.source)
-                    total = contribution if before is None else before + contribution
-                    sums[edge.source] = total
-                    total = None if before is None else total
-                local = self.locals[edge.id]
+                if skeleton.adds_up[source]:
+                    before = sums.get(source)
+                    sums[source] = contribution if before is None else before + contribution
+                    total = None if before is None else sums[source]
                 sentence = tell_contribution(
-                    skeleton, edge.id, upstream, local, contribution, total, self.digits
+                    skeleton,
+                    edge.id,
+                    upstream,
+                    self.locals[edge.id],
+                    contribution,
+                    total,
+                    left[source] == 0,
+                    self.digits,
                 )
                 steps.append(Step("backward", node.id, edge.id, sentence))
         return steps
 
+    def _active(self, node: int) -> int | None:
+        """Return how many margins of an opened hinge are active, at the gate that tells."""
+        if node not in self.skeleton.margins:
+            return None
+        return int((self.tape.values[node] > 0.0).sum())
+
     def _number(self, array: Array | None) -> Number | None:
         return None if array is None else to_number(array, self.limit)
 
-    def _gradient_of(self, ids: Ids) -> Number | None:
-        """Return an input's gradient in its own shape; ``ids`` are its nodes, in that shape."""
-        gradients = self.tape.gradients
+    def _tangent_of(self, tangents: list[Array], ids: Ids) -> Number:
+        """Return the tangent of what a name stands for; ``ids`` are its nodes, in its shape."""
         if not ids.shape:
-            return self._number(gradients[int(ids)])
-        parts = [gradients[i] for i in ids.ravel().tolist()]
-        if all(part is None for part in parts):
-            return None
-        flat = np.array([0.0 if part is None else part.item() for part in parts])
+            return to_number(tangents[int(ids)], self.limit)
+        flat = np.array([tangents[i].item() for i in ids.ravel().tolist()])
         return to_number(flat.reshape(ids.shape), self.limit)

@@ -9,7 +9,7 @@ update.
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.ops.op import Array
+from ..engine.ops.op import Array
 
 WIDE = 64
 """Samples of more rows than this are packed whole."""

@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from app.engine.ops.op import Array
-from app.training.networks import Block, Network
+from ..engine.ops.op import Array
+from .networks import Block, Network
 
 Trained: TypeAlias = tuple[Network, Sequence[str], Array]
 """A network, the names of its features, and its parameters, flat."""

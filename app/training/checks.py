@@ -2,9 +2,10 @@
 
 from difflib import get_close_matches
 
-from app.training.config import Bounds, Config
-from app.training.datasets import DATASETS
-from app.training.errors import ConfigError
+from .config import Bounds, Config
+from .datasets import DATASETS, OWN_POINTS
+from .datasets.row import Source
+from .errors import ConfigError
 
 NO_BOUNDS = Bounds()
 
@@ -33,7 +34,7 @@ def _check_dataset(config: Config, bounds: Bounds) -> None:
             f"{asked.samples:,} points are more than the {bounds.points:,} allowed",
             hint="ask for fewer",
         )
-    if asked.classes is not None and row.name != "custom":
+    if asked.classes is not None and row.source is not Source.POINTS:
         most = min(row.most_classes, bounds.classes)
         if not row.classes <= asked.classes <= most:
             expected = f"{row.classes} to {most}" if most > row.classes else str(row.classes)
@@ -49,26 +50,30 @@ def _check_dataset(config: Config, bounds: Bounds) -> None:
             f"{row.name} has no variant {asked.variant}",
             hint=f"there are {', '.join(named)}" if named else "leave it out",
         )
-    if row.name == "curve" and not asked.function:
+    if row.source is Source.FUNCTION and not asked.function:
         raise ConfigError(
-            "/dataset/function", "the data set curve needs a function of x1", hint="x1**3 - x1"
+            "/dataset/function",
+            f"the data set {row.name} needs a function of x1",
+            hint="x1**3 - x1",
         )
 
 
 def _check_points(config: Config, bounds: Bounds) -> None:
     asked = config.dataset
     points = asked.points
-    if asked.name != "custom":
+    if DATASETS[asked.name].source is not Source.POINTS:
         if points:
             raise ConfigError(
                 "/dataset/points",
                 f"{asked.name} makes its own points",
-                hint="take the data set custom for points of your own",
+                hint=f"take the data set {OWN_POINTS.name} for points of your own",
             )
         return
     if points is None:
         raise ConfigError(
-            "/dataset/points", "the data set custom needs points", hint="[[x1, x2, label], …]"
+            "/dataset/points",
+            f"the data set {asked.name} needs points",
+            hint="[[x1, x2, label], …]",
         )
     if len(points) > bounds.points:
         raise ConfigError(

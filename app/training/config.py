@@ -7,8 +7,8 @@ part. What depends on several values is checked by :func:`check`.
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.engine.ops import OPS
-from app.training.features import FEATURES
+from ..engine.ops import OPS
+from .features import FEATURES
 
 ACTIVATIONS: tuple[str, ...] = (
     "identity",
@@ -25,7 +25,7 @@ SCHEMES: dict[str, str] = {
     "legacy_uniform": "uniform between −1 and 1 from NumPy's first generator, as the eleven lines",
 }
 LOSSES = ("softmax", "svm", "sigmoid", "regression")
-RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam")
+RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw")
 FEATURE_NAMES = tuple(FEATURES)
 LARGEST_SEED = 2**32 - 1
 
@@ -97,8 +97,8 @@ class OptimizerConfig:
     name: str = word("adam", RULES, "the rule")
     learning_rate: float = number(0.01, 0.0, 1e9, "the size of a step")
     momentum: float = number(0.9, 0.0, 0.9999, "of momentum and nesterov")
-    beta1: float = number(0.9, 0.0, 0.9999, "of adam: the memory of its mean")
-    beta2: float = number(0.999, 0.0, 0.999999, "of adam: the memory of its squares")
+    beta1: float = number(0.9, 0.0, 0.9999, "of adam and adamw: the memory of their mean")
+    beta2: float = number(0.999, 0.0, 0.999999, "of adam and adamw: the memory of their squares")
     rho: float = number(0.95, 0.0, 0.9999, "of adadelta: the memory of its squares")
     decay: float = number(0.99, 0.0, 0.9999, "of rmsprop: the memory of its squares")
     epsilon: float | None = number(

@@ -1,6 +1,6 @@
 """What is wrong with a configuration."""
 
-from app.engine.errors import ChainruleError
+from ..engine.errors import ChainruleError
 
 
 class ConfigError(ChainruleError):

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.fusing import fuse
-from app.engine.ops.op import Array
-from app.engine.placing import Placing
-from app.engine.tape import Tape
-from app.training.config import RegularizationConfig
-from app.training.forward import placed_data, placed_parameters
-from app.training.networks import Network
+from ..engine.compiled.fusing import fuse
+from ..engine.compiled.placing import Placing
+from ..engine.ops.op import Array
+from ..engine.stopping import question
+from ..engine.tape import Tape
+from .config import RegularizationConfig
+from .forward import placed_data, placed_parameters
+from .networks import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class Examined:
     def run(self) -> float:
         """Look with the parameters as they are now; returns the mean loss."""
         with np.errstate(all="ignore"):
+            ask = question()
             for call in self._calls:
+                ask()
                 call()
         return float(self._loss) / len(self.labels)
 

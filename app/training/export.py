@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.errors import ArgumentError
-from app.engine.ops import OPS
-from app.engine.ops.op import Array
-from app.training.config import LayerConfig
-from app.training.features import feature_matrix
-from app.training.networks import PIECES, Block
-from app.training.trainer import Trainer
+from ..engine.errors import ArgumentError
+from ..engine.ops import OPS
+from ..engine.ops.op import Array
+from .config import LayerConfig
+from .features import feature_matrix
+from .networks import PIECES, Block
+from .trainer import Trainer
 
 LOSSES = {
     "softmax": "softmax_cross_entropy({scores}, {target})",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from app.engine.ops.op import Array
+from ..engine.ops.op import Array
 
 FEATURES: dict[str, Callable[[Array, Array], Array]] = {
     "x1": lambda x1, x2: x1,

@@ -1,15 +1,16 @@
 """A network's answers on fixed points, in float32: quick enough to be asked for each frame."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
-from app.engine.fusing import Fused, fuse
-from app.engine.ops.op import Array
-from app.engine.placing import Placing
-from app.engine.tape import Tape
-from app.training.networks import Built, Network
+from ..engine.compiled.fusing import Fused, fuse
+from ..engine.compiled.placing import Placing
+from ..engine.ops.op import Array
+from ..engine.stopping import question
+from ..engine.tape import Tape
+from .networks import Built, Network
 
 
 class Forward:
@@ -24,6 +25,7 @@ class Forward:
             **placed_parameters(network, built, fused, self._parameters),
             **placed_data(fused, built.x, inputs, dtype),
         }
+        self._data = [(values[leaf], make) for leaf, make in made_of(fused, built.x)]
         tape = Tape(fused.graph, [fused.nodes[shown]], Placing(values=values, dtype=dtype))
         self._calls = tape.forward_calls()
         self.layers: list[Array] = [tape.values[fused.nodes[layer]] for layer in built.layers]
@@ -31,12 +33,57 @@ class Forward:
         self.outputs: Array = tape.values[fused.nodes[shown]]
         """Probabilities, scores or values, outputs × points."""
 
+    def look_at(self, inputs: Array) -> None:
+        """Look at as many other points from now on."""
+        for array, make in self._data:
+            np.copyto(array, make(inputs), casting="same_kind")
+
     def run(self, parameters: Array) -> None:
         """Answer with these parameters, a flat float64 vector."""
         with np.errstate(all="ignore"):
             np.copyto(self._parameters, parameters, casting="same_kind")
+            ask = question()
             for call in self._calls:
+                ask()
                 call()
+
+
+PIECE_BYTES = 8_000_000
+"""Memory of the values of all layers on the points that are looked at together."""
+GROWTH = 2
+"""Arrays as large as a layer's value that one layer takes: before and after its activation."""
+FEWEST, MOST = 256, 5_000
+"""Points that are looked at together, at least and at most."""
+
+
+class InPieces:
+    """A network's answers on many points, in the memory of a part of them.
+
+    What is small enough is one piece, and computed as :class:`Forward` does.
+    """
+
+    def __init__(self, network: Network, inputs: Array) -> None:
+        points = inputs.shape[1]
+        self._size = min(points, piece(network))
+        self._inputs: Array = inputs
+        self._forward = Forward(network, self._inputs[:, : self._size])
+
+    def run(self, parameters: Array, choose: Callable[[Forward], Array]) -> Array:
+        """Return what is chosen of each piece, rows × points."""
+        points = self._inputs.shape[1]
+        parts = []
+        for start in range(0, points, self._size):
+            first = min(start, points - self._size)
+            if self._size < points:
+                self._forward.look_at(self._inputs[:, first : first + self._size])
+            self._forward.run(parameters)
+            parts.append(choose(self._forward)[:, start - first :].copy())
+        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+
+
+def piece(network: Network) -> int:
+    """Return how many points are looked at together."""
+    return min(MOST, max(FEWEST, PIECE_BYTES // (4 * GROWTH * network.rows)))
 
 
 def placed_parameters(

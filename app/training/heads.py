@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.fusing import one_hot
-from app.engine.graph import Graph
-from app.engine.ops import OPS
-from app.engine.ops.op import Array
+from ..engine.compiled.fusing import one_hot
+from ..engine.graph import Graph
+from ..engine.ops import OPS
+from ..engine.ops.op import Array
 
 
 @dataclass(frozen=True, slots=True)

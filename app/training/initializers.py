@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from app.engine.ops.op import Array
+from ..engine.ops.op import Array
 
 
 class Shaped(Protocol):

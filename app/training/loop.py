@@ -4,18 +4,41 @@ An update is a list of NumPy calls that were bound to their buffers beforehand: 
 loss summed over the batch, then the optimiser's step. No loss is computed unless it is watched.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.ops.op import Array
-from app.training.batches import epoch_order
-from app.training.config import Config
-from app.training.networks import Network
-from app.training.optimizers import Memory
-from app.training.planning import Plans
+from ..engine.compiled.steps import Call
+from ..engine.ops.op import Array
+from ..engine.stopping import may_go_on
+from .batches import epoch_order
+from .config import Config
+from .networks import Network
+from .optimizers import Memory
+from .planning import Plans
+
+LARGE = 1_000_000
+"""Products of samples and parameters from which one update takes long enough to be asked in the
+middle whether to go on: some milliseconds."""
+
+
+def _dot_raises() -> bool:
+    large = np.full((2, 2), 1e200)
+    with np.errstate(over="raise"):
+        try:
+            np.dot(large, large)
+        except FloatingPointError:
+            return True
+    return False
+
+
+DOT_RAISES = _dot_raises()
+"""Whether an overflow in a matrix product raises where that is asked for, as from NumPy 2.3 on.
+
+Where it does not, every update is looked at for a parameter that is not finite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +57,14 @@ class Place:
     epoch: int = 0
     position: int = 0
     diverged: Divergence | None = None
+
+    def among(self, before: int, now: int) -> "Place":
+        """Return this place where an epoch has ``now`` batches and had ``before``.
+
+        What was gone through stays gone through: the next batch is the one nearest to as far on.
+        """
+        epochs, position = divmod((2 * self.position * now + before) // (2 * before), now)
+        return replace(self, epoch=self.epoch + epochs, position=position)
 
 
 class Loop:
@@ -59,6 +90,7 @@ class Loop:
         self.plans = Plans(network, config, inputs, labels, memory, watch=watch)
         self._seed, self._samples = config.init.seed, len(labels)
         self._laid_out: int | None = None
+        self._is_large = self.plans.batch * network.size > LARGE
 
     @property
     def epoch(self) -> float:
@@ -87,9 +119,9 @@ class Loop:
         plans = repeat(batches[0], most) if len(batches) == 1 else batches[place.position :][:most]
         made = 0
         for plan in plans:
-            careful = False
+            careful = not DOT_RAISES
             try:
-                for call in plan.gradient:
+                for call in self._asking(plan.gradient) if self._is_large else plan.gradient:
                     call()
             except FloatingPointError:
                 self.find_gradient_carefully((place.position + made) % len(batches))
@@ -110,6 +142,13 @@ class Loop:
         epochs, place.position = divmod(place.position + made, len(batches))
         place.epoch += epochs
         return made
+
+    @staticmethod
+    def _asking(calls: list[Call]) -> Iterator[Call]:
+        """Yield the calls of a large update, and ask before each whether to go on."""
+        for call in calls:
+            may_go_on()
+            yield call
 
     def batch(self) -> NDArray[np.intp]:
         """Return the samples that the next update is made from."""

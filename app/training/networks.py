@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from app.engine.graph import Graph, Kind, Limits
-from app.engine.ops import OPS
-from app.engine.ops.op import Array
-from app.training.config import Config, LayerConfig
-from app.training.heads import HEADS, Head
+from ..engine.graph import Graph, Kind, Limits
+from ..engine.ops import OPS
+from ..engine.ops.op import Array
+from .config import Config, LayerConfig
+from .heads import HEADS, Head
 
 PIECES = {"maxout": 2}
 """How many affine pieces a unit has, of which the largest is its value; one by default."""
@@ -109,6 +109,11 @@ class Network:
         self.output_activation = config.output_activation
         self.blocks = tuple(_blocks(self.layers, features, config.bias))
         self.size = sum(block.size for block in self.blocks)
+
+    @property
+    def rows(self) -> int:
+        """How many numbers all layers make of one point, every piece of a unit counted."""
+        return sum(block.units for block in self.blocks)
 
     def weight_mask(self) -> Array:
         """Return 1 for every weight and 0 for every bias, as a flat vector."""

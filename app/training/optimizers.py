@@ -1,19 +1,21 @@
-"""The seven update rules, each as the NumPy calls of one step over flat vectors.
+"""The eight update rules, each as the NumPy calls of one step over flat vectors.
 
 Every rule steps along ``g = scale·gradient + l2·p + l1·sign(p)``, the mean gradient of the batch
 with that of the penalty. Sources: momentum and Nesterov as in Sutskever et al. 2013, with a
 velocity; Adagrad Duchi et al. 2011, RMSprop Hinton's lecture 6e, Adadelta Zeiler 2012, Adam Kingma
-and Ba 2015. As in PyTorch, ε is added after the root, in Adadelta under it.
+and Ba 2015, AdamW Loshchilov and Hutter 2019. As in PyTorch, ε is added after the root, in
+Adadelta under it. How strong AdamW decays is the configuration's l2, 0 unless it is chosen, where
+PyTorch has 0.01 of its own: the lab shows one weight decay for all rules.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.engine.ops.op import Array
-from app.engine.ops.steps import Call, Step, Steps
-from app.training.config import OptimizerConfig
+from ..engine.compiled.steps import Call, Step, Steps
+from ..engine.ops.op import Array
+from .config import OptimizerConfig, RegularizationConfig
 
 EPSILON, ADADELTA_EPSILON = 1e-8, 1e-6
 """Where the configuration gives none."""
@@ -67,6 +69,12 @@ class Optimizer:
     """A learning rate to begin with."""
     slots: int = 0
     counters: int = 0
+    decoupled: bool = False
+    """Whether it takes l2 off the weights itself, so that l2 is no part of the loss."""
+
+    def of_loss(self, decay: RegularizationConfig) -> RegularizationConfig:
+        """Return what of the weight decay is a part of the loss, and of its gradient."""
+        return replace(decay, l2=0.0) if self.decoupled else decay
 
     def plan(
         self,
@@ -213,6 +221,16 @@ def _adam(
     yield from _by_root(memory, gradient, corrected, options, _epsilon(options, EPSILON))
 
 
+def _adamw(
+    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+) -> Iterator[Step]:
+    """Decay first, p ← (1 − η·l2)·p, and then step as Adam does, by the gradient without it."""
+    if penalty.l2 is not None:
+        p = memory.parameters
+        yield np.multiply, p, 1.0 - options.learning_rate * penalty.l2, p
+    yield from _adam(memory, gradient, scale, Penalty(l1=penalty.l1), options)
+
+
 def _epsilon(options: OptimizerConfig, default: float) -> float:
     return default if options.epsilon is None else options.epsilon
 
@@ -237,6 +255,11 @@ OPTIMIZERS: dict[str, Optimizer] = {
                   "m ← β₁·m + (1 − β₁)·g;  s ← β₂·s + (1 − β₂)·g²;  "
                   "p ← p − η·m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)",
                   _adam, ("beta1", "beta2", "epsilon"), 0.01, slots=2, counters=2),
+        Optimizer("adamw", "AdamW",
+                  "p ← p − η·l2·p;  m ← β₁·m + (1 − β₁)·g;  s ← β₂·s + (1 − β₂)·g²;  "
+                  "p ← p − η·m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)",
+                  _adamw, ("beta1", "beta2", "epsilon"), 0.01, slots=2, counters=2,
+                  decoupled=True),
     )
 }  # fmt: skip
 """The update rules by name."""

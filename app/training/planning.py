@@ -7,16 +7,16 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.fusing import fuse
-from app.engine.ops.op import Array
-from app.engine.ops.steps import Call
-from app.engine.placing import Placing, Workspace
-from app.engine.tape import Tape
-from app.training.batches import Packed
-from app.training.config import Config
-from app.training.forward import made_of, placed_parameters
-from app.training.networks import Network
-from app.training.optimizers import OPTIMIZERS, Memory, Penalty
+from ..engine.compiled.fusing import fuse
+from ..engine.compiled.placing import Placing, Workspace
+from ..engine.compiled.steps import Call
+from ..engine.ops.op import Array
+from ..engine.tape import Tape
+from .batches import Packed
+from .config import Config
+from .forward import made_of, placed_parameters
+from .networks import Network
+from .optimizers import OPTIMIZERS, Memory, Penalty
 
 MOST_BOUND = 256
 """Up to so many batches have calls of their own, bound to the batch where it lies. More of them are

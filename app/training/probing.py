@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.engine.ops.op import Array
-from app.training.features import feature_matrix
-from app.training.forward import Forward
-from app.training.networks import Network
+from ..engine.ops.op import Array
+from .features import feature_matrix
+from .forward import Forward
+from .networks import Network
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,14 @@
 """Configurations from plain JSON and back, with errors that point at what is wrong."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
 from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from app.engine.errors import shorten
-from app.training.config import Config
-from app.training.errors import ConfigError
+from ..engine.errors import shorten
+from .config import Config
+from .errors import ConfigError
 
 Json = Any
 
@@ -28,6 +27,11 @@ def to_json(config: Config) -> dict[str, Json]:
     """Return the whole configuration as JSON."""
     plain: dict[str, Json] = _plain(config)
     return plain
+
+
+def number_bounds(row: "Field[Any]") -> tuple[float, float]:
+    """Return the least and the largest number that a field takes."""
+    return row.metadata.get("low", -1e9), row.metadata.get("high", 1e9)
 
 
 def _plain(value: Any) -> Json:
@@ -92,10 +96,10 @@ def _scalar(kind: Any, row: "Field[Any]", given: Json, where: str) -> Any:
         return given
     if kind is str:
         return _word(row, given, where)
-    low, high = row.metadata.get("low", -1e9), row.metadata.get("high", 1e9)
+    low, high = number_bounds(row)
     whole = kind is int
     accepted = isinstance(given, int | float) and not isinstance(given, bool)
-    accepted = accepted and math.isfinite(given) and low <= given <= high
+    accepted = accepted and low <= given <= high  # not of NaN, and of an integer of any length
     if not accepted or (whole and given != int(given)):
         noun = "a whole number" if whole else "a number"
         bound = f"of at least {low:g}" if high >= 1e9 else f"from {low:g} to {high:.10g}"

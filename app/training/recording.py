@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.training.evaluating import Evaluation
+from .evaluating import Evaluation
 
 MOST = 2_000
 

@@ -1,29 +1,31 @@
-"""A run that can be taken back: moments of it are kept, and what lies between is made again.
+"""A run that can be taken back: checkpoints of it are kept, and what lies between is made again.
 
-Every change of the run is a moment of its own, so between two moments there is nothing but plain
-training, which is the same bit for bit whenever it is done. When the moments take more than the
-memory they may, every other one of those between the changes goes; when that does not help, the
-run forgets its beginning.
+Every change of the run is a checkpoint of its own, so between two of them there is nothing but
+plain training, which is the same bit for bit whenever it is done. When the checkpoints take more
+than the memory they may, every other one of those between the changes goes; when that does not
+help, the run forgets its beginning.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.training.config import Config
-from app.training.datasets import Data
-from app.training.trainer import Explanation, State, Trainer
+from .config import Config
+from .datasets import Data
+from .trainer import Explanation, State, Trainer
 
 SPACING = 64
-"""Updates between two moments at first."""
+"""Updates between two checkpoints at first."""
 OVERHEAD = 1_500
-"""Bytes that a moment takes beside its arrays."""
+"""Bytes that a checkpoint takes beside its arrays."""
+LISTED = 200
+"""And of a point that its configuration lists."""
 FEWEST = 8
-"""So many moments are kept, whatever they take."""
+"""So many checkpoints are kept, whatever they take."""
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Checkpoint:
     """Where a run can be taken up again."""
 
     config: Config
@@ -41,16 +43,16 @@ class Moment:
 class Run:
     """One training from its beginning to where it has got, and a place in it.
 
-    ``memory`` bounds the bytes that the moments take.
+    ``memory`` bounds the bytes that the checkpoints take.
     """
 
-    def __init__(self, config: Config, data: Data, memory: int = 8_000_000) -> None:
+    def __init__(self, config: Config, data: Data, memory: int = 4_000_000) -> None:
         self.trainer = Trainer(config, data)
         self.last = 0
         """The furthest update that was reached and not dropped."""
         self._memory = memory
         self._spacing = SPACING
-        self._moments: list[Moment] = []
+        self._checkpoints: list[Checkpoint] = []
         self._bytes = 0
         self._target: int | None = None
         self._keep(change=True)
@@ -58,7 +60,7 @@ class Run:
     @property
     def first(self) -> int:
         """The earliest update that can be gone back to."""
-        return self._moments[0].update
+        return self._checkpoints[0].update
 
     @property
     def update(self) -> int:
@@ -68,8 +70,7 @@ class Run:
     @property
     def batches(self) -> int:
         """How many updates make an epoch."""
-        samples = self.trainer.samples.size
-        return -(-samples // (self.trainer.config.batch_size or samples or 1)) or 1
+        return self.trainer.batches
 
     @property
     def seeking(self) -> bool:
@@ -115,10 +116,10 @@ class Run:
         """Set out for an update from ``first`` to ``last``; :meth:`catch_up` gets there."""
         if not self.first <= update <= self.last:
             raise ValueError(f"the run goes from {self.first} to {self.last}")
-        moment = self._moments[bisect_right(self._moments, update, key=_update) - 1]
+        checkpoint = self._checkpoints[bisect_right(self._checkpoints, update, key=_update) - 1]
         self._target = update
-        if not moment.update <= self.update <= update:
-            self._take_up(moment)
+        if not checkpoint.update <= self.update <= update:
+            self._take_up(checkpoint)
         if self.update == update:
             self._target = None
 
@@ -135,23 +136,23 @@ class Run:
         """Stay where the run is on its way."""
         self._target = None
 
-    def _take_up(self, moment: Moment) -> None:
+    def _take_up(self, checkpoint: Checkpoint) -> None:
         trainer = self.trainer
-        if trainer.config != moment.config or trainer.data is not moment.data:
-            self.trainer = Trainer(moment.config, moment.data)
-        self.trainer.restore(moment.state)
+        if trainer.config != checkpoint.config or trainer.data is not checkpoint.data:
+            self.trainer = Trainer(checkpoint.config, checkpoint.data)
+        self.trainer.restore(checkpoint.state)
 
     def _drop_future(self) -> None:
         self._target = None
         if self.update < self.last:
             self.last = self.update
-            while self._moments[-1].update > self.update:
-                self._bytes -= _size(self._moments.pop())
+            while self._checkpoints[-1].update > self.update:
+                self._bytes -= _size(self._checkpoints.pop())
 
-    # -- moments ----------------------------------------------------------------------------------
+    # -- checkpoints -------------------------------------------------------------------------------
 
     def _train(self, updates: int) -> int:
-        """Advance, stopping at every moment that is to be kept."""
+        """Advance, stopping at every checkpoint that is to be kept."""
         made = 0
         while made < updates:
             ahead = self._spacing - self.update % self._spacing
@@ -164,37 +165,38 @@ class Run:
         return made
 
     def _keep_if_due(self) -> None:
-        if self.update % self._spacing == 0 and self.update > self._moments[-1].update:
+        if self.update % self._spacing == 0 and self.update > self._checkpoints[-1].update:
             self._keep(change=False)
 
     def _keep(self, *, change: bool) -> None:
-        if self._moments and self._moments[-1].update == self.update:
+        if self._checkpoints and self._checkpoints[-1].update == self.update:
             # The later one is where the run goes on from; what led here is another's business.
-            self._bytes -= _size(self._moments.pop())
+            self._bytes -= _size(self._checkpoints.pop())
         trainer = self.trainer
-        moment = Moment(trainer.config, trainer.data, trainer.state(), change)
-        self._moments.append(moment)
-        self._bytes += _size(moment)
-        while self._bytes > self._memory and len(self._moments) > FEWEST:
+        checkpoint = Checkpoint(trainer.config, trainer.data, trainer.state(), change)
+        self._checkpoints.append(checkpoint)
+        self._bytes += _size(checkpoint)
+        while self._bytes > self._memory and len(self._checkpoints) > FEWEST:
             self._thin_out()
 
     def _thin_out(self) -> None:
         self._spacing *= 2
-        first, *others, last = self._moments
+        first, *others, last = self._checkpoints
         kept = [m for m in others if m.change or m.update % self._spacing == 0]
         if len(kept) == len(others):
             kept = kept[len(kept) // 4 + 1 :]
             first = kept.pop(0)
             self._spacing //= 2
-        self._moments = [first, *kept, last]
-        self._bytes = sum(map(_size, self._moments))
+        self._checkpoints = [first, *kept, last]
+        self._bytes = sum(map(_size, self._checkpoints))
 
 
-def _update(moment: Moment) -> int:
-    return moment.update
+def _update(checkpoint: Checkpoint) -> int:
+    return checkpoint.update
 
 
-def _size(moment: Moment) -> int:
-    data = moment.data
-    points = data.points.nbytes + data.labels.nbytes if moment.change else 0
-    return moment.state.nbytes + points + OVERHEAD
+def _size(checkpoint: Checkpoint) -> int:
+    data = checkpoint.data
+    points = data.points.nbytes + data.labels.nbytes if checkpoint.change else 0
+    listed = len(checkpoint.config.dataset.points or ()) * LISTED if checkpoint.change else 0
+    return checkpoint.state.nbytes + points + listed + OVERHEAD

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from app.training.config import LayerConfig
-from app.training.networks import PIECES, Block, Network
-from app.training.trainer import Trainer
+from ..engine.errors import EngineError
+from ..engine.ops import OPS
+from .config import LayerConfig
+from .networks import PIECES, Block, Network
+from .trainer import Trainer
 
 FEATURES = {
     "x1": "x1",
@@ -16,17 +18,7 @@ FEATURES = {
     "sin(x2)": "torch.sin(x2)",
     "1": "torch.ones_like(x1)",
 }
-ACTIVATIONS = {
-    "sigmoid": "nn.Sigmoid()",
-    "tanh": "nn.Tanh()",
-    "relu": "nn.ReLU()",
-    "leaky_relu": "nn.LeakyReLU({slope!r})",
-    "elu": "nn.ELU({alpha!r})",
-    "softplus": "nn.Softplus(threshold=40)",
-    "gelu": "nn.GELU()",
-    "step": "Step()",
-}
-MAXOUT = """
+MAXOUT = """\
 class Maxout(nn.Module):
     def __init__(self, inputs, units, bias):
         super().__init__()
@@ -34,13 +26,8 @@ class Maxout(nn.Module):
         self.second = nn.Linear(inputs, units, bias=bias)
 
     def forward(self, x):
-        return torch.maximum(self.first(x), self.second(x))
-"""
-STEP = """
-class Step(nn.Module):
-    def forward(self, x):
-        return (x >= 0).to(x.dtype)
-"""
+        first, second = self.first(x), self.second(x)
+        return torch.where(first >= second, first, second)  # a tie is the first's"""
 SHOWN = {
     "softmax": "torch.softmax({z}, dim=1)",
     "svm": "{z}",
@@ -53,7 +40,11 @@ PRINTED = 5
 
 
 def torch_code(trainer: Trainer) -> str:
-    """Write the script. It needs PyTorch and nothing else."""
+    """Write the script. It needs PyTorch and nothing else.
+
+    Raises:
+        EngineError: a layer ends in a gate that has no module of PyTorch.
+    """
     return "\n".join(_lines(trainer)) + "\n"
 
 
@@ -66,10 +57,10 @@ def _lines(trainer: Trainer) -> Iterator[str]:
     yield ""
     yield "torch.set_default_dtype(torch.float64)"
     yield "torch.set_printoptions(precision=12)"
-    if "maxout" in used:
-        yield MAXOUT
-    if "step" in used:
-        yield STEP
+    for text in filter(None, map(_class, sorted(used))):
+        yield ""
+        yield text
+        yield ""
     yield ""
     yield "def features(points):"
     yield "    x1, x2 = points[:, 0], points[:, 1]"
@@ -102,12 +93,27 @@ def _layers(network: Network) -> Iterator[str]:
         for _ in range(1, PIECES.get(layer.activation, 1)):
             next(blocks)
         yield _affine(layer, block)
-        if layer.activation in ACTIVATIONS:
-            options = {"slope": layer.slope, "alpha": layer.alpha}
-            yield ACTIVATIONS[layer.activation].format(**options)
+        if layer.activation not in ("identity", "maxout"):  # a maxout layer ends in itself
+            yield _module(layer)
 
 
 def _affine(layer: LayerConfig, block: Block) -> str:
     if layer.activation == "maxout":
         return f"Maxout({block.inputs}, {block.units}, bias={block.bias})"
     return f"nn.Linear({block.inputs}, {block.units}, bias={block.bias})"
+
+
+def _class(activation: str) -> str:
+    if activation == "maxout":
+        return MAXOUT
+    return OPS[activation].torch_class if activation in OPS else ""
+
+
+def _module(layer: LayerConfig) -> str:
+    op = OPS[layer.activation]
+    if not op.torch_module:
+        raise EngineError(
+            f"there is no module of PyTorch for {op.name}",
+            hint="take another activation, or open the network as a graph and copy its code",
+        )
+    return op.torch_module.format(**{p.name: getattr(layer, p.name) for p in op.params})

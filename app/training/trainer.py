@@ -1,21 +1,21 @@
 """A network in training on a data set: it goes on, tells how good it is, and can be taken back."""
 
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.ops.op import Array
-from app.training.carrying import carry_parameters
-from app.training.config import Config
-from app.training.datasets import Data
-from app.training.evaluating import Evaluation, Evaluator, Examined
-from app.training.features import feature_matrix
-from app.training.initializers import initialize
-from app.training.loop import Divergence, Loop, Place
-from app.training.networks import Network
-from app.training.optimizers import OPTIMIZERS, Memory
+from ..engine.ops.op import Array
+from .carrying import carry_parameters
+from .config import Config
+from .datasets import Data
+from .evaluating import Evaluation, Evaluator, Examined
+from .features import feature_matrix
+from .initializers import initialize
+from .loop import Divergence, Loop, Place
+from .networks import Network
+from .optimizers import OPTIMIZERS, Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,12 @@ class Trainer:
         )
         place = Place() if carry is None else self._go_on_from(carry)
         self._evaluator = Evaluator(
-            self.network, inputs, data.labels, data.test, config.regularization, self.parameters
+            self.network,
+            inputs,
+            data.labels,
+            data.test,
+            optimizer.of_loss(config.regularization),
+            self.parameters,
         )
         self._loop = Loop(
             self.network,
@@ -102,6 +107,12 @@ class Trainer:
     def diverged(self) -> Divergence | None:
         """When and where a parameter was no longer finite."""
         return self._loop.place.diverged
+
+    @property
+    def batches(self) -> int:
+        """How many updates make an epoch."""
+        samples = self.samples.size
+        return -(-samples // (self.config.batch_size or samples or 1)) or 1
 
     @property
     def can_advance(self) -> bool:
@@ -165,7 +176,4 @@ class Trainer:
         if same_rule and self.network.blocks == other.network.blocks:
             np.copyto(self._memory.slots, other._memory.slots)
             np.copyto(self._memory.counters, other._memory.counters)
-        before = other._loop.place
-        if self.data is other.data and self.config.batch_size == other.config.batch_size:
-            return copy(before)
-        return replace(before, epoch=before.epoch + (before.position > 0), position=0)
+        return other._loop.place.among(other.batches, self.batches)

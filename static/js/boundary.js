@@ -1,24 +1,29 @@
 // The lab, put together: one run or several side by side, their views, controls, keys and links.
 
-import { makeAddressBar } from "./address_bar.js";
-import { button } from "./build.js";
-import { listenForKeys, writeHelp } from "./keys.js";
+import { makeAddressBar } from "./link/address_bar.js";
+import { learnBounds } from "./link/bounds.js";
+import { button } from "./page/build.js";
+import { allActions, bindButton } from "./page/actions.js";
+import { listenForKeys, writeHelp } from "./page/keys.js";
 import { mountBench } from "./lab/bench.js";
 import { mountControls } from "./lab/controls.js";
 import { complete, readLink } from "./lab/link.js";
 import { difference, merged } from "./lab/merging.js";
 import { addressOf, mountSharing } from "./lab/sharing.js";
 import { mountConfigText, mountPointsText } from "./lab/text_panels.js";
-import { mountFigures, mountRunButtons, summaryOf } from "./lab/running.js";
-import { part } from "./part.js";
-import { mountPresenting } from "./presenting.js";
-import { showProblem } from "./problem.js";
-import { makeStore } from "./store.js";
+import { mountFigures, mountRunButtons, summaryOf, trainingActions } from "./lab/running.js";
+import { part } from "./page/part.js";
+import { mountPresenting } from "./page/presenting.js";
+import { showProblem } from "./page/problem.js";
+import { mountStage } from "./page/stage.js";
+import { makeStore } from "./page/store.js";
+import { mountVersion } from "./page/version.js";
 
 const SPOKEN = 6000; // ms between two summaries of a run that goes on
 
 /** @type {import("./lab/types.js").Choices} */
 const choices = JSON.parse(part("page", HTMLElement).dataset["choices"] ?? "{}");
+learnBounds(JSON.parse(part("page", HTMLElement).dataset["bounds"] ?? "null")); // of the graphs that it opens
 const help = part("help", HTMLDialogElement);
 const chooser = part("preset", HTMLSelectElement);
 const note = part("note", HTMLDetailsElement);
@@ -27,10 +32,11 @@ const screen = makeStore({ presenting: false });
 const presenting = mountPresenting(part("blank", HTMLElement), screen);
 const bench = mountBench(part("labs", HTMLElement), part("lab-template", HTMLTemplateElement), choices);
 
-mountRunButtons(part("run-buttons", HTMLElement), bench.store, bench.running);
+const training = trainingActions(bench.running, bench.slow);
+mountRunButtons(part("run-buttons", HTMLElement), bench.store, training);
 mountFigures(part("figures", HTMLElement), bench.store);
 mountControls(part("controls", HTMLElement), bench.store, bench.actions, choices);
-mountPointsText(part("controls", HTMLElement), bench.store, bench.actions);
+mountPointsText(part("controls", HTMLElement), bench.store, bench.actions, choices);
 mountConfigText(part("controls", HTMLElement), bench.store, bench.actions);
 
 bench.store.watch(["problem"], ({ problem }) => {
@@ -38,9 +44,15 @@ bench.store.watch(["problem"], ({ problem }) => {
 });
 bench.store.watch(["told"], ({ told }) => (part("told", HTMLElement).textContent = told));
 
+const lookForVersion = mountVersion(part("version", HTMLElement));
+bench.store.subscribe(({ connection }, before) => {
+  if (connection === "open" && before.connection === "lost") void lookForVersion();
+});
+
 // A screen reader hears how it stands when the run stops, and now and then while it goes on.
 let spoken = -Infinity;
-bench.store.watch(["frame", "running"], (state) => {
+bench.store.watch(["frame", "running", "explained"], () => {
+  const state = bench.store.get();
   const now = performance.now();
   if (state.running && now - spoken < SPOKEN) return;
   spoken = now;
@@ -114,32 +126,31 @@ bench.store.watch(["config", "grid"], () => {
 });
 
 // The address is that of the state, written when the run rests.
-const bar = makeAddressBar({ link: () => addressOf(bench, page), read: readLink, go: follow });
-bench.store.watch(["config", "running", "frame", "discretize", "showTest"], ({ running, config }) => {
+const bar = makeAddressBar({ link: () => addressOf(bench, page), read: ({ hash }) => readLink(hash), go: follow });
+bench.store.watch(["config", "running", "frame", "explained", "discretize", "showTest"], ({ running, config }) => {
   if (running || !config) bar.wait();
   else bar.writeSoon();
 });
 
 // -- keys -------------------------------------------------------------------------------------------
 
-const { running } = bench;
-/** @type {import("./keys.js").Binding[]} */
-const bindings = [
-  { keys: ["ArrowRight", "PageDown"], shown: "→ PageDown", does: "one update on", act: () => running.step(1) },
-  { keys: ["ArrowLeft", "PageUp"], shown: "← PageUp", does: "one update back", act: running.back },
-  { keys: [" "], shown: "Space", does: "run or pause", act: running.toggle },
-  { keys: ["Home"], shown: "Home", does: "back to the first weights", act: running.first },
-  { keys: ["End"], shown: "End", does: "to the newest moment", act: running.last },
-  { keys: ["e"], shown: "e", does: "one epoch on", act: running.epoch },
-  { keys: ["s"], shown: "s", does: "slow motion: one update in its stages", act: running.slowly },
-  { keys: ["r"], shown: "r", does: "reset to the same first weights", act: running.reset },
-  { keys: ["n"], shown: "n", does: "other first weights", act: running.newSeed },
-  ...presenting.bindings,
-  { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal() },
-];
-listenForKeys(bindings);
-writeHelp(part("keys", HTMLElement), bindings);
-part("help-button", HTMLButtonElement).addEventListener("click", () => help.showModal());
-part("present", HTMLButtonElement).addEventListener("click", presenting.toggle);
+mountStage(part("labs", HTMLElement));
+
+/** What is open is closed first: the window of a weight, slow motion, the presentation. */
+function escape() {
+  const { selected } = bench.store.get();
+  if (selected !== null) return bench.store.set({ selected: null });
+  return bench.slow.isOn() ? bench.slow.leave() : presenting.leave();
+}
+
+const closing = {
+  help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
+  leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, slow motion, the presentation", act: escape, here: /** @type {const} */ (true) },
+};
+const actions = allActions(training, presenting.actions, closing);
+listenForKeys(actions);
+writeHelp(part("keys", HTMLElement), actions);
+bindButton(part("help-button", HTMLButtonElement), closing.help);
+bindButton(part("present", HTMLButtonElement), presenting.actions.present);
 
 await begin();

@@ -2,6 +2,8 @@
 
 import { across, down, nearest, placeOf, show } from "./gates/readings.js";
 import { countText, finds } from "./gates/search.js";
+import { listenForKeys } from "./page/keys.js";
+import { mountStage } from "./page/stage.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -132,16 +134,28 @@ function mountSearch(field, found, nothing) {
     found.textContent = countText(shown.size, cards.length);
   }
 
-  field.addEventListener("input", filter);
-  addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      field.focus();
-    } else if (event.key === "Escape" && event.target === field) {
-      field.value = "";
-      filter();
-    }
+  /** The first gate that was found, if something is looked for. */
+  const first = () => (field.value.trim() === "" ? undefined : cards.find((card) => !card.hidden));
+  const isBeside = () => getComputedStyle(field.closest(".index") ?? field).position === "sticky";
+
+  field.addEventListener("input", () => {
+    filter();
+    // Where the field would scroll away with the page, Enter goes to what was found.
+    if (isBeside()) first()?.scrollIntoView();
+  });
+  field.addEventListener("keydown", (event) => {
+    const card = event.key === "Enter" ? first() : undefined;
+    if (!card) return;
+    event.preventDefault();
+    card.scrollIntoView();
+    card.querySelector("a")?.focus({ preventScroll: true });
+  });
+  listenForKeys({ search: { keys: ["/"], shown: "/", help: "search", act: () => field.focus() } });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || field.value === "") return; // an empty one is left
+    event.preventDefault();
+    field.value = "";
+    filter();
   });
   // A link to a gate that the search has put away brings it back.
   addEventListener("hashchange", () => {
@@ -155,6 +169,8 @@ function mountSearch(field, found, nothing) {
   filter(); // the browser may have kept what was typed
 }
 
+const stage = document.querySelector(".gates");
+if (stage instanceof HTMLElement) mountStage(stage);
 const field = document.getElementById("search");
 const found = document.getElementById("found");
 const nothing = document.getElementById("nothing");

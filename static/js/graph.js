@@ -1,36 +1,47 @@
 // The graph page, put together: a store, the views on it, and what asks the server.
 
-import { appearanceOf, mountAddress } from "./address.js";
-import { mountDecimals } from "./decimals.js";
-import { button } from "./build.js";
-import { makeEditor } from "./editor.js";
-import { mountGroups } from "./groups.js";
-import { listenForKeys, writeHelp } from "./keys.js";
-import { mountProgramLines } from "./program_lines.js";
-import { mountHistory } from "./history.js";
-import { mountLeaves, mountWriting } from "./leaves.js";
-import { mountMinimap } from "./minimap.js";
-import { mountModes } from "./modes.js";
-import { mountOpening } from "./opening.js";
-import { DIGITS } from "./numbers.js";
-import { makePicture } from "./picture.js";
+import { appearanceOf, mountAddress } from "./link/address.js";
+import { learnBounds } from "./link/bounds.js";
+import { hideControls } from "./link/controls.js";
+import { mountConnection } from "./page/connection.js";
+import { mountDecimals } from "./controls/decimals.js";
+import { button } from "./page/build.js";
+import { makeEditor } from "./program/editor.js";
+import { mountEmbedding } from "./link/embedding.js";
+import { mountGroups } from "./picture/groups.js";
+import { keep, readKept } from "./program/keeping.js";
+import { allActions, bindButton } from "./page/actions.js";
+import { listenForKeys, writeHelp } from "./page/keys.js";
+import { mountProgramLines } from "./program/program_lines.js";
+import { historyActions, mountHistory } from "./program/history.js";
+import { mountLeaves } from "./picture/leaves.js";
+import { mountLiveText } from "./program/live_text.js";
+import { mountMinimap } from "./picture/minimap.js";
+import { mountModes } from "./controls/modes.js";
+import { mountOpening } from "./program/opening.js";
+import { DIGITS } from "./trace/numbers.js";
+import { makePicture } from "./picture/picture.js";
+import { amended } from "./program/positions.js";
 import { PANEL_STATE, mountPanels } from "./panels/panels.js";
-import { mountPlayer } from "./player.js";
-import { mountPredict } from "./predict_view.js";
-import { part } from "./part.js";
-import { mountPresenting } from "./presenting.js";
-import { showProblem } from "./problem.js";
-import { mountRetracing } from "./retrace.js";
-import { mountShare } from "./share.js";
-import { mountStepCard } from "./step_card.js";
-import { makeStore } from "./store.js";
-import { stepOfEdge, stepOfNode } from "./timeline.js";
-import { mountTimeline, timelineActions } from "./timeline_view.js";
-import { mountWalk } from "./walk.js";
+import { mountPlayer } from "./picture/player.js";
+import { predictActions } from "./predict/actions.js";
+import { mountPredict } from "./predict/predict_view.js";
+import { part } from "./page/part.js";
+import { mountPrinting } from "./program/printing.js";
+import { mountPresenting } from "./page/presenting.js";
+import { showProblem } from "./page/problem.js";
+import { mountRetracing, programOf } from "./program/retrace.js";
+import { mountShare } from "./link/share.js";
+import { mountStepCard } from "./controls/step_card.js";
+import { mountStage, toStage } from "./page/stage.js";
+import { makeStore } from "./page/store.js";
+import { mountTimeline, timelineActions } from "./controls/timeline_view.js";
+import { loaded, mountVersion } from "./page/version.js";
+import { mountWalk } from "./inspector/walk_view.js";
 
 /**
  * Fetch what a first visit does without when it is first wanted.
- * @param {(state: Readonly<import("./types.js").State>) => boolean} wanted
+ * @param {(state: Readonly<import("./trace/types.js").State>) => boolean} wanted
  * @param {() => Promise<void>} mount
  */
 function whenFirst(wanted, mount) {
@@ -46,10 +57,12 @@ const detail = part("detail", HTMLSelectElement);
 const frame = part("picture", HTMLElement);
 const help = part("help", HTMLDialogElement);
 
+learnBounds(JSON.parse(part("page", HTMLElement).dataset["bounds"] ?? "null"));
+
 /** What the example that the server rendered brings along. */
 const start = JSON.parse(part("page", HTMLElement).dataset["start"] ?? "{}");
 
-/** @type {import("./types.js").State} */
+/** @type {import("./trace/types.js").State} */
 const initial = {
   program: area.value,
   values: {},
@@ -62,7 +75,9 @@ const initial = {
   output: null,
   trace: null,
   problem: null,
+  behind: frame.querySelector("svg") === null,
   step: Infinity,
+  stand: null,
   playing: false,
   speed: 1,
   digits: DIGITS,
@@ -71,6 +86,7 @@ const initial = {
   predicting: false,
   guesses: {},
   asked: null,
+  why: null,
   example: part("example", HTMLSelectElement).value,
   theme: null,
   palette: null,
@@ -83,6 +99,7 @@ const initial = {
   ...start,
 };
 const store = makeStore(initial);
+mountStage(frame);
 const editor = makeEditor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
 const picture = makePicture(frame);
 const player = mountPlayer(picture, store);
@@ -100,39 +117,63 @@ mountTimeline(part("timeline", HTMLElement), store, timeline);
 mountStepCard(part("step-card", HTMLElement), store);
 mountModes(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
-mountMinimap(part("minimap", HTMLCanvasElement), frame);
+mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 mountPanels(part("panels", HTMLElement), store);
 whenFirst(({ selected }) => selected !== null, async () => {
-  (await import("./inspector.js")).mountInspector(part("inspector", HTMLElement), store);
+  (await loaded(() => import("./inspector/inspector_view.js"))).mountInspector(part("inspector", HTMLElement), store, frame, picture);
 });
 const nudging = part("nudging", HTMLDetailsElement);
 nudging.addEventListener("toggle", async () => {
-  (await import("./nudge.js")).mountNudge(part("nudge", HTMLElement), store);
+  (await loaded(() => import("./panels/nudge.js"))).mountNudge(part("nudge", HTMLElement), store, frame, picture);
 }, { once: true });
-mountLeaves(frame, store);
-mountWriting(part("write-values", HTMLButtonElement), store);
+mountLeaves(frame, store, picture);
+mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
 mountShare(part("share", HTMLElement), store, { base: opening.base });
-mountPredict(part("predict", HTMLElement), store, frame);
+const predicting = predictActions(store);
+mountPredict(part("predict", HTMLElement), store, frame, picture, predicting.predict);
 mountProgramLines(area, editor, picture, store);
 const groups = mountGroups(frame, store, picture, part("groups", HTMLDetailsElement), part("groups-told", HTMLElement));
 
-const walking = mountWalk(frame, store, picture, { go: timeline.go, toggle: groups.toggle });
+const walking = mountWalk(frame, store, picture, { go: timeline.go, toggle: groups.toggle, open: groups.open });
 
+mountConnection(part("connection", HTMLElement));
+mountVersion(part("status", HTMLElement));
+mountPrinting(part("printed", HTMLElement), store, () => editor.text);
 document.querySelector(".table-frame")?.remove(); // the table panel takes its place
 
-/** The question goes with its answer: the focus goes to where that is seen. */
+/** The question goes with its answer. */
 function openAsBlocks() {
-  detail.focus();
+  toStage();
   store.set({ detail: "blocks", closed: [], opened: [] });
+}
+
+/** A button that does what a hint says, where that is certain. @param {NonNullable<import("./trace/types.js").State["problem"]>} problem */
+function remedyOf(problem) {
+  if ((problem.status ?? 0) >= 500) return button("Try again", () => void tracing.now(), { class: "remedy" });
+  if (problem.asBlocks) return button("Open as blocks", openAsBlocks, { class: "remedy" });
+  if (amended(store.get().program, problem) === null) return null;
+  return button("Do it", () => {
+    const { program, problem: now } = store.get();
+    const written = now === problem ? amended(program, problem) : null;
+    if (written === null) return;
+    area.focus();
+    store.set({ program: written, gesture: `hint ${problem.detail}` }); // one step to undo, however quick
+    store.set({ gesture: null });
+  }, { class: "remedy" });
 }
 
 // -- what the state shows ---------------------------------------------------------------------------
 
 store.watch(["problem"], ({ problem }) => {
   editor.mark(problem);
-  document.body.classList.toggle("stale", problem !== null);
-  const remedy = problem?.asBlocks ? button("Open as blocks", openAsBlocks, { class: "remedy" }) : null;
-  showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem, remedy);
+  showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem, problem && remedyOf(problem));
+});
+store.watch(["behind", "trace", "program", "problem"], ({ behind, trace, program, problem }) => {
+  const apart = behind && (!trace || programOf(trace) !== program);
+  for (const [name, on] of Object.entries({ stale: behind, apart, untold: behind && !trace })) document.body.classList.toggle(name, on);
+  const untold = problem ? "There is no picture of this program." : "The picture of this program is not there yet.";
+  const earlier = apart ? "This is the picture of an earlier text." : "These are the numbers of before.";
+  part("behind", HTMLElement).textContent = !behind ? "" : trace ? earlier : untold;
 });
 store.subscribe(({ trace }, before) => {
   if (!trace || trace === before.trace) return;
@@ -143,9 +184,6 @@ store.subscribe(({ trace }, before) => {
     return item;
   });
   part("warnings", HTMLElement).replaceChildren(...items);
-});
-store.watch(["program"], ({ program }) => {
-  if (editor.text !== program) editor.text = program;
 });
 store.watch(["theme", "palette"], ({ theme, palette }) => {
   const chosen = Object.entries({ theme, palette }).filter(([, value]) => value !== null);
@@ -163,11 +201,15 @@ new MutationObserver(() => store.set(appearanceOf({ theme: null, palette: null }
 store.watch(["presenting"], ({ presenting: large }) => {
   part("present", HTMLButtonElement).textContent = large ? "Leave" : "Present";
 });
-new ResizeObserver(() => player.follow()).observe(frame);
-store.watch(["embed", "predicting", "hidden"], ({ embed, predicting, hidden }) => {
+new ResizeObserver(() => {
+  const { selected } = store.get();
+  if (selected === null) player.follow();
+  else picture.follow(frame.querySelector(`[data-node="${selected}"]`));
+}).observe(frame);
+store.watch(["hidden"], ({ hidden }) => hideControls(hidden));
+store.watch(["embed", "predicting"], ({ embed, predicting }) => {
   document.body.classList.toggle("embedded", embed);
   document.body.classList.toggle("predicting", predicting);
-  for (const id of hidden) document.getElementById(id)?.setAttribute("hidden", "");
 });
 store.watch(["detail"], (state) => {
   detail.value = state.detail;
@@ -182,49 +224,55 @@ part("program-form", HTMLFormElement).addEventListener("submit", (event) => {
   tracing.now();
 });
 
-frame.addEventListener("click", (event) => {
-  const { trace } = store.get();
-  const hit = /** @type {Element} */ (event.target).closest("[data-node], [data-edge]");
-  if (!trace || !hit) return;
-  const node = hit.getAttribute("data-node");
-  if (node === null) timeline.go(stepOfEdge(trace, Number(hit.getAttribute("data-edge"))));
-  else {
-    store.set({ selected: Number(node) });
-    timeline.go(stepOfNode(trace, Number(node)));
-  }
+/** What is open is closed first, by those who opened it. */
+function escape() {
+  return store.get().selected === null && presenting.leave();
+}
+
+/** @type {ReturnType<typeof mountHistory> | null} */
+let past = null;
+const undoing = historyActions(() => past);
+const closing = {
+  leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, close what is open, take a drag back, leave the presentation", act: escape, here: /** @type {const} */ (true) },
+  help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
+};
+const actions = allActions(
+  timeline.moving,
+  predicting,
+  timeline.pacing,
+  presenting.actions,
+  decimals,
+  walking,
+  // The numbers listen for their own.
+  { number: { keys: [], shown: "↑ ↓", help: "at a number: more, less; with Shift finer, with Alt coarser", act: () => {}, here: true } },
+  undoing,
+  closing,
+);
+listenForKeys(actions);
+writeHelp(part("keys", HTMLElement), actions);
+bindButton(part("undo", HTMLButtonElement), undoing.undo);
+bindButton(part("redo", HTMLButtonElement), undoing.redo);
+bindButton(part("help-button", HTMLButtonElement), closing.help);
+bindButton(part("present", HTMLButtonElement), presenting.actions.present);
+/** Closer or farther; what is spoken of stays in view. @param {number} clicks */
+function zoom(clicks) {
+  const seen = player.sees();
+  picture.zoom(clicks);
+  if (seen) player.see();
+}
+part("zoom-in", HTMLButtonElement).addEventListener("click", () => zoom(1));
+part("zoom-out", HTMLButtonElement).addEventListener("click", () => zoom(-1));
+part("zoom-fit", HTMLButtonElement).addEventListener("click", () => {
+  picture.fit();
+  player.follow();
 });
-
-/** A row of the help for what another part listens for. @param {string} shown @param {string} does */
-const elsewhere = (shown, does) => ({ keys: [], shown, does, act: () => {}, here: /** @type {const} */ (true) });
-
-/** @type {import("./keys.js").Binding[]} */
-const bindings = [
-  { keys: ["ArrowRight", "PageDown"], shown: "→ PageDown", does: "one step on", act: timeline.next },
-  { keys: ["ArrowLeft", "PageUp"], shown: "← PageUp", does: "one step back", act: timeline.back },
-  { keys: [" "], shown: "Space", does: "play or pause", act: timeline.toggle },
-  { keys: ["Home"], shown: "Home", does: "to the start", act: timeline.first },
-  { keys: ["End"], shown: "End", does: "to the end", act: timeline.last },
-  { keys: ["["], shown: "[", does: "slower", act: () => timeline.faster(-1) },
-  { keys: ["]"], shown: "]", does: "faster", act: () => timeline.faster(1) },
-  ...presenting.bindings,
-  { keys: [">"], shown: ">", does: "more decimals", act: () => decimals.more(1) },
-  { keys: ["<"], shown: "<", does: "fewer decimals", act: () => decimals.more(-1) },
-  ...walking,
-  elsewhere("↑ ↓", "at a number: more, less; with Shift finer, with Alt coarser"),
-  elsewhere("Ctrl+Z", "undo, with Shift redo"),
-  elsewhere("Esc", "close what is open, take a drag back"),
-  { keys: ["?"], shown: "?", does: "this help", act: () => help.showModal(), here: true },
-];
-listenForKeys(bindings);
-writeHelp(part("keys", HTMLElement), bindings);
-part("help-button", HTMLButtonElement).addEventListener("click", () => help.showModal());
-part("present", HTMLButtonElement).addEventListener("click", presenting.toggle);
-part("zoom-in", HTMLButtonElement).addEventListener("click", () => picture.zoom(1));
-part("zoom-out", HTMLButtonElement).addEventListener("click", () => picture.zoom(-1));
-part("zoom-fit", HTMLButtonElement).addEventListener("click", () => picture.fit());
 part("zoom-whole", HTMLButtonElement).addEventListener("click", () => picture.whole());
 
 // The server drew the picture; the story behind it is still to come.
-await opening.begin();
-mountHistory(store); // what the page begins with is nothing to undo
-mountAddress(store, { base: opening.base, go: opening.follow });
+const kept = readKept();
+const from = location.href;
+await opening.begin(kept?.state ?? null);
+mountEmbedding(store, part("page", HTMLElement), timeline.go);
+past = mountHistory(store, kept?.history); // what the page begins with is nothing to undo
+keep(store, past.get);
+mountAddress(store, { base: opening.base, go: opening.follow, from });

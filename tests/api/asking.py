@@ -29,7 +29,7 @@ def problem(response: httpx2.Response, status: int, slug: str) -> dict[str, Any]
     assert body["detail"]
     assert body["instance"].startswith("/")
     known = {"type", "title", "status", "detail", "instance", "hint", "errors"}
-    placed = {"line", "column", "end_line", "end_column", "snippet"}
+    placed = {"line", "column", "end_line", "end_column", "snippet", "replacement"}
     assert body.keys() <= known | placed
     assert "Traceback" not in response.text
     assert ".py" not in response.text

@@ -1,4 +1,4 @@
-"""Speak with the training stream: messages, frames decoded by the letter of their description."""
+"""Speak with the training stream: messages and frames, held to the letter of their description."""
 
 import json
 from collections.abc import Iterator
@@ -7,9 +7,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 from starlette.testclient import TestClient, WebSocketTestSession
 
+from app.api.models.stream import FrameHeader, ServerMessage
+
 LIVE = "/api/v1/train/live"
+SERVER_MESSAGE: TypeAdapter[Any] = TypeAdapter(ServerMessage)
 SMALL: dict[str, Any] = {"size": 8, "neurons": 4, "warp": 5}
 """A grid that costs little."""
 
@@ -48,9 +52,11 @@ class Talk:
         message = self.socket.receive()
         if message.get("text") is not None:
             told: dict[str, Any] = json.loads(message["text"])
+            SERVER_MESSAGE.validate_json(message["text"])
             return told
         assert message["type"] == "websocket.send", message
         frame = Frame(message["bytes"])
+        FrameHeader.model_validate_json(json.dumps(frame.header))
         if not self.silent:
             self.say("ack", frame=frame.header["frame"])
         return frame

@@ -20,6 +20,13 @@ def test_the_catalogue_has_every_gate_of_the_table(client: TestClient) -> None:
     assert [gate.name for gate in answer.gates] == list(OPS)
 
 
+def test_the_gates_page_has_a_card_for_every_gate(client: TestClient) -> None:
+    answer = client.get("/gates")
+    assert answer.status_code == 200
+    for name in OPS:
+        assert f'id="{name}"' in answer.text, name
+
+
 def test_every_gate_has_formulas_and_lines_without_holes(client: TestClient) -> None:
     answer = GatesAnswer.model_validate_json(client.get("/api/v1/gates").content)
     for gate in answer.gates:

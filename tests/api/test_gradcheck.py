@@ -38,6 +38,34 @@ def test_a_kink_is_called_a_kink(client: TestClient) -> None:
     assert checked(client, "x = 0; y = relu(x)").verdict == "kink"
 
 
+@pytest.mark.parametrize(
+    "program", ["z = 30; E = bce(sigmoid(z), 0)", "x = 3; y = 1e12 + x * x - 1e12"]
+)
+def test_what_rounding_hides_is_told_to_be_hidden(client: TestClient, program: str) -> None:
+    answer = checked(client, program)
+    (check,) = answer.inputs.values()
+    assert answer.verdict == check.verdict == "cannot-tell"
+    assert float(check.uncertainty) > 1e-3
+    assert check.step is not None
+
+
+def test_a_kink_of_an_option_is_a_kink_in_the_check_and_in_the_trace(client: TestClient) -> None:
+    for alpha, verdict in ((2, "kink"), (1, "ok")):
+        program = f"x = 0; y = elu(x, alpha={alpha})"
+        assert checked(client, program).verdict == verdict
+        warnings = client.post("/api/v1/trace", json={"program": program}).json()["warnings"]
+        assert [w["kind"] for w in warnings] == (["kink"] if verdict == "kink" else [])
+
+
+def test_a_label_that_is_a_number_too_is_checked_as_a_number(client: TestClient) -> None:
+    answer = checked(client, "s = [1, 2.5, 3]; y = 1\nL = hinge(s, y) + y * y")
+    assert answer.inputs["y"].label
+    assert not answer.inputs["s"].label
+    assert (answer.inputs["y"].verdict, answer.inputs["y"].analytic) == ("ok", 2)
+    answer = checked(client, "s = [1, 2.5, 3]; y = 1\nL = hinge(s, y)")
+    assert (answer.inputs["y"].verdict, answer.inputs["y"].label) == ("no-gradient", True)
+
+
 def test_an_input_without_influence_has_no_gradient(client: TestClient) -> None:
     answer = checked(client, "x = 1; z = 2; w = z * 3; y = x * 2", output="y")
     assert answer.inputs["z"].verdict == "no-gradient"

@@ -1,5 +1,8 @@
 """The training stream: what a client says and what it is told."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 from starlette.testclient import TestClient
@@ -106,6 +109,22 @@ def test_one_update_is_explained(client: TestClient) -> None:
         talk.refused("invalid-message")
 
 
+def test_the_moment_before_an_explained_update_is_shown(client: TestClient) -> None:
+    with talking(client) as talk:
+        talk.begin()
+        talk.say("resume")
+        while talk.frame().update == 0:
+            pass
+        talk.say("put", parameters=[[0, 0.25]])
+        talk.say("step", explain=True)
+        before = after = talk.frame()
+        while "delta" not in after.arrays:
+            before, after = after, talk.frame()
+        assert after.update == before.update + 1
+        moved = after.arrays["parameters"] - before.arrays["parameters"]
+        assert np.array_equal(moved, after.arrays["delta"])
+
+
 @pytest.mark.parametrize(
     ("until", "reached"),
     [
@@ -116,7 +135,9 @@ def test_one_update_is_explained(client: TestClient) -> None:
     ],
     ids=["updates", "epochs", "accuracy", "loss"],
 )
-def test_a_run_stops_where_it_was_told_to(client: TestClient, until, reached) -> None:  # type: ignore[no-untyped-def]
+def test_a_run_stops_where_it_was_told_to(
+    client: TestClient, until: dict[str, float], reached: Callable[[dict[str, Any]], bool]
+) -> None:
     ends = []
     for _ in range(2):
         with talking(client) as talk:

@@ -10,9 +10,10 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocketDisconnect
 from websockets.exceptions import ConnectionClosed
@@ -38,7 +39,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 
 def streams_of(client: TestClient) -> Streams:
-    streams: Streams = client.app.state.streams  # type: ignore[attr-defined]
+    streams: Streams = cast(FastAPI, client.app).state.streams
     return streams
 
 
@@ -75,6 +76,31 @@ def test_one_connection_too_many_is_told_so_and_closed() -> None:
         wait_until(lambda: len(streams_of(client).scheduler) == 0)
         with talking(client) as third:
             third.begin()
+
+
+def test_one_client_cannot_have_every_place() -> None:
+    with TestClient(create_app(Settings(client_connections=1))) as client:
+        with talking(client) as first:
+            first.begin()
+            with talking(client) as second:
+                assert "of yours" in second.refused("too-many-requests")["detail"]
+                with pytest.raises(WebSocketDisconnect):
+                    second.socket.receive_text()
+            # Behind a proxy that nobody names it cannot be told who is who.
+            with talking(client, **{"x-forwarded-for": "10.1.1.1"}) as other:
+                other.begin()
+        wait_until(lambda: len(streams_of(client).scheduler) == 0)
+        with talking(client) as third:
+            third.begin()
+
+
+def test_a_stream_of_which_nothing_is_heard_ends() -> None:
+    with TestClient(create_app(Settings(idle_seconds=1))) as client, talking(client) as talk:
+        talk.begin()
+        assert "1 s" in talk.told("ended")["reason"]
+        with pytest.raises(WebSocketDisconnect):
+            talk.socket.receive_text()
+        wait_until(lambda: len(streams_of(client).scheduler) == 0)
 
 
 # -- what is left behind --------------------------------------------------------------------------
@@ -192,7 +218,7 @@ def test_cut_connections_free_their_places(address: str) -> None:
                 say(stream, "start", grid=SMALL)
                 seen(stream)
             for stream in streams:
-                stream.socket.shutdown(sockets.SHUT_RDWR)  # without a word of farewell
+                stream.socket.shutdown(sockets.SHUT_RDWR)  # without a close frame
 
 
 def test_a_client_that_floods_without_reading_is_not_read_any_further(address: str) -> None:
@@ -227,7 +253,7 @@ def raw_stream(address: str) -> Iterator[sockets.socket]:
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_server_that_is_stopped_says_farewell_and_waits_for_nobody(workers: str) -> None:
+def test_a_server_that_is_stopped_says_so_and_waits_for_nobody(workers: str) -> None:
     command = [sys.executable, "-m", "app"]
     with ExitStack() as stack:
         with running(command, "--workers", workers, cwd=ROOT) as address:

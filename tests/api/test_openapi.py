@@ -1,4 +1,5 @@
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -6,6 +7,7 @@ from fastapi.openapi.models import OpenAPI
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
+from app.api.live.messages import TYPES
 from app.api.models.code import CodeAnswer
 from app.api.models.examples import ExampleAnswer, ExamplesAnswer
 from app.api.models.gates import GatesAnswer
@@ -13,6 +15,9 @@ from app.api.models.gradcheck import GradcheckAnswer
 from app.api.models.health import HealthAnswer
 from app.api.models.trace import TraceAnswer
 from app.api.models.training import DatasetsAnswer, TrainAnswer, TrainingAnswer
+from app.training.config import Config
+from app.training.errors import ConfigError
+from app.training.reading import read_config, to_json
 
 ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/trace"): TraceAnswer,
@@ -25,6 +30,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("get", "/api/v1/training"): TrainingAnswer,
     ("post", "/api/v1/train"): TrainAnswer,
     ("get", "/healthz"): HealthAnswer,
+    ("get", "/readyz"): HealthAnswer,
 }
 PICTURES = {("post", "/api/v1/graph.svg"), ("get", "/api/v1/graph.svg")}
 
@@ -88,9 +94,11 @@ def test_every_parameter_of_an_address_has_an_example_or_a_default(schema: dict[
 
 
 def test_every_field_is_described(schema: dict[str, Any]) -> None:
-    for name, model in schema["components"]["schemas"].items():
+    components = schema["components"]["schemas"]
+    for name, model in components.items():
         for field, described in model.get("properties", {}).items():
-            assert described.get("description"), f"{name}.{field}"
+            meant = components[described["$ref"].rpartition("/")[2]] if "$ref" in described else {}
+            assert described.get("description") or meant.get("description"), f"{name}.{field}"
 
 
 def test_every_reference_leads_somewhere(schema: dict[str, Any]) -> None:
@@ -118,7 +126,92 @@ def test_the_documentation_page_comes_from_this_server_alone(client: TestClient)
     addresses = re.findall(r"""(?:src|href)=["']([^"']+)""", page)
     assert addresses
     for address in addresses:
-        assert address.startswith("/docs/assets/")
+        assert address.startswith("docs/assets/")
         assert client.get(address).status_code == 200
     assert not re.findall(r"https?://", page)
     assert client.get("/redoc").status_code == 404
+
+
+def test_operations_have_short_names_of_their_own(schema: dict[str, Any]) -> None:
+    names = [operation["operationId"] for operation in operations(schema).values()]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)?", name) for name in names), names
+
+
+def test_no_schema_refers_to_itself(schema: dict[str, Any]) -> None:
+    components = schema["components"]["schemas"]
+    leads = {
+        name: set(re.findall(r"'#/components/schemas/([^']+)'", repr(part)))
+        for name, part in components.items()
+    }
+    for name in components:
+        reached: set[str] = set()
+        while new := set().union(*(leads[part] for part in reached | {name})) - reached:
+            reached |= new
+        assert name not in reached
+
+
+def test_what_may_be_left_out_has_no_default_keyword_and_says_its_default(
+    schema: dict[str, Any],
+) -> None:
+    components = schema["components"]["schemas"]
+    for name, model in components.items():
+        for field, described in model.get("properties", {}).items():
+            assert "default" not in described, f"{name}.{field}"
+    assert components["TraceAsk"]["required"] == ["program"]
+    fields = components["TraceAsk"]["properties"]
+    told = {name: field["description"] for name, field in fields.items()}
+    assert told["mode"].endswith('Default: `"reverse"`.')
+    assert told["layout"].endswith("Default: `true`.")
+    assert "Default" not in told["output"]
+
+
+def test_the_messages_of_the_stream_are_among_the_schemas(schema: dict[str, Any]) -> None:
+    components = schema["components"]["schemas"]
+    assert schema["x-websockets"] == {
+        "/api/v1/train/live": {
+            "send": {"$ref": "#/components/schemas/ClientMessage"},
+            "receive": {"$ref": "#/components/schemas/ServerMessage"},
+            "receive-binary": {"$ref": "#/components/schemas/FrameHeader"},
+        }
+    }
+    said = components["ClientMessage"]["discriminator"]["mapping"]
+    told = components["ServerMessage"]["discriminator"]["mapping"]
+    assert said.keys() == set(TYPES)
+    assert "paused" in told
+    for reference in (*said.values(), *told.values()):
+        assert reference.removeprefix("#/components/schemas/") in components
+
+
+def number_fields(described: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[Any]:
+    """Give the path and the bounds of every number of the configuration's schema."""
+    for name, field in described["properties"].items():
+        kinds = [field, *field.get("anyOf", [])]
+        for kind in kinds:
+            if "maximum" in kind:
+                yield (*path, name), kind["minimum"], kind["maximum"]
+            if "properties" in kind:
+                yield from number_fields(kind, (*path, name))
+
+
+def test_the_schema_of_a_configuration_has_the_bounds_that_its_reader_has(
+    schema: dict[str, Any],
+) -> None:
+    components = schema["components"]["schemas"]
+    rows = list(number_fields(components["Configuration"]))
+    assert len(rows) > 15
+    for path, low, high in rows:
+        for value in (low, high):
+            read_config(nested(path, value))
+        for value in (low - 1, high * 2):
+            with pytest.raises(ConfigError):
+                read_config(nested(path, value))
+    whole = components["WholeConfiguration"]
+    assert whole["required"] == list(to_json(Config()))
+    assert whole["properties"].keys() == components["Configuration"]["properties"].keys()
+
+
+def nested(path: tuple[str, ...], value: float) -> dict[str, Any]:
+    """Return an object with a value at a path."""
+    name, *rest = path
+    return {name: nested(tuple(rest), value) if rest else value}

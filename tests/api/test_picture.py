@@ -46,7 +46,7 @@ def test_get_and_post_draw_the_same(client: TestClient) -> None:
         {"step": 0},
         {"theme": "dark"},
         {"palette": "colourblind"},
-        {"digits": 0},
+        {"digits": 5},
         {"detail": "scalars"},
         {"mode": "forward", "wrt": "x"},
         {"output": "q"},

@@ -17,6 +17,16 @@ def test_a_program_error_says_where_and_what_to_try(client: TestClient) -> None:
     assert body["hint"]
 
 
+def test_a_hint_that_is_certain_says_what_to_write_where(client: TestClient) -> None:
+    body = refused(client, 422, "unknown-gate", program="x = 1\ny = 2 / tan(x)\n")
+    assert (body["column"], body["end_column"]) == (8, 14)
+    assert body["hint"] == "write (sin(x) / cos(x))"
+    assert body["replacement"] == "(sin(x) / cos(x))"
+    body = refused(client, 422, "unsupported", program="x = 1\nplt.show()\ny = 2 * x\n")
+    assert body["replacement"] == ""
+    assert "replacement" not in refused(client, 422, "unknown-name", program="y = 2 * x")
+
+
 @pytest.mark.parametrize(
     ("slug", "fields"),
     [
@@ -119,7 +129,7 @@ def test_an_unforeseen_error_tells_nothing_of_the_inside(monkeypatch: pytest.Mon
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("secret of the inside")
 
-    monkeypatch.setattr(app.state.studio.structures, "find", fail)
+    monkeypatch.setattr(app.state.services.structures, "find", fail)
     with TestClient(app, raise_server_exceptions=False) as client:
         response = client.post(TRACE, json={"program": XYZ})
     problem(response, 500, "internal-error")
@@ -146,5 +156,5 @@ def test_every_kind_of_problem_is_explained_at_its_address(client: TestClient, s
 def test_the_kinds_of_problems_are_listed(client: TestClient) -> None:
     assert len(client.get("/problems").json()) == len(KINDS)
     page = client.get("/problems", headers={"Accept": "text/html"}).text
-    assert all(f'href="{kind.address}"' in page for kind in KINDS.values())
+    assert all(f'href="{kind.address[1:]}"' in page for kind in KINDS.values())
     problem(client.get("/problems/nope"), 404, "not-found")

@@ -1,6 +1,13 @@
 import gzip
+import re
+import shutil
+from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
+
+from app.api.static_files import FILES, SHEETS, Folder
+from app.resources import STATIC
 
 
 def test_a_file_is_kept_and_asked_about_by_its_etag(client: TestClient) -> None:
@@ -12,8 +19,52 @@ def test_a_file_is_kept_and_asked_about_by_its_etag(client: TestClient) -> None:
     assert again.content == b""
 
 
-def test_a_file_of_a_version_never_changes(client: TestClient) -> None:
-    assert "immutable" in client.get("/static/icon.svg?v=1").headers["cache-control"]
+def test_a_file_of_the_present_version_is_kept_for_good(client: TestClient) -> None:
+    address = f"/static/{FILES.version}/icon.svg"
+    assert "immutable" in client.get(address).headers["cache-control"]
+
+
+def test_a_file_of_another_version_is_the_present_one_and_asked_about(client: TestClient) -> None:
+    answer = client.get("/static/v0123456789ab/icon.svg")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.content == client.get("/static/icon.svg").content
+
+
+def test_a_page_names_all_its_files_with_their_version(client: TestClient) -> None:
+    for page in ("/", "/boundary", "/gates"):
+        named = re.findall(r'(?:src|href)="(static/[^"]+)"', client.get(page).text)
+        assert len(named) >= 4
+        for address in named:
+            assert address.startswith(f"static/{FILES.version}/")
+            assert "immutable" in client.get(f"/{address}").headers["cache-control"]
+
+
+def test_a_page_can_ask_for_the_version_of_now(client: TestClient) -> None:
+    answer = client.get("/static/version.txt")
+    assert answer.text == FILES.version
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_what_is_changed_shows_with_a_new_version(tmp_path: Path) -> None:
+    shutil.copytree(STATIC, tmp_path / "static")
+    folder = Folder(tmp_path / "static")
+    before = folder.version
+    script = folder.get("js/graph.js")
+    (tmp_path / "static" / "icon.svg").write_text("<svg/>")
+    assert folder.version == before, "looked at once in a while"
+    folder.look()
+    assert folder.version != before
+    icon = folder.get("icon.svg")
+    assert icon is not None
+    assert icon.content == b"<svg/>"
+    assert folder.get("js/graph.js") is script
+
+
+@pytest.mark.parametrize("tag", ["{0}", "W/{0}", '"other", {0}'])
+def test_a_tag_that_a_proxy_has_made_weak_is_known(client: TestClient, tag: str) -> None:
+    etag = client.get("/static/icon.svg").headers["etag"]
+    asked = {"If-None-Match": tag.format(etag)}
+    assert client.get("/static/icon.svg", headers=asked).status_code == 304
 
 
 def test_nothing_outside_the_folder_is_served(client: TestClient) -> None:
@@ -37,10 +88,31 @@ def test_a_text_is_sent_compressed_as_small_as_it_gets(client: TestClient) -> No
     assert int(small.headers["content-length"]) == len(gzip.compress(plain.content))
 
 
-def test_style_sheets_are_sent_as_one(client: TestClient) -> None:
-    both = client.get("/static/css/graph+panels.css")
-    assert both.headers["content-type"].startswith("text/css")
-    for name in ("graph", "panels"):
-        assert client.get(f"/static/css/{name}.css").text in both.text
-    assert client.get("/static/css/graph+nothing.css").status_code == 404
-    assert client.get("/static/css/graph+..%2f..%2fpyproject.css").status_code == 404
+def test_the_style_sheets_of_a_page_are_sent_as_one(client: TestClient) -> None:
+    for page, names in (("/", SHEETS["graph"]), ("/boundary", SHEETS["lab"])):
+        address = f"static/{FILES.version}/css/{'+'.join(names)}.css"
+        assert f'href="{address}"' in client.get(page).text
+        whole = client.get(f"/{address}")
+        assert whole.headers["content-type"].startswith("text/css")
+        for name in names:
+            assert client.get(f"/static/css/{name}.css").text in whole.text
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        *("lab+lab", "lab-views+lab+share", "graph+nothing", "graph+..%2f..%2fpyproject"),
+        *("base+base", "+".join(["lab"] * 14_000)),
+    ],
+    ids=range(6),
+)
+def test_no_other_style_sheets_are_joined(client: TestClient, names: str) -> None:
+    answer = client.get(f"/static/css/{names}.css")
+    assert answer.status_code == 404
+    assert len(answer.content) < 1_000
+
+
+@pytest.mark.parametrize("folder", ["/static", "/docs/assets"])
+def test_a_path_that_no_file_can_have_is_not_found(client: TestClient, folder: str) -> None:
+    assert client.get(f"{folder}/css%00/base.css").status_code == 404
+    assert client.get(f"{folder}/{'a' * 300}.css").status_code == 404

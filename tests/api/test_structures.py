@@ -1,16 +1,18 @@
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from app.api.answers import story_json
-from app.api.structures import Key, Structure, Structures
+from app.api.structures import Key, Structures
+from app.drawing import Placement, place
 from app.engine.errors import LimitError
 from app.examples import Example, all_examples
 from app.language import Level, read_program
-from app.trace import prepare
+from app.stories import Structure, story_json
+from app.stories import structure as structure_module
+from app.trace import Prepared, prepare
 from tests.api.asking import TRACE
 
 PROGRAM = "x = 1\ny = x * x"
@@ -133,3 +135,26 @@ def moved(story: dict[str, Any], name: str) -> Any:
     if not nodes or isinstance(nodes[0]["value"], dict):
         return None
     return (1.25 * np.array(nodes[0]["value"]) + 0.5).tolist()
+
+
+def test_no_structure_waits_until_another_is_placed(monkeypatch: pytest.MonkeyPatch) -> None:
+    large, small = structure(), structure()
+    begun, go_on = Event(), Event()
+
+    def slow(prepared: Prepared, most: int) -> Placement:
+        if prepared is large.prepared:
+            begun.set()
+            assert go_on.wait(30)
+        return place(prepared, most)
+
+    monkeypatch.setattr(structure_module, "place", slow)
+    thread = Thread(target=lambda: large.layout_json)
+    thread.start()
+    assert begun.wait(30)
+    other = Thread(target=lambda: small.layout_json)
+    other.start()
+    other.join(10)
+    assert small.is_placed
+    go_on.set()
+    thread.join(30)
+    assert large.is_placed

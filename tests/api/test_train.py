@@ -108,7 +108,7 @@ def test_a_curve_that_is_none_is_pointed_at(
         ({"dataset": {"samples": 5_001}}, "/config/dataset/samples"),
         ({"dataset": {"samples": "many"}}, "/config/dataset/samples"),
         ({"optimizer": {"learning_rate": -1}}, "/config/optimizer/learning_rate"),
-        ({"optimizer": {"name": "adamw"}}, "/config/optimizer/name"),
+        ({"optimizer": {"name": "adamv"}}, "/config/optimizer/name"),
         ({"features": []}, "/config/features"),
         ({"features": ["x3"]}, "/config/features/0"),
         ({"loss": "hinge"}, "/config/loss"),

@@ -9,6 +9,7 @@ PARTS = {
     "live": "tests.benchmarks.live",
     "browser": "tests.benchmarks.browser",
     "lab": "tests.benchmarks.lab_frames",
+    "hostile": "tests.benchmarks.hostile",
 }
 """Each module has a ``main()`` that prints its rows."""
 

@@ -21,7 +21,7 @@ FLAGS = (
 """Playwright itself adds a new, empty profile to these."""
 
 ADVICE = (
-    "No Chromium found. Install one: apt-get install chromium (as root),"
+    "No Chromium found. Install one: python -m tests --install (as root on Debian),"
     " or: python -m playwright install chromium"
 )
 
@@ -34,11 +34,11 @@ def find(playwright: Playwright) -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def main() -> int:
-    """Print where Chromium is, installing it first where that is possible."""
+def main(may_install: bool) -> int:
+    """Print where Chromium is, installing it first where that may be and is possible."""
     with sync_playwright() as playwright:
         found = find(playwright)
-        if found is None and install("chromium"):
+        if found is None and may_install and install("chromium"):
             found = find(playwright)
     print(found or ADVICE)
     return 0 if found else 1

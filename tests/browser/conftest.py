@@ -2,13 +2,23 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    sync_playwright,
+)
 
 from tests.browser import chromium
+from tests.browser.waiting import WATCH
 from tests.serving import running
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,8 +43,28 @@ def browser() -> Iterator[Browser]:
             yield browser
 
 
+@contextmanager
+def visit(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """Open a context of a desk's size, at home on a server."""
+    with browser.new_context(
+        base_url=server, viewport={"width": 1280, "height": 720}, locale="en-US"
+    ) as context:
+        context.add_init_script(WATCH)
+        yield context
+
+
+@pytest.fixture(scope="package")
+def visitor(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """Give what the pages of these tests have in common: they keep the scripts they have fetched.
+
+    A test begins without anything else that another left: storage, cookies, permissions, pages.
+    """
+    with visit(browser, server) as context:
+        yield context
+
+
 @pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
+def page(visitor: BrowserContext, server: str) -> Iterator[Page]:
     """Give an empty page of 1280×720; fails if it complained or asked another host."""
     complaints: list[str] = []
 
@@ -42,20 +72,28 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
         if message.type == "error" and not _is_api_answer(message):
             complaints.append(f"console: {message.text} ({message.location['url']})")
 
+    def err(error: WebError) -> None:
+        complaints.append(f"page: {error.error}")
+
     def watch(request: Request) -> None:
         url = urlsplit(request.url)
         if url.scheme not in ("data", "blob") and url.netloc != urlsplit(server).netloc:
             complaints.append(f"request to another host: {request.url}")
 
-    with browser.new_context(
-        base_url=server, viewport={"width": 1280, "height": 720}, locale="en-US"
-    ) as context:
-        context.on("console", hear)
-        context.on("weberror", lambda error: complaints.append(f"page: {error.error}"))
-        context.on("request", watch)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        yield page
+    visitor.on("console", hear)
+    visitor.on("weberror", err)
+    visitor.on("request", watch)
+    page = visitor.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    stored = {"origin": server, "storageTypes": "cookies,local_storage,indexeddb"}
+    visitor.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
+    visitor.clear_permissions()
+    for left in visitor.pages:
+        left.close()
+    visitor.remove_listener("console", hear)
+    visitor.remove_listener("weberror", err)
+    visitor.remove_listener("request", watch)
     assert not complaints, "\n".join(complaints)
 
 

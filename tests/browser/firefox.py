@@ -6,7 +6,7 @@ from tests.browser.apt import install
 
 NAMES = ("firefox-esr", "firefox")
 
-ADVICE = "No Firefox found. Install one: apt-get install firefox-esr (as root)"
+ADVICE = "No Firefox found. Install one: python -m tests --install (as root on Debian)"
 
 
 def find() -> str | None:
@@ -14,10 +14,10 @@ def find() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def main() -> int:
-    """Print where Firefox is, installing it first where that is possible."""
+def main(may_install: bool) -> int:
+    """Print where Firefox is, installing it first where that may be and is possible."""
     found = find()
-    if found is None and install("firefox-esr"):
+    if found is None and may_install and install("firefox-esr"):
         found = find()
     print(found or ADVICE)
     return 0 if found else 1

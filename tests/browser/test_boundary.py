@@ -3,13 +3,18 @@
 import json
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, Position, expect
 
-from tests.browser.axe import violations
+from app.drawing.themes import colours_of
+from tests.browser.axe import violations, violations_in_every_look
 
+pyvips: Any = import_module("pyvips")  # which has no types
 SLOW = 60_000  # ms that a run may take on a busy machine
 
 
@@ -88,6 +93,73 @@ def test_a_run_is_reset_to_the_same_weights(page: Page, lab: Callable[..., Locat
     button(page, "Epoch").click()
     at(figures, 20)
     assert figures.get_attribute("data-loss") == second
+
+
+def test_in_slow_motion_all_figures_are_of_one_moment(
+    page: Page, lab: Callable[..., Locator]
+) -> None:
+    figures = lab()
+    summary, readout = page.locator("#summary"), page.locator(".curves-readout")
+    slider = page.get_by_role("slider", name="History: update")
+    first = figures.inner_text()
+    page.keyboard.press("s")
+    for stage in ("Forward", "Loss", "Gradients"):
+        expect(page.locator("[aria-current=step]")).to_have_text(stage)
+        expect(figures).to_have_text(first, use_inner_text=True)
+        expect(summary).to_contain_text("at update 0,")
+        expect(readout).to_contain_text("update 0,")
+        expect(slider).to_have_attribute("max", "0")
+        expect(page.get_by_role("button", name="Latest")).to_be_hidden()
+        page.keyboard.press("ArrowRight")
+    expect(page.locator("[aria-current=step]")).to_have_text("Update")
+    at(figures, 1)
+    expect(summary).to_contain_text("at update 1,")
+    expect(readout).to_contain_text("update 1,")
+    expect(slider).to_have_attribute("max", "1")
+    page.keyboard.press("ArrowLeft")
+    expect(figures).to_have_text(first, use_inner_text=True)
+
+
+@pytest.mark.parametrize("stages", [1, 3])
+def test_slow_motion_stays_on_when_a_setting_changes(
+    page: Page, lab: Callable[..., Locator], stages: int
+) -> None:
+    figures = lab()
+    page.keyboard.press("s")
+    current, text = page.locator("[aria-current=step]"), page.locator(".stages-text")
+    expect(current).to_have_text("Forward")
+    for _ in range(stages):
+        page.keyboard.press("ArrowRight")
+    noise = page.get_by_label("Noise")
+    noise.fill("0.3")
+    noise.press("Enter")
+    expect(text).to_have_text(
+        "Something was changed at update 1. Next shows update 2 in its stages."
+    )
+    expect(figures.locator("[data-figure=epoch]")).to_have_text("epoch 0.1")
+    expect(current).to_have_count(0)
+    noise.evaluate("field => field.blur()")
+    page.keyboard.press("ArrowRight")
+    expect(current).to_have_text("Forward")
+    at(figures, 1)
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(current).to_have_text("Update")
+    at(figures, 2)
+    page.keyboard.press("Escape")
+    expect(page.locator(".lab-stages")).to_be_hidden()
+
+
+def test_slow_motion_begins_where_a_run_is(page: Page, lab: Callable[..., Locator]) -> None:
+    figures = lab()
+    button(page, "Run").click()
+    expect(figures).to_have_attribute("data-update", re.compile(r"\d{3,}"), timeout=SLOW)
+    page.keyboard.press("s")
+    expect(page.locator("[aria-current=step]")).to_have_text("Forward")
+    before = update_of(figures)
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    at(figures, before + 1)
 
 
 def test_a_new_seed_is_another_run(page: Page, lab: Callable[..., Locator]) -> None:
@@ -199,6 +271,20 @@ def test_skipping_to_the_content_leaves_the_run_alone(
     at(figures, 21)
 
 
+def test_a_large_network_is_said_to_be_drawn_coarser(
+    page: Page, lab: Callable[..., Locator]
+) -> None:
+    large = {"layers": [{"units": 64, "activation": "tanh"}] * 8}
+    lab(f"/boundary#1/k={json.dumps(large)}")
+    told = page.locator(".plane-coarser:visible")
+    expect(told).to_contain_text(
+        re.compile(r"map of each neuron is drawn on \d+×\d+ cells instead")
+    )
+    page.goto("about:blank")
+    lab("/boundary")
+    expect(told).to_have_count(0)
+
+
 def test_a_broken_link_is_told(page: Page, lab: Callable[..., Locator]) -> None:
     lab('/boundary#1/u=5&k={"layers":[')
     expect(page.locator("#told")).to_contain_text("could not be read")
@@ -254,6 +340,32 @@ def test_all_of_a_run_is_taken_away(
             assert json.loads(file.read_text())
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_picture_of_the_plane_is_sharp_opaque_and_readable(
+    page: Page, lab: Callable[..., Locator], tmp_path: Path, theme: str
+) -> None:
+    lab(f"/boundary#1/t={theme}")
+    page.get_by_text("Download").click()
+    with page.expect_download() as download:
+        page.locator('[data-share="png"]').click()
+    file = tmp_path / "plane.png"
+    download.value.save_as(file)
+    pixels = pyvips.Image.pngload(str(file)).numpy()
+    square = page.locator(".plane-square").bounding_box()
+    assert square
+    height, width, _ = pixels.shape
+    assert width > 2 * square["width"]
+    assert height > 2 * square["height"]
+    assert pixels.shape[2] == 3 or pixels[..., 3].min() == 255
+    colours = colours_of("dark" if theme == "dark" else "light", "classic")
+    paper, quiet = (np.array(list(bytes.fromhex(colours[n][1:]))) for n in ("paper", "quiet"))
+    margin = pixels[-68:, :, :3].astype(int)  # below the plane: numbers on paper
+    assert (margin[0, 0] == paper).all()
+    assert (np.abs(margin - quiet).max(axis=-1) < 30).sum() > 60, "the numbers can be read"
+    drawn = pixels[: int(2 * square["height"]), 100:, :3].reshape(-1, 3)
+    assert len(np.unique(drawn, axis=0)) > 200, "the plane is shaded"
+
+
 def test_runs_stand_side_by_side_and_go_in_step(page: Page, lab: Callable[..., Locator]) -> None:
     figures = lab("/boundary?preset=linear-or-tanh")
     expect(page.locator(".lab")).to_have_count(2)
@@ -279,6 +391,30 @@ def test_a_run_is_set_beside_itself(page: Page, lab: Callable[..., Locator]) -> 
     at(page.locator("#figures"), 1)
 
 
+def test_runs_side_by_side_are_in_the_same_stage(page: Page, lab: Callable[..., Locator]) -> None:
+    figures = lab()
+    page.get_by_role("button", name="Set beside").click()
+    lines = page.locator(".lab-line:visible")
+    expect(lines).to_have_count(2)
+    expect(lines).to_contain_text(["loss", "loss"])
+    at(figures, 0)
+    first = lines.all_inner_texts()
+    readouts = page.locator(".curves-readout:visible")
+    page.keyboard.press("s")
+    for stage in ("Forward", "Loss", "Gradients"):
+        expect(page.locator("[aria-current=step]:visible")).to_have_text([stage])
+        expect(readouts).to_contain_text(["update 0,", "update 0,"])
+        expect(lines).to_have_text(first)
+        page.keyboard.press("ArrowRight")
+    expect(readouts).to_contain_text(["update 1,", "update 1,"])
+    expect(lines.first).not_to_have_text(first[0])
+    expect(lines.last).not_to_have_text(first[1])
+    page.keyboard.press("ArrowLeft")
+    expect(lines).to_have_text(first)
+    page.keyboard.press("Escape")
+    expect(readouts).to_contain_text(["update 1,", "update 1,"])
+
+
 def test_the_presentation_leaves_the_run_alone(page: Page, lab: Callable[..., Locator]) -> None:
     lab()
     page.locator("body").press("f")
@@ -292,23 +428,14 @@ def test_the_presentation_leaves_the_run_alone(page: Page, lab: Callable[..., Lo
     expect(page.locator("html")).not_to_have_class(re.compile("presenting"))
 
 
-@pytest.mark.parametrize("palette", ["classic", "colourblind"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_is_inaccessible(
-    page: Page, lab: Callable[..., Locator], theme: str, palette: str
-) -> None:
+def test_nothing_is_inaccessible(page: Page, lab: Callable[..., Locator]) -> None:
     page.emulate_media(reduced_motion="reduce")
-    page.add_init_script(
-        f"localStorage.setItem('chainrule-theme', '{theme}');"
-        f"localStorage.setItem('chainrule-palette', '{palette}');"
-    )
     lab("/boundary?preset=recipe")
     button(page, "Slow motion").click()
     expect(page.locator('[data-view="stages"]')).to_be_visible()
-    assert violations(page) == []
     for summary in page.locator(".lab-controls summary").all():
         summary.click()
-    assert violations(page) == []
+    assert violations_in_every_look(page) == []
 
 
 @pytest.mark.parametrize("width", [360, 390])

@@ -94,6 +94,11 @@ def test_runs_beside_each_other_stop_as_asked(page: Page) -> None:
     expect(page.locator("#told")).to_have_text("Stopped at update 60, as you asked.", timeout=SLOW)
     expect(figures).to_have_attribute("data-update", "60")
     button(page, "Slow motion").click()
+    expect(page.locator("[aria-current=step]:visible")).to_have_text(["Forward"])
+    expect(figures).to_have_attribute("data-update", "60")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(figures).to_have_attribute("data-update", "61")
     sliders = page.get_by_label("History: update")
     for k in range(2):
         sliders.nth(k).scroll_into_view_if_needed()

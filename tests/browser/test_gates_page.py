@@ -155,15 +155,9 @@ def test_a_pole_is_read_out_as_an_infinity(page: Page) -> None:
     expect(page.locator("#reciprocal .plot-here-value")).to_be_hidden()
 
 
-@pytest.mark.parametrize("palette", ["classic", "colourblind"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_is_inaccessible(page: Page, theme: str, palette: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    page.goto("/gates")
-    if palette == "colourblind":
-        page.get_by_role("button", name="Palette").click()
+def test_nothing_is_inaccessible_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/gates")  # on a desk, in every look: test_every_theme.py
     assert violations(page) == []
 
 
@@ -171,3 +165,38 @@ def test_nothing_is_cut_off_at_phone_width(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto("/gates")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_first_gate_that_is_found_comes_into_view(page: Page) -> None:
+    page.goto("/gates")
+    field = page.get_by_role("searchbox", name="Search the gates")
+    for text, first in (("hinge", "hinge"), ("routes", "max"), ("softmax", "softmax")):
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        field.fill(text)
+        assert search(page, text)[0] == first
+        expect(page.locator(f"#{first} header")).to_be_in_viewport(ratio=1)
+        expect(field).to_be_focused()
+    field.press("Enter")
+    expect(page.locator("#softmax h3 a")).to_be_focused()
+
+
+def test_on_a_telephone_enter_goes_to_the_first_gate_that_is_found(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto("/gates")
+    field = page.get_by_role("searchbox", name="Search the gates")
+    field.fill("cross_entropy")
+    expect(field).to_be_in_viewport()
+    field.press("Enter")
+    expect(page.locator("#cross_entropy header")).to_be_in_viewport()
+
+
+def test_at_a_desk_no_formula_is_cut(page: Page) -> None:
+    """A formula scrolls in the hand; cut at a desk, it would read as if it ended there."""
+    page.goto("/gates")
+    formulas = page.locator(".gate .formula")
+    expect(formulas.first).to_be_visible()
+    cut = formulas.evaluate_all(
+        "all => all.filter((e) => e.scrollWidth > e.clientWidth + 1)"
+        ".map((e) => e.closest('article').id)"
+    )
+    assert cut == []

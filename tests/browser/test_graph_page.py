@@ -4,7 +4,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import violations, violations_in_every_look
+from tests.browser.waiting import quiet
 
 FORK = "x = 3; y = 1\nf = 2*x + x*x + max(x, y)"
 
@@ -27,7 +28,10 @@ def row(page: Page, name: str) -> list[str]:
     found = rows(page).filter(has=page.get_by_role("rowheader", name=name, exact=True))
     expect(found).to_have_count(1)
     texts = found.locator("td").all_text_contents()
-    return texts if len(texts) == 3 else [texts[1], *texts[3:]]
+    if len(texts) == 3:
+        return texts
+    value, gradient, gate, *_ = texts
+    return [gate, value, gradient]
 
 
 def gradient(page: Page, name: str) -> float:
@@ -60,6 +64,32 @@ def test_an_error_stands_beside_the_program_and_loses_nothing(page: Page) -> Non
     expect(page.locator("#gutter .wrong")).to_have_text("2")
     expect(page.get_by_role("textbox", name="Program")).to_have_value(wrong)
     assert numbers(page, "value")[-1] == "−12"
+
+
+def test_a_hint_that_is_certain_is_followed_with_one_press(page: Page) -> None:
+    page.goto("/")
+    write(
+        page, "import numpy as np\nx = np.array([3., 4.])\nu = x / np.linalg.norm(x)\ny = u.sum()"
+    )
+    problem = page.get_by_role("alert")
+    expect(problem.locator(".hint")).to_have_text("write sqrt(sum(x**2))")
+    expect(page.locator("#backdrop mark")).to_have_text("np.linalg.norm(x)")
+    problem.get_by_role("button", name="Do it").click()
+    editor = page.get_by_role("textbox", name="Program")
+    expect(editor).to_have_value(re.compile(r"u = x / sqrt\(sum\(x\*\*2\)\)"))
+    expect(editor).to_be_focused()
+    expect(problem).to_be_empty()
+    assert numbers(page, "value")[-1] == "1.40"
+    page.get_by_role("button", name="Undo").click()
+    expect(editor).to_have_value(re.compile("norm"))
+
+
+def test_a_hint_in_words_has_no_button(page: Page) -> None:
+    page.goto("/")
+    write(page, "x = [1, 2]\ny = np.einsum('i,i', x, x)")
+    problem = page.get_by_role("alert")
+    expect(problem.locator(".hint")).to_contain_text("write the sum")
+    expect(problem.get_by_role("button")).to_have_count(0)
 
 
 def test_mending_the_error_takes_it_away(page: Page) -> None:
@@ -116,13 +146,18 @@ def test_zooming_makes_the_picture_larger_and_fit_brings_it_back(page: Page) -> 
     picture = page.locator("#picture svg")
 
     def width() -> float:
+        quiet(page)  # the map below it comes and goes a frame later, and takes a little of its room
         box = picture.bounding_box()
         assert box is not None
         return box["width"]
 
+    expect(page.get_by_role("button", name="Share")).to_be_visible()  # the scripts have laid out
     before = width()
     page.get_by_role("button", name="Zoom in").click()
-    assert width() == pytest.approx(1.25 * before, rel=0.01)
+    zoomed = width()
+    assert 1.2 * before < zoomed <= 1.25 * before
+    page.get_by_role("button", name="Zoom in").click()
+    assert width() == pytest.approx(1.25 * zoomed, rel=0.01)
     page.get_by_role("button", name="Fit").click()
     assert width() == pytest.approx(before, rel=0.01)
 
@@ -144,13 +179,13 @@ def test_a_wide_graph_scrolls_and_stays_legible(page: Page) -> None:
 def test_the_decimals_are_chosen_and_everything_has_them(page: Page) -> None:
     page.goto("/?program=x %3D 0.123456789%0Af %3D x * x".replace(" ", "%20"))
     value = page.locator("#picture [data-output] .cr-value")
-    expect(value).to_have_text("0.02")
+    expect(value).to_have_text("0.015")
     page.get_by_label("Decimals").select_option("5")
-    expect(value).to_have_text("0.01524")
+    expect(value).to_have_text("0.015242")
     page.keyboard.press("Escape")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press(">")
-    expect(value).to_have_text("0.015242")
+    expect(value).to_have_text("0.0152416")
     page.keyboard.press("End")
     product = page.locator("#step-card .product")
     expect(product).to_contain_text("0.123457")
@@ -215,6 +250,18 @@ def test_without_scripts_a_program_can_be_sent(plain_page: Page) -> None:
     expect(plain_page.get_by_role("textbox", name="Program")).to_have_value("x = 3\nf = x * x")
 
 
+def test_what_is_written_before_the_first_story_has_come_opens_at_its_end(page: Page) -> None:
+    """The server is slow: the step that the example starts at is no step of another program."""
+    held: list[Route] = []
+    page.route("**/api/v1/trace", lambda route: held.append(route), times=1)
+    page.goto("/")
+    write(page, FORK)
+    expect(page.locator("#picture [data-output] .cr-value")).to_have_text("18")
+    slider = page.get_by_label("Step", exact=True)
+    assert len(held) == 1
+    assert slider.input_value() == slider.get_attribute("max") != "7"
+
+
 def test_without_scripts_an_error_is_told(plain_page: Page) -> None:
     plain_page.goto("/")
     write(plain_page, "x = y")
@@ -223,12 +270,10 @@ def test_without_scripts_an_error_is_told(plain_page: Page) -> None:
     expect(plain_page.get_by_role("textbox", name="Program")).to_have_value("x = y")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_nothing_on_the_page_is_inaccessible(page: Page, theme: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+def test_nothing_on_the_page_is_inaccessible(page: Page) -> None:
     page.goto("/?example=gate-patterns")
+    assert violations_in_every_look(page) == []
+    page.set_viewport_size({"width": 360, "height": 800})
     assert violations(page) == []
 
 

@@ -44,6 +44,48 @@ def middles(page: Page) -> dict[str, tuple[float, float]]:
     return found
 
 
+CROSSED = """() => {
+  const box = (e) => e.getBoundingClientRect();
+  const figures = [...document.querySelectorAll('#picture [data-slot] text')]
+    .filter((text) => text.textContent).map((text) => [text.textContent, box(text)]);
+  const crossed = [];
+  for (const frame of document.querySelectorAll('#picture .cr-frame')) {
+    const [line, name] = [...frame.querySelectorAll('.cr-frame-line, text')].map(box);
+    for (const [text, { left, right, top, bottom }] of figures) {
+      const meets = (one) =>
+        left < one.right && one.left < right && top < one.bottom && one.top < bottom;
+      const inside = left > line.left && right < line.right
+        && top > line.top && bottom < line.bottom;
+      if (meets(name) || (meets(line) && !inside)) crossed.push(text);
+    }
+  }
+  return crossed;
+}"""
+
+
+def test_no_frame_runs_through_a_figure(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    for address, key in (
+        ("/?example=softmax-cross-entropy", "gate P"),
+        (
+            "/?program=" + quote("z = [1.5, -2.25, 0.125]\nL = softmax_cross_entropy(z, 1)"),
+            "gate L",
+        ),
+        ("/?program=" + quote(NEURONS), "gate neuron#1"),
+    ):
+        page.goto(address)
+        expect(page.locator("#groups")).to_be_visible()
+        if page.locator("#picture .cr-frame").count() == 0:
+            page.locator("#groups summary").click()
+            entry(page, key).click()
+            expect(page.locator("#picture .cr-frame")).to_have_count(1)
+            page.keyboard.press("Escape")
+        page.keyboard.press("Home")  # what is blank when the frame is drawn has its room
+        assert page.evaluate(CROSSED) == []
+        page.keyboard.press("End")
+        assert page.evaluate(CROSSED) == []
+
+
 def test_a_call_closes_from_its_frame_and_opens_from_its_block(neurons: Page) -> None:
     assert neurons.locator("#picture .cr-frame").count() == 2
     whole = glyphs(neurons)

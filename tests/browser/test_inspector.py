@@ -1,3 +1,4 @@
+from itertools import product
 from urllib.parse import quote
 
 import pytest
@@ -48,14 +49,75 @@ def test_what_is_not_computed_yet_is_blank(page: Page) -> None:
     expect(facts).to_have_text(["3", "−4"])
 
 
+RING = """node => {
+  const parts = '.cr-inspected, .cr-body, .cr-leaf';
+  const [ring, body] = [...node.querySelectorAll(parts)].map((e) => e.getBoundingClientRect());
+  const style = getComputedStyle(node.querySelector('.cr-inspected'));
+  const inked = document.createElement('canvas').getContext('2d');
+  const light = (colour) => {
+    inked.fillStyle = colour;
+    inked.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...inked.getImageData(0, 0, 1, 1).data]
+      .map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  const paper = getComputedStyle(document.querySelector('.show')).backgroundColor;
+  const shades = [style.stroke, paper].map(light);
+  return {
+    around: Math.min(body.left - ring.left, ring.right - body.right, body.top - ring.top),
+    width: parseFloat(style.strokeWidth),
+    contrast: Math.max(...shades) / Math.min(...shades),
+  };
+}"""
+
+
+def test_what_is_inspected_has_a_ring_as_long_as_it_is(page: Page) -> None:
+    open_program(page, CIRCUIT)
+    inspect(page, 3)
+    rings = page.locator("#picture .cr-inspected")
+    for node in (3, 1):
+        page.locator(f"#picture .cr-node[data-node='{node}']").click()
+        for theme, palette in product(("light", "dark"), ("classic", "colourblind")):
+            page.evaluate(
+                "set => Object.assign(document.documentElement.dataset, set)",
+                {"theme": theme, "palette": palette},
+            )
+            found = page.locator(f"#picture [data-node='{node}']").evaluate(RING)
+            assert found["around"] > 2, "a line of its own, beside that of the body"
+            assert found["width"] >= 2
+            assert found["contrast"] > 3
+        to_the_end(page)
+        expect(rings).to_have_count(1)
+    page.locator("#picture").press("Home")
+    page.get_by_label("Detail").select_option("scalars")  # another picture
+    expect(rings).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(rings).to_have_count(0)
+
+
+def test_on_a_phone_the_page_goes_to_the_inspector_and_comes_back(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_program(page, CIRCUIT)
+    page.locator("#picture .cr-node[data-node='3']").scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    inspector = inspect(page, 3)
+    expect(inspector.get_by_role("heading", level=2)).to_be_in_viewport()
+    expect(inspector.locator(".fact").first).to_be_in_viewport()
+    inspector.get_by_role("button", name="Close").click()
+    expect(page.locator("#picture .cr-node[data-node='3']")).to_be_in_viewport()
+    assert page.evaluate("scrollY") == before
+
+
 def test_neighbours_are_links(page: Page) -> None:
     open_program(page, CIRCUIT)
     inspector = inspect(page, 3)
-    inspector.get_by_role("button", name="f", exact=True).click()
+    inspector.get_by_role("button", name="f", exact=True).press("Enter")
     expect(inspector.get_by_role("heading", level=2)).to_have_text("f")
     expect(inspector.get_by_role("heading", level=2)).to_be_focused()
     inspector.get_by_role("button", name="z", exact=True).click()
     expect(inspector.get_by_role("heading", level=2)).to_have_text("z")
+    expect(page.locator("#picture")).to_be_focused()
 
 
 @pytest.mark.parametrize("how", ["button", "Escape"])

@@ -1,5 +1,6 @@
 """The views of the boundary lab over the training stream."""
 
+import re
 from typing import Any
 
 import pytest
@@ -104,6 +105,7 @@ def test_history_brings_back_the_very_parameters(lab: Page) -> None:
 
 def test_going_on_from_an_earlier_moment(lab: Page) -> None:
     step(lab, 30)
+    when(lab, "now.frame.update === 30")
     lab.get_by_role("slider", name="History: update").fill("10")
     when(lab, "now.frame.update === 10")
     lab.get_by_role("button", name="Go on from here").click()
@@ -135,6 +137,7 @@ def test_what_is_read_under_the_pointer_is_what_the_server_says(lab: Page) -> No
     expect(lab.locator(".plane-readout")).to_contain_text(f"probabilities {shown} → class")
     values = lab.locator(".net-unit[data-layer='1'] .net-value")
     expect(values).to_have_count(6)
+    expect(values).to_have_text([re.compile(r"\d")] * 6)  # a frame after the server has said them
     after = state(lab, "probed.layers[0].after")
     read = [float(text.replace("−", "-")) for text in values.all_inner_texts()]
     assert read == pytest.approx(after, abs=0.006)

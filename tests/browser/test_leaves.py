@@ -78,11 +78,25 @@ def test_a_clicker_changes_no_number(page: Page) -> None:
 def test_a_number_is_typed_in_place(page: Page) -> None:
     open_program(page)
     handle = number(page, "x")
-    handle.dblclick()
+    stands = page.get_by_label("Step", exact=True).input_value()
+    handle.click()
+    expect(page.locator("#inspector")).to_be_hidden()
     page.keyboard.type("1/4")
     page.keyboard.press("Enter")
     expect(handle).to_have_attribute("aria-valuenow", "0.25")
-    expect(handle).to_be_focused()
+    expect(page.locator("#picture")).to_be_focused()
+    expect(page.get_by_label("Step", exact=True)).to_have_value(stands)
+    handle.dblclick()
+    page.keyboard.type("-7")
+    page.keyboard.press("Enter")
+    expect(handle).to_have_attribute("aria-valuenow", "-7")
+    handle.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("0.25")
+    page.keyboard.press("Enter")
+    expect(handle).to_be_focused()  # who came by keyboard goes on from there
+    page.keyboard.press("ArrowLeft")
+    expect(handle).to_have_attribute("aria-valuenow", "0.25")
     page.keyboard.press("Enter")
     page.keyboard.type("no number")
     page.keyboard.press("Enter")
@@ -108,16 +122,61 @@ def test_a_drag_is_one_entry_to_undo(page: Page) -> None:
     expect(output(page)).to_have_text("−16")
 
 
-def test_the_numbers_are_written_into_the_program(page: Page) -> None:
+def test_the_text_follows_a_drag_and_its_undo(page: Page) -> None:
     open_program(page)
-    drag(page, number(page, "x"), 44)
-    page.mouse.up()
-    write = page.locator("#write-values")
-    write.click()
     program = page.get_by_role("textbox", name="Program")
+    drag(page, number(page, "x"), 44)
+    expect(program).to_have_value(CIRCUIT.replace("-2", "-1"))  # before it is let go
+    page.mouse.up()
+    drag(page, number(page, "z"), 24)
+    page.mouse.up()
+    expect(program).to_have_value(CIRCUIT.replace("-2", "-1").replace("-4", "-3.5"))
+    expect(page.locator("#write-values")).to_be_hidden()
+    page.locator("#undo").click()
     expect(program).to_have_value(CIRCUIT.replace("-2", "-1"))
-    expect(write).to_be_disabled()
+    page.locator("#undo").click()
+    expect(program).to_have_value(CIRCUIT)
+    expect(page.locator("#undo")).to_be_disabled()
+    page.locator("#redo").click()
+    expect(program).to_have_value(CIRCUIT.replace("-2", "-1"))
+    expect(page).to_have_url(re.compile("v=x:-1"))
+    page.reload()
+    expect(program).to_have_value(CIRCUIT.replace("-2", "-1"))
+    program.press("End")
+    program.press_sequentially("  # mine")
     expect(output(page)).to_have_text("−16")
+
+
+def test_of_an_array_the_element_is_rewritten_and_of_a_maker_nothing(page: Page) -> None:
+    text = "W = [[1.0, 2], [3, 4]]\nR = randn(2, 2, seed=0)\nf = sum(W * R)"
+    page.goto(f"/#1/d=scalars&p={quote(text, safe='')}")
+    program = page.get_by_role("textbox", name="Program")
+    drag(page, number(page, "W[0, 1]"), 44)
+    page.mouse.up()
+    expect(program).to_have_value(text.replace("2]", "3]", 1))
+    expect(page.locator("#outside")).to_be_empty()
+    number(page, "R[0, 0]").click()
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    expect(page.locator("#outside")).to_contain_text("R, which is written as randn(2, 2, seed=0)")
+    expect(program).to_have_value(text.replace("2]", "3]", 1))
+    page.locator("#write-values").click()
+    expect(program).to_have_value(re.compile(r"W = \[\[1.*3\], \[3, 4\]\]\nR = \[\[7, "))
+    expect(page.locator("#outside")).to_be_empty()
+    page.keyboard.press("Control+z")
+    expect(program).to_have_value(text.replace("2]", "3]", 1))
+
+
+def test_a_problem_is_marked_where_the_text_has_it(page: Page) -> None:
+    open_program(page, "a = 1; y = sum(reshape([1, 2, 3, 4], 2, 2)) * a")
+    program = page.get_by_role("textbox", name="Program")
+    number(page, "a").click()
+    page.keyboard.type("12345.5")
+    page.keyboard.press("Enter")
+    expect(program).to_have_value(re.compile("^a = 12345.5; y"))
+    program.press("End")
+    program.press_sequentially(" + nope")
+    expect(page.locator("#backdrop mark")).to_have_text("nope")
 
 
 REBOUND = "x = 1\na = x * 2\nx = 3\nb = x * a\nx = 4\nf = x * b"
@@ -126,19 +185,18 @@ REBOUND = "x = 1\na = x * 2\nx = 3\nb = x * a\nx = 4\nf = x * b"
 def test_a_number_bound_again_and_again_is_dragged_typed_and_written(page: Page) -> None:
     open_program(page, REBOUND)
     expect(output(page)).to_have_text("24")
-    drag(page, number(page, "x″"), 44)
+    drag(page, number(page, "x⁽³⁾"), 44)
     page.mouse.up()
-    expect(number(page, "x″")).to_have_attribute("aria-valuenow", "5")
+    expect(number(page, "x⁽³⁾")).to_have_attribute("aria-valuenow", "5")
     expect(output(page)).to_have_text("30")
-    number(page, "x′").dblclick()
+    number(page, "x⁽²⁾").dblclick()
     page.keyboard.type("10")
     page.keyboard.press("Enter")
     expect(output(page)).to_have_text("100")
-    address = re.compile("v=")
+    address = re.compile("V=")  # both numbers, packed
     expect(page).to_have_url(address)
     page.reload()
     expect(output(page)).to_have_text("100")
-    page.locator("#write-values").click()
     program = page.get_by_role("textbox", name="Program")
     expect(program).to_have_value("x = 1\na = x * 2\nx = 10\nb = x * a\nx = 5\nf = x * b")
     expect(output(page)).to_have_text("100")
@@ -156,6 +214,27 @@ def test_a_nudge_compares_the_promise_with_what_happens(page: Page) -> None:
     page.locator("#nudge-input").select_option(label="z")
     expect(said).to_contain_text(re.compile("Raising z by 0.5 should change f by 1.5"))
     expect(number(page, "z")).to_have_attribute("aria-valuenow", "-4")
+
+
+def test_a_nudge_shows_its_change_on_the_graph(page: Page) -> None:
+    open_program(page)
+    page.get_by_text("Nudge an input").click()
+    marks = page.locator("#picture .nudge-mark")
+    expect(marks).to_have_count(0)
+    page.locator("#nudge-change").fill("9")
+    # x and q rise by 0.5; f, which is q × −4, falls by 2.
+    expect(marks).to_have_text(["▲ +0.5", "▲ +0.5", "▼ −2"])
+    expect(number(page, "x").locator(".nudge-mark")).to_have_text("▲ +0.5")
+    expect(page.locator("#picture [data-output] .nudge-mark")).to_have_text("▼ −2")
+    page.get_by_role("button", name="To the start").click()
+    # What is not computed yet has not changed, but what comes of it is seen at any step.
+    expect(marks).to_have_text(["▲ +0.5", "▼ −2"])
+    page.keyboard.press("ArrowRight")
+    expect(marks).to_have_count(3)
+    page.locator("#nudge-change").fill("-9")
+    expect(marks).to_have_text(["▼ −0.5", "▼ −0.5", "▲ +2"])
+    page.get_by_role("button", name="Back to 0").click()
+    expect(marks).to_have_count(0)
 
 
 def test_the_numbers_are_accessible(page: Page) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.pixels import visible_differences
@@ -67,6 +67,7 @@ def test_a_link_restores_what_was_folded_and_opened(page: Page) -> None:
         page.locator(f'#groups button[data-key="{key}"]').click()
         expect(page.locator("#groups-told")).to_contain_text("unchanged")
         page.keyboard.press("Escape")
+    expect(page.locator("#picture .cr-glyph").nth(5)).to_be_attached()  # both have been done
     glyphs = page.locator("#picture .cr-glyph").all_text_contents()
     assert "neuron" in glyphs
     assert len(glyphs) > 5
@@ -110,6 +111,16 @@ def test_another_link_in_the_same_tab_is_followed(page: Page) -> None:
     expect(page.get_by_role("textbox", name="Program")).to_have_value("u=3; w=u*u")
 
 
+def test_a_link_is_followed_that_came_before_the_first_story(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/api/v1/trace", lambda route: held.append(route), times=1)
+    with page.expect_request("**/api/v1/trace"):
+        page.goto("/")
+    page.evaluate("location.hash = '#1/p=u=3;+w=u%2Au'")
+    held[0].continue_()
+    expect(page.get_by_role("textbox", name="Program")).to_have_value("u=3; w=u*u")
+
+
 def test_a_link_is_followed_though_the_address_is_written_over_at_once(page: Page) -> None:
     open_link(page, XYZ.format(step=0))
     page.evaluate(
@@ -148,6 +159,36 @@ def test_share_copies_the_link(page: Page) -> None:
     assert "s=1" in copied
 
 
+def test_a_shared_example_is_named_to_the_server(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    chosen = page.get_by_label("Example")
+    page.goto("/#1/e=branch-add&s=2")  # as links were once
+    expect(chosen).to_have_value("branch-add")
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("/?example=branch-add#1/s=2")
+    page.goto("about:blank")
+    page.goto(copied)
+    assert "Chainrule" in (page.locator("meta[property='og:title']").get_attribute("content") or "")
+    expect(chosen).to_have_value("branch-add")
+    expect(page.get_by_label("Step", exact=True)).to_have_value("2")
+    # The address goes with what is shown, and back and forward lead to what it said.
+    chosen.select_option("xyz")
+    expect(page).to_have_url(re.compile(r"/\?example=xyz$"))
+    page.evaluate("history.pushState(null, '', '/?example=branch-add')")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/\?example=xyz$"))
+    expect(chosen).to_have_value("xyz")
+    page.go_forward()
+    expect(chosen).to_have_value("branch-add")
+    page.locator("#undo").click()
+    expect(chosen).to_have_value("xyz")
+    expect(page).to_have_url(re.compile(r"/\?example=xyz"))
+    page.get_by_role("textbox", name="Program").fill("u = 3; w = u * u")
+    expect(page).to_have_url(re.compile(r"/#1/.*p=u"))
+
+
 def test_without_a_clipboard_the_link_is_selected(page: Page) -> None:
     page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
@@ -160,6 +201,12 @@ def test_without_a_clipboard_the_link_is_selected(page: Page) -> None:
     expect(field).to_have_value(re.compile("#1/"))
     page.keyboard.press("Escape")
     expect(field).to_be_hidden()
+    expect(page.locator("#picture")).to_be_focused()  # where a pointer came from
+    page.locator("#zoom-in").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Share")).to_be_focused()
 
 
@@ -215,3 +262,43 @@ def test_the_embed_code_shows_the_page_without_its_frame(page: Page, server: str
     expect(inside.locator("#picture svg")).to_be_visible()
     expect(inside.locator(".bar")).to_be_hidden()
     expect(inside.get_by_role("textbox", name="Program")).to_be_hidden()
+
+
+def test_a_link_hides_named_controls_and_the_next_link_shows_them(page: Page) -> None:
+    open_link(page, XYZ.format(step=1) + "&h=panels,step-card")
+    expect(page.locator("#panels")).to_be_hidden()
+    expect(page.locator("#step-card")).to_be_hidden()
+    expect(page.locator("#status")).to_be_empty()
+    page.evaluate("location.hash = '#1/h=share&p=u=3;+w=u%2Au'")
+    expect(page.get_by_role("textbox", name="Program")).to_have_value("u=3; w=u*u")
+    expect(page.locator("#share")).to_be_hidden()
+    expect(page.locator("#panels")).to_be_visible()
+    expect(page.locator("#step-card")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#panels")).to_be_hidden()
+    expect(page.locator("#share")).to_be_visible()
+    page.go_forward()
+    expect(page.locator("#share")).to_be_hidden()
+    page.locator("#undo").click()
+    expect(page.locator("#share")).to_be_visible()
+
+
+def test_back_to_the_page_as_it_was_given_shows_all_of_it(page: Page) -> None:
+    page.goto("/")
+    text = page.get_by_role("textbox", name="Program").input_value()
+    page.evaluate("location.hash = '#1/h=panels&t=dark&p=u=3;+w=u%2Au'")
+    expect(page.locator("#panels")).to_be_hidden()
+    page.go_back()
+    expect(page.locator("#panels")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Program")).to_have_value(text)
+
+
+@pytest.mark.parametrize("name", ["main", "page", "picture", "keys", "program-title", "no-such"])
+def test_no_link_hides_what_is_no_control(page: Page, name: str) -> None:
+    open_link(page, f"#1/h={name},legend&s=1&p=x=2;+y=x%2Ax")
+    expect(page.locator("#picture svg")).to_be_visible()
+    expect(page.locator(".legend")).to_be_hidden()
+    expect(page.locator("#status")).to_contain_text(
+        f"hidden controls could not be read at “{name}”"
+    )
+    assert page.evaluate("document.querySelectorAll('[data-away]').length") == 1

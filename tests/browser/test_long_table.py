@@ -29,7 +29,7 @@ def row(panel: Locator, name: str) -> Locator:
 
 
 def scroll_to_the_end(panel: Locator) -> None:
-    panels(panel.page).evaluate("strip => strip.scrollTo(0, strip.scrollHeight)")
+    panel.get_by_role("region").evaluate("frame => frame.scrollTo(0, frame.scrollHeight)")
 
 
 def test_only_the_rows_in_view_stand_in_the_page(panel: Locator) -> None:
@@ -71,7 +71,7 @@ def test_all_rows_are_copied(page: Page, panel: Locator) -> None:
 
 
 def test_the_arrows_go_from_row_to_row(page: Page, panel: Locator) -> None:
-    panel.get_by_role("columnheader", name="gradient").get_by_role("button").focus()
+    panel.get_by_role("columnheader", name="id").get_by_role("button").focus()
     page.keyboard.press("Tab")
     focused = panel.locator("tbody :focus")
     expect(focused).to_have_text("v0")

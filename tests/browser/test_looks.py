@@ -78,6 +78,21 @@ def test_no_page_scrolls_sideways_on_a_phone(page: Page, address: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
 
 
+def test_on_a_phone_the_picture_and_what_is_said_are_on_the_first_screen(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    still(page, "/")
+    page.get_by_label("Step", exact=True).fill(str(last_step(page)))
+    settled(page)
+    edges = page.evaluate(
+        """() => ['.stage', '#picture svg', '.step-card .sentence']
+        .map((one) => document.querySelector(one).getBoundingClientRect())
+        .map(({ top, bottom }) => [top + scrollY, bottom + scrollY])"""
+    )
+    (stage, _), (svg, svg_end), (_, sentence) = edges
+    assert svg - stage < 40, "no gap above the picture"
+    assert svg_end <= sentence <= PHONE["height"]
+
+
 def test_on_a_phone_the_buttons_stay_where_the_finger_is(page: Page) -> None:
     page.set_viewport_size(PHONE)
     still(page, "/?example=staged-rational")

@@ -117,12 +117,81 @@ def test_reveal_one_reveal_all_start_over(page: Page) -> None:
     assert gradients(page) == ["◂ ?"] * 4
 
 
-def test_a_step_that_is_played_gives_its_wire_away(page: Page) -> None:
+@pytest.mark.parametrize("presenting", [False, True])
+@pytest.mark.parametrize("key", ["PageDown", "ArrowRight"])
+def test_a_question_is_asked_answered_and_explained_a_press_each(
+    page: Page, key: str, presenting: bool
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
     start(page)
-    page.locator("#picture").focus()
-    page.keyboard.press("PageDown")  # the seed
+    if presenting:
+        page.keyboard.press("f")
+    page.keyboard.press(key)  # the seed is no question
+    card = page.locator("#step-card")
+    back = page.locator('#picture [data-edge="2"] [data-slot="back"]')
+    place = page.locator("#picture svg").bounding_box()
+    page.keyboard.press(key)
+    expect(card).to_contain_text("Which gradient flows back to q")
+    expect(page.locator("#picture [data-asked]")).to_have_attribute("data-edge", "2")
+    expect(back).to_have_text("◂ ?")
+    page.keyboard.press(key)
+    expect(back).to_have_text("◂ −4")
+    expect(card).to_contain_text("−4 flows back to q")
+    expect(card).not_to_contain_text("upstream")
+    page.keyboard.press(key)
+    expect(card).to_contain_text("upstream")
+    assert page.locator("#picture svg").bounding_box() == place, "the picture has moved"
+    page.keyboard.press(key)
+    expect(card).to_contain_text("Which gradient flows back to z")
+    expect(page.locator('#picture [data-edge="3"] [data-slot="back"]')).to_have_text("◂ ?")
+    page.keyboard.press("PageUp")
+    expect(card).to_contain_text("upstream")  # what was told there is told again
+
+
+def test_presses_go_through_every_question_to_the_end(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    start(page, FORK)
+    told = []
+    for _ in range(60):
+        page.keyboard.press("PageDown")
+        told.append(page.locator("#step-card").get_attribute("data-told"))
+    assert told[: told.index("ask") + 6] == ["explain"] + ["ask", "reveal", "explain"] * 2
+    expect(page.get_by_role("button", name="One step on")).to_be_disabled()
+    expect(page.locator("#predict")).to_contain_text("All 10 done")
+    expect(page.locator("#step-card")).to_have_attribute("data-told", "explain")
+    expect(page.locator("#picture .cr-sum")).to_have_text("◂ Σ 9")
+
+
+def test_an_answer_that_is_found_is_explained_by_the_next_press(page: Page) -> None:
+    start(page)
     page.keyboard.press("PageDown")
-    expect(page.locator("#predict")).to_contain_text("1 revealed")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("f")
+    answer(page, "3")
+    expect(page.locator("#predict").get_by_role("status")).to_contain_text("swapped")
+    answer(page, "-4")
+    expect(page.locator("#predict").get_by_role("status")).to_contain_text("Right.")
+    expect(page.locator("#step-card")).to_contain_text("−4 flows back to q")
+    page.keyboard.press("PageDown")
+    expect(page.locator("#step-card")).to_contain_text("upstream")
+
+
+def test_playing_asks_shows_and_explains_too(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    start(page)
+    for _ in range(3):
+        page.keyboard.press("]")
+    page.keyboard.press("Space")
+    expect(page.locator("#predict")).to_contain_text("All 4 done", timeout=20_000)
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    expect(page.locator("#step-card")).to_have_attribute("data-told", "explain")
+
+
+def test_a_link_to_a_question_stands_at_it(page: Page) -> None:
+    page.goto(XYZ.replace("#1/", "#1/q=1&s=5&"))
+    expect(page.get_by_label("Step", exact=True)).to_have_value("5")
+    expect(page.locator('#picture [data-edge="2"] [data-slot="back"]')).to_have_text("◂ −4")
+    expect(page.locator("#picture [data-asked]")).to_have_attribute("data-edge", "3")
 
 
 def test_leaving_brings_the_gradients_back(page: Page) -> None:

@@ -1,3 +1,4 @@
+import re
 from urllib.parse import quote
 
 import pytest
@@ -69,14 +70,60 @@ def test_stepping_never_asks_the_server(still: Page) -> None:
     for _ in range(7):
         still.keyboard.press("ArrowRight")
     stand(still, 7)
-    assert asked == []
+    assert [url for url in asked if not url.endswith("/icon.svg")] == []
 
 
-def test_clicking_a_gate_or_a_wire_jumps_to_when_it_was_computed(still: Page) -> None:
-    still.locator('#picture [data-node="4"]').click()
+def test_a_double_click_on_a_gate_or_a_wire_jumps_to_when_it_was_computed(still: Page) -> None:
+    still.locator('#picture [data-node="4"]').dblclick()
     stand(still, 2)
-    still.locator('[data-edge="2"] [data-slot="value"] text').click()
+    still.locator('[data-edge="2"] [data-slot="value"] text').dblclick()
     stand(still, 4)
+
+
+def test_a_click_on_a_gate_or_a_wire_shows_it_and_keeps_the_place(still: Page) -> None:
+    still.keyboard.press("End")
+    before = labels(still)
+    assert "◂ −4" in before
+    for place, name in (
+        ('[data-node="4"]', "f"),
+        ('[data-node="3"]', "q"),
+        ('[data-edge="2"] [data-slot="value"] text', "f"),
+        ('[data-edge="2"] [data-slot="back"] text', "f"),
+        ('[data-node="0"]', "x"),
+    ):
+        still.locator(f"#picture {place}").click()
+        expect(still.locator("#inspector h2")).to_have_text(name)
+        stand(still, 7)
+        assert labels(still) == before
+    still.keyboard.press("i")
+    stand(still, 7)
+
+
+def test_i_shows_the_gate_of_the_step_where_nothing_was_pointed_at(still: Page) -> None:
+    still.keyboard.press("Home")
+    still.keyboard.press("ArrowRight")
+    still.get_by_role("button", name="Fit").click()
+    still.keyboard.press("i")
+    expect(still.locator("#inspector h2")).to_have_text("q")
+    stand(still, 1)
+
+
+def test_a_gate_is_inspected_while_it_is_presented(still: Page) -> None:
+    still.keyboard.press("End")
+    still.keyboard.press("f")
+    still.locator('#picture [data-node="4"]').click()
+    inspector = still.locator("#inspector")
+    expect(inspector).to_be_in_viewport()
+    picture, beside = still.locator("#picture").bounding_box(), inspector.bounding_box()
+    assert picture
+    assert beside
+    assert picture["x"] + picture["width"] <= beside["x"]
+    stand(still, 7)
+    still.locator('#picture [data-node="3"]').dblclick()  # the picture has moved meanwhile
+    stand(still, 1)
+    still.keyboard.press("Escape")
+    expect(inspector).to_be_hidden()
+    expect(still.locator("html")).to_have_class(re.compile("presenting"))
 
 
 def test_playing_runs_to_the_end_and_stops(still: Page) -> None:
@@ -193,3 +240,12 @@ def test_nothing_is_inaccessible_in_the_middle_of_a_story(still: Page, theme: st
     for _ in range(4):
         still.keyboard.press("ArrowRight")
     assert violations(still) == []
+
+
+@pytest.mark.parametrize("example", ["branch-square", "svm-staged"])
+def test_the_line_of_the_last_step_stays_lit_as_its_gate_does(page: Page, example: str) -> None:
+    page.goto(f"/?example={example}")
+    expect(page.get_by_label("Step", exact=True)).to_be_enabled()
+    page.locator("#picture").press("End")
+    expect(page.locator("#picture .cr-now").first).to_be_attached()
+    expect(page.locator("#gutter .lit").first).to_be_attached()

@@ -40,7 +40,7 @@ def test_the_story_is_stepped_by_taps(phone: Page) -> None:
     phone.get_by_role("button", name="One step on").tap()
     stand(phone, 1)
     phone.locator('#picture [data-node="4"] .cr-glyph').tap()
-    stand(phone, 2)
+    stand(phone, 1)
     expect(phone.locator("#inspector h2")).to_have_text("f")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import violations_in_every_look
 from tests.browser.programs import NEURONS
 
 CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
@@ -79,7 +79,7 @@ def test_a_stop_says_a_gradient_only_once_it_is_computed(page: Page) -> None:
     expect(here(page)).to_have_attribute("aria-label", "q, gate add. q = x + y")
     page.keyboard.press("ArrowRight")
     expect(here(page)).to_have_attribute(
-        "aria-label", "q, gate add, value 3. q = x + y = (−2) + 5 = 3"
+        "aria-label", "q, gate add, value 3. q = x + y = −2 + 5 = 3"
     )
     press(page, "ArrowRight", "ArrowRight", "ArrowRight")
     expect(here(page)).to_have_attribute(
@@ -91,7 +91,7 @@ def test_a_stop_says_a_gradient_only_once_it_is_computed(page: Page) -> None:
     )
 
 
-def test_enter_does_what_a_click_does(page: Page) -> None:
+def test_enter_does_what_a_double_click_does(page: Page) -> None:
     open_program(page)
     press(page, "n", "n", "n", "n", "n", "Enter")
     stand(page, 2)
@@ -106,7 +106,9 @@ def test_enter_does_what_a_click_does(page: Page) -> None:
 
 def test_a_number_is_inspected_with_i(page: Page) -> None:
     open_program(page)
+    page.keyboard.press("End")
     press(page, "n", "i")
+    stand(page, 7)
     expect(page.locator("#inspector h2")).to_have_text("x")
     expect(here(page)).to_have_attribute("role", "spinbutton")
 
@@ -134,11 +136,11 @@ def test_the_focus_stays_on_a_gate_when_the_picture_is_drawn_anew(page: Page) ->
 def test_o_opens_and_closes_in_place(page: Page) -> None:
     open_program(page, NEURONS)
     press(page, *"nnnn")
-    expect(here(page)).to_have_attribute("aria-label", re.compile("^v₃, gate multiply"))
+    expect(here(page)).to_have_attribute("aria-label", re.compile("^w · x, gate multiply"))
     page.keyboard.press("o")
     expect(here(page)).to_have_attribute("aria-label", re.compile("^h, gate neuron"))
     page.keyboard.press("o")
-    expect(here(page)).to_have_attribute("aria-label", re.compile("^v₃, gate multiply"))
+    expect(here(page)).to_have_attribute("aria-label", re.compile("^w · x, gate multiply"))
     press(page, "n", "n", "o")
     expect(here(page)).to_have_attribute("aria-label", re.compile("inside neuron#1, sigmoid#1"))
 
@@ -155,7 +157,7 @@ def test_the_stop_is_brought_into_view(page: Page) -> None:
 def test_a_click_moves_the_stop(page: Page) -> None:
     open_program(page)
     page.locator('#picture [data-node="3"]').click()
-    stand(page, 1)
+    stand(page, 0)
     page.keyboard.press("ArrowRight")
     expect(here(page)).to_have_count(0)  # no ring that stays through a lecture
     page.keyboard.press("n")
@@ -184,16 +186,14 @@ def test_a_wire_is_chosen_to_be_predicted_by_keyboard(page: Page) -> None:
 
 
 @pytest.mark.parametrize("mode", ["reverse", "forward"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_stop_is_accessible(page: Page, theme: str, mode: str) -> None:
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+def test_every_stop_is_accessible(page: Page, mode: str) -> None:
     open_program(page)
     page.locator("#modes select").first.select_option(mode)
     expect(page.locator("body")).to_have_attribute("data-mode", mode)
     for keys in ("n", "nnn", "w"):
         press(page, *keys)
         expect(here(page)).to_have_count(1)
-        assert violations(page) == []
+        assert violations_in_every_look(page) == []
 
 
 def test_the_keys_are_listed_in_the_help(page: Page) -> None:

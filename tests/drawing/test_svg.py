@@ -5,8 +5,17 @@ from xml.etree import ElementTree
 
 import pytest
 
+from app.choices import Mode, Palette, Theme
 from app.drawing import Options, draw_svg, place
-from app.drawing.themes import INKS, SURFACES, Palette, Theme, page_stylesheet, variables
+from app.drawing.themes import (
+    INKS,
+    LOOKS,
+    SURFACES,
+    colours_of,
+    look,
+    page_stylesheet,
+    variables,
+)
 from app.engine.errors import ArgumentError, LimitError
 from app.language import read_program
 from app.trace import Prepared, prepare
@@ -45,6 +54,26 @@ def test_the_introductory_circuit_looks_as_it_did() -> None:
     assert drawn == (GOLDEN / "xyz.svg").read_text(encoding="utf-8"), RENEW
 
 
+def test_what_is_round_stands_alone_as_arcs() -> None:
+    text = "x = 2; y = 3; f = softplus(x * y) + max(x, 1) + relu(0 * x)"
+    alone, paged = draw(text), draw(text, standalone=False)
+    assert not [shape for shape in alone.iter(f"{SVG}rect") if shape.get("rx")]
+    bodies = [shape for shape in alone.iter() if "cr-body" in (shape.get("class") or "")]
+    boxes = [box for box in paged.iter(f"{SVG}rect") if box.get("class") == "cr-body"]
+    assert {shape.tag for shape in bodies} == {f"{SVG}circle", f"{SVG}path"}
+    for body, box in zip(bodies, boxes, strict=True):
+        x, y, width, height = (float(box.get(c, "")) for c in ("x", "y", "width", "height"))
+        r = height / 2
+        if width == height:
+            found = [float(body.get(c, "")) for c in ("cx", "cy", "r")]
+            assert found == pytest.approx([x + r, y + r, r], abs=0.01)
+        else:
+            numbers = [float(n) for n in re.findall(r"-?[0-9.]+", body.get("d", ""))]
+            assert (min(numbers[0], numbers[2]), numbers[2]) == pytest.approx(
+                (x + r, x + width - r), abs=0.01
+            )
+
+
 def test_values_stand_above_and_gradients_below() -> None:
     picture = draw(XYZ)
     assert texts(picture, "value") == ["−2", "5", "3", "−4", "−12"]
@@ -65,7 +94,7 @@ def test_a_gradient_is_blank_until_its_step() -> None:
 def test_a_gradient_of_zero_is_ringed_and_not_blank() -> None:
     picture = draw("x = 3; y = 1\nf = max(x, y)")
     assert "0" in texts(picture, "gradient")
-    assert sum(r.get("class") == "cr-ring" for r in picture.iter(f"{SVG}rect")) == 1
+    assert sum(shape.get("class") == "cr-ring" for shape in picture.iter()) == 1
 
 
 def test_the_sum_at_a_fork_appears_when_all_its_branches_have_arrived() -> None:
@@ -117,11 +146,56 @@ def test_a_name_cannot_inject_markup_through_the_title() -> None:
 
 def test_a_number_too_long_for_its_room_is_set_smaller() -> None:
     picture = draw("x = 123456.789\nf = -x")
-    assert all(
-        "font-size" in t.get("style", "")
-        for t in picture.iter(f"{SVG}text")
-        if t.text and "123456" in t.text
+    sizes = [
+        float(text.get("font-size", ""))
+        for text in picture.iter(f"{SVG}text")
+        if text.text and "123456" in text.text
+    ]
+    assert sizes
+    assert all(size < 16 for size in sizes)
+
+
+@pytest.mark.parametrize("theme", SURFACES)
+@pytest.mark.parametrize("palette", ["classic", "colourblind"])
+@pytest.mark.parametrize("mode", ["reverse", "forward"])
+def test_all_that_a_picture_alone_looks_like_stands_in_its_attributes(
+    theme: Theme, palette: Palette, mode: Mode
+) -> None:
+    subject = prepared(
+        "k = const(2); x = 3; w = [1, 2]\ny = relu(x * w) * k\nf = sum(y) + max(x, 9)"
     )
+    story = subject.tell(mode=mode, wrt="x" if mode == "forward" else None)
+    colours = {**SURFACES[theme], **INKS[theme, palette]}
+    for step in range(len(story.steps) + 1):
+        options = Options(step, theme, palette)
+        drawn = draw_svg(story, place(subject), options)
+        assert not re.search(r"<style|var\(| style=|light-dark|currentColor|url\(", drawn)
+        for element in ElementTree.fromstring(drawn).iter():
+            kind = element.tag.removeprefix(SVG)
+            if kind in {"text", "rect", "path"}:
+                assert element.get("fill") in {*colours.values(), "none"}
+            if kind == "text":
+                assert float(element.get("font-size", "")) >= 7
+                assert element.get("text-anchor") == "middle"
+                # MuPDF takes it from no element around, and sets what has none in Times.
+                assert element.get("font-family", "").endswith("sans-serif")
+            if kind == "path" and element.get("fill") == "none":
+                assert element.get("stroke") in colours.values()
+                assert float(element.get("stroke-width", "")) > 0
+
+
+def test_a_page_and_a_picture_alone_are_styled_by_the_same_table() -> None:
+    sheet, colours = page_stylesheet(), colours_of("light", "classic")
+    for rule in LOOKS:
+        around = f".cr-{rule.within} " if rule.within else ""
+        selector = around + "".join(f".cr-{name}" for name in rule.classes)
+        rows = re.findall(re.escape(selector) + r" \{ ([^}]*) \}", sheet)
+        assert rows, selector
+        literal = look(" ".join(rule.classes), colours, rule.within)
+        for name, value in rule.look.items():
+            assert any(f"{name}:" in row for row in rows)
+            if value.startswith("$"):
+                assert literal[name] in colours.values()
 
 
 def luminance(colour: str) -> float:

@@ -62,6 +62,11 @@ RESHAPES: tuple[tuple[Shape, Shape], ...] = (
     ((), (1, 1)),
     ((2, 3), (3, -1)),
 )
+CASES_OF_OPTIONS: Mapping[str, list[dict[str, Any]]] = {
+    "leaky_relu": [{}, {"slope": 0.3}, {"slope": 1.0}, {"slope": 2.0}, {"slope": -0.5}],
+    "elu": [{}, {"alpha": 0.5}, {"alpha": 2.0}],
+}
+"""Options of elementwise gates that each count as a case of their own."""
 REDUCTIONS = ("sum", "mean", "none")
 
 
@@ -101,7 +106,7 @@ def _rows() -> Iterator[Row]:
         if len(op.arguments) == 2:
             yield from ((op.name, pair, {}) for pair in PAIRS)
         else:
-            for params in _options(op.name):
+            for params in CASES_OF_OPTIONS.get(op.name, [{}]):
                 yield from ((op.name, (shape,), params) for shape in SINGLES)
     for name in ("max", "min"):
         yield name, ((2, 3), (3,), (), (2, 1)), {}
@@ -109,12 +114,6 @@ def _rows() -> Iterator[Row]:
     yield from _axis_rows()
     yield from _structure_rows()
     yield from _loss_rows()
-
-
-def _options(name: str) -> list[dict[str, Any]]:
-    if name == "leaky_relu":
-        return [{}, {"slope": 0.3}, {"slope": 2.0}, {"slope": -0.5}]
-    return [{}, {"alpha": 0.5}] if name == "elu" else [{}]
 
 
 def _linear_rows() -> Iterator[Row]:
@@ -158,6 +157,8 @@ def _structure_rows() -> Iterator[Row]:
     yield "concat", ((2, 3), (1, 3)), {"axis": 0}
     for shape in SCORES:
         yield "pick", (shape, shape[:-1]), {}
+        if shape[-1] > 1:
+            yield "others", (shape, shape[:-1]), {}
 
 
 def _loss_rows() -> Iterator[Row]:

@@ -5,6 +5,7 @@ from math import erfc, exp, inf, nan, pi, sqrt
 import numpy as np
 import pytest
 
+from app.engine.forward_mode import carry_tangents
 from tests.engine.circuits import Circuit, apply, close, gradient, slope
 
 POINTS = [-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0]
@@ -48,6 +49,18 @@ def test_an_activation_has_the_values_of_the_lecture_table(name: str) -> None:
 @pytest.mark.parametrize("name", ZOO_SLOPES)
 def test_an_activation_has_the_derivatives_of_the_lecture_table(name: str) -> None:
     close(slope(name, POINTS), ZOO_SLOPES[name])
+
+
+def test_selu_has_the_values_and_derivatives_of_pytorch() -> None:
+    """The numbers are those of PyTorch 2.13 in float64."""
+    x = [-2.0, -0.5, 0.0, 0.5, 2.0]
+    values = [-1.5201664685956948, -0.6917581878028713, 0.0, 0.5253504936777402, 2.101401974710961]
+    slopes = [
+        0.2379328722516818, 1.0663411530445053, 1.7580993408473766,
+        1.0507009873554805, 1.0507009873554805,
+    ]  # fmt: skip
+    close(apply("selu", x)[0], values)
+    close(slope("selu", x), slopes)
 
 
 @pytest.mark.parametrize(
@@ -167,3 +180,27 @@ def test_log_softmax_and_logsumexp_survive_large_logits(shift: float) -> None:
 
 def test_logsumexp_of_minus_infinities_is_minus_infinity() -> None:
     assert apply("logsumexp", [-inf, -inf])[0] == -inf
+
+
+@pytest.mark.parametrize("x", [1e-13, -1e-13, 1e-8])
+def test_log1p_and_expm1_keep_what_is_small_beside_1(x: float) -> None:
+    np.testing.assert_allclose(apply("log1p", x)[0], x - x * x / 2, rtol=1e-15)
+    np.testing.assert_allclose(slope("log1p", x), 1 / (1 + x), rtol=1e-15)
+    np.testing.assert_allclose(apply("expm1", x)[0], x + x * x / 2, rtol=1e-15)
+    np.testing.assert_allclose(slope("expm1", x), 1 + x, rtol=1e-15)
+
+
+def test_expm1_has_a_slope_far_to_the_left() -> None:
+    np.testing.assert_allclose(slope("expm1", -40.0), exp(-40), rtol=1e-15)
+
+
+def test_detach_hands_its_value_on_and_no_gradient_back() -> None:
+    c = Circuit()
+    x, y = c.input([1.0, 2.0]), c.input([3.0, 4.0])
+    held = c.gate("detach", c.gate("multiply", x, y))
+    tape = c.run(c.gate("multiply", held, x))
+    close(tape.values[held], [3, 8])
+    close(gradient(tape, x), [3, 8])
+    assert tape.gradients[y] is None
+    tangents, _ = carry_tangents(tape, {y: [1.0, 1.0]})
+    close(tangents[-1], [0, 0])

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from app.engine.fusing import Fused, fuse
+from app.engine.compiled.fusing import Fused, fuse
+from app.engine.compiled.placing import Placing
 from app.engine.graph import Graph, Kind
 from app.engine.ops import OPS
 from app.engine.ops.op import Array
-from app.engine.placing import Placing
 from app.engine.tape import Tape
 
 BATCH, CLASSES = 5, 3

@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.fusing import fuse
+from app.engine.compiled.fusing import fuse
+from app.engine.compiled.placing import Placing, Workspace
 from app.engine.graph import Graph, Kind
 from app.engine.ops import OPS
 from app.engine.ops.op import Array
-from app.engine.placing import Placing, Workspace
 from app.engine.tape import Tape
 from tests.engine.test_fusing import network
 
@@ -121,3 +121,23 @@ def test_slopes_of_like_gates_are_made_in_one_pass() -> None:
         for share in (False, True)
     ]
     assert calls[0] - calls[1] == 2 * 2
+
+
+def test_what_another_tape_knows_counts_and_what_this_one_makes_is_kept() -> None:
+    graph = Graph()
+    x = graph.leaf(Kind.INPUT, [1.0, 2.0])
+    square = graph.gate(OPS["square"], [x])
+    output = graph.gate(OPS["sum"], [square])
+    known, known_gradient = np.array([1.5, 4.5]), np.array([7.0, 8.0])
+    placing = Placing(known={square: known}, known_gradients={square: known_gradient})
+    tape = Tape(graph, [output], placing)
+    for _ in range(2):
+        tape.forward()
+        tape.backward()
+        assert tape.values[output] == 6.0
+        np.testing.assert_array_equal(tape.own[square], [1, 4])
+        np.testing.assert_array_equal(tape.values[square], [1.5, 4.5])
+        (into_square, into_sum) = graph.edges
+        np.testing.assert_array_equal(tape.contributions[into_sum.id], [1, 1])
+        np.testing.assert_array_equal(tape.contributions[into_square.id], [14, 32])
+        np.testing.assert_array_equal(tape.gradients[x], [14, 32])

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from app.engine.compiled.steps import Steps, bind
 from app.engine.ops import OPS
 from app.engine.ops.op import Op, Pattern
-from app.engine.ops.steps import Steps, bind
 
 UNARY = [op for op in OPS.values() if len(op.arguments) == 1 and op.pattern is Pattern.ELEMENTWISE]
 

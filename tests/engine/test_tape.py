@@ -5,6 +5,7 @@ import pytest
 
 from app.engine.errors import DeadlineError, EngineError, ShapeError
 from app.engine.forward_mode import carry_tangents
+from app.engine.stopping import asking
 from app.engine.tape import Tape
 from tests.engine.circuits import Circuit, close, gradient, sigmoid_neuron
 
@@ -269,24 +270,25 @@ def test_a_gate_that_cannot_work_says_which_it_is() -> None:
     assert caught.value.node == bad
 
 
-def test_a_check_can_stop_both_sweeps() -> None:
+def test_both_sweeps_can_be_stopped() -> None:
     def stop() -> None:
         raise DeadlineError("time is up")
 
     c = Circuit()
     tape = Tape(c.graph, [c.gate("exp", c.gate("exp", c.input(1.0)))])
-    with pytest.raises(DeadlineError):
-        tape.forward(stop)
+    with asking(stop), pytest.raises(DeadlineError):
+        tape.forward()
     tape.forward()
-    with pytest.raises(DeadlineError):
-        tape.backward(None, stop)
+    with asking(stop), pytest.raises(DeadlineError):
+        tape.backward()
 
 
-def test_a_check_is_called_before_every_gate() -> None:
+def test_whether_to_go_on_is_asked_before_every_gate() -> None:
     c = Circuit()
     tape = Tape(c.graph, [c.gate("exp", c.gate("exp", c.input(1.0)))])
     calls: list[int] = []
-    tape.forward(lambda: calls.append(1))
+    with asking(lambda: calls.append(1)):
+        tape.forward()
     assert len(calls) == 2
 
 

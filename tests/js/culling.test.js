@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { around, isNearEdge, meet } from "../../static/js/culling.js";
+import { meet } from "../../static/js/picture/boxes.js";
+import { around, isNearEdge } from "../../static/js/picture/culling.js";
 
 const view = { left: 100, top: 100, right: 300, bottom: 200 };
 /** @param {number} dx @param {number} dy */

@@ -1,93 +1,171 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { MOST, emptyHistory, record, redo, undo } from "../../static/js/history.js";
-import { LOST } from "../../static/js/parts.js";
+import { MOST, NO_HISTORY, record, redo, undo } from "../../static/js/program/history.js";
+import { LOST } from "../../static/js/trace/parts.js";
+
+/** @typedef {import("../../static/js/program/history.js").Moment} Moment */
 
 /** @type {readonly string[]} */
 const NONE = [];
+/** @type {Moment} */
+const FIRST = {
+  program: "x = 1", values: {}, detail: "gates", closed: NONE, opened: NONE, output: null, seed: null, mode: "reverse", wrt: null,
+  hidden: NONE, example: "", digits: 2, theme: null, palette: null, predicting: false, step: 3,
+};
 
-/** @param {Partial<import("../../static/js/history.js").Snapshot>} change @returns {import("../../static/js/history.js").Snapshot} */
-const state = (change) => ({
-  program: "x = 1", values: {}, detail: "gates", closed: NONE, opened: NONE, output: null, seed: null, mode: "reverse", wrt: null, ...change,
-});
-
-/** @param {...[Partial<import("../../static/js/history.js").Snapshot>, string | null, number]} changes */
-function story(...changes) {
-  let history = emptyHistory(state({}));
-  for (const [change, gesture, now] of changes) history = record(history, state(change), gesture, now);
-  return history;
+/** A page of which only the history and the state are there. */
+function page() {
+  let history = NO_HISTORY;
+  let moment = FIRST;
+  /** @param {typeof undo} move */
+  const go = (move) => {
+    const moved = move(history, moment.step);
+    if (moved) [history, moment] = [moved.history, { ...moment, ...moved.change }];
+    return moved !== null;
+  };
+  return {
+    /** @param {Partial<Moment>} change @param {string | null} [gesture] @param {number} [now] */
+    set(change, gesture = null, now = history.at + 5000) {
+      const after = { ...moment, ...change };
+      history = record(history, moment, after, gesture, Number.isFinite(now) ? now : 0);
+      moment = after;
+    },
+    undo: () => go(undo),
+    redo: () => go(redo),
+    now: () => moment,
+    count: () => history.past.length,
+  };
 }
 
 test("undo and redo walk back and forth", () => {
-  let history = story([{ values: { x: 2 } }, null, 0], [{ values: { x: 3 } }, null, 5000]);
-  history = undo(history);
-  assert.deepEqual(history.present.values, { x: 2 });
-  history = undo(undo(history));
-  assert.deepEqual(history.present.values, {});
-  history = redo(redo(redo(history)));
-  assert.deepEqual(history.present.values, { x: 3 });
+  const it = page();
+  it.set({ values: { x: 2 } });
+  it.set({ values: { x: 3 } });
+  it.undo();
+  assert.deepEqual(it.now().values, { x: 2 });
+  it.undo();
+  assert.equal(it.undo(), false);
+  assert.deepEqual(it.now(), FIRST);
+  it.redo();
+  it.redo();
+  assert.equal(it.redo(), false);
+  assert.deepEqual(it.now().values, { x: 3 });
 });
 
 test("a drag is one entry, however long it takes", () => {
-  const history = story(
-    [{ values: { x: 2 } }, "drag 1", 0], [{ values: { x: 3 } }, "drag 1", 9000], [{ values: { x: 4 } }, "drag 1", 20000],
-    [{ values: { x: 5 } }, "drag 2", 20001],
-  );
-  assert.equal(history.past.length, 2);
-  assert.deepEqual(undo(history).present.values, { x: 4 });
-  assert.deepEqual(undo(undo(history)).present.values, {});
+  const it = page();
+  for (const [x, tag, now] of /** @type {const} */ ([[2, "drag 1", 0], [3, "drag 1", 9000], [4, "drag 1", 20000], [5, "drag 2", 20001]])) {
+    it.set({ values: { x } }, tag, now);
+  }
+  assert.equal(it.count(), 2);
+  it.undo();
+  assert.deepEqual(it.now().values, { x: 4 });
+  it.undo();
+  assert.deepEqual(it.now().values, {});
 });
 
 test("keystrokes in a row are one entry, after a pause another", () => {
-  const history = story([{ program: "x = 12" }, null, 0], [{ program: "x = 123" }, null, 300], [{ program: "x = 4" }, null, 2000]);
-  assert.deepEqual(history.past.map((one) => one.program), ["x = 1", "x = 123"]);
+  const it = page();
+  it.set({ program: "x = 12" }, null, 0);
+  it.set({ program: "x = 123" }, null, 300);
+  it.set({ program: "x = 4" }, null, 2000);
+  it.undo();
+  assert.equal(it.now().program, "x = 123");
+  it.undo();
+  assert.equal(it.now().program, "x = 1");
 });
 
 test("the arrow keys on another number begin another entry", () => {
-  const history = story([{ values: { x: 2 } }, null, 0], [{ values: { x: 2, y: 1 } }, null, 10]);
-  assert.equal(history.past.length, 2);
+  const it = page();
+  it.set({ values: { x: 2 } }, null, 0);
+  it.set({ values: { x: 2, y: 1 } }, null, 10);
+  assert.equal(it.count(), 2);
 });
 
 test("a change after undo forgets what was undone", () => {
-  let history = undo(story([{ values: { x: 2 } }, null, 0]));
-  history = record(history, state({ values: { x: 9 } }), null, 1);
-  assert.equal(history.future.length, 0);
-  assert.deepEqual(undo(history).present.values, {});
+  const it = page();
+  it.set({ values: { x: 2 } });
+  it.undo();
+  it.set({ values: { x: 9 } });
+  assert.equal(it.redo(), false);
+  it.undo();
+  assert.deepEqual(it.now().values, {});
 });
 
-test("a mode alone is no entry; it comes back with the program it was chosen for", () => {
-  let history = story([{ mode: "forward", wrt: "x" }, null, 0]);
-  assert.equal(history.past.length, 0);
-  history = record(history, state({ program: "y = 2" }), null, 1000);
-  assert.deepEqual([undo(history).present.mode, undo(history).present.wrt], ["forward", "x"]);
-  history = record(history, state({ program: "y = 2", values: { y: 3 } }), null, 9000);
-  history = record(history, state({ program: "y = 2", values: { y: 3 }, mode: "forward", wrt: "y" }), null, 9100);
-  assert.equal(undo(history).present.mode, "forward");
+test("an example is one entry with everything that it brought, and the step", () => {
+  const it = page();
+  it.set({ values: { x: 2 } });
+  const before = it.now();
+  it.set({ program: "a = 1", values: {}, example: "other", detail: "scalars", mode: "forward", wrt: "a", seed: 2, output: "a", step: 9 });
+  const after = { ...it.now(), step: 11 };
+  it.set({ step: 11 });
+  it.undo();
+  assert.deepEqual(it.now(), before);
+  it.set({ step: 5 });
+  it.redo();
+  assert.deepEqual(it.now(), after);
+  it.undo();
+  assert.equal(it.now().step, 5);
+});
+
+test("two examples in a row are two entries, however fast they follow", () => {
+  const it = page();
+  for (const [k, example] of ["one", "two"].entries()) it.set({ program: example, example }, null, k);
+  it.undo();
+  assert.deepEqual([it.now().program, it.now().example], ["one", "one"]);
+});
+
+test("a number is undone where one stands now; a mode where it was chosen", () => {
+  const it = page();
+  it.set({ values: { x: 2 } });
+  it.set({ step: 7 });
+  it.undo();
+  assert.equal(it.now().step, 7);
+  it.set({ mode: "forward", wrt: "x" });
+  it.set({ step: 1 });
+  it.undo();
+  assert.deepEqual([it.now().mode, it.now().step], ["reverse", 7]);
+});
+
+test("how the page looks is no entry, and stays when the numbers go back", () => {
+  const it = page();
+  it.set({ values: { x: 2 } });
+  it.set({ theme: "dark", digits: 4, predicting: true });
+  it.undo();
+  assert.deepEqual(it.now(), { ...FIRST, theme: "dark", digits: 4, predicting: true });
 });
 
 test("every fold is an entry of its own, however fast they follow", () => {
-  let history = story([{ closed: ["a#1"] }, null, 0], [{ closed: ["a#1", "b#1"] }, null, 10], [{ detail: "blocks" }, null, 20]);
-  assert.equal(history.past.length, 3);
-  history = undo(history);
-  assert.deepEqual([history.present.detail, history.present.closed], ["gates", ["a#1", "b#1"]]);
-  history = undo(history);
-  assert.deepEqual(history.present.closed, ["a#1"]);
-  assert.deepEqual(redo(history).present.closed, ["a#1", "b#1"]);
+  const it = page();
+  it.set({ closed: ["a#1"] }, null, 0);
+  it.set({ closed: ["a#1", "b#1"] }, null, 10);
+  it.set({ detail: "blocks" }, null, 20);
+  assert.equal(it.count(), 3);
+  it.undo();
+  assert.deepEqual([it.now().detail, it.now().closed], ["gates", ["a#1", "b#1"]]);
+  it.undo();
+  assert.deepEqual(it.now().closed, ["a#1"]);
+  it.redo();
+  assert.deepEqual(it.now().closed, ["a#1", "b#1"]);
 });
 
 test("folds that the program has lost are no entry, and come back with the program that had them", () => {
-  let history = story([{ closed: ["a#1"] }, null, 0], [{ program: "y = 2", closed: ["a#1"] }, null, 5000]);
-  history = record(history, state({ program: "y = 2", closed: LOST, opened: LOST }), null, 5200);
-  assert.equal(history.past.length, 2);
-  assert.deepEqual([undo(history).present.program, undo(history).present.closed], ["x = 1", ["a#1"]]);
+  const it = page();
+  it.set({ closed: ["a#1"] });
+  it.set({ program: "y = 2" });
+  it.set({ closed: LOST, opened: LOST });
+  assert.equal(it.count(), 2);
+  it.undo();
+  assert.deepEqual([it.now().program, it.now().closed], ["x = 1", ["a#1"]]);
+  it.redo();
+  assert.deepEqual([it.now().program, it.now().closed], ["y = 2", LOST]);
 });
 
 test("it is bounded", () => {
-  let history = emptyHistory(state({}));
-  for (let k = 0; k < MOST + 50; k++) history = record(history, state({ values: { x: k } }), `drag ${k}`, k);
-  assert.equal(history.past.length, MOST);
-  for (let k = 0; k < MOST + 50; k++) history = undo(history);
-  assert.deepEqual(history.present.values, { x: 49 });
-  assert.equal(undo(history), history);
+  const it = page();
+  for (let k = 0; k < MOST + 50; k++) it.set({ values: { x: k } }, `drag ${k}`, k);
+  assert.equal(it.count(), MOST);
+  while (it.undo());
+  assert.deepEqual(it.now().values, { x: 49 });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { numberAt, targetName, targetOf, withNumber } from "../../static/js/inputs.js";
+import { numberAt, targetName, targetOf, withNumber } from "../../static/js/trace/inputs.js";
 import { leaf, trace } from "./tracing.js";
 
 test("what can be changed: named leaves of the program, whole or entry by entry", () => {
@@ -10,7 +10,7 @@ test("what can be changed: named leaves of the program, whole or entry by entry"
   assert.equal(targetOf(leaf(0, null, 1), "gates"), null);
   assert.equal(targetOf(leaf(0, "w", 1, undefined, { group: ["g#1"] }), "gates"), null);
   assert.equal(targetOf(leaf(0, "x", 1, undefined, { kind: "gate" }), "gates"), null);
-  assert.deepEqual(targetOf(leaf(0, "x″", 1), "gates"), { name: "x″", index: [] });
+  assert.deepEqual(targetOf(leaf(0, "x⁽³⁾", 1), "gates"), { name: "x⁽³⁾", index: [] });
 });
 
 test("an entry changes, the others and the trace stay", () => {

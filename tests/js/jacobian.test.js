@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { jacobian, memory, showBytes, showCount } from "../../static/js/jacobian.js";
+import { jacobian, memory, showBytes, showCount } from "../../static/js/inspector/jacobian.js";
 
 const cases = JSON.parse(readFileSync(new URL("../data/cases.json", import.meta.url), "utf-8"));
 const sizes = cases.find((/** @type {any} */ one) => one.id === "jacobian-sizes");

@@ -73,9 +73,17 @@ test("a long curve is thinned, never cut short", () => {
 });
 
 test("an explained update is told until the next moment", () => {
-  const told = { ...frame(1), arrays: { gradient: { shape: [1], data: new Float64Array(1) }, delta: { shape: [1], data: new Float64Array(1) }, batch: { shape: [1], data: new Int32Array(1) } } };
+  const changed = { ...frame(1), running: false };
+  const told = { ...changed, arrays: { gradient: { shape: [1], data: new Float64Array(1) }, delta: { shape: [1], data: new Float64Array(1) }, batch: { shape: [1], data: new Int32Array(1) } } };
   assert.equal(after(frame(0), told).explained?.stage, "forward");
+  assert.equal(after(frame(0), told).explained?.before?.update, 0);
   assert.equal(after(frame(0), told, frame(2)).explained, null);
+  assert.equal(after(frame(0), told).staged, true);
+  assert.equal(after(frame(0), told, changed).staged, true, "a change leaves slow motion on");
+  assert.equal(after(frame(0), told, changed).explained, null);
+  assert.equal(after(frame(0), told, changed, { ...told, update: 2 }).explained?.before?.update, 1);
+  for (const left of [frame(2), frame(0), frame(1)]) assert.equal(after(frame(0), told, left).staged, false);
+  assert.equal(after(frame(0), { ...told, update: 9 }).explained?.before, null, "not the moment before");
 });
 
 test("runs in step do not say themselves whether they run", () => {

@@ -207,7 +207,9 @@ test("what was recorded last before an update", () => {
 
 test("what changed in a configuration", () => {
   const before = { optimizer: { name: "sgd", learning_rate: 0.1 }, layers: [{ units: 2 }], loss: "svm" };
-  assert.deepEqual(differences(before, { ...before, optimizer: { name: "sgd", learning_rate: 0.3 } }), ["optimizer.learning_rate = 0.3"]);
-  assert.deepEqual(differences(before, { ...before, layers: [{ units: 3 }], loss: "softmax" }), ["layers", "loss = softmax"]);
+  assert.deepEqual(differences(before, { ...before, optimizer: { name: "sgd", learning_rate: 0.3 } }), ["Learning rate = 0.3"]);
+  assert.deepEqual(differences(before, { ...before, layers: [{ units: 3 }], loss: "softmax" }), ["Layers", "Loss = softmax"]);
+  assert.deepEqual(differences({ dataset: { noise: 0.1 } }, { dataset: { noise: 0.3 } }), ["Noise = 0.3"]);
+  assert.deepEqual(differences({ optimizer: { momentum: 0.9 } }, { optimizer: { momentum: 0.5 } }), ["momentum = 0.5"]);
   assert.deepEqual(differences(before, structuredClone(before)), []);
 });

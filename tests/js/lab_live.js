@@ -4,7 +4,7 @@
 import { decodeFrame } from "../../static/js/lab/decode.js";
 import { actionsOf } from "../../static/js/lab/lab.js";
 import { framed, initialState, received } from "../../static/js/lab/reduce.js";
-import { makeStore } from "../../static/js/store.js";
+import { makeStore } from "../../static/js/page/store.js";
 import { mountViews } from "./lab_stand.js";
 
 const CHOICES = {

@@ -7,7 +7,7 @@ import { mountNetwork } from "../../static/js/lab/views/network.js";
 import { mountPlane } from "../../static/js/lab/views/plane.js";
 import { mountSpace } from "../../static/js/lab/views/space.js";
 import { mountStages } from "../../static/js/lab/views/stages.js";
-import { makeStore } from "../../static/js/store.js";
+import { makeStore } from "../../static/js/page/store.js";
 import { frameOf, networkOf, numbersFrom, softmax, spiral, valuesAt } from "./lab_network.js";
 
 /** @typedef {import("../../static/js/lab/types.js").LabState} LabState */
@@ -42,7 +42,7 @@ export function stand(sizes) {
   const store = makeStore(/** @type {LabState} */ (/** @type {any} */ ({
     config: { layers: network.layers.slice(0, -1), features: ["x1", "x2"], loss: "softmax", optimizer: { name: "sgd", learning_rate: RATE }, batch_size: 10 },
     network, data, grid: { size: 100, extent: 6, neurons: 24, warp: 41 }, limits: null, frame: null, curve: [], cursor: null, running: false,
-    explained: null, neuron: null, hovered: null, selected: null, probed: null, pointer: null, painting: 0, showTest: false, discretize: false,
+    explained: null, staged: false, slowly: false, neuron: null, hovered: null, selected: null, probed: null, pointer: null, painting: 0, showTest: false, discretize: false,
     choices: { activations: ["tanh", "relu", "sigmoid"].map((name) => ({ name, title: name })), losses: [], layers: 6, units: 64 },
   })));
   /** @type {object[]} */
@@ -56,7 +56,9 @@ export function stand(sizes) {
     const frame = frameOf(network, parameters(), { update, size: 100, side: 24, warp: 41, points, neuron: store.get().neuron });
     frame.history = { first: 0, last: past.length - 1 };
     Object.assign(frame.arrays, more);
-    store.set({ frame, cursor: update < past.length - 1 ? update : null });
+    const { gradient, delta, batch } = /** @type {any} */ (more);
+    const explained = gradient ? { stage: "forward", gradient: gradient.data, delta: delta.data, batch: batch.data, before: store.get().frame } : null;
+    store.set({ frame, explained: /** @type {any} */ (explained), staged: explained !== null, cursor: update < past.length - 1 ? update : null });
   }
 
   /** Go on by some updates, whose steps are drawn by lot. @param {number} count */
@@ -93,6 +95,7 @@ export function stand(sizes) {
       const now = store.get().data ?? data;
       store.set({ data: { ...now, points: [...now.points, [x1, x2]], labels: [...now.labels, label], test: [...now.test, false] } });
     },
+    further: () => actions.send({ type: "step", updates: 1, explain: true }),
     /** @param {number} x1 @param {number} x2 */
     removeNear: (x1, x2) => void sent.push({ remove: [x1, x2] }),
     /** @param {number} index @param {number} x1 @param {number} x2 */

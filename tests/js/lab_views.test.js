@@ -6,10 +6,12 @@ import { boundaryFields, decide, headOf } from "../../static/js/lab/views/decisi
 import { latticeLabels } from "../../static/js/lab/views/draw_space.js";
 import { stepFormula, unitFormula } from "../../static/js/lab/views/formula.js";
 import { withLayer, withLayers } from "../../static/js/lab/views/network_controls.js";
-import { readOut, summary } from "../../static/js/lab/views/plane_text.js";
+import { coarserText, readOut, summary } from "../../static/js/lab/views/plane_text.js";
 import { largest, shadePlane, shadeSigned } from "../../static/js/lab/views/shading.js";
-import { shownParameters } from "../../static/js/lab/views/shown.js";
-import { placeOfLargest, stageAfter } from "../../static/js/lab/views/stages.js";
+import { summaryOf } from "../../static/js/lab/running.js";
+import { shownFrame, shownHistory, shownParameters, shownProbed } from "../../static/js/lab/views/shown.js";
+import { stageAfter } from "../../static/js/lab/slow_motion.js";
+import { placeOfLargest } from "../../static/js/lab/views/stages.js";
 import { indexOf, mapLimit, subscript, unitName, weightAt, weightName } from "../../static/js/lab/views/units.js";
 import { frameOf, networkOf, numbersFrom, spiral } from "./lab_network.js";
 
@@ -37,6 +39,10 @@ test("colours are mixed by share and packed as a canvas has them", () => {
 
 test("the head is known by the loss and the number of outputs", () => {
   assert.deepEqual([headOf("sigmoid", 1), headOf("sigmoid", 3), headOf("softmax", 2), headOf("svm", 2), headOf("regression", 1)], ["binary", "sigmoid", "softmax", "svm", "regression"]);
+});
+
+test("a loss that the page does not know is taken for no other", () => {
+  assert.deepEqual([headOf("poisson", 1), headOf("", 1), headOf(undefined, 3)], [null, null, null]);
 });
 
 /** @type {[Head, number[], number, number][]} */
@@ -192,9 +198,21 @@ test("what is read at a place, in the words of the head", () => {
 });
 
 test("the plane in words counts the points of each class", () => {
-  const words = summary(spiral(10), { head: "softmax", update: 50, accuracy: 0.875 });
+  const words = summary(spiral(10), { update: 50, accuracy: 0.875 });
   assert.match(words, /20 points \(10 of class 0, 10 of class 1; 4 kept for the test\)/);
   assert.match(words, /after 50 updates 88 % of the training points are on the right side\.$/);
+});
+
+test("what is drawn coarser than it was asked for is told", () => {
+  const asked = { size: 100, neurons: 24, warp: 41 };
+  const grid = { size: 100, neurons: 24, warp: 41, extent: 6 };
+  assert.equal(coarserText(asked, grid), "");
+  assert.equal(coarserText(null, grid), "");
+  assert.equal(coarserText(asked, { ...grid, neurons: 20 }), "The map of each neuron is drawn on 20×20 cells instead of 24×24: this network is large.");
+  assert.equal(
+    coarserText(asked, { ...grid, size: 80, neurons: 20 }),
+    "The plane is drawn on 80×80 cells instead of 100×100, the map of each neuron is drawn on 20×20 cells instead of 24×24: this network is large.",
+  );
 });
 
 test("shares of right decisions", () => {
@@ -208,14 +226,25 @@ test("stages follow each other and end", () => {
   assert.equal(placeOfLargest([1, -4, 3]), 1);
 });
 
-test("in slow motion the parameters are those before the update, until it comes", () => {
-  const parameters = Float64Array.from({ length: NETWORK.size }, (_, k) => k);
-  const frame = frameOf(NETWORK, parameters, { size: 4, side: 4 });
-  const delta = new Float64Array(NETWORK.size).fill(0.5);
-  /** @param {string} stage */
-  const at = (stage) => /** @type {any} */ ({ frame, explained: { stage, gradient: delta, delta, batch: Int32Array.of(1) } });
-  assert.equal(shownParameters(at("gradients"))?.[3], 2.5);
+test("in slow motion all that is shown is of the moment before the update, until it comes", () => {
+  /** @param {number} update @param {number} value */
+  const moment = (update, value) => ({ ...frameOf(NETWORK, new Float64Array(NETWORK.size).fill(value), { update, size: 4, side: 4 }), train_loss: value, history: { first: 0, last: update } });
+  const [before, frame] = [moment(9_621, 2.5), moment(9_622, 3)];
+  const curve = [before, frame].map(({ update, train_loss }) => ({ update, train_loss }));
+  /** @param {string} stage @param {any} [from] */
+  const at = (stage, from = before) => /** @type {any} */ ({ frame, curve, running: false, probed: { update: 9_622 }, pointer: [0, 0], explained: { stage, before: from } });
+  for (const stage of ["forward", "loss", "gradients"]) {
+    assert.equal(shownParameters(at(stage))?.[3], 2.5);
+    assert.deepEqual(shownHistory(at(stage)), { first: 0, last: 9_621, curve: curve.slice(0, 1) });
+    assert.match(summaryOf(at(stage)), /update 9,621, .* loss 2\.5/);
+    assert.equal(shownProbed(at(stage)), null);
+  }
   assert.equal(shownParameters(at("update"))?.[3], 3);
+  assert.deepEqual(shownHistory(at("update")), { first: 0, last: 9_622, curve });
+  assert.match(summaryOf(at("update")), /update 9,622, .* loss 3/);
+  assert.equal(shownProbed(at("update"))?.update, 9_622);
+  assert.equal(shownFrame(at("forward", null)), frame, "one moment, where that before is not known");
+  assert.equal(shownParameters(at("forward", null))?.[3], 3);
   assert.equal(shownParameters(/** @type {any} */ ({ frame, explained: null }))?.[3], 3);
   assert.equal(shownParameters(/** @type {any} */ ({ frame: null, explained: null })), null);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { latest } from "../../static/js/latest.js";
+import { latest } from "../../static/js/page/latest.js";
 
 /** A piece of work whose end the test decides. */
 function deferred() {
@@ -77,4 +77,33 @@ test("keystrokes within the pause start one piece of work", () => {
   mock.timers.tick(1);
   assert.equal(started.length, 1);
   mock.timers.reset();
+});
+
+test("what is under way is not started again, and what waits is", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { run, started, done } = runner(250);
+  const ending = run.now();
+  assert.equal(run.ensure(), ending);
+  assert.equal(started.length, 1);
+  started[0]?.resolve("first");
+  await ending;
+  run.soon();
+  const second = run.ensure();
+  assert.equal(started.length, 2);
+  mock.timers.tick(1000);
+  assert.equal(started.length, 2);
+  started[1]?.resolve("second");
+  await second;
+  assert.deepEqual(done, ["first", "second"]);
+  mock.timers.reset();
+});
+
+test("what is stopped comes to nothing", async () => {
+  const { run, started, done, failed } = runner();
+  const ending = run.now();
+  run.stop();
+  assert.equal(started[0]?.signal.aborted, true);
+  started[0]?.resolve("late");
+  await ending;
+  assert.deepEqual([done, failed], [[], []]);
 });

@@ -4,17 +4,22 @@ import { deflateRawSync } from "node:zlib";
 
 import {
   DEFAULTS,
-  LONGEST_TEXT,
   complete,
+  readAddress,
   readLink,
   sharedOf,
   stateOf,
+  writeAddress,
   writeLink,
-} from "../../static/js/link.js";
-import { LONGEST_LINK } from "../../static/js/fragment.js";
-import { escapeText, unescapeText } from "../../static/js/link_text.js";
+} from "../../static/js/link/link.js";
+import { learnBounds } from "../../static/js/link/bounds.js";
+import { LONGEST_LINK } from "../../static/js/link/fragment.js";
+import { escapeText, unescapeText } from "../../static/js/link/text.js";
 
-/** @typedef {import("../../static/js/link.js").Shared} Shared */
+/** @typedef {import("../../static/js/link/link.js").Shared} Shared */
+
+const LONGEST = 20_000;
+learnBounds({ program_characters: LONGEST, details: ["blocks", "gates", "elementary", "scalars"] });
 
 /** Numbers in [0, 1) that are the same on every run. @param {number} seed */
 function random(seed) {
@@ -44,7 +49,7 @@ function randomState(seed) {
     example: pick("", "xyz", "gate-patterns"),
     detail: pick("blocks", "gates", "elementary", "scalars"),
     closed: pick([], ["neuron#1"], ["layer#1/neuron#2", "σ#3", "a"]),
-    opened: pick([], ["p"], ["neuron#1/h′", "softmax#2"]),
+    opened: pick([], ["p"], ["neuron#1/h⁽²⁾", "softmax#2"]),
     mode: pick("reverse", "forward"),
     wrt: pick(null, "x", "σ"),
     output: pick(null, "f", "ŷ", "loss"),
@@ -54,10 +59,10 @@ function randomState(seed) {
     palette: pick(null, "classic", "colourblind"),
     presenting: next() < 0.5,
     predicting: next() < 0.5,
-    hidden: pick([], ["editor"], ["editor", "panels", "predict-mode"]),
+    hidden: pick([], ["editor"], ["editor", "panels", "predict"]),
     embed: next() < 0.5,
     seed: pick(null, nested(2)),
-    values: Object.fromEntries(pick([], ["x"], ["x", "x″", "W_1", "σ", "c⁽⁴⁾", "__proto__"]).map((key) => [key, nested(3)])),
+    values: Object.fromEntries(pick([], ["x"], ["x", "x⁽³⁾", "W_1", "σ", "c⁽⁴⁾", "__proto__"]).map((key) => [key, nested(3)])),
     program: text(pick(20, 60, 400)),
   };
 }
@@ -72,6 +77,31 @@ test("what is written is read again, whatever it is", async () => {
     assert.deepEqual([problems, missing, version], [[], [], 1], fragment);
     assert.deepEqual(complete(found, { ...base, example: "" }), state, `seed ${seed}: ${fragment}`);
   }
+});
+
+/** @param {string} link */
+const at = (link) => readAddress(new URL(`http://host/${link}`));
+
+test("an address names its example to the server, and says behind the # what differs from it", async () => {
+  const base = { program: "x = 1\ny = x", detail: "blocks" };
+  const whole = complete({ example: "one", step: null }, base);
+  assert.equal((await writeAddress(whole, base)).link, "?example=one");
+  assert.equal((await writeAddress({ ...whole, step: 3 }, base)).link, "?example=one#1/s=3");
+  assert.equal((await writeAddress({ ...DEFAULTS, program: "x=1" }, {})).link, "#1/p=x=1");
+  for (let seed = 0; seed < 200; seed++) {
+    const state = randomState(seed);
+    const other = seed % 2 ? { ...randomState(seed + 10_000), program: state.program } : {};
+    const { link } = await writeAddress(state, other);
+    const { found, problems } = await at(link);
+    assert.deepEqual([complete(found, { ...other, example: "" }), problems], [state, []], link);
+  }
+});
+
+test("addresses of an older shape go on meaning what they meant", async () => {
+  assert.deepEqual((await at("#1/e=one&s=3")).found, { example: "one", step: 3 });
+  assert.deepEqual((await at("?example=two#1/e=one")).found, { example: "one" });
+  assert.deepEqual((await at("?example=two#1/p=x=1")).found, { program: "x=1" });
+  assert.deepEqual((await at("?example=two")).found, { example: "two" });
 });
 
 test("a link survives the browser's own URL parser", async () => {
@@ -107,9 +137,9 @@ test("a long program is compressed, a short one stays legible", async () => {
 });
 
 test("what is too long for a link is left out and told", async () => {
-  const { fragment, missing } = await writeLink({ ...DEFAULTS, program: "x".repeat(LONGEST_TEXT + 1), step: 4 });
+  const { fragment, missing } = await writeLink({ ...DEFAULTS, program: "x".repeat(LONGEST + 1), step: 4 });
   assert.deepEqual([fragment, missing], ["1/s=4", ["program"]]);
-  const most = "𝛼".repeat(LONGEST_TEXT);
+  const most = "𝛼".repeat(LONGEST);
   const exact = await readLink((await writeLink({ ...DEFAULTS, program: most })).fragment);
   assert.equal(exact.found.program, most);
 });
@@ -153,7 +183,7 @@ const GOLDEN = [
     { program: "x = -2\ny = 5\nz = -4  # three inputs\nq = x + y\nq2 = q * z\nf = q2 * q2 + q" },
   ],
   ["#1/f=neuron%231;layer%231/g%232&u=p&s=2", { closed: ["neuron#1", "layer#1/g#2"], opened: ["p"], step: 2 }],
-  ["#1/v=x%E2%80%B3:3", { values: { "x″": 3 } }],
+  ["#1/v=x%E2%80%B3:3", { values: { "x⁽³⁾": 3 } }],
   ["#1/program=x%20%3D%202&step=1", { program: "x = 2", step: 1 }],
 ];
 for (const [link, expected] of GOLDEN) {
@@ -180,6 +210,12 @@ test("one unreadable property does not spoil the others", async () => {
   );
   assert.deepEqual(found, { digits: 12, hidden: ["editor"], values: { x: 3 }, program: "x=1" });
   assert.equal(problems.length, 7);
+});
+
+test("an older link, with primes where names are numbered now, is read", async () => {
+  const { found } = await readLink("#1/v=x′:3;x″:4;y:1&w=x″");
+  assert.deepEqual(found.values, { "x⁽²⁾": 3, "x⁽³⁾": 4, y: 1 });
+  assert.equal(found.wrt, "x⁽³⁾");
 });
 
 test("a link that went through HTML or gained a full stop is read", async () => {

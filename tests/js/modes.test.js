@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { readSeed, sweeps } from "../../static/js/modes.js";
+import { readSeed, sweeps } from "../../static/js/controls/modes.js";
 
 const { stories } = JSON.parse(
   readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"),

@@ -2,23 +2,33 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { momentOf, schedule } from "../../static/js/moment.js";
-import { showExactly, showInFull, showNumber } from "../../static/js/numbers.js";
-import { carriedOver, faster, forwardSteps, stepOfEdge, stepOfNode } from "../../static/js/timeline.js";
+import { MARKS, above, below, ringHalf, wireClass } from "../../static/js/picture/figures.js";
+import { momentOf, schedule } from "../../static/js/trace/moment.js";
+import { showArray, showArrayExactly, showExactly, showInFull, showInTable, showNumber } from "../../static/js/trace/numbers.js";
+import { carriedOver, faster, forwardSteps, stepOfEdge, stepOfNode } from "../../static/js/trace/timeline.js";
 
 const golden = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
 
-for (const [name, { trace, moments }] of Object.entries(golden.stories)) {
-  test(`the labels of "${name}" at every step are the server's`, () => {
+for (const [name, { trace, rooms, moments }] of Object.entries(golden.stories)) {
+  test(`what is drawn of "${name}" at every step is what the server draws`, () => {
     const times = schedule(trace);
+    const mark = MARKS[/** @type {"reverse" | "forward"} */ (trace.mode)];
+    const sources = [...trace.edges.map((/** @type {any} */ edge) => edge.source), ...trace.outputs];
+    const isFork = (/** @type {number} */ id) => sources.filter((source) => source === id).length > 1;
+    /** @param {import("../../static/js/picture/figures.js").Figure} figure */
+    const listed = ({ text, size, ringed }) => [text, size, ringed, ringHalf(text)];
     for (const [step, expected] of moments.entries()) {
       const moment = momentOf(trace, times, step, 2);
-      /** @param {import("../../static/js/moment.js").Label} label */
-      const pair = ({ text, zero }) => [text, zero];
       const found = {
-        values: trace.nodes.map((/** @type {any} */ node) => pair(moment.value(node.id))),
-        backs: trace.edges.map((/** @type {any} */ edge) => pair(moment.back(edge.id))),
-        totals: trace.nodes.map((/** @type {any} */ node) => pair(moment.total(node.id))),
+        values: rooms.map((/** @type {number} */ room, /** @type {number} */ k) => listed(above(moment.value(k), room))),
+        backs: trace.edges.map((/** @type {any} */ { id, source }) => listed(below(moment.back(id), rooms[source], mark))),
+        wires: trace.edges.map((/** @type {any} */ { id }) => wireClass(moment.back(id))),
+        now: moment.current && [moment.current.node, moment.current.edge],
+        marks: trace.nodes.flatMap((/** @type {any} */ { id }) => (moment.mark(id).text ? [[id, moment.mark(id).text]] : [])),
+        totals: rooms.map((/** @type {number} */ room, /** @type {number} */ k) =>
+          listed(below(moment.total(k), room, mark, isFork(k) ? "Σ" : "")),
+        ),
+        ports: trace.outputs.map((/** @type {number} */ id) => wireClass(moment.total(id))),
       };
       assert.deepEqual(found, expected, `step ${step}`);
     }
@@ -27,8 +37,15 @@ for (const [name, { trace, moments }] of Object.entries(golden.stories)) {
 
 test("numbers are shown as the server shows them", () => {
   for (const [value, ...texts] of golden.numbers) {
-    const shown = [showNumber(value), showNumber(value, 4), showExactly(value), showInFull(value)];
-    assert.deepEqual(shown, texts);
+    const byDigits = [2, 0, 1, 3, 4, 6, 12].map((digits) => showNumber(value, digits));
+    assert.deepEqual([showExactly(value), showInFull(value), ...byDigits], texts);
+  }
+});
+
+test("the elements of one array are shown as the server shows them", () => {
+  for (const [values, ...texts] of golden.arrays) {
+    const byDigits = [2, 0, 1, 3, 4, 6, 12].map((digits) => showArray(values, digits));
+    assert.deepEqual([showInTable(values), showArrayExactly(values), ...byDigits], texts);
   }
 });
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { changeAt, gradientAt, objective, objectiveName, sentence, targetsOf } from "../../static/js/nudge.js";
+import { changeAt, gradientAt, objective, objectiveName, sentence, targetsOf } from "../../static/js/panels/nudge.js";
+import { changeText, changesOf } from "../../static/js/panels/nudge_marks.js";
 import { leaf, trace } from "./tracing.js";
 
 const golden = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
@@ -19,6 +20,16 @@ test("the promise in words", () => {
   assert.match(sentence({ ...facts, actual: 3 }), /the slope changes/);
   assert.match(sentence({ ...facts, predicted: 0, actual: 1 }), /the slope is zero here/);
   assert.match(sentence({ ...facts, change: 0 }), /Move the slider/);
+});
+
+test("numbers that are compared have as many digits as their difference needs", () => {
+  for (const [predicted, actual] of [[0.012, 0.012004], [0.0119, 0.011900002], [-3.25, -3.2500041], [12345678, 12345679.5], [2e-5, 2.0004e-5], [0.5, 0.499999]]) {
+    const told = sentence({ input: "x", output: "f", change: 0.5, predicted: predicted ?? 0, actual: actual ?? 0 });
+    const [, one = "", other = ""] = /by (\S+); it changed by (\S+):/.exec(told) ?? [];
+    const [p, a] = [one, other].map((text) => Number(text.replaceAll("−", "-")));
+    const off = Math.abs((actual ?? 0) - (predicted ?? 0));
+    assert.ok(Math.abs(Math.abs((a ?? 0) - (p ?? 0)) - off) < 0.1 * off, told);
+  }
 });
 
 test("the promise is about what the gradient is of", () => {
@@ -43,4 +54,21 @@ test("an input that nothing depends on has slope zero", () => {
   assert.equal(gradientAt(told, { name: "x", index: [] }), 0);
   assert.equal(gradientAt(told, { name: "W", index: [0, 1] }), 2);
   assert.equal(gradientAt(told, { name: "gone", index: [] }), null);
+});
+
+test("a change on the graph has a sign, an arrow and no more digits than are needed", () => {
+  const before = trace({ nodes: [leaf(0, "x", 1), leaf(1, "y", [3, 4]), leaf(2, "z", 0.3), leaf(3, "w", 1)] });
+  const after = trace({ nodes: [leaf(0, "x", 1.001), leaf(1, "y", [0, 0]), leaf(2, "z", 0.1 + 0.2), leaf(3, "w", "NaN")] });
+  const [x = 0, y = 0, ...others] = changesOf(before, after);
+  assert.equal(changeText(x ?? 0, false), "▲ +0.001");
+  assert.equal(changeText(-0.5, false), "▼ −0.5");
+  assert.equal(changeText(y ?? 0, true), "Δ ‖5‖");
+  assert.deepEqual(others, [null, null]);
+});
+
+test("an input is found that the picture numbers since a gate bore its name before", () => {
+  const nodes = [leaf(0, "a", 1), leaf(1, "x", 2, undefined, { kind: "gate" }), leaf(2, "x⁽²⁾", 3)];
+  const told = trace({ nodes, names: { a: 0, x: 2 }, gradients: { a: 3, x: 1 } });
+  assert.equal(gradientAt(told, { name: "x⁽²⁾", index: [] }), 1);
+  assert.equal(gradientAt(told, { name: "x", index: [] }), 1);
 });

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { barOf, costOf, entryOf, gradeOf, showError, stepAt } from "../../static/js/checking.js";
-import { toCsv } from "../../static/js/csv.js";
-import { linesOf, runsOfLines } from "../../static/js/lines.js";
-import { clicked, sizeOf, sorted } from "../../static/js/sorting.js";
+import { barOf, costOf, entryOf, gradeOf, noteOf, showError, stepAt } from "../../static/js/panels/check.js";
+import { toCsv } from "../../static/js/trace/csv.js";
+import { linesOf, runsOfLines } from "../../static/js/trace/lines.js";
+import { clicked, sizeOf, sorted } from "../../static/js/panels/sorting.js";
 
 const { stories } = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
 
@@ -28,7 +28,7 @@ test("a trace is one line a node, with a header", () => {
 
 test("what holds a comma or a quote is quoted", () => {
   const [node] = stories.circuit.trace.nodes;
-  const odd = { ...node, name: 'W[0, 1]"', value: [[1, -2]], shape: [1, 2], gradient: null };
+  const odd = { ...node, label: 'W[0, 1]"', value: [[1, -2]], shape: [1, 2], gradient: null };
   const [, row] = toCsv({ ...stories.circuit.trace, nodes: [odd] }).split("\r\n");
   assert.equal(row, '0,"W[0, 1]""",input,,1×2,"[[1, -2]]",');
 });
@@ -101,6 +101,19 @@ test("errors are graded, drawn and written", () => {
   assert.deepEqual([0, 3.14e-11, 1e-5, 0.25, "NaN"].map((e) => showError(/** @type {any} */ (e))), ["0", "3.1e−11", "1e−5", "0.25", "not finite"]);
 });
 
+test("a verdict that is none says why, and what can be done", () => {
+  const check = { relative_error: 0.99, uncertainty: 12, cause: /** @type {"truncation" | "rounding" | null} */ ("rounding"), step: 1.8e-4, label: false, analytic: 1, numeric: 6, worst: [], checked: 1, total: 1 };
+  const blind = { ...check, verdict: /** @type {const} */ ("cannot-tell") };
+  assert.match(noteOf(blind, false), /off by as much as the gradient itself.*h = 1\.8e−4.*No step tells more/);
+  assert.match(noteOf({ ...blind, uncertainty: 0.02 }, true), /0\.02 of the gradient, from rounding.*h is too small: try a larger step/);
+  assert.match(noteOf({ ...blind, cause: "truncation", step: 1 }, true), /^h is too large: .*h = 1,.*Try a smaller step, or Automatic/);
+  assert.match(noteOf({ ...check, verdict: "clamp" }, false), /^A clamp rules here/);
+  assert.equal(noteOf({ ...check, verdict: "ok" }, false), "");
+  assert.match(noteOf({ ...check, verdict: "ok", label: true }, false), /^It is a class label too/);
+  assert.match(noteOf({ ...check, verdict: "no-gradient", label: true }, false), /^It is a class label: a whole number/);
+  assert.match(noteOf({ ...check, verdict: "no-gradient" }, false), /does not depend on it/);
+});
+
 test("the worst entry is found in a nested list", () => {
   assert.equal(entryOf([[1, 2], [3, "NaN"]], [1, 1]), "NaN");
   assert.equal(entryOf(7, []), 7);
@@ -110,7 +123,7 @@ test("the worst entry is found in a nested list", () => {
 
 test("differences cost runs for every entry", () => {
   const inputs = /** @type {any} */ ({ W: { total: 6 }, b: { total: 1 } });
-  const answer = { verdict: /** @type {const} */ ("ok"), h: null, inputs };
+  const answer = { verdict: /** @type {const} */ ("ok"), h: null, output: null, inputs };
   assert.deepEqual(costOf({ ...answer, scheme: "central" }), { entries: 7, runs: 14 });
   assert.deepEqual(costOf({ ...answer, scheme: "forward" }), { entries: 7, runs: 8 });
 });

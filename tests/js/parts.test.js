@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { belongs, identities, outsideUnchanged, titleOf, toggled, unchangedSentence } from "../../static/js/parts.js";
-import { leaf, trace } from "./tracing.js";
+import { belongs, identities, outsideUnchanged, titleOf, toggled, unchangedSentence } from "../../static/js/trace/parts.js";
+import { leaf, trace, written } from "./tracing.js";
 
-/** @typedef {import("../../static/js/types.js").Part} Part */
+/** @typedef {import("../../static/js/trace/types.js").Part} Part */
 
 /** @param {Partial<Part>} parts @returns {Part} */
 function part(parts) {
@@ -57,7 +57,7 @@ test("a node belongs to its call, and to the calls around that", () => {
 });
 
 test("the outside is unchanged up to rounding, and no gradient is as good as zeros", () => {
-  /** @param {number} value @param {import("../../static/js/types.js").Trace["gradients"]} gradients */
+  /** @param {number} value @param {import("../../static/js/trace/types.js").Trace["gradients"]} gradients */
   const told = (value, gradients) => trace({ output: "f", outputs: [0], nodes: [leaf(0, "f", value)], gradients });
   const before = told(0.73, { x: [1, 2], k: null });
   assert.ok(outsideUnchanged(before, told(0.73 * (1 + 1e-12), { x: [1, 2 + 1e-12], k: [0, 0] })));
@@ -72,7 +72,7 @@ test("the outside is unchanged up to rounding, and no gradient is as good as zer
 test("what is written once and seen in two pictures has one key", () => {
   const x = leaf(0, "x", 1, [1, 4, 1, 5]);
   const gate = leaf(1, "y", 1, [2, 4, 2, 9], { op: "add", kind: "gate" });
-  const edge = { id: 0, source: 0, target: 1, slot: 0, local: 1, formula: gate.formula, contribution: 1 };
+  const edge = { id: 0, source: 0, target: 1, slot: 0, local: 1, ...written(), contribution: 1 };
   const one = identities(trace({ nodes: [x, gate], edges: [edge] }));
   const block = leaf(0, "h", 1, [3, 0, 3, 9], { op: "neuron", kind: "gate" });
   const two = identities(trace({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { FEW, ROW, rowsInView } from "../../static/js/rows.js";
+import { FEW, ROW, rowsInView } from "../../static/js/panels/rows.js";
 
 test("a short table stands in the page whole", () => {
   assert.deepEqual(rowsInView(FEW, 0, 0), [0, FEW]);

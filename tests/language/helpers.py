@@ -6,8 +6,7 @@ import numpy as np
 
 from app.engine.graph import Graph, Literal
 from app.engine.ops.op import Array
-from app.engine.tape import Tape
-from app.language import Level, Program, at_level
+from app.language import Level, Program, Run, at_level
 
 
 def outside(
@@ -19,29 +18,30 @@ def outside(
 ) -> tuple[Array, dict[str, Array]]:
     """Return the output's value and every leaf's gradient, in their own shapes, at one level."""
     view = at_level(program, level, closed, opened)
-    outputs = view.outputs.reshape(-1).tolist()
-    tape = Tape(view.graph, sorted(set(outputs)))
-    tape.forward()
+    run = Run(view)
+    tape = run.tape
+    run.forward()
+    run.backward(seed)
     shape = program.graph.nodes[program.output].shape
-    whole = np.broadcast_to(np.asarray(1.0 if seed is None else seed, dtype=np.float64), shape)
-    seeds: dict[int, Array] = {}
-    if view.outputs.shape == shape:
-        for node, part in zip(outputs, whole.reshape(-1), strict=True):
-            seeds[node] = seeds.get(node, np.zeros(())) + part
-    else:
-        seeds[outputs[0]] = whole
-    tape.backward(seeds)
     value = _gather(tape.values, view.outputs, shape)
     gradients: dict[str, Array] = {}
     for name, ids in view.leaves.items():
         leaf = {**program.inputs, **program.constants}[name]
         own = program.graph.nodes[leaf].shape
-        parts = [tape.gradients[k] for k in ids.reshape(-1).tolist()]
-        if all(part is None for part in parts):
-            continue
-        filled = [np.zeros(()) if part is None else part for part in parts]
-        gradients[name] = np.array(filled).reshape(own)
+        gradient = run.gradient_of(ids)
+        if gradient is not None:
+            gradients[name] = gradient.reshape(own)
     return value, gradients
+
+
+def same(found: object, expected: object, what: str = "") -> None:
+    """Assert that numbers are the same at another level: within 1e-10, relative from 1 up."""
+    left, right = np.asarray(found, dtype=np.float64), np.asarray(expected, dtype=np.float64)
+    with np.errstate(all="ignore"):
+        near = np.abs(left - right) <= 1e-10 * np.maximum(1.0, np.abs(right))
+    alike = near | (left == right) | (np.isnan(left) & np.isnan(right))
+    assert left.shape == right.shape, what
+    assert np.all(alike), f"{what}: {left} is not {right}"
 
 
 def _gather(

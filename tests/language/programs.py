@@ -23,6 +23,16 @@ def smooth_gates() -> tuple[str, ...]:
     return tuple(name for name, op in OPS.items() if _is_smooth(op))
 
 
+@cache
+def elementwise_gates() -> tuple[str, ...]:
+    """Return all gates of one argument that work element by element."""
+    return tuple(
+        name
+        for name, op in OPS.items()
+        if op.pattern is Pattern.ELEMENTWISE and len(op.arguments) == 1
+    )
+
+
 def _is_smooth(op: Op) -> bool:
     domain = op.domain(0)
     return (
@@ -41,6 +51,7 @@ class Writing:
     """A program that is being written: its lines and the shape of every name."""
 
     draw: st.DrawFn
+    wild: bool = False
     lines: list[str] = field(default_factory=list)
     shapes: dict[str, Shape] = field(default_factory=dict)
 
@@ -48,6 +59,9 @@ class Writing:
         return self.draw(st.sampled_from(options))
 
     def number(self) -> str:
+        if self.wild and self.draw(st.integers(0, 3)) == 0:
+            size = self.draw(st.sampled_from((1e-13, 1e-6, 14.0, 30.0, 40.0, 400.0, 1e3, 1e4)))
+            return repr(size if self.draw(st.booleans()) else -size)
         return repr(self.draw(st.integers(-14, 14)) / 7 + 0.01)
 
     def array(self, shape: Shape) -> str:
@@ -82,7 +96,8 @@ class Writing:
                 right = f"({right})"
             return f"{left} {symbol} {right}", shape
         if kind == "gate":
-            return f"{self.pick(list(smooth_gates()))}({name})", shape
+            gates = smooth_gates() if not self.wild else elementwise_gates()
+            return f"{self.pick(list(gates))}({name})", shape
         if kind == "nested":
             return f"tanh(({name} - {other}) * {self.number()} / (1 + {name}**2))", shape
         if kind == "log":
@@ -118,9 +133,13 @@ FUNCTIONS = (
 
 
 @st.composite
-def programs(draw: st.DrawFn, most: int = 8) -> str:
-    """Return the text of a random program whose output depends on its inputs."""
-    writing = Writing(draw, list(FUNCTIONS))
+def programs(draw: st.DrawFn, most: int = 8, *, wild: bool = False) -> str:
+    """Return the text of a random program whose output depends on its inputs.
+
+    A wild one has numbers at which gates saturate and overflow, and uses every gate of one
+    argument, be it real there or not.
+    """
+    writing = Writing(draw, wild, list(FUNCTIONS))
     for k in range(draw(st.integers(1, 3))):
         shape = draw(st.sampled_from(SHAPES))
         writing.shapes[f"x{k}"] = shape

@@ -29,9 +29,9 @@ def test_a_block_runs_backward_once_for_all_its_inputs(monkeypatch: pytest.Monke
     runs: list[Tape] = []
     backward = Tape.backward
 
-    def counted(self: Tape, seeds: Mapping[int, object] | None = None, check: None = None) -> None:
+    def counted(self: Tape, seeds: Mapping[int, object] | None = None) -> None:
         runs.append(self)
-        backward(self, seeds, check)
+        backward(self, seeds)
 
     monkeypatch.setattr(Tape, "backward", counted)
     tape.forward()

@@ -2,15 +2,14 @@
 
 from dataclasses import asdict
 
-import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.engine.errors import ArgumentError
 from app.engine.graph import Span
 from app.language import Level, Part, Program, ProgramError, View, at_level, read_program
-from tests.language.helpers import outside, summary
+from tests.language.helpers import outside, same, summary
 from tests.language.programs import programs
 
 PROFILE = settings(
@@ -44,22 +43,20 @@ def keys(program: Program) -> tuple[list[str], list[str]]:
 
 
 @PROFILE
-@given(programs(), st.data())
+@given(programs(wild=True), st.data())
 def test_every_combination_gives_the_same_values_and_gradients(
     text: str, data: st.DataObject
 ) -> None:
     program = read_program(text)
     value, gradients = outside(program, Level.GATES)
-    assume(bool(np.all(np.isfinite(value))))
     calls, gates = keys(program)
     closed = data.draw(st.sets(st.sampled_from(calls)) if calls else st.just(set()))
     opened = data.draw(st.sets(st.sampled_from(gates)) if gates else st.just(set()))
     other, others = outside(program, Level.GATES, None, closed, opened)
-    np.testing.assert_allclose(other, value, rtol=1e-9, atol=1e-11)
-    for name in gradients.keys() | others.keys():
-        left = gradients.get(name, np.zeros(()))
-        right = others.get(name, np.zeros(()))
-        np.testing.assert_allclose(right, left, rtol=1e-7, atol=1e-9, err_msg=name)
+    same(other, value, "the output")
+    assert gradients.keys() == others.keys()
+    for name, gradient in gradients.items():
+        same(others[name], gradient, name)
 
 
 @PROFILE
@@ -105,7 +102,7 @@ def test_a_program_lists_its_calls_and_its_gates() -> None:
         "layer#1/neuron#1/a",
         "layer#1/tanh#1",
         "layer#1/neuron#2/sigmoid#1",
-        "h′",
+        "h⁽²⁾",
         "tanh#2",
         "L",
     ]
@@ -132,7 +129,7 @@ def test_what_is_inside_a_closed_call_is_not_seen_but_remembered() -> None:
     program = read_program(LAYERS)
     opened = ["layer#1/tanh#1"]
     view = at_level(program, Level.GATES, ["layer#1", "layer#1/neuron#1"], opened)
-    assert list(parts(view)) == ["layer#1", "h′", "tanh#2", "L"]
+    assert list(parts(view)) == ["layer#1", "h⁽²⁾", "tanh#2", "L"]
     again = at_level(program, Level.GATES, ["layer#1/neuron#1"], opened)
     assert parts(again)["layer#1/tanh#1"].open
     assert not parts(again)["layer#1/neuron#1"].open
@@ -147,8 +144,8 @@ def test_one_gate_is_opened_and_its_like_stay_whole() -> None:
 
 
 def test_the_opened_gate_hands_on_its_name() -> None:
-    view = at_level(read_program(LAYERS), Level.GATES, opened=["h′"])
-    (named,) = [node for node in view.graph.nodes if node.name == "h′"]
+    view = at_level(read_program(LAYERS), Level.GATES, opened=["h⁽²⁾"])
+    (named,) = [node for node in view.graph.nodes if node.name == "h⁽²⁾"]
     assert named.group == ("tanh#1",)
     assert view.graph.names["h"] == named.id
 

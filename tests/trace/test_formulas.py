@@ -1,8 +1,14 @@
 import pytest
 
 from app.engine.ops import OPS
+from app.language import read_program
+from app.trace import prepare
 from app.trace.formulas import template
+from app.trace.naming import literal_symbol
 from app.trace.notation import name_mathml
+from app.trace.symbol import Symbol
+
+PQ = [Symbol("p", "<mi>p</mi>"), Symbol("q", "<mi>q</mi>")]
 
 
 @pytest.mark.parametrize(
@@ -23,7 +29,7 @@ from app.trace.notation import name_mathml
     ],
 )
 def test_a_formula_reads_as_it_would_on_a_blackboard(formula: str, text: str) -> None:
-    assert template(formula, ("a", "b"), (None, None)).text(["p", "q"]) == text
+    assert template(formula, ("a", "b"), (None, None)).filled(PQ).text == text
 
 
 @pytest.mark.parametrize(
@@ -37,12 +43,12 @@ def test_a_formula_reads_as_it_would_on_a_blackboard(formula: str, text: str) ->
     ],
 )
 def test_a_literal_is_folded_into_the_formula(formula: str, b: float, text: str) -> None:
-    assert template(formula, ("a", "b"), (None, b)).text(["p", "q"]) == text
+    assert template(formula, ("a", "b"), (None, b)).filled(PQ).text == text
 
 
 def test_a_fraction_is_a_fraction_in_mathml() -> None:
-    written = template("1 / b", ("a", "b"), (None, None)).mathml(["<mi>p</mi>", "<mi>q</mi>"])
-    assert written == "<mfrac><mrow><mn>1</mn></mrow><mrow><mi>q</mi></mrow></mfrac>"
+    written = template("1 / b", ("a", "b"), (None, None)).filled(PQ)
+    assert written.mathml == "<mfrac><mrow><mn>1</mn></mrow><mrow><mi>q</mi></mrow></mfrac>"
 
 
 def test_a_name_with_a_number_gets_an_index() -> None:
@@ -62,5 +68,41 @@ def test_every_formula_of_the_table_can_be_written(op: object) -> None:
     known = (None,) * len(names)
     for formula in (op.formula, *op.derivatives):
         written = template(formula, names, known)
-        assert written.text(list(names))
-        assert written.mathml([f"<mi>{name}</mi>" for name in names])
+        symbols = [Symbol(name, f"<mi>{name}</mi>") for name in names]
+        numbers = [literal_symbol(k + 2.0) for k in range(len(names))]
+        values = [k + 2.0 for k in range(len(names))]
+        assert written.text(values, 2) == written.filled(numbers).text
+        assert written.filled(symbols).mathml
+
+
+@pytest.mark.parametrize(
+    ("name", "mathml"),
+    [
+        ("data_loss", "<mi>data_loss</mi>"),
+        ("w_1", "<msub><mi>w</mi><mn>1</mn></msub>"),
+        ("w12", "<msub><mi>w</mi><mn>12</mn></msub>"),
+        ("s_j", "<msub><mi>s</mi><mi>j</mi></msub>"),
+        ("s_car", "<msub><mi>s</mi><mi>car</mi></msub>"),
+    ],
+)
+def test_a_word_after_a_word_is_no_index(name: str, mathml: str) -> None:
+    assert name_mathml(name) == mathml
+
+
+@pytest.mark.parametrize(
+    ("program", "sentence"),
+    [
+        ("x = 2; y = -1\nm = max(x, y)", "m = max(x, y) = max(2, −1) = 2"),
+        ("x = -12; y = 2\nf = x + y", "f = x + y = −12 + 2 = −10"),
+        ("x = -3; y = -4\nf = x * y", "f = x · y = (−3) · (−4) = 12"),
+        ("x = 2; y = -1\nf = x - y", "f = x − y = 2 − (−1) = 3"),
+        ("x = 2\nf = max(x, -1)", "f = max(x, −1) = max(2, −1) = 2"),
+    ],
+)
+def test_a_negative_number_is_bracketed_only_behind_a_sign(program: str, sentence: str) -> None:
+    assert prepare(read_program(program)).tell().steps[0].sentence == sentence
+
+
+def test_the_gradient_of_a_transposed_matrix_is_transposed_as_a_whole() -> None:
+    trace = prepare(read_program("W = [[1, 2], [3, 4]]\nx = [1, 2]\ny = sum(W.T @ x)")).tell()
+    assert trace.edges[0].formula.text == "dW = (d(Wᵀ))ᵀ"

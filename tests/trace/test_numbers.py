@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from app.trace.model import Summary
-from app.trace.numbers import show_exactly, show_number, to_number
+from app.trace.numbers import (
+    show_array,
+    show_array_exactly,
+    show_exactly,
+    show_in_table,
+    show_number,
+    to_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,23 +24,45 @@ from app.trace.numbers import show_exactly, show_number, to_number
         (0.3679, "0.37"),
         (0.99999, "1.00"),
         (-0.5, "−0.50"),
-        (0.004, "4.0e−3"),
-        (0.125, "0.13"),
-        (1_250_000.0, "1.3e6"),
+        (0.045, "0.045"),
+        (0.04512, "0.045"),
+        (0.0061, "0.0061"),
+        (0.004, "0.004"),
+        (0.0039999, "0.0040"),
+        (0.0009, "9.0e−4"),
+        (0.0999, "0.0999"),
+        (0.09991, "0.10"),
+        (-0.125, "−0.125"),
+        (-0.1251, "−0.13"),
+        (12.35, "12.35"),
+        (1.005, "1.005"),
+        (1.0051, "1.01"),
+        (1_250_000.0, "1.25e6"),
+        (1_251_000.0, "1.3e6"),
         (6.1e-16, "6.1e−16"),
-        (123456.789, "123456.79"),
+        (0.07, "0.07"),
+        (0.07 + 1e-17, "0.07"),
+        (0.07 * (1 + 9e-13), "0.07"),
+        (0.07 * (1 + 2e-12), "0.070"),
+        (-0.1 - 0.2, "−0.30"),
+        (0.7 * 0.0001, "7.0e−5"),
+        (1 - 1e-15, "1.00"),
+        (123456.7891, "123456.79"),
         (1234567.0, "1.2e6"),
         (math.inf, "∞"),
         (-math.inf, "−∞"),
         (math.nan, "NaN"),
     ],
 )
-def test_a_number_is_shown_with_two_decimals_unless_it_is_whole(value: float, text: str) -> None:
+def test_a_number_has_two_decimals_that_say_something_unless_it_is_whole(
+    value: float, text: str
+) -> None:
     assert show_number(value) == text
 
 
 def test_more_digits_can_be_asked_for() -> None:
-    assert show_number(0.3679, 3) == "0.368"
+    assert show_number(0.36788, 3) == "0.368"
+    assert show_number(0.0123456, 4) == "0.01235"
 
 
 def test_a_sentence_has_no_trailing_zeros() -> None:
@@ -50,3 +79,29 @@ def test_a_large_array_is_summarised() -> None:
 
 def test_no_limit_lists_everything() -> None:
     assert to_number(np.arange(10.0), None) == list(range(10))
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([0.0312, 0.45], ["0.0312", "0.4500"]),
+        ([2.375, 0.24], ["2.375", "0.240"]),
+        ([0.5, 0.25, 1.0], ["0.50", "0.25", "1"]),
+        ([0.0312, 1.03125], ["0.0312", "1.0313"]),
+        ([1e-5, 0.45], ["1.00e−5", "0.45"]),
+        ([1e-5, 2.5e-9], ["1.0e−5", "2.5e−9"]),
+        ([math.nan, math.inf, 0.5], ["NaN", "∞", "0.50"]),
+        ([], []),
+    ],
+)
+def test_the_elements_of_an_array_have_one_count_of_decimals(
+    values: list[float], texts: list[str]
+) -> None:
+    assert show_array(values) == texts
+
+
+def test_a_sentence_and_a_table_write_an_array_alike() -> None:
+    assert show_array_exactly([0.5, 0.0312]) == ["0.5000", "0.0312"]
+    assert show_array_exactly([0.5, 0.25]) == ["0.50", "0.25"]
+    assert show_in_table([[0.5, 2.0], [0.0312, -1.25]]) == "[[0.5000, 2], [0.0312, −1.2500]]"
+    assert show_in_table(0.19661193324148185) == "0.19661193324148185"

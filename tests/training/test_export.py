@@ -109,3 +109,9 @@ def test_the_script_is_python_and_holds_every_parameter(activation: str) -> None
     compile(text, "net.py", "exec")
     numbers = {float(n) for n in re.findall(r"-?\d+\.\d+(?:e-?\d+)?", text)}
     assert set(run.parameters.tolist()) <= numbers
+
+
+def test_a_tie_of_maxout_goes_to_the_first_piece_as_in_the_lab() -> None:
+    text = torch_code(trained(layers=(LayerConfig(units=3, activation="maxout"),)))
+    assert "torch.where(first >= second, first, second)" in text
+    assert "torch.maximum" not in text

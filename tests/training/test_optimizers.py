@@ -77,8 +77,13 @@ def adam(kept: Kept, p: Array, g: Array) -> Array:
     return p - RATE * mean / (np.sqrt(square) + EPSILON)
 
 
+def adamw(kept: Kept, p: Array, g: Array) -> Array:
+    return adam(kept, p, g)
+
+
 PUBLISHED: dict[str, Callable[[Kept, Array, Array], Array]] = {
-    rule.__name__: rule for rule in (sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam)
+    rule.__name__: rule
+    for rule in (sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, adamw)
 }
 
 
@@ -121,9 +126,21 @@ def test_a_rule_is_the_published_one(name: str, l1: float, l2: float) -> None:
     ours, kept, p = Stepper(name, start, penalty, BATCH, **OPTIONS), Kept(), start.copy()
     for _ in range(6):
         total = rng.normal(size=SIZE)
-        g = total / BATCH + l2 * weights * p + l1 * weights * np.sign(p)
+        if name == "adamw":  # its decay is no part of the gradient
+            g, p = total / BATCH + l1 * weights * np.sign(p), p - RATE * l2 * weights * p
+        else:
+            g = total / BATCH + l2 * weights * p + l1 * weights * np.sign(p)
         p = PUBLISHED[name](kept, p, g)
         np.testing.assert_allclose(ours.step(total), p, rtol=1e-12, atol=1e-14)
+
+
+def test_adamw_steps_as_pytorch_does() -> None:
+    """The numbers are those of ``torch.optim.AdamW`` 2.13 in float64, ``weight_decay=0.3``."""
+    run = Stepper("adamw", np.array([1.0, -2.0, 0.5]), Penalty(np.full(3, 0.3)), 1, **OPTIONS)
+    for gradient in ([0.1, -0.2, 0.3], [0.5, 0.1, -0.4], [-0.3, 0.2, 0.1]):
+        run.step(np.array(gradient))
+    expected = [0.8530815120342186, -1.8667576233783048, 0.4417619520120968]
+    np.testing.assert_allclose(run.memory.parameters, expected, rtol=1e-14)
 
 
 def test_plain_descent_takes_two_calls_and_a_third_with_decay() -> None:

@@ -107,11 +107,11 @@ def test_a_change_after_a_seek_drops_the_future() -> None:
     assert run.trainer.parameters[0] == 1.0
 
 
-def test_moments_stay_within_their_memory_and_every_one_is_still_exact() -> None:
+def test_checkpoints_stay_within_their_memory_and_every_one_is_still_exact() -> None:
     memory = 40 * (OVERHEAD + 1_000)
     run = began(memory)
     run.advance(50_000)
-    assert len(run._moments) <= 45
+    assert len(run._checkpoints) <= 45
     assert run.first == 0
     for update in (1, 12_345, 49_999):
         go_to(run, update, slice_=10_000)
@@ -123,17 +123,17 @@ def test_where_changes_alone_take_more_the_beginning_is_forgotten() -> None:
     for k in range(300):
         run.advance(3)
         run.put([(0, float(k))])
-    assert len(run._moments) <= 25
+    assert len(run._checkpoints) <= 25
     assert 0 < run.first < run.last == 900
     go_to(run, run.first)
     with pytest.raises(ValueError, match="the run goes from"):
         run.seek(0)
 
 
-def test_a_few_moments_are_kept_whatever_they_take() -> None:
+def test_a_few_checkpoints_are_kept_whatever_they_take() -> None:
     run = began(memory=1)
     run.advance(10_000)
-    assert 2 <= len(run._moments) <= FEWEST
+    assert 2 <= len(run._checkpoints) <= FEWEST
     go_to(run, 9_999, slice_=10_000)
     assert np.array_equal(run.trainer.parameters, straight(9_999))
 

@@ -239,12 +239,28 @@ def test_features_keep_their_weights_by_name() -> None:
     np.testing.assert_array_equal(new[:, [2, 0]], old)
 
 
-def test_other_points_begin_a_new_epoch() -> None:
+@pytest.mark.parametrize("count", [1, 9, 50, 59, 60, 61, 200])
+@pytest.mark.parametrize("batch_size", [0, 1, 7, 10, 1000])
+@pytest.mark.parametrize("updates", [0, 2, 7, 11, 12, 23])
+def test_other_points_and_batches_leave_the_epoch_as_far_on(
+    count: int, batch_size: int, updates: int
+) -> None:
     run = trainer()
-    run.advance(7)
-    changed = Trainer(run.config, points(50), run)
-    assert changed.update == 7
-    assert changed.epoch == 1.0
+    run.advance(updates)
+    changed = Trainer(replace(run.config, batch_size=batch_size), points(count), run)
+    assert changed.update == updates
+    assert abs(changed.epoch - run.epoch) <= 0.5 / changed.batches + 1e-12
+    changed.advance(changed.batches)
+    assert abs(changed.epoch - run.epoch - 1) <= 0.5 / changed.batches + 1e-12
+
+
+def test_noise_leaves_the_run_where_it_is_in_its_epoch() -> None:
+    run = trainer()
+    run.advance(2)
+    noisy = replace(run.data, points=run.data.points + 0.3)
+    changed = Trainer(run.config, noisy, run)
+    assert (changed.update, changed.epoch) == (2, run.epoch)
+    assert list(changed.next_batch()) == list(run.next_batch())
 
 
 # -- telling ------------------------------------------------------------------------------------
@@ -270,6 +286,21 @@ def test_under_plain_descent_the_step_is_minus_rate_times_gradient() -> None:
     np.testing.assert_allclose(
         explanation.delta, -0.2 * explanation.gradient, rtol=1e-9, atol=1e-15
     )
+
+
+def test_what_adamw_takes_off_the_weights_is_no_part_of_loss_and_gradient() -> None:
+    decayed, plain = (
+        trainer(optimizer=rates("adamw", 0.2), regularization=RegularizationConfig(l2=l2, l1=0.001))
+        for l2 in (0.3, 0.0)
+    )
+    weights = decayed.parameters * decayed.network.weight_mask()
+    assert decayed.evaluate().train_loss == plain.evaluate().train_loss
+    told, same = decayed.explain(), plain.explain()
+    assert told is not None
+    assert same is not None
+    assert told.loss == same.loss
+    np.testing.assert_array_equal(told.gradient, same.gradient)
+    np.testing.assert_allclose(told.delta, same.delta - 0.2 * 0.3 * weights, rtol=1e-9, atol=1e-15)
 
 
 def test_the_confusion_matrix_counts_every_training_point() -> None:

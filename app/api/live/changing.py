@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.api.live.messages import Points
-from app.api.problems import Refusal
-from app.api.runs import configure, own_points
-from app.settings import Settings
-from app.training.config import Config
-from app.training.datasets import Data
-
-SHORTHAND = {"learning_rate": "optimizer", "momentum": "optimizer", "l1": "regularization",
-             "l2": "regularization"}  # fmt: skip
-"""Options that may be set without naming the part that they stand in."""
+from ...settings import Settings
+from ...training.config import Config
+from ...training.datasets import Data
+from ..models.configuration import SHORTHAND
+from ..problems import Refusal
+from ..runs import configure, own_points
+from .messages import PointsMessage
 
 
 def unfolded(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,7 +22,7 @@ def unfolded(given: Mapping[str, Any]) -> dict[str, Any]:
     return whole
 
 
-def changed_points(config: Config, data: Data, asked: Points, settings: Settings) -> Config:
+def changed_points(config: Config, data: Data, asked: PointsMessage, settings: Settings) -> Config:
     """Return the configuration with other points of one's own.
 
     Raises:

@@ -6,20 +6,22 @@ are read ahead, so neither a flood of messages nor a client that does not read c
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
-from urllib.parse import urlsplit
 
-from anyio import CancelScope, create_task_group
+from anyio import CancelScope, create_task_group, fail_after
 from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.api.live.messages import Ack, read_message
-from app.api.live.scheduler import Scheduler
-from app.api.live.session import ADDRESS, Session
-from app.api.live.telling import message
-from app.api.problems import Refusal, problem
-from app.settings import Settings
+from ...settings import Settings
+from ..memory import Memory
+from ..problems import Asked, Refusal, asked_at, problem
+from ..proxies import client_of
+from .messages import AckMessage, read_message
+from .scheduler import Scheduler
+from .session import Session
+from .telling import message
 
 GONE = 1001
 TRY_AGAIN_LATER = 1013
@@ -29,46 +31,65 @@ TRY_AGAIN_LATER = 1013
 class Streams:
     """All streams of one worker."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, memory: Memory) -> None:
         self.settings = settings
+        self.memory = memory
         self.scheduler = Scheduler()
+        self._clients: Counter[str] = Counter()
 
     async def serve(self, socket: WebSocket) -> None:
         """Talk with a client until it goes."""
         await socket.accept()
-        if len(self.scheduler) >= self.settings.connections:
-            refusal = Refusal(
-                "too-many-requests",
-                f"{len(self.scheduler)} streams are open, as many as this server allows",
-                hint="close another page of this kind, or try again in a moment",
-            )
+        client = client_of(socket.scope)
+        if full := self._full(client):
+            hint = "close another page of this kind, or try again in a moment"
+            refusal = Refusal("too-many-requests", full, hint=hint)
             with contextlib.suppress(WebSocketDisconnect):
-                await _send(socket, error(refusal))
+                await _send(socket, error(refusal, asked_at(socket.scope)))
                 await socket.close(TRY_AGAIN_LATER)
             return
-        await _Connection(socket, self).run()
+        with self._counted(client):
+            await _Connection(socket, self).run()
+
+    def _full(self, client: str | None) -> str:
+        """Say why there is no place for a stream of a client; nothing where there is one."""
+        taken, share = len(self.scheduler), self.settings.client_connections
+        if taken >= self.settings.connections:
+            return f"{taken} streams are open, as many as this server allows"
+        if client is not None and share and self._clients[client] >= share:
+            return f"{self._clients[client]} streams of yours are open, as many as one may have"
+        return ""
+
+    @contextlib.contextmanager
+    def _counted(self, client: str | None) -> Iterator[None]:
+        name = client or ""
+        self._clients[name] += 1
+        try:
+            yield
+        finally:
+            self._clients[name] -= 1
+            if not self._clients[name]:
+                del self._clients[name]
 
 
-def is_foreign(socket: WebSocket) -> bool:
-    """Tell whether a page of another site wants the stream; programs have no origin."""
-    origin = socket.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != socket.headers.get("host", "")
-
-
-def error(refusal: Refusal) -> str:
+def error(refusal: Refusal, asked: Asked) -> str:
     """Write the message for what is refused before any session sees it."""
-    return message("error", problem=problem(refusal, ADDRESS), of=None)
+    return message("error", problem=problem(refusal, asked), of=None)
 
 
 class _Connection:
     def __init__(self, socket: WebSocket, streams: Streams) -> None:
         self._socket, self._scheduler = socket, streams.scheduler
         self._longest = streams.settings.message_bytes
+        self._idle = streams.settings.idle_seconds
         self._loop = asyncio.get_running_loop()
         self._inbox: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)
         self._outbox: asyncio.Queue[str | bytes] = asyncio.Queue()
         self._handled = asyncio.Event()
-        self._session = Session(streams.settings, self._post, self._note_handled)
+        self._asked = asked_at(socket.scope)
+        self._session = Session(
+            streams.settings, streams.memory, self._post, self._note_handled, self._asked
+        )
 
     async def run(self) -> None:
         """Read, hand over and send, until the client goes."""
@@ -88,19 +109,30 @@ class _Connection:
             scope.cancel()
 
     async def _read(self) -> None:
-        while (received := await self._socket.receive())["type"] != "websocket.disconnect":
+        while (received := await self._receive())["type"] != "websocket.disconnect":
             await self._inbox.put(received)
         raise WebSocketDisconnect(GONE)
+
+    async def _receive(self) -> Message:
+        """Return the next message; a client of which nothing is heard for too long has to go."""
+        try:
+            with fail_after(self._idle):
+                return await self._socket.receive()
+        except TimeoutError:
+            reason = f"nothing was heard of this page for {self._idle:g} s"
+            await _send(self._socket, message("ended", reason=reason))
+            await self._socket.close(GONE)
+            return {"type": "websocket.disconnect"}
 
     async def _hand_over(self) -> None:
         while True:
             try:
                 asked = read_message(self._text(await self._inbox.get()))
             except Refusal as refusal:
-                self._outbox.put_nowait(error(refusal))
+                self._outbox.put_nowait(error(refusal, self._asked))
                 await self._outbox.join()
                 continue
-            if isinstance(asked, Ack):
+            if isinstance(asked, AckMessage):
                 self._scheduler.tell(partial(self._session.acknowledge, asked.frame))
             else:
                 self._handled.clear()

@@ -3,7 +3,8 @@
 DESCRIPTION = """
 ## Training live: `WS /api/v1/train/live`
 
-A WebSocket holds one run. All messages of the client are JSON texts with a `type`:
+A WebSocket holds one run. The schemas `ClientMessage`, `ServerMessage` and `FrameHeader` declare
+what is said on it. All messages of the client are JSON texts with a `type`:
 
 * `start {config, grid, fps, running}` begins a run: `config` as in `POST /api/v1/train`,
   `grid {size, extent, neurons, warp}` as finely as the plane is to be seen.

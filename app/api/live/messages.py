@@ -1,23 +1,31 @@
 """What a client may say on the stream; ``type`` tells the messages apart."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal, TypeAlias, get_args
+from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, FailFast, Field, TypeAdapter, ValidationError
 
-from app.api.problems import Refusal, pointer
-from app.api.reading import parse_json
-from app.language.names import nearest
+from ...language.names import nearest
+from ..models.configuration import Configuration, describe_changes
+from ..problems import Refusal, pointer
+from ..reading import parse_json
 
 MOST_UPDATES = 10**9
 LARGEST = 1e6
 """Coordinates are no larger."""
 
 
+Two: TypeAlias = Annotated[list[float], Field(min_length=2, max_length=2), FailFast()]
+Three: TypeAlias = Annotated[list[float], Field(min_length=3, max_length=3), FailFast()]
+"""Of a long list the first entry that is wrong is told of, and not each (``FailFast``)."""
+
+
 class Message(BaseModel):
     """A message: unknown fields are errors, and a number is not a text."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, allow_inf_nan=False, use_attribute_docstrings=True
+    )
 
 
 class Grid(Message):
@@ -33,147 +41,164 @@ class Grid(Message):
     """Lines of the lattice that is warped."""
 
 
-class Start(Message):
+class StartMessage(Message):
     """Begin a run; a run before it is dropped."""
 
     type: Literal["start"]
-    config: dict[str, Any] = Field(default_factory=dict)
+    config: Configuration = Field(default_factory=dict)
+    """The configuration; what is left out is the default."""
     grid: Grid = Field(default_factory=Grid)
+    """How finely the plane is looked at."""
     fps: float = Field(default=30, gt=0)
+    """Frames a second, at most."""
     running: bool = True
+    """Whether it trains at once."""
 
 
-class Pause(Message):
+class PauseMessage(Message):
     """Stop training."""
 
     type: Literal["pause"]
 
 
 class Until(Message):
-    """When to stop by itself: as soon as one of these is so.
+    """When to stop by itself: as soon as one of these is so of the whole run."""
 
-    The run has made so many updates or epochs in all, or its training loss is no larger, or its
-    training accuracy no smaller.
-    """
-
-    updates: int | None = Field(default=None, ge=0)
-    epochs: float | None = Field(default=None, ge=0)
+    updates: int | None = Field(default=None, ge=0, le=MOST_UPDATES)
+    """It has made so many updates."""
+    epochs: float | None = Field(default=None, ge=0, le=MOST_UPDATES)
+    """It has gone through the data so often."""
     loss: float | None = None
+    """Its training loss is no larger."""
     accuracy: float | None = None
+    """Its training accuracy is no smaller."""
 
 
-class Resume(Message):
+class ResumeMessage(Message):
     """Train on."""
 
     type: Literal["resume"]
     until: Until | None = None
+    """When to stop; when told to, if left out."""
 
 
-class Step(Message):
+class StepMessage(Message):
     """Make some updates, or go through the data some times, and stop."""
 
     type: Literal["step"]
     updates: int = Field(default=1, ge=1, le=MOST_UPDATES)
+    """How many updates."""
     epochs: int | None = Field(default=None, ge=1, le=MOST_UPDATES)
+    """To the end of the so manieth epoch from here, instead."""
     explain: bool = False
+    """Make one update, and tell of it in the next frame."""
 
 
-class Set(BaseModel):
+class SetMessage(BaseModel):
     """Change any part of the configuration; what is not named stays."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra=describe_changes)
     type: Literal["set"]
 
 
-class Put(Message):
+class PutMessage(Message):
     """Give parameters other values."""
 
     type: Literal["put"]
-    parameters: list[Annotated[list[float], Field(min_length=2, max_length=2)]] = Field(
-        min_length=1
-    )
+    parameters: Annotated[list[Two], Field(min_length=1), FailFast()]
+    """The index and the new value of each."""
 
 
-class Points(Message):
+class PointsMessage(Message):
     """Change the data while it is trained on. Indices are those before the change."""
 
     type: Literal["points"]
-    add: list[Annotated[list[float], Field(min_length=3, max_length=3)]] = []
-    remove: list[int] = []
-    move: list[Annotated[list[float], Field(min_length=3, max_length=3)]] = []
+    add: Annotated[list[Three], FailFast()] = []
+    """x1, x2 and label of new points."""
+    remove: Annotated[list[int], FailFast()] = []
+    """The indices of points that go."""
+    move: Annotated[list[Three], FailFast()] = []
+    """The index of a point, and its new x1 and x2."""
     clear: bool = False
+    """Whether all points go first."""
 
 
-class Seek(Message):
+class SeekMessage(Message):
     """Go to an earlier moment of the run, and stop there."""
 
     type: Literal["seek"]
     update: int = Field(ge=0)
+    """The moment: so many updates from the first weights."""
 
 
-class Reset(Message):
+class ResetMessage(Message):
     """Go back to the first weights; the history is dropped."""
 
     type: Literal["reset"]
 
 
-class Neuron(Message):
+class NeuronMessage(Message):
     """Choose which two neurons the warped plane is seen by; without a layer: none."""
 
     type: Literal["neuron"]
     layer: int | None = Field(default=None, ge=1)
+    """The layer, from 1."""
     units: list[int] = Field(default=[0, 1], min_length=2, max_length=2)
+    """Its two neurons, from 0."""
 
 
-class SetGrid(Grid):
+class GridMessage(Grid):
     """Look more or less finely."""
 
     type: Literal["grid"]
 
 
-class Probe(Message):
+class ProbeMessage(Message):
     """Ask what every layer says of a point."""
 
     type: Literal["probe"]
     x: list[Annotated[float, Field(ge=-LARGEST, le=LARGEST)]] = Field(min_length=2, max_length=2)
+    """x1 and x2."""
 
 
-class AskGraph(Message):
+class GraphMessage(Message):
     """Ask for the network of this moment as a program."""
 
     type: Literal["graph"]
     sample: int | Literal["batch"] = 0
+    """The point that it is fed with, from 0, or the whole batch."""
 
 
-class Export(Message):
+class ExportMessage(Message):
     """Ask for all of the run."""
 
     type: Literal["export"]
 
 
-class Ack(Message):
+class AckMessage(Message):
     """Say that a frame and all before it have arrived."""
 
     type: Literal["ack"]
     frame: int
+    """The frame's number."""
 
 
 ClientMessage: TypeAlias = Annotated[
-    Start
-    | Pause
-    | Resume
-    | Step
-    | Set
-    | Put
-    | Points
-    | Seek
-    | Reset
-    | Neuron
-    | SetGrid
-    | Probe
-    | AskGraph
-    | Export
-    | Ack,
+    StartMessage
+    | PauseMessage
+    | ResumeMessage
+    | StepMessage
+    | SetMessage
+    | PutMessage
+    | PointsMessage
+    | SeekMessage
+    | ResetMessage
+    | NeuronMessage
+    | GridMessage
+    | ProbeMessage
+    | GraphMessage
+    | ExportMessage
+    | AckMessage,
     Field(discriminator="type"),
 ]
 MESSAGES: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
@@ -210,7 +235,8 @@ def read_message(text: str) -> ClientMessage:
     try:
         return MESSAGES.validate_python(plain)
     except ValidationError as error:
-        errors = [(pointer(_inside(e["loc"])), e["msg"]) for e in error.errors()]
+        found = error.errors(include_input=False, include_url=False, include_context=False)
+        errors = [(pointer(_inside(e["loc"])), e["msg"]) for e in found]
         where, what = errors[0]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         raise Refusal("invalid-message", f"{where}: {what}{more}", errors=errors) from None

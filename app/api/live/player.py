@@ -2,15 +2,16 @@
 
 import math
 from collections.abc import Callable
+from threading import Lock
 from time import perf_counter
 
-from app.api.live import telling
-from app.api.live.film import Film
-from app.api.live.messages import Grid, Until
-from app.settings import Settings
-from app.training.config import Config
-from app.training.datasets import Data
-from app.training.run import Run
+from ...settings import Settings
+from ...training.config import Config
+from ...training.datasets import Data
+from ...training.run import Run
+from . import telling
+from .frame_pacer import FramePacer
+from .messages import Grid, Until
 
 FIRST_CHUNK = 16
 CHUNK_SECONDS = 0.001
@@ -21,13 +22,36 @@ SELDOM = 32
 Post = Callable[[str | bytes], None]
 
 
+class Updates:
+    """How many updates were made, for the counters of the server."""
+
+    def __init__(self) -> None:
+        self._made = 0
+        self._lock = Lock()
+
+    def add(self, made: int) -> None:
+        """Count some."""
+        with self._lock:
+            self._made += made
+
+    def take(self) -> int:
+        """Return what was counted since this was last asked."""
+        with self._lock:
+            made, self._made = self._made, 0
+        return made
+
+
+updates = Updates()
+"""Those of this process."""
+
+
 class Player:
-    """One run, its film, and what it is after. ``post`` sends to the client."""
+    """One run, its pacer, and what it is after. ``post`` sends to the client."""
 
     def __init__(
         self, config: Config, data: Data, settings: Settings, grid: Grid, fps: float, post: Post
     ) -> None:
-        self.film = Film(settings, grid, fps)
+        self.pacer = FramePacer(settings, grid, fps)
         self.running = False
         self._settings = settings
         self._post = post
@@ -40,7 +64,7 @@ class Player:
         """Begin anew, at update 0."""
         self.run = Run(config, data, self._settings.run_bytes)
         self._stop_at = None
-        self.film.follow(self.run)
+        self.pacer.follow(self.run)
         self.tell_ready(with_data=True)
 
     @property
@@ -57,14 +81,15 @@ class Player:
         started = now = perf_counter()
         while self.active and now < end:
             made = self._make_updates()
+            updates.add(made)
             before, now = now, perf_counter()
             fitting = made * CHUNK_SECONDS / max(now - before, 1e-9)
             self._chunk = max(1, min(int(fitting), 2 * self._chunk))
-        self.film.trained(now - started)
+        self.pacer.trained(now - started)
 
     def show(self) -> None:
         """Send a frame if it is time."""
-        if frame := self.film.take(running=self.running):
+        if frame := self.pacer.take(running=self.running):
             self._post(frame)
 
     def _make_updates(self) -> int:
@@ -79,7 +104,7 @@ class Player:
             made = run.advance(min(self._chunk, self._stop_at - run.update))
             if run.update >= self._stop_at or not run.trainer.can_advance:
                 self._stop_at = None
-                self.film.owed = True
+                self.pacer.owed = True
         else:
             made = run.advance(self._chunk_before_look())
             if self._until is not None and self._is_reached(self._until):
@@ -108,10 +133,15 @@ class Player:
         self._stop_at = (run.update if self._stop_at is None else self._stop_at) + updates
 
     def explain(self) -> None:
-        """Make one update and tell of it in the next frame."""
+        """Make one update and tell of it in the next frame.
+
+        The moment before it is shown first, so that a client can go from the one to the other.
+        """
         self.running, self._until, self._stop_at = False, None, None
-        self.film.explained = self.run.explain()
-        self.film.owed = True
+        if frame := self.pacer.catch_up(self.run):
+            self._post(frame)
+        self.pacer.explained = self.run.explain()
+        self.pacer.owed = True
         if self.run.trainer.diverged:
             self.pause("diverged")
 
@@ -131,7 +161,7 @@ class Player:
         self.run.stop_seeking()
         self.running, self._until, self._stop_at = False, None, None
         self._post(telling.message("paused", update=self.run.update, reason=reason))
-        self.film.owed = True
+        self.pacer.owed = True
 
     def _chunk_before_look(self) -> int:
         """Return how many updates may be made before the goal is looked at."""
@@ -166,17 +196,17 @@ class Player:
 
     def tell_ready(self, *, with_data: bool) -> None:
         """Tell all of the run that stays as it is until something is changed."""
-        views = self.film.views
+        views = self.pacer.views
         self._post(telling.tell_ready(self.run, views, self._settings, with_data=with_data))
 
     def tell_changes(self) -> None:
         """Tell of another configuration or other data, where there are any."""
-        before = self.film.follow(self.run)
+        before = self.pacer.follow(self.run)
         if before is None:
             return
         trainer = self.run.trainer
         new_data = before.data is not trainer.data
         if new_data and before.blocks == trainer.network.blocks:
-            self._post(telling.tell_data(self.run, self.film.views))
+            self._post(telling.tell_data(self.run, self.pacer.views))
         else:
             self.tell_ready(with_data=new_data)

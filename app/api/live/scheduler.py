@@ -1,12 +1,25 @@
-"""The one thread that trains: every session gets its slice of time in turn.
+"""Training, one job at a time: every session gets its slice of time in turn.
 
-The thread begins with the first session and ends with the last.
+A step of a large run takes longer than a slice. What a job took too long it owes, and is passed
+over until the others have had as much; so heavy runs get fewer steps and frames, and all get the
+same time. Nor do others wait until such a step is done: it asks now and then whether it may go on,
+and waits in its thread, in the middle, while another thread hands out the turns.
+
+Only one of the threads computes at any time. The first begins with the first session, and all have
+ended with the last.
 """
 
+import gc
 import logging
 from collections.abc import Callable
-from threading import Condition, Thread
+from dataclasses import dataclass, field
+from functools import partial
+from threading import Condition, Semaphore, Thread
+from time import thread_time
 from typing import Protocol
+
+from ...engine.stopping import asking
+from ..memory import trim
 
 log = logging.getLogger("chainrule")
 
@@ -14,6 +27,12 @@ LONGEST_SLICE = 0.004
 ROUND = 0.05
 """Seconds in which every session should have had a turn."""
 SHORTEST_SLICE = 0.001
+GRACE = 0.02
+"""Seconds more than its slice that a step may take before it waits in the middle: to let another
+thread go on costs something, and most steps are done by then."""
+MOST_OWED = 0.1
+"""Seconds that a job can owe to each of the others: what stopped it once, as the collection of
+garbage does, is not held against it for long."""
 
 
 class Job(Protocol):
@@ -29,33 +48,85 @@ class Job(Protocol):
     def close(self) -> None:
         """Let go of everything; a slice may still be under way."""
 
-    def fail(self) -> None:
+    def drop(self) -> None:
+        """Give back what it took; no slice of it is under way any more."""
+
+    def fail(self, error: Exception) -> None:
         """Take note that the work has raised what nobody foresaw."""
 
 
+class _Gone(Exception):
+    """Nobody is there any more for whom a step is made."""
+
+
+def _none() -> Semaphore:
+    return Semaphore(0)
+
+
+@dataclass(slots=True, eq=False)
+class _Seat:
+    """A job and its place in the queue."""
+
+    job: Job
+    used: float
+    """Seconds that it has computed, or could have."""
+    slice: float = 0.0
+    apart: bool = False
+    """Whether its step under way has a thread of its own by now."""
+    waits: bool = False
+    """Whether that step waits in the middle."""
+    gone: bool = False
+    go: Semaphore = field(default_factory=_none)
+    """Lets the step go on."""
+    back: Semaphore = field(default_factory=_none)
+    """Tells whoever let it that it waits again, or is done."""
+    _began: float = 0.0
+
+    def begin(self) -> None:
+        """Look at the clock of the thread that works."""
+        self._began = thread_time()
+
+    @property
+    def spent(self) -> float:
+        """The seconds computed since then."""
+        return thread_time() - self._began
+
+    def resume(self) -> None:
+        """Let the step that waits go on, until it waits again or is done."""
+        self.go.release()
+        self.back.acquire()
+
+
 class Scheduler:
-    """Jobs and the thread that does them."""
+    """Jobs and the threads that do them."""
 
     def __init__(self) -> None:
         self._changed = Condition()
-        self._jobs: list[Job] = []
+        self._seats: list[_Seat] = []
+        self._gone: list[_Seat] = []
+        self._used = 0.0
+        """By who has used least of those that have something to do."""
         self._thread: Thread | None = None
+        """The one that hands out the turns."""
 
     def __len__(self) -> int:
-        return len(self._jobs)
+        return len(self._seats)
 
     def add(self, job: Job) -> None:
         """Give a job time from now on."""
         with self._changed:
-            self._jobs.append(job)
+            self._seats.append(_Seat(job, self._used))
+            self._changed.notify()
             if self._thread is None:
-                self._thread = Thread(target=self._run, name="training", daemon=True)
-                self._thread.start()
+                self._lead()
 
     def remove(self, job: Job) -> None:
         """Forget a job; a slice that it is in ends."""
         with self._changed:
-            self._jobs.remove(job)
+            (seat,) = (seat for seat in self._seats if seat.job is job)
+            self._seats.remove(seat)
+            self._gone.append(seat)
+            seat.gone = True
             job.close()
             self._changed.notify()
 
@@ -65,27 +136,88 @@ class Scheduler:
             do()
             self._changed.notify()
 
+    def _lead(self) -> None:
+        """Let a new thread hand out the turns from now on."""
+        self._thread = Thread(target=self._run, name="training", daemon=True)
+        self._thread.start()
+
     def _run(self) -> None:
         while (turn := self._next_turn()) is not None:
-            seconds = max(SHORTEST_SLICE, min(LONGEST_SLICE, ROUND / len(turn)))
-            for job in turn:
-                _work(job, seconds)
-            del turn, job  # or the last job would live on while the thread waits
+            self._let_go()
+            seconds = max(SHORTEST_SLICE, min(LONGEST_SLICE, ROUND / max(1, len(turn))))
+            while turn:
+                seat = turn.pop(0)
+                if seat.used <= self._used + seconds and not self._let_work(seat, seconds):
+                    return
+                del seat  # or the last job would live on while the thread waits
 
-    def _next_turn(self) -> list[Job] | None:
+    def _next_turn(self) -> list[_Seat] | None:
         """Wait until a job is ready; returns those that are, or ``None`` once there is no job."""
         with self._changed:
-            while self._jobs:
-                if turn := [job for job in self._jobs if job.ready]:
+            while self._seats or self._gone:
+                turn = [seat for seat in self._seats if seat.waits or seat.job.ready]
+                if turn:
+                    self._used = max(self._used, min(seat.used for seat in turn))
+                for seat in self._seats:  # time in which there was nothing to do is not saved
+                    seat.used = min(max(seat.used, self._used), self._used + MOST_OWED)
+                if turn or self._gone:
                     return turn
                 self._changed.wait()
             self._thread = None
             return None
 
+    def _let_go(self) -> None:
+        """End the steps of jobs that are gone, and give back their memory, to the system too."""
+        with self._changed:
+            gone, self._gone = self._gone, []
+        if gone:
+            while gone:
+                seat = gone.pop()
+                if seat.waits:
+                    seat.resume()
+                seat.job.drop()
+            del seat
+            gc.collect()
+            trim()
+
+    def _let_work(self, seat: _Seat, seconds: float) -> bool:
+        """Let a job work for a slice; tells whether this thread still hands out the turns."""
+        seat.slice = seconds
+        if seat.waits:
+            seat.resume()
+            return True
+        seat.begin()
+        with asking(partial(self._may_go_on, seat)):
+            _work(seat.job, seconds)
+        seat.used += seat.spent
+        if not seat.apart:
+            return True
+        seat.apart = seat.waits = False
+        seat.back.release()
+        return False
+
+    def _may_go_on(self, seat: _Seat) -> None:
+        """Wait in the middle of a step that takes too long, until it is its turn again."""
+        spent = seat.spent
+        if spent > seat.slice + GRACE and not seat.gone:
+            seat.used += spent
+            seat.waits = True
+            if seat.apart:
+                seat.back.release()
+            else:
+                seat.apart = True
+                self._lead()
+            seat.go.acquire()
+            seat.begin()
+        if seat.gone:
+            raise _Gone
+
 
 def _work(job: Job, seconds: float) -> None:
     try:
         job.work(seconds)
-    except Exception:
+    except _Gone:
+        pass
+    except Exception as error:
         log.exception("unforeseen error in a live session")
-        job.fail()
+        job.fail(error)

@@ -7,26 +7,52 @@ that end it or do not touch the run are handled, and all others wait.
 from collections.abc import Callable
 from time import perf_counter
 
-from app.api.live import messages as said
-from app.api.live import telling
-from app.api.live.changing import changed_points, seen_as, unfolded
-from app.api.live.messages import ClientMessage
-from app.api.live.player import Player, Post
-from app.api.problems import Refusal, problem
-from app.api.runs import configure, points_of, within
-from app.engine.errors import ChainruleError
-from app.settings import Settings
+from ...engine.errors import ChainruleError
+from ...engine.stopping import asking
+from ...settings import Settings
+from ...training.config import Config
+from ...training.datasets import Data
+from ..compute_pool import Deadline
+from ..memory import Memory
+from ..problems import Asked, Refusal, out_of_memory, problem
+from ..runs import configure, points_of, within
+from . import messages as said
+from . import telling
+from .changing import changed_points, seen_as, unfolded
+from .fitting import stream_bytes
+from .frame_pacer import pair_of, sizes_of
+from .messages import ClientMessage
+from .player import Player, Post
+from .views import Pair
 
 ADDRESS = "/api/v1/train/live"
-UNHURRIED = (said.Pause, said.Seek, said.Start, said.Reset, said.Probe)
+UNHURRIED = (
+    said.PauseMessage,
+    said.SeekMessage,
+    said.StartMessage,
+    said.ResetMessage,
+    said.ProbeMessage,
+)
 """What is handled while a seek is under way."""
 
 
 class Session:
-    """A client's run. ``post`` sends to it; ``handled`` asks for its next message."""
+    """A client's run. ``post`` sends to it; ``handled`` asks for its next message.
 
-    def __init__(self, settings: Settings, post: Post, handled: Callable[[], None]) -> None:
+    ``asked`` is the address of the stream, which its problems name.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        memory: Memory,
+        post: Post,
+        handled: Callable[[], None],
+        asked: Asked,
+    ) -> None:
         self.settings = settings
+        self._room = memory.note("streams", 0)
+        self._asked = asked
         self._post, self._handled = post, handled
         self._message: ClientMessage | None = None
         self._player: Player | None = None
@@ -40,7 +66,7 @@ class Session:
     def acknowledge(self, frame: int) -> None:
         """Take note that a frame and all before it have arrived."""
         if self._player is not None:
-            self._player.film.acknowledge(frame)
+            self._player.pacer.acknowledge(frame)
 
     @property
     def ready(self) -> bool:
@@ -48,7 +74,7 @@ class Session:
         player = self._player
         if self._message is not None and self._may_handle(self._message):
             return True
-        return player is not None and (player.active or player.film.due)
+        return player is not None and (player.active or player.pacer.due)
 
     def work(self, seconds: float) -> None:
         """Handle a message, train for about so long, and show it."""
@@ -63,18 +89,29 @@ class Session:
             player.train(end)
             player.show()
         if self._closed:
-            self._player = None  # begun in this very slice
+            self._drop()  # begun in this very slice
 
     def close(self) -> None:
         """Let go of the run: nobody is there any more."""
         self._closed = True
-        self._player = self._message = None
+        self._message = None
 
-    def fail(self) -> None:
-        """Tell that something went wrong on our side, and drop the run."""
+    def drop(self) -> None:
+        """Give back what the run took; no slice is under way any more."""
+        self._drop()
+
+    def _drop(self) -> None:
         self._player = None
+        self._room.close()
+
+    def fail(self, error: Exception) -> None:
+        """Tell that something went wrong on our side, and drop the run."""
+        self._drop()
         detail = "something went wrong on our side; it has been logged, and the run is gone"
-        self._tell_problem(Refusal("internal-error", detail), None)
+        if isinstance(error, MemoryError):
+            self._tell_problem(out_of_memory(), None)
+        else:
+            self._tell_problem(Refusal("internal-error", detail), None)
         self._handled()
 
     def _may_handle(self, message: ClientMessage) -> bool:
@@ -83,53 +120,57 @@ class Session:
 
     def _answer(self, message: ClientMessage) -> None:
         try:
-            if isinstance(message, said.Start):
-                self._start(message)
-            elif self._player is None:
-                begin = 'begin one: {"type": "start"}'
-                raise Refusal("invalid-message", "there is no run yet", hint=begin)
-            else:
-                self._do(message, self._player)
+            with asking(Deadline(self.settings.compute_seconds)):
+                self._answer_in_time(message)
         except (ChainruleError, Refusal) as error:
             self._tell_problem(error, message.type)
 
+    def _answer_in_time(self, message: ClientMessage) -> None:
+        if isinstance(message, said.StartMessage):
+            self._start(message)
+        elif self._player is None:
+            begin = 'begin one: {"type": "start"}'
+            raise Refusal("invalid-message", "there is no run yet", hint=begin)
+        else:
+            self._do(message, self._player)
+
     def _tell_problem(self, error: ChainruleError | Refusal, of: str | None) -> None:
-        self._post(telling.message("error", problem=problem(error, ADDRESS), of=of))
+        self._post(telling.message("error", problem=problem(error, self._asked), of=of))
 
     def _do(self, message: ClientMessage, player: Player) -> None:
         match message:
-            case said.Pause():
+            case said.PauseMessage():
                 player.run.stop_seeking()
                 player.tell_changes()
                 player.pause("asked")
-            case said.Resume():
+            case said.ResumeMessage():
                 player.resume(message.until)
-            case said.Step():
+            case said.StepMessage():
                 self._step(message, player)
-            case said.Set():
+            case said.SetMessage():
                 self._set(message, player)
-            case said.Put():
+            case said.PutMessage():
                 self._put(message, player)
-            case said.Points():
+            case said.PointsMessage():
                 self._points(message, player)
-            case said.Seek():
+            case said.SeekMessage():
                 self._seek(message, player)
-            case said.Reset():
+            case said.ResetMessage():
                 player.begin(player.run.trainer.config, player.run.trainer.data)
-            case said.Neuron():
-                player.film.choose(player.run, message)
-            case said.SetGrid():
+            case said.NeuronMessage():
+                self._choose(message, player)
+            case said.GridMessage():
                 self._resize(message, player)
-            case said.Probe():
+            case said.ProbeMessage():
                 self._post(telling.tell_probed(player.run, message.x))
-            case said.AskGraph():
+            case said.GraphMessage():
                 self._tell_graph(message, player)
-            case said.Export():
-                self._post(telling.tell_export(player.run, player.film.record))
+            case said.ExportMessage():
+                self._post(telling.tell_export(player.run, player.pacer.record))
 
     # -- one message each -------------------------------------------------------------------------
 
-    def _start(self, message: said.Start) -> None:
+    def _start(self, message: said.StartMessage) -> None:
         most = self.settings.frames_per_second
         if message.fps > most:
             raise _refused("/fps", f"{message.fps:g} frames a second are more than the {most} kept")
@@ -137,34 +178,62 @@ class Session:
         with within("/config"):
             config = configure(message.config, self.settings)
             data = points_of(config, self.settings)
+        self._make_room(config, data, message.grid, anew=True)
         self._player = None  # two runs at once would take twice the memory
         self._grid = message.grid
         self._player = Player(config, data, self.settings, message.grid, message.fps, self._post)
         self._player.running = message.running
 
-    def _step(self, message: said.Step, player: Player) -> None:
+    def _make_room(
+        self,
+        config: Config,
+        data: Data,
+        grid: said.Grid,
+        pair: Pair | None = None,
+        *,
+        anew: bool = False,
+    ) -> None:
+        """Take the room that a run needs, before anything of it is made.
+
+        Raises:
+            Refusal: it is more than one may take, or than is left.
+        """
+        sizes = sizes_of(grid, self.settings)
+        needed = stream_bytes(config, data, sizes, pair, self.settings)
+        if self._player is not None and not anew:  # it can be gone back to what it was before
+            needed = max(needed, self._room.size)
+        self._room.resize(needed, seconds=0)
+
+    def _step(self, message: said.StepMessage, player: Player) -> None:
         if not message.explain:
             player.step(message.updates, message.epochs)
         elif message.updates == 1 and message.epochs is None:
+            if not player.pacer.explains:
+                raise _refused(
+                    "/explain",
+                    "this network has too many parameters to tell what an update did to each",
+                    "step without explain, or take fewer layers or units",
+                )
             player.explain()
         else:
             raise _refused("/explain", "one update is explained at a time", "leave out the others")
 
-    def _set(self, message: said.Set, player: Player) -> None:
+    def _set(self, message: said.SetMessage, player: Player) -> None:
         trainer = player.run.trainer
         before = trainer.config
         config = configure(unfolded(message.model_extra or {}), self.settings, before)
         same = config.dataset == before.dataset
         data = trainer.data if same else points_of(config, self.settings)
+        self._make_room(config, data, self._grid, player.pacer.pair)
         if config.init != before.init:
             player.begin(config, data)
             return
         if config != before:
             player.run.change(config, data)
-        player.film.follow(player.run)
+        player.pacer.follow(player.run)
         player.tell_ready(with_data=not same)
 
-    def _put(self, message: said.Put, player: Player) -> None:
+    def _put(self, message: said.PutMessage, player: Player) -> None:
         size = player.run.trainer.network.size
         for k, (index, _) in enumerate(message.parameters):
             if index != int(index) or not 0 <= index < size:
@@ -174,16 +243,17 @@ class Session:
                     f"they are numbered from 0 to {size - 1}",
                 )
         player.run.put((int(index), value) for index, value in message.parameters)
-        player.film.owed = True
+        player.pacer.owed = True
 
-    def _points(self, message: said.Points, player: Player) -> None:
+    def _points(self, message: said.PointsMessage, player: Player) -> None:
         trainer = player.run.trainer
         config = changed_points(trainer.config, trainer.data, message, self.settings)
         data = seen_as(points_of(config, self.settings), trainer.data)
+        self._make_room(config, data, self._grid, player.pacer.pair)
         player.run.change(config, data)
         player.tell_changes()
 
-    def _seek(self, message: said.Seek, player: Player) -> None:
+    def _seek(self, message: said.SeekMessage, player: Player) -> None:
         run = player.run
         if not run.first <= message.update <= run.last:
             raise _refused(
@@ -193,13 +263,24 @@ class Session:
             )
         player.seek(message.update)
 
-    def _resize(self, message: said.SetGrid, player: Player) -> None:
+    def _resize(self, message: said.GridMessage, player: Player) -> None:
         self._check_grid(message, "")
         named = message.model_dump(exclude_unset=True, exclude={"type"})
-        self._grid = self._grid.model_copy(update=named)
-        player.film.resize(player.run, self._grid)
+        grid = self._grid.model_copy(update=named)
+        trainer = player.run.trainer
+        self._make_room(trainer.config, trainer.data, grid, player.pacer.pair)
+        self._grid = grid
+        player.pacer.resize(player.run, grid)
+        if player.pacer.coarser:
+            player.tell_ready(with_data=False)
 
-    def _tell_graph(self, message: said.AskGraph, player: Player) -> None:
+    def _choose(self, message: said.NeuronMessage, player: Player) -> None:
+        pair = pair_of(player.run, message)
+        trainer = player.run.trainer
+        self._make_room(trainer.config, trainer.data, self._grid, pair)
+        player.pacer.choose(player.run, pair)
+
+    def _tell_graph(self, message: said.GraphMessage, player: Player) -> None:
         points = player.run.trainer.data.labels.size
         if isinstance(message.sample, int) and not 0 <= message.sample < points:
             raise _refused(

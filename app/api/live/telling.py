@@ -5,17 +5,17 @@ from typing import Any
 from numpy.typing import NDArray
 from pydantic_core import to_json
 
-from app.api.live.views import Views
-from app.settings import Settings
-from app.training.config import Config
-from app.training.datasets import Data
-from app.training.export import program
-from app.training.networks import Network
-from app.training.probing import probe
-from app.training.reading import to_json as plain
-from app.training.recording import Record
-from app.training.run import Run
-from app.training.torch_code import torch_code
+from ...settings import Settings
+from ...training.config import Config
+from ...training.datasets import Data
+from ...training.export import program
+from ...training.networks import Network
+from ...training.probing import probe
+from ...training.reading import to_json as plain
+from ...training.recording import Record
+from ...training.run import Run
+from ...training.torch_code import torch_code
+from .views import Views
 
 
 def message(kind: str, **fields: object) -> str:
@@ -82,6 +82,7 @@ def limits_fields(settings: Settings) -> dict[str, int]:
         "grid": settings.grid_size,
         "frames_per_second": settings.frames_per_second,
         "message_bytes": settings.message_bytes,
+        "frame_bytes": settings.frame_bytes,
     }
 
 

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.api.live.frames import Named
-from app.training.config import Config
-from app.training.datasets import Data
-from app.training.features import feature_matrix
-from app.training.forward import Forward
-from app.training.networks import Network
+from ...training.config import Config
+from ...training.datasets import Data
+from ...training.features import feature_matrix
+from ...training.forward import Forward, InPieces
+from ...training.networks import Network
+from .frames import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ class Views:
         self.extent = float(data.extent if sizes.extent is None else sizes.extent)
         self.pair = pair
 
-        def looks(points: NDArray[Any]) -> Forward:
-            return Forward(network, feature_matrix(config.features, points))
+        def looks(points: NDArray[Any]) -> InPieces:
+            return InPieces(network, feature_matrix(config.features, points))
 
         self._plane = looks(cells(sizes.size, self.extent))
         small: NDArray[Any] = cells(sizes.neurons, self.extent)
-        self._maps = looks(small)
         self._features: NDArray[Any] = feature_matrix(config.features, small)
+        self._maps = Forward(network, self._features)
         self._warp = pair and looks(lattice(sizes.warp, self.extent))
         self._points = pair and data.labels.size and looks(data.points.astype(np.float32))
 
@@ -87,10 +87,10 @@ class Views:
 
     def plane(self, parameters: NDArray[np.float64]) -> NDArray[Any]:
         """Return the outputs over the plane: outputs × size × size."""
-        self._plane.run(parameters)
-        return self._plane.outputs.reshape(-1, self.sizes.size, self.sizes.size)
+        outputs = self._plane.run(parameters, lambda forward: forward.outputs)
+        return outputs.reshape(-1, self.sizes.size, self.sizes.size)
 
-    def _seen(self, forward: Forward, parameters: NDArray[np.float64]) -> NDArray[Any]:
+    def _seen(self, points: InPieces, parameters: NDArray[np.float64]) -> NDArray[Any]:
         assert self.pair
-        forward.run(parameters)
-        return forward.layers[self.pair.layer - 1][list(self.pair.units)]
+        layer, units = self.pair.layer - 1, list(self.pair.units)
+        return points.run(parameters, lambda forward: forward.layers[layer][units])

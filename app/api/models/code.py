@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.api.models.common import Answer, Detail, Numbers, ProgramAsk
+from .common import Answer, Detail, Keys, Numbers, ProgramAsk
 
 
 class CodeAsk(ProgramAsk):
@@ -18,12 +18,8 @@ class CodeAsk(ProgramAsk):
         default="gates",
         description="The detail that `nodes` and `edges` of the answer are about.",
     )
-    closed: list[str] = Field(
-        default_factory=list, description="As in a trace: calls that are folded."
-    )
-    opened: list[str] = Field(
-        default_factory=list, description="As in a trace: gates that are opened."
-    )
+    closed: Keys = Field(default_factory=list, description="As in a trace: calls that are folded.")
+    opened: Keys = Field(default_factory=list, description="As in a trace: gates that are opened.")
 
 
 class LinesAnswer(Answer):

@@ -1,15 +1,24 @@
 """What several requests and answers share: numbers as JSON, formulas, the program asked about."""
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, FailFast, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 from typing_extensions import TypeAliasType
+
+from ... import choices
 
 XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 """The program of the examples in the documentation."""
 
-Detail: TypeAlias = Literal["blocks", "gates", "elementary", "scalars"]
-NonFinite: TypeAlias = Literal["NaN", "Infinity", "-Infinity"]
+# Named, so that a generated client has one type for each, and not one for each field.
+Detail = TypeAliasType("Detail", choices.Detail)
+"""A level of detail."""
+NonFinite = TypeAliasType("NonFinite", Literal["NaN", "Infinity", "-Infinity"])
+"""A number that JSON has no other way to write."""
+Mode = TypeAliasType("Mode", choices.Mode)
+"""Which way derivatives are carried."""
 
 
 class Ask(BaseModel):
@@ -36,22 +45,52 @@ class Summary(Answer):
     preview: list[float | NonFinite] = Field(description="The first elements, row by row.")
 
 
-Number = TypeAliasType("Number", "float | NonFinite | list[Number] | Summary")
+class _OpenItems:
+    """Describes the items of a nested list as anything.
+
+    A schema that refers to itself is right, but generators of clients trip over it: in Python they
+    drop the answers that hold it, and in TypeScript it is an error of its own (TS2502).
+    """
+
+    @staticmethod
+    def __get_pydantic_json_schema__(
+        schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = handler(schema)
+        for kind in handler.resolve_ref_schema(described)["anyOf"]:
+            if kind.get("type") == "array":
+                kind["items"] = {}
+        return described
+
+
+Number = TypeAliasType(
+    "Number", Annotated["float | NonFinite | list[Number] | Summary", _OpenItems]
+)
 """A number, a nested list of numbers, or the summary of a large array."""
 
-Numbers: TypeAlias = Annotated[
-    Any,
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "number"},
-                {"enum": ["NaN", "Infinity", "-Infinity"]},
-                {"type": "array", "items": {}, "minItems": 1},
-            ],
-        }
-    ),
-]
+NestedIds = TypeAliasType("NestedIds", Annotated["int | list[NestedIds]", _OpenItems])
+"""A node's id; of an array that is opened into scalars, nested lists of its elements' ids."""
+
+Numbers = TypeAliasType(
+    "Numbers",
+    Annotated[
+        Any,
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"type": "number"},
+                    {"type": "string", "enum": list(get_args(NonFinite.__value__))},
+                    {"type": "array", "items": {}, "minItems": 1},
+                ],
+            }
+        ),
+    ],
+)
 """A number or a nested list of numbers in a request; the program's reader checks it."""
+
+
+Keys: TypeAlias = Annotated[list[str], Field(max_length=20_000), FailFast()]
+"""Keys of parts; the first that is wrong is told of, and not each of a million."""
 
 
 class Formula(Answer):

@@ -2,8 +2,7 @@
 
 from pydantic import Field
 
-from app.api.models.common import Answer, Detail, Number
-from app.trace.model import Mode
+from .common import Answer, Detail, Mode, Number
 
 
 class ExampleAnswer(Answer):

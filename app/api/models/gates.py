@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.api.models.common import Answer, Formula
+from .common import Answer, Formula
 
 
 class ParamAnswer(Answer):

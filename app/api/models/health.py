@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.api.models.common import Answer
+from .common import Answer
 
 
 class HealthAnswer(Answer):

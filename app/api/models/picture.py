@@ -2,10 +2,9 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.api.models.common import XYZ, Detail
-from app.api.models.trace import StoryAsk
-from app.drawing.themes import Palette, Theme
-from app.trace.model import Mode
+from ...choices import LONGEST_TITLE, MOST_DIGITS, Palette, Theme
+from .common import XYZ, Detail, Keys, Mode
+from .trace import StoryAsk
 
 _STEP = "How many steps have been played: 0 is before the first; the end when left out."
 _THEME = "The paper's theme."
@@ -20,8 +19,8 @@ class PictureAsk(StoryAsk):
     step: int | None = Field(default=None, ge=0, description=_STEP, examples=[3])
     theme: Theme = Field(default="light", description=_THEME)
     palette: Palette = Field(default="classic", description=_PALETTE)
-    digits: int = Field(default=2, ge=0, le=12, description=_DIGITS)
-    title: str | None = Field(default=None, max_length=500, description=_TITLE)
+    digits: int = Field(default=2, ge=0, le=MOST_DIGITS, description=_DIGITS)
+    title: str | None = Field(default=None, max_length=LONGEST_TITLE, description=_TITLE)
     standalone: bool = Field(
         default=True,
         description="Carry the colours and the paper; `false` leaves them to `/picture.css`.",
@@ -46,10 +45,10 @@ class PictureQuery(BaseModel):
     mode: Mode = Field(default="reverse", description="`reverse` or `forward`.")
     wrt: str | None = Field(default=None, description="Forward mode: the input that moves.")
     detail: Detail = Field(default="gates", description="How far the program is opened.")
-    closed: list[str] = Field(default_factory=list, description="Calls folded into one node.")
-    opened: list[str] = Field(default_factory=list, description="Gates opened by themselves.")
+    closed: Keys = Field(default_factory=list, description="Calls folded into one node.")
+    opened: Keys = Field(default_factory=list, description="Gates opened by themselves.")
     step: int | None = Field(default=None, ge=0, description=_STEP, examples=[3])
     theme: Theme = Field(default="light", description=_THEME)
     palette: Palette = Field(default="classic", description=_PALETTE)
-    digits: int = Field(default=2, ge=0, le=12, description=_DIGITS)
-    title: str | None = Field(default=None, max_length=500, description=_TITLE)
+    digits: int = Field(default=2, ge=0, le=MOST_DIGITS, description=_DIGITS)
+    title: str | None = Field(default=None, max_length=LONGEST_TITLE, description=_TITLE)

@@ -29,6 +29,12 @@ class Problem(BaseModel):
     column: int | None = Field(default=None, description="The column, from 0.")
     end_line: int | None = Field(default=None, description="Where it ends: the line, from 1.")
     end_column: int | None = Field(default=None, description="The column after its end, from 0.")
+    replacement: str | None = Field(
+        default=None,
+        description="Program errors: what to write instead of the text between the two places, "
+        "where the hint says it to the letter; empty: delete that text.",
+        examples=["sin(x) / cos(x)"],
+    )
     snippet: str | None = Field(
         default=None, description="The line of the program, with carets beneath what is wrong."
     )

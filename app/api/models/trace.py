@@ -4,17 +4,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.api.models.common import (
+from ...trace.model import Phase, Relation
+from ...trace.numbers import SENTENCE_DIGITS
+from .common import (
     Answer,
     Detail,
     Formula,
+    Keys,
+    Mode,
+    NestedIds,
+    NonFinite,
     Number,
     Numbers,
     ProgramAsk,
     Span,
 )
-from app.trace.model import Mode, Phase
-from app.trace.numbers import SENTENCE_DIGITS
 
 
 class StoryAsk(ProgramAsk):
@@ -48,7 +52,7 @@ class StoryAsk(ProgramAsk):
             "arrays too. The gradients of the inputs are the same at each."
         ),
     )
-    closed: list[str] = Field(
+    closed: Keys = Field(
         default_factory=list,
         description=(
             "At detail `gates`: calls that are folded into one node each, by the keys that "
@@ -56,7 +60,7 @@ class StoryAsk(ProgramAsk):
         ),
         examples=[["neuron#1"]],
     )
-    opened: list[str] = Field(
+    opened: Keys = Field(
         default_factory=list,
         description=(
             "At detail `gates`: activations, losses and the like that are opened into smaller "
@@ -82,11 +86,28 @@ class TraceAsk(StoryAsk):
     )
 
 
+class SpreadAnswer(Answer):
+    """The axes of an array that one value was spread along."""
+
+    axes: list[int] = Field(description="The axes, from 0.")
+    words: str = Field(description="The same in words, such as `the 2 rows`.")
+    each: str = Field(description="The same one by one, such as `each of the 2 rows`.")
+    short: str = Field(description="One word to stand under a Σ; empty for all elements.")
+
+
 class NodeAnswer(Answer):
     """One value of the graph."""
 
     id: int = Field(description="The node's number; the order of numbers is topological.")
-    name: str | None = Field(description="The name it is bound to, primed when bound again.")
+    name: str | None = Field(
+        description="The name it is bound to; bound again it is numbered: `c⁽²⁾`."
+    )
+    label: str | None = Field(
+        description=(
+            "What the picture prints at it: its name, or, where it has none and no short "
+            "expression says what it is, a label such as `u₁`."
+        )
+    )
     op: str | None = Field(description="The gate's name in the catalogue; null for a leaf.")
     glyph: str = Field(description="What is drawn inside the gate.")
     kind: Literal["input", "constant", "gate"] = Field(description="What the node is.")
@@ -99,7 +120,19 @@ class NodeAnswer(Answer):
     tangent: Number | None = Field(description="The tangent; null in reverse mode.")
     group: list[str] = Field(description="The calls it was made in, outermost first.")
     source: Span | None = Field(description="Where it was written.")
+    symbol: Formula = Field(
+        description=(
+            "What it is called: its label, else a short expression. The MathML is without its "
+            "`math` element."
+        )
+    )
     formula: Formula = Field(description="The value in terms of the operands.")
+    active: int | None = Field(
+        description=(
+            "Where an opened hinge cuts its margins off at 0: how many of them are positive, and "
+            "pass a gradient on. Null elsewhere."
+        )
+    )
 
 
 class EdgeAnswer(Answer):
@@ -112,11 +145,77 @@ class EdgeAnswer(Answer):
     local: Number | None = Field(
         description="The local derivative; null where the gate is not elementwise."
     )
-    formula: Formula = Field(description="The formula of the local derivative.")
+    formula: Formula = Field(
+        description=(
+            "The local derivative, `∂q/∂x = y`, or, where `whole`, what flows back, "
+            "`dX = dY @ Wᵀ`, with `+=` where several gradients are added."
+        )
+    )
+    left: Formula = Field(
+        description=(
+            "The left side of the formula. The MathML of all its parts is without the `math` "
+            "element."
+        )
+    )
+    sign: Relation = Field(
+        description="What stands between its sides: `+=` where several gradients are added."
+    )
+    right: Formula | None = Field(
+        description=(
+            "The right side; null of a block, whose derivative has a name and nothing else."
+        )
+    )
+    factor: Formula = Field(
+        description=(
+            "The right side of the formula, in brackets where it needs some as a factor; of a "
+            "block the left side."
+        )
+    )
+    derivative: Formula = Field(
+        description=(
+            "What the local derivative is called, `∂q/∂x`, also where the formula is `whole`."
+        )
+    )
+    constant: float | NonFinite | None = Field(
+        description=(
+            "The right side, where it is one number whatever the values are, as 1 of a sum and 0 "
+            "of a step; else null."
+        )
+    )
+    flips: bool = Field(
+        description="Whether a minus sign stands before all of the local derivative."
+    )
+    is_vjp: bool = Field(
+        description=(
+            "Whether the gate is not elementwise, so that the formula is a vector-Jacobian product."
+        )
+    )
+    is_sum: bool = Field(
+        description=(
+            "Reverse mode: whether what flows back is summed over the axes that broadcasting "
+            "spread it along; `summed` says which."
+        )
+    )
+    whole: bool = Field(
+        description=(
+            "Whether the formula has the upstream gradient in it: it `is_vjp` or `is_sum`."
+        )
+    )
+    summed: SpreadAnswer | None = Field(
+        description=(
+            "Reverse mode: the axes of the target that the source was spread along by "
+            "broadcasting; what flows back is summed over them."
+        )
+    )
+    spread: SpreadAnswer | None = Field(
+        description="The axes of the source that the upstream gradient is spread along."
+    )
+    reads: list[int] = Field(description="The nodes whose values the formula's right side holds.")
     contribution: Number | None = Field(
         description=(
             "Reverse mode: what flows back through this wire, upstream × local; those out of a "
-            "node sum to its gradient. Forward mode: local × tangent. Null where nothing flows."
+            "node sum to its gradient, but where a warning `opened` says otherwise. Forward mode: "
+            "local × tangent. Null where nothing flows."
         )
     )
 
@@ -135,7 +234,14 @@ class StepAnswer(Answer):
 class CautionAnswer(Answer):
     """Something that the reader of the numbers should know."""
 
-    kind: str = Field(description="What it is about, such as `non-finite`.")
+    kind: str = Field(
+        description=(
+            "What it is about: `non-finite`; `blocked-gradient`, `saturated`, `kink`: a gate lets "
+            "nothing through, or stands where a convention rules; `clamped`, `not-a-probability`: "
+            "what a loss was given; `opened`: the smaller gates of an opened gate make another "
+            "number than the gate, whose number counts."
+        )
+    )
     node: int | None = Field(description="Where it first appears.")
     message: str = Field(description="What it is, in one sentence.")
 
@@ -168,11 +274,15 @@ class EdgePlaceAnswer(Answer):
 
     id: int = Field(description="The edge.")
     path: str = Field(description="SVG path data.")
-    value_at: tuple[float, float] = Field(
-        description="The middle of the baseline of the value above the wire.", strict=False
+    value_at: list[float] = Field(
+        min_length=2,
+        max_length=2,
+        description="x and y of the middle of the baseline of the value above the wire.",
     )
-    gradient_at: tuple[float, float] = Field(
-        description="The middle of the baseline of the gradient below the wire.", strict=False
+    gradient_at: list[float] = Field(
+        min_length=2,
+        max_length=2,
+        description="x and y of the middle of the baseline of the gradient below the wire.",
     )
 
 
@@ -201,7 +311,13 @@ class TraceAnswer(Answer):
         description="Reverse mode: every input's gradient, by the input's name."
     )
     tangents: dict[str, Number] | None = Field(
-        description="Forward mode: every named node's tangent."
+        description="Forward mode: the tangent of every name of the program, as `names` has them."
+    )
+    names: dict[str, NestedIds] = Field(
+        description=(
+            "What every name of the program, outside its functions, is bound to at its end: a "
+            "node's id; of an array opened into scalars, nested lists of its elements' ids."
+        )
     )
     nodes: list[NodeAnswer] = Field(description="The values, in topological order.")
     edges: list[EdgeAnswer] = Field(description="The uses of values, by target and slot.")

@@ -1,10 +1,11 @@
 """``POST /api/v1/train``, ``GET /api/v1/datasets`` and ``GET /api/v1/training``."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from app.api.models.common import Answer, Ask, NonFinite
+from .common import Answer, Ask, NonFinite
+from .configuration import Configuration, WholeConfiguration
 
 
 class TrainGridAsk(Ask):
@@ -22,7 +23,7 @@ class TrainGridAsk(Ask):
 class TrainAsk(Ask):
     """What to train, and for how long."""
 
-    config: dict[str, Any] = Field(
+    config: Configuration = Field(
         default_factory=dict,
         description="The configuration; what is left out is the default. `GET /api/v1/datasets` "
         "lists the data sets.",
@@ -82,7 +83,7 @@ class DivergedAnswer(Answer):
 class TrainAnswer(Answer):
     """A trained network."""
 
-    config: dict[str, Any] = Field(description="The whole configuration.")
+    config: WholeConfiguration = Field(description="The whole configuration.")
     history: list[RecordedAnswer] = Field(description="What was seen on the way.")
     parameters: dict[str, Any] = Field(
         description="`W1`: units × inputs of the first layer, `b1`: its biases, and so on; the "
@@ -108,6 +109,10 @@ class DatasetAnswer(Answer):
     variants: list[str] = Field(description="Its forms; the first is the default.")
     names: list[str] = Field(description="What the axes mean.")
     extent: float = Field(description="The plane goes from −extent to extent, both ways.")
+    source: Literal["made", "function", "points"] = Field(
+        description="What its points come from: its own rule; the seed, labelled by the "
+        "configuration's `function`; the configuration's `points`."
+    )
     parameters: list[str] = Field(description="Which fields of `dataset` it reads.")
 
 
@@ -120,7 +125,7 @@ class DatasetsAnswer(Answer):
 class DrawnDatasetAnswer(DatasetAnswer):
     """One data set with a small picture of it."""
 
-    thumbnail: list[tuple[float, float, float]] = Field(
+    thumbnail: list[Annotated[list[float], Field(min_length=3, max_length=3)]] = Field(
         description="Some points: x1 and x2 from −1 to 1, and the label."
     )
 
@@ -140,6 +145,6 @@ class TrainingAnswer(Answer):
     presets: list[dict[str, Any]] = Field(
         description="Configurations from lectures; `compare` holds up to four to run side by side."
     )
-    config: dict[str, Any] = Field(description="The default configuration.")
+    config: WholeConfiguration = Field(description="The default configuration.")
     layers: int = Field(description="The most hidden layers.")
     units: int = Field(description="The most units of a hidden layer.")

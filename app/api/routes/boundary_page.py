@@ -2,23 +2,31 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.api.limits import train_bounds
-from app.api.templating import HEADERS, TEMPLATES
-from app.api.training_choices import choices
-from app.examples.lab import by_topic
+from ...bounds import train_bounds
+from ...examples.lab import all_presets, by_topic
+from ..dependencies import TheServices
+from ..kept import Kept
+from ..static_files import FILES
+from ..templating import HEADERS, TEMPLATES, link_bounds
+from ..training_choices import choices
 
 router = APIRouter(include_in_schema=False)
 
 
-# Not a coroutine: the first time the tables are made, and the event loop must not wait for them.
 @router.get("/boundary", name="boundary_page")
-def boundary_page(request: Request, preset: str = "") -> Response:
+async def boundary_page(request: Request, services: TheServices, preset: str = "") -> Response:
     """Show the lab at a preset, or at the default configuration."""
-    page = TEMPLATES.get_template("boundary.html").render(
-        request=request,
-        url_for=request.app.url_path_for,
-        choices=choices(train_bounds(request.app.state.settings)),
-        topics=by_topic(),
-        preset=preset,
-    )
-    return Response(page, 200, HEADERS, "text/html")
+    known = preset if any(row.id == preset for row in all_presets()) else ""
+
+    def write() -> Kept:
+        page = TEMPLATES.get_template("boundary.html").render(
+            request=request,
+            bounds=link_bounds(services.settings),
+            choices=choices(train_bounds(services.settings)),
+            topics=by_topic(),
+            preset=known,
+        )
+        return Kept.of(page, "text/html")
+
+    page = await services.once.get(("boundary", known, str(request.base_url), FILES.version), write)
+    return page.answer(request.headers, HEADERS)

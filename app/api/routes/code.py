@@ -1,19 +1,18 @@
 """``POST /api/v1/code``."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
 
-from app.api.dependencies import TheStudio
-from app.api.models.code import CodeAnswer, CodeAsk, LinesAnswer
-from app.api.models.common import XYZ
-from app.api.reading import JsonRoute
-from app.engine.ops.op import Array
-from app.language import Level, Program, View, at_level
-from app.language.code import Listing, list_numpy, list_torch
-from app.language.levels.origins import Origins, origins_of
-from app.language.supplied import to_array
+from ...engine.ops.op import Array
+from ...language import Level, Program, View, at_level
+from ...language.code import Listing, list_numpy, list_torch
+from ...language.levels.origins import Origins, origins_of
+from ...language.supplied import to_array
+from ..dependencies import TheServices
+from ..models.code import CodeAnswer, CodeAsk, LinesAnswer
+from ..models.common import XYZ
+from ..reading import JsonRoute
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
 
@@ -32,7 +31,7 @@ Asked = Annotated[
 
 
 @router.post("/code", summary="Write a program as NumPy and PyTorch")
-async def code(request: Request, ask: Asked, studio: TheStudio) -> CodeAnswer:
+async def code(request: Request, ask: Asked, services: TheServices) -> CodeAnswer:
     """Write a program as staged NumPy with a hand-written backward pass, and as PyTorch.
 
     Both scripts run as they stand and print the same gradients. The answer tells the line of every
@@ -40,28 +39,20 @@ async def code(request: Request, ask: Asked, studio: TheStudio) -> CodeAnswer:
     edges of another detail stand for.
     """
 
-    def write(program: Program, deadline: Callable[[], object]) -> CodeAnswer:
-        most = studio.settings.array_elements
+    def write(program: Program) -> CodeAnswer:
+        most = services.settings.array_elements
         seed = None if ask.seed is None else to_array("seed", ask.seed, most)
         level = Level(ask.detail)
         if level is Level.SCALARS:  # its nodes stand for no single gate: no need to see it
-            return write_code(program, None, seed, deadline)
-        view = at_level(program, level, ask.closed, ask.opened)
-        deadline()
-        return write_code(program, view, seed, deadline)
+            return write_code(program, None, seed)
+        return write_code(program, at_level(program, level, ask.closed, ask.opened), seed)
 
-    return await studio.read(request, ask, write)
+    return await services.read(request, ask, write)
 
 
-def write_code(
-    program: Program,
-    view: View | None,
-    seed: Array | None = None,
-    deadline: Callable[[], object] = bool,
-) -> CodeAnswer:
+def write_code(program: Program, view: View | None, seed: Array | None = None) -> CodeAnswer:
     """Write a program out twice; ``view`` is how it is seen beside its code, gate by gate."""
     numpy = list_numpy(program, seed)
-    deadline()
     torch = list_torch(program, seed)
     origins = Origins([], []) if view is None else origins_of(program, view)
     return CodeAnswer(

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from app.api.models.training import DatasetAnswer, DatasetsAnswer
-from app.api.training_choices import dataset_fields
-from app.training.datasets import DATASETS
+from ...training.datasets import DATASETS
+from ..models.training import DatasetAnswer, DatasetsAnswer
+from ..training_choices import dataset_fields
 
 router = APIRouter(prefix="/datasets", tags=["training"])
 

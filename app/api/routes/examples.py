@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from app.api.models.examples import ExampleAnswer, ExamplesAnswer
-from app.api.problems import Refusal
-from app.examples import Example, all_examples
+from ...examples import Example, all_examples
+from ..models.examples import ExampleAnswer, ExamplesAnswer
+from ..problems import Refusal
 
 router = APIRouter(prefix="/examples", tags=["catalogue"])
 

@@ -2,13 +2,14 @@
 
 from fastapi import APIRouter
 
-from app.api.catalogue import gates
-from app.api.models.gates import GatesAnswer
+from ..catalogue import gates
+from ..dependencies import TheServices
+from ..models.gates import GatesAnswer
 
 router = APIRouter(tags=["catalogue"])
 
 
 @router.get("/gates", summary="Every gate")
-async def list_gates() -> GatesAnswer:
+async def list_gates(services: TheServices) -> GatesAnswer:
     """List the gates: formula, derivatives, what each does to a gradient, its lines of code."""
-    return gates()
+    return await services.once.get(gates, gates)

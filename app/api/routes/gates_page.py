@@ -2,17 +2,24 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.api.gate_cards import families
-from app.api.templating import HEADERS, TEMPLATES
+from ..dependencies import TheServices
+from ..gate_cards import families
+from ..kept import Kept
+from ..static_files import FILES
+from ..templating import HEADERS, TEMPLATES
 
 router = APIRouter(include_in_schema=False)
 
 
-# Not a coroutine: the first time its pictures are drawn, and the event loop must not wait for them.
 @router.get("/gates", name="gates_page")
-def gates_page(request: Request) -> Response:
+async def gates_page(request: Request, services: TheServices) -> Response:
     """Show every gate: its curve, its formulas, what it does to a gradient, its code."""
-    page = TEMPLATES.get_template("gates.html").render(
-        request=request, url_for=request.app.url_path_for, families=families()
-    )
-    return Response(page, 200, HEADERS, "text/html")
+    await services.once.get(families, families)
+
+    def write() -> Kept:
+        page = TEMPLATES.get_template("gates.html").render(request=request, families=families())
+        return Kept.of(page, "text/html")
+
+    # A page names the site that it stands on, for what shows a link to it, and its files.
+    page = await services.once.get(("gates", str(request.base_url), FILES.version), write)
+    return page.answer(request.headers, HEADERS)

@@ -1,23 +1,22 @@
 """``POST /api/v1/gradcheck``."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
-from app.api.dependencies import TheStudio
-from app.api.models.common import XYZ
-from app.api.models.gradcheck import GradcheckAnswer, GradcheckAsk
-from app.api.reading import JsonRoute
-from app.api.workshop import Deadline
-from app.engine.gradcheck import Result, Verdict, check_gradients, worst_verdict
-from app.engine.tape import Tape
-from app.language import Program
-from app.language.levels.inside import tape_inside
-from app.language.supplied import to_array
-from app.settings import Settings
-from app.trace.numbers import to_number
+from ...engine.comparing import Verdict
+from ...engine.gradcheck import Result, check_gradients, worst_verdict
+from ...engine.tape import Tape
+from ...language import Program
+from ...language.levels.inside import tape_inside
+from ...language.supplied import to_array
+from ...settings import Settings
+from ...trace.numbers import to_number
+from ..dependencies import TheServices
+from ..models.common import XYZ
+from ..models.gradcheck import GradcheckAnswer, GradcheckAsk
+from ..reading import JsonRoute
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
 
@@ -36,22 +35,17 @@ Asked = Annotated[
 
 
 @router.post("/gradcheck", response_model=GradcheckAnswer, summary="Check gradients")
-async def gradcheck(request: Request, ask: Asked, studio: TheStudio) -> Response:
+async def gradcheck(request: Request, ask: Asked, services: TheServices) -> Response:
     """Compare every input's gradient with difference quotients, and say the verdict."""
 
-    def check(program: Program, deadline: Deadline) -> bytes:
-        return check_program(program, ask, studio.settings, deadline)
+    def check(program: Program) -> bytes:
+        return check_program(program, ask, services.settings)
 
-    body = await studio.read(request, ask, check)
+    body = await services.read(request, ask, check)
     return Response(body, media_type="application/json")
 
 
-def check_program(
-    program: Program,
-    ask: GradcheckAsk,
-    settings: Settings,
-    check: Callable[[], object] | None = None,
-) -> bytes:
+def check_program(program: Program, ask: GradcheckAsk, settings: Settings) -> bytes:
     """Check a program's gradients and write the answer."""
     tape = Tape(program.graph, [program.output])
     seed = None if ask.seed is None else to_array("seed", ask.seed, settings.array_elements)
@@ -62,7 +56,6 @@ def check_program(
         h=ask.h,
         scheme=ask.scheme,
         entries_limit=settings.gradcheck_entries,
-        check=check,
         opener=tape_inside,
     )
     limit = settings.array_in_json
@@ -85,6 +78,10 @@ def _told(result: Result, limit: int) -> dict[str, object]:
         "relative_error": result.relative_error,
         "analytic": to_number(result.analytic, limit) if known else None,
         "numeric": to_number(result.numeric, limit) if known else None,
+        "uncertainty": result.doubt,
+        "cause": result.cause,
+        "step": result.step,
+        "label": result.label,
         "worst": None if result.worst is None else list(result.worst),
         "checked": result.checked,
         "total": result.total,

@@ -8,30 +8,37 @@ from fastapi import APIRouter, Query, Request, Response
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from app.api.dependencies import TheStudio
-from app.api.models.trace import StoryAsk
-from app.api.problems import Refusal
-from app.api.static_files import CHECKED
-from app.api.structures import Structure
-from app.api.studio import Studio
-from app.api.templating import HEADERS, TEMPLATES
-from app.drawing import Options, draw_svg
-from app.drawing.themes import page_stylesheet
-from app.engine.errors import ChainruleError
-from app.examples import Example, all_examples
-from app.language import Level
-from app.trace import Trace
+from ...drawing import Options, draw_svg
+from ...drawing.themes import page_stylesheet
+from ...engine.errors import ChainruleError
+from ...examples import Example, all_examples
+from ...language import Level
+from ...stories import Structure
+from ...trace import Trace
+from ..dependencies import TheServices
+from ..kinds import BUSY
+from ..models.trace import StoryAsk
+from ..problems import Refusal
+from ..services import Services
+from ..static_files import CHECKED
+from ..templating import HEADERS, LEVELS, TEMPLATES, link_bounds
 
 router = APIRouter(include_in_schema=False)
 
-LEVELS = [level.value for level in Level]
 FEWEST_ROWS = 7
 BROUGHT = ("output", "seed", "mode", "wrt")
 """What an example brings along beside its program and its level of detail."""
 
 
+PATIENCE = 2.0
+"""Seconds that a page waits for its picture. It comes without it then: its script asks again."""
+
+
 class Shown(NamedTuple):
-    """What the server shows of a program: its story and its picture, or what is wrong with it."""
+    """What the server shows of a program: its story and its picture, or what is wrong with it.
+
+    Nothing of it where the server is busy.
+    """
 
     trace: Trace | None = None
     svg: str = ""
@@ -48,7 +55,7 @@ class PageQuery(BaseModel):
 
 @router.get("/", name="graph_page")
 async def graph_page(
-    request: Request, query: Annotated[PageQuery, Query()], studio: TheStudio
+    request: Request, query: Annotated[PageQuery, Query()], services: TheServices
 ) -> Response:
     """Show a program's graph: an example's, one's own, or the first example."""
     examples = all_examples()
@@ -56,21 +63,23 @@ async def graph_page(
     program = (query.program if chosen is None else chosen.program) or ""
     program = program.replace("\r\n", "\n").rstrip("\n")
     detail = query.detail or (chosen.detail if chosen else Level.GATES.value)
-    shown = await _show(request, studio, program, detail, chosen)
+    shown = await _show(request, services, program, detail, chosen)
     page = TEMPLATES.get_template("graph.html").render(
         request=request,
-        url_for=request.app.url_path_for,
         example=chosen,
+        shared=chosen if chosen and chosen.id == query.example else None,
         topics=_by_topic(examples),
         program=program,
         rows=max(FEWEST_ROWS, program.count("\n") + 1),
         levels=LEVELS,
         detail=detail,
         start=_start(chosen),
+        bounds=link_bounds(services.settings),
         mode=shown.trace.mode if shown.trace else "reverse",
         trace=shown.trace,
         svg=Markup(shown.svg),  # drawn by us, with every text escaped
         problem=shown.problem,
+        busy=shown == Shown(),
     )
     status = 200 if shown.problem is None else 422
     return Response(page, status, HEADERS, "text/html")
@@ -82,8 +91,14 @@ async def picture_styles() -> Response:
     return Response(page_stylesheet(), headers={"Cache-Control": CHECKED}, media_type="text/css")
 
 
+def first_ask() -> StoryAsk:
+    """Return what the page shows to who brings no program."""
+    first = all_examples()[0]
+    return _ask(first.program.rstrip("\n"), first.detail or Level.GATES.value, first)
+
+
 async def _show(
-    request: Request, studio: Studio, program: str, detail: str, example: Example | None
+    request: Request, services: Services, program: str, detail: str, example: Example | None
 ) -> Shown:
     def draw(structure: Structure, story: Trace) -> Shown:
         return Shown(story, draw_svg(story, structure.placement, Options(standalone=False)))
@@ -92,8 +107,11 @@ async def _show(
         if detail not in LEVELS:
             message = f"there is no level of detail {detail}"
             raise Refusal("invalid-request", message, hint=f"use one of {', '.join(LEVELS)}")
-        return await studio.tell(request, _ask(program, detail, example), draw, placed=True)
+        ask = _ask(program, detail, example)
+        return await services.tell(request, ask, draw, placed=True, patience=PATIENCE)
     except (ChainruleError, Refusal) as error:
+        if isinstance(error, Refusal) and error.kind is BUSY:
+            return Shown()
         line = getattr(error, "line", None)
         message = error.message if isinstance(error, ChainruleError) else error.detail
         return Shown(

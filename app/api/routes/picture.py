@@ -4,24 +4,20 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request, Response
 
-from app.api.dependencies import TheStudio
-from app.api.models.common import XYZ
-from app.api.models.picture import PictureAsk, PictureQuery
-from app.api.problems import Refusal
-from app.api.reading import JsonRoute, parse_json
-from app.api.structures import Structure
-from app.api.studio import Studio
-from app.drawing import Options, draw_svg
-from app.trace import Trace
+from ...drawing import Options, draw_svg
+from ...stories import Structure
+from ...trace import Trace
+from ..dependencies import TheServices
+from ..models.common import XYZ
+from ..models.picture import PictureAsk, PictureQuery
+from ..problems import Refusal
+from ..reading import JsonRoute, parse_json
+from ..security import POLICY, STYLED
+from ..services import Services
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
 
 MEDIA_TYPE = "image/svg+xml"
-HEADERS = {
-    # An SVG that is opened by itself is a document: it may style itself, and nothing else.
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-    "X-Content-Type-Options": "nosniff",
-}
 SVG: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The picture, which stands alone: no script, no outside font.",
@@ -44,32 +40,51 @@ Asked = Annotated[
 
 
 @router.post("/graph.svg", responses=SVG, response_class=Response, summary="Draw a program")
-async def post_picture(request: Request, ask: Asked, studio: TheStudio) -> Response:
+async def post_picture(request: Request, ask: Asked, services: TheServices) -> Response:
     """Draw a program at a step of its story, for slides and documents."""
-    return await _picture(request, ask, studio)
+    return await _picture(request, ask, services)
 
 
 @router.get("/graph.svg", responses=SVG, response_class=Response, summary="A program's picture")
 async def get_picture(
-    request: Request, query: Annotated[PictureQuery, Query()], studio: TheStudio
+    request: Request, query: Annotated[PictureQuery, Query()], services: TheServices
 ) -> Response:
     """Draw a program whose text is in the address, so that a picture can be an image's source.
 
     Addresses have at most about 60,000 bytes; longer programs are posted.
     """
-    fields = query.model_dump(exclude={"inputs", "seed"})
-    inputs = {} if query.inputs is None else parse_json(query.inputs)
-    if not isinstance(inputs, dict):
-        message = "expected a JSON object of numbers by name"
-        raise Refusal("invalid-request", f"?inputs: {message}", errors=[("?inputs", message)])
-    seed = None if query.seed is None else parse_json(query.seed)
-    response = await _picture(request, PictureAsk(**fields, inputs=inputs, seed=seed), studio)
+    response = await _picture(request, asked_by(query), services)
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response
 
 
-async def _picture(request: Request, ask: PictureAsk, studio: Studio) -> Response:
-    options = Options(
+def asked_by(query: PictureQuery) -> PictureAsk:
+    """Read the parameters that are JSON.
+
+    Raises:
+        Refusal: one is not, or the inputs are no object.
+    """
+    fields = query.model_dump(exclude={"inputs", "seed"})
+    inputs = {} if query.inputs is None else _parsed("inputs", query.inputs)
+    if not isinstance(inputs, dict):
+        message = "expected a JSON object of numbers by name"
+        raise Refusal("invalid-request", f"?inputs: {message}", errors=[("?inputs", message)])
+    seed = None if query.seed is None else _parsed("seed", query.seed)
+    return PictureAsk(**fields, inputs=inputs, seed=seed)
+
+
+def _parsed(name: str, text: str) -> Any:
+    try:
+        return parse_json(text)
+    except Refusal as refusal:  # of several parameters one is wrong
+        refusal.errors = [(f"?{name}", refusal.detail)]
+        refusal.detail = f"?{name}: {refusal.detail}"
+        raise
+
+
+def options_of(ask: PictureAsk) -> Options:
+    """Return how to draw what is asked for."""
+    return Options(
         step=ask.step,
         theme=ask.theme,
         palette=ask.palette,
@@ -78,8 +93,12 @@ async def _picture(request: Request, ask: PictureAsk, studio: Studio) -> Respons
         title=ask.title,
     )
 
+
+async def _picture(request: Request, ask: PictureAsk, services: Services) -> Response:
+    options = options_of(ask)
+
     def draw(structure: Structure, story: Trace) -> bytes:
         return draw_svg(story, structure.placement, options).encode()
 
-    body = await studio.tell(request, ask, draw, placed=True)
-    return Response(body, media_type=MEDIA_TYPE, headers=HEADERS)
+    body = await services.tell(request, ask, draw, placed=True)
+    return Response(body, media_type=MEDIA_TYPE, headers={POLICY: STYLED})

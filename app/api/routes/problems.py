@@ -5,8 +5,10 @@ from html import escape
 from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
-from app.api.kinds import KINDS, Kind
-from app.api.problems import Refusal
+from ..kinds import KINDS, ProblemKind
+from ..problems import Refusal
+from ..proxies import root_of
+from ..security import POLICY, STYLED
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,13 +30,14 @@ code{{font-size:.95em}}</style>
 @router.get("/problems")
 async def list_problems(request: Request) -> Response:
     """List every kind of problem."""
-    everything = Kind(
+    everything = ProblemKind(
         "", 200, "Problems", "Everything that the API may answer instead of what was asked."
     )
+    root = root_of(request.scope)
     if _wants_page(request):
-        return _page(everything, "/problems", list(KINDS.values()))
+        return _page(everything, f"{root}/problems", list(KINDS.values()))
     return Response(
-        to_json([_told(kind) for kind in KINDS.values()]), media_type="application/json"
+        to_json([_told(kind, root) for kind in KINDS.values()]), media_type="application/json"
     )
 
 
@@ -44,33 +47,34 @@ async def explain(request: Request, slug: str) -> Response:
     kind = KINDS.get(slug)
     if kind is None:
         raise Refusal("not-found", "there is no such kind of problem", hint="see /problems")
+    root = root_of(request.scope)
     if _wants_page(request):
-        return _page(kind, kind.address, [])
-    return Response(to_json(_told(kind)), media_type="application/json")
+        return _page(kind, root + kind.address, [])
+    return Response(to_json(_told(kind, root)), media_type="application/json")
 
 
 def _wants_page(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
 
 
-def _told(kind: Kind) -> dict[str, object]:
+def _told(kind: ProblemKind, root: str) -> dict[str, object]:
     return {
-        "type": kind.address,
+        "type": root + kind.address,
         "title": kind.title,
         "status": kind.status,
         "about": kind.about,
     }
 
 
-def _page(kind: Kind, address: str, others: list[Kind]) -> Response:
+def _page(kind: ProblemKind, address: str, others: list[ProblemKind]) -> Response:
     text = _PAGE.format(
         title=escape(kind.title),
         about=escape(kind.about),
         status=kind.status,
         address=escape(address),
         others="".join(
-            f'<li><a href="{other.address}">{escape(other.title)}</a> ({other.status})</li>'
+            f'<li><a href="{other.address[1:]}">{escape(other.title)}</a> ({other.status})</li>'
             for other in others
         ),
     )
-    return Response(text, media_type="text/html")
+    return Response(text, headers={POLICY: STYLED}, media_type="text/html")

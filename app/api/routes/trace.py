@@ -4,13 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Request, Response
 
-from app.api.answers import story_json
-from app.api.dependencies import TheStudio
-from app.api.models.common import XYZ
-from app.api.models.trace import TraceAnswer, TraceAsk
-from app.api.reading import JsonRoute
-from app.api.structures import Structure
-from app.trace import Trace
+from ...stories import Structure, story_json
+from ...trace import Trace
+from ..dependencies import TheServices
+from ..models.common import XYZ
+from ..models.trace import TraceAnswer, TraceAsk
+from ..reading import JsonRoute
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
 
@@ -44,7 +43,9 @@ Full = Annotated[bool, Query(description="The same as `full` in the body.")]
 
 
 @router.post("/trace", response_model=TraceAnswer, summary="Trace a program")
-async def trace(request: Request, ask: Asked, studio: TheStudio, full: Full = False) -> Response:
+async def trace(
+    request: Request, ask: Asked, services: TheServices, full: Full = False
+) -> Response:
     """Run a program forward and backward and tell the story.
 
     The answer holds every value and gradient, every local derivative, the steps in playing order
@@ -55,7 +56,7 @@ async def trace(request: Request, ask: Asked, studio: TheStudio, full: Full = Fa
         layout = structure.layout_json if ask.layout else None
         return story_json(story, layout, structure.prepared.view.parts)
 
-    body = await studio.tell(
+    body = await services.tell(
         request, ask, write, placed=ask.layout, full=full or ask.full, digits=ask.digits
     )
     return Response(body, media_type="application/json")

@@ -1,32 +1,36 @@
 """``POST /api/v1/train``."""
 
-from collections.abc import Callable
 from time import perf_counter
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
-from app.api.dependencies import TheStudio
-from app.api.live.telling import data_fields, named_parameters
-from app.api.live.views import cells
-from app.api.models.training import TrainAnswer, TrainAsk, TrainGridAsk
-from app.api.problems import Refusal
-from app.api.reading import JsonRoute
-from app.api.runs import configure, points_of, within
-from app.api.workshop import Deadline
-from app.engine.errors import DeadlineError
-from app.settings import Settings
-from app.training.features import feature_matrix
-from app.training.forward import Forward
-from app.training.reading import to_json as plain
-from app.training.recording import Record
-from app.training.trainer import Trainer
+from ...engine.errors import DeadlineError
+from ...engine.stopping import may_go_on
+from ...settings import Settings
+from ...training.features import feature_matrix
+from ...training.footprint import trainer_bytes
+from ...training.forward import InPieces
+from ...training.networks import Network
+from ...training.reading import to_json as plain
+from ...training.recording import Record
+from ...training.trainer import Trainer
+from ..compute_pool import make_room
+from ..dependencies import TheServices
+from ..live.player import updates
+from ..live.telling import data_fields, named_parameters
+from ..live.views import cells
+from ..memory import BYTES_PER_LISTED, READING, Room
+from ..models.training import TrainAnswer, TrainAsk, TrainGridAsk
+from ..problems import Refusal
+from ..reading import JsonRoute
+from ..runs import configure, points_of, within
 
 router = APIRouter(route_class=JsonRoute, tags=["training"])
 
-CHUNK = 100
-"""Updates between two looks at the clock."""
+LOOKS = 50
+"""How often the clock is looked at, at least, while the time of a request is used up."""
 ROWS = 100
 """Rows of a history when nobody says."""
 
@@ -53,23 +57,22 @@ Asked = Annotated[
 
 
 @router.post("/train", response_model=TrainAnswer, summary="Train a network on the plane")
-async def train(request: Request, ask: Asked, studio: TheStudio) -> Response:
+async def train(request: Request, ask: Asked, services: TheServices) -> Response:
     """Train for some updates and tell how it went.
 
     The same configuration gives the same numbers. A run that takes longer than one request may is
     not answered; the problem then says how many updates fit.
     """
 
-    def work(deadline: Deadline) -> bytes:
-        return train_network(ask, studio.settings, deadline)
+    def work() -> bytes:
+        with services.room() as room:
+            return train_network(ask, services.settings, room)
 
-    body = await studio.workshop.run(request, work)
+    body = await services.pool.run(request, work)
     return Response(body, media_type="application/json")
 
 
-def train_network(
-    ask: TrainAsk, settings: Settings, deadline: Callable[[], object] = bool
-) -> bytes:
+def train_network(ask: TrainAsk, settings: Settings, room: Room | None = None) -> bytes:
     """Train, and write the answer.
 
     Raises:
@@ -82,21 +85,31 @@ def train_network(
     with within("/config"):
         config = configure(ask.config, settings)
         data = points_of(config, settings)
+    if room is not None:
+        network = Network(config, len(config.features), data.classes)
+        plane = 0 if ask.grid is None else network.classes * ask.grid.size**2
+        told = BYTES_PER_LISTED * (network.size + plane)
+        make_room(room, READING + trainer_bytes(config, network, data) + told)
     trainer, record = Trainer(config, data), Record()
     record.add(0, 0.0, trainer.evaluate())
-    started = perf_counter()
-    while trainer.update < ask.updates and trainer.can_advance:
-        row = min(ask.updates, (trainer.update // every + 1) * every)
-        trainer.advance(min(CHUNK, row - trainer.update))
-        try:
-            deadline()
-        except DeadlineError as error:
-            raise DeadlineError(
-                f"{trainer.update:,} of {ask.updates:,} updates fit into the time of a request",
-                hint="ask for fewer, or train live over /api/v1/train/live",
-            ) from error
-        if trainer.update == row or trainer.diverged:
-            record.add(trainer.update, trainer.epoch, trainer.evaluate())
+    started = now = perf_counter()
+    chunk = 1
+    try:
+        while trainer.update < ask.updates and trainer.can_advance:
+            row = min(ask.updates, (trainer.update // every + 1) * every)
+            made = trainer.advance(min(chunk, row - trainer.update))
+            updates.add(made)
+            before, now = now, perf_counter()
+            fitting = made * settings.compute_seconds / LOOKS / max(now - before, 1e-9)
+            chunk = max(1, min(int(fitting), 2 * chunk))
+            may_go_on()
+            if trainer.update == row or trainer.diverged:
+                record.add(trainer.update, trainer.epoch, trainer.evaluate())
+    except DeadlineError as error:
+        raise DeadlineError(
+            f"{trainer.update:,} of {ask.updates:,} updates fit into the time of a request",
+            hint="ask for fewer, or train live over /api/v1/train/live",
+        ) from error
     seconds = perf_counter() - started
     answer = {
         "config": plain(config),
@@ -126,7 +139,7 @@ def _check(ask: TrainAsk, every: int, settings: Settings) -> None:
 def _grid(trainer: Trainer, ask: TrainGridAsk) -> dict[str, object]:
     extent = trainer.data.extent if ask.extent is None else ask.extent
     points = feature_matrix(trainer.config.features, cells(ask.size, extent))
-    forward = Forward(trainer.network, points)
-    forward.run(trainer.parameters)
-    values = forward.outputs.reshape(-1, ask.size, ask.size)
+    plane = InPieces(trainer.network, points)
+    outputs = plane.run(trainer.parameters, lambda forward: forward.outputs)
+    values = outputs.reshape(-1, ask.size, ask.size)
     return {"size": ask.size, "extent": extent, "values": values.tolist()}

@@ -1,17 +1,24 @@
 """``GET /api/v1/training``."""
 
-from fastapi import APIRouter, Request
+from functools import partial
 
-from app.api.limits import train_bounds
-from app.api.models.training import TrainingAnswer
-from app.api.training_choices import choices
+from fastapi import APIRouter
+
+from ...bounds import train_bounds
+from ...settings import Settings
+from ..dependencies import TheServices
+from ..models.training import TrainingAnswer
+from ..training_choices import choices
 
 router = APIRouter(tags=["training"])
 
 
-# Not a coroutine: the first time the tables are made, and the event loop must not wait for them.
 @router.get("/training", summary="All that can be chosen of a run")
-def list_choices(request: Request) -> TrainingAnswer:
+async def list_choices(services: TheServices) -> TrainingAnswer:
     """List data sets, features, activations, losses, first weights, update rules and presets."""
-    bounds = train_bounds(request.app.state.settings)
-    return TrainingAnswer.model_validate(choices(bounds), strict=False)
+    return await services.once.get(TrainingAnswer, partial(told_choices, services.settings))
+
+
+def told_choices(settings: Settings) -> TrainingAnswer:
+    """Turn the tables into an answer."""
+    return TrainingAnswer.model_validate(choices(train_bounds(settings)), strict=False)

@@ -18,14 +18,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.drawing.layout.columns import Frame, stand_columns
-from app.drawing.layout.coordinates import assign_heights
-from app.drawing.layout.layers import assign_layers
-from app.drawing.layout.mesh import Mesh, build_mesh
-from app.drawing.layout.model import Box, Layout, NodePlace, Wire, WirePlace
-from app.drawing.layout.order import order_layers
-from app.drawing.layout.parts import find_parts, pack
-from app.drawing.layout.routes import draw_wires
+from .columns import Frame, stand_columns
+from .coordinates import assign_heights
+from .layers import assign_layers
+from .mesh import Mesh, build_mesh
+from .model import Box, Layout, NodePlace, Wire, WirePlace
+from .order import order_layers
+from .parts import find_parts, pack
+from .routes import draw_wires
 
 __all__ = ["Box", "Layout", "NodePlace", "Wire", "WirePlace", "lay_out"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 
-from app.drawing.layout.mesh import NONE, Mesh
+from .mesh import NONE, Mesh
 
 PITCH = 8.0
 """Distance between neighbouring lanes, and width that each rise or fall adds to its gap, px."""

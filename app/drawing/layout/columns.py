@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.drawing.layout.buses import PITCH, Run, plan_runs, share_lanes
-from app.drawing.layout.mesh import NONE, Mesh
-from app.drawing.layout.model import Box, Wire
+from .buses import PITCH, Run, plan_runs, share_lanes
+from .mesh import NONE, Mesh
+from .model import Box, Wire
 
 GAP_AFTER = 16.0
 """Least gap between a column of boxes and the labels on its right, px."""

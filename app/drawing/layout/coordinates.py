@@ -19,8 +19,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from app.drawing.layout.mesh import NONE, Mesh
-from app.drawing.layout.settle import settle
+from ...engine.stopping import may_go_on
+from .mesh import NONE, Mesh
+from .settle import settle
 
 CLEARANCE = 10.0
 """Least vertical distance between the footprints of neighbours in a column, px."""
@@ -57,6 +58,7 @@ def assign_heights(
         right = [n[::-1] if len(n) > 1 else n for n in items.right] if flip else items.right
         place = [-p for p in items.place] if flip else items.place
         for order, near in ((columns, left), (columns[::-1], right)):
+            may_go_on()
             root, align = _align(order, near, place, items.blocked, near is left, offset)
             ys = _push(columns, root, align, items.half)
             results.append([-y for y in ys] if flip else ys)

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ...engine.stopping import step_by_step
+
 
 def count_inversions(places: Sequence[float]) -> int:
     """Return how many pairs of a sequence are in descending order: crossings, in a gap."""
@@ -16,7 +18,7 @@ def count_inversions(places: Sequence[float]) -> int:
         return 0
     seen: list[float] = []
     total = 0
-    for count, place in enumerate(places):
+    for count, place in step_by_step(enumerate(places)):
         total += count - bisect_right(seen, place)
         insort(seen, place)
     return total

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.drawing.layout.model import Wire
+from .model import Wire
 
 JOINTS_PER_ITEM = 2
 """Joints allowed for each box and each wire, before the longest trunks become buses."""

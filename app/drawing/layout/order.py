@@ -17,9 +17,10 @@ leaves the crossings to the branches of shared values, which have to cross somet
 
 from __future__ import annotations
 
-from app.drawing.layout.crossings import count_inversions, exchange_gain, weighted_median
-from app.drawing.layout.mesh import NONE, Mesh
-from app.drawing.layout.reading import pair_inputs, read_depth_first
+from ...engine.stopping import may_go_on, step_by_step
+from .crossings import count_inversions, exchange_gain, weighted_median
+from .mesh import NONE, Mesh
+from .reading import pair_inputs, read_depth_first
 
 MAIN_CROSSING = 8
 """Cost of a crossing of two main wires; any other costs 1."""
@@ -78,23 +79,26 @@ class _Orderer:
         size = len(self.place)
         sweeps = next((most for limit, most in SWEEPS if size <= limit), SWEEPS_AT_LEAST)
         depth = len(self.layers)
-        for gap in range(1, depth):
+        for gap in step_by_step(range(1, depth)):
             self.crossings[gap] = self._count(gap)
         fewest, idle = sum(self.crossings), 0
         for sweep in range(sweeps):
             if not fewest or idle == PATIENCE:
                 break
+            may_go_on()
             median = sweep % 4 > 1
             if sweep % 2 == 0:
-                changed = [self._by_targets(at, median) for at in range(depth - 2, -1, -1)][::-1]
+                down = step_by_step(range(depth - 2, -1, -1))
+                changed = [self._by_targets(at, median) for at in down][::-1]
                 changed.append(False)
             else:
                 changed = [False]
-                changed += [self._by_sources(at, median) for at in range(1, depth)]
+                up = step_by_step(range(1, depth))
+                changed += [self._by_sources(at, median) for at in up]
             if size <= EXCHANGE_UP_TO:
-                for at in range(depth):
+                for at in step_by_step(range(depth)):
                     changed[at] |= self._exchange(at)
-            for gap in range(1, depth):
+            for gap in step_by_step(range(1, depth)):
                 if changed[gap] or changed[gap - 1]:
                     self.crossings[gap] = self._count(gap)
             total = sum(self.crossings)
@@ -113,7 +117,7 @@ class _Orderer:
             layer = self.layers[at]
             pairs = [vertex for vertex in layer if self.companion[vertex] is not None]
             together = len(self.place) > EXCHANGE_UP_TO
-            for moved in [pairs] if together else [[vertex] for vertex in pairs]:
+            for moved in step_by_step([pairs] if together else [[vertex] for vertex in pairs]):
                 self._try_beside(at, moved)
 
     def _try_beside(self, at: int, moved: list[int]) -> None:
@@ -147,7 +151,7 @@ class _Orderer:
             return False
         scale = len(self.layers[at - 1]) / len(layer)
         key: dict[int, float] = {}
-        for index, vertex in enumerate(layer):
+        for index, vertex in step_by_step(enumerate(layer)):
             sources = self.sources[vertex]
             if len(sources) == 1:
                 key[vertex] = place[sources[0]]
@@ -171,7 +175,7 @@ class _Orderer:
         count = self._rank_links(at + 1)
         scale = count / len(layer)
         key: dict[int, float] = {}
-        for index, vertex in enumerate(layer):
+        for index, vertex in step_by_step(enumerate(layer)):
             links = mesh.out_of[vertex]
             if len(links) == 1:
                 key[vertex] = rank[links[0]]
@@ -222,7 +226,7 @@ class _Orderer:
         changed = False
         for _ in range(EXCHANGE_ROUNDS):
             again = False
-            for index in range(len(order) - 1):
+            for index in step_by_step(range(len(order) - 1)):
                 pair = order[index], order[index + 1]
                 gain = gains.get(pair)
                 if gain is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.drawing.layout.mesh import Mesh
+from .mesh import Mesh
 
 
 def read_depth_first(mesh: Mesh, sources: Sequence[Sequence[int]]) -> list[list[int]]:

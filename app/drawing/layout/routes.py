@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.drawing.layout.buses import draw_bus
-from app.drawing.layout.columns import Frame
-from app.drawing.layout.coordinates import CLEARANCE
-from app.drawing.layout.mesh import NONE, Mesh
-from app.drawing.layout.model import Box, Wire, WirePlace
+from ...engine.stopping import step_by_step
+from .buses import draw_bus
+from .columns import Frame
+from .coordinates import CLEARANCE
+from .mesh import NONE, Mesh
+from .model import Box, Wire, WirePlace
 
 FAN = 12.0
 """Most distance between the ends of two wires at a gate, px."""
@@ -42,7 +43,7 @@ def draw_wires(
     router = _Router(mesh, boxes, wires, frame)
     bus_of = {wire: bus for bus, members in enumerate(mesh.buses) for wire in members}
     places = []
-    for wire, (_, target) in enumerate(ends):
+    for wire, (_, target) in step_by_step(enumerate(ends)):
         link = mesh.last_link[wire]
         if wire in bus_of:
             pen = router.ride(bus_of[wire], wire)
@@ -70,7 +71,7 @@ class _Router:
         for box, half in enumerate(self.half_body):
             x, y = frame.x[box] + half, frame.y[box]
             self.pens.append((f"M{_number(x)} {_number(y)}", y))
-        for joint in range(mesh.boxes, len(mesh.layer_of)):
+        for joint in step_by_step(range(mesh.boxes, len(mesh.layer_of))):
             link = mesh.into[joint][0]
             pen = self.leave(mesh.link_source[link], link)
             start = self._label_right(link, frame.y[joint])

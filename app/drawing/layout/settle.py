@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ...engine.stopping import step_by_step
+
 ROUNDS = ((300, 10), (1500, 6), (8000, 3))
 """Rounds for drawings of up to so many items; `ROUNDS_AT_LEAST` for larger ones."""
 
@@ -48,7 +50,7 @@ def settle(
         runs = _find_runs(columns, left, right, ys)
         runs.sort(key=lambda run: ys[run[0]], reverse=turn % 2 == 0)
         furthest = 0.0
-        for run in runs:
+        for run in step_by_step(runs):
             y = ys[run[0]]
             wanted = y
             if run[0] < vertices and left[run[0]]:

@@ -1,6 +1,6 @@
 """The table of gates. A new gate is one row in one of the family files."""
 
-from app.engine.ops import (
+from . import (
     activations,
     arithmetic,
     choices,
@@ -13,14 +13,16 @@ from app.engine.ops import (
     losses,
     normalizers,
     reductions,
+    selu,
     shapes,
 )
-from app.engine.ops.op import Op
+from .op import Op
 
 FAMILIES = (
     arithmetic,
     functions,
     activations,
+    selu,
     choices,
     linear_algebra,
     reductions,

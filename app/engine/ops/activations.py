@@ -6,10 +6,13 @@ from math import erfc, pi, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.ops.functions import ERF_IN_NUMPY
-from app.engine.ops.op import Array, Domain, Op, Param, Shape
-from app.engine.ops.steps import Step, Steps, extreme, number
+from ..compiled.steps import Step, Steps, extreme, number
+from .edges import Edge, Stand, has_nan, not_finite_upstream
+from .functions import ERF_IN_NUMPY
+from .op import Array, Domain, Op, Param, Shape
 
+LARGEST_POWER = 709
+"""The largest whole number whose exponential is finite. Above it softplus is x itself."""
 KINK_AT_ZERO = (Domain(kinks=(0.0,)),)
 
 
@@ -82,11 +85,18 @@ def _leaky_relu_vjp(g: Array, y: Array, x: Array, out: Array, slope: float) -> I
 
 
 def _leaky_relu_definition(shapes: tuple[Shape, ...], slope: float) -> str:
-    return f"{'max' if slope <= 1 else 'min'}(slope * x, x)"
+    if slope == 1.0:
+        return "slope * x"
+    return f"{'max' if slope < 1 else 'min'}(slope * x, x)"
+
+
+def _leaky_relu_formulas(shapes: tuple[Shape, ...], slope: float) -> tuple[str, tuple[str, ...]]:
+    return _leaky_relu_definition(shapes, slope), ("step(x > 0) + slope * step(x <= 0)",)
 
 
 @Steps
-def _elu(x: Array, out: Array, alpha: float) -> Iterator[Step]:
+def write_elu(x: Array, out: Array, alpha: float) -> Iterator[Step]:
+    """Write x where it is positive and α·(e^x − 1) elsewhere."""
     positive: NDArray[np.bool_] = np.empty(x.shape, np.bool_)
     yield from _positive(x, positive)
     yield extreme(np.minimum, x, 0.0, out)
@@ -96,7 +106,8 @@ def _elu(x: Array, out: Array, alpha: float) -> Iterator[Step]:
 
 
 @Steps
-def _elu_vjp(g: Array, y: Array, x: Array, out: Array, alpha: float) -> Iterator[Step]:
+def write_elu_vjp(g: Array, y: Array, x: Array, out: Array, alpha: float) -> Iterator[Step]:
+    """Write g where x is positive and g·α·e^x elsewhere."""
     positive: NDArray[np.bool_] = np.empty(x.shape, np.bool_)
     yield from _positive(x, positive)
     yield extreme(np.minimum, x, 0.0, out)
@@ -149,6 +160,31 @@ def _step_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
     np.copyto(out, 0.0)
 
 
+def _overflows(stand: Stand) -> bool:
+    """Tell whether e^−x is an infinity, of which NumPy warns."""
+    return bool(np.any(stand.args[0] < -700.0))
+
+
+def _in_left_tail(stand: Stand) -> bool:
+    """Tell whether 1 + erf has lost most of its digits to the 1."""
+    return bool(np.any(stand.args[0] < -4.0))
+
+
+_NUMPY_CDF = """\
+import math
+
+
+@np.vectorize
+def normal_cdf(x):  # the chance that a standard normal number is below x
+    return math.erfc(-x / math.sqrt(2)) / 2"""
+_TORCH_GELU = """\
+def gelu(x):  # to the last digit in the left tail too
+    cdf, density = torch.special.ndtr(x), torch.exp(-x * x / 2) / (2 * torch.pi) ** 0.5
+    return (x * cdf).detach() + (x - x.detach()) * (cdf + x * density).detach()"""
+_TORCH_STEP = """\
+class Step(nn.Module):
+    def forward(self, x):
+        return (x >= 0).to(x.dtype)"""
 _ERF_OF_ROOT = ERF_IN_NUMPY.replace("{u}", "({x} / np.sqrt(2))")
 
 OPS = (
@@ -164,9 +200,11 @@ OPS = (
         derivatives=("y * (1 - y)",),
         behaviour="scales",
         summary="Scales the upstream gradient by y(1 − y): at most a quarter of it gets through.",
-        numpy="np.exp(-np.logaddexp(0, -{x}))",
+        numpy="1 / (1 + np.exp(-{x}))",
+        numpy_edges=(Edge(_overflows, "np.exp(-np.logaddexp(0, -{x}))", warns=False),),
         numpy_vjps=("{g} * {y} * (1 - {y})",),
         torch="torch.sigmoid({x})",
+        torch_module="nn.Sigmoid()",
         definition="1 / (1 + exp(-x))",
         convention="Stable for any x: 1 at 1000 and 0 at −1000.",
     ),
@@ -185,7 +223,9 @@ OPS = (
         numpy="np.tanh({x})",
         numpy_vjps=("{g} * (1 - {y} ** 2)",),
         torch="torch.tanh({x})",
+        torch_module="nn.Tanh()",
         definition="2 / (1 + exp(-2 * x)) - 1",
+        convention="Stable for any x: 1 at 1000 and −1 at −1000.",
     ),
     Op(
         name="relu",
@@ -200,7 +240,10 @@ OPS = (
         summary="Lets the upstream gradient through where x is positive and stops it elsewhere.",
         numpy="np.maximum(0, {x})",
         numpy_vjps=("{g} * ({x} > 0)",),
+        numpy_vjp_edges={0: (Edge(not_finite_upstream, "np.where({x} > 0, {g}, 0)"),)},
         torch="torch.relu({x})",
+        torch_module="nn.ReLU()",
+        torch_edges=(Edge(has_nan, "torch.where({x} > 0, {x}, {x}.detach().clamp(min=0))"),),
         definition="max(0, x)",
         domains=KINK_AT_ZERO,
         convention="The derivative at 0 is 0.",
@@ -220,9 +263,12 @@ OPS = (
         numpy="np.where({x} > 0, {x}, {slope} * {x})",
         numpy_vjps=("{g} * np.where({x} > 0, 1, {slope})",),
         torch="torch.nn.functional.leaky_relu({x}, {slope})",
+        torch_module="nn.LeakyReLU({slope!r})",
         params=(Param("slope", 0.1, "number", "The slope on the negative side."),),
         definition=_leaky_relu_definition,
+        formulas=_leaky_relu_formulas,
         domains=KINK_AT_ZERO,
+        smooth=lambda slope: slope == 1.0,
         convention="The derivative at 0 is the slope.",
     ),
     Op(
@@ -230,8 +276,8 @@ OPS = (
         glyph="ELU",
         family="activations",
         arguments=("x",),
-        forward=_elu,
-        vjps=(_elu_vjp,),
+        forward=write_elu,
+        vjps=(write_elu_vjp,),
         formula="max(0, x) + alpha * (exp(min(x, 0)) - 1)",
         derivatives=("step(x > 0) + alpha * exp(x) * step(x <= 0)",),
         behaviour="gates",
@@ -239,8 +285,17 @@ OPS = (
         numpy="np.where({x} > 0, {x}, {alpha} * np.expm1(np.minimum({x}, 0)))",
         numpy_vjps=("{g} * np.where({x} > 0, 1, {alpha} * np.exp(np.minimum({x}, 0)))",),
         torch="torch.nn.functional.elu({x}, {alpha})",
+        torch_module="nn.ELU({alpha!r})",
+        torch_edges=(
+            Edge(
+                has_nan,
+                "torch.where({x} > 0, {x}, {alpha} * torch.expm1(torch.where({x} > 0, 0, {x})))",
+            ),
+        ),
         params=(Param("alpha", 1.0, "number", "Minus the value far to the left."),),
-        definition="max(0, x) + alpha * (exp(min(x, 0)) - 1)",
+        definition="max(0, x) + alpha * expm1(min(x, 0))",
+        domains=KINK_AT_ZERO,
+        smooth=lambda alpha: alpha == 1.0,
         convention="The derivative at 0 is α, so with α = 1 it has no jump.",
     ),
     Op(
@@ -257,7 +312,9 @@ OPS = (
         numpy="np.logaddexp(0, {x})",
         numpy_vjps=("{g} * np.exp(-np.logaddexp(0, -{x}))",),
         torch="torch.logaddexp({x}, torch.zeros_like({x}))",
-        definition="log(1 + exp(x))",
+        torch_module="nn.Softplus(threshold=40)",
+        definition=f"c = min(x, {LARGEST_POWER})\n"
+        f"return log1p(exp(c)) + max(0, x - {LARGEST_POWER})",
         convention="Stable for any x: 1000 at 1000 and 0 at −1000.",
     ),
     Op(
@@ -278,7 +335,20 @@ OPS = (
             + _ERF_OF_ROOT
             + ") / 2 + {x} * np.exp(-({x} ** 2) / 2) / np.sqrt(2 * np.pi))",
         ),
+        numpy_edges=(Edge(_in_left_tail, "{x} * normal_cdf({x})", _NUMPY_CDF, warns=False),),
+        numpy_vjp_edges={
+            0: (
+                Edge(
+                    _in_left_tail,
+                    "{g} * (normal_cdf({x}) + {x} * np.exp(-({x} ** 2) / 2) / np.sqrt(2 * np.pi))",
+                    _NUMPY_CDF,
+                    warns=False,
+                ),
+            )
+        },
         torch='torch.nn.functional.gelu({x}, approximate="none")',
+        torch_module="nn.GELU()",
+        torch_edges=(Edge(_in_left_tail, "gelu({x})", _TORCH_GELU),),
         definition="x * (1 + erf(x / sqrt(2))) / 2",
         convention="The exact form, x·Φ(x) with the normal distribution Φ, not the one with tanh.",
     ),
@@ -296,6 +366,14 @@ OPS = (
         numpy="np.heaviside({x}, 1.0)",
         numpy_vjps=("np.zeros_like({g} * {x})",),
         torch="torch.clamp(torch.sign({x}) + 1, max=1)",
+        torch_module="Step()",
+        torch_class=_TORCH_STEP,
+        torch_edges=(
+            Edge(
+                has_nan,
+                "torch.where({x} != {x}, {x}.detach(), torch.clamp(torch.sign({x}) + 1, max=1))",
+            ),
+        ),
         domains=KINK_AT_ZERO,
         convention="The value at 0 is 1; the derivative is 0 everywhere, at the jump as well.",
     ),

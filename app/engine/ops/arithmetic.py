@@ -1,8 +1,10 @@
 """Arithmetic gates: the ones a blackboard starts with."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.engine.ops.op import Array, Domain, Op
+from .edges import Edge, Stand, not_finite_upstream
+from .op import Array, Domain, Op
 
 AWAY_FROM_ZERO = Domain(0.5, 2.0)
 
@@ -30,6 +32,39 @@ def _divide_by_divisor(g: Array, y: Array, a: Array, b: Array, out: Array) -> No
     np.divide(y, b, out=out)
     np.multiply(out, g, out=out)
     np.negative(out, out=out)
+
+
+def _flat_in_exponent(stand: Stand) -> NDArray[np.bool_]:
+    """Mark where a power is constant in its exponent: 0ᵇ with b ≥ 0."""
+    a, b = stand.args
+    return np.asarray((a == 0.0) & (b >= 0.0))
+
+
+def _flat_under_infinity(stand: Stand) -> bool:
+    """Tell whether PyTorch would multiply what arrives by the 0 of a power that is constant."""
+    flat = stand.flows[1] and _flat_in_exponent(stand).any()
+    return bool(flat) and not_finite_upstream(stand)
+
+
+def _root_of_negative(stand: Stand) -> bool:
+    """Tell whether a base is −0 or −∞, of which a power of ½ is no root, as it is in PyTorch."""
+    a = stand.args[0]
+    return bool(np.any(((a == 0.0) & np.signbit(a)) | (a == -np.inf)))
+
+
+_TORCH_POWER = """\
+def power(a, b):  # 0 ** b is constant in b where b >= 0: no gradient at all flows to b
+    a, b = (torch.as_tensor(t, dtype=torch.float64) for t in (a, b))
+    flat = (a == 0) & (b >= 0)
+    of_base = torch.where(flat, a, 1) ** b.detach()
+    return torch.where(flat, of_base, torch.where(flat, 1, a) ** b)"""
+
+
+def _square_leaves_range(stand: Stand) -> bool:
+    """Tell whether b² is an infinity or 0 where b is neither."""
+    b = stand.args[1]
+    squares = np.square(b)
+    return bool(np.any((np.isinf(squares) & np.isfinite(b)) | ((squares == 0.0) & (b != 0.0))))
 
 
 OPS = (
@@ -100,6 +135,7 @@ OPS = (
         summary="Scales the upstream gradient by 1/b for a and by −a/b² for b.",
         numpy="{a} / {b}",
         numpy_vjps=("{g} / {b}", "-{g} * {a} / {b} ** 2"),
+        numpy_vjp_edges={1: (Edge(_square_leaves_range, "-{g} * {y} / {b}"),)},
         torch="{a} / {b}",
         domains=(Domain(), AWAY_FROM_ZERO),
         literal_glyphs=("{c}/x", "÷{c}"),
@@ -118,11 +154,31 @@ OPS = (
         summary="Scales by b·a^(b−1) for the base and by y·ln a for the exponent.",
         numpy="{a} ** {b}",
         numpy_vjps=("{g} * {b} * {a} ** ({b} - 1)", "{g} * {y} * np.log({a})"),
+        numpy_vjp_edges={
+            0: (
+                Edge(lambda s: (s.args[1] == 0.0).all(), "np.zeros_like({g})", warns=False),
+                Edge(
+                    lambda s: (s.args[1] == 0.0).any(),
+                    "np.where({b} == 0, 0, {g} * {b} * {a} ** ({b} - 1))",
+                ),
+            ),
+            1: (
+                Edge(lambda s: _flat_in_exponent(s).all(), "np.zeros_like({g})", warns=False),
+                Edge(
+                    lambda s: _flat_in_exponent(s).any(),
+                    "np.where(({a} == 0) & ({b} >= 0), 0, {g} * {y} * np.log({a}))",
+                ),
+            ),
+        },
         torch="{a} ** {b}",
+        torch_edges=(
+            Edge(_flat_under_infinity, "power({a}, {b})", _TORCH_POWER),
+            Edge(_root_of_negative, "{a} ** torch.as_tensor({b}, dtype=torch.float64)"),
+        ),
         domains=(AWAY_FROM_ZERO, Domain()),
         literal_glyphs=("{c}ˣ", "x{sup}"),
-        convention="A negative base with a fractional exponent is NaN; x⁰ has derivative 0 "
-        "everywhere.",
+        convention="A negative base with a fractional exponent is NaN. x⁰ has derivative 0 "
+        "everywhere, and so has 0ᵇ by b for b ≥ 0.",
     ),
     Op(
         name="negate",

@@ -1,7 +1,7 @@
 """Axes of arrays: checks, and the line of text that an option becomes."""
 
-from app.engine.errors import ShapeError
-from app.engine.ops.op import Array, Shape, describe_shape
+from ..errors import ShapeError
+from .op import Array, Shape, describe_shape
 
 
 def settled_axis(axis: int, shape: Shape, gate: str) -> int:

@@ -9,11 +9,12 @@ from math import prod
 
 import numpy as np
 
-from app.engine.ops import cross_entropy_texts as texts
-from app.engine.ops.labels import checked_labels, label_index, rows_shape
-from app.engine.ops.loss_kernels import loss_kernels, reduced_text, reduction
-from app.engine.ops.normalizers import log_sum_exp, write_softmax
-from app.engine.ops.op import Array, Domain, Op, Pattern, Shape
+from . import cross_entropy_texts as texts
+from .edges import Edge
+from .labels import checked_labels, label_index, rows_shape
+from .loss_kernels import loss_kernels, reduced_text, reduction
+from .normalizers import NUMPY_SOFTMAX, far_out, log_sum_exp, write_softmax
+from .op import Array, Domain, Op, Pattern, Shape
 
 Shapes = tuple[Shape, Shape]
 
@@ -76,14 +77,21 @@ def _by_target_of_logits(z: Array, y: Array, out: Array) -> None:
 
 def _surprise(shapes: Shapes, reduction: str) -> str:
     """Write the loss of probabilities p in smaller gates."""
-    rows = shapes[0][:-1]
     if texts.holds_labels(shapes):
-        return reduced_text("-log(pick(p, y))", rows, reduction)
-    return reduced_text(f"-sum(y * log(p){', axis=-1' if rows else ''})", rows, reduction)
+        return reduced_text("-log(pick(p, y))", shapes[0][:-1], reduction)
+    return _weighed("log(p)", shapes, reduction)
 
 
-def _softmax_definition(shapes: Shapes, reduction: str) -> str:
-    return f"p = softmax(z)\nreturn {_surprise(shapes, reduction)}"
+def _surprise_of_logits(shapes: Shapes, reduction: str) -> str:
+    """Write the loss of logits z by log_softmax, which keeps what softmax rounds to 0."""
+    if texts.holds_labels(shapes):
+        return reduced_text("-pick(log_softmax(z), y)", shapes[0][:-1], reduction)
+    return _weighed("log_softmax(z)", shapes, reduction)
+
+
+def _weighed(logarithms: str, shapes: Shapes, reduction: str) -> str:
+    rows = shapes[0][:-1]
+    return reduced_text(f"-sum(y * {logarithms}{', axis=-1' if rows else ''})", rows, reduction)
 
 
 def _formulas(
@@ -127,6 +135,7 @@ _TARGETS = (
     "By default the mean over rows; one row is just itself. y is a distribution of the same shape, "
     "or one class label for each row; labels are whole numbers from 0 and get no gradient."
 )
+_SILENT = "Where y is 0 the term is 0, even at p = 0."
 
 OPS = (
     Op(
@@ -142,8 +151,10 @@ OPS = (
         summary="Sends back −y/p: only the right class is pushed, the harder the less it was "
         "expected.",
         numpy=texts.numpy_of_probabilities,
+        numpy_edges=texts.NUMPY_EDGES,
         numpy_vjps=(texts.numpy_by_probabilities, texts.numpy_by_target_of_probabilities),
         torch=texts.torch_of_probabilities,
+        torch_edges=texts.TORCH_EDGES,
         pattern=Pattern.BLOCK,
         shape=_shape_rule("cross_entropy"),
         jvps=_PROBABILITIES.jvps,
@@ -153,7 +164,8 @@ OPS = (
         domains=(Domain(0.1, 0.9), Domain(0.1, 0.9)),
         labels=frozenset({1}),
         literal_glyphs=("CE", "CE {c}"),
-        convention=f"p holds probabilities. {_TARGETS} Where y is 0 the term is 0, even at p = 0.",
+        convention=f"p holds probabilities. {_TARGETS} {_SILENT}",
+        at_ends=_SILENT,
     ),
     Op(
         name="softmax_cross_entropy",
@@ -169,16 +181,21 @@ OPS = (
         "gradient.",
         numpy=texts.numpy_of_logits,
         numpy_vjps=(texts.numpy_by_logits, texts.numpy_by_target_of_logits),
+        numpy_vjp_edges={
+            0: (Edge(far_out, texts.numpy_by_far_logits, NUMPY_SOFTMAX, warns=False),)
+        },
         torch=texts.torch_of_logits,
+        torch_edges=texts.TORCH_LOGITS_EDGES,
         pattern=Pattern.BLOCK,
         shape=_shape_rule("softmax_cross_entropy"),
         jvps=_LOGITS.jvps,
         params=(reduction("mean"),),
-        definition=_softmax_definition,
+        definition=_surprise_of_logits,
         formulas=_formulas_of_logits,
         domains=(Domain(), Domain(0.1, 0.9)),
         labels=frozenset({1}),
         literal_glyphs=("softmax CE", "softmax CE {c}"),
         convention=f"z holds scores before the softmax; stable for any z. {_TARGETS}",
+        at_ends="Stable for any z: the largest element is subtracted first.",
     ),
 )

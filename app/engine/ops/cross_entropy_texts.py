@@ -1,8 +1,11 @@
 """Cross entropy in NumPy and in PyTorch."""
 
-from app.engine.ops.labels import index_text, picked_text
-from app.engine.ops.loss_kernels import reduced_text, row_upstream_text
-from app.engine.ops.op import Shape
+import numpy as np
+
+from .edges import Edge, Stand, not_finite_upstream
+from .labels import onehot_text, picked_text
+from .loss_kernels import reduced_text, row_upstream_text
+from .op import Shape
 
 Shapes = tuple[Shape, Shape]
 
@@ -27,7 +30,7 @@ def numpy_of_probabilities(shapes: Shapes, reduction: str) -> str:
 
 def numpy_by_probabilities(shapes: Shapes, reduction: str) -> str:
     """Write the backward line of the probabilities."""
-    target = f"np.eye({shapes[0][-1]})[{index_text('{y}')}]" if holds_labels(shapes) else "{y}"
+    target = onehot_text(shapes[0], "{y}") if holds_labels(shapes) else "{y}"
     slope = f"-{target} / np.where({target} == 0, 1, {{p}})"
     return f"{row_upstream_text(shapes[0][:-1], reduction)} * ({slope})"
 
@@ -51,14 +54,20 @@ def numpy_of_logits(shapes: Shapes, reduction: str) -> str:
     return reduced_text(row, rows, reduction, "np.")
 
 
-def numpy_by_logits(shapes: Shapes, reduction: str) -> str:
+def numpy_by_logits(
+    shapes: Shapes, reduction: str, softmax: str = f"np.exp({{z}} - {_LOG_SUM})"
+) -> str:
     """Write the backward line of the logits."""
-    softmax = f"np.exp({{z}} - {_LOG_SUM})"
     if holds_labels(shapes):
-        slope = f"({softmax} - np.eye({shapes[0][-1]})[{index_text('{y}')}])"
+        slope = f"({softmax} - {onehot_text(shapes[0], '{y}')})"
     else:
         slope = f"({softmax} * np.sum({{y}}, axis=-1, keepdims=True) - {{y}})"
     return f"{row_upstream_text(shapes[0][:-1], reduction)} * {slope}"
+
+
+def numpy_by_far_logits(shapes: Shapes, reduction: str) -> str:
+    """Write the same for scores that have to be shifted first."""
+    return numpy_by_logits(shapes, reduction, "softmax({z}, axis=-1)")
 
 
 def numpy_by_target_of_logits(shapes: Shapes, reduction: str) -> str:
@@ -66,6 +75,65 @@ def numpy_by_target_of_logits(shapes: Shapes, reduction: str) -> str:
     if holds_labels(shapes):
         return "np.zeros_like({y})"
     return f"{row_upstream_text(shapes[0][:-1], reduction)} * ({_LOG_SUM} - {{z}})"
+
+
+def _silenced(stand: Stand) -> bool:
+    """Tell whether the target is a distribution that has zeros, and is not differentiated."""
+    return _has_zeros(stand) and not stand.flows[1]
+
+
+def _has_zeros(stand: Stand) -> bool:
+    p, y = stand.args
+    return y.shape == p.shape and bool(np.any(y == 0.0))
+
+
+def torch_of_silenced(shapes: Shapes, reduction: str) -> str:
+    """Write the loss of probabilities where zeros of the target silence their terms."""
+    row = "0 - ({y} * torch.log(torch.where({y} == 0, 1, {p}))).sum(-1)"
+    return f"({row})" + ("" if reduction == "none" else f".{reduction}()")
+
+
+def _distribution(shapes: Shapes) -> str:
+    """Write the target as a distribution in PyTorch."""
+    if not holds_labels(shapes):
+        return "{y}"
+    return f"torch.eye({shapes[0][-1]})[torch.as_tensor({{y}}).long()]"
+
+
+def torch_of_both(shapes: Shapes, reduction: str) -> str:
+    """Write the same by its whole slope, the target differentiated too."""
+    row = f"CrossEntropy.apply({{p}}, {_distribution(shapes)})"
+    return row if reduction == "none" else f"{row}.{reduction}()"
+
+
+TORCH_CROSS_ENTROPY = """\
+class CrossEntropy(torch.autograd.Function):  # a term is silent where y is 0, even at p = 0
+    @staticmethod
+    def forward(ctx, p, y):
+        ctx.save_for_backward(p, y)
+        return 0 - torch.where(y == 0, 0, y * torch.log(p)).sum(-1)
+
+    @staticmethod
+    def backward(ctx, g):
+        p, y = ctx.saved_tensors
+        return g[..., None] * torch.where(y == 0, 0, -y / p), g[..., None] * -torch.log(p)"""
+
+
+def _nothing_left(stand: Stand) -> bool:
+    """Tell whether a loss of one row is 0, which minus the logarithm of 1 writes as −0."""
+    return not stand.y.shape and stand.args[0].ndim == 1 and bool(stand.y == 0.0)
+
+
+def _numpy_of_certain(shapes: Shapes, reduction: str) -> str:
+    return f"{numpy_of_probabilities(shapes, reduction)} + 0"
+
+
+NUMPY_EDGES = (Edge(_nothing_left, _numpy_of_certain),)
+TORCH_EDGES = (
+    Edge(not_finite_upstream, torch_of_both, TORCH_CROSS_ENTROPY),
+    Edge(_silenced, torch_of_silenced),
+    Edge(_has_zeros, torch_of_both, TORCH_CROSS_ENTROPY),
+)
 
 
 def torch_of_probabilities(shapes: Shapes, reduction: str) -> str:
@@ -87,3 +155,25 @@ def torch_of_logits(shapes: Shapes, reduction: str) -> str:
         target = f"{target}.flatten()" if holds_labels(shapes) else f"{{y}}.reshape(-1, {classes})"
     line = f'torch.nn.functional.cross_entropy({scores}, {target}, reduction="{reduction}")'
     return f"{line}.reshape({tuple(rows)})" if len(rows) > 1 and reduction == "none" else line
+
+
+def torch_under_infinity(shapes: Shapes, reduction: str) -> str:
+    """Write the loss of logits where an infinity arrives, which PyTorch splits into ∞ − ∞."""
+    row = f"SoftmaxCrossEntropy.apply({{z}}, {_distribution(shapes)})"
+    return row if reduction == "none" else f"{row}.{reduction}()"
+
+
+TORCH_SOFTMAX_CROSS_ENTROPY = """\
+class SoftmaxCrossEntropy(torch.autograd.Function):  # upstream times the whole slope
+    @staticmethod
+    def forward(ctx, z, y):
+        ctx.save_for_backward(z, y)
+        return 0 - torch.where(y == 0, 0, y * torch.log_softmax(z, -1)).sum(-1)
+
+    @staticmethod
+    def backward(ctx, g):
+        z, y = ctx.saved_tensors
+        slope = torch.softmax(z, -1) * y.sum(-1, keepdim=True) - y
+        return g[..., None] * slope, g[..., None] * -torch.log_softmax(z, -1)"""
+
+TORCH_LOGITS_EDGES = (Edge(not_finite_upstream, torch_under_infinity, TORCH_SOFTMAX_CROSS_ENTROPY),)

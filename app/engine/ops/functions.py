@@ -4,7 +4,8 @@ from math import erf, pi
 
 import numpy as np
 
-from app.engine.ops.op import Array, Domain, Op
+from .edges import Edge, has_nan
+from .op import Array, Domain, Op
 
 POSITIVE = Domain(0.5, 2.0)
 
@@ -26,6 +27,22 @@ def _sqrt_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
 def _abs_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
     np.sign(x, out=out)
     np.multiply(out, g, out=out)
+
+
+def _log1p_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    """Write g / (1 + x)."""
+    np.add(x, 1.0, out=out)
+    np.divide(g, out, out=out)
+
+
+def _expm1_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
+    """Write g·e^x; e^x itself, since y + 1 loses what is small beside 1."""
+    np.exp(x, out=out)
+    np.multiply(out, g, out=out)
+
+
+def _no_gradient(g: Array, y: Array, x: Array, out: Array) -> None:
+    np.copyto(out, 0.0)
 
 
 def _cos_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
@@ -87,6 +104,39 @@ OPS = (
         convention="The natural logarithm: −∞ at 0, NaN below.",
     ),
     Op(
+        name="log1p",
+        glyph="ln(1+x)",
+        family="functions",
+        arguments=("x",),
+        forward=np.log1p,
+        vjps=(_log1p_vjp,),
+        formula="log(1 + x)",
+        derivatives=("1 / (1 + x)",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by 1/(1 + x).",
+        numpy="np.log1p({x})",
+        numpy_vjps=("{g} / (1 + {x})",),
+        torch="torch.log1p({x})",
+        domains=(POSITIVE,),
+        convention="As log(1 + x), and exact for an x so small that 1 + x is rounded to 1.",
+    ),
+    Op(
+        name="expm1",
+        glyph="eˣ−1",
+        family="functions",
+        arguments=("x",),
+        forward=np.expm1,
+        vjps=(_expm1_vjp,),
+        formula="exp(x) - 1",
+        derivatives=("exp(x)",),
+        behaviour="scales",
+        summary="Scales the upstream gradient by eˣ.",
+        numpy="np.expm1({x})",
+        numpy_vjps=("{g} * np.exp({x})",),
+        torch="torch.expm1({x})",
+        convention="As exp(x) − 1, and exact for an x so small that eˣ is rounded to 1.",
+    ),
+    Op(
         name="sqrt",
         glyph="√",
         family="functions",
@@ -117,6 +167,7 @@ OPS = (
         numpy="np.abs({x})",
         numpy_vjps=("{g} * np.sign({x})",),
         torch="torch.abs({x})",
+        torch_edges=(Edge(has_nan, "torch.where({x} != {x}, {x} * {x}, torch.abs({x}))"),),
         domains=(Domain(kinks=(0.0,)),),
         convention="The derivative at 0 is 0.",
     ),
@@ -149,6 +200,23 @@ OPS = (
         numpy="np.cos({x})",
         numpy_vjps=("-{g} * np.sin({x})",),
         torch="torch.cos({x})",
+    ),
+    Op(
+        name="detach",
+        glyph="detach",
+        family="functions",
+        arguments=("x",),
+        forward=lambda x, out: np.copyto(out, x),
+        vjps=(_no_gradient,),
+        formula="x",
+        derivatives=("0",),
+        behaviour="blocks",
+        summary="Hands its value on and no gradient back: what it holds counts as a constant.",
+        numpy="{x}",
+        numpy_vjps=("np.zeros_like({x})",),
+        torch="{x}.detach()",
+        stops=frozenset({0}),
+        convention="The derivative is 0 by definition, not by calculus: a stop-gradient.",
     ),
     Op(
         name="erf",

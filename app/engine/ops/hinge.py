@@ -5,10 +5,17 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.errors import ArgumentError
-from app.engine.ops.labels import checked_labels, index_text, label_index, picked_text, rows_shape
-from app.engine.ops.loss_kernels import loss_kernels, reduced_text, reduction, row_upstream_text
-from app.engine.ops.op import Array, Op, Param, Pattern, Shape
+from ..errors import ArgumentError
+from .edges import Edge, Stand
+from .labels import (
+    checked_labels,
+    label_index,
+    onehot_text,
+    picked_text,
+    rows_shape,
+)
+from .loss_kernels import loss_kernels, reduced_text, reduction, row_upstream_text
+from .op import Array, Op, Param, Pattern, Shape
 
 Shapes = tuple[Shape, Shape]
 
@@ -50,21 +57,42 @@ def _shape(s: Shape, label: Shape, margin: float, reduction: str) -> Shape:
     return rows if reduction == "none" else ()
 
 
+def _plus(margin: float) -> str:
+    return " + margin" if margin else ""
+
+
 def _definition(shapes: Shapes, margin: float, reduction: str) -> str:
+    """Write Σ max(0, s_j − s_label + margin) over the classes that are not the label."""
     rows = shapes[0][:-1]
+    if shapes[0][-1:] == (1,):
+        return reduced_text("0 * pick(s, label)", rows, reduction)
     if not rows:
-        return "sum(max(0, s - pick(s, label) + margin)) - margin"
+        return f"sum(max(0, others(s, label) - pick(s, label){_plus(margin)}))"
     column = ", ".join(":" * len(rows))
-    row = f"sum(max(0, s - right[{column}, None] + margin), axis=-1) - margin"
+    row = f"sum(max(0, others(s, label) - right[{column}, None]{_plus(margin)}), axis=-1)"
     return f"right = pick(s, label)\nreturn {reduced_text(row, rows, reduction)}"
+
+
+def _row_formulas(score: str, label: str, margin: float = 1.0) -> tuple[str, str]:
+    """Write the loss of one row and its slope, as in CS231n's notes on the SVM loss.
+
+    ``j`` runs over the classes, ``score`` is how the score of class ``j`` is written.
+    """
+    excess = f"{score} - {score.replace('j', label)}{_plus(margin)}"
+    value = f"sum(j != {label}, max(0, {excess}))"
+    slope = f"sum(j != {label}, step({excess} > 0) * (onehot(j) - onehot({label})))"
+    return value, slope
 
 
 def _formulas(shapes: Shapes, margin: float, reduction: str) -> tuple[str, tuple[str, ...]]:
     rows = shapes[0][:-1]
     share = f"g / {prod(rows)}" if reduction == "mean" and rows else "g"
-    value = reduced_text("sum(max(0, s - pick(s, label) + margin)) - margin", rows, reduction)
-    slope = f"{share} * (step(s - pick(s, label) + margin > 0) - n * onehot(label))"
-    return value, (slope, "0")
+    score, right = ("s[i, j]", "label[i]") if rows else ("s[j]", "label")
+    value, slope = _row_formulas(score, right, margin)
+    return reduced_text(value, rows, reduction), (f"{share} * {slope}", "0")
+
+
+_VALUE, _SLOPE = _row_formulas("s[j]", "label")
 
 
 def _numpy(shapes: Shapes, margin: float, reduction: str) -> str:
@@ -73,10 +101,22 @@ def _numpy(shapes: Shapes, margin: float, reduction: str) -> str:
     return reduced_text(row, shapes[0][:-1], reduction, "np.")
 
 
+def _numpy_of_infinities(shapes: Shapes, margin: float, reduction: str) -> str:
+    """Write the loss without the term of the label, which is ∞ − ∞ where its score is infinite."""
+    right = picked_text("{s}", "{label}", len(shapes[0]))
+    others = f"{onehot_text(shapes[0], '{label}')} == 0"
+    row = f"np.sum(np.maximum(0, {{s}} - {right} + {margin}), axis=-1, where={others})"
+    return reduced_text(row, shapes[0][:-1], reduction, "np.")
+
+
+def _not_finite(stand: Stand) -> bool:
+    return not np.isfinite(stand.args[0]).all()
+
+
 def _numpy_by_scores(shapes: Shapes, margin: float, reduction: str) -> str:
     right = picked_text("{s}", "{label}", len(shapes[0]))
     inside = f"({{s}} - {right} + {margin} > 0)"
-    onehot = f"np.eye({shapes[0][-1]})[{index_text('{label}')}]"
+    onehot = onehot_text(shapes[0], "{label}")
     slope = f"({inside} - np.sum({inside}, axis=-1, keepdims=True) * {onehot})"
     return f"{row_upstream_text(shapes[0][:-1], reduction)} * {slope}"
 
@@ -101,12 +141,13 @@ OPS = (
         arguments=("s", "label"),
         forward=_KERNELS.forward,
         vjps=_KERNELS.vjps,
-        formula="sum(max(0, s - pick(s, label) + margin)) - margin",
-        derivatives=("g * (step(s - pick(s, label) + margin > 0) - n * onehot(label))", "0"),
+        formula=_VALUE,
+        derivatives=(f"g * {_SLOPE}", "0"),
         behaviour="gates",
         summary="Sends the upstream gradient to every class inside the margin and, as often with a "
         "minus, to the right class.",
         numpy=_numpy,
+        numpy_edges=(Edge(_not_finite, _numpy_of_infinities),),
         numpy_vjps=(_numpy_by_scores, "np.zeros_like({label})"),
         torch=_torch,
         pattern=Pattern.BLOCK,
@@ -122,5 +163,6 @@ OPS = (
         literal_glyphs=("hinge", "hinge {c}"),
         convention="By default the mean over rows; one row is just itself. A class exactly on the "
         "margin counts as outside. Labels are whole numbers from 0 and get no gradient.",
+        at_kink="A class exactly on the margin counts as outside.",
     ),
 )

@@ -10,8 +10,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from app.engine.errors import ShapeError
-from app.engine.ops.op import Array, Op, Param, Pattern, Shape, describe_shape
+from ..errors import ShapeError
+from .edges import Edge, not_finite_upstream
+from .op import Array, Op, Param, Pattern, Shape, describe_shape
 
 Key: TypeAlias = tuple[Any, ...]
 
@@ -58,10 +59,23 @@ def _index_vjp_text(shapes: tuple[Shape], key: Key) -> str:
     if places.size == count and np.all(np.diff(places.ravel()) == 1):
         return f"np.reshape({{g}}, {shape})"
     if not places.shape:
-        line = f"{{g}} * np.eye({count})[{places}]"
-        return line if len(shape) == 1 else f"{{g}} * np.eye({count})[{places}].reshape({shape})"
+        return f"{{g}} * {_one_text(shape, int(places))}"
     taken = f"np.arange({count}).reshape({shape})[{key_text(key)}]"
     return f"np.bincount({taken}.ravel(), np.ravel({{g}}), {count}).reshape({shape})"
+
+
+def _one_text(shape: Shape, place: int) -> str:
+    """Write zeros with a one at a place, counted in row-major order."""
+    row = f"np.eye({prod(shape)})[{place}]"
+    return row if len(shape) == 1 else f"{row}.reshape({shape})"
+
+
+def _strict_index_vjp_text(shapes: tuple[Shape], key: Key) -> str:
+    """Write the backward line where 0 must be 0 even times an infinity."""
+    product, line = "{g} * ", _index_vjp_text(shapes, key)
+    if not line.startswith(product):
+        return line
+    return f"np.where({line.removeprefix(product)} == 1, {{g}}, 0)"
 
 
 def _index_torch(shapes: tuple[Shape], key: Key) -> str:
@@ -97,6 +111,7 @@ OPS = (
         summary="Moves the upstream gradient back to the elements it took; the others get zero.",
         numpy=lambda shapes, key: f"{{x}}[{key_text(key)}]",
         numpy_vjps=(_index_vjp_text,),
+        numpy_vjp_edges={0: (Edge(not_finite_upstream, _strict_index_vjp_text),)},
         torch=_index_torch,
         pattern=Pattern.STRUCTURE,
         shape=_indexed,

@@ -5,10 +5,10 @@ from functools import partial
 
 import numpy as np
 
-from app.engine.errors import ShapeError
-from app.engine.ops.broadcasting import broadcast_axes, sum_to_text
-from app.engine.ops.op import Array, Op, Pattern, Shape, describe_shape
-from app.engine.ops.steps import Step, Steps
+from ..compiled.steps import Step, Steps
+from ..errors import ShapeError
+from .broadcasting import broadcast_axes, sum_to_text
+from .op import Array, Op, Pattern, Shape, describe_shape
 
 
 def _promoted(a: Shape, b: Shape) -> tuple[Shape, Shape]:
@@ -143,6 +143,22 @@ def _matmul_right_text(shapes: tuple[Shape, Shape]) -> str:
     return sum_to_text("np.swapaxes({a}, -1, -2) @ {g}", (*stack, *b[-2:]), b)
 
 
+def _matmul_formulas(shapes: tuple[Shape, Shape]) -> tuple[str, tuple[str, str]]:
+    """A vector has no transpose that would turn it: its products are written as what they are.
+
+    Those of a stack are written as those of one of its matrices.
+    """
+    left, right = "g @ b.T", "a.T @ g"
+    match tuple(min(len(shape), 2) for shape in shapes):
+        case (1, 1):
+            left, right = "g * b", "g * a"
+        case (2, 1):
+            left = "outer(g, b)"
+        case (1, 2):
+            right = "outer(a, g)"
+    return "a @ b", (left, right)
+
+
 def _outer(a: Array, b: Array, out: Array) -> None:
     np.multiply(a[:, None], b, out=out)
 
@@ -161,6 +177,7 @@ OPS = (
         vjps=(_matmul_left, _matmul_right),
         formula="a @ b",
         derivatives=("g @ b.T", "a.T @ g"),
+        formulas=_matmul_formulas,
         behaviour="swaps",
         summary="Swaps its inputs: each receives the upstream gradient multiplied by the other, "
         "transposed, on the side where the shapes fit.",
@@ -182,6 +199,7 @@ OPS = (
         vjps=(_matmul_left, _matmul_right),
         formula="a @ b",
         derivatives=("g @ b.T", "a.T @ g"),
+        formulas=_matmul_formulas,
         behaviour="swaps",
         summary="Swaps its inputs: each receives the upstream gradient times the other.",
         numpy="np.dot({a}, {b})",

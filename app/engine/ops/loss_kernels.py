@@ -11,9 +11,9 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from app.engine.ops.broadcasting import sum_to, sum_to_text
-from app.engine.ops.op import Array, Kernel, Param, ParamValue, Shape
-from app.engine.ops.steps import Step, Steps, steps_of, unit_steps
+from ..compiled.steps import Step, Steps, steps_of, unit_steps
+from .broadcasting import sum_to, sum_to_text
+from .op import Array, Kernel, Param, ParamValue, Shape
 
 Terms: TypeAlias = Callable[..., object]
 """``terms(*args, out, **params)`` writes the terms."""
@@ -77,6 +77,7 @@ def loss_kernels(terms: Terms, slopes: Sequence[Slope], *, rows: bool = False) -
             wide = np.empty(_wide_shape(rows, [a.shape for a in args]))
             slope(*args, out=wide, **params)
             np.multiply(wide, t, out=wide)
+            np.copyto(wide, 0.0, where=np.broadcast_to(t == 0.0, wide.shape))  # even times ∞
             each = np.asarray(np.add.reduce(wide, axis=-1)) if rows else wide
             if reduction == "none":
                 return each

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.engine.ops.activations import write_sigmoid
-from app.engine.ops.elementwise_loss import elementwise_loss
-from app.engine.ops.op import Array, Domain, Shape, Text
-from app.engine.ops.steps import Step, Steps, steps_of
+from ..compiled.steps import Step, Steps, steps_of
+from .activations import write_sigmoid
+from .edges import Stand
+from .elementwise_loss import LossEdge, elementwise_loss
+from .op import Array, Domain, Shape, Text
 
 PROBABILITY = Domain(0.1, 0.9)
 LOG_FLOOR = -100.0
@@ -57,6 +59,11 @@ def _bce_by_p(p: Array, y: Array, out: Array) -> None:
     np.divide(out, np.maximum(p * (1.0 - p), SLOPE_FLOOR), out=out)
 
 
+def _is_clamped(p: Array, y: Array) -> NDArray[np.bool_]:
+    """Mark where the slope by p is not that of the loss, but of the floor under p(1 − p)."""
+    return np.broadcast_to(p * (1.0 - p) < SLOPE_FLOOR, np.broadcast_shapes(p.shape, y.shape))
+
+
 def _bce_by_y(p: Array, y: Array, out: Array) -> None:
     log_p, log_q = _clipped_logs(p)
     np.subtract(log_q, log_p, out=out)
@@ -91,6 +98,58 @@ def _torch_bce(function: str, first: str) -> Text:
 
     return text
 
+
+def _not_finite(stand: Stand) -> bool:
+    return not all(np.isfinite(argument).all() for argument in stand.args)
+
+
+def _no_plain_bce(stand: Stand) -> bool:
+    """Tell whether a logarithm of p or of 1 − p is NaN or lost in rounding, or 0 · ∞ comes up."""
+    p, y = stand.args
+    plain = (p == 0.0) | ((p > 1e-5) & (p <= 1.0))
+    return not bool(np.all(plain) and np.all(np.isfinite(y)))
+
+
+def _other_in_torch(stand: Stand) -> bool:
+    """Tell whether PyTorch refuses the arguments or has other floors.
+
+    It refuses what is outside [0, 1], its 10⁻¹² in float32 is off in the ninth digit, and it has no
+    floor in the slope by the target.
+    """
+    p, y = stand.args
+    probabilities = all(bool(np.all((t >= 0.0) & (t <= 1.0))) for t in (p, y))
+    return not probabilities or bool(np.any(p * (1.0 - p) < SLOPE_FLOOR))
+
+
+_LOG_P, _LOG_Q = "np.maximum(np.log({p}), -100)", "np.maximum(np.log1p(-{p}), -100)"
+_NUMPY_BCE = LossEdge(
+    _no_plain_bce, f"({_LOG_Q} - {_LOG_P}) * {{y}} - {_LOG_Q}", f"({_LOG_Q} - {_LOG_P})"
+)
+_TORCH_BCE = LossEdge(
+    _other_in_torch,
+    "BCE.apply(torch.as_tensor({p}), torch.as_tensor({y}))",
+    helper="""\
+class BCE(torch.autograd.Function):  # the logarithms stop at -100, p(1 - p) at 1e-12
+    @staticmethod
+    def forward(ctx, p, y):
+        log_p, log_q = torch.log(p).clamp(min=-100), torch.log1p(-p).clamp(min=-100)
+        ctx.save_for_backward(p, y, log_q - log_p)
+        return (log_q - log_p) * y - log_q
+
+    @staticmethod
+    def backward(ctx, g):
+        p, y, slope_of_y = ctx.saved_tensors
+        return g * (p - y) / (p * (1 - p)).clamp(min=1e-12), g * slope_of_y""",
+)
+_TORCH_LOGITS = LossEdge(
+    _not_finite, "torch.logaddexp(torch.as_tensor({z}), torch.zeros(())) - {z} * {y}"
+)
+
+_CLAMPED = (
+    "At p = 0 and p = 1 the logarithms stop at −100 and p(1 − p) at 10⁻¹², "
+    "so the loss stays finite."
+)
+_STABLE = "Stable for any z: at 40 with y = 0 the loss is 40 and its derivative 1."
 
 OPS = (
     elementwise_loss(
@@ -147,10 +206,13 @@ OPS = (
             "(np.log(np.maximum(1 - {p}, np.exp(-100))) - np.log(np.maximum({p}, np.exp(-100))))",
         ),
         torch=_torch_bce("binary_cross_entropy", "p"),
+        numpy_edge=_NUMPY_BCE,
+        torch_edge=_TORCH_BCE,
         summary="Sends back (p − y)/(p(1 − p)): the surer a wrong prediction, the larger.",
         domains=(PROBABILITY, PROBABILITY),
-        convention="p is a probability. At p = 0 and p = 1 the logarithms stop at −100 and "
-        "p(1 − p) at 10⁻¹², so the loss stays finite.",
+        clamped=_is_clamped,
+        convention=f"p is a probability. {_CLAMPED}",
+        at_ends=_CLAMPED,
     ),
     elementwise_loss(
         "bce_with_logits",
@@ -158,16 +220,16 @@ OPS = (
         ("z", "y"),
         (_bce_with_logits, (_bce_with_logits_by_z, _bce_with_logits_by_y)),
         term="-y * log(sigmoid(z)) - (1 - y) * log(1 - sigmoid(z))",
-        before="p = sigmoid(z)",
-        definition="-y * log(p) - (1 - y) * log(1 - p)",
+        definition="softplus(z) - z * y",
         slopes=("(sigmoid(z) - y)", "(-z)"),
         numpy="np.logaddexp(0, {z}) - {z} * {y}",
         numpy_slopes=("(np.exp(-np.logaddexp(0, -{z})) - {y})", "(-{z})"),
         torch=_torch_bce("binary_cross_entropy_with_logits", "z"),
+        torch_edge=_TORCH_LOGITS,
         summary="Sends back the error of the probability, σ(z) − y, times the upstream gradient.",
         domains=(Domain(), PROBABILITY),
-        convention="z is a score before the sigmoid. Stable for any z: at 40 with y = 0 the loss "
-        "is 40 and its derivative 1.",
+        convention=f"z is a score before the sigmoid. {_STABLE}",
+        at_ends=_STABLE,
     ),
     elementwise_loss(
         "l2",

@@ -4,8 +4,18 @@ from typing import Any
 
 import numpy as np
 
-from app.engine.ops.axes import axis_text, kept_text, kept_view, reduced_shape, settled_axis
-from app.engine.ops.op import Array, Op, Param, Pattern, Shape
+from .axes import axis_text, kept_text, kept_view, reduced_shape, settled_axis
+from .edges import Edge, Stand
+from .op import Array, Op, Param, Pattern, Shape
+
+MOST_LOGGED = 1e3
+"""A number of this size loses so many digits when a softmax is written by its logarithm that the
+thirteenth is wrong; an infinity loses all."""
+
+NUMPY_SOFTMAX = """\
+def softmax(z, axis):
+    e = np.exp(z - np.max(z, axis=axis, keepdims=True))
+    return e / np.sum(e, axis=axis, keepdims=True)"""
 
 AXIS = Param("axis", -1, "axis", "The axis along which the elements compete.")
 
@@ -76,6 +86,16 @@ def _logsumexp_jvp(t: Array, y: Array, z: Array, axis: int, keepdims: bool) -> A
     return np.asarray(np.sum(weights * t, axis=axis, keepdims=keepdims))
 
 
+def far_out(stand: Stand) -> bool:
+    """Tell whether scores are so large that their softmax needs them shifted first."""
+    z = stand.args[0]
+    return bool(np.any((np.abs(z) > MOST_LOGGED) & (z != -np.inf)))
+
+
+def _has_infinity(stand: Stand) -> bool:
+    return bool(np.isinf(stand.args[0]).any())
+
+
 def _same_shape(gate: str) -> Any:
     def shape(z: Shape, axis: int) -> Shape:
         settled_axis(axis, z, gate)
@@ -89,16 +109,32 @@ def _along(shape: Shape, axis: int) -> str:
     return "" if len(shape) == 1 else axis_text(axis, True)
 
 
+def _largest(shapes: tuple[Shape], axis: int) -> str:
+    """Write the largest element, which every definition takes off first.
+
+    No gradient goes that way: a shift of all elements changes nothing, so it would sum to zero.
+    """
+    return f"detach(amax(z{_along(shapes[0], axis)}))"
+
+
 def _softmax_definition(shapes: tuple[Shape], axis: int) -> str:
-    return f"e = exp(z)\nreturn e / sum(e{_along(shapes[0], axis)})"
+    options = _along(shapes[0], axis)
+    return f"e = exp(z - {_largest(shapes, axis)})\nreturn e / sum(e{options})"
 
 
 def _log_softmax_definition(shapes: tuple[Shape], axis: int) -> str:
-    return f"z - log(sum(exp(z){_along(shapes[0], axis)}))"
+    options = _along(shapes[0], axis)
+    return f"s = z - {_largest(shapes, axis)}\nreturn s - log(sum(exp(s){options}))"
 
 
 def _logsumexp_definition(shapes: tuple[Shape], axis: int, keepdims: bool) -> str:
-    return f"log(sum(exp(z){axis_text(axis, keepdims)}))"
+    shape, options = shapes[0], _along(shapes[0], axis)
+    lines = f"m = {_largest(shapes, axis)}\ns = log(sum(exp(z - m){options})) + m"
+    kept = bool(options)
+    if kept == keepdims:
+        return f"{lines}\nreturn s"
+    rows = reduced_shape(shape, axis, keepdims, "logsumexp")
+    return f"{lines}\nreturn reshape(s, {rows})"
 
 
 def _logsumexp_text(shapes: tuple[Shape], axis: int, keepdims: bool) -> str:
@@ -129,6 +165,7 @@ OPS = (
         "scaled by y.",
         numpy="np.exp({z} - np.logaddexp.reduce({z}, axis={axis}, keepdims=True))",
         numpy_vjps=("{y} * ({g} - np.sum({g} * {y}, axis={axis}, keepdims=True))",),
+        numpy_edges=(Edge(far_out, "softmax({z}, axis={axis})", NUMPY_SOFTMAX, warns=False),),
         torch="torch.softmax({z}, dim={axis})",
         pattern=Pattern.BLOCK,
         shape=_same_shape("softmax"),
@@ -151,6 +188,7 @@ OPS = (
         numpy="{z} - np.logaddexp.reduce({z}, axis={axis}, keepdims=True)",
         numpy_vjps=("{g} - np.exp({y}) * np.sum({g}, axis={axis}, keepdims=True)",),
         torch="torch.log_softmax({z}, dim={axis})",
+        torch_edges=(Edge(_has_infinity, "{z} - torch.logsumexp({z}, dim={axis}, keepdim=True)"),),
         pattern=Pattern.BLOCK,
         shape=_same_shape("log_softmax"),
         jvps=(_log_softmax_jvp,),

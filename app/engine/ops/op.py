@@ -13,24 +13,23 @@ every gate) and the shape of the operand elsewhere.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.errors import ArgumentError, ShapeError
-from app.engine.ops.broadcasting import Shape as Shape
-from app.engine.ops.params import Param as Param
-from app.engine.ops.params import Params as Params
-from app.engine.ops.params import ParamValue as ParamValue
+from ..errors import ArgumentError, ShapeError
+from .broadcasting import Shape as Shape
+from .edges import Edges, SlotEdges
+from .edges import Text as Text
+from .params import Param as Param
+from .params import Params as Params
+from .params import ParamValue as ParamValue
 
 Array: TypeAlias = NDArray[np.float64]
 Kernel: TypeAlias = Callable[..., object]
-Text: TypeAlias = str | Callable[..., str]
-"""A template, or a function of ``(shapes, **params)`` that gives one."""
-
 MOST_ARGUMENTS = 256
 """How many arguments a variadic gate takes: planning one costs the square of their number."""
 
@@ -57,6 +56,7 @@ class Domain:
     low: float = -2.0
     high: float = 2.0
     kinks: tuple[float, ...] = ()
+    """Where it has a kink or a jump; asked for by ``app.engine.kinks``, which knows the options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,17 @@ class Op:
     Elementwise ones may give the shape of the value: broadcasting is undone by the code around.
     A variadic gate has one, a function of ``(slot, shapes, **params)``. See ``numpy_vjp``."""
     torch: Text
+    numpy_shared: Text = ""
+    """What the backward lines share, computed once before them: it is ``{shared}`` in them."""
+    numpy_edges: Edges = ()
+    """Where the gate needs another line of NumPy, and which: see ``app.engine.ops.edges``."""
+    numpy_vjp_edges: SlotEdges = field(default_factory=dict)
+    """The same for the backward lines, by slot; a variadic gate has those of slot 0 for all."""
+    torch_edges: Edges = ()
+    torch_module: str = ""
+    """The gate at the end of a layer, as a module of PyTorch; ``{slope!r}`` is an option."""
+    torch_class: str = ""
+    """The class of that module, where PyTorch has none."""
     pattern: Pattern = Pattern.ELEMENTWISE
     shape: Callable[..., Shape] | None = None
     """``shape(*shapes, **params)``; ``None`` broadcasts."""
@@ -111,6 +122,8 @@ class Op:
     where the argument is written puts it there, and nothing is copied."""
     shares: bool = False
     """The kernels take a ``memo``, a dict in which forward leaves arrays for the VJPs."""
+    inside: Callable[[], object] | None = None
+    """A folded call's own tape, as this thread ran it last."""
     fold: str | None = None
     """A reduction's gate of two arguments: ``add`` for sum."""
     definition: Text | None = None
@@ -120,12 +133,22 @@ class Op:
     those; ``formula`` and ``derivatives`` are then the general form."""
     domains: tuple[Domain, ...] = (Domain(),)
     """One per argument; the last one holds for those after it."""
+    smooth: Callable[..., bool] | None = None
+    """``smooth(**params)`` tells for which options there is no kink after all."""
+    clamped: Kernel | None = None
+    """``clamped(*args)`` marks, as booleans, where a clamp stands in for the derivative."""
     labels: frozenset[int] = frozenset()
     """Slots that may hold class labels, which are never differentiated: see ``holds_labels``."""
+    stops: frozenset[int] = frozenset()
+    """Slots through which no gradient flows whatever they hold, as through ``detach``."""
     literal_glyphs: tuple[str, ...] = ()
     """The glyph when argument k is a literal: ``{c}`` is the number, ``{sup}`` it raised."""
     convention: str | None = None
     """What holds at a kink, at the edge of the domain, or by default."""
+    at_kink: str | None = None
+    """What rules at a kink, where the convention is about more than that."""
+    at_ends: str | None = None
+    """What rules at the far ends, where the convention is about more than that."""
     aliases: tuple[str, ...] = ()
 
     def names(self, count: int) -> tuple[str, ...]:
@@ -159,6 +182,10 @@ class Op:
         over the classes, and those are differentiated.
         """
         return slot in self.labels and shapes[slot] != shapes[0]
+
+    def differentiates(self, slot: int, shapes: tuple[Shape, ...]) -> bool:
+        """Tell whether a gradient may flow through a slot."""
+        return slot not in self.stops and not self.holds_labels(slot, shapes)
 
     def vjp(self, slot: int) -> Kernel | None:
         """Return the rule for one slot, as ``vjp(g, y, *args, out, **params)``."""
@@ -243,9 +270,9 @@ class Op:
         return self.formulas(shapes, **params)[0] if self.formulas else self.formula
 
     def derivative_text(self, slot: int, shapes: tuple[Shape, ...], params: Params) -> str:
-        """Return the formula of one slot's derivative; a variadic gate has that of the first."""
+        """Return the formula of one slot's derivative; slots past the last formula share it."""
         derivatives = self.formulas(shapes, **params)[1] if self.formulas else self.derivatives
-        return derivatives[0 if self.variadic else slot]
+        return derivatives[min(slot, len(derivatives) - 1)]
 
     def numpy_line(self, shapes: tuple[Shape, ...], params: Params) -> str:
         """Return the template of the NumPy line; its holes are ``names``, and the params."""

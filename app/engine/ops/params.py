@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Literal, TypeAlias
 
-from app.engine.errors import ArgumentError
+from ..errors import ArgumentError
 
 ParamValue: TypeAlias = Any
 Params: TypeAlias = Mapping[str, ParamValue]
-Kind: TypeAlias = Literal["number", "flag", "axis", "axes", "shape", "index", "reduction"]
+ParamKind: TypeAlias = Literal["number", "flag", "axis", "axes", "shape", "index", "reduction"]
 
 REDUCTIONS = ("sum", "mean", "none")
 
@@ -26,7 +26,7 @@ class Param:
 
     name: str
     default: ParamValue
-    kind: Kind
+    kind: ParamKind
     """What the language lets be written there."""
     help: str
 
@@ -61,7 +61,7 @@ class Param:
         )
 
 
-_EXPECTED: dict[Kind, str] = {
+_EXPECTED: dict[ParamKind, str] = {
     "number": "a finite number",
     "flag": "True or False",
     "axis": "a whole number",

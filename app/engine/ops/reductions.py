@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from app.engine.ops.axes import axis_text, kept_text, kept_view, reduced_shape, settled_axis
-from app.engine.ops.op import Array, Op, Param, Pattern, Shape
+from .axes import axis_text, kept_text, kept_view, reduced_shape, settled_axis
+from .edges import Edge, not_finite_upstream
+from .op import Array, Op, Param, Pattern, Shape
 
 FOLDING = (
     Param("axis", None, "axis", "The axis to fold; None folds all of them."),
@@ -110,14 +111,22 @@ class _Extreme:
         return moved.reshape(y.shape)
 
     def vjp_text(self, shapes: tuple[Shape], axis: int | None, keepdims: bool) -> str:
-        shape = shapes[0]
-        upstream, find = kept_text("{g}", axis, keepdims), f"np.arg{self.word}"
+        return f"{kept_text('{g}', axis, keepdims)} * {self.mask_text(shapes[0], axis)}"
+
+    def strict_vjp_text(self, shapes: tuple[Shape], axis: int | None, keepdims: bool) -> str:
+        """Write the same where 0 must be 0 even times an infinity."""
+        upstream = kept_text("{g}", axis, keepdims)
+        return f"np.where({self.mask_text(shapes[0], axis)}, {upstream}, 0)"
+
+    def mask_text(self, shape: Shape, axis: int | None) -> str:
+        """Write where the winners are."""
+        find = f"np.arg{self.word}"
         if axis is None:
-            return f"{upstream} * (np.arange({prod(shape)}) == {find}({{x}})).reshape({shape})"
+            return f"(np.arange({prod(shape)}) == {find}({{x}})).reshape({shape})"
         folded = settled_axis(axis, shape, self.word)
         column = tuple(n if k == folded else 1 for k, n in enumerate(shape))
         places = f"np.arange({shape[folded]}).reshape({column})"
-        return f"{upstream} * ({places} == {find}({{x}}, axis={axis}, keepdims=True))"
+        return f"({places} == {find}({{x}}, axis={axis}, keepdims=True))"
 
     def torch_text(self, shapes: tuple[Shape], axis: int | None, keepdims: bool) -> str:
         find = f"torch.arg{self.word}"
@@ -136,12 +145,13 @@ class _Extreme:
             forward=self.forward,
             vjps=(self.vjp,),
             formula=f"a{self.word}(x)",
-            derivatives=("g * step(x == y)",),
+            derivatives=(f"g * onehot(arg{self.word}(x))",),
             behaviour="routes",
             summary=f"Routes the upstream gradient to the {word} element along the axis; the "
             "others get zero.",
             numpy=_numpy_folding(self.word),
             numpy_vjps=(self.vjp_text,),
+            numpy_vjp_edges={0: (Edge(not_finite_upstream, self.strict_vjp_text),)},
             torch=self.torch_text,
             pattern=Pattern.REDUCTION,
             shape=lambda x, axis, keepdims: reduced_shape(x, axis, keepdims, f"a{self.word}"),

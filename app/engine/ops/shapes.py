@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from app.engine.errors import ShapeError
-from app.engine.ops.axes import settled_axis
-from app.engine.ops.indexing import Key, basic_key, key_text
-from app.engine.ops.op import Array, Op, Param, Pattern, Shape, describe_shape
+from ..errors import ShapeError
+from .axes import settled_axis
+from .indexing import Key, basic_key, key_text
+from .op import Array, Op, Param, Pattern, Shape, describe_shape
 
 
 def _reshaped(x: Shape, shape: Shape) -> Shape:

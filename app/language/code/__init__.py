@@ -4,8 +4,8 @@
 :class:`Listing`, which also knows the line of every gate and of every contribution.
 """
 
-from app.language.code.listing import Listing
-from app.language.code.with_numpy import list_numpy, write_numpy
-from app.language.code.with_torch import list_torch, write_torch
+from .listing import Listing
+from .with_numpy import list_numpy, write_numpy
+from .with_torch import list_torch, write_torch
 
 __all__ = ["Listing", "list_numpy", "list_torch", "write_numpy", "write_torch"]

@@ -2,10 +2,11 @@
 
 import builtins
 import keyword
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.engine.graph import Graph, Node
-from app.language.names import unprimed
+from ...engine.graph import Graph, Node
+from ..names import unnumbered
 
 RESERVED = frozenset([*keyword.kwlist, *keyword.softkwlist, *dir(builtins), "np", "torch"])
 """Names that a script must keep for what they are."""
@@ -17,15 +18,21 @@ class Identifiers:
 
     values: list[str]
     gradients: list[str]
+    taken: set[str]
+    """Every name that is in use."""
+
+    def another(self, wanted: str) -> str:
+        """Take one more name: this one, or this one with a number."""
+        return _free(wanted, self.taken)
 
 
-def identifiers(graph: Graph) -> Identifiers:
-    """Name the variables after the program: c′ is ``c_1``, a node without a name ``v3``.
+def identifiers(graph: Graph, reserved: Iterable[str] = ()) -> Identifiers:
+    """Name the variables after the program: c⁽²⁾ is ``c_2``, a node without a name ``v3``.
 
     Names of the program itself go first, so that a name used again inside a function is the one
-    that gets a number.
+    that gets a number. ``reserved`` are the functions that the script defines.
     """
-    taken: set[str] = set(RESERVED)
+    taken: set[str] = {*RESERVED, *reserved}
     values = [""] * len(graph)
     outside = set(graph.names.values())
 
@@ -35,14 +42,14 @@ def identifiers(graph: Graph) -> Identifiers:
     for node in sorted(graph.nodes, key=rank):
         values[node.id] = _free(_wanted(node), taken)
     gradients = [_free(f"d{value}", taken) for value in values]
-    return Identifiers(values, gradients)
+    return Identifiers(values, gradients, taken)
 
 
 def _wanted(node: Node) -> str:
     if node.name is None:
         return f"v{node.id}"
-    name, primes = unprimed(node.name)
-    wanted = f"{name}_{primes}" if primes else name
+    name, times = unnumbered(node.name)
+    wanted = f"{name}_{times + 1}" if times else name
     return wanted if wanted.isidentifier() else f"v{node.id}"
 
 

@@ -3,14 +3,17 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from math import isfinite
 from typing import Any
 
 import numpy as np
 
-from app.engine.ops.op import Array, Shape
-from app.language.errors import ProgramError
+from ...engine.lazily import lazily
+from ...engine.ops.op import Array, Shape
+from ..errors import ProgramError
+from ..modules import Modules
+from ..pasted import Read, read_call
+from ..python_tree import module_of
 
 WIDTH = 96
 """Where lines of numbers are broken, in characters."""
@@ -20,6 +23,7 @@ SMALL = 64
 """Up to so many elements an array is listed even where it could be drawn from its seed."""
 MOST_LISTED = 20_000
 """How many elements the arrays of one script may list."""
+MOST_CALLS = 2_000
 MOST_DRAWS = 100
 """How many calls of random makers are looked through."""
 
@@ -139,11 +143,17 @@ class ArrayTexts:
                 return draw.text if scale == 1 else f"{number_text(scale)} * {draw.text}"
         return None
 
-    @cached_property
+    @lazily
     def _draws(self) -> list[Draw]:
         """The program's calls of ``randn`` and ``uniform``."""
-        calls = [node for node in ast.walk(ast.parse(self._program)) if isinstance(node, ast.Call)]
-        return [draw for draw in map(_draw, calls[:MOST_DRAWS]) if draw is not None]
+        tree = module_of(self._program)
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        calls.sort(key=lambda call: (call.lineno, call.col_offset))
+        modules = Modules(tree)
+        said = [read_call(modules, call) or call for call in calls[:MOST_CALLS]]
+        found = [call.node if isinstance(call, Read) else call for call in said]
+        draws = [_draw(call) for call in found if isinstance(call, ast.Call)]
+        return [draw for draw in draws if draw is not None][:MOST_DRAWS]
 
 
 def _draw(call: ast.Call) -> Draw | None:

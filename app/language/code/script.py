@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.engine.graph import Edge, Graph, Kind, Literal, Node
-from app.engine.ops.op import Array, Pattern
-from app.engine.tape import Tape
-from app.language.code.identifiers import identifiers
-from app.language.code.listing import Sheet
-from app.language.code.literals import ArrayTexts
-from app.language.code.templates import fill, holes
-from app.language.program import Program
+from ...engine.graph import Edge, Graph, Kind, Literal, Node
+from ...engine.ops.op import Array, Pattern
+from ...engine.tape import Tape
+from ..program import Program
+from .identifiers import identifiers
+from .listing import Sheet
+from .literals import ArrayTexts
+from .standing import Standing
+from .templates import fill, holes
 
 MODERATE = 1e100
 """Squares and products of numbers up to this, and of their reciprocals, do not overflow."""
@@ -42,7 +43,9 @@ class Script:
         self.tape = Tape(self.graph, [self.output])
         self.tape.forward()
         self.tape.backward(None if seed is None else {self.output: seed})
-        names = identifiers(self.graph)
+        self.standing = Standing(self.tape, module)
+        names = identifiers(self.graph, self.standing.helper_names)
+        self.names = names
         self.values, self.gradients = names.values, names.gradients
         self.arrays = ArrayTexts(program.text, module)
         self.forward_lines: dict[int, int] = {}
@@ -91,6 +94,12 @@ class Script:
             counts[edge.source] += self.tape.contributions[edge.id] is not None
         return counts
 
+    def define_helpers(self) -> None:
+        """Write the functions that lines of gates at an edge call."""
+        helpers = self.standing.helpers
+        if helpers:
+            self.sheet.add("\n".join(f"\n\n{helper}" for helper in helpers) + "\n")
+
     def enter(self, node: Node) -> None:
         """Mark where a call begins and where it ends, before a gate's line."""
         if node.group != self._group:
@@ -119,6 +128,8 @@ class Script:
 
     def moderate(self) -> bool:
         """Tell whether Python's own floats, which raise where NumPy gives an infinity, will do."""
+        if self.standing.warns:
+            return False
         arrays = [*self.tape.values, *(g for g in self.tape.gradients if g is not None)]
         return all(map(_moderate, arrays)) and not any(map(self._moves_scalar, self.gates()))
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from app.engine.graph import Graph, Literal, Node
-from app.language.code.literals import number_text
+from ...engine.graph import Graph, Literal, Node
+from .literals import number_text
 
 _HOLE = re.compile(r"\{(\w+)\}")
 _LOOSE_BEFORE = ("", "(", "[", ", ")

@@ -1,13 +1,17 @@
 """A program as staged NumPy: one line a gate forward, then every gradient by hand, in reverse."""
 
-from app.engine.graph import Edge, Kind, Node
-from app.engine.ops.broadcasting import broadcast_axes
-from app.engine.ops.op import Pattern, Shape
-from app.language.code.listing import Listing
-from app.language.code.literals import list_text, number_text
-from app.language.code.script import Leaf, Script
-from app.language.code.templates import fill, holes
-from app.language.program import Program
+from collections.abc import Mapping
+
+from ...engine.graph import Edge, Kind, Node
+from ...engine.ops.broadcasting import broadcast_axes
+from ...engine.ops.op import Pattern, Shape, settle_text
+from ...engine.stopping import step_by_step
+from ..program import Program
+from .listing import Listing
+from .literals import list_text, number_text
+from .script import Leaf, Script
+from .standing import FORWARD
+from .templates import fill, holes
 
 
 def write_numpy(program: Program, seed: object = None) -> str:
@@ -47,7 +51,8 @@ class _NumpyScript(Script):
         sheet = self.sheet
         sheet.add("import numpy as np")
         if not self._plain:
-            sheet.add('\nnp.seterr(all="ignore")  # infinities and NaN are results here')
+            sheet.add('\nnp.seterr(all="ignore")  # infinities and NaN may come up here')
+        self.define_helpers()
         for kind, heading in ((Kind.INPUT, "inputs"), (Kind.CONSTANT, "constants")):
             leaves = self.leaves(kind)
             if leaves:
@@ -57,7 +62,7 @@ class _NumpyScript(Script):
                 self.forward_lines[node.id] = sheet.add(line)
         if self.gates():
             sheet.heading("forward pass")
-        for node in self.gates():
+        for node in step_by_step(self.gates()):
             self.enter(node)
             self.forward_lines[node.id] = sheet.add(self._forward(node))
         seed_line = self._backward()
@@ -73,7 +78,8 @@ class _NumpyScript(Script):
 
     def _forward(self, node: Node) -> str:
         assert node.op is not None
-        template = node.op.numpy_line(self.graph.operand_shapes(node), node.params)
+        plain = node.op.numpy_line(self.graph.operand_shapes(node), node.params)
+        template = self.standing.template(node, FORWARD, plain)
         line = f"{self.values[node.id]} = {fill(template, holes(self.graph, node, self.values))}"
         return line + self.remark(node, line)
 
@@ -85,15 +91,17 @@ class _NumpyScript(Script):
         sheet.heading("backward pass: from the output to the inputs")
         seed_line = sheet.add(f"{self.gradients[self.output]} = {self._seed()}")
         uses, arrived = self.uses(), [False] * len(self.graph)
-        for node in reversed(self.gates()):
+        for node in step_by_step(reversed(self.gates())):
             edges = self.carrying(node)
             if edges:
                 sheet.add(f"# {self.values[node.id]} = {self.spoken(node)}")
+                filled = self._filled(node)
+                shapes = self.graph.operand_shapes(node)
             for edge in edges:
                 first = not arrived[edge.source]
                 arrived[edge.source] = True
                 alone = not first or uses[edge.source] == 1
-                expression = self._contribution(node, edge, alone=alone)
+                expression = self._contribution(node, edge, shapes, filled, alone=alone)
                 sign = "=" if first else "+="
                 line = f"{self.gradients[edge.source]} {sign} {expression}"
                 self.backward_lines[edge.id] = sheet.add(line)
@@ -108,7 +116,26 @@ class _NumpyScript(Script):
             return f"np.ones({seed.shape})"
         return f"np.array({list_text(seed)})"
 
-    def _contribution(self, node: Node, edge: Edge, *, alone: bool) -> str:
+    def _filled(self, node: Node) -> dict[str, str]:
+        """Return what stands in the holes of a gate's backward lines; write what they share."""
+        assert node.op is not None
+        filled = holes(self.graph, node, self.values, self.gradients[node.id])
+        shapes = self.graph.operand_shapes(node)
+        if shared := settle_text(node.op.numpy_shared, shapes, node.params):
+            name = self.names.another(f"{self.values[node.id]}_from")
+            self.sheet.add(f"{name} = {fill(shared, filled)}  # which of the arguments")
+            filled["shared"] = name
+        return filled
+
+    def _contribution(
+        self,
+        node: Node,
+        edge: Edge,
+        shapes: tuple[Shape, ...],
+        filled: Mapping[str, str],
+        *,
+        alone: bool,
+    ) -> str:
         """Return what flows back through an edge, in the shape of its source.
 
         Where more is added to it later, it must not share memory with what it was made from.
@@ -116,12 +143,14 @@ class _NumpyScript(Script):
         op = node.op
         assert op is not None
         upstream = self.gradients[node.id]
-        template = op.numpy_vjp(edge.slot, self.graph.operand_shapes(node), node.params)
-        text = fill(template, holes(self.graph, node, self.values, upstream))
+        plain = op.numpy_vjp(edge.slot, shapes, node.params)
+        template = self.standing.template(node, edge.slot, plain)
+        text = fill(template, filled)
         shape = self.graph.nodes[edge.source].shape
         if op.pattern is Pattern.ELEMENTWISE and shape != node.shape:
             return sum_text(text, node.shape, shape)
-        shares_memory = text == upstream or op.pattern is Pattern.STRUCTURE
+        viewed = op.pattern is Pattern.STRUCTURE or text.startswith("np.broadcast_to(")
+        shares_memory = viewed or text == upstream
         return text if alone or not shares_memory else f"1 * {text}"
 
     def _printing(self, name: str, leaf: int) -> str:

@@ -1,11 +1,13 @@
 """A program as PyTorch: the same forward lines, and one line for the whole backward pass."""
 
-from app.engine.graph import Kind, Literal, Node
-from app.language.code.listing import Listing
-from app.language.code.literals import list_text, number_text
-from app.language.code.script import Leaf, Script
-from app.language.code.templates import fill, holes
-from app.language.program import Program
+from ...engine.graph import Kind, Literal, Node
+from ...engine.stopping import step_by_step
+from ..program import Program
+from .listing import Listing
+from .literals import list_text, number_text
+from .script import Leaf, Script
+from .standing import FORWARD
+from .templates import fill, holes
 
 
 def write_torch(program: Program, seed: object = None) -> str:
@@ -52,6 +54,7 @@ class _TorchScript(Script):
             sheet.add("import numpy as np")
         sheet.add("import torch")
         sheet.add("\ntorch.set_default_dtype(torch.float64)")
+        self.define_helpers()
         for kind, heading in ((Kind.INPUT, "inputs"), (Kind.CONSTANT, "constants")):
             leaves = self.leaves(kind)
             if leaves:
@@ -61,14 +64,14 @@ class _TorchScript(Script):
                 self.forward_lines[node.id] = sheet.add(line)
         if self.gates():
             sheet.heading("forward pass")
-        for node in self.gates():
+        for node in step_by_step(self.gates()):
             self.enter(node)
             self.forward_lines[node.id] = sheet.add(self._forward(node))
         seed_line = None
         if self.differentiable:
             sheet.heading("backward pass")
             seed_line = sheet.add(f"{self.values[self.output]}.backward({self._seed()})")
-            for node in self.gates():
+            for node in step_by_step(self.gates()):
                 for edge in self.carrying(node):
                     self.backward_lines[edge.id] = seed_line
         sheet.heading("the gradient of every input")
@@ -84,7 +87,8 @@ class _TorchScript(Script):
 
     def _forward(self, node: Node) -> str:
         assert node.op is not None
-        template = node.op.torch_line(self.graph.operand_shapes(node), node.params)
+        plain = node.op.torch_line(self.graph.operand_shapes(node), node.params)
+        template = self.standing.template(node, FORWARD, plain)
         filled = holes(self.graph, node, self.values)
         literals = {
             name: f"torch.tensor({number_text(operand.value)})"

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.engine.forward_mode import carry_tangents
-from app.engine.graph import Graph, Kind, Literal, Node
-from app.engine.ops.op import Array, Kernel, Op, Pattern
-from app.engine.tape import Tape
-from app.language.levels.growing import copy_gate, copy_leaf
-from app.language.levels.parts import Path
-from app.language.program import Program
+from ...engine.activity import find_active
+from ...engine.forward_mode import carry_tangents
+from ...engine.graph import Graph, Kind, Node
+from ...engine.ops.op import Array, Kernel, Op, Pattern
+from ...engine.stopping import step_by_step
+from ...engine.tape import Tape
+from ..program import Program
+from .growing import copy_gate, copy_leaf
+from .parts import Path
 
 
 def fold_groups(program: Program, closed: Collection[Path]) -> tuple[Graph, list[int]]:
@@ -32,7 +34,7 @@ def fold_groups(program: Program, closed: Collection[Path]) -> tuple[Graph, list
     last = {nodes[-1].id: path for path, nodes in members.items()}
     graph = Graph(old.limits)
     moved = [-1] * len(old)
-    for node in old.nodes:
+    for node in step_by_step(old.nodes):
         if not folds[node.id]:
             leaf = node.op is None
             moved[node.id] = copy_leaf(graph, old, node) if leaf else copy_gate(graph, node, moved)
@@ -86,8 +88,8 @@ class _Block:
     result: int
     operands: tuple[int, ...]
     """The nodes outside that the ends stand for."""
-    labels: frozenset[int]
-    """The ends that only class labels go into."""
+    stops: frozenset[int]
+    """The ends that no gradient comes back to, since only labels or ``detach`` lie behind them."""
 
     @classmethod
     def of(cls, old: Graph, group: list[Node], result: int) -> "_Block":
@@ -97,23 +99,13 @@ class _Block:
         moved = [-1] * len(old)
         for operand in operands:
             moved[operand] = graph.leaf(Kind.INPUT, np.zeros(old.nodes[operand].shape))
-        differentiated: set[int] = set()
         for node in group:
-            if node.op is None:
-                moved[node.id] = copy_leaf(graph, old, node)
-                continue
-            moved[node.id] = copy_gate(graph, node, moved)
-            shapes = tuple(
-                () if isinstance(o, Literal) else old.nodes[o].shape for o in node.operands
-            )
-            differentiated.update(
-                o
-                for slot, o in enumerate(node.operands)
-                if isinstance(o, int) and not node.op.holds_labels(slot, shapes)
-            )
-        labels = frozenset(k for k, o in enumerate(operands) if o not in differentiated)
+            leaf = node.op is None
+            moved[node.id] = copy_leaf(graph, old, node) if leaf else copy_gate(graph, node, moved)
         ends = tuple(moved[operand] for operand in operands)
-        return cls(graph, ends, moved[result], tuple(operands), labels)
+        active = find_active(graph, [moved[result]])
+        stops = frozenset(k for k, end in enumerate(ends) if not active[end])
+        return cls(graph, ends, moved[result], tuple(operands), stops)
 
     def op(self, name: str) -> Op:
         """Return the gate that runs this graph."""
@@ -131,7 +123,7 @@ class _Block:
             forward=runner.forward,
             vjps=tuple(runner.vjp(slot) for slot in range(count)),
             formula=call,
-            derivatives=tuple(f"g @ J{k}" for k in range(1, len(arguments) + 1)),  # its Jacobians
+            derivatives=("g @ J",) * len(arguments),  # J: the Jacobian, which nobody forms
             behaviour="chains",
             summary="Runs the graph inside it backward and hands each input its gradient.",
             numpy=holes,
@@ -140,7 +132,8 @@ class _Block:
             pattern=Pattern.BLOCK,
             shape=lambda *shapes, **params: shape,
             jvps=tuple(runner.jvp(slot) for slot in range(count)),
-            labels=self.labels,
+            stops=self.stops,
+            inside=lambda: getattr(runner.local, "tape", None),
         )
 
 

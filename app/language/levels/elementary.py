@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from app.engine.errors import EngineError
-from app.engine.graph import Graph, Literal, Node, Operand, Span
-from app.language.errors import ProgramError
-from app.language.levels.growing import copy_gate, copy_leaf, growing, move
-from app.language.levels.parts import Path, is_derived
-from app.language.machine import Machine
-from app.language.program import Program
-from app.language.source import Source
-from app.language.statements import compile_definition
-from app.language.values import Code, Plain
+from ...engine.errors import EngineError
+from ...engine.graph import Graph, Literal, Node, Operand, Span
+from ...engine.stopping import step_by_step
+from ..errors import ProgramError
+from ..machine import Machine
+from ..program import Program
+from ..source import Source
+from ..statements import compile_definition
+from ..values import Code, Plain
+from .growing import copy_gate, copy_leaf, growing, move
+from .parts import Path, is_derived
 
 STEPS = 10_000
 
@@ -61,7 +62,7 @@ def _open_once(
     graph = Graph(old.limits)
     moved: list[int] = []
     grown: list[int] = []
-    for node in old.nodes:
+    for node in step_by_step(old.nodes):
         with growing(program, node, level):
             if node.op is None:
                 moved.append(copy_leaf(graph, old, node))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.engine.errors import EngineError, LimitError
-from app.engine.graph import Graph, Literal, Node, Operand, Span
-from app.language.program import Program
-from app.language.source import Source
+from ...engine.errors import EngineError, LimitError
+from ...engine.graph import Graph, Literal, Node, Operand, Span
+from ..program import Program
+from ..source import Source
+from .parts import gate_around
 
 
 @contextmanager
@@ -28,7 +29,8 @@ def growing(program: Program, node: Node, level: str) -> Iterator[None]:
                 span,
                 "open fewer of them" if level == "gates" else "open as gates instead",
             ) from None
-        raise source.explain(error, span) from None
+        gate = gate_around(program.graph, node.group)
+        raise source.explain(error.of_gate(gate) if gate else error, span) from None
 
 
 def copy_leaf(graph: Graph, old: Graph, node: Node) -> int:

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from app.engine.errors import EngineError
-from app.engine.graph import Graph, Kind, Literal, Node
-from app.engine.tape import Tape
-from app.language.errors import ProgramError
-from app.language.levels.elementary import open_gates
-from app.language.levels.parts import is_derived
-from app.language.program import Program
+from ...engine.errors import EngineError
+from ...engine.graph import Graph, Kind, Literal, Node
+from ...engine.tape import Tape
+from ..errors import ProgramError
+from ..program import Program
+from .elementary import open_gates
+from .parts import is_derived
 
 
 def tape_inside(graph: Graph, node: Node) -> Tape | None:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.language.levels.parts import openables_of
-from app.language.levels.view import View
-from app.language.program import Program
+from ..program import Program
+from .parts import openables_of
+from .view import View
 
 
 @dataclass(frozen=True, slots=True)

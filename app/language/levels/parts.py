@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from app.engine.graph import Graph
-from app.engine.ops.op import Op
-from app.language.errors import ProgramError
-from app.language.names import nearest
+from ...engine.graph import Graph
+from ...engine.ops.op import Op
+from ..errors import ProgramError
+from ..names import nearest
 
 Path: TypeAlias = tuple[str, ...]
 
@@ -88,6 +88,30 @@ def openables_of(graph: Graph) -> dict[str, Openable]:
         key = key_of((*node.group, own))
         found[key] = Openable(key, node.id, (*node.group, numbered), node.op.name)
     return found
+
+
+def gate_around(graph: Graph, path: Path) -> str | None:
+    """Return the gate of a program that was opened into what has this path, if one was."""
+    gates = {gate.group: gate.label for gate in openables_of(graph).values()}
+    around = (gates.get(path[:depth]) for depth in range(1, len(path) + 1))
+    return next((gate for gate in around if gate is not None), None)
+
+
+def gates_inside(graph: Graph, view: Graph, opened: str, op: str) -> frozenset[int]:
+    """Return the gates of one kind that a view has inside opened gates of another.
+
+    ``graph`` is the program's, in which these gates are whole.
+    """
+    if not any(node.op is not None and node.op.name == opened for node in graph.nodes):
+        return frozenset()
+    paths = {gate.group for gate in openables_of(graph).values() if gate.label == opened}
+    return frozenset(
+        node.id
+        for node in view.nodes
+        if node.op is not None
+        and node.op.name == op
+        and any(node.group[:depth] in paths for depth in range(1, len(node.group) + 1))
+    )
 
 
 def require_known(what: str, asked: Collection[str], known: Iterable[str]) -> None:

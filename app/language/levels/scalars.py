@@ -6,13 +6,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.errors import ArgumentError, LimitError
-from app.engine.graph import Graph, Kind, Literal, Node, Operand
-from app.engine.ops import BY_NAME
-from app.engine.ops.op import Array, Pattern, Shape
-from app.engine.tape import Tape
-from app.language.levels.growing import growing
-from app.language.program import Program
+from ...engine.errors import ArgumentError, LimitError
+from ...engine.graph import Graph, Kind, Literal, Node, Operand
+from ...engine.ops import BY_NAME
+from ...engine.ops.op import Array, Pattern, Shape
+from ...engine.stopping import may_go_on, step_by_step
+from ...engine.tape import Tape
+from ..program import Program
+from .growing import growing
 
 Ids = NDArray[np.intp]
 
@@ -29,13 +30,14 @@ def open_arrays(program: Program, old: Graph) -> tuple[Graph, list[Ids], set[int
     """
     opener = _Opener(old)
     for node in old.nodes:
+        may_go_on()
         with growing(program, node, "scalars"):
             opener.open(node)
     for name, node_id in old.names.items():
         if not old.nodes[node_id].shape:
             opener.graph.names[name] = int(opener.cells[node_id])
         else:
-            for place, cell in np.ndenumerate(opener.cells[node_id]):
+            for place, cell in step_by_step(np.ndenumerate(opener.cells[node_id])):
                 opener.graph.names[_element(name, place)] = int(cell)
     return opener.graph, opener.cells, opener.fixed
 
@@ -93,7 +95,7 @@ class _Opener:
         values = self.old.values[node.id]
         cells = np.empty(node.shape, dtype=np.intp)
         flat = cells.reshape(-1)
-        for k, value in enumerate(values.reshape(-1).tolist()):
+        for k, value in step_by_step(enumerate(values.reshape(-1).tolist())):
             flat[k] = self.graph.leaf(node.kind, value, group=node.group, source=node.source)
         return cells
 
@@ -118,7 +120,7 @@ class _Opener:
                 wide = np.broadcast_to(self.cells[operand], node.shape)
                 columns.append(wide.reshape(-1).tolist())
         flat = cells.reshape(-1)
-        for k, operands in enumerate(zip(*columns, strict=True)):
+        for k, operands in step_by_step(enumerate(zip(*columns, strict=True))):
             flat[k] = self.graph.gate(
                 node.op, operands, node.params, group=node.group, source=node.source
             )
@@ -167,7 +169,7 @@ class _Opener:
             lines = np.moveaxis(array, axis, -1).reshape(-1, array.shape[axis])
         gate = BY_NAME[node.op.fold]
         results = []
-        for line in lines.tolist():
+        for line in step_by_step(lines.tolist()):
             if gate.variadic and 2 < len(line) <= MOST_JOINED:
                 results.append(self._gate(node, gate.name, *line))
                 continue
@@ -186,7 +188,7 @@ class _Opener:
         rows = np.broadcast_to(rows, (*stack, *rows.shape[-2:]))
         columns = np.broadcast_to(columns, (*stack, *columns.shape[-2:]))
         results = []
-        for place in np.ndindex(*stack, rows.shape[-2], columns.shape[-1]):
+        for place in step_by_step(np.ndindex(*stack, rows.shape[-2], columns.shape[-1])):
             row = rows[(*place[:-1], slice(None))].tolist()
             column = columns[(*place[:-2], slice(None), place[-1])].tolist()
             total = self._gate(node, "multiply", row[0], column[0])

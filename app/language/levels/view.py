@@ -3,15 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.errors import ArgumentError
-from app.engine.graph import Graph
-from app.language.levels.blocks import fold_groups
-from app.language.levels.elementary import open_gates
-from app.language.levels.parts import (
+from ...engine.errors import ArgumentError
+from ...engine.graph import Graph
+from ..program import Program
+from .blocks import fold_groups
+from .elementary import open_gates
+from .parts import (
     Openable,
     Part,
     Path,
@@ -20,8 +22,7 @@ from app.language.levels.parts import (
     openables_of,
     require_known,
 )
-from app.language.levels.scalars import open_arrays
-from app.language.program import Program
+from .scalars import open_arrays
 
 Ids = NDArray[np.intp]
 
@@ -40,6 +41,19 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """What a view shows, before gates or arrays were opened: what its numbers are held to."""
+
+    graph: Graph
+    output: int
+    images: tuple[Ids, ...]
+    """For every node the ids in the view of its value: in its own shape at level scalars, else
+    0-d."""
+    opened: dict[int, Path]
+    """The gates that were opened, each with the path of what it is made of."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A program at one level of detail."""
 
@@ -49,6 +63,8 @@ class View:
     """The ids of the output: in its own shape at level scalars, else a 0-d array."""
     leaves: dict[str, Ids]
     """The ids of every input and named constant: in its own shape at level scalars, else 0-d."""
+    names: dict[str, Ids]
+    """The same of what every name of the program, outside its functions, is bound to at its end."""
     fixed: frozenset[str] = frozenset()
     """Names of leaves whose values decided how the graph looks, as class labels do at level
     scalars: with other values for them the program must be read, and seen, again."""
@@ -56,6 +72,8 @@ class View:
     """What can be opened or closed by itself, as far as it is seen; none at level scalars."""
     moved: tuple[int, ...] = ()
     """For every node of the program's graph the node with its value; none at level scalars."""
+    closed: Closed | None = None
+    """What was opened; ``None`` where nothing was."""
 
 
 def at_level(
@@ -97,19 +115,70 @@ def at_level(
         graph, moved = fold_groups(program, folded)
     seen = {moved[gate.node]: gate.group for gate in whole}
     seen = {node: group for node, group in seen.items() if is_derived(graph.nodes[node].op)}
+    whole_graph, whole_output = graph, moved[program.output]
+    step = list(range(len(graph)))
     if seen:
         graph, step = open_gates(program, graph, seen, level.value)
         moved = [step[node] for node in moved]
-    named = {**program.inputs, **program.constants}
+    before = _Opened(graph, tuple(moved), tuple(step), whole_graph, whole_output, seen)
     if level is Level.SCALARS:
-        graph, cells, fixed = open_arrays(program, graph)
-        leaves = {name: cells[moved[node]] for name, node in named.items()}
-        labels = frozenset(name for name, node in named.items() if moved[node] in fixed)
-        return View(level, graph, cells[moved[program.output]], leaves, labels)
-    leaves = {name: np.array(moved[node], dtype=np.intp) for name, node in named.items()}
+        return _in_scalars(program, before)
     parts = _parts(program, moved, frozenset(folded), {gate.key for gate in whole})
-    output = np.array(moved[program.output], dtype=np.intp)
-    return View(level, graph, output, leaves, parts=parts, moved=tuple(moved))
+    return _in_arrays(program, level, before, parts)
+
+
+class _Opened(NamedTuple):
+    """A program after gates were opened, before arrays are."""
+
+    graph: Graph
+    moved: tuple[int, ...]
+    """For every node of the program's graph the node with its value."""
+    step: tuple[int, ...]
+    """The same for every node of ``whole``."""
+    whole: Graph
+    """What it was before gates were opened."""
+    output: int
+    """The output in ``whole``."""
+    seen: dict[int, Path]
+    """The gates that were opened."""
+
+
+def _in_scalars(program: Program, before: _Opened) -> View:
+    """Return the view with arrays opened too."""
+    moved = before.moved
+    graph, cells, fixed = open_arrays(program, before.graph)
+    named = {**program.inputs, **program.constants}
+    images = tuple(cells[node] for node in before.step)
+    return View(
+        Level.SCALARS,
+        graph,
+        cells[moved[program.output]],
+        leaves={name: cells[moved[node]] for name, node in named.items()},
+        names={name: cells[moved[node]] for name, node in program.graph.names.items()},
+        fixed=frozenset(name for name, node in named.items() if moved[node] in fixed),
+        closed=Closed(before.whole, before.output, images, before.seen),
+    )
+
+
+def _in_arrays(program: Program, level: Level, before: _Opened, parts: tuple[Part, ...]) -> View:
+    """Return the view in which an array is one node."""
+    moved = before.moved
+    named = {**program.inputs, **program.constants}
+    images = tuple(_alone(node) for node in before.step)
+    return View(
+        level,
+        before.graph,
+        _alone(moved[program.output]),
+        leaves={name: _alone(moved[node]) for name, node in named.items()},
+        names={name: _alone(moved[node]) for name, node in program.graph.names.items()},
+        parts=parts,
+        moved=moved,
+        closed=Closed(before.whole, before.output, images, before.seen) if before.seen else None,
+    )
+
+
+def _alone(node: int) -> Ids:
+    return np.array(node, dtype=np.intp)
 
 
 def _parts(

@@ -1,5 +1,5 @@
 """Graph to text: a program that reads in again to the same graph."""
 
-from app.language.printing.printer import print_program
+from .printer import print_program
 
 __all__ = ["print_program"]

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from itertools import count, product
 from string import ascii_lowercase
 
-from app.engine.graph import Literal
-from app.language.errors import ProgramError
-from app.language.expressions import BINARY
-from app.language.names import is_scratch
-from app.language.printing.forms import Form, gate_form, leaf_text, literal_form
-from app.language.printing.outline import Outline, Path, Scope, Unit
-from app.language.program import Program
-from app.language.reader import function_names
+from ...engine.graph import Literal
+from ..errors import ProgramError
+from ..expressions import BINARY
+from ..names import is_scratch
+from ..program import Program
+from ..reader import function_names
+from .forms import Form, gate_form, leaf_text, literal_form
+from .outline import Outline, Path, Scope, Unit
 
 LONGEST = 72
 """An expression longer than this gets a line of its own."""
@@ -138,14 +138,14 @@ class Writer:
         self.waiting.clear()
 
     def _earlier(self, base: str, times: int) -> bool:
-        """Tell whether a node made later gets the same name with fewer primes."""
+        """Tell whether a node made later gets the same name after fewer bindings."""
         return any(
             name == base and k < times and node not in self.named
             for node, (name, k) in self.scope.bound.items()
         )
 
     def _name_held(self, base: str) -> None:
-        """Name the nodes that had to wait for one with fewer primes."""
+        """Name the nodes that had to wait for one with a lower number."""
         waiting = [node for node in self.unnamed if self.scope.bound[node][0] == base]
         for node in sorted(waiting, key=lambda node: self.scope.bound[node][1]):
             if not self._earlier(*self.scope.bound[node]):
@@ -153,7 +153,7 @@ class Writer:
                 self._bind(index, node, self.handles[node], *self.scope.bound[node])
 
     def _bind(self, index: int, node: int, text: str, base: str, times: int) -> None:
-        """Bind a node to its name, after as many other bindings as it has primes."""
+        """Bind a node to its name, after as many other bindings as its number says."""
         before = self.holding.get(base)
         kept = before is not None and self.last_use.get(before, -1) > index
         if before is not None and kept and self.handles.get(before) == base:

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from app.engine.graph import Graph, Kind, Literal, Node
-from app.engine.ops.op import Array, Op
-from app.language.calls import show_param
-from app.language.errors import ProgramError
-from app.language.expressions import BINARY
-from app.language.program import Program, ReadLimits
-from app.language.reader import read_program
-from app.language.source import Source
+from ...engine.graph import Graph, Kind, Literal, Node
+from ...engine.ops.op import Array, Op
+from ..calls import show_param
+from ..errors import ProgramError
+from ..expressions import BINARY
+from ..program import Program, ReadLimits
+from ..reader import read_program
+from ..source import Source
 
 SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5
 """How strongly the outermost operator of a text binds."""

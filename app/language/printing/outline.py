@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from app.engine.graph import Graph
-from app.language.names import unprimed
-from app.language.printing.forms import plain_name
+from ...engine.graph import Graph
+from ..names import unnumbered
+from .forms import plain_name
 
 Path: TypeAlias = tuple[str, ...]
 
@@ -29,7 +29,8 @@ class Scope:
     path: Path
     units: list[Unit] = field(default_factory=list)
     bound: dict[int, tuple[str, int]] = field(default_factory=dict)
-    """The nodes that get their name here: the name without primes, and how many primes."""
+    """The nodes that get their name here: the name without its number, and how many bindings came
+    before."""
     result: int = -1
     """The node that is seen outside, or -1."""
     operands: dict[int, None] = field(default_factory=dict)
@@ -125,7 +126,7 @@ class Outline:
             self.scopes[path].bound[node_id] = self._base(node_id)
 
     def _base(self, node: int) -> tuple[str, int]:
-        name, times = unprimed(self.graph.nodes[node].name or "")
+        name, times = unnumbered(self.graph.nodes[node].name or "")
         return plain_name(name), times
 
     def _can_bind(self, path: Path, node: int) -> bool:

@@ -1,9 +1,9 @@
 """A program as text that reads in again to the same graph."""
 
-from app.language.names import unprimed
-from app.language.printing.bodies import FOREVER, Body, Writer, write_body
-from app.language.printing.outline import Outline, Path
-from app.language.program import Program
+from ..names import unnumbered
+from ..program import Program
+from .bodies import FOREVER, Body, Writer, write_body
+from .outline import Outline, Path
 
 
 def print_program(program: Program) -> str:
@@ -42,7 +42,7 @@ def print_program(program: Program) -> str:
             writer.alias(alias, node)
     if bare:
         ending = writer.returned()
-        if unprimed(ending)[0] in names:
+        if unnumbered(ending)[0] in names:
             writer.lines.append(f"_ = {ending}")
             ending = "_"
         writer.lines.append(ending)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.ops.op import Array
-from app.training.config import DatasetConfig
-from app.training.datasets import convnetjs, own, playground, shapes
-from app.training.datasets.row import Asked, DataSet
+from ...engine.ops.op import Array
+from ..config import DatasetConfig
+from . import convnetjs, own, playground, shapes
+from .row import Asked, DataSet, Source
 
 Curve = Callable[[Array], Array]
 """What is written as f in x2 = f(x1): as many numbers as it is given."""
@@ -19,6 +19,9 @@ DATASETS: Mapping[str, DataSet] = {
     row.name: row for family in (convnetjs, playground, shapes, own) for row in family.ROWS
 }
 """Every data set by its name."""
+
+OWN_POINTS = next(row for row in DATASETS.values() if row.source is Source.POINTS)
+"""The data set of points that a configuration holds."""
 
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
 """A plane reaches to one of these, times a power of ten."""
@@ -46,7 +49,7 @@ class Data:
 def make_data(config: DatasetConfig, curve: Curve | None = None) -> Data:
     """Make the points of a configuration; the same one makes the same points.
 
-    ``curve`` is the function of the data set of that name. The configuration is taken to be
+    ``curve`` is the function that the configuration writes. The configuration is taken to be
     checked, see ``app.training.checks``.
     """
     row = DATASETS[config.name]
@@ -61,7 +64,7 @@ def make_data(config: DatasetConfig, curve: Curve | None = None) -> Data:
         curve=curve,
     )
     points, labels = row.make(rng, asked)
-    if row.name == "custom":
+    if row.source is Source.POINTS:
         classes = own.classes_of(labels)
     test = np.zeros(len(labels), bool)
     count = round(config.test_fraction * len(labels))

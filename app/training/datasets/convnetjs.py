@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from app.engine.ops.op import Array
-from app.training.datasets.row import Asked, DataSet, halves, polar, thrown
+from ...engine.ops.op import Array
+from .row import Asked, DataSet, halves, polar, thrown
 
 THIRTEEN = (
     (-0.4326, 1.1909, 1), (3.0, 4.0, 1), (0.1253, -0.0376, 1), (0.2877, 0.3273, 1),

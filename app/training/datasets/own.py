@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from app.engine.ops.op import Array
-from app.training.datasets.row import Asked, DataSet, thrown
+from ...engine.ops.op import Array
+from .row import Asked, DataSet, Source, thrown
 
 EXTENT = 2.0
 MOST_CLASSES = 100
@@ -38,6 +38,7 @@ ROWS = (
         _curve,
         noise="The place that decides about the label is thrown off by up to so much.",
         extent=EXTENT,
+        source=Source.FUNCTION,
     ),
     DataSet(
         "custom",
@@ -48,5 +49,6 @@ ROWS = (
         noise="",
         extent=5.0,
         grows=True,
+        source=Source.POINTS,
     ),
 )

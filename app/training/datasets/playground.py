@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from app.engine.ops.op import Array
-from app.training.datasets.row import Asked, DataSet, halves, thrown
+from ...engine.ops.op import Array
+from .row import Asked, DataSet, halves, thrown
 
 FIELD = ((-4, 2.5, 1), (0, 2.5, -1), (4, 2.5, 1), (-4, -2.5, -1), (0, -2.5, 1), (4, -2.5, -1))
 """The hills and hollows of the gaussian field: centre and sign."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
-from app.engine.ops.op import Array
+from ...engine.ops.op import Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,17 @@ class Asked:
 
 Generator = Callable[[np.random.Generator, Asked], tuple[Array, Array]]
 """Gives points, 2 × samples, and their labels."""
+
+
+class Source(StrEnum):
+    """Where the points of a data set come from."""
+
+    MADE = "made"
+    """The row's own rule makes them, from the seed."""
+    FUNCTION = "function"
+    """The seed places them, and a function that the configuration writes labels them."""
+    POINTS = "points"
+    """The configuration holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,7 @@ class DataSet:
     extent: float = 5.0
     grows: bool = False
     """Whether the plane is as large as the points need, rather than ``extent``."""
+    source: Source = Source.MADE
 
 
 def thrown(rng: np.random.Generator, samples: int, noise: float) -> Array:

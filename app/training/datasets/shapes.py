@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from app.engine.ops.op import Array
-from app.training.datasets.row import Asked, DataSet, halves, polar, thrown
+from ...engine.ops.op import Array
+from .row import Asked, DataSet, halves, polar, thrown
 
 FIVE = 5
 

@@ -6,6 +6,8 @@ import { makeLab } from "./lab.js";
 import { runningActions } from "./running.js";
 import { mountLabViews } from "./lab_views.js";
 import { merged } from "./merging.js";
+import { slowMotion } from "./slow_motion.js";
+import { updateName } from "./views/shown.js";
 
 /** @typedef {import("./types.js").Choices} Choices */
 /** @typedef {import("./types.js").LabActions} LabActions */
@@ -30,6 +32,7 @@ export function mountBench(place, template, choices) {
     removeNear: (/** @type {number} */ x1, /** @type {number} */ x2) => labs.forEach(({ actions }) => actions.removeNear(x1, x2)),
     movePoint: (/** @type {number} */ index, /** @type {number} */ x1, /** @type {number} */ x2) => labs.forEach(({ actions }) => actions.movePoint(index, x1, x2)),
     seek: (/** @type {number} */ update) => seekAll(update),
+    further: () => slowly(),
   };
   /** @type {Lab[]} */
   let labs = [main];
@@ -45,7 +48,10 @@ export function mountBench(place, template, choices) {
     const element = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
     place.append(element);
     mountLabViews(element, { store: lab.store, actions: { ...lab.actions, ...forAll } }, { title, alone: title === "" });
-    if (lab !== main) lab.store.watch(["problem"], ({ problem }) => problem && main.store.set({ problem }));
+    if (lab !== main) {
+      lab.store.watch(["problem"], ({ problem }) => problem && main.store.set({ problem }));
+      lab.store.watch(["explained"], ({ explained }) => explained && main.store.get().explained && keepStage(lab));
+    }
     return element;
   }
 
@@ -103,8 +109,21 @@ export function mountBench(place, template, choices) {
 
   const own = runningActions(main.store, main.actions);
 
+  // Runs side by side show the same moment: all are in the stage that the first tells of.
+  main.store.watch(["explained"], () => labs.slice(1).forEach(keepStage));
+
+  /** @param {Lab} lab */
+  function keepStage({ store }) {
+    const { explained: first, staged } = main.store.get();
+    const { explained } = store.get();
+    if (!first) store.set({ explained: null, staged });
+    else if (explained && explained.stage !== first.stage) store.set({ explained: { ...explained, stage: first.stage } });
+  }
+
   return {
     store: main.store,
+    /** What the keys do while the stages are shown. */
+    slow: slowMotion(main.store, slowly),
     /** What the controls do: to all runs, but for what differs between them. @type {LabActions} */
     actions: { ...main.actions, setConfig },
     ask: main.ask,
@@ -119,7 +138,7 @@ export function mountBench(place, template, choices) {
       await Promise.all(labs.map(firstFrame));
       if (!update) return;
       if (update > LONG && !together) {
-        main.store.set({ told: `The link goes on to update ${update.toLocaleString("en")}: training until there.` });
+        main.store.set({ told: `The link goes on to ${updateName(update)}: training until there.` });
         main.actions.send({ type: "resume", until: { updates: update } });
       } else for (const { actions } of labs) actions.send({ type: "step", updates: update });
     },
@@ -136,11 +155,7 @@ export function mountBench(place, template, choices) {
       back: () => (together ? seekAll((main.store.get().frame?.update ?? 0) - 1) : own.back()),
       first: () => (together ? seekAll(0) : own.first()),
       last: () => (together ? seekAll(main.store.get().frame?.history.last ?? 0) : own.last()),
-      slowly() {
-        together?.pause();
-        own.slowly();
-        for (const { actions } of labs.slice(1)) actions.send({ type: "step", updates: 1 });
-      },
+      slowly,
       reset() {
         together?.pause();
         for (const { actions } of labs) actions.send({ type: "reset" });
@@ -165,6 +180,13 @@ export function mountBench(place, template, choices) {
       const change = k === 0 ? partial : shared;
       if (Object.keys(change).length) actions.setConfig(change);
     }
+  }
+
+  /** The first run tells its stages, the others go through them with it. */
+  function slowly() {
+    together?.pause();
+    own.slowly();
+    for (const { actions } of labs.slice(1)) actions.further();
   }
 
   /** @param {number} update */

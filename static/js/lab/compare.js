@@ -1,6 +1,8 @@
 // Several runs side by side, trained in step with each other: all make the same number of updates, all
 // are drawn, and only then all go on.
 
+import { updateName } from "./views/shown.js";
+
 /** @typedef {import("./lab.js").Lab} Lab */
 
 const FEWEST = 8; // updates a round
@@ -35,7 +37,7 @@ export function lockstep(labs, told, until = () => null) {
     told(true, "");
     while (now === mine) {
       const found = labs.find((lab) => isReached(until(), lab));
-      if (found) return stop(`Stopped at update ${found.store.get().frame?.update ?? 0}, as you asked.`);
+      if (found) return stop(`Stopped at ${updateName(found.store.get().frame?.update ?? 0)}, as you asked.`);
       const start = performance.now();
       const alive = await round(Math.min(pace.updates, left(until(), labs)));
       if (now === mine && !alive.some(Boolean)) return stop();

@@ -1,6 +1,6 @@
 // One lab: a run on the server, the state that it makes, and what can be done to it.
 
-import { makeStore } from "../store.js";
+import { makeStore } from "../page/store.js";
 import { framed, initialState, received } from "./reduce.js";
 import { openStream } from "./stream.js";
 
@@ -51,8 +51,9 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
       for (const { hear, fail } of waiting) refused ? fail(new Error(message.problem.detail)) : hear(message);
     },
     frame: (frame) => store.set(framed(store.get(), frame)),
-    lost() {
-      store.set({ connection: "lost", running: false, told: "The connection to the server is lost; trying again." });
+    lost(why) {
+      const told = why ? `The server does not open a stream for this page: ${why}.` : "The connection to the server is lost; trying again.";
+      store.set({ connection: "lost", running: false, told });
       for (const waiting of hearers.values()) for (const { fail } of waiting) fail(new Error(UNHEARD));
       hearers.clear();
     },
@@ -62,7 +63,7 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
   function begin(next, change = {}) {
     asked = next;
     sizes = change.grid ?? sizes;
-    store.set({ curve: [], cursor: null, frame: null, explained: null, probed: null, neuron: null });
+    store.set({ asked: sizes, curve: [], cursor: null, frame: null, explained: null, staged: false, slowly: false, probed: null, neuron: null });
     stream.send({ type: "start", config: next, grid: sizes, fps: FASTEST, running: change.running ?? false });
   }
 
@@ -96,6 +97,7 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
 export function actionsOf(store, send) {
   return {
     send,
+    further: () => send({ type: "step", updates: 1, explain: true }),
     addPoint: (x1, x2, label) => send({ type: "points", add: [[x1, x2, label]] }),
     removeNear(x1, x2) {
       const { data, frame, showTest } = store.get();

@@ -1,12 +1,13 @@
 // The views of one lab in their places, and the switches of its plane.
 
-import { make } from "../build.js";
+import { make } from "../page/build.js";
 import { standing } from "./running.js";
 import { mountConfusion } from "./views/confusion.js";
 import { mountCurves } from "./views/curves.js";
 import { mountNetwork } from "./views/network.js";
 import { mountPlane } from "./views/plane.js";
 import { mountSpace } from "./views/space.js";
+import { shownFrame } from "./views/shown.js";
 import { mountStages } from "./views/stages.js";
 
 /** @typedef {import("./lab.js").Lab} Lab */
@@ -32,11 +33,14 @@ export function mountLabViews(element, { store, actions }, { title, alone }) {
     heading.hidden = title === "";
     const line = make("output", { class: "lab-line", "aria-live": "off" });
     heading.after(line);
-    store.watch(["frame"], ({ frame }) => (line.textContent = frame ? standing(frame) : ""));
+    store.watch(["frame", "explained"], () => {
+      const frame = shownFrame(store.get());
+      line.textContent = frame ? standing(frame) : "";
+    });
   }
   element.setAttribute("aria-label", title ? `Run: ${title}` : "Run");
 
-  store.watch(["explained"], ({ explained }) => (at("stages").hidden = explained === null));
+  store.watch(["staged"], ({ staged }) => (at("stages").hidden = !staged || !alone)); // those beside it go with it
   const switches = element.querySelector(".lab-switches");
   switches?.append(toggle("Discretise", "discretize"), toggle("Test points", "showTest"));
 

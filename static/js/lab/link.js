@@ -1,8 +1,8 @@
 // What a link to the lab holds: the configuration as far as it differs from its preset or from the
 // default, one's own points with it, how far the run had got, and how the page looks.
 
-import { makeFragments } from "../fragment.js";
-import * as codecs from "../link_codecs.js";
+import { makeFragments } from "../link/fragment.js";
+import * as codecs from "../link/codecs.js";
 
 /** Characters of one property: a configuration with a few thousand points. */
 const LONGEST = 200_000;
@@ -42,7 +42,7 @@ function ofKind(value, fits) {
   return value !== undefined && fits(value) ? value : undefined;
 }
 
-/** @type {import("../fragment.js").Properties<Shared>} */
+/** @type {import("../link/fragment.js").Properties<Shared>} */
 const PROPERTIES = {
   preset: { key: "e", initial: "", codec: codecs.name, called: "example" },
   update: { key: "u", initial: 0, codec: codecs.count(0, 1e7), called: "update" },
@@ -56,6 +56,6 @@ const PROPERTIES = {
   config: { key: "k", initial: {}, codec: part, called: "configuration" },
 };
 
-const FRAGMENTS = makeFragments(PROPERTIES, LONGEST);
+const FRAGMENTS = makeFragments(PROPERTIES, () => LONGEST);
 
 export const { defaults: DEFAULTS, complete, read: readLink, write: writeLink } = FRAGMENTS;

@@ -1,9 +1,10 @@
 // One's own points as text: `x1,x2,label`, one a line, as a table program writes them.
 
+import { typedFinite } from "../page/typed.js";
+
 /** @typedef {{ line: number, message: string }} Trouble */
 
 const MOST_TOLD = 5;
-const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 
 /**
  * Read points. Labels are whole numbers from 0, or names, which become classes in the order they
@@ -23,16 +24,16 @@ export function readPoints(text, { values = false, most = 5 } = {}) {
   for (const [k, line] of lines.entries()) {
     if (!line.trim() || line.trimStart().startsWith("#")) continue;
     const cells = line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
-    const heading = first && cells.length === 3 && !NUMBER.test(cells[0] ?? "") && !NUMBER.test(cells[1] ?? "");
+    const heading = first && cells.length === 3 && typedFinite(cells[0] ?? "") === null && typedFinite(cells[1] ?? "") === null;
     first = false;
     if (heading) continue;
     const trouble = troubleOf(cells, values);
     if (trouble) troubles.push({ line: k + 1, message: trouble });
-    else rows.push([Number(cells[0]), Number(cells[1]), cells[2] ?? "", k + 1]);
+    else rows.push([typedFinite(cells[0] ?? "") ?? NaN, typedFinite(cells[1] ?? "") ?? NaN, cells[2] ?? "", k + 1]);
   }
   if (!rows.length && !troubles.length) troubles.push({ line: 1, message: "there is no point: write x1,x2,label, one a line" });
   const labelled = values ? null : classesOf(rows, most, troubles);
-  const points = rows.map(([x1, x2, label]) => /** @type {[number, number, number]} */ ([x1, x2, labelled ? (labelled.get(label) ?? 0) : Number(label)]));
+  const points = rows.map(([x1, x2, label]) => /** @type {[number, number, number]} */ ([x1, x2, labelled ? (labelled.get(label) ?? 0) : (typedFinite(label) ?? NaN)]));
   return { points, names: labelled ? [...labelled.keys()] : [], troubles };
 }
 
@@ -61,11 +62,12 @@ function troubleOf(cells, values) {
   if (cells.length !== 3) return `there are ${cells.length} columns where three were expected, x1,x2,label`;
   for (const [k, name] of ["x1", "x2"].entries()) {
     const cell = cells[k] ?? "";
-    if (!NUMBER.test(cell)) return `“${cell.slice(0, 20)}” is no number for ${name}`;
-    if (Math.abs(Number(cell)) > 1e6) return `${name} = ${cell.slice(0, 20)} is too large: coordinates are within a million`;
+    const number = typedFinite(cell);
+    if (number === null) return `“${cell.slice(0, 20)}” is no number for ${name}`;
+    if (Math.abs(number) > 1e6) return `${name} = ${cell.slice(0, 20)} is too large: coordinates are within a million`;
   }
   if (cells[2] === "") return "the label is missing";
-  if (values && !NUMBER.test(cells[2] ?? "")) return `“${(cells[2] ?? "").slice(0, 20)}” is no number: this loss compares values`;
+  if (values && typedFinite(cells[2] ?? "") === null) return `“${(cells[2] ?? "").slice(0, 20)}” is no number: this loss compares values`;
   return null;
 }
 

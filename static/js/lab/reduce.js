@@ -4,6 +4,8 @@
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./types.js").Recorded} Recorded */
 
+import { updateName } from "./views/shown.js";
+
 export const LONGEST_CURVE = 4000;
 
 /**
@@ -17,6 +19,7 @@ export function initialState(choices) {
     config: null,
     network: null,
     data: null,
+    asked: null,
     grid: null,
     limits: null,
     frame: null,
@@ -26,6 +29,8 @@ export function initialState(choices) {
     inStep: false,
     until: null,
     explained: null,
+    staged: false,
+    slowly: false,
     neuron: null,
     hovered: null,
     selected: null,
@@ -92,12 +97,12 @@ function dataOf({ points, labels, test, classes, names, extent }) {
 
 /** @param {import("./types.js").Divergence} divergence */
 function divergedText({ update, parameter }) {
-  return `The run diverged: update ${update} makes ${parameter} no number. Take a smaller learning rate, and reset or go back in the history.`;
+  return `The run diverged: ${updateName(update)} makes ${parameter} no number. Take a smaller learning rate, and reset or go back in the history.`;
 }
 
 /** @param {{ reason: string, update: number }} message */
 function pausedText({ reason, update }) {
-  if (reason === "until") return `Stopped at update ${update}, as you asked.`;
+  if (reason === "until") return `Stopped at ${updateName(update)}, as you asked.`;
   return "";
 }
 
@@ -108,27 +113,32 @@ function pausedText({ reason, update }) {
  * @returns {Partial<LabState>}
  */
 export function framed(state, frame) {
-  const { update, history, arrays } = frame;
+  const { update, history } = frame;
   const newest = update >= history.last;
+  const explained = explainedBy(state, frame);
+  // A changed setting or point leaves the run where it is, and slow motion on.
+  const staged = explained !== null || (state.staged && !frame.running && update === state.frame?.update);
   return {
     frame,
     running: state.inStep ? state.running : frame.running,
     curve: grown(state.curve, frame, newest),
     cursor: newest ? null : update,
     ...(frame.diverged ? { told: divergedText(frame.diverged) } : state.frame?.diverged ? { told: "" } : {}),
-    explained: explainedBy(state, arrays),
+    explained,
+    staged,
+    slowly: state.slowly && (staged || !frame.running),
   };
 }
 
-/** @param {Readonly<LabState>} state @param {Frame["arrays"]} arrays @returns {LabState["explained"]} */
-function explainedBy(state, { gradient, delta, batch }) {
+/** @param {Readonly<LabState>} state @param {Frame} frame @returns {LabState["explained"]} */
+function explainedBy(state, { update, arrays: { gradient, delta, batch } }) {
   if (!gradient || !delta || !batch) return null;
   return {
     stage: "forward",
     gradient: /** @type {Float64Array} */ (gradient.data),
     delta: /** @type {Float64Array} */ (delta.data),
     batch: /** @type {Int32Array} */ (batch.data),
-    before: state.frame,
+    before: state.frame?.update === update - 1 ? state.frame : null,
   };
 }
 

@@ -1,6 +1,9 @@
 // Run, pause, step, slow motion, reset; and the figures of the run.
 
-import { button, make } from "../build.js";
+import { showNumber } from "../trace/numbers.js";
+import { actionButton } from "../page/actions.js";
+import { make } from "../page/build.js";
+import { shownFrame, updateName } from "./views/shown.js";
 
 /** @typedef {import("./types.js").LabState} LabState */
 /** @typedef {import("./types.js").LabStore} LabStore */
@@ -27,7 +30,7 @@ import { button, make } from "../build.js";
  * @param {LabActions} actions
  * @returns {Omit<Running, "reset" | "newSeed">}
  */
-export function runningActions(store, { send, seek }) {
+export function runningActions(store, { send, seek, further }) {
   /** @param {object} [until] */
   const resume = (until) => send({ type: "resume", ...(until && Object.keys(until).length ? { until } : {}) });
   const here = () => store.get().frame?.update ?? 0;
@@ -44,44 +47,81 @@ export function runningActions(store, { send, seek }) {
     back: () => here() > 0 && seek(here() - 1),
     first: () => seek(0),
     last: () => seek(store.get().frame?.history.last ?? 0),
-    slowly: () => send({ type: "step", updates: 1, explain: true }),
+    slowly: further,
   };
 }
 
-/** @param {number | null | undefined} value @param {number} digits */
-const shown = (value, digits) => (typeof value === "number" && Number.isFinite(value) ? value.toFixed(digits) : "–");
+/**
+ * The actions of a run; while an update is shown in its stages, some keys go through these.
+ * @param {Running} running
+ * @param {Pick<import("./slow_motion.js").SlowMotion, "isOn" | "next" | "back" | "toggle">} slow
+ */
+export function trainingActions(running, slow) {
+  /** @param {() => void} act */
+  const instead = (act) => ({ during: slow.isOn, act });
+  /** @satisfies {import("../page/actions.js").Actions} */
+  const actions = {
+    step: {
+      keys: ["ArrowRight", "PageDown"],
+      shown: "→ PageDown",
+      text: "Step",
+      label: "One update",
+      help: "one update on; in slow motion one stage",
+      act: () => running.step(1),
+      instead: instead(slow.next),
+    },
+    back: { keys: ["ArrowLeft", "PageUp"], shown: "← PageUp", help: "one update back; in slow motion one stage", act: running.back, instead: instead(slow.back) },
+    run: {
+      keys: [" "],
+      shown: "Space",
+      text: "Run",
+      label: "Run or pause",
+      help: "run or pause; in slow motion stage after stage",
+      act: running.toggle,
+      instead: instead(slow.toggle),
+    },
+    first: { keys: ["Home"], shown: "Home", help: "back to the first weights", act: running.first },
+    last: { keys: ["End"], shown: "End", help: "to the newest moment", act: running.last },
+    epoch: { keys: ["e"], shown: "e", text: "Epoch", label: "All batches once", help: "one epoch on", act: running.epoch },
+    slowly: { keys: ["s"], shown: "s", text: "Slow motion", label: "One update in its stages", help: "slow motion: one update in its stages", act: running.slowly },
+    reset: { keys: ["r"], shown: "r", text: "Reset", label: "Back to the same first weights", help: "reset to the same first weights", act: running.reset },
+    newSeed: { keys: ["n"], shown: "n", text: "New seed", label: "Other first weights", help: "other first weights", act: running.newSeed },
+  };
+  return actions;
+}
+
+/** A loss. @param {number | null | undefined} value */
+const shown = (value) => (typeof value === "number" && Number.isFinite(value) ? showNumber(value, 3) : "–");
 /** @param {number | null | undefined} share */
 const percent = (share) => (typeof share === "number" ? `${(100 * share).toFixed(1)} %` : "–");
 
 /** How good a run is, in short. @param {import("./types.js").Frame} frame */
 export function standing({ train_loss, train_accuracy, diverged }) {
-  if (diverged) return `diverged at update ${diverged.update}`;
-  return `loss ${shown(train_loss, 3)}${train_accuracy === null ? "" : ` · ${percent(train_accuracy)}`}`;
+  if (diverged) return `diverged at ${updateName(diverged.update)}`;
+  return `loss ${shown(train_loss)}${train_accuracy === null ? "" : ` · ${percent(train_accuracy)}`}`;
 }
 
 /** The figures of a run in words. @param {Readonly<LabState>} state */
-export function summaryOf({ frame, running }) {
+export function summaryOf(state) {
+  const { running } = state;
+  const frame = shownFrame(state);
   if (!frame) return "";
-  const test = frame.test_loss === null ? "" : `; test loss ${shown(frame.test_loss, 3)}`;
+  const test = frame.test_loss === null ? "" : `; test loss ${shown(frame.test_loss)}`;
   const right = frame.train_accuracy === null ? "" : `, accuracy ${percent(frame.train_accuracy)}`;
-  return `${running ? "Running" : "Paused"} at update ${frame.update}, epoch ${Math.floor(frame.epoch)}: training loss ${shown(frame.train_loss, 3)}${right}${test}.`;
+  return `${running ? "Running" : "Paused"} at ${updateName(frame.update)}, epoch ${Math.floor(frame.epoch)}: training loss ${shown(frame.train_loss)}${right}${test}.`;
 }
 
 /**
  * @param {HTMLElement} place for the buttons
  * @param {LabStore} store
- * @param {Running} running
+ * @param {ReturnType<typeof trainingActions>} actions
  */
-export function mountRunButtons(place, store, running) {
-  const run = button("Run", running.toggle, { class: "run", title: "Run or pause (Space)" });
+export function mountRunButtons(place, store, { run: running, step, epoch, slowly, reset, newSeed }) {
+  const run = actionButton(running, { class: "run" });
   const until = makeUntil(store);
   place.replaceChildren(
     run,
-    button("Step", () => running.step(1), { title: "One update (→)" }),
-    button("Epoch", running.epoch, { title: "All batches once (e)" }),
-    button("Slow motion", running.slowly, { title: "One update in its stages (s)" }),
-    button("Reset", running.reset, { title: "Back to the same first weights (r)" }),
-    button("New seed", running.newSeed, { title: "Other first weights (n)" }),
+    ...[step, epoch, slowly, reset, newSeed].map((action) => actionButton(action)),
     until,
   );
   store.watch(["running"], (state) => {
@@ -119,14 +159,16 @@ function makeUntil(store) {
 export function mountFigures(place, store) {
   const names = ["update", "epoch", "loss", "test", "accuracy", "speed"];
   const cells = names.map((name) => make("span", { "data-figure": name }));
-  store.watch(["frame", "connection"], ({ frame, connection }) => {
+  store.watch(["frame", "explained", "connection"], () => {
+    const { connection } = store.get();
+    const frame = shownFrame(store.get());
     if (frame && !cells[0]?.isConnected) place.replaceChildren(...cells); // until then it says what is done here
     const texts = frame
       ? [
-          `update ${frame.update.toLocaleString("en")}`,
-          `epoch ${shown(frame.epoch, frame.epoch < 10 ? 1 : 0)}`,
-          `loss ${shown(frame.train_loss, 3)}`,
-          frame.test_loss === null ? "" : `test ${shown(frame.test_loss, 3)}`,
+          updateName(frame.update),
+          `epoch ${frame.epoch.toFixed(frame.epoch < 10 ? 1 : 0)}`,
+          `loss ${shown(frame.train_loss)}`,
+          frame.test_loss === null ? "" : `test ${shown(frame.test_loss)}`,
           frame.train_accuracy === null ? "" : `accuracy ${percent(frame.train_accuracy)}${frame.test_accuracy === null ? "" : ` · test ${percent(frame.test_accuracy)}`}`,
           frame.running && connection === "open" ? `${Math.round(frame.updates_per_second).toLocaleString("en")} updates/s · ${Math.round(frame.frames_per_second)} frames/s` : "",
         ]

@@ -1,12 +1,14 @@
 // Share and take away: the link, the picture, the configuration, the parameters, the history, PyTorch;
 // and the network of this moment as a graph, in a new tab.
 
-import { appearanceOf } from "../address.js";
-import { save } from "../downloads.js";
-import { DEFAULTS as GRAPH, writeLink as writeGraphLink } from "../link.js";
-import { mountShareMenu } from "../share.js";
+import { appearanceOf } from "../link/address.js";
+import { pngOf, save } from "../link/downloads.js";
+import { DEFAULTS as GRAPH, writeLink as writeGraphLink } from "../link/link.js";
+import { mountShareMenu } from "../link/share.js";
 import { writeLink, DEFAULTS } from "./link.js";
 import { difference } from "./merging.js";
+import { drawPlanePicture } from "./views/plane_picture.js";
+import { shownFrame, updateName } from "./views/shown.js";
 
 /** @typedef {ReturnType<typeof import("./bench.js").mountBench>} Bench */
 /** @typedef {import("./link.js").Shared} Shared */
@@ -17,7 +19,7 @@ import { difference } from "./merging.js";
  * @param {Partial<Shared>} [change]
  */
 export async function addressOf(bench, { preset, start, presenting }, change = {}) {
-  const { config, frame, discretize, showTest } = bench.store.get();
+  const { config, discretize, showTest } = bench.store.get();
   const root = /** @type {Record<string, any>} */ (document.documentElement.dataset);
   const { fragment, missing } = await writeLink({
     ...DEFAULTS,
@@ -27,7 +29,7 @@ export async function addressOf(bench, { preset, start, presenting }, change = {
     presenting,
     theme: root["theme"] ?? null,
     palette: root["palette"] ?? null,
-    update: frame?.update ?? 0,
+    update: shownFrame(bench.store.get())?.update ?? 0,
     beside: preset ? [] : [...bench.beside()],
     config: config ? difference(config, start) : {},
     ...change,
@@ -40,12 +42,13 @@ export async function addressOf(bench, { preset, start, presenting }, change = {
  * @param {() => { preset: string, start: object, presenting: boolean }} page
  */
 export function mountSharing(element, bench, page) {
-  const name = () => `chainrule-${bench.store.get().config?.dataset.name ?? "lab"}-${bench.store.get().frame?.update ?? 0}`;
+  /** @param {{ update: number } | null} moment */
+  const name = (moment) => `chainrule-${bench.store.get().config?.dataset.name ?? "lab"}-${moment?.update ?? 0}`;
   /** @param {string} key @param {string} extension */
   const exported = async (key, extension = "json") => {
     const all = await bench.ask({ type: "export" });
     const text = typeof all[key] === "string" ? all[key] : `${JSON.stringify(all[key], null, 1)}\n`;
-    save(new Blob([text], { type: extension === "json" ? "application/json" : "text/plain" }), `${name()}-${key}.${extension}`);
+    save(new Blob([text], { type: extension === "json" ? "application/json" : "text/plain" }), `${name(all)}-${key}.${extension}`);
     return "Saved";
   };
   mountShareMenu(element, {
@@ -53,7 +56,7 @@ export function mountSharing(element, bench, page) {
     items: [
       { text: "Open a point as a graph", kind: "graph-point", act: () => openGraph(bench, nearestSample(bench)) },
       { text: "Open a batch as a graph", kind: "graph-batch", act: () => openGraph(bench, "batch") },
-      { text: "Picture of the plane, PNG", kind: "png", act: () => savePlane(name()) },
+      { text: "Picture of the plane, PNG", kind: "png", act: () => savePlane(bench, name(shownFrame(bench.store.get()))) },
       { text: "Configuration, JSON", kind: "config", act: () => exported("config") },
       { text: "Parameters, JSON", kind: "parameters", act: () => exported("parameters") },
       { text: "History, JSON", kind: "history", act: () => exported("history") },
@@ -77,32 +80,13 @@ async function openGraph(bench, sample) {
   const { fragment, missing } = await writeGraphLink({ ...GRAPH, program, detail, theme, palette });
   if (missing.length) throw new Error("the network is too large to be opened as a graph");
   window.open(`/#${fragment}`, "_blank");
-  return `The network at update ${update} is open as a graph`;
+  return `The network at ${updateName(update)} is open as a graph`;
 }
 
-const SIDE = 1000; // px of the picture
-
-/** What the plane shows, heat and points. @param {string} name */
-async function savePlane(name) {
+/** What the plane shows, as a picture. @param {Bench} bench @param {string} name */
+async function savePlane(bench, name) {
   const square = document.querySelector(".plane-square");
-  const layers = [...document.querySelectorAll(".plane-frame canvas")].filter((one) => one instanceof HTMLCanvasElement);
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = SIDE;
-  const context = canvas.getContext("2d");
-  const frame = document.querySelector(".plane-frame");
-  if (!context || !square || !frame) throw new Error("there is no plane to draw");
-  const whole = frame.getBoundingClientRect();
-  const scale = SIDE / Math.max(whole.width, whole.height);
-  context.fillStyle = getComputedStyle(document.body).getPropertyValue("--cr-paper") || "white";
-  context.fillRect(0, 0, SIDE, SIDE);
-  for (const layer of layers) {
-    const box = layer.getBoundingClientRect();
-    context.imageSmoothingEnabled = layer.classList.contains("smooth");
-    context.drawImage(layer, (box.left - whole.left) * scale, (box.top - whole.top) * scale, box.width * scale, box.height * scale);
-  }
-  /** @type {Blob | null} */
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-  if (!blob) throw new Error("the browser has no memory for the picture");
-  save(blob, `${name}.png`);
+  if (!(square instanceof HTMLElement)) throw new Error("there is no plane to draw");
+  save(await pngOf(drawPlanePicture(bench.store.get(), square)), `${name}.png`);
   return "The picture is saved";
 }

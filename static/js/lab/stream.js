@@ -1,11 +1,12 @@
 // The stream of one run: messages out, messages and frames in. A frame is acknowledged when it has been
 // shown, so a slow page is sent fewer; a connection that breaks is opened again.
 
+import { whenBack } from "../page/connection.js";
+import { waitAfter } from "../page/retrying.js";
 import { decodeFrame } from "./decode.js";
+import { whyNot } from "./why_not.js";
 
-const ADDRESS = "/api/v1/train/live";
-const FIRST_WAIT = 400; // ms until a lost connection is tried again, doubled each time
-const LONGEST_WAIT = 5000;
+const ADDRESS = "api/v1/train/live";
 
 /** @typedef {import("./types.js").Frame} Frame */
 
@@ -14,14 +15,14 @@ const LONGEST_WAIT = 5000;
  * @param {() => void} on.opened the connection stands: time to start a run
  * @param {(message: any) => void} on.message
  * @param {(frame: Frame) => void} on.frame called once a screen refresh at most
- * @param {() => void} on.lost
+ * @param {(why: string) => void} on.lost with what the server says where it does not open a stream
  */
 export function openStream(on) {
   /** @type {WebSocket | null} */
   let socket = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let retry;
-  let wait = FIRST_WAIT;
+  let tries = 0;
   let closed = false;
   /** @type {Frame[]} */
   let waiting = [];
@@ -32,8 +33,10 @@ export function openStream(on) {
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
     socket = new WebSocket(address);
     socket.binaryType = "arraybuffer";
+    let stood = false;
     socket.addEventListener("open", () => {
-      wait = FIRST_WAIT;
+      stood = true;
+      tries = 0;
       on.opened();
     });
     socket.addEventListener("message", ({ data }) => {
@@ -49,10 +52,15 @@ export function openStream(on) {
       socket = null;
       waiting = [];
       if (closed) return;
-      on.lost();
-      retry = setTimeout(open, wait);
-      wait = Math.min(2 * wait, LONGEST_WAIT);
+      if (stood) on.lost("");
+      else void tellWhy();
+      retry = setTimeout(open, waitAfter(tries++, null, Math.random()));
     });
+  }
+
+  async function tellWhy() {
+    const why = await whyNot(ADDRESS);
+    if (!closed && socket?.readyState !== WebSocket.OPEN) on.lost(why);
   }
 
   function show() {
@@ -72,11 +80,17 @@ export function openStream(on) {
     return true;
   }
 
+  const leave = whenBack(() => {
+    if (socket !== null || closed) return;
+    clearTimeout(retry);
+    open();
+  });
   open();
   return {
     send,
     close() {
       closed = true;
+      leave();
       clearTimeout(retry);
       cancelAnimationFrame(drawing);
       socket?.close();

@@ -1,7 +1,7 @@
 // The configuration and the points as text. Both are applied while they are typed, as soon as they can
 // be read; what cannot be read stays as it was typed, with what is wrong below it.
 
-import { button, make } from "../build.js";
+import { button, make } from "../page/build.js";
 import { readConfigText, writeConfigText, writeLayers } from "./config_text.js";
 import { describeTroubles, readPoints, writePoints } from "./points_text.js";
 
@@ -79,8 +79,10 @@ export function mountConfigText(element, store, actions) {
 
 /**
  * @param {HTMLElement} element @param {LabStore} store @param {LabActions} actions
+ * @param {import("./types.js").Choices} choices
  */
-export function mountPointsText(element, store, actions) {
+export function mountPointsText(element, store, actions, choices) {
+  const own = choices.datasets.find(({ source }) => source === "points")?.name ?? null;
   const text = makeText({ label: "Points as text", rows: 6, apply });
   const file = make("input", { type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain", "aria-label": "Points from a file" });
   const panel = make(
@@ -100,7 +102,7 @@ export function mountPointsText(element, store, actions) {
     const values = config?.loss === "regression";
     const { points, troubles } = readPoints(written, { values, most: limits?.["classes"] ?? 5 });
     if (troubles.length) return describeTroubles(troubles);
-    actions.setConfig({ dataset: { name: "custom", points, classes: null, variant: null, function: null } });
+    actions.setConfig({ dataset: { name: own, points, classes: null, variant: null, function: null } });
     return "";
   }
 

@@ -1,6 +1,6 @@
 // A data set as a small picture.
 
-import { colourOf, onAppearance } from "../palette.js";
+import { colourOf, onAppearance } from "../page/palette.js";
 
 const DOT = 1.8; // px
 

@@ -19,6 +19,7 @@
  * @property {number | null} test_accuracy
  * @property {number} updates_per_second
  * @property {number} frames_per_second
+ * @property {number} frame_bytes
  * @property {Divergence | null} diverged
  * @property {{ first: number, last: number }} history
  * @property {Neurons | null} neuron
@@ -57,7 +58,7 @@
 /**
  * What can be chosen, as the server's tables say.
  * @typedef {object} Choices
- * @property {{ name: string, title: string, help: string, classes: number, most_classes: number, samples: number, fixed: number | null, noise: string, variants: string[], names: string[], extent: number, parameters: string[], thumbnail: number[][] }[]} datasets
+ * @property {{ name: string, title: string, help: string, classes: number, most_classes: number, samples: number, fixed: number | null, noise: string, variants: string[], names: string[], extent: number, source: "made" | "function" | "points", parameters: string[], thumbnail: number[][] }[]} datasets
  * @property {string[]} features
  * @property {{ name: string, title: string }[]} activations
  * @property {{ name: string, title: string, help: string, classifies: boolean }[]} losses
@@ -76,7 +77,8 @@
  * @property {Config | null} config in force, as the server confirmed it
  * @property {Network | null} network
  * @property {Data | null} data
- * @property {GridSizes | null} grid
+ * @property {Partial<GridSizes> | null} asked how finely the plane and the maps were asked for
+ * @property {GridSizes | null} grid how finely they are drawn: a frame of a large network holds less
  * @property {Record<string, number> | null} limits
  * @property {Frame | null} frame the moment that is shown
  * @property {readonly Recorded[]} curve what is known of the run's past
@@ -85,6 +87,8 @@
  * @property {boolean} inStep it stands beside others, and the page says whether they run
  * @property {Until | null} until when a run stops by itself
  * @property {Explained | null} explained slow motion: the update that is being told
+ * @property {boolean} staged slow motion is on: also where a change came between, so that no update is being told
+ * @property {boolean} slowly slow motion: the stages play by themselves
  * @property {Neurons | null} neuron whose view of the plane is shown
  * @property {{ layer: number, unit: number } | null} hovered
  * @property {number | null} selected index of a parameter
@@ -93,18 +97,19 @@
  * @property {number} painting the class that a click adds
  * @property {boolean} showTest
  * @property {boolean} discretize
- * @property {import("../api.js").Problem | null} problem
+ * @property {import("../page/api.js").Problem | null} problem
  * @property {"connecting" | "open" | "lost"} connection
  * @property {string} told what was last said of the run, for the status line
  * @property {Pick<Choices, "activations" | "losses" | "layers" | "units">} choices
  */
 
-/** @typedef {ReturnType<typeof import("../store.js").makeStore<LabState>>} LabStore */
+/** @typedef {ReturnType<typeof import("../page/store.js").makeStore<LabState>>} LabStore */
 
 /**
  * What a view may do. All but `send` are short for a message.
  * @typedef {object} LabActions
  * @property {(message: { type: string } & Record<string, unknown>) => void} send
+ * @property {() => void} further one update on, in its stages
  * @property {(x1: number, x2: number, label: number) => void} addPoint
  * @property {(x1: number, x2: number) => void} removeNear
  * @property {(index: number, x1: number, x2: number) => void} movePoint

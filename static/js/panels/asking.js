@@ -1,37 +1,24 @@
 // A panel that shows an answer of the server: asks when it is open and its question has changed.
 
-import { ProblemError, post } from "../api.js";
-import { latest } from "../latest.js";
+import { ProblemError, post } from "../page/api.js";
+import { latest } from "../page/latest.js";
 
-/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../trace/types.js").State} State */
 
 const PAUSE = 250; // ms without a change before the server is asked again
 
 /**
- * The parts of a question about the program as it stands.
- * @param {Readonly<State>} state
- */
-export function programAsk({ program, values, output, seed }) {
-  return {
-    program,
-    ...(Object.keys(values).length ? { inputs: values } : {}),
-    ...(output === null ? {} : { output }),
-    ...(seed === null ? {} : { seed }),
-  };
-}
-
-/**
  * Keep an answer up to date while `isOpen`.
- * @template T
+ * @template {string} P
  * @param {object} how
- * @param {import("../store.js").Store} how.store
+ * @param {import("../page/store.js").Store} how.store
  * @param {readonly (keyof State)[]} how.parts of the state that the question depends on
- * @param {string} how.path
+ * @param {P} how.path
  * @param {(state: Readonly<State>) => boolean} how.isOpen
  * @param {(state: Readonly<State>) => unknown} how.question
  * @param {() => void} how.asking
- * @param {(answer: T, key: string) => void} how.answered
- * @param {(problem: import("../api.js").Problem) => void} how.failed
+ * @param {(answer: import("../page/api.js").Reply<"post", P>, key: string) => void} how.answered
+ * @param {(problem: import("../page/api.js").Problem) => void} how.failed
  */
 export function keepAsking({ store, parts, path, isOpen, question, asking, answered, failed }) {
   let asked = "";
@@ -39,7 +26,7 @@ export function keepAsking({ store, parts, path, isOpen, question, asking, answe
     PAUSE,
     async (signal) => {
       const key = asked;
-      return { key, answer: /** @type {T} */ (await post(path, JSON.parse(key), signal)) };
+      return { key, answer: await post(path, JSON.parse(key), signal) };
     },
     ({ key, answer }) => {
       if (key === asked) answered(answer, key); // else another question is waiting for its pause

@@ -1,155 +1,118 @@
-// Gradients against difference quotients, with the step to choose.
+// What a gradient check tells, in words and numbers. Pure.
 
-import {
-  LARGEST, NOTES, SMALLEST, WORDS, barOf, costOf, entryOf, gradeOf, showError, stepAt,
-} from "../checking.js";
-import { showInFull } from "../numbers.js";
-import { make } from "../build.js";
-import { keepAsking, programAsk } from "./asking.js";
-import { problemText } from "./dom.js";
+import { toNumber } from "../trace/numbers.js";
 
-/** @typedef {import("../types.js").State} State */
-/** @typedef {import("../checking.js").Answer} Answer */
-/** @typedef {import("../checking.js").Check} Check */
+/** @typedef {import("../trace/types.js").Scalar} Scalar */
+/** @typedef {import("../trace/types.js").Nested} Nested */
+/** @typedef {import("../trace/types.js").Answers["CheckAnswer"]} Check */
+/** @typedef {Check["verdict"]} Verdict */
+/** @typedef {import("../trace/types.js").Answers["GradcheckAnswer"]} Answer */
 
-const USUAL = -5.2; // where the slider stands while the server chooses: about 6e-6
-const SCHEMES = /** @type {const} */ ([
-  ["central", "central (f(x+h) − f(x−h)) / 2h"],
-  ["forward", "one-sided (f(x+h) − f(x)) / h"],
-]);
+export const SMALLEST = -12; // of the exponent of h
+export const LARGEST = -1;
+
+/** @type {Record<Verdict, string>} */
+export const WORDS = {
+  ok: "agrees",
+  mismatch: "differs",
+  kink: "kink",
+  clamp: "clamp",
+  "cannot-tell": "cannot tell",
+  "non-finite": "not finite",
+  "no-gradient": "no gradient",
+};
+
+/** @type {Record<Verdict, string>} */
+const NOTES = {
+  ok: "",
+  mismatch: "The difference is larger than truncation and rounding explain.",
+  kink: "Within the step a gate has a kink, so there is no one slope to compare with. The backward sweep follows the gate's convention there.",
+  clamp: "A clamp rules here: what flows back is the gate's convention, and not the slope of its value.",
+  "cannot-tell": "",
+  "non-finite": "A value within the step is not finite, so there is no slope.",
+  "no-gradient": "The output does not depend on it, so there is nothing to check.",
+};
 
 /**
- * @param {HTMLElement} element
- * @param {import("../store.js").Store} store
+ * What is said below a row, in whole sentences; empty where the numbers say it all.
+ * @param {Check} check
+ * @param {boolean} chosen whether the step is the reader's own
  */
-export function mountCheck(element, store) {
-  const slider = make("input", { type: "range", id: "check-h", min: SMALLEST, max: LARGEST, step: 0.1 });
-  slider.addEventListener("input", () => store.set({ checkH: stepAt(Number(slider.value)) }));
-  const shown = make("output", { for: "check-h" });
-  const automatic = make("button", { type: "button" }, "Automatic");
-  automatic.addEventListener("click", () => store.set({ checkH: null }));
-  const select = make("select", { id: "check-scheme" });
-  for (const [scheme, label] of SCHEMES) select.append(new Option(label, scheme));
-  select.addEventListener("change", () => {
-    store.set({ checkScheme: select.value === "forward" ? "forward" : "central" });
-  });
-  const problem = make("p", { class: "panel-problem", role: "alert", hidden: true });
-  const told = make("p", { class: "panel-note", role: "status" });
-  const body = make("tbody", {});
-  const head = make("tr", {});
-  for (const name of ["input", "backward sweep", "difference quotient", "relative error", "verdict"]) {
-    head.append(make("th", { scope: "col" }, name));
+export function noteOf({ verdict, uncertainty, cause, step, label }, chosen) {
+  if (label && verdict === "no-gradient") {
+    return "It is a class label: a whole number that cannot move a little. No gradient flows back to it, so there is nothing to check.";
   }
-  const table = make("table", {}, make("thead", {}, head), body);
-  const frame = make(
-    "div",
-    { class: "panel-scroll", tabindex: 0, role: "region", "aria-label": "Gradient check" },
-    table,
-  );
-  const cost = make("p", { class: "panel-note check-cost" });
-  element.append(
-    make(
-      "div",
-      { class: "panel-row" },
-      make("label", { for: "check-h" }, "Step h"), slider, shown, automatic,
-      make("label", { for: "check-scheme" }, "Difference"), select,
-    ),
-    problem, frame, cost, told,
-  );
-
-  store.watch(["checkH", "checkScheme"], ({ checkH, checkScheme }) => {
-    const exponent = checkH === null ? USUAL : Math.log10(checkH);
-    if (Math.abs(Number(slider.value) - exponent) > 0.05) slider.value = exponent.toFixed(1);
-    shown.value = checkH === null ? "6e−6 × max(1, |x|)" : showError(checkH);
-    slider.setAttribute("aria-valuetext", shown.value);
-    automatic.setAttribute("aria-pressed", String(checkH === null));
-    select.value = checkScheme;
-  });
-
-  /** Gradients must stay hidden while they are to be guessed. @param {Readonly<State>} state */
-  const hides = (state) => state.predicting;
-  store.watch(["predicting"], (state) => {
-    frame.hidden = cost.hidden = hides(state);
-    told.textContent = hides(state) ? "Hidden while you predict the gradients." : "";
-  });
-
-  keepAsking({
-    store,
-    parts: ["program", "values", "output", "seed", "checkH", "checkScheme", "predicting"],
-    path: "/api/v1/gradcheck",
-    isOpen: (state) => state.panel === "check" && !hides(state),
-    question: (state) => ({
-      ...programAsk(state),
-      scheme: state.checkScheme,
-      ...(state.checkH === null ? {} : { h: state.checkH }),
-    }),
-    asking: () => element.setAttribute("aria-busy", "true"),
-    answered(/** @type {Answer} */ answer) {
-      element.removeAttribute("aria-busy");
-      problem.hidden = true;
-      const { trace } = store.get();
-      const kinks = (trace?.warnings ?? []).filter(({ kind }) => kind === "kink");
-      const remarks = kinks.map(({ message }) => message);
-      body.replaceChildren(
-        ...Object.entries(answer.inputs).flatMap(([name, check]) => rows(name, check, remarks)),
+  const notes = [];
+  if (verdict === "cannot-tell") {
+    const size = toNumber(uncertainty);
+    const off = size >= 1 ? "as much as the gradient itself" : `${showError(uncertainty)} of the gradient`;
+    const h = `h = ${showError(step ?? 0)}`;
+    if (chosen && cause === "truncation") {
+      notes.push(`h is too large: the function bends within ${h}, and the difference quotient is not its slope. Try a smaller step, or Automatic.`);
+    } else {
+      const why = cause === "truncation" ? "from too long a step" : "from rounding";
+      const advice = chosen ? "h is too small: try a larger step, or Automatic." : "No step tells more.";
+      notes.push(
+        `This difference quotient can be off by ${off}, ${why} (${h}), so it cannot tell a right gradient from a wrong one. ${advice}`,
       );
-      table.hidden = body.childElementCount === 0;
-      cost.textContent = table.hidden ? "The program has no inputs to check." : costText(answer);
-    },
-    failed(wrong) {
-      element.removeAttribute("aria-busy");
-      problem.textContent = problemText(wrong);
-      problem.hidden = false;
-      body.replaceChildren();
-      cost.textContent = "";
-      table.hidden = true;
-    },
-  });
+    }
+  } else if (NOTES[verdict]) notes.push(NOTES[verdict]);
+  if (label) {
+    notes.push("It is a class label too: as such it stayed as it is, and what is compared is what flows back through its other uses.");
+  }
+  return notes.join(" ");
+}
+
+/** The step of a place on the slider, with two digits. @param {number} exponent */
+export function stepAt(exponent) {
+  return Number((10 ** Math.min(Math.max(exponent, SMALLEST), LARGEST)).toPrecision(2));
 }
 
 /**
- * @param {string} name @param {Check} check
- * @param {string[]} remarks what the trace says of kinks
+ * How good a relative error is: what rounding leaves, what a coarse step leaves, or more.
+ * @param {Scalar} error
+ * @returns {"small" | "fair" | "large"}
  */
-function rows(name, check, remarks) {
-  const { verdict, relative_error: error, analytic, numeric, worst, checked, total } = check;
-  const isArray = worst !== null && worst.length > 0;
-  const head = make("th", { scope: "row" }, isArray ? `${name}[${worst.join(", ")}]` : name);
-  if (total > 1) {
-    const counts = checked === total ? `worst of ${total} entries` : `worst of ${checked} compared, of ${total}`;
-    head.append(make("small", {}, verdict === "no-gradient" ? `${total} entries` : counts));
-  }
-  const known = verdict !== "no-gradient";
-  const row = make(
-    "tr",
-    { "data-input": name, "data-verdict": verdict },
-    head,
-    numberCell("gradient", known ? showInFull(entryOf(analytic, worst)) : "–"),
-    numberCell("", known ? showInFull(entryOf(numeric, worst)) : "–"),
-    known ? errorCell(error) : make("td", {}, "–"),
-    make("td", { class: `verdict verdict-${verdict}` }, WORDS[verdict]),
-  );
-  const note = [NOTES[verdict], ...(verdict === "kink" ? remarks : [])].filter(Boolean).join(" ");
-  if (!note) return [row];
-  return [row, make("tr", { class: "check-note" }, make("td", { colspan: 5 }, make("div", {}, note)))];
+export function gradeOf(error) {
+  const size = toNumber(error);
+  if (size <= 1e-6) return "small";
+  return size <= 1e-3 ? "fair" : "large";
 }
 
-/** @param {string} kind @param {string} text */
-function numberCell(kind, text) {
-  return make("td", { class: `number ${kind}` }, text);
+/** A relative error as a share of a bar from 1e-16 to 1, in percent. @param {Scalar} error */
+export function barOf(error) {
+  const size = toNumber(error);
+  if (!(size > 1e-16)) return size >= 0 ? 0 : 100;
+  return Math.round(Math.min(1, 1 + Math.log10(size) / 16) * 100);
 }
 
-/** @param {import("../types.js").Scalar} error */
-function errorCell(error) {
-  const bar = make("span", { class: "error-bar", "aria-hidden": "true" });
-  bar.style.setProperty("--share", `${barOf(error)}%`);
-  return make("td", { class: `error error-${gradeOf(error)}` }, showError(error), bar);
+/** A positive number with two digits: `0`, `0.25`, `3.1e−11`, `1e−5`. @param {Scalar} error */
+export function showError(error) {
+  const size = toNumber(error);
+  if (!Number.isFinite(size)) return "not finite";
+  if (size === 0 || (size >= 0.01 && size < 1000)) return String(Number(size.toPrecision(2)));
+  return size.toExponential(1).replace(".0e", "e").replace("-", "−").replace("+", "");
 }
 
-/** @param {Answer} answer */
-function costText(answer) {
-  const { entries, runs } = costOf(answer);
-  const each = answer.scheme === "central" ? "two runs of the program an entry" : "one run an entry and one more";
-  const all = entries === 1 ? "the one derivative" : `all ${entries} derivatives`;
-  return `Differences need ${each}: ${runs} runs for ${entries} ${entries === 1 ? "entry" : "entries"}. The backward sweep found ${all} in one.`;
+/**
+ * The entry of a nested list, or the number itself; null where it was not told.
+ * @param {Nested | null} nested
+ * @param {readonly number[] | null} index
+ * @returns {Scalar | null}
+ */
+export function entryOf(nested, index) {
+  /** @type {Nested | null | undefined} */
+  let found = nested;
+  for (const k of index ?? []) found = Array.isArray(found) ? found[k] : null;
+  return found === null || found === undefined || typeof found === "object" ? null : found;
+}
+
+/**
+ * How often the program runs for these derivatives, by differences and by one backward sweep.
+ * @param {Answer} answer
+ */
+export function costOf({ scheme, inputs }) {
+  const entries = Object.values(inputs).reduce((sum, { total }) => sum + total, 0);
+  const runs = scheme === "central" ? 2 * entries : entries + 1;
+  return { entries, runs };
 }

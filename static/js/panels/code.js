@@ -1,13 +1,14 @@
 // The program as code, with the lines of the current step marked.
 
-import { make } from "../build.js";
-import { linesOf, runsOfLines } from "../lines.js";
-import { keepAsking, programAsk } from "./asking.js";
+import { make } from "../page/build.js";
+import { graphAsk } from "../trace/ask.js";
+import { linesOf, runsOfLines } from "../trace/lines.js";
+import { keepAsking } from "./asking.js";
 import { copyButton, problemText } from "./dom.js";
 
-/** @typedef {import("../types.js").State} State */
-/** @typedef {import("../lines.js").Lines} Lines */
-/** @typedef {{ numpy: string, torch: string, numpy_lines: Lines, torch_lines: Lines } & import("../lines.js").Origins} Answer */
+/** @typedef {import("../trace/types.js").State} State */
+/** @typedef {import("../trace/lines.js").Lines} Lines */
+/** @typedef {import("../trace/types.js").Answers["CodeAnswer"]} Answer */
 
 const LINE = 22; // px, as the style sheet has it
 const LANGUAGES = /** @type {const} */ ([
@@ -15,16 +16,9 @@ const LANGUAGES = /** @type {const} */ ([
   ["torch", "PyTorch"],
 ]);
 
-/** A question about the code, and about how the picture beside it is folded. @param {Readonly<State>} state */
-function codeAsk(state) {
-  const { detail, closed, opened } = state;
-  const folded = detail === "gates" && closed.length + opened.length > 0;
-  return { ...programAsk(state), detail, ...(folded ? { closed, opened } : {}) };
-}
-
 /**
  * @param {HTMLElement} element
- * @param {import("../store.js").Store} store
+ * @param {import("../page/store.js").Store} store
  */
 export function mountCode(element, store) {
   /** @type {Answer | null} */
@@ -92,7 +86,7 @@ export function mountCode(element, store) {
     if (trace.detail === "scalars") {
       return [[], "The code works on whole arrays; to see the line of each step, set detail to gates (now scalars)."];
     }
-    if (waiting || answeredFor !== JSON.stringify(codeAsk(state))) return [[], ""];
+    if (waiting || answeredFor !== JSON.stringify(graphAsk(state))) return [[], ""];
     if (answer.nodes.length !== trace.nodes.length || answer.edges.length !== trace.edges.length) return [[], ""];
     const current = step > 0 ? (trace.steps[step - 1] ?? null) : null;
     if (!current) return [[], "The line of each step is marked once you step."];
@@ -113,7 +107,7 @@ export function mountCode(element, store) {
     }
   }
 
-  /** @param {import("../api.js").Problem | null} told */
+  /** @param {import("../page/api.js").Problem | null} told */
   function tell(told) {
     problem.textContent = told ? problemText(told) : "";
     problem.hidden = !told;
@@ -123,9 +117,9 @@ export function mountCode(element, store) {
   keepAsking({
     store,
     parts: ["program", "values", "output", "seed", "detail", "closed", "opened"],
-    path: "/api/v1/code",
+    path: "api/v1/code",
     isOpen: (state) => state.panel === "code",
-    question: codeAsk,
+    question: graphAsk,
     asking() {
       waiting = true;
       element.setAttribute("aria-busy", "true");

@@ -1,16 +1,7 @@
-// Small helpers of the panels: formulas, copying, problems.
+// Small helpers of the panels: copying, problems.
 
-import { make } from "../build.js";
-
-/**
- * A formula that our own server wrote.
- * @param {string} mathml what stands inside the `math` element
- * @returns {Node}
- */
-export function math(mathml) {
-  const parsed = new DOMParser().parseFromString(`<math>${mathml}</math>`, "text/html");
-  return document.importNode(parsed.body.firstChild ?? parsed.createTextNode(""), true);
-}
+import { make } from "../page/build.js";
+import { copied } from "../page/clipboard.js";
 
 /**
  * A button that copies a text and says so.
@@ -31,32 +22,9 @@ export function copyButton(label, text) {
   return { button, told };
 }
 
-/** @param {string} text */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copiedTheOldWay(text); // only pages from https or this machine have a clipboard
-  }
-}
-
-/** @param {string} text */
-function copiedTheOldWay(text) {
-  const before = document.activeElement;
-  const area = make("textarea", { class: "off-screen", "aria-hidden": "true", tabindex: -1 });
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  if (before instanceof HTMLElement) before.focus();
-  return done;
-}
-
 /**
  * Say plainly what went wrong.
- * @param {import("../api.js").Problem} problem
+ * @param {import("../page/api.js").Problem} problem
  */
 export function problemText(problem) {
   const where = problem.line ? `Line ${problem.line}: ` : "";

@@ -1,16 +1,17 @@
 // The panels under the picture: a strip of tabs, at most one of them open.
 
-import { make } from "../build.js";
+import { make } from "../page/build.js";
+import { loaded } from "../page/version.js";
 import { mountTable } from "./table.js";
 
-/** @typedef {import("../store.js").Store} Store */
+/** @typedef {import("../page/store.js").Store} Store */
 
 /** What mounts each; all but the one that the page opens with are fetched when they are opened. */
 const PANELS = /** @type {const} */ ([
-  ["code", "Code", async () => (await import("./code.js")).mountCode],
-  ["check", "Check", async () => (await import("./check.js")).mountCheck],
+  ["code", "Code", async () => (await loaded(() => import("./code.js"))).mountCode],
+  ["check", "Check", async () => (await loaded(() => import("./check_view.js"))).mountCheck],
   ["table", "Table", async () => mountTable],
-  ["formula", "Formula", async () => (await import("./formula.js")).mountFormula],
+  ["formula", "Formula", async () => (await loaded(() => import("./formula_view.js"))).mountFormula],
 ]);
 
 /** What the panels add to the state, as it is at first; a page may start with other values. */
@@ -94,7 +95,7 @@ export function mountPanels(element, store) {
       entry.mounted = true;
       entry.fetched().then(
         (mount) => mount(entry.body, store),
-        () => { entry.mounted = false; }, // the server is away: opening it anew tries again
+        () => { entry.mounted = false; }, // there is another version of it: opening it anew tries again
       );
     }
   });
@@ -102,7 +103,7 @@ export function mountPanels(element, store) {
 
 /**
  * A page's first state may be without what only the panels know.
- * @param {Readonly<import("../types.js").State>} state
+ * @param {Readonly<import("../trace/types.js").State>} state
  */
 function withoutHoles(state) {
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));

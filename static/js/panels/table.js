@@ -1,18 +1,19 @@
 // All nodes with their exact numbers, as far as they are computed.
 
-import { make } from "../build.js";
-import { toCsv } from "../csv.js";
-import { schedule } from "../moment.js";
-import { showInFull } from "../numbers.js";
-import { FEW, rowsInView } from "../rows.js";
-import { clicked, sizeOf, sorted } from "../sorting.js";
+import { make } from "../page/build.js";
+import { toCsv } from "../trace/csv.js";
+import { schedule } from "../trace/moment.js";
+import { showInFull, showInTable } from "../trace/numbers.js";
+import { FEW, rowsInView } from "./rows.js";
+import { clicked, sizeOf, sorted } from "./sorting.js";
 import { copyButton } from "./dom.js";
 
-/** @typedef {import("../types.js").State} State */
-/** @typedef {import("../types.js").Trace} Trace */
-/** @typedef {import("../types.js").GraphNode} GraphNode */
+/** @typedef {import("../trace/types.js").State} State */
+/** @typedef {import("../trace/types.js").Trace} Trace */
+/** @typedef {import("../trace/types.js").GraphNode} GraphNode */
 
-const COLUMNS = /** @type {const} */ (["id", "node", "gate", "shape", "value", "gradient"]);
+/** The numbers stand beside the name: where there is no room for all, what is scrolled to is the rest. */
+const COLUMNS = /** @type {const} */ (["node", "value", "gradient", "gate", "shape", "id"]);
 
 /** @typedef {{ row: HTMLTableRowElement, choose: HTMLButtonElement, cells: Record<typeof COLUMNS[number], HTMLElement> }} Row */
 
@@ -20,7 +21,7 @@ const COLUMNS = /** @type {const} */ (["id", "node", "gate", "shape", "value", "
  * Of a long table only the rows in view stand in the page: a step of a large program must not lay
  * out thousands. Up and down go from row to row; the rows together are one stop of the Tab key.
  * @param {HTMLElement} element
- * @param {import("../store.js").Store} store
+ * @param {import("../page/store.js").Store} store
  */
 export function mountTable(element, store) {
   /** @type {Trace | null} */
@@ -49,8 +50,8 @@ export function mountTable(element, store) {
   const below = spacer();
   const copy = copyButton("Copy as CSV", () => (drawn ? toCsv(drawn) : ""));
   const note = make("p", { class: "panel-note", role: "status" });
-  const caption = make("caption", {}, "Blank is not computed yet; – is no gradient");
-  const table = make("table", {}, caption, head, above, body, below);
+  const caption = make("span", {}, "Blank is not computed yet; – is no gradient");
+  const table = make("table", {}, make("caption", {}, caption), head, above, body, below);
   const frame = make("div", { class: "panel-scroll", tabindex: 0, role: "region", "aria-label": "Every node" }, table);
   element.append(make("div", { class: "panel-row" }, copy.button, copy.told, note), frame);
 
@@ -66,9 +67,9 @@ export function mountTable(element, store) {
       id: make("td", {}), node: choose, gate: make("td", {}), shape: make("td", {}),
       value: make("td", { class: "value" }), gradient: make("td", { class: "gradient" }),
     };
-    const { value, gradient } = cells;
+    const { value, gradient, gate, shape } = cells;
     const name = make("th", { scope: "row" }, choose);
-    const row = make("tr", { "data-node": id }, cells.id, name, cells.gate, cells.shape, value, gradient);
+    const row = make("tr", { "data-node": id }, name, value, gradient, gate, shape, cells.id);
     return { row, choose, cells };
   }
 
@@ -77,7 +78,7 @@ export function mountTable(element, store) {
 
   /** Whether a gradient may be shown: it is complete, or it is certain that there is none. @param {GraphNode} node @param {Readonly<State>} state */
   function hasGradient(node, state) {
-    if (drawn?.mode === "forward") return hasValue(node, state.step);
+    if (drawn?.mode === "forward") return state.step > 0 && hasValue(node, state.step);
     if (state.predicting) return false;
     if (node.gradient === null) return state.step >= (drawn?.steps.length ?? 0);
     return (times?.complete[node.id] ?? Infinity) <= state.step;
@@ -96,7 +97,7 @@ export function mountTable(element, store) {
     order = sorted(trace.nodes, tableSort, (node) => {
       const derivative = forward ? node.tangent : node.gradient;
       switch (tableSort?.column) {
-        case "node": return node.name ?? `v${node.id}`;
+        case "node": return node.symbol.text;
         case "gate": return node.op ?? node.kind;
         case "shape": return node.shape.reduce((all, size) => all * size, 1);
         case "value": return hasValue(node, step) ? sizeOf(node.value) : null;
@@ -106,8 +107,9 @@ export function mountTable(element, store) {
     });
     if (!(stop < trace.nodes.length)) stop = 0;
     show(state);
-    const last = heads.at(-1)?.firstElementChild;
-    if (last instanceof HTMLElement) write(last, forward ? "tangent" : "gradient");
+    const derived = heads[COLUMNS.indexOf("gradient")]?.firstElementChild;
+    if (derived instanceof HTMLElement) write(derived, forward ? "tangent" : "gradient");
+    write(caption, `Blank is not computed yet; – is no ${forward ? "tangent" : "gradient"}`);
     for (const [k, column] of COLUMNS.entries()) {
       const direction = tableSort?.descending ? "descending" : "ascending";
       if (tableSort?.column === column) heads[k]?.setAttribute("aria-sort", direction);
@@ -134,13 +136,13 @@ export function mountTable(element, store) {
       row.setAttribute("aria-rowindex", String(first + k + 2));
       row.classList.toggle("chosen", node.id === state.selected);
       write(cells.id, String(node.id));
-      write(cells.node, node.name ?? `v${node.id}`);
+      write(cells.node, node.symbol.text);
       write(cells.gate, node.op ?? node.kind);
       write(cells.shape, node.shape.join("×"));
       for (const cell of [cells.value, cells.gradient]) cell.classList.toggle("array", node.shape.length > 0);
-      number(cells.value, hasValue(node, state.step) ? showInFull(node.value) : "");
+      number(cells.value, hasValue(node, state.step) ? node.value : "");
       const derivative = mode === "forward" ? node.tangent : node.gradient;
-      number(cells.gradient, hasGradient(node, state) ? showInFull(derivative) : "");
+      number(cells.gradient, hasGradient(node, state) ? derivative : "");
     }
     arrange(shown.map(({ row }) => row));
     setStops();
@@ -151,7 +153,8 @@ export function mountTable(element, store) {
     if (wanted.length === body.childElementCount && wanted.every((row, k) => body.children[k] === row)) return;
     const before = document.activeElement;
     const held = before instanceof HTMLElement && body.contains(before) ? before : null;
-    body.replaceChildren(...wanted);
+    body.append(...wanted); // before others go: the frame must not scroll for want of height
+    while (body.childElementCount > wanted.length) body.firstElementChild?.remove();
     if (held) (body.contains(held) ? held : frame).focus({ preventScroll: true });
   }
 
@@ -174,17 +177,15 @@ export function mountTable(element, store) {
     rows[to]?.choose.focus();
   });
 
-  /** What scrolls is the frame, the strip of panels or the page, as there is room. */
+  /** The frame scrolls, both ways: the head and the names stay. */
   function look() {
     if (order.length <= FEW) return;
-    const around = (element.closest(".panels") ?? frame).getBoundingClientRect();
-    const [top, bottom] = [Math.max(around.top, 0), Math.min(around.bottom, innerHeight)];
-    seen = { top: top - above.getBoundingClientRect().top, height: Math.max(0, bottom - top) };
+    const { top } = frame.getBoundingClientRect();
+    seen = { top: top - above.getBoundingClientRect().top, height: frame.clientHeight };
     show(store.get());
   }
-  document.addEventListener("scroll", look, { capture: true, passive: true });
-  const watcher = new ResizeObserver(look);
-  for (const one of [document.body, frame, element.closest(".panels") ?? frame]) watcher.observe(one);
+  frame.addEventListener("scroll", look, { passive: true });
+  new ResizeObserver(look).observe(frame);
 
   store.watch(["trace", "step", "tableSort", "panel", "predicting", "selected"], draw);
 }
@@ -199,10 +200,11 @@ function write(cell, text) {
   if (cell.textContent !== text) cell.textContent = text;
 }
 
-/** @param {HTMLElement} cell @param {string} text */
-function number(cell, text) {
-  if (cell.textContent === text) return;
-  cell.textContent = text;
-  if (text) cell.title = text;
+/** A number, exact in its tooltip; nothing is a blank. @param {HTMLElement} cell @param {import("../trace/types.js").Nested | "" | null} value */
+function number(cell, value) {
+  const exact = value === "" ? "" : showInFull(value);
+  if (cell.title === exact) return;
+  cell.textContent = value === "" ? "" : showInTable(value);
+  if (exact) cell.title = exact;
   else cell.removeAttribute("title");
 }

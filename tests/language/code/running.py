@@ -24,18 +24,25 @@ json.dump(printed, sys.stdout)
 Gradients = dict[str, NDArray[np.float64] | None]
 
 
-def run_scripts(texts: list[str]) -> list[Gradients]:
-    """Run every script, each in a namespace of its own, with every warning an error."""
+def print_scripts(
+    texts: list[str], python: str = sys.executable, warnings: str = "error"
+) -> list[str]:
+    """Run every script, each in a namespace of its own, and return what it prints."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", RUNNER],
+        [python, "-W", warnings, "-c", RUNNER],
         input=json.dumps(texts),
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
-    return [read_printed(out) for out in json.loads(done.stdout)]
+    return list(json.loads(done.stdout))
+
+
+def run_scripts(texts: list[str]) -> list[Gradients]:
+    """Run every script, with every warning an error, and read what it prints."""
+    return [read_printed(out) for out in print_scripts(texts)]
 
 
 def read_printed(out: str) -> Gradients:

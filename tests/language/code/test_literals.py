@@ -63,3 +63,14 @@ def test_too_many_numbers_are_refused_with_a_hint() -> None:
 )
 def test_a_negative_number_gets_brackets_only_where_it_needs_them(template: str, text: str) -> None:
     assert fill(template, {"a": "-1", "b": "x"}) == text
+
+
+def test_random_arrays_of_pasted_code_are_written_by_the_call_that_makes_them() -> None:
+    text = (
+        "import numpy as np\nW = 0.1 * np.random.randn(30, 40)\n"
+        "V = np.random.rand(40, 5)\ny = sum(W @ V)"
+    )
+    program = read_program(text)
+    script = write_numpy(program)
+    assert "0.1 * np.random.default_rng(0).standard_normal((30, 40))" in script
+    assert "np.random.default_rng(1).uniform(0.0, 1.0, (40, 5))" in script

@@ -1,9 +1,13 @@
+import json
+
 import pytest
 
 from app.examples import all_examples
 from app.language import read_program
 from app.language.code import list_torch, write_numpy, write_torch
 from tests.language.code.random_programs import random_programs
+from tests.language.code.running import assert_same, read_printed, tape_gradients
+from tests.language.code.with_torch import RECORDED, recorded_programs
 
 PRESETS = {example.id: example for example in all_examples()}
 
@@ -51,6 +55,23 @@ def test_a_preset_is_python_and_prints_what_the_numpy_script_prints(preset: str)
 def test_random_programs_are_python() -> None:
     for program in random_programs(100, first=500):
         compile(write_torch(program), "script", "exec")
+
+
+RECORDS = json.loads(RECORDED.read_text("utf-8"))
+
+
+def test_the_recorded_programs_are_those_of_the_edges() -> None:
+    assert [entry["program"] for entry in RECORDS] == [p.text for p in recorded_programs()]
+
+
+@pytest.mark.parametrize("entry", RECORDS, ids=lambda entry: entry["program"])
+def test_an_edge_is_written_as_recorded_and_printed_the_gradients_of_the_tape(
+    entry: dict[str, str],
+) -> None:
+    """``python -m tests.language.code.with_torch record`` renews the file, by running PyTorch."""
+    program = read_program(entry["program"])
+    assert write_torch(program) == entry["script"]
+    assert_same(read_printed(entry["printed"]), tape_gradients(program))
 
 
 def test_every_contribution_comes_from_the_line_of_backward() -> None:

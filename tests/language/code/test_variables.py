@@ -10,8 +10,8 @@ def names_of(text: str) -> list[str]:
     return identifiers(read_program(text).graph).values
 
 
-def test_a_name_bound_again_gets_a_number_for_its_primes() -> None:
-    assert names_of("c = 1; c = c + 1; c = c * c") == ["c", "c_1", "c_2"]
+def test_a_name_bound_again_gets_the_number_that_the_picture_shows() -> None:
+    assert names_of("c = 1; c = c + 1; c = c * c") == ["c", "c_2", "c_3"]
 
 
 def test_a_node_without_a_name_is_called_after_its_number() -> None:

@@ -1,7 +1,7 @@
 // The confusion matrix of the training points: which classes are taken for which.
 
-import { make } from "../../build.js";
-import { onAppearance } from "../../palette.js";
+import { make } from "../../page/build.js";
+import { onAppearance } from "../../page/palette.js";
 import { soon } from "./canvas.js";
 import { css, mixed, readColours } from "./colours.js";
 import { markImage } from "./marks.js";

@@ -1,5 +1,7 @@
 // The recorded losses and accuracies as lines of few points, and how they are read.
 
+import { settingName } from "../setting_names.js";
+
 /** @typedef {import("../types.js").Recorded} Recorded */
 /** @typedef {"train_loss" | "test_loss" | "train_accuracy" | "test_accuracy"} Series */
 
@@ -52,14 +54,15 @@ export function recordedAt(curve, update) {
  * Which parts of a configuration differ, in words for a marker.
  * @param {object} before
  * @param {object} after
- * @returns {string[]} such as `optimizer.learning_rate = 0.1`
+ * @returns {string[]} such as `Learning rate = 0.1`
  */
 export function differences(before, after, path = "") {
   const old = /** @type {Record<string, unknown>} */ (before);
   return Object.entries(after).flatMap(([key, value]) => {
-    const name = path ? `${path}.${key}` : key;
-    if (isPlain(value) && isPlain(old[key])) return differences(/** @type {object} */ (old[key]), value, name);
+    const place = path ? `${path}.${key}` : key;
+    if (isPlain(value) && isPlain(old[key])) return differences(/** @type {object} */ (old[key]), value, place);
     if (JSON.stringify(value) === JSON.stringify(old[key])) return [];
+    const name = settingName(place);
     return [typeof value === "object" ? name : `${name} = ${String(value)}`];
   });
 }

@@ -1,13 +1,14 @@
 // Loss and accuracy as the training goes, and the cursor that takes the whole page back in its history.
 
-import { button, make } from "../../build.js";
-import { showExactly } from "../../numbers.js";
-import { onAppearance } from "../../palette.js";
+import { button, make } from "../../page/build.js";
+import { showExactly } from "../../trace/numbers.js";
+import { onAppearance } from "../../page/palette.js";
 import { cleared, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { differences, recordedAt } from "./curve_series.js";
 import { drawCurves, updateScale } from "./draw_curves.js";
 import { mountSeeking } from "./seeking.js";
+import { shownFrame, shownHistory, updateName } from "./shown.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
 /** @typedef {import("../types.js").LabActions} LabActions */
@@ -29,7 +30,7 @@ export function mountCurves(element, store, actions) {
     paint();
   }, { "aria-pressed": "false", title: "Losses by their logarithm" });
   const resume = button("Go on from here", () => actions.send({ type: "resume" }), { class: "curves-resume" });
-  const latest = button("Latest", () => seek(last()), { title: "Back to the latest update" });
+  const latest = button("Latest", () => seek(history().last), { title: "Back to the latest update" });
   const readout = make("p", { class: "curves-readout" });
   element.append(make("div", { class: "lab-curves" }, frame, slider, make("div", { class: "curves-row" }, log, latest, resume, readout)));
   const seek = mountSeeking(store, actions);
@@ -39,13 +40,12 @@ export function mountCurves(element, store, actions) {
   /** @type {{ update: number, text: string }[]} */
   let marks = [];
 
-  const first = () => store.get().frame?.history.first ?? 0;
-  const last = () => Math.max(store.get().frame?.history.last ?? 0, store.get().curve.at(-1)?.update ?? 0);
+  const history = () => shownHistory(store.get());
 
   const model = () => {
-    const { curve, data, cursor } = store.get();
+    const { data, cursor } = store.get();
     return {
-      width: frame.clientWidth, height: frame.clientHeight, text: textScale(), curve, first: first(), last: last(), marks,
+      width: frame.clientWidth, height: frame.clientHeight, text: textScale(), ...history(), marks,
       log: log.getAttribute("aria-pressed") === "true", accuracy: data?.classes !== 0, cursor: over ?? cursor,
     };
   };
@@ -57,16 +57,18 @@ export function mountCurves(element, store, actions) {
   }, { seen: frame, every: SELDOM });
 
   function tell() {
-    const { curve, frame: shown, cursor, running } = store.get();
+    const { cursor, running } = store.get();
+    const { first, last, curve } = history();
+    const shown = shownFrame(store.get());
     const at = over ?? cursor ?? shown?.update ?? 0;
     const entry = recordedAt(curve, at);
-    const mark = marks.findLast(({ update }) => Math.abs(update - at) <= (last() - first()) / 60);
-    readout.textContent = entry ? `${inWords(entry)}${mark ? ` — changed at ${mark.update}: ${mark.text}` : ""}` : "";
-    slider.min = String(first());
-    slider.max = String(last());
+    const mark = marks.findLast(({ update }) => Math.abs(update - at) <= (last - first) / 60);
+    readout.textContent = entry ? `${inWords(entry)}${mark ? ` — changed at ${updateName(mark.update)}: ${mark.text}` : ""}` : "";
+    slider.min = String(first);
+    slider.max = String(last);
     slider.value = String(cursor ?? shown?.update ?? 0);
     slider.setAttribute("aria-valuetext", entry ? inWords(entry) : "nothing recorded yet");
-    const back = !running && shown !== null && shown.update < last();
+    const back = !running && shown !== null && shown.update < last;
     resume.hidden = !back;
     latest.hidden = !back;
     const end = curve.at(-1);
@@ -79,7 +81,8 @@ export function mountCurves(element, store, actions) {
   function updateAt(event) {
     const box = frame.getBoundingClientRect();
     const update = Math.round(updateScale(model()).back(event.clientX - box.left));
-    return Math.min(Math.max(update, first()), last());
+    const { first, last } = history();
+    return Math.min(Math.max(update, first), last);
   }
 
   frame.addEventListener("pointerdown", (event) => {
@@ -114,8 +117,8 @@ export function mountCurves(element, store, actions) {
     const text = differences(before.config, now.config).join(", ");
     if (text && now.frame.update > 0) marks = [...marks, { update: now.frame.update, text }];
   });
-  store.watch(["frame", "curve", "cursor", "data", "running"], paint);
-  store.watch(["frame", "curve", "cursor", "running"], say);
+  store.watch(["frame", "curve", "cursor", "data", "running", "explained"], paint);
+  store.watch(["frame", "curve", "cursor", "running", "explained"], say);
 }
 
 /** @param {Recorded} entry */
@@ -124,7 +127,7 @@ function inWords({ update, epoch, train_loss, test_loss, train_accuracy, test_ac
   const pair = (name, train, test, show) =>
     typeof train === "number" ? [`${name} ${show(train)}${typeof test === "number" ? ` (test ${show(test)})` : ""}`] : [];
   return [
-    `update ${update}, epoch ${showExactly(epoch, 1)}`,
+    `${updateName(update)}, epoch ${showExactly(epoch, 1)}`,
     ...pair("loss", train_loss, test_loss, (value) => showExactly(value)),
     ...pair("accuracy", train_accuracy, test_accuracy, (value) => `${(100 * value).toFixed(1)} %`),
   ].join(", ");

@@ -2,15 +2,22 @@
 
 /** @typedef {"softmax" | "svm" | "sigmoid" | "binary" | "regression"} Head `binary`: one sigmoid for two classes */
 
+/** @typedef {{ label: number, confidence: number }} Decision the confidence from 0 to 1; of a regression the label is 0 and the confidence the value itself */
+
 /**
- * @param {string} loss of the configuration
+ * @param {string | undefined} loss of the configuration
  * @param {number} rows how many outputs there are
- * @returns {Head}
+ * @returns {Head | null} null where this page does not know what the loss decides
  */
 export function headOf(loss, rows) {
   if (loss === "sigmoid" && rows === 1) return "binary";
-  if (loss === "softmax" || loss === "svm" || loss === "sigmoid") return loss;
-  return "regression";
+  if (loss === "softmax" || loss === "svm" || loss === "sigmoid" || loss === "regression") return loss;
+  return null;
+}
+
+/** Why nothing is drawn of a loss. @param {string} loss */
+export function unknownHead(loss) {
+  return `This page does not know what the loss ${loss} decides, and so it draws no decisions.`;
 }
 
 /** How the colour tells of confidence, in words. @type {Record<Head, string>} */
@@ -25,36 +32,43 @@ export const CONFIDENCE = {
 /**
  * @param {Head} head
  * @param {ArrayLike<number>} outputs as displayed: probabilities, scores or one value
- * @returns {{ label: number, confidence: number }} the confidence from 0 to 1; of a regression the
- *   label is 0 and the confidence the value itself
+ * @returns {Decision}
  */
 export function decide(head, outputs) {
-  const first = outputs[0] ?? NaN;
-  if (head === "regression") return { label: 0, confidence: first };
-  if (head === "binary") return { label: first >= 0.5 ? 1 : 0, confidence: Math.abs(2 * first - 1) };
+  return decideAt(head, outputs, 0, 1, outputs.length, { label: 0, confidence: 0 });
+}
+
+/**
+ * The same of outputs that lie among others; what is decided is written to `into`, so that a whole
+ * plane is decided without an object for each cell.
+ * @param {Head} head
+ * @param {ArrayLike<number>} values
+ * @param {number} at where the first output stands
+ * @param {number} stride from one output to the next
+ * @param {number} count of outputs
+ * @param {Decision} into
+ */
+export function decideAt(head, values, at, stride, count, into) {
+  let best = values[at] ?? NaN;
   let label = 0;
-  let best = first;
+  if (head === "regression" || head === "binary") {
+    into.label = head === "binary" && best >= 0.5 ? 1 : 0;
+    into.confidence = head === "binary" ? Math.abs(2 * best - 1) : best;
+    return into;
+  }
   let next = -Infinity;
-  for (let k = 1; k < outputs.length; k++) {
-    const output = outputs[k] ?? NaN;
+  for (let k = 1; k < count; k++) {
+    const output = values[at + k * stride] ?? NaN;
     if (output > best) {
       next = best;
       best = output;
       label = k;
-    } else if (output > next || Number.isNaN(output)) next = output;
+    } else if (output > next || output !== output) next = output;
   }
-  return { label, confidence: confidence(head, best, next, outputs.length) };
-}
-
-/**
- * @param {Head} head
- * @param {number} best
- * @param {number} next
- * @param {number} classes
- */
-function confidence(head, best, next, classes) {
-  const sure = head === "softmax" ? (best - 1 / classes) / (1 - 1 / classes) : best - next;
-  return sure > 1 ? 1 : sure < 0 ? 0 : sure;
+  const sure = head === "softmax" ? (best - 1 / count) / (1 - 1 / count) : best - next;
+  into.label = label;
+  into.confidence = sure > 1 ? 1 : sure < 0 ? 0 : sure;
+  return into;
 }
 
 /**

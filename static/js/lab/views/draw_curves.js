@@ -5,6 +5,7 @@ import { css } from "./colours.js";
 import { thinned } from "./curve_series.js";
 import { FONT } from "./draw_plane.js";
 import { logTicks, scale, ticks } from "./scales.js";
+import { updateName } from "./shown.js";
 
 /** @typedef {import("./colours.js").Colours} Colours */
 /** @typedef {import("./curve_series.js").Series} Series */
@@ -53,7 +54,7 @@ export function drawCurves(context, model, colours) {
     if (Number.isInteger(tick) && x.to(tick) < width - pad.right - 70 * text) context.fillText(tick >= 1e5 ? `${tick / 1000}k` : String(tick), x.to(tick), bottom + 6);
   }
   context.textAlign = "right";
-  context.fillText(`update ${last}`, width - pad.right + 40 * text, bottom + 6);
+  context.fillText(updateName(last), width - pad.right + 40 * text, bottom + 6);
   context.lineWidth = 1;
   context.setLineDash([2, 3]);
   context.strokeStyle = css(colours.quiet);

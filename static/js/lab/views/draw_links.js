@@ -25,7 +25,7 @@ export const MOST_LINKS = 1500; // drawn at once: more of them make one dark pat
  * @param {ArrayLike<number>} values by flat index
  * @returns {readonly Link[]}
  */
-export function drawnLinks(links, values) {
+function drawnLinks(links, values) {
   if (links.length <= MOST_LINKS) return links;
   const size = (/** @type {Link} */ { index }) => Math.abs(values[index] ?? 0);
   const least = Float64Array.from(links, size).sort()[links.length - MOST_LINKS] ?? 0;

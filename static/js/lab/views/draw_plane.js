@@ -51,7 +51,7 @@ export function drawBoundary(context, size, { grid, cells, head }, colours) {
  * @param {{ extent: number, names: readonly string[], text: number }} plane `text`: how much larger than usual
  * @param {Colours} colours
  */
-export function drawAxes(context, size, { extent, names, text }, colours) {
+function drawAxes(context, size, { extent, names, text }, colours) {
   const scale = planeScale(extent, size);
   const { left, top } = grown(MARGIN, text);
   const bottom = top + size;
@@ -152,6 +152,30 @@ export function drawPoints(context, { data, showTest, ringed, held, limit, place
       if (ringed?.has(index) || held?.index === index) ring(context, x, y, radius + 4, ink);
     }
   }
+}
+
+/**
+ * Axes and points in their places around and in the square.
+ * @param {CanvasRenderingContext2D} context of the whole frame
+ * @param {number} size px of the square
+ * @param {{ extent: number, names: readonly string[], text: number }} plane as for the axes
+ * @param {Omit<Points, "place" | "radius">} points
+ * @param {Colours} colours
+ */
+export function drawMarks(context, size, plane, points, colours) {
+  const scale = planeScale(plane.extent, size);
+  const { left, top } = grown(MARGIN, plane.text);
+  drawAxes(context, size, plane, colours);
+  context.save();
+  context.beginPath();
+  context.rect(left - 3, top - 3, size + 6, size + 6);
+  context.clip();
+  drawPoints(context, {
+    ...points,
+    radius: Math.min(Math.max(size / 80, 3.4), 6.5),
+    place: ([x1, x2]) => [left + scale.x(x1), top + scale.y(x2)],
+  }, colours);
+  context.restore();
 }
 
 /**

@@ -1,6 +1,6 @@
 // What a neuron computes, with the numbers in it.
 
-import { showExactly, showNumber } from "../../numbers.js";
+import { showExactly, showNumber } from "../../trace/numbers.js";
 import { depth, indexOf, valueName } from "./units.js";
 
 /** @typedef {import("../types.js").Network} Network */

@@ -1,7 +1,7 @@
 // What the colours of the plane mean, and the class that a click adds.
 
-import { make } from "../../build.js";
-import { showExactly } from "../../numbers.js";
+import { make } from "../../page/build.js";
+import { showExactly } from "../../trace/numbers.js";
 import { css } from "./colours.js";
 import { CONFIDENCE } from "./decision.js";
 import { markImage } from "./marks.js";

@@ -1,9 +1,9 @@
 // The network: features, layers and output as columns of heat maps, joined by their weights.
 
-import { make } from "../../build.js";
-import { motionIsWelcome } from "../../motion.js";
-import { showExactly } from "../../numbers.js";
-import { onAppearance } from "../../palette.js";
+import { make } from "../../page/build.js";
+import { motionIsWelcome } from "../../page/reduced_motion.js";
+import { showExactly } from "../../trace/numbers.js";
+import { onAppearance } from "../../page/palette.js";
 import { cleared, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { unitFormula, valuesOf } from "./formula.js";
@@ -12,7 +12,7 @@ import { writeHeads, writeLayerCount } from "./network_controls.js";
 import { layOut, linkAt, linksOf } from "./network_layout.js";
 import { buildUnits, paintBiases, paintMaps, printValues } from "./network_units.js";
 import { largest } from "./shading.js";
-import { shownFrame, shownParameters } from "./shown.js";
+import { shownFrame, shownParameters, shownProbed } from "./shown.js";
 import { indexOf, weightAt, weightName } from "./units.js";
 import { mountWeightEditor } from "./weight_editor.js";
 
@@ -144,13 +144,14 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   /** The weight under the pointer, or what the neuron under it computes. */
   function tell() {
     const state = store.get();
-    const { network, hovered, probed, frame } = state;
+    const { network, hovered } = state;
+    const probed = shownProbed(state);
     const parameters = shownParameters(state);
     if (!network || !parameters) return;
     const weight = pointed === null ? null : weightAt(network, pointed);
     if (weight) told.textContent = `${weightName(weight)} = ${showExactly(parameters[weight.index] ?? NaN)}`;
     else if (hovered && hovered.layer > 0) {
-      const values = probed && probed.update === frame?.update ? valuesOf(probed, hovered.layer, hovered.unit) : null;
+      const values = probed && probed.update === shownFrame(state)?.update ? valuesOf(probed, hovered.layer, hovered.unit) : null;
       told.textContent = unitFormula(network, parameters, hovered.layer, hovered.unit, values).map(({ text }) => text).join("");
     } else told.textContent = "";
   }
@@ -187,7 +188,7 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   });
   store.watch(["network", "config", "choices"], soon(build));
   store.watch(["frame", "discretize", "explained"], paint);
-  store.watch(["frame", "hovered"], soon(tell));
+  store.watch(["frame", "hovered", "probed", "explained"], soon(tell));
   store.watch(["explained", "selected"], () => {
     const stageNow = store.get().explained?.stage ?? "";
     root.dataset.stage = stageNow;
@@ -197,7 +198,7 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   store.watch(["running"], () => {
     if (!turning) turning = requestAnimationFrame(turn);
   });
-  store.watch(["probed", "pointer"], soon(() => printValues(tiles, store.get().pointer ? store.get().probed : null)));
+  store.watch(["probed", "pointer", "explained"], soon(() => printValues(tiles, shownProbed(store.get()))));
 }
 
 /** Give the focus back to the same control after it was written anew. @param {HTMLElement} root */

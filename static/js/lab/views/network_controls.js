@@ -1,6 +1,6 @@
 // What stands over the network: how many layers, and over each layer its units and activation.
 
-import { button, make } from "../../build.js";
+import { button, make } from "../../page/build.js";
 
 /** @typedef {import("../types.js").Layer} Layer */
 /** @typedef {import("./network_layout.js").Layout} Layout */

@@ -1,7 +1,7 @@
 // The neurons of the network as buttons with a heat map each, and their biases as small squares.
 
-import { make } from "../../build.js";
-import { showNumber } from "../../numbers.js";
+import { make } from "../../page/build.js";
+import { showNumber } from "../../trace/numbers.js";
 import { heatCanvas } from "./canvas.js";
 import { css, mixed } from "./colours.js";
 import { shadeSigned } from "./shading.js";

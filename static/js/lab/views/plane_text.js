@@ -1,6 +1,6 @@
 // The plane in words: what is read at a place, and a summary for those who cannot see it.
 
-import { showNumber } from "../../numbers.js";
+import { showNumber } from "../../trace/numbers.js";
 import { decide } from "./decision.js";
 import { className } from "./shown.js";
 
@@ -23,7 +23,7 @@ export function readOut(head, { x, outputs }, names) {
 
 /**
  * @param {Data} data
- * @param {{ head: Head, update: number, accuracy: number | null } | null} decided
+ * @param {{ update: number, accuracy: number | null } | null} decided
  */
 export function summary(data, decided) {
   const { labels, test, classes, extent, names } = data;
@@ -35,9 +35,24 @@ export function summary(data, decided) {
     `Plane from −${extent} to ${extent} in ${names.join(" and ")}: ${labels.length} points (${counts}${held ? `; ${held} kept for the test` : ""})`,
   ];
   if (decided) {
-    parts.push(`after ${decided.update} updates${decided.accuracy === null ? "" : ` ${Math.round(100 * decided.accuracy)} % of the training points are on the right side`}`);
+    parts.push(`after ${decided.update.toLocaleString("en")} updates${decided.accuracy === null ? "" : ` ${Math.round(100 * decided.accuracy)} % of the training points are on the right side`}`);
   }
   return `${parts.join("; ")}.`;
+}
+
+/**
+ * Why plane and maps are less sharp than they were asked for; empty where they are not.
+ * @param {Partial<import("../types.js").GridSizes> | null} asked
+ * @param {import("../types.js").GridSizes | null} grid
+ */
+export function coarserText(asked, grid) {
+  if (!asked || !grid) return "";
+  const parts = /** @type {const} */ ([["size", "the plane"], ["neurons", "the map of each neuron"]]);
+  const told = parts
+    .filter(([name]) => grid[name] < (asked[name] ?? 0))
+    .map(([name, called]) => `${called} is drawn on ${grid[name]}×${grid[name]} cells instead of ${asked[name]}×${asked[name]}`);
+  const text = told.join(", ");
+  return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}: this network is large.`;
 }
 
 /** What the keys of the plane do. */

@@ -1,12 +1,13 @@
 // Numbers into pixels, for heat maps that are drawn many times a second.
 
 import { LEVELS } from "./colours.js";
+import { decideAt } from "./decision.js";
 
 /** @typedef {import("./colours.js").Colours} Colours */
 /** @typedef {import("./decision.js").Head} Head */
 
 /**
- * Colour the plane by what is decided at each cell (as `decision.js` decides, unrolled).
+ * Colour the plane by what is decided at each cell.
  * @param {Uint32Array} pixels (cells), written to
  * @param {Float32Array} grid the outputs (K, cells)
  * @param {Head} head
@@ -18,27 +19,11 @@ export function shadePlane(pixels, grid, head, colours, { discretize, limit }) {
   const classes = grid.length / cells;
   if (head === "regression") return shadeSigned(pixels, grid, 0, colours, { discretize, limit });
   const { ramps, oddPixel } = colours;
+  const decided = { label: 0, confidence: 0 };
   for (let cell = 0; cell < cells; cell++) {
-    let best = /** @type {number} */ (grid[cell]);
-    let label = 0;
-    let sure;
-    if (head === "binary") {
-      label = best >= 0.5 ? 1 : 0;
-      sure = Math.abs(2 * best - 1);
-    } else {
-      let next = -Infinity;
-      for (let k = 1; k < classes; k++) {
-        const output = /** @type {number} */ (grid[k * cells + cell]);
-        if (output > best) {
-          next = best;
-          best = output;
-          label = k;
-        } else if (output > next || output !== output) next = output;
-      }
-      sure = head === "softmax" ? (best - 1 / classes) / (1 - 1 / classes) : best - next;
-    }
-    const level = discretize ? LEVELS / 2 : Math.round(LEVELS * (sure > 1 ? 1 : sure < 0 ? 0 : sure));
-    pixels[cell] = sure === sure ? /** @type {number} */ (ramps[label]?.[level]) : oddPixel;
+    const { label, confidence } = decideAt(head, grid, cell, cells, classes, decided);
+    const level = discretize ? LEVELS / 2 : Math.round(LEVELS * (confidence > 1 ? 1 : confidence));
+    pixels[cell] = confidence === confidence ? /** @type {number} */ (ramps[label]?.[level]) : oddPixel;
   }
 }
 

@@ -4,25 +4,48 @@
 /** @typedef {import("../types.js").LabState} LabState */
 
 /**
- * The frame to show: in slow motion the one before the update, as long as that has not come.
- * @param {Readonly<LabState>} state
+ * The frame to show: in slow motion the one before the update, as long as that has not come. Whatever
+ * is told of the run beside the pictures is read here too, so that all of it is of one moment.
+ * @param {Pick<Readonly<LabState>, "frame" | "explained">} state
  * @returns {Frame | null}
  */
 export function shownFrame({ frame, explained }) {
-  const before = explained?.stage === "update" ? null : explained?.before;
-  return before ?? frame;
+  return (explained?.stage === "update" ? null : explained?.before) ?? frame;
 }
 
 /**
- * The parameters to show: those of the frame, or in slow motion those that the update starts from.
+ * The parameters to show, those of the frame that is shown.
  * @param {Readonly<LabState>} state
  * @returns {Float64Array | null}
  */
-export function shownParameters({ frame, explained }) {
-  const after = frame?.arrays.parameters?.data;
-  if (!(after instanceof Float64Array)) return null;
-  if (!explained || explained.stage === "update") return after;
-  return after.map((value, index) => value - (explained.delta[index] ?? 0));
+export function shownParameters(state) {
+  const parameters = shownFrame(state)?.arrays.parameters?.data;
+  return parameters instanceof Float64Array ? parameters : null;
+}
+
+/**
+ * The updates that the shown history goes over, and what was recorded of them: in slow motion it ends
+ * where the update that is being told begins.
+ * @param {Readonly<LabState>} state
+ * @returns {{ first: number, last: number, curve: LabState["curve"] }}
+ */
+export function shownHistory(state) {
+  const { frame, curve } = state;
+  const [shown, first] = [shownFrame(state), frame?.history.first ?? 0];
+  if (shown !== frame && shown) return { first, last: shown.update, curve: curve.filter(({ update }) => update <= shown.update) };
+  return { first, last: Math.max(frame?.history.last ?? 0, curve.at(-1)?.update ?? 0), curve };
+}
+
+/**
+ * What the network computes under the pointer, where that was asked of the moment that is shown; while
+ * no update is being told, an answer of a moment ago will do until the next comes.
+ * @param {Readonly<LabState>} state
+ * @returns {LabState["probed"]}
+ */
+export function shownProbed(state) {
+  const { pointer, probed, frame } = state;
+  const shown = shownFrame(state);
+  return pointer && probed && (shown === frame || probed.update === shown?.update) ? probed : null;
 }
 
 /**
@@ -35,6 +58,9 @@ export function floats(frame, name) {
   const array = frame?.arrays[name];
   return array && array.data instanceof Float32Array ? { shape: array.shape, data: array.data } : null;
 }
+
+/** An update by its number, `update 9,622`. @param {number} update */
+export const updateName = (update) => `update ${update.toLocaleString("en")}`;
 
 /** What a class is called. @param {number} label */
 export const className = (label) => `class ${label}`;

@@ -1,7 +1,7 @@
 // Neuron space: the plane as two chosen neurons of a layer see it, bent as the training goes.
 
-import { button, make } from "../../build.js";
-import { onAppearance } from "../../palette.js";
+import { button, make } from "../../page/build.js";
+import { onAppearance } from "../../page/palette.js";
 import { cleared, grown, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { headOf } from "./decision.js";
@@ -96,14 +96,14 @@ export function mountSpace(element, store, actions) {
     const n = warp.shape[1] ?? 0;
     const cells = n * n;
     const bounded = isBounded(network, neuron.layer);
-    const head = headOf(config?.loss ?? "", grid.shape[0] ?? 0);
+    const head = headOf(config?.loss, grid.shape[0] ?? 0);
     const count = data.points.length;
     const fits = places?.data.length === 2 * count ? places.data : null;
     const [one, other] = neuron.units;
     drawSpace(context, {
       size, text, across: rangeShown(warp.data, 0, cells, bounded),
       up: alone ? [-1, count] : rangeShown(warp.data, cells, 2 * cells, bounded),
-      warp: alone ? null : warp, labels: alone ? null : latticeLabels(head, grid, n),
+      warp: alone ? null : warp, labels: alone || !head ? null : latticeLabels(head, grid, n),
       names: [valueName(network, neuron.layer, one), alone ? "point" : valueName(network, neuron.layer, other)],
       places: alone && fits ? fits.map((value, k) => (k < count ? value : k - count)) : fits,
       points: { data, showTest, held: null, ringed: explained ? new Set(explained.batch) : null, limit: largest(data.labels) || 1 },

@@ -1,10 +1,11 @@
 // A small window in which one weight or bias is changed: typed, dragged, or by wheel and arrows.
 
-import { button, make } from "../../build.js";
-import { showExactly } from "../../numbers.js";
+import { button, make } from "../../page/build.js";
+import { showExactly } from "../../trace/numbers.js";
+import { giveBack } from "../../page/stage.js";
 import { soon } from "./canvas.js";
 import { stepFormula, unitFormula, valuesOf } from "./formula.js";
-import { shownParameters } from "./shown.js";
+import { shownParameters, shownProbed } from "./shown.js";
 import { indexOf, unitName, weightAt, weightName } from "./units.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
@@ -50,7 +51,7 @@ export function mountWeightEditor(element, store, actions) {
     if (box.hidden) return;
     box.hidden = true;
     store.set({ selected: null });
-    if (back) opener?.focus();
+    if (back) giveBack(opener);
   }
 
   number.addEventListener("input", () => {
@@ -72,7 +73,8 @@ export function mountWeightEditor(element, store, actions) {
   }, { passive: false });
   chooser.addEventListener("change", () => store.set({ selected: Number(chooser.value) }));
   box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" && (event.key !== "Enter" || event.target !== number)) return;
+    event.preventDefault();
     event.stopPropagation();
     shut(true);
   });
@@ -97,7 +99,8 @@ export function mountWeightEditor(element, store, actions) {
   /** @param {boolean} [anew] whether also what is just being typed is replaced */
   function show(anew = false) {
     const state = store.get();
-    const { selected, network, probed, pointer, explained, config } = state;
+    const { selected, network, explained, config } = state;
+    const probed = shownProbed(state);
     const parameters = shownParameters(state);
     const weight = selected === null || !network ? null : weightAt(network, selected);
     if (box.hidden || !weight || !network || !parameters || selected === null) return;
@@ -110,7 +113,7 @@ export function mountWeightEditor(element, store, actions) {
       number.value = String(Number(value.toPrecision(6)));
     }
     const { layer } = weight.block;
-    const values = pointer && probed ? valuesOf(probed, layer, weight.unit) : null;
+    const values = probed ? valuesOf(probed, layer, weight.unit) : null;
     /** @param {typeof values} which */
     const line = (which) => make("span", {}, ...unitFormula(network, parameters, layer, weight.unit, which, selected)
       .map(({ text, index }) => (index === selected ? make("mark", {}, text) : text)));

@@ -1,0 +1,298 @@
+"""What the training stream tells its clients: the JSON messages and the header of a frame.
+
+The stream writes them itself (``app/api/live/telling.py`` and ``frame_pacer.py``); these are their
+description, which the tests hold every message to.
+"""
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import ConfigDict, Field
+
+from .common import Answer, NonFinite
+from .configuration import WholeConfiguration
+from .problem import Problem
+from .training import DataAnswer, DivergedAnswer, RecordedAnswer
+
+Real: TypeAlias = float | NonFinite
+
+
+class Event(Answer):
+    """A message of the server."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class LayerTold(Event):
+    """A layer of the network."""
+
+    units: int
+    """How many neurons it has."""
+    activation: str
+    """The gate at their end."""
+
+
+class BlockTold(Event):
+    """Where the weights and biases of a layer lie in the array `parameters` of a frame."""
+
+    name: str
+    """The array of a frame with the maps of its neurons."""
+    layer: int
+    """The layer, from 1."""
+    piece: int
+    """0, and 1 for the second piece of maxout units."""
+    units: int
+    """How many neurons it has."""
+    inputs: int
+    """How many numbers each neuron sees."""
+    offset: int
+    """Where it begins: a row for each unit, its weights and then its bias."""
+    bias: bool
+    """Whether it has biases."""
+
+
+class NetworkTold(Event):
+    """The structure of the network."""
+
+    features: list[str]
+    """What it sees of a point."""
+    layers: list[LayerTold]
+    """Its layers, the output last."""
+    blocks: list[BlockTold]
+    """Where its parameters lie."""
+    size: int
+    """How many parameters there are."""
+
+
+class HistoryTold(Event):
+    """From where to where the run can be gone through."""
+
+    first: int
+    """The earliest update."""
+    last: int
+    """The latest update."""
+
+
+class GridTold(Event):
+    """How finely the plane is looked at."""
+
+    size: int
+    """Cells of the plane along a side."""
+    extent: float
+    """Half of its width."""
+    neurons: int
+    """Cells of a neuron's map along a side."""
+    warp: int
+    """Lines of the lattice that is warped."""
+
+
+class LimitsTold(Event):
+    """The bounds that a client can run into."""
+
+    layers: int
+    """Hidden layers."""
+    units: int
+    """Neurons of a hidden layer."""
+    points: int
+    """Points."""
+    classes: int
+    """Classes."""
+    grid: int
+    """Cells along a side."""
+    frames_per_second: int
+    """Frames a second."""
+    frame_bytes: int
+    """Bytes of a frame; maps that would need more are drawn coarser, as `grid` tells."""
+    message_bytes: int
+    """Characters of a message."""
+
+
+class ReadyEvent(Event):
+    """All of a run that stays as it is until something is changed."""
+
+    type: Literal["ready"]
+    config: WholeConfiguration
+    """The whole configuration."""
+    network: NetworkTold
+    """The network's structure."""
+    grid: GridTold
+    """How finely the plane is looked at."""
+    history: HistoryTold
+    """From where to where the run can be gone through."""
+    limits: LimitsTold
+    """The bounds that a client can run into."""
+    update: int
+    """Updates made."""
+    data: DataAnswer | None = None
+    """The points; left out where they are those told before."""
+
+
+class DataEvent(DataAnswer):
+    """The points, and what else follows from them."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+    type: Literal["data"]
+    config: WholeConfiguration
+    """The whole configuration."""
+    grid: GridTold
+    """How finely the plane is looked at."""
+    history: HistoryTold
+    """From where to where the run can be gone through."""
+    update: int
+    """Updates made."""
+
+
+class PausedEvent(Event):
+    """The run stands still."""
+
+    type: Literal["paused"]
+    update: int
+    """Updates made."""
+    reason: Literal["asked", "until", "seek", "diverged"]
+    """It was told to, a goal was reached, a moment was gone to, or a parameter left the numbers."""
+
+
+class ProbedLayer(Event):
+    """What a layer says of a point."""
+
+    before: list[Real | list[Real]]
+    """Each neuron's sum before its activation; for maxout one list a piece."""
+    after: list[Real]
+    """What each neuron hands on."""
+
+
+class ProbedEvent(Event):
+    """What every layer says of a point."""
+
+    type: Literal["probed"]
+    x: list[float]
+    """x1 and x2."""
+    features: list[Real]
+    """What the network sees of it."""
+    layers: list[ProbedLayer]
+    """Its layers, the output last."""
+    outputs: list[Real]
+    """Probabilities, scores or the value."""
+    update: int
+    """Updates made."""
+
+
+class GraphEvent(Event):
+    """The network of this moment as a program."""
+
+    type: Literal["graph"]
+    program: str
+    """Its text, with the weights in it."""
+    detail: Literal["gates"]
+    """The level of detail to open it at."""
+    update: int
+    """Updates made."""
+
+
+class ExportEvent(Event):
+    """All of the run."""
+
+    type: Literal["export"]
+    config: WholeConfiguration
+    """The whole configuration."""
+    parameters: dict[str, Any]
+    """Weights and biases by name, as `POST /api/v1/train` gives them."""
+    torch: str
+    """The network as PyTorch, with its weights."""
+    history: list[RecordedAnswer]
+    """What was seen on the way."""
+    update: int
+    """Updates made."""
+
+
+class EndedEvent(Event):
+    """The server closes the stream."""
+
+    type: Literal["ended"]
+    reason: str
+    """Why."""
+
+
+class ErrorEvent(Event):
+    """Something was refused; the connection is as usable as before."""
+
+    type: Literal["error"]
+    problem: Problem
+    """What is wrong."""
+    of: str | None
+    """The type of the message that was refused; null where it could not be read."""
+
+
+class PairTold(Event):
+    """Two neurons of a layer."""
+
+    layer: int
+    """The layer, from 1."""
+    units: list[int]
+    """The two neurons, from 0."""
+
+
+class ArrayTold(Event):
+    """An array behind the header of a frame: raw, little-endian, row by row."""
+
+    name: str
+    """What it holds."""
+    dtype: Literal["float32", "float64", "int32"]
+    """The kind of its numbers."""
+    shape: list[int]
+    """Its shape."""
+    offset: int
+    """Where it begins, in bytes from the start of the message."""
+
+
+class FrameHeader(Event):
+    """The header of a binary frame."""
+
+    frame: int
+    """The frame's number, to acknowledge it by."""
+    update: int
+    """Updates made."""
+    epoch: float
+    """How often the training points were gone through."""
+    running: bool
+    """Whether it trains on."""
+    train_loss: Real | None
+    """Mean loss plus the penalty; null without points."""
+    test_loss: Real | None
+    """The same of the test points."""
+    data_loss: Real | None
+    """The mean loss alone."""
+    penalty: Real | None
+    """What weight decay adds."""
+    train_accuracy: float | None
+    """Share of training points decided right; null without classes."""
+    test_accuracy: float | None
+    """Share of test points decided right."""
+    updates_per_second: float
+    """How fast it goes."""
+    frames_per_second: float
+    """How often it is shown."""
+    diverged: DivergedAnswer | None
+    """Where the run had to stop, if it had."""
+    history: HistoryTold
+    """From where to where the run can be gone through."""
+    neuron: PairTold | None
+    """The neurons that the warped plane is seen by."""
+    extent: float
+    """The plane goes from −extent to extent, both ways."""
+    batch_loss: Real | None = None
+    """After an explained step: the mean loss of its batch."""
+    arrays: list[ArrayTold]
+    """The arrays behind the header."""
+
+
+ServerMessage: TypeAlias = Annotated[
+    ReadyEvent
+    | DataEvent
+    | PausedEvent
+    | ProbedEvent
+    | GraphEvent
+    | ExportEvent
+    | EndedEvent
+    | ErrorEvent,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,266 @@
+"""Where requests become stories: limits first, then a structure, then one telling of it."""
+
+import asyncio
+import math
+from collections.abc import Awaitable, Callable, Hashable
+from functools import partial
+from typing import Any, TypeVar
+
+from fastapi import Request
+
+from ..bounds import read_limits
+from ..engine.errors import EngineError, LimitError
+from ..engine.ops.op import Array
+from ..language import Level, Program, read_program
+from ..language.source import Source
+from ..language.supplied import check_inputs, to_array
+from ..settings import Settings
+from ..stories.structure import NUMBERS_PER_ELEMENT, Structure
+from ..trace import Prepared, Trace, prepare
+from ..trace.numbers import SENTENCE_DIGITS
+from .compute_pool import (
+    QUICK_SECONDS,
+    SMALL_WORK,
+    Abandoned,
+    ComputePool,
+    make_room,
+    make_way,
+)
+from .memory import Memory, Room, cost
+from .models.common import ProgramAsk
+from .models.trace import StoryAsk
+from .once import Once
+from .problems import Refusal
+from .structures import Key, Structures
+
+T = TypeVar("T")
+
+SMALL_BODY = 16_384
+SMALL_NODES = 64
+SMALL_ELEMENTS = 1_024
+"""A graph seen before of at most so many nodes and elements, asked for with at most so many bytes,
+is told on the event loop: that takes at most two milliseconds, and for the smallest of them a
+change of thread would take as long as the telling."""
+
+SMALL_PROGRAM = {
+    Level.BLOCKS: 400,
+    Level.GATES: 400,
+    Level.ELEMENTARY: 200,
+    Level.SCALARS: 40,
+}
+"""Longer programs, in characters, are not expected to be told within ``QUICK_SECONDS`` when they
+are seen for the first time. Of shorter ones it shows."""
+SECONDS_PER_NODE = 2e-5
+"""What it takes to tell of a graph that was seen before."""
+
+BYTES_PER_NUMBER = 8
+BYTES_PER_NUMBER_TOLD = 20
+"""Of a float64 in memory, and as text in an answer."""
+
+
+class Services:
+    """Everything that one worker shares between its requests."""
+
+    def __init__(self, settings: Settings, memory: Memory) -> None:
+        self.settings = settings
+        self.memory = memory
+        weight = min(settings.request_elements, memory.kept // BYTES_PER_NUMBER)
+        self.structures = Structures(settings.cached_structures, weight)
+        self.pool = ComputePool(settings)
+        self.once = Once()
+        self._under_way: dict[Hashable, asyncio.Future[Any]] = {}
+        self._limits = read_limits(settings)
+
+    async def tell(
+        self,
+        request: Request,
+        ask: StoryAsk,
+        finish: Callable[[Structure, Trace], T],
+        *,
+        placed: bool,
+        full: bool = False,
+        digits: int = SENTENCE_DIGITS,
+        patience: float = math.inf,
+    ) -> T:
+        """Run what is asked and ``finish`` it; ``placed`` says whether it needs the placement.
+
+        ``full`` lists arrays of any size; ``digits`` are the decimals in sentences, at most;
+        ``patience`` is for how many seconds long work may wait.
+
+        Raises:
+            ProgramError: the program cannot be read.
+            EngineError: it cannot be computed within the limits.
+            Refusal: the request is wrong, too long, or one too many.
+        """
+        self._require_length(ask.program)
+        require_forward(ask)
+
+        def work() -> T:
+            with self.room() as room:
+                return tell(room)
+
+        def tell(room: Room | None) -> T:
+            values = self._values(ask)
+            structure = self.structures.find_or_make(
+                _key(ask, values), lambda: self._structure(ask, values, room), make_way
+            )
+            if full:
+                self._require_listable(structure.prepared.elements)
+            if room is not None:
+                make_room(room, _cost(structure, listed=full))
+            if placed:
+                _ = structure.layout_json
+            return finish(structure, self._telling(structure, ask, values, full, digits))
+
+        run = partial(self.pool.run, request, work, patience=patience)
+        body = await request.body()
+        if len(body) > SMALL_BODY:
+            return await run(heavy=True)
+        known = self.structures.find(_key(ask, self._values(ask)))
+        if known is None or (placed and not known.is_placed):
+            heavy = len(ask.program) > SMALL_PROGRAM[Level(ask.detail)]
+        elif _is_small(known):
+            return self.pool.inline(partial(tell, None))
+        else:
+            heavy = SECONDS_PER_NODE * known.nodes > QUICK_SECONDS
+        name = request.scope["path"], request.scope["query_string"], body
+        return await self._alike(name, partial(run, heavy=heavy))
+
+    async def _alike(self, name: Hashable, work: Callable[[], Awaitable[T]]) -> T:
+        """Do work; of requests that are alike, and there at the same time, one is worked on.
+
+        The others take no place in a lane: a class may open the same link.
+        """
+        while name in self._under_way:
+            try:
+                result: T = await asyncio.shield(self._under_way[name])
+            except Abandoned:
+                continue  # the client of that one has gone, and not of this one
+            return result
+        self._under_way[name] = done = asyncio.get_running_loop().create_future()
+        try:
+            result = await work()
+            done.set_result(result)
+        except Exception as error:
+            done.set_exception(error)
+            raise
+        finally:
+            del self._under_way[name]
+            if not done.done():
+                done.set_exception(Abandoned())
+            done.exception()  # it may be of interest to nobody else
+        return result
+
+    def meet(self, ask: StoryAsk) -> None:
+        """Make the structure of a program and its placement, so that it is known."""
+        values = self._values(ask)
+        key = _key(ask, values)
+        _ = self.structures.find_or_make(
+            key, lambda: self._structure(ask, values, None)
+        ).layout_json
+
+    def room(self) -> Room:
+        """Take room for a piece of work that is begun; there are few threads, and it is little."""
+        return self.memory.note("work", SMALL_WORK)
+
+    async def read(self, request: Request, ask: ProgramAsk, finish: Callable[[Program], T]) -> T:
+        """Read a program and ``finish`` it, without telling its story."""
+        self._require_length(ask.program)
+
+        def work() -> T:
+            with self.room() as room:
+                program = self._program(ask, self._values(ask))
+                make_room(room, cost(len(program.graph), program.graph.elements))
+                try:
+                    return finish(program)
+                except EngineError as error:
+                    raise _located(error, program, None) from None
+
+        heavy = len(ask.program) > SMALL_PROGRAM[Level.GATES]
+        return await self.pool.run(request, work, heavy=heavy)
+
+    def _require_length(self, program: str) -> None:
+        most = self.settings.program_characters
+        if len(program) > most:
+            raise Refusal(
+                "program-too-long",
+                f"the program has {len(program):,} characters; at most {most:,} are read",
+                hint="use arrays and functions of your own instead of long lists of scalars",
+            )
+
+    def _require_listable(self, elements: int) -> None:
+        """Refuse to list more numbers than an answer has room for, before they are computed."""
+        numbers = NUMBERS_PER_ELEMENT * elements
+        fitting = self.settings.answer_bytes // BYTES_PER_NUMBER_TOLD
+        most = min(self.settings.request_elements, fitting)
+        if numbers > most:
+            raise LimitError(
+                f"in full the answer would have about {numbers:,} numbers, more than the {most:,} "
+                "that are sent at once",
+                hint="ask without full: large arrays are then summarized",
+            )
+
+    def _values(self, ask: ProgramAsk) -> dict[str, Array]:
+        return check_inputs(ask.inputs, self._limits.graph)
+
+    def _program(self, ask: ProgramAsk, values: dict[str, Array]) -> Program:
+        return read_program(ask.program, values, ask.output, self._limits)
+
+    def _structure(self, ask: StoryAsk, values: dict[str, Array], room: Room | None) -> Structure:
+        program = self._program(ask, values)
+        if room is not None:
+            make_room(room, cost(len(program.graph), program.graph.elements))
+        prepared = prepare(program, Level(ask.detail), ask.closed, ask.opened)
+        return Structure(prepared, self.settings.placed_nodes)
+
+    def _telling(
+        self,
+        structure: Structure,
+        ask: StoryAsk,
+        values: dict[str, Array],
+        full: bool,
+        digits: int,
+    ) -> Trace:
+        prepared = structure.prepared
+        seed = (
+            None if ask.seed is None else to_array("seed", ask.seed, self.settings.array_elements)
+        )
+        limit = None if full else self.settings.array_in_json
+        try:
+            return prepared.tell(values, seed, ask.mode, ask.wrt, limit, digits)
+        except EngineError as error:
+            raise _located(error, prepared.program, prepared) from None
+
+
+def require_forward(ask: StoryAsk) -> None:
+    """Refuse an input that moves where nothing does."""
+    if ask.wrt is not None and ask.mode == "reverse":
+        raise Refusal(
+            "invalid-request",
+            "wrt names the input that moves in forward mode, and the mode is reverse",
+            hint='leave it out, or set mode to "forward"',
+            errors=[("/wrt", 'only with mode "forward"')],
+        )
+
+
+def _key(ask: StoryAsk, values: dict[str, Array]) -> Key:
+    return Key.of(ask.program, ask.detail, ask.output, values, ask.closed, ask.opened)
+
+
+def _cost(structure: Structure, *, listed: bool) -> int:
+    """Estimate the bytes that a story takes; ``listed`` tells every number of it."""
+    elements = structure.prepared.elements
+    return cost(structure.nodes, elements, NUMBERS_PER_ELEMENT * elements if listed else 0)
+
+
+def _is_small(structure: Structure) -> bool:
+    return structure.nodes <= SMALL_NODES and structure.prepared.elements <= SMALL_ELEMENTS
+
+
+def _located(error: EngineError, program: Program, prepared: Prepared | None) -> Exception:
+    """Point at the program's text where an error arose at a node of it."""
+    graph = program.graph if prepared is None else prepared.view.graph
+    span = None if error.node is None else graph.nodes[error.node].source
+    if span is None or isinstance(error, LimitError):
+        return error
+    return Source(program.text).explain(error, span)

@@ -1,0 +1,17 @@
+"""What can be chosen of a story and its picture, known without importing what tells it."""
+
+from typing import Literal, TypeAlias
+
+Detail: TypeAlias = Literal["blocks", "gates", "elementary", "scalars"]
+"""A level of detail."""
+Mode: TypeAlias = Literal["reverse", "forward"]
+"""Which way derivatives are carried."""
+Theme: TypeAlias = Literal["light", "dark"]
+"""The paper of a picture."""
+Palette: TypeAlias = Literal["classic", "colourblind"]
+"""The colours of a picture: ``classic`` is green and red, ``colourblind`` blue and orange."""
+
+MOST_DIGITS = 12
+"""Decimals of the numbers in a picture, at most."""
+LONGEST_TITLE = 500
+"""Characters of a picture's title, at most."""

@@ -1,0 +1,64 @@
+"""How a number stands in the picture: its marks, its size, its ring, and the colour of its wire.
+
+What depends on the label alone, and on nothing that stood there before, so that the server's
+picture of a step and the page's are the same; static/js/picture/figures.js does the same, and one
+golden file holds both to it.
+"""
+
+import math
+from dataclasses import dataclass
+
+from .labels import Label
+from .place import CHARACTER, SIGNED
+
+MARKS = {"reverse": "◂", "forward": "▸"}
+"""Which way the number below a wire travels; it tells without colour."""
+SIZE = 16.0
+"""Height of a figure, in px."""
+SMALLEST = 7.0
+"""Height that no figure falls short of, in px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is written, and how."""
+
+    text: str
+    size: float | None = None
+    """Its height in px, where it is too wide to be written at ``SIZE``."""
+    ringed: bool = False
+    """It has the ring of an exact zero, so that it is no blank."""
+
+
+def above(label: Label, room: float) -> Figure:
+    """Set a value, which has ``room`` px of width."""
+    return Figure(label.text, fitted(label.text, room))
+
+
+def below(label: Label, room: float, mark: str, sign: str = "") -> Figure:
+    """Set a gradient or a tangent; the marks before it have room of their own."""
+    if not label.text or label.zero:
+        return Figure(label.text, fitted(label.text, room), ringed=label.zero)
+    text = " ".join(part for part in (mark, sign, label.text) if part)
+    return Figure(text, fitted(text, room + (SIGNED if sign else 2 * CHARACTER)))
+
+
+def ring_half(text: str) -> float:
+    """Return half the width in px of the ring around a text."""
+    return 9.5 + CHARACTER * max(len(text) - 1, 0) / 2
+
+
+def wire_class(label: Label) -> str:
+    """Return the class of a wire by what has flowed back through it."""
+    if not label.text:
+        return ""
+    return "zero" if label.zero else "back"
+
+
+def fitted(text: str, room: float) -> float | None:
+    """Return the height in px of a text that is too wide for its room at ``SIZE``."""
+    wanted = len(text) * CHARACTER
+    if wanted <= room + 1:
+        return None
+    # Down to a tenth: scripts do not round a half as Python does.
+    return max(math.floor(10 * SIZE * room / wanted) / 10, SMALLEST)

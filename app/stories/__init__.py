@@ -1,0 +1,9 @@
+"""Stories as they are given away: prepared, placed, and written as JSON.
+
+What the API and the command ``chainrule trace`` share, so that the command needs no web framework.
+"""
+
+from .answers import story_json
+from .structure import Structure
+
+__all__ = ["Structure", "story_json"]

@@ -1,0 +1,45 @@
+// What is inspected has a ring on the picture, as long as it is; where the inspector opens out of
+// sight, as on a phone below the card, the page goes there, and comes back when it is closed.
+
+import { motionIsWelcome } from "../page/reduced_motion.js";
+
+/** @typedef {import("../page/store.js").Store} Store */
+
+const SVG = "http://www.w3.org/2000/svg";
+const AROUND = 4; // px between a body and its ring
+const SEEN = 120; // px of the inspector that are to be in view
+
+/** @param {HTMLElement} frame of the picture @param {Store} store @param {Pick<import("../picture/picture.js").Picture, "onSwap">} swaps */
+export function mountRing(frame, store, { onSwap }) {
+  const ring = document.createElementNS(SVG, "rect");
+  ring.setAttribute("class", "cr-inspected");
+
+  function draw() {
+    const { selected } = store.get();
+    const body = selected === null ? null : frame.querySelector(`[data-node="${selected}"] > :is(.cr-body, .cr-leaf)`);
+    if (!(body instanceof SVGGraphicsElement)) return ring.remove();
+    const { x, y, width, height } = body.getBBox();
+    const box = { x: x - AROUND, y: y - AROUND, width: width + 2 * AROUND, height: height + 2 * AROUND, rx: Math.min(height / 2, 20) + AROUND };
+    for (const [name, length] of Object.entries(box)) ring.setAttribute(name, length.toFixed(1));
+    body.before(ring); // under the texts
+  }
+
+  store.watch(["selected"], draw);
+  onSwap(draw);
+}
+
+/** @param {HTMLElement} element of the inspector @param {Store} store */
+export function mountSight(element, store) {
+  /** Where the page was before it went to the inspector. @type {number | null} */
+  let left = null;
+  store.watch(["selected"], ({ selected }) => {
+    const behavior = motionIsWelcome() ? "smooth" : "instant";
+    if (selected === null) {
+      if (left !== null) scrollTo({ top: left, behavior });
+      left = null;
+    } else if (!element.hidden && element.getBoundingClientRect().top > innerHeight - SEEN) {
+      left ??= scrollY;
+      element.scrollIntoView({ block: "start", behavior });
+    }
+  });
+}

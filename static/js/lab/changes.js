@@ -1,0 +1,43 @@
+// What choosing one part of a configuration asks of the others. Pure.
+
+/** @typedef {import("./types.js").Choices} Choices */
+/** @typedef {import("./types.js").Config} Config */
+
+const CURVE = "x1**3 - x1"; // for a data set of a function, before another is written
+
+/**
+ * What choosing a data set asks for: a loss that can read its labels too.
+ * @param {Choices["datasets"][number]} row
+ * @param {Config | null} config in force
+ * @param {Choices["losses"]} losses
+ */
+export function dataSetChange(row, config, losses) {
+  const { samples, noise } = config?.dataset ?? { samples: 200, noise: 0.1 };
+  const dataset = {
+    name: row.name,
+    samples: config?.dataset.name === row.name ? samples : row.samples,
+    noise,
+    points: null,
+    classes: null,
+    variant: null,
+    function: row.source === "function" ? CURVE : null,
+  };
+  const classifies = losses.find(({ name }) => name === config?.loss)?.classifies;
+  if (row.classes === 0 && classifies) return { dataset, ...lossChange("regression") };
+  if (row.classes && !classifies) return { dataset, ...lossChange("softmax") };
+  return { dataset };
+}
+
+/** A loss of classes works on the scores themselves. @param {string} loss */
+export function lossChange(loss) {
+  return loss === "regression" ? { loss } : { loss, output_activation: "identity" };
+}
+
+/**
+ * The features after one is pressed, in the order of the table; null where none would be left.
+ * @param {readonly string[]} all @param {readonly string[]} now @param {string} pressed
+ */
+export function toggledFeature(all, now, pressed) {
+  const next = all.filter((name) => (name === pressed) !== now.includes(name));
+  return next.length ? next : null;
+}

@@ -1,0 +1,97 @@
+// The fields of the configuration: each shows what is in force and asks for what it is changed to.
+
+import { make } from "../page/build.js";
+
+/** @typedef {import("./types.js").Config} Config */
+/** @typedef {{ low?: number, high?: number, step?: number | string, list?: number[], empty?: string }} Limits `empty`: what stands in a field that may be left empty */
+/** @typedef {ReturnType<typeof makeFields>} Fields */
+
+const PAUSE = 250; // ms after the last key in a field until it counts
+
+/**
+ * @param {HTMLElement} element that holds the lists of proposals
+ * @param {() => Config | null} now the configuration in force
+ * @param {(change: object) => void} set
+ */
+export function makeFields(element, now, set) {
+  /** What shows a configuration, called with each new one. @type {((config: Config) => void)[]} */
+  const shows = [];
+  /** @type {Map<string, string>} */
+  const lists = new Map();
+
+  /** @param {number[]} values */
+  function listOf(values) {
+    const key = values.join(",");
+    const id = lists.get(key) ?? `values-${lists.size}`;
+    if (!lists.has(key)) {
+      lists.set(key, id);
+      element.append(make("datalist", { id }, ...values.map((value) => make("option", { value }))));
+    }
+    return id;
+  }
+
+  return {
+    now,
+    set,
+    /** Be called with each configuration. @param {(config: Config) => void} show */
+    whenShown(show) {
+      shows.push(show);
+    },
+    /** @param {Config} config */
+    show(config) {
+      for (const show of shows) show(config);
+    },
+    /**
+     * A number with a label. @param {string} text @param {(config: Config) => number | null} read
+     * @param {(value: number | null) => object} write @param {Limits} [limits]
+     */
+    number(text, read, write, limits = {}) {
+      const { low, high, step = "any", list, empty } = limits;
+      const field = make("input", { type: "number", min: low ?? null, max: high ?? null, step, placeholder: empty ?? null, autocomplete: "off" });
+      if (list) field.setAttribute("list", listOf(list));
+      sendNumber(field, () => {
+        const value = field.value === "" && empty ? null : field.valueAsNumber;
+        const config = now();
+        if (!Number.isNaN(value) && config && value !== read(config)) set(write(value));
+      });
+      // What was refused stays as long as it is typed in; then the field says again what is in force.
+      field.addEventListener("blur", () => {
+        const config = now();
+        if (config) field.value = String(read(config) ?? "");
+      });
+      shows.push((config) => {
+        if (document.activeElement !== field) field.value = String(read(config) ?? "");
+      });
+      return labelled(text, field);
+    },
+    /**
+     * One of some names. @param {string} text @param {readonly { name: string, title: string }[]} rows
+     * @param {(config: Config) => string} read @param {(value: string) => object} write
+     */
+    choice(text, rows, read, write) {
+      const field = make("select", { autocomplete: "off" }, ...rows.map(({ name, title }) => make("option", { value: name }, title)));
+      field.addEventListener("change", () => set(write(field.value)));
+      shows.push((config) => (field.value = read(config)));
+      return labelled(text, field);
+    },
+  };
+}
+
+/** @param {string} text @param {HTMLElement} field */
+function labelled(text, field) {
+  return make("label", { class: "field" }, make("span", {}, text), field);
+}
+
+/** Send when it is left, or a while after the last key. @param {HTMLInputElement} field @param {() => void} send */
+function sendNumber(field, send) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(send, PAUSE);
+  });
+  field.addEventListener("change", () => {
+    clearTimeout(waiting);
+    send();
+  });
+}

@@ -1,0 +1,166 @@
+// What is painted of the plane: the decisions, the points, the cursor, and what they mean in words.
+
+import { make } from "../../page/build.js";
+import { cleared, grown, textScale } from "./canvas.js";
+import { headOf, unknownHead } from "./decision.js";
+import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
+import { writeClasses, writeScale, writeValue } from "./legend.js";
+import { coarserText, PLANE_HELP, readOut, summary } from "./plane_text.js";
+import { planeScale } from "./scales.js";
+import { largest, shadePlane, shadeSigned } from "./shading.js";
+import { floats, shownFrame, shownProbed } from "./shown.js";
+import { mapLimit, unitName } from "./units.js";
+
+/** @typedef {import("../types.js").LabState} LabState */
+/** @typedef {[number, number]} Place x1, x2 */
+/** @typedef {{ index: number, at: Place, settled: boolean }} Held a point that is dragged or carried */
+/** @typedef {ReturnType<typeof buildPlane>} Parts */
+
+/**
+ * The plane of one lab, as it is at this moment.
+ * @typedef {object} Plane
+ * @property {Parts} parts
+ * @property {import("../types.js").LabStore} store
+ * @property {import("./colours.js").Colours} colours
+ * @property {ReturnType<typeof import("./canvas.js").heatCanvas>} heat
+ * @property {number} size px of its square
+ * @property {Place} cursor where the keyboard's is
+ * @property {Held | null} held
+ * @property {boolean} carrying whether the keyboard holds the point
+ * @property {number} marked the extent that axes and points were drawn for
+ */
+
+/** How far the plane reaches. @param {Readonly<LabState>} state */
+export function extentOf({ frame, grid, data }) {
+  return frame?.extent ?? grid?.extent ?? data?.extent ?? 6;
+}
+
+/** @param {Readonly<LabState>} state */
+function planeHead({ frame, config, network }) {
+  return headOf(config?.loss, floats(frame, "grid")?.shape[0] ?? network?.layers.at(-1)?.units ?? 0);
+}
+
+/** @param {Readonly<LabState>} state */
+const labelLimit = ({ data }) => largest(data?.labels ?? []) || 1;
+
+/** The map of the neuron that is pointed at. @param {Readonly<LabState>} state */
+function hoveredMap(state) {
+  const { hovered, network } = state;
+  const map = hovered && network ? floats(shownFrame(state), `layer${hovered.layer}`) : null;
+  return map && hovered && network ? { map, hovered, network } : null;
+}
+
+/** @param {Plane} plane */
+export function paintHeat(plane) {
+  const { parts, size, store, colours } = plane;
+  const state = store.get();
+  const grid = floats(shownFrame(state), "grid");
+  const head = planeHead(state);
+  const lines = cleared(parts.lines, size, size);
+  const over = hoveredMap(state);
+  const shown = grid !== null && (over !== null || head !== null);
+  parts.root.classList.toggle("plane-empty", !shown);
+  parts.heat.classList.toggle("smooth", !state.discretize);
+  parts.title.hidden = !over;
+  if (!grid || !shown || !lines) return;
+  const cells = grid.shape[1] ?? 0;
+  if (over) paintMap(plane, over);
+  else if (head) {
+    const how = { discretize: state.discretize, limit: Math.max(labelLimit(state), 1e-9) };
+    plane.heat.paint(cells, (pixels) => shadePlane(pixels, grid.data, head, colours, how));
+  }
+  if (head) drawBoundary(lines, size, { grid: grid.data, cells, head }, colours);
+}
+
+/** @param {Plane} plane @param {NonNullable<ReturnType<typeof hoveredMap>>} over */
+function paintMap({ parts, heat, store, colours }, { map, hovered: { layer, unit }, network }) {
+  const { discretize } = store.get();
+  const side = map.shape[1] ?? 0;
+  const offset = unit * side * side;
+  const limit = mapLimit(map.data, offset, side * side, network, layer);
+  heat.paint(side, (pixels) => shadeSigned(pixels, map.data, offset, colours, { discretize, limit }));
+  parts.title.textContent = unitName(network, layer, unit);
+  writeScale(parts.scale, "map", limit, colours, 0);
+}
+
+/** @param {Plane} plane */
+export function paintMarks(plane) {
+  const { parts, size, store, colours, held } = plane;
+  const state = store.get();
+  const { data, showTest, explained } = state;
+  const text = textScale();
+  const { left, top, right, bottom } = grown(MARGIN, text);
+  const context = cleared(parts.marks, size + left + right, size + top + bottom);
+  if (!context || !data || size <= 0) return;
+  plane.marked = extentOf(state);
+  drawMarks(context, size, { extent: plane.marked, names: data.names, text }, {
+    data, showTest, held, limit: labelLimit(state),
+    ringed: explained ? new Set(explained.batch) : null,
+  }, colours);
+}
+
+/** @param {Plane} plane */
+export function paintLegend({ parts, store, colours }) {
+  const state = store.get();
+  const { data, painting, hovered, config } = state;
+  const classes = data?.classes ?? 0;
+  const choose = (/** @type {number} */ label) => store.set({ painting: label });
+  if (classes) writeClasses(parts.classes, classes, painting, colours, choose);
+  else writeValue(parts.classes, painting, choose);
+  if (hovered || !config) return;
+  const head = planeHead(state);
+  if (head) writeScale(parts.scale, head, labelLimit(state), colours, classes);
+  else parts.scale.textContent = unknownHead(config.loss);
+}
+
+/** @param {Plane} plane */
+export function paintWords({ parts, store }) {
+  const state = store.get();
+  const { data } = state;
+  const frame = shownFrame(state);
+  if (!data) return;
+  const decided = frame && { update: frame.update, accuracy: frame.train_accuracy };
+  parts.frame.setAttribute("aria-label", summary({ ...data, extent: extentOf(state) }, decided));
+}
+
+/** @param {Plane} plane */
+export function paintCursor({ parts, store, cursor }) {
+  const scale = planeScale(extentOf(store.get()), 100);
+  parts.cursor.style.left = `${scale.x(cursor[0])}%`;
+  parts.cursor.style.top = `${scale.y(cursor[1])}%`;
+}
+
+/** @param {Plane} plane */
+export function paintReadout({ parts, store }) {
+  const state = store.get();
+  const { data } = state;
+  const probed = shownProbed(state);
+  const head = planeHead(state);
+  parts.readout.textContent = probed && data && head ? readOut(head, probed, data.names) : "";
+}
+
+/** @param {Plane} plane */
+export function paintCoarser({ parts, store }) {
+  const { asked, grid } = store.get();
+  parts.coarser.textContent = coarserText(asked, grid);
+  parts.coarser.hidden = parts.coarser.textContent === "";
+}
+
+export function buildPlane() {
+  const heat = make("canvas", { class: "plane-heat" });
+  const lines = make("canvas", { class: "plane-lines" });
+  const marks = make("canvas", { class: "plane-marks" });
+  const cursor = make("span", { class: "plane-cursor", hidden: true });
+  const title = make("p", { class: "plane-title", hidden: true });
+  const square = make("div", { class: "plane-square" }, heat, lines, title, cursor);
+  const frame = make("div", { class: "plane-frame", tabindex: 0, role: "application", "aria-label": "Plane", "aria-roledescription": "plane" }, square, marks);
+  const readout = make("p", { class: "plane-readout", role: "status" });
+  const classes = make("div", { class: "plane-classes", role: "group", "aria-label": "Class that a click adds" });
+  const scale = make("p", { class: "plane-scale" });
+  const coarser = make("p", { class: "plane-coarser", hidden: true });
+  const help = make("details", { class: "plane-help" }, make("summary", {}, "How to place points"),
+    make("p", {}, "Click adds a point of the chosen class, Shift and click one of the next class; Ctrl and click, or a long press, removes the nearest; drag a point to move it."),
+    make("p", {}, PLANE_HELP));
+  const root = make("div", { class: "lab-plane" }, frame, readout, classes, scale, coarser, help);
+  return { root, frame, square, heat, lines, marks, cursor, title, readout, classes, scale, coarser };
+}

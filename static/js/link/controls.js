@@ -1,0 +1,42 @@
+// The controls that a link may hide by their names (`h=panels,share`), for a page that shows one thing.
+// The picture, the program's errors and the way out are none of them: no link leaves an empty page.
+
+/** What each name stands for. Links are kept for years, so a name never changes its meaning. */
+export const CONTROLS = Object.freeze({
+  bar: ".bar",
+  card: "#step-card",
+  detail: ".detail",
+  digits: ".digits",
+  editor: "#program-form",
+  example: ".chooser",
+  groups: "#groups",
+  "help-button": "#help-button",
+  inspector: "#inspector",
+  legend: ".legend",
+  minimap: "#minimap",
+  modes: "#modes",
+  note: "#note",
+  nudge: "#nudging",
+  panels: "#panels",
+  predict: "#predict",
+  present: "#present",
+  share: "#share",
+  timeline: "#timeline",
+  tools: "#tools",
+  undo: ".edits",
+  warnings: "#warnings",
+  zoom: ".zoom",
+  // As links of earlier versions call them, by the ids of the page.
+  nudging: "#nudging",
+  program: "#program-form",
+  "program-form": "#program-form",
+  "step-card": "#step-card",
+});
+
+/** Hide some controls, and show all others again. @param {readonly string[]} hidden names */
+export function hideControls(hidden) {
+  const wanted = new Set(hidden.map((name) => CONTROLS[/** @type {keyof typeof CONTROLS} */ (name)]));
+  for (const selector of new Set(Object.values(CONTROLS))) {
+    for (const element of document.querySelectorAll(selector)) element.toggleAttribute("data-away", wanted.has(selector));
+  }
+}

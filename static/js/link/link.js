@@ -1,0 +1,109 @@
+// The whole shareable state of the graph page as a URL fragment; how it is written is in fragment.js.
+
+import * as codecs from "./codecs.js";
+import { details, longestProgram } from "./bounds.js";
+import { CONTROLS } from "./controls.js";
+import { makeFragments } from "./fragment.js";
+import { DIGITS, MOST_DIGITS } from "../trace/numbers.js";
+
+/** @typedef {import("../trace/types.js").State} State */
+
+/**
+ * What a link says. `step` is null at the end of the story, however long that is.
+ * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "theme"
+ *   | "palette" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program">
+ *   & { step: number | null }} Shared
+ */
+
+/**
+ * In the order of the link: a link that was cut off loses the end of its program, which shows.
+ * @type {import("./fragment.js").Properties<Shared>}
+ */
+const PROPERTIES = {
+  example: { key: "e", initial: "", codec: codecs.name, called: "example" },
+  detail: {
+    key: "d",
+    initial: "gates",
+    codec: codecs.among(details),
+    called: "level of detail",
+  },
+  closed: { key: "f", initial: [], codec: codecs.keys, called: "folded groups" },
+  opened: { key: "u", initial: [], codec: codecs.keys, called: "opened gates" },
+  mode: { key: "m", initial: "reverse", codec: codecs.oneOf("reverse", "forward"), called: "mode" },
+  wrt: { key: "w", initial: null, codec: codecs.optional(codecs.variable), called: "seeded input" },
+  output: { key: "o", initial: null, codec: codecs.optional(codecs.variable), called: "output" },
+  step: { key: "s", initial: null, codec: codecs.optional(codecs.count(0, 1e9)), called: "step" },
+  digits: { key: "n", initial: DIGITS, codec: codecs.count(0, MOST_DIGITS), called: "number of decimals" },
+  theme: { key: "t", initial: null, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },
+  palette: {
+    key: "c",
+    initial: null,
+    codec: codecs.optional(codecs.oneOf("classic", "colourblind")),
+    called: "palette",
+  },
+  presenting: { key: "l", initial: false, codec: codecs.flag, called: "presentation mode" },
+  predicting: { key: "q", initial: false, codec: codecs.flag, called: "predict mode" },
+  hidden: { key: "h", initial: [], codec: codecs.someOf(Object.keys(CONTROLS)), called: "hidden controls" },
+  embed: { key: "embed", initial: false, codec: codecs.flag, called: "embedding" },
+  seed: { key: "g", initial: null, codec: codecs.optional(codecs.nested), called: "seed of the output" },
+  values: { key: "v", initial: {}, codec: codecs.values, called: "values" },
+  program: { key: "p", initial: "", codec: codecs.text, called: "program" },
+};
+
+const FRAGMENTS = makeFragments(PROPERTIES, longestProgram);
+
+export const { names: NAMES, defaults: DEFAULTS, complete, read: readLink } = FRAGMENTS;
+
+/**
+ * Write a link's fragment, without the `#`.
+ * @param {Shared} shared
+ * @param {Partial<Shared>} [base] what the link's example starts with
+ */
+export function writeLink(shared, base = {}) {
+  return FRAGMENTS.write(shared, { ...base, example: "" });
+}
+
+/**
+ * Write what follows the path in an address. The example is in the query, which reaches the server, so
+ * that a link that is pasted elsewhere shows what it leads to; what differs from it is behind the `#`.
+ * @param {Shared} shared
+ * @param {Partial<Shared>} base what the example starts with
+ */
+export async function writeAddress(shared, base) {
+  const { example, program } = shared;
+  const isItself = program === base.program; // beside a program of its own it is named there as well
+  const { fragment, missing } = await FRAGMENTS.write(shared, { ...base, example: isItself ? example : "" });
+  const query = example ? `?example=${encodeURIComponent(example)}` : "";
+  return { link: query && fragment.endsWith("/") ? query : `${query}#${fragment}`, missing };
+}
+
+/**
+ * Read an address. Older ones name their example behind the `#`.
+ * @param {{ hash: string, search: string }} url
+ */
+export async function readAddress({ hash, search }) {
+  const link = await readLink(hash);
+  const example = new URLSearchParams(search).get("example");
+  if (example && !("example" in link.found) && !("program" in link.found)) link.found.example = example;
+  return link;
+}
+
+/**
+ * What of the page's state a link holds.
+ * @param {Readonly<State>} state
+ * @returns {Shared}
+ */
+export function sharedOf(state) {
+  const shared = /** @type {any} */ (Object.fromEntries(NAMES.map((name) => [name, state[name]])));
+  const end = state.trace ? state.trace.steps.length : Infinity;
+  return { ...shared, step: state.step >= end ? null : state.step };
+}
+
+/**
+ * The state that a link stands for, to be set as it is.
+ * @param {Shared} shared
+ */
+export function stateOf(shared) {
+  return { ...shared, step: shared.step ?? Infinity };
+}
+

@@ -1,0 +1,111 @@
+// The chain rule for one input, written out; every factor lights its wire.
+
+import { make } from "../page/build.js";
+import { inputsOf } from "../trace/chain.js";
+import { derive, explanationOf, resultAt } from "./formula.js";
+import { rowsOf } from "./formula_rows.js";
+
+/** @typedef {import("../trace/types.js").State} State */
+/** @typedef {import("../page/store.js").Store} Store */
+/** @typedef {ReturnType<typeof build>} Parts */
+
+/** What the drawing depends on; what depends on the step is filled in. @type {(keyof State)[]} */
+const DRAWN = ["trace", "formulaInput", "digits"];
+
+/**
+ * @param {HTMLElement} element
+ * @param {Store} store
+ */
+export function mountFormula(element, store) {
+  const parts = build();
+  element.append(...parts.all);
+  parts.select.addEventListener("change", () => store.set({ formulaInput: parts.select.value }));
+  /** What is drawn. @type {Readonly<State> | null} */
+  let drawn = null;
+  /** @type {((step: number) => void)[]} */
+  let fillers = [];
+
+  store.watch(["trace", "step", "formulaInput", "panel", "predicting", "digits"], (state) => {
+    if (state.panel !== "formula") return;
+    parts.sheet.hidden = parts.result.hidden = state.predicting;
+    if (state.predicting || !state.trace) {
+      parts.explanation.textContent = state.predicting ? "Hidden while you predict the gradients." : "";
+      drawn = null;
+      return;
+    }
+    const before = drawn;
+    const anew = !before || DRAWN.some((name) => state[name] !== before[name]);
+    const focused = focusedFactor(parts);
+    if (anew) {
+      fillers = draw(parts, store, state.trace);
+      drawn = state;
+    }
+    for (const fill of fillers) fill(state.step);
+    if (anew && focused >= 0) factors(parts)[focused]?.focus({ preventScroll: true });
+    showLit(parts, state);
+  });
+  store.watch(["lit"], (state) => showLit(parts, state));
+}
+
+function build() {
+  const select = make("select", { id: "formula-input" });
+  const called = make("label", { for: "formula-input" });
+  const explanation = make("p", { class: "panel-note" });
+  const sheet = make("div", {
+    class: "panel-scroll formula", tabindex: 0, role: "region", "aria-label": "Chain rule",
+  });
+  const result = make("p", { class: "formula-result", role: "status" });
+  const all = [make("div", { class: "panel-row" }, called, select), explanation, sheet, result];
+  return { select, called, explanation, sheet, result, all };
+}
+
+/**
+ * Write it all anew.
+ * @param {Parts} parts @param {Store} store @param {import("../trace/types.js").Trace} trace
+ * @returns {((step: number) => void)[]} what fills in what depends on the step
+ */
+function draw({ select, called, explanation, sheet, result }, store, trace) {
+  const { formulaInput, wrt, digits } = store.get();
+  select.replaceChildren(...inputsOf(trace).map(({ symbol: { text } }) => new Option(text, text)));
+  called.textContent = trace.mode === "forward" ? "Derivative with respect to" : "Gradient with respect to";
+  sheet.replaceChildren();
+  result.textContent = "";
+  const of = derive(trace, formulaInput, wrt);
+  select.disabled = !of;
+  explanation.textContent = of ? explanationOf(of) : "The program has no inputs.";
+  if (!of) return [];
+  select.value = of.input.symbol.text;
+  /** @type {((step: number) => void)[]} */
+  const fillers = [];
+  const light = (/** @type {number} */ edge, /** @type {boolean} */ on) => {
+    if (on) store.set({ lit: edge });
+    else if (store.get().lit === edge) store.set({ lit: null });
+  };
+  sheet.append(...rowsOf({ of, digits, fillers, light }));
+  const { chain } = of;
+  if (chain.kind === "paths") {
+    fillers.push((step) => {
+      const { text, wrong } = resultAt({ ...of, chain }, step);
+      result.textContent = text;
+      result.classList.toggle("wrong", wrong);
+    });
+  }
+  return fillers;
+}
+
+/** @param {Parts} parts */
+function factors({ sheet }) {
+  return [...sheet.querySelectorAll("button")];
+}
+
+/** Which factor has the focus, so that the same one has it after drawing anew. @param {Parts} parts */
+function focusedFactor(parts) {
+  return factors(parts).findIndex((button) => button === document.activeElement);
+}
+
+/** @param {Parts} parts @param {Readonly<State>} state */
+function showLit({ sheet }, { lit }) {
+  for (const button of sheet.querySelectorAll("[data-edge]")) {
+    button.classList.toggle("lit", lit !== null && button.getAttribute("data-edge") === String(lit));
+  }
+}

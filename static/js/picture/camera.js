@@ -1,0 +1,47 @@
+// How near the picture is looked at from step to step. Pure.
+
+/** @typedef {import("./boxes.js").Box} Box */
+/** @typedef {{ width: number, height: number }} Size */
+
+/**
+ * By how much the reading size has to shrink for a box to be seen whole: 1 where it is seen as it is,
+ * 0 where no size that can be read would show it.
+ * @param {Box} box in the drawing
+ * @param {Size} room on the screen
+ * @param {number} reading screen pixels to one of the drawing at the reading size
+ * @param {number} least such pixels that can be read
+ */
+export function shareOf(box, room, reading, least) {
+  const scale = 0.99 * Math.min(room.width / (box.right - box.left), room.height / (box.bottom - box.top));
+  if (scale >= reading) return 1;
+  return scale < least ? 0 : scale / reading;
+}
+
+/**
+ * The share of the reading size that a step is looked at with. Where it needs a wider view it gets one,
+ * wide enough for the step after it; the reading size comes back when neither needs more, so that
+ * the picture does not go to and fro between two steps.
+ * @param {number} now what the step needs
+ * @param {number} soon what the step after it needs
+ * @param {number} before the share of the step before
+ */
+export function lensFor(now, soon, before) {
+  if (now === 1) return soon < 1 ? before : 1;
+  return before <= now ? before : Math.min(now, soon);
+}
+
+/**
+ * What is scrolled to where a wire is too long for both of its ends: one of them, with room beside it
+ * for a copy of the other.
+ * @param {Box} near @param {Box} far
+ * @returns {Box}
+ */
+export function besideFar(near, far) {
+  const [width, height] = [far.right - far.left, far.bottom - far.top];
+  return {
+    left: Math.min(near.left, Math.max(far.left, near.left - width)),
+    top: Math.min(near.top, Math.max(far.top, near.top - height)),
+    right: Math.max(near.right, Math.min(far.right, near.right + width)),
+    bottom: Math.max(near.bottom, Math.min(far.bottom, near.bottom + height)),
+  };
+}

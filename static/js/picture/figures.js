@@ -1,0 +1,54 @@
+// How a number stands in the picture: its marks, its size, its ring, and the colour of its wire. It
+// depends on the label alone, and on nothing that stood there before, as app/drawing/figures.py has
+// it; the same golden file holds both to it.
+
+import { VEIL } from "../predict/predict.js";
+
+/** @typedef {import("../trace/moment.js").Label} Label */
+/** @typedef {{ text: string, size: number | null, ringed: boolean, veiled: boolean }} Figure its size is in px where it is too wide for the usual one */
+
+export const MARKS = { reverse: "◂", forward: "▸" };
+
+/** px that a character is given. */
+export const CHARACTER = 9.4;
+/** What stands before a number at most: an arrow, a Σ, and their spaces. */
+export const SIGNED = 4 * CHARACTER;
+const SIZE = 16;
+const SMALLEST = 7;
+
+/** A value above a wire. @param {Label} label @param {number} room @returns {Figure} */
+export function above({ text }, room) {
+  return { text, size: sizeOf(text, room), ringed: false, veiled: false };
+}
+
+/**
+ * A gradient or a tangent below a wire.
+ * @param {Label} label @param {number} room @param {string} mark @param {string} [sign]
+ * @returns {Figure}
+ */
+export function below(label, room, mark, sign = "") {
+  const veiled = label.text === VEIL;
+  if (label.text === "" || label.zero) {
+    return { text: label.text, size: sizeOf(label.text, room), ringed: label.zero, veiled };
+  }
+  const text = [mark, sign, label.text].filter((part) => part !== "").join(" ");
+  return { text, size: sizeOf(text, room + (sign ? SIGNED : 2 * CHARACTER)), ringed: false, veiled };
+}
+
+/** Half the width in px of the ring around a text. @param {string} text */
+export function ringHalf(text) {
+  return 9.5 + (CHARACTER * Math.max(text.length - 1, 0)) / 2;
+}
+
+/** The class of a wire by what has flowed back through it. @param {Label} label @returns {"" | "back" | "zero"} */
+export function wireClass(label) {
+  if (label.text === "" || label.text === VEIL) return "";
+  return label.zero ? "zero" : "back";
+}
+
+/** @param {string} text @param {number} room @returns {number | null} */
+function sizeOf(text, room) {
+  const wanted = text.length * CHARACTER;
+  if (wanted <= room + 1) return null;
+  return Math.max(Math.floor((10 * SIZE * room) / wanted) / 10, SMALLEST);
+}

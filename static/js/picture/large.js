@@ -1,0 +1,7 @@
+// How large a picture may be for all of it to be drawn and moved at once. Pure.
+
+/**
+ * Nodes past which nothing moves and no frames are drawn, as both would be lost on the screen; and groups
+ * of the drawing from which only those near the view are rendered.
+ */
+export const LARGE = 600;

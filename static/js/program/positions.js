@@ -1,0 +1,43 @@
+// Where in a text a line and a column are. Lines count from 1, columns in characters (code points)
+// from 0; offsets are JavaScript's own, in UTF-16 units.
+
+/**
+ * @param {string} text
+ * @param {number} line
+ * @param {number} column
+ * @returns {number}
+ */
+export function offsetAt(text, line, column) {
+  const lines = text.split("\n");
+  const index = Math.min(Math.max(line, 1), lines.length) - 1;
+  let offset = 0;
+  for (let k = 0; k < index; k++) offset += (lines[k] ?? "").length + 1;
+  const characters = [...(lines[index] ?? "")];
+  return offset + characters.slice(0, Math.max(column, 0)).join("").length;
+}
+
+/**
+ * The text with what a problem's hint says to write in its place; null where it does not say.
+ * @param {string} text
+ * @param {import("../page/api.js").Problem} problem
+ * @returns {string | null}
+ */
+export function amended(text, problem) {
+  const { line, column, end_line: endLine, end_column: endColumn, replacement } = problem;
+  if (line === undefined || column === undefined || endLine === undefined || endColumn === undefined) return null;
+  if (replacement === undefined) return null;
+  return text.slice(0, offsetAt(text, line, column)) + replacement + text.slice(offsetAt(text, endLine, endColumn));
+}
+
+/**
+ * The part of a text that a problem points at, at least one character long where there is one.
+ * @param {string} text
+ * @param {import("../page/api.js").Problem} problem
+ * @returns {[number, number] | null}
+ */
+export function rangeOf(text, problem) {
+  if (problem.line === undefined || problem.line === null) return null;
+  const start = offsetAt(text, problem.line, problem.column ?? 0);
+  const end = offsetAt(text, problem.end_line ?? problem.line, problem.end_column ?? 0);
+  return [start, Math.min(Math.max(end, start + 1), text.length)];
+}

@@ -1,0 +1,68 @@
+// What the API answers, as its own description has it, and the state that the graph page makes of it.
+
+/** @typedef {import("../../../tests/js/api.js").components["schemas"]} Answers */
+/** @typedef {import("../../../tests/js/api.js").Scalar} Scalar */
+/** @typedef {import("../../../tests/js/api.js").Nested} Nested a number, a nested list, or a summary */
+/** @typedef {import("../../../tests/js/api.js").Ids} Ids a node's id, or nested lists of ids */
+/** @typedef {Answers["Summary"]} Summary */
+/** @typedef {Answers["Formula"]} Formula */
+/** @typedef {Answers["SpreadAnswer"]} Spread */
+/** @typedef {Answers["Span"]} Span */
+/** @typedef {Answers["NodeAnswer"]} GraphNode */
+/** @typedef {Answers["EdgeAnswer"]} GraphEdge */
+/** @typedef {Answers["StepAnswer"]} Step */
+/** @typedef {Answers["PartAnswer"]} Part */
+/** @typedef {Answers["TraceAnswer"]} Trace */
+
+/**
+ * A question of predict mode that was answered or given up: `first` is right at once, `right`
+ * after a wrong answer, `open` only wrong ones so far.
+ * @typedef {{ status: "open" | "first" | "right" | "revealed", tries: number, last: string }} Guess
+ */
+
+/**
+ * Everything the graph page shows is a function of this.
+ * @typedef {object} State
+ * @property {string} program the text as it stands
+ * @property {Record<string, Nested>} values numbers that replace those the program binds
+ * @property {string} detail the level of detail
+ * @property {readonly string[]} closed at detail gates: keys of the calls that are one node
+ * @property {readonly string[]} opened at detail gates: keys of the gates that are opened
+ * @property {"reverse" | "forward"} mode
+ * @property {string | null} wrt forward mode: the seeded input
+ * @property {Nested | null} seed of the output; null is ones
+ * @property {string | null} output the name to differentiate; null is the last
+ * @property {Trace | null} trace of the last program that worked
+ * @property {(import("../page/api.js").Problem & { asBlocks?: boolean }) | null} problem with the program as it stands
+ * @property {boolean} behind what is shown is not of the program as it stands: the answer is still to
+ *   come, or there is none
+ * @property {number} step how many steps have been played, 0 to trace.steps.length
+ * @property {number | null} stand the step to stand at once another trace is there; null carries the
+ *   place over
+ * @property {boolean} playing
+ * @property {number} speed steps a second
+ * @property {number} digits decimals in the picture
+ * @property {number | null} selected the node that the inspector shows
+ * @property {boolean} presenting the editor is hidden, the numbers are large
+ * @property {boolean} predicting gradients are hidden until guessed
+ * @property {Readonly<Record<string, Guess>>} guesses what became of each question, by its key
+ * @property {string | null} asked the key of the question that is being asked
+ * @property {string | null} why the key of the question at this step whose answer is explained
+ * @property {string} example the preset that all of this started from; empty for one's own program
+ * @property {"light" | "dark" | null} theme null is the reader's own
+ * @property {"classic" | "colourblind" | null} palette null is the reader's own
+ * @property {readonly string[]} hidden controls that are not shown
+ * @property {boolean} embed shown inside another page: the picture and its timeline only
+ * @property {number | null} lit the edge whose wire is lit because something points at it
+ * @property {"code" | "check" | "table" | "formula" | null} panel the open panel; null is none
+ * @property {"numpy" | "torch"} codeLanguage the script that the code panel shows
+ * @property {number | null} checkH the step of the gradient check; null is the server's choice
+ * @property {"central" | "forward"} checkScheme the difference quotient of the gradient check
+ * @property {{ column: string, descending: boolean } | null} tableSort null is as computed
+ * @property {string | null} formulaInput symbol of the input of the chain rule; null is the first
+ * @property {string | null} gesture names the drag that is changing a number; null when none is
+ * @property {{ target: import("./inputs.js").Target, position: number } | null} nudge the input that
+ *   is nudged and where its slider stands, −10 to 10; null is the first input, not nudged
+ */
+
+export {};

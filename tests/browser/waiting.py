@@ -1,0 +1,70 @@
+"""Wait for what a page does, and never for a time."""
+
+import pytest
+from playwright.sync_api import Page
+
+WATCH = """(() => {
+  const { fetch, setTimeout, clearTimeout } = window;
+  const waiting = new Map();
+  let asked = 0;
+  const counted = (promise) => {
+    asked += 1;
+    return promise.finally(() => { asked -= 1; });
+  };
+  window.fetch = (...all) => counted(fetch(...all));
+  for (const name of ["json", "text", "blob", "arrayBuffer"]) {
+    const read = Response.prototype[name];
+    Response.prototype[name] = function () { return counted(read.call(this)); };
+  }
+  window.setTimeout = (act, ms = 0, ...given) => {
+    if (ms > 1000) return setTimeout(act, ms, ...given);  // a message that goes away
+    const run = () => {
+      waiting.delete(id);
+      act(...given);
+    };
+    const id = setTimeout(run, ms);
+    waiting.set(id, { run, ms });
+    return id;
+  };
+  window.clearTimeout = (id) => {
+    waiting.delete(id);
+    clearTimeout(id);
+  };
+  window.isQuiet = () => asked === 0 && waiting.size === 0;
+  window.hurry = () => {
+    for (const [id, { run }] of [...waiting].sort(([, a], [, b]) => a.ms - b.ms)) {
+      if (!waiting.has(id)) continue;  // another has called it off
+      clearTimeout(id);
+      run();
+    }
+  };
+})()"""
+"""Put into a page before its own scripts: counts what it has asked the server and what it will do
+within a second, and changes nothing of it; `hurry()` does at once what waits for a time."""
+
+POLL = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const end = performance.now() + 20_000;
+  for (let held = 0; held < 3; await frame()) {
+    if (performance.now() > end) return false;
+    HURRY
+    held = CONDITION ? held + 1 : 0;
+  }
+  return true;
+}"""
+
+
+def until(page: Page, condition: str, *, failing: str | None = None, hurried: bool = False) -> None:
+    """Wait until an expression holds for some frames of the page.
+
+    The page's policy keeps Playwright from doing that itself. In a hurry the page's own pauses, as
+    after a key, are over at once.
+    """
+    poll = POLL.replace("CONDITION", f"({condition})").replace("HURRY", "hurry();" * hurried)
+    if not page.evaluate(poll):
+        pytest.fail(failing or f"never: {condition}")
+
+
+def quiet(page: Page) -> None:
+    """Wait until a page has all its answers and does nothing more by itself."""
+    until(page, "isQuiet()", hurried=True)

@@ -1,0 +1,3390 @@
+// Written by `python -m tests.clients.api_types` from the API's description.
+
+export type Scalar = number | components["schemas"]["NonFinite"];
+export type Nested = Scalar | Nested[] | components["schemas"]["Summary"];
+export type Ids = number | Ids[];
+export interface paths {
+    "/api/v1/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trace a program
+         * @description Run a program forward and backward and tell the story.
+         *
+         *     The answer holds every value and gradient, every local derivative, the steps in playing order
+         *     with a sentence each, and where to draw it all.
+         */
+        post: operations["trace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gradcheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check gradients
+         * @description Compare every input's gradient with difference quotients, and say the verdict.
+         */
+        post: operations["gradcheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a program as NumPy and PyTorch
+         * @description Write a program as staged NumPy with a hand-written backward pass, and as PyTorch.
+         *
+         *     Both scripts run as they stand and print the same gradients. The answer tells the line of every
+         *     node and of every edge of the program's trace at detail `gates`, and which of them the nodes and
+         *     edges of another detail stand for.
+         */
+        post: operations["code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graph.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A program's picture
+         * @description Draw a program whose text is in the address, so that a picture can be an image's source.
+         *
+         *     Addresses have at most about 60,000 bytes; longer programs are posted.
+         */
+        get: operations["get_picture"];
+        put?: never;
+        /**
+         * Draw a program
+         * @description Draw a program at a step of its story, for slides and documents.
+         */
+        post: operations["post_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every gate
+         * @description List the gates: formula, derivatives, what each does to a gradient, its lines of code.
+         */
+        get: operations["list_gates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every preset
+         * @description List the presets in the order of the menu, each with its program.
+         */
+        get: operations["list_examples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/examples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One preset
+         * @description Give one preset.
+         */
+        get: operations["one_example"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every data set of the plane
+         * @description List the data sets that a network can be trained on, each with what it reads.
+         */
+        get: operations["list_datasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that can be chosen of a run
+         * @description List data sets, features, activations, losses, first weights, update rules and presets.
+         */
+        get: operations["list_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Train a network on the plane
+         * @description Train for some updates and tell how it went.
+         *
+         *     The same configuration gives the same numbers. A run that takes longer than one request may is
+         *     not answered; the problem then says how many updates fit.
+         */
+        post: operations["train"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the server alive?
+         * @description Say that the server is alive, and its version.
+         */
+        get: operations["healthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can the server take work?
+         * @description Say whether the server can take work: it has begun, and its threads are not stuck.
+         *
+         *     A server that begins or stops takes no connections, which says the same.
+         */
+        get: operations["readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * CautionAnswer
+         * @description Something that the reader of the numbers should know.
+         */
+        CautionAnswer: {
+            /**
+             * Kind
+             * @description What it is about: `non-finite`; `blocked-gradient`, `saturated`, `kink`: a gate lets nothing through, or stands where a convention rules; `clamped`, `not-a-probability`: what a loss was given; `opened`: the smaller gates of an opened gate make another number than the gate, whose number counts.
+             */
+            kind: string;
+            /**
+             * Node
+             * @description Where it first appears.
+             */
+            node: number | null;
+            /**
+             * Message
+             * @description What it is, in one sentence.
+             */
+            message: string;
+        };
+        /**
+         * CheckAnswer
+         * @description One input, checked.
+         */
+        CheckAnswer: {
+            /** @description `ok`; `mismatch`; `kink`: a gate stands on a kink, or has one within the step, so that there is no one slope to compare with; `clamp`: a clamp rules, and what flows back is the gate's convention; `cannot-tell`: the difference quotient itself is too uncertain, by rounding or by too long a step, to tell a right gradient from a wrong one; `non-finite`; `no-gradient`: no gradient flows back to it, since the output does not depend on it or reads it as a class label only. */
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Relative Error
+             * @description |analytic − numeric| / max(|analytic|, |numeric|, 1e-8) at the worst entry.
+             */
+            relative_error: number | components["schemas"]["NonFinite"];
+            /** @description The gradient of the backward pass. */
+            analytic: components["schemas"]["Number"] | null;
+            /** @description The difference quotient of each entry; NaN where none was computed. */
+            numeric: components["schemas"]["Number"] | null;
+            /**
+             * Uncertainty
+             * @description How far the difference quotient of the worst entry, freed of most of its truncation, may be off: relative to the larger of the two numbers. `ok` needs 1e-3, and with an `h` of your own the quotient itself as close as that.
+             */
+            uncertainty: number | components["schemas"]["NonFinite"];
+            /**
+             * Cause
+             * @description Of `cannot-tell`: `truncation`, the step h is too large, or `rounding`, it is too small; null for other verdicts.
+             */
+            cause: ("truncation" | "rounding") | null;
+            /**
+             * Step
+             * @description The step taken at the worst entry.
+             */
+            step: number | null;
+            /**
+             * Label
+             * @description Whether it is read as a class label. A label cannot be moved a little: it stayed as it is, and what was compared is what flows back through its other uses.
+             */
+            label: boolean;
+            /**
+             * Worst
+             * @description The index of the entry that decided.
+             */
+            worst: number[] | null;
+            /**
+             * Checked
+             * @description How many entries were compared, evenly spread.
+             */
+            checked: number;
+            /**
+             * Total
+             * @description How many entries the input has.
+             */
+            total: number;
+        };
+        /**
+         * CodeAnswer
+         * @description The program as scripts that run as they stand and print the same gradients.
+         */
+        CodeAnswer: {
+            /**
+             * Numpy
+             * @description Staged NumPy with a backward pass written by hand.
+             */
+            numpy: string;
+            /**
+             * Torch
+             * @description PyTorch, which finds the gradients itself.
+             */
+            torch: string;
+            /** @description The lines of the NumPy script. */
+            numpy_lines: components["schemas"]["LinesAnswer"];
+            /** @description The lines of the PyTorch script. */
+            torch_lines: components["schemas"]["LinesAnswer"];
+            /**
+             * Nodes
+             * @description For every node of the trace at the detail asked for, with the same `closed` and `opened`, the ids at detail `gates` that it stands for; empty at `scalars`.
+             */
+            nodes: number[][];
+            /**
+             * Edges
+             * @description The same for every edge.
+             */
+            edges: number[][];
+        };
+        /**
+         * CodeAsk
+         * @description Which program to write out.
+         */
+        CodeAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * @description The gradient that arrives at the output, a number or a nested list; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description The detail that `nodes` and `edges` of the answer are about. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
+        };
+        Configuration: {
+            /** @description The points. */
+            dataset?: {
+                /** @description The data set. */
+                name?: string;
+                /** @description How many points, train and test together. */
+                samples?: number;
+                /** @description How far points are thrown off their place. */
+                noise?: number;
+                /** @description Of the generator and of the split. */
+                seed?: number;
+                /** @description How much of the points is kept for the test. */
+                test_fraction?: number;
+                /** @description How many classes, where a set can have several. */
+                classes?: number | null;
+                /** @description Which of a data set's forms. */
+                variant?: string | null;
+                /** @description Of the data set curve: f in x2 = f(x1). */
+                function?: string | null;
+                /** @description Of the data set custom: x1, x2, label of each point. */
+                points?: number[][] | null;
+            };
+            /** @description What the network sees. */
+            features?: ("x1" | "x2" | "x1^2" | "x2^2" | "x1*x2" | "sin(x1)" | "sin(x2)" | "1")[];
+            /** @description The hidden layers. */
+            layers?: {
+                /** @description How many neurons. */
+                units?: number;
+                /**
+                 * @description The gate at their end.
+                 * @enum {string}
+                 */
+                activation?: "identity" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "step" | "selu" | "maxout";
+                /** @description Of leaky_relu, on the negative side. */
+                slope?: number;
+                /** @description Of elu: minus its value far to the left. */
+                alpha?: number;
+            }[];
+            /**
+             * @description The head: what the scores mean and how wrong they are.
+             * @enum {string}
+             */
+            loss?: "softmax" | "svm" | "sigmoid" | "regression";
+            /**
+             * @description Regression only: a gate after the score.
+             * @enum {string}
+             */
+            output_activation?: "identity" | "tanh" | "sigmoid";
+            /** @description Whether layers have biases. */
+            bias?: boolean;
+            /** @description The first weights. */
+            init?: {
+                /**
+                 * @description How the weights are drawn.
+                 * @enum {string}
+                 */
+                scheme?: "xavier" | "he" | "normal" | "uniform" | "zeros" | "legacy_uniform";
+                /** @description Of the weights and of the order of the batches. */
+                seed?: number;
+            };
+            /** @description The update rule. */
+            optimizer?: {
+                /**
+                 * @description The rule.
+                 * @enum {string}
+                 */
+                name?: "sgd" | "momentum" | "nesterov" | "adagrad" | "rmsprop" | "adadelta" | "adam" | "adamw";
+                /** @description The size of a step. */
+                learning_rate?: number;
+                /** @description Of momentum and nesterov. */
+                momentum?: number;
+                /** @description Of adam and adamw: the memory of their mean. */
+                beta1?: number;
+                /** @description Of adam and adamw: the memory of their squares. */
+                beta2?: number;
+                /** @description Of adadelta: the memory of its squares. */
+                rho?: number;
+                /** @description Of rmsprop: the memory of its squares. */
+                decay?: number;
+                /** @description Keeps a division from being one by zero; null is the rule's own. */
+                epsilon?: number | null;
+            };
+            /** @description Weight decay. */
+            regularization?: {
+                /** @description Adds l1·Σ|w| to the loss. */
+                l1?: number;
+                /** @description Adds (l2/2)·Σw² to the loss, so l2·w to the gradient. */
+                l2?: number;
+            };
+            /** @description Points an update; 0 is all of them. */
+            batch_size?: number;
+        };
+        /**
+         * DataAnswer
+         * @description The points of a run.
+         */
+        DataAnswer: {
+            /**
+             * Points
+             * @description x1 and x2 of each point.
+             */
+            points: number[][];
+            /**
+             * Labels
+             * @description Its class, from 0, or its value.
+             */
+            labels: number[];
+            /**
+             * Test
+             * @description Whether it is kept for the test.
+             */
+            test: boolean[];
+            /**
+             * Classes
+             * @description How many classes there are; 0: labels are values.
+             */
+            classes: number;
+            /**
+             * Names
+             * @description What the axes mean.
+             */
+            names: string[];
+            /**
+             * Extent
+             * @description The plane goes from −extent to extent, both ways.
+             */
+            extent: number;
+        };
+        /**
+         * DatasetAnswer
+         * @description One data set.
+         */
+        DatasetAnswer: {
+            /**
+             * Name
+             * @description What a configuration calls it.
+             */
+            name: string;
+            /**
+             * Title
+             * @description Its title.
+             */
+            title: string;
+            /**
+             * Help
+             * @description What it is there for.
+             */
+            help: string;
+            /**
+             * Classes
+             * @description Classes by default; 0: its labels are values.
+             */
+            classes: number;
+            /**
+             * Most Classes
+             * @description The most classes that it can have.
+             */
+            most_classes: number;
+            /**
+             * Samples
+             * @description Points by default.
+             */
+            samples: number;
+            /**
+             * Fixed
+             * @description How many points it always has; null: as many as asked.
+             */
+            fixed: number | null;
+            /**
+             * Noise
+             * @description What the noise does; empty: nothing.
+             */
+            noise: string;
+            /**
+             * Variants
+             * @description Its forms; the first is the default.
+             */
+            variants: string[];
+            /**
+             * Names
+             * @description What the axes mean.
+             */
+            names: string[];
+            /**
+             * Extent
+             * @description The plane goes from −extent to extent, both ways.
+             */
+            extent: number;
+            /**
+             * Source
+             * @description What its points come from: its own rule; the seed, labelled by the configuration's `function`; the configuration's `points`.
+             * @enum {string}
+             */
+            source: "made" | "function" | "points";
+            /**
+             * Parameters
+             * @description Which fields of `dataset` it reads.
+             */
+            parameters: string[];
+        };
+        /**
+         * DatasetsAnswer
+         * @description Every data set.
+         */
+        DatasetsAnswer: {
+            /**
+             * Datasets
+             * @description In the order of the menu.
+             */
+            datasets: components["schemas"]["DatasetAnswer"][];
+        };
+        /** @enum {string} */
+        Detail: "blocks" | "gates" | "elementary" | "scalars";
+        /**
+         * DivergedAnswer
+         * @description Where a run left the numbers.
+         */
+        DivergedAnswer: {
+            /**
+             * Update
+             * @description After this update a parameter was no longer finite.
+             */
+            update: number;
+            /**
+             * Parameter
+             * @description Which.
+             * @example W1[0,2]
+             */
+            parameter: string;
+        };
+        /**
+         * DrawnDatasetAnswer
+         * @description One data set with a small picture of it.
+         */
+        DrawnDatasetAnswer: {
+            /**
+             * Name
+             * @description What a configuration calls it.
+             */
+            name: string;
+            /**
+             * Title
+             * @description Its title.
+             */
+            title: string;
+            /**
+             * Help
+             * @description What it is there for.
+             */
+            help: string;
+            /**
+             * Classes
+             * @description Classes by default; 0: its labels are values.
+             */
+            classes: number;
+            /**
+             * Most Classes
+             * @description The most classes that it can have.
+             */
+            most_classes: number;
+            /**
+             * Samples
+             * @description Points by default.
+             */
+            samples: number;
+            /**
+             * Fixed
+             * @description How many points it always has; null: as many as asked.
+             */
+            fixed: number | null;
+            /**
+             * Noise
+             * @description What the noise does; empty: nothing.
+             */
+            noise: string;
+            /**
+             * Variants
+             * @description Its forms; the first is the default.
+             */
+            variants: string[];
+            /**
+             * Names
+             * @description What the axes mean.
+             */
+            names: string[];
+            /**
+             * Extent
+             * @description The plane goes from −extent to extent, both ways.
+             */
+            extent: number;
+            /**
+             * Source
+             * @description What its points come from: its own rule; the seed, labelled by the configuration's `function`; the configuration's `points`.
+             * @enum {string}
+             */
+            source: "made" | "function" | "points";
+            /**
+             * Parameters
+             * @description Which fields of `dataset` it reads.
+             */
+            parameters: string[];
+            /**
+             * Thumbnail
+             * @description Some points: x1 and x2 from −1 to 1, and the label.
+             */
+            thumbnail: number[][];
+        };
+        /**
+         * EdgeAnswer
+         * @description One use of a value by a gate.
+         */
+        EdgeAnswer: {
+            /**
+             * Id
+             * @description The edge's number.
+             */
+            id: number;
+            /**
+             * Source
+             * @description The node whose value is used.
+             */
+            source: number;
+            /**
+             * Target
+             * @description The gate that uses it.
+             */
+            target: number;
+            /**
+             * Slot
+             * @description Which operand it is, literals counted.
+             */
+            slot: number;
+            /** @description The local derivative; null where the gate is not elementwise. */
+            local: components["schemas"]["Number"] | null;
+            /** @description The local derivative, `∂q/∂x = y`, or, where `whole`, what flows back, `dX = dY @ Wᵀ`, with `+=` where several gradients are added. */
+            formula: components["schemas"]["Formula"];
+            /** @description The left side of the formula. The MathML of all its parts is without the `math` element. */
+            left: components["schemas"]["Formula"];
+            /**
+             * Sign
+             * @description What stands between its sides: `+=` where several gradients are added.
+             * @enum {string}
+             */
+            sign: "=" | "+=";
+            /** @description The right side; null of a block, whose derivative has a name and nothing else. */
+            right: components["schemas"]["Formula"] | null;
+            /** @description The right side of the formula, in brackets where it needs some as a factor; of a block the left side. */
+            factor: components["schemas"]["Formula"];
+            /** @description What the local derivative is called, `∂q/∂x`, also where the formula is `whole`. */
+            derivative: components["schemas"]["Formula"];
+            /**
+             * Constant
+             * @description The right side, where it is one number whatever the values are, as 1 of a sum and 0 of a step; else null.
+             */
+            constant: number | components["schemas"]["NonFinite"] | null;
+            /**
+             * Flips
+             * @description Whether a minus sign stands before all of the local derivative.
+             */
+            flips: boolean;
+            /**
+             * Is Vjp
+             * @description Whether the gate is not elementwise, so that the formula is a vector-Jacobian product.
+             */
+            is_vjp: boolean;
+            /**
+             * Is Sum
+             * @description Reverse mode: whether what flows back is summed over the axes that broadcasting spread it along; `summed` says which.
+             */
+            is_sum: boolean;
+            /**
+             * Whole
+             * @description Whether the formula has the upstream gradient in it: it `is_vjp` or `is_sum`.
+             */
+            whole: boolean;
+            /** @description Reverse mode: the axes of the target that the source was spread along by broadcasting; what flows back is summed over them. */
+            summed: components["schemas"]["SpreadAnswer"] | null;
+            /** @description The axes of the source that the upstream gradient is spread along. */
+            spread: components["schemas"]["SpreadAnswer"] | null;
+            /**
+             * Reads
+             * @description The nodes whose values the formula's right side holds.
+             */
+            reads: number[];
+            /** @description Reverse mode: what flows back through this wire, upstream × local; those out of a node sum to its gradient, but where a warning `opened` says otherwise. Forward mode: local × tangent. Null where nothing flows. */
+            contribution: components["schemas"]["Number"] | null;
+        };
+        /**
+         * EdgePlaceAnswer
+         * @description Where an edge is drawn.
+         */
+        EdgePlaceAnswer: {
+            /**
+             * Id
+             * @description The edge.
+             */
+            id: number;
+            /**
+             * Path
+             * @description SVG path data.
+             */
+            path: string;
+            /**
+             * Value At
+             * @description x and y of the middle of the baseline of the value above the wire.
+             */
+            value_at: number[];
+            /**
+             * Gradient At
+             * @description x and y of the middle of the baseline of the gradient below the wire.
+             */
+            gradient_at: number[];
+        };
+        /**
+         * ExampleAnswer
+         * @description One preset: a program and how to show it.
+         */
+        ExampleAnswer: {
+            /**
+             * Id
+             * @description Its name in addresses.
+             */
+            id: string;
+            /**
+             * Title
+             * @description Its name for people.
+             */
+            title: string;
+            /**
+             * Topic
+             * @description The heading it stands under in the menu.
+             */
+            topic: string;
+            /**
+             * Rows
+             * @description The rows of the curriculum that it shows.
+             */
+            rows: string[];
+            /**
+             * Source
+             * @description The decks it comes from.
+             */
+            source: string[];
+            /**
+             * Note
+             * @description What a speaker may want to say.
+             */
+            note: string;
+            /**
+             * Program
+             * @description The program's text.
+             */
+            program: string;
+            /**
+             * Output
+             * @description The output to ask for; null is the last statement.
+             */
+            output: string | null;
+            /** @description The seed to ask for; null is ones. */
+            seed: components["schemas"]["Number"] | null;
+            /** @description The mode to ask for. */
+            mode: components["schemas"]["Mode"];
+            /**
+             * Wrt
+             * @description Forward mode: the input that moves.
+             */
+            wrt: string | null;
+            /**
+             * Start Step
+             * @description How many steps are played when it opens.
+             */
+            start_step: number;
+            /** @description The level of detail it opens at. */
+            detail: components["schemas"]["Detail"];
+        };
+        /**
+         * ExamplesAnswer
+         * @description Every preset.
+         */
+        ExamplesAnswer: {
+            /**
+             * Examples
+             * @description The presets in the order of the menu.
+             */
+            examples: components["schemas"]["ExampleAnswer"][];
+        };
+        /**
+         * Formula
+         * @description One formula, twice.
+         */
+        Formula: {
+            /**
+             * Text
+             * @description Plain text.
+             */
+            text: string;
+            /**
+             * Mathml
+             * @description MathML, ready for a page.
+             */
+            mathml: string;
+        };
+        /**
+         * GateAnswer
+         * @description One gate.
+         */
+        GateAnswer: {
+            /**
+             * Name
+             * @description Its name in programs.
+             */
+            name: string;
+            /**
+             * Aliases
+             * @description Its other names.
+             */
+            aliases: string[];
+            /**
+             * Glyph
+             * @description What is drawn inside its circle.
+             */
+            glyph: string;
+            /**
+             * Family
+             * @description The heading it stands under.
+             */
+            family: string;
+            /**
+             * Arguments
+             * @description The names of its arguments in the formulas.
+             */
+            arguments: string[];
+            /**
+             * Variadic
+             * @description Whether it takes more arguments than are named.
+             */
+            variadic: boolean;
+            /**
+             * Pattern
+             * @description How it treats arrays: `elementwise`, `structure`, `reduction`, `product`, `block`.
+             */
+            pattern: string;
+            /**
+             * Params
+             * @description Its options.
+             */
+            params: components["schemas"]["ParamAnswer"][];
+            /** @description Its value in terms of its arguments. */
+            formula: components["schemas"]["Formula"];
+            /**
+             * Derivatives
+             * @description For each argument the local derivative, in terms of the arguments and the value y; where the gate is not elementwise the whole product with the upstream gradient g.
+             */
+            derivatives: components["schemas"]["Formula"][];
+            /**
+             * Behaviour
+             * @description What it does to a gradient, in one word.
+             */
+            behaviour: string;
+            /**
+             * Summary
+             * @description What it does to a gradient, in one sentence.
+             */
+            summary: string;
+            /**
+             * Convention
+             * @description What holds at a kink, at an edge, or by default.
+             */
+            convention: string | null;
+            /**
+             * Definition
+             * @description The gate in smaller gates, where it has such.
+             */
+            definition: string | null;
+            /**
+             * Numpy
+             * @description Its line of NumPy.
+             */
+            numpy: string;
+            /**
+             * Torch
+             * @description Its line of PyTorch.
+             */
+            torch: string;
+        };
+        /**
+         * GatesAnswer
+         * @description Every gate.
+         */
+        GatesAnswer: {
+            /**
+             * Gates
+             * @description The gates, family by family.
+             */
+            gates: components["schemas"]["GateAnswer"][];
+        };
+        /**
+         * GradcheckAnswer
+         * @description Every input, checked.
+         */
+        GradcheckAnswer: {
+            /** @description The worst verdict of all inputs. */
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Output
+             * @description The output's name; null for a bare expression.
+             */
+            output: string | null;
+            /**
+             * Scheme
+             * @description The scheme that was asked for.
+             * @enum {string}
+             */
+            scheme: "central" | "forward";
+            /**
+             * H
+             * @description The step that was asked for; null for the default.
+             */
+            h: number | null;
+            /**
+             * Inputs
+             * @description Each input, by its name.
+             */
+            inputs: {
+                [key: string]: components["schemas"]["CheckAnswer"];
+            };
+        };
+        /**
+         * GradcheckAsk
+         * @description What to check.
+         */
+        GradcheckAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * @description The gradient that arrives at the output; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /**
+             * H
+             * @description The step. When left out each entry x has its own: 6e-6 × max(1, |x|), or shorter where the function bends too much for that, or longer where rounding hides it.
+             * @example 0.00001
+             */
+            h?: number | null;
+            /**
+             * Scheme
+             * @description `central`: (f(x+h) − f(x−h)) / 2h; `forward`: (f(x+h) − f(x)) / h. Default: `"central"`.
+             * @enum {string}
+             */
+            scheme?: "central" | "forward";
+        };
+        /**
+         * HealthAnswer
+         * @description The server is alive.
+         */
+        HealthAnswer: {
+            /**
+             * Status
+             * @description Always `ok`.
+             * @constant
+             */
+            status: "ok";
+            /**
+             * Version
+             * @description The version that serves.
+             */
+            version: string;
+        };
+        /**
+         * LayoutAnswer
+         * @description The placed graph; the same for every value of the inputs.
+         */
+        LayoutAnswer: {
+            /**
+             * Width
+             * @description The drawing's width, in px.
+             */
+            width: number;
+            /**
+             * Height
+             * @description The drawing's height, in px.
+             */
+            height: number;
+            /**
+             * Nodes
+             * @description Where each node is.
+             */
+            nodes: components["schemas"]["NodePlaceAnswer"][];
+            /**
+             * Edges
+             * @description Where each edge runs.
+             */
+            edges: components["schemas"]["EdgePlaceAnswer"][];
+            /**
+             * Ports
+             * @description The wires that leave the outputs to the right, in the order of `outputs`.
+             */
+            ports: components["schemas"]["EdgePlaceAnswer"][];
+        };
+        /**
+         * LinesAnswer
+         * @description Which line of a script does what; lines count from 1, ids are those of detail `gates`.
+         */
+        LinesAnswer: {
+            /**
+             * Forward Lines
+             * @description The line that makes the value of each leaf and gate, by node id.
+             */
+            forward_lines: {
+                [key: string]: number;
+            };
+            /**
+             * Backward Lines
+             * @description The line that sends a contribution back, by edge id, for every edge that carries one. In PyTorch one line does it all.
+             */
+            backward_lines: {
+                [key: string]: number;
+            };
+            /**
+             * Seed Line
+             * @description The line that starts the backward pass; null where no gradient flows.
+             */
+            seed_line: number | null;
+        };
+        /** @enum {string} */
+        Mode: "reverse" | "forward";
+        NestedIds: Ids;
+        /**
+         * NodeAnswer
+         * @description One value of the graph.
+         */
+        NodeAnswer: {
+            /**
+             * Id
+             * @description The node's number; the order of numbers is topological.
+             */
+            id: number;
+            /**
+             * Name
+             * @description The name it is bound to; bound again it is numbered: `c⁽²⁾`.
+             */
+            name: string | null;
+            /**
+             * Label
+             * @description What the picture prints at it: its name, or, where it has none and no short expression says what it is, a label such as `u₁`.
+             */
+            label: string | null;
+            /**
+             * Op
+             * @description The gate's name in the catalogue; null for a leaf.
+             */
+            op: string | null;
+            /**
+             * Glyph
+             * @description What is drawn inside the gate.
+             */
+            glyph: string;
+            /**
+             * Kind
+             * @description What the node is.
+             * @enum {string}
+             */
+            kind: "input" | "constant" | "gate";
+            /**
+             * Inputs
+             * @description Ids in operand order, duplicates kept.
+             */
+            inputs: number[];
+            /**
+             * Shape
+             * @description The value's shape; empty for a number.
+             */
+            shape: number[];
+            /** @description The value. */
+            value: components["schemas"]["Number"];
+            /** @description The gradient; null where the output does not depend on it. */
+            gradient: components["schemas"]["Number"] | null;
+            /** @description The tangent; null in reverse mode. */
+            tangent: components["schemas"]["Number"] | null;
+            /**
+             * Group
+             * @description The calls it was made in, outermost first.
+             */
+            group: string[];
+            /** @description Where it was written. */
+            source: components["schemas"]["Span"] | null;
+            /** @description What it is called: its label, else a short expression. The MathML is without its `math` element. */
+            symbol: components["schemas"]["Formula"];
+            /** @description The value in terms of the operands. */
+            formula: components["schemas"]["Formula"];
+            /**
+             * Active
+             * @description Where an opened hinge cuts its margins off at 0: how many of them are positive, and pass a gradient on. Null elsewhere.
+             */
+            active: number | null;
+        };
+        /**
+         * NodePlaceAnswer
+         * @description Where a node is drawn.
+         */
+        NodePlaceAnswer: {
+            /**
+             * Id
+             * @description The node.
+             */
+            id: number;
+            /**
+             * X
+             * @description Its centre, in px from the left.
+             */
+            x: number;
+            /**
+             * Y
+             * @description Its centre, in px from the top.
+             */
+            y: number;
+            /**
+             * Width
+             * @description Its footprint, in px.
+             */
+            width: number;
+            /**
+             * Height
+             * @description Its footprint, in px.
+             */
+            height: number;
+        };
+        /** @enum {string} */
+        NonFinite: "NaN" | "Infinity" | "-Infinity";
+        Number: Nested;
+        Numbers: number | ("NaN" | "Infinity" | "-Infinity") | unknown[];
+        /**
+         * ParamAnswer
+         * @description An option of a gate.
+         */
+        ParamAnswer: {
+            /**
+             * Name
+             * @description Its keyword.
+             */
+            name: string;
+            /**
+             * Kind
+             * @description What may be written there.
+             */
+            kind: string;
+            /**
+             * Default
+             * @description Its default, as the program language writes it.
+             */
+            default: string;
+            /**
+             * Help
+             * @description What it does.
+             */
+            help: string;
+        };
+        /**
+         * PartAnswer
+         * @description A call or a gate that can be opened or closed by itself.
+         */
+        PartAnswer: {
+            /**
+             * Key
+             * @description What it goes by in `closed` (a call) or `opened` (a gate).
+             */
+            key: string;
+            /**
+             * Kind
+             * @description `call`: of a function of your own; `gate`: one made of smaller gates.
+             * @enum {string}
+             */
+            kind: "call" | "gate";
+            /**
+             * Label
+             * @description The name of the function or of the gate.
+             */
+            label: string;
+            /**
+             * Open
+             * @description Whether its gates are shown, and not one node.
+             */
+            open: boolean;
+            /**
+             * Node
+             * @description The node that it is; null where it is open.
+             */
+            node: number | null;
+            /**
+             * Group
+             * @description The `group` of the gates that it is made of.
+             */
+            group: string[];
+        };
+        /**
+         * PictureAsk
+         * @description What to draw.
+         */
+        PictureAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * @description The gradient that arrives at the output (forward mode: the tangent of `wrt`), a number or a nested list; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description `reverse`: one gradient per input; `forward`: one tangent per node. Default: `"reverse"`. */
+            mode?: components["schemas"]["Mode"];
+            /**
+             * Wrt
+             * @description Forward mode: the input whose tangent is seeded, all others being zero. May be left out where there is only one.
+             * @example x
+             */
+            wrt?: string | null;
+            /** @description How far the program is opened: `blocks` folds every call of a function of your own, `gates` shows each gate, `elementary` opens activations and losses, `scalars` opens arrays too. The gradients of the inputs are the same at each. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description At detail `gates`: calls that are folded into one node each, by the keys that `parts` of the answer lists. The gradients of the inputs stay the same.
+             * @example [
+             *       "neuron#1"
+             *     ]
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description At detail `gates`: activations, losses and the like that are opened into smaller gates, by the keys that `parts` lists.
+             * @example [
+             *       "s",
+             *       "layer#1/sigmoid#2"
+             *     ]
+             */
+            opened?: string[];
+            /**
+             * Step
+             * @description How many steps have been played: 0 is before the first; the end when left out.
+             * @example 3
+             */
+            step?: number | null;
+            /**
+             * Theme
+             * @description The paper's theme. Default: `"light"`.
+             * @enum {string}
+             */
+            theme?: "light" | "dark";
+            /**
+             * Palette
+             * @description `classic` is green and red, `colourblind` blue and orange. Default: `"classic"`.
+             * @enum {string}
+             */
+            palette?: "classic" | "colourblind";
+            /**
+             * Digits
+             * @description Decimals of the numbers in the picture. Default: `2`.
+             */
+            digits?: number;
+            /**
+             * Title
+             * @description The picture's title, for screen readers; made from the program when left out.
+             */
+            title?: string | null;
+            /**
+             * Standalone
+             * @description Carry the colours and the paper; `false` leaves them to `/picture.css`. Default: `true`.
+             */
+            standalone?: boolean;
+        };
+        /**
+         * RecordedAnswer
+         * @description What was seen at one update; null where there are no such points, or no classes.
+         */
+        RecordedAnswer: {
+            /**
+             * Update
+             * @description Updates made.
+             */
+            update: number;
+            /**
+             * Epoch
+             * @description How often the training points were gone through.
+             */
+            epoch: number;
+            /**
+             * Train Loss
+             * @description Mean loss plus the penalty.
+             */
+            train_loss: number | components["schemas"]["NonFinite"] | null;
+            /**
+             * Test Loss
+             * @description The same of the test points.
+             */
+            test_loss: number | components["schemas"]["NonFinite"] | null;
+            /**
+             * Train Accuracy
+             * @description Share of training points decided right.
+             */
+            train_accuracy: number | null;
+            /**
+             * Test Accuracy
+             * @description Share of test points decided right.
+             */
+            test_accuracy: number | null;
+        };
+        /**
+         * Span
+         * @description Where in the program something was written.
+         */
+        Span: {
+            /**
+             * Line
+             * @description First line, from 1.
+             */
+            line: number;
+            /**
+             * Column
+             * @description First column in characters, from 0.
+             */
+            column: number;
+            /**
+             * End Line
+             * @description Last line, from 1.
+             */
+            end_line: number;
+            /**
+             * End Column
+             * @description The column after the last character, from 0.
+             */
+            end_column: number;
+        };
+        /**
+         * SpreadAnswer
+         * @description The axes of an array that one value was spread along.
+         */
+        SpreadAnswer: {
+            /**
+             * Axes
+             * @description The axes, from 0.
+             */
+            axes: number[];
+            /**
+             * Words
+             * @description The same in words, such as `the 2 rows`.
+             */
+            words: string;
+            /**
+             * Each
+             * @description The same one by one, such as `each of the 2 rows`.
+             */
+            each: string;
+            /**
+             * Short
+             * @description One word to stand under a Σ; empty for all elements.
+             */
+            short: string;
+        };
+        /**
+         * StepAnswer
+         * @description One thing that happens.
+         */
+        StepAnswer: {
+            /**
+             * Phase
+             * @description The sweep it belongs to.
+             * @enum {string}
+             */
+            phase: "forward" | "backward";
+            /**
+             * Node
+             * @description The gate that works.
+             */
+            node: number;
+            /**
+             * Edge
+             * @description Backward: the wire that the gradient takes; null for the seed.
+             */
+            edge: number | null;
+            /**
+             * Sentence
+             * @description What happens, in one sentence.
+             */
+            sentence: string;
+        };
+        /**
+         * Summary
+         * @description What is told of an array of too many elements to list.
+         */
+        Summary: {
+            /**
+             * Summary
+             * @description Always true: this stands for a whole array.
+             * @constant
+             */
+            summary: true;
+            /**
+             * Shape
+             * @description The array's shape.
+             */
+            shape: number[];
+            /**
+             * Min
+             * @description The smallest element.
+             */
+            min: number | components["schemas"]["NonFinite"];
+            /**
+             * Max
+             * @description The largest element.
+             */
+            max: number | components["schemas"]["NonFinite"];
+            /**
+             * Mean
+             * @description The mean of all elements.
+             */
+            mean: number | components["schemas"]["NonFinite"];
+            /**
+             * Norm
+             * @description The Euclidean norm of all elements.
+             */
+            norm: number | components["schemas"]["NonFinite"];
+            /**
+             * Preview
+             * @description The first elements, row by row.
+             */
+            preview: (number | components["schemas"]["NonFinite"])[];
+        };
+        /**
+         * TraceAnswer
+         * @description The story of one program.
+         */
+        TraceAnswer: {
+            /**
+             * Output
+             * @description The output's name; null for a bare expression.
+             */
+            output: string | null;
+            /**
+             * Outputs
+             * @description The output's nodes: one, but for an array opened into scalars.
+             */
+            outputs: number[];
+            /** @description The mode that was asked for. */
+            mode: components["schemas"]["Mode"];
+            /** @description The level of detail that was asked for. */
+            detail: components["schemas"]["Detail"];
+            /**
+             * Gradients
+             * @description Reverse mode: every input's gradient, by the input's name.
+             */
+            gradients: {
+                [key: string]: components["schemas"]["Number"] | null;
+            } | null;
+            /**
+             * Tangents
+             * @description Forward mode: the tangent of every name of the program, as `names` has them.
+             */
+            tangents: {
+                [key: string]: components["schemas"]["Number"];
+            } | null;
+            /**
+             * Names
+             * @description What every name of the program, outside its functions, is bound to at its end: a node's id; of an array opened into scalars, nested lists of its elements' ids.
+             */
+            names: {
+                [key: string]: components["schemas"]["NestedIds"];
+            };
+            /**
+             * Nodes
+             * @description The values, in topological order.
+             */
+            nodes: components["schemas"]["NodeAnswer"][];
+            /**
+             * Edges
+             * @description The uses of values, by target and slot.
+             */
+            edges: components["schemas"]["EdgeAnswer"][];
+            /**
+             * Steps
+             * @description What happens, in playing order.
+             */
+            steps: components["schemas"]["StepAnswer"][];
+            /**
+             * Parts
+             * @description What can be opened or closed by itself, as far as it is shown; none at detail `scalars`. At `blocks` and `elementary` it says what `closed` and `opened` at detail `gates` would show the same.
+             */
+            parts: components["schemas"]["PartAnswer"][];
+            /**
+             * Warnings
+             * @description What to know about the numbers.
+             */
+            warnings: components["schemas"]["CautionAnswer"][];
+            /** @description Where everything is; null if not asked for. */
+            layout: components["schemas"]["LayoutAnswer"] | null;
+        };
+        /**
+         * TraceAsk
+         * @description What to trace.
+         */
+        TraceAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * @description The gradient that arrives at the output (forward mode: the tangent of `wrt`), a number or a nested list; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description `reverse`: one gradient per input; `forward`: one tangent per node. Default: `"reverse"`. */
+            mode?: components["schemas"]["Mode"];
+            /**
+             * Wrt
+             * @description Forward mode: the input whose tangent is seeded, all others being zero. May be left out where there is only one.
+             * @example x
+             */
+            wrt?: string | null;
+            /** @description How far the program is opened: `blocks` folds every call of a function of your own, `gates` shows each gate, `elementary` opens activations and losses, `scalars` opens arrays too. The gradients of the inputs are the same at each. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description At detail `gates`: calls that are folded into one node each, by the keys that `parts` of the answer lists. The gradients of the inputs stay the same.
+             * @example [
+             *       "neuron#1"
+             *     ]
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description At detail `gates`: activations, losses and the like that are opened into smaller gates, by the keys that `parts` lists.
+             * @example [
+             *       "s",
+             *       "layer#1/sigmoid#2"
+             *     ]
+             */
+            opened?: string[];
+            /**
+             * Layout
+             * @description Whether to place the graph for drawing. Default: `true`.
+             */
+            layout?: boolean;
+            /**
+             * Digits
+             * @description Decimals of the numbers in the sentences, at most; all others are exact. Default: `4`.
+             */
+            digits?: number;
+            /**
+             * Full
+             * @description Whether to list arrays of any size instead of summarizing large ones. Default: `false`.
+             */
+            full?: boolean;
+        };
+        /**
+         * TrainAnswer
+         * @description A trained network.
+         */
+        TrainAnswer: {
+            /** @description The whole configuration. */
+            config: components["schemas"]["WholeConfiguration"];
+            /**
+             * History
+             * @description What was seen on the way.
+             */
+            history: components["schemas"]["RecordedAnswer"][];
+            /**
+             * Parameters
+             * @description `W1`: units × inputs of the first layer, `b1`: its biases, and so on; the second piece of maxout units is primed.
+             */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** @description What was asked about the plane. */
+            grid: components["schemas"]["TrainGridAnswer"] | null;
+            /** @description The points. */
+            data: components["schemas"]["DataAnswer"];
+            /** @description Where the run had to stop, if it had. */
+            diverged: components["schemas"]["DivergedAnswer"] | null;
+            /**
+             * Updates Per Second
+             * @description How fast it went.
+             */
+            updates_per_second: number;
+        };
+        /**
+         * TrainAsk
+         * @description What to train, and for how long.
+         */
+        TrainAsk: {
+            /**
+             * @description The configuration; what is left out is the default. `GET /api/v1/datasets` lists the data sets.
+             * @example {
+             *       "dataset": {
+             *         "name": "xor"
+             *       },
+             *       "layers": [
+             *         {
+             *           "activation": "tanh",
+             *           "units": 4
+             *         }
+             *       ]
+             *     }
+             */
+            config?: components["schemas"]["Configuration"];
+            /**
+             * Updates
+             * @description How many updates to make. Default: `1000`.
+             */
+            updates?: number;
+            /**
+             * Record Every
+             * @description Updates between two rows of the history; a hundredth of all when left out.
+             */
+            record_every?: number | null;
+            /** @description Ask the network about the plane at the end. */
+            grid?: components["schemas"]["TrainGridAsk"] | null;
+        };
+        /**
+         * TrainGridAnswer
+         * @description The network's outputs over the plane.
+         */
+        TrainGridAnswer: {
+            /**
+             * Size
+             * @description Cells along a side.
+             */
+            size: number;
+            /**
+             * Extent
+             * @description The plane goes from −extent to extent, both ways.
+             */
+            extent: number;
+            /**
+             * Values
+             * @description Outputs × size × size: probabilities, scores or values at the centres of the cells; the first row is the top (x2 = extent), the first column x1 = −extent.
+             */
+            values: (number | components["schemas"]["NonFinite"])[][][];
+        };
+        /**
+         * TrainGridAsk
+         * @description Which cells of the plane the trained network is asked about.
+         */
+        TrainGridAsk: {
+            /**
+             * Size
+             * @description Cells along a side. Default: `50`.
+             */
+            size?: number;
+            /**
+             * Extent
+             * @description Half of the plane's width; that of the data when left out.
+             */
+            extent?: number | null;
+        };
+        /**
+         * TrainingAnswer
+         * @description All that can be chosen of a run, as the lab's controls show it.
+         */
+        TrainingAnswer: {
+            /**
+             * Datasets
+             * @description The data sets, each with a few points.
+             */
+            datasets: components["schemas"]["DrawnDatasetAnswer"][];
+            /**
+             * Features
+             * @description What a network can see of a point.
+             */
+            features: string[];
+            /**
+             * Activations
+             * @description What layers can end in.
+             */
+            activations: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Losses
+             * @description What the scores can mean.
+             */
+            losses: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Schemes
+             * @description How the first weights can be drawn.
+             */
+            schemes: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Optimizers
+             * @description The update rules, each with its formula and the options that it reads.
+             */
+            optimizers: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Options
+             * @description The options of update rules.
+             */
+            options: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            /**
+             * Presets
+             * @description Configurations from lectures; `compare` holds up to four to run side by side.
+             */
+            presets: {
+                [key: string]: unknown;
+            }[];
+            /** @description The default configuration. */
+            config: components["schemas"]["WholeConfiguration"];
+            /**
+             * Layers
+             * @description The most hidden layers.
+             */
+            layers: number;
+            /**
+             * Units
+             * @description The most units of a hidden layer.
+             */
+            units: number;
+        };
+        /**
+         * Verdict
+         * @description What came of checking a leaf; the worst of its entries decides, in this order.
+         * @enum {string}
+         */
+        Verdict: "mismatch" | "non-finite" | "kink" | "clamp" | "cannot-tell" | "ok" | "no-gradient";
+        WholeConfiguration: {
+            /** @description The points. */
+            dataset: {
+                /** @description The data set. */
+                name: string;
+                /** @description How many points, train and test together. */
+                samples: number;
+                /** @description How far points are thrown off their place. */
+                noise: number;
+                /** @description Of the generator and of the split. */
+                seed: number;
+                /** @description How much of the points is kept for the test. */
+                test_fraction: number;
+                /** @description How many classes, where a set can have several. */
+                classes: number | null;
+                /** @description Which of a data set's forms. */
+                variant: string | null;
+                /** @description Of the data set curve: f in x2 = f(x1). */
+                function: string | null;
+                /** @description Of the data set custom: x1, x2, label of each point. */
+                points: number[][] | null;
+            };
+            /** @description What the network sees. */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1*x2" | "sin(x1)" | "sin(x2)" | "1")[];
+            /** @description The hidden layers. */
+            layers: {
+                /** @description How many neurons. */
+                units: number;
+                /**
+                 * @description The gate at their end.
+                 * @enum {string}
+                 */
+                activation: "identity" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "step" | "selu" | "maxout";
+                /** @description Of leaky_relu, on the negative side. */
+                slope: number;
+                /** @description Of elu: minus its value far to the left. */
+                alpha: number;
+            }[];
+            /**
+             * @description The head: what the scores mean and how wrong they are.
+             * @enum {string}
+             */
+            loss: "softmax" | "svm" | "sigmoid" | "regression";
+            /**
+             * @description Regression only: a gate after the score.
+             * @enum {string}
+             */
+            output_activation: "identity" | "tanh" | "sigmoid";
+            /** @description Whether layers have biases. */
+            bias: boolean;
+            /** @description The first weights. */
+            init: {
+                /**
+                 * @description How the weights are drawn.
+                 * @enum {string}
+                 */
+                scheme: "xavier" | "he" | "normal" | "uniform" | "zeros" | "legacy_uniform";
+                /** @description Of the weights and of the order of the batches. */
+                seed: number;
+            };
+            /** @description The update rule. */
+            optimizer: {
+                /**
+                 * @description The rule.
+                 * @enum {string}
+                 */
+                name: "sgd" | "momentum" | "nesterov" | "adagrad" | "rmsprop" | "adadelta" | "adam" | "adamw";
+                /** @description The size of a step. */
+                learning_rate: number;
+                /** @description Of momentum and nesterov. */
+                momentum: number;
+                /** @description Of adam and adamw: the memory of their mean. */
+                beta1: number;
+                /** @description Of adam and adamw: the memory of their squares. */
+                beta2: number;
+                /** @description Of adadelta: the memory of its squares. */
+                rho: number;
+                /** @description Of rmsprop: the memory of its squares. */
+                decay: number;
+                /** @description Keeps a division from being one by zero; null is the rule's own. */
+                epsilon: number | null;
+            };
+            /** @description Weight decay. */
+            regularization: {
+                /** @description Adds l1·Σ|w| to the loss. */
+                l1: number;
+                /** @description Adds (l2/2)·Σw² to the loss, so l2·w to the gradient. */
+                l2: number;
+            };
+            /** @description Points an update; 0 is all of them. */
+            batch_size: number;
+        };
+        /**
+         * FieldError
+         * @description One thing wrong with a request.
+         */
+        FieldError: {
+            /**
+             * Pointer
+             * @description Where: a JSON pointer into the body, or the query parameter's name after `?`.
+             * @example /inputs/x
+             */
+            pointer: string;
+            /**
+             * Message
+             * @description What is wrong there.
+             * @example expected a number
+             */
+            message: string;
+        };
+        /**
+         * Problem
+         * @description Why a request was not answered. Fields that do not apply are left out.
+         */
+        Problem: {
+            /**
+             * Type
+             * @description What kind of problem it is; the address explains it.
+             * @example /problems/unknown-name
+             */
+            type: string;
+            /**
+             * Title
+             * @description The kind, in words.
+             * @example Unknown name
+             */
+            title: string;
+            /**
+             * Status
+             * @description The HTTP status.
+             * @example 422
+             */
+            status: number;
+            /**
+             * Detail
+             * @description What is wrong, in one sentence.
+             */
+            detail: string;
+            /**
+             * Instance
+             * @description The address that was asked.
+             * @example /api/v1/trace
+             */
+            instance: string;
+            /**
+             * Hint
+             * @description What to try.
+             */
+            hint?: string | null;
+            /**
+             * Line
+             * @description Program errors: the line, from 1.
+             */
+            line?: number | null;
+            /**
+             * Column
+             * @description The column, from 0.
+             */
+            column?: number | null;
+            /**
+             * End Line
+             * @description Where it ends: the line, from 1.
+             */
+            end_line?: number | null;
+            /**
+             * End Column
+             * @description The column after its end, from 0.
+             */
+            end_column?: number | null;
+            /**
+             * Replacement
+             * @description Program errors: what to write instead of the text between the two places, where the hint says it to the letter; empty: delete that text.
+             * @example sin(x) / cos(x)
+             */
+            replacement?: string | null;
+            /**
+             * Snippet
+             * @description The line of the program, with carets beneath what is wrong.
+             */
+            snippet?: string | null;
+            /**
+             * Errors
+             * @description Request errors: each field that is wrong.
+             */
+            errors?: components["schemas"]["FieldError"][] | null;
+        };
+        /**
+         * AckMessage
+         * @description Say that a frame and all before it have arrived.
+         */
+        AckMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "ack";
+            /**
+             * Frame
+             * @description The frame's number.
+             */
+            frame: number;
+        };
+        /**
+         * ArrayTold
+         * @description An array behind the header of a frame: raw, little-endian, row by row.
+         */
+        ArrayTold: {
+            /**
+             * Name
+             * @description What it holds.
+             */
+            name: string;
+            /**
+             * Dtype
+             * @description The kind of its numbers.
+             * @enum {string}
+             */
+            dtype: "float32" | "float64" | "int32";
+            /**
+             * Shape
+             * @description Its shape.
+             */
+            shape: number[];
+            /**
+             * Offset
+             * @description Where it begins, in bytes from the start of the message.
+             */
+            offset: number;
+        };
+        /**
+         * BlockTold
+         * @description Where the weights and biases of a layer lie in the array `parameters` of a frame.
+         */
+        BlockTold: {
+            /**
+             * Name
+             * @description The array of a frame with the maps of its neurons.
+             */
+            name: string;
+            /**
+             * Layer
+             * @description The layer, from 1.
+             */
+            layer: number;
+            /**
+             * Piece
+             * @description 0, and 1 for the second piece of maxout units.
+             */
+            piece: number;
+            /**
+             * Units
+             * @description How many neurons it has.
+             */
+            units: number;
+            /**
+             * Inputs
+             * @description How many numbers each neuron sees.
+             */
+            inputs: number;
+            /**
+             * Offset
+             * @description Where it begins: a row for each unit, its weights and then its bias.
+             */
+            offset: number;
+            /**
+             * Bias
+             * @description Whether it has biases.
+             */
+            bias: boolean;
+        };
+        /**
+         * DataEvent
+         * @description The points, and what else follows from them.
+         */
+        DataEvent: {
+            /**
+             * Points
+             * @description x1 and x2 of each point.
+             */
+            points: number[][];
+            /**
+             * Labels
+             * @description Its class, from 0, or its value.
+             */
+            labels: number[];
+            /**
+             * Test
+             * @description Whether it is kept for the test.
+             */
+            test: boolean[];
+            /**
+             * Classes
+             * @description How many classes there are; 0: labels are values.
+             */
+            classes: number;
+            /**
+             * Names
+             * @description What the axes mean.
+             */
+            names: string[];
+            /**
+             * Extent
+             * @description The plane goes from −extent to extent, both ways.
+             */
+            extent: number;
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "data";
+            /** @description The whole configuration. */
+            config: components["schemas"]["WholeConfiguration"];
+            grid: components["schemas"]["GridTold"];
+            history: components["schemas"]["HistoryTold"];
+            /**
+             * Update
+             * @description Updates made.
+             */
+            update: number;
+        };
+        /**
+         * EndedEvent
+         * @description The server closes the stream.
+         */
+        EndedEvent: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "ended";
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason: string;
+        };
+        /**
+         * ErrorEvent
+         * @description Something was refused; the connection is as usable as before.
+         */
+        ErrorEvent: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "error";
+            /** @description What is wrong. */
+            problem: components["schemas"]["Problem"];
+            /**
+             * Of
+             * @description The type of the message that was refused; null where it could not be read.
+             */
+            of: string | null;
+        };
+        /**
+         * ExportEvent
+         * @description All of the run.
+         */
+        ExportEvent: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "export";
+            /** @description The whole configuration. */
+            config: components["schemas"]["WholeConfiguration"];
+            /**
+             * Parameters
+             * @description Weights and biases by name, as `POST /api/v1/train` gives them.
+             */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /**
+             * Torch
+             * @description The network as PyTorch, with its weights.
+             */
+            torch: string;
+            /**
+             * History
+             * @description What was seen on the way.
+             */
+            history: components["schemas"]["RecordedAnswer"][];
+            /**
+             * Update
+             * @description Updates made.
+             */
+            update: number;
+        };
+        /**
+         * ExportMessage
+         * @description Ask for all of the run.
+         */
+        ExportMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "export";
+        };
+        /**
+         * FrameHeader
+         * @description The header of a binary frame.
+         */
+        FrameHeader: {
+            /**
+             * Frame
+             * @description The frame's number, to acknowledge it by.
+             */
+            frame: number;
+            /**
+             * Update
+             * @description Updates made.
+             */
+            update: number;
+            /**
+             * Epoch
+             * @description How often the training points were gone through.
+             */
+            epoch: number;
+            /**
+             * Running
+             * @description Whether it trains on.
+             */
+            running: boolean;
+            /**
+             * Train Loss
+             * @description Mean loss plus the penalty; null without points.
+             */
+            train_loss: number | components["schemas"]["NonFinite"] | null;
+            /**
+             * Test Loss
+             * @description The same of the test points.
+             */
+            test_loss: number | components["schemas"]["NonFinite"] | null;
+            /**
+             * Data Loss
+             * @description The mean loss alone.
+             */
+            data_loss: number | components["schemas"]["NonFinite"] | null;
+            /**
+             * Penalty
+             * @description What weight decay adds.
+             */
+            penalty: number | components["schemas"]["NonFinite"] | null;
+            /**
+             * Train Accuracy
+             * @description Share of training points decided right; null without classes.
+             */
+            train_accuracy: number | null;
+            /**
+             * Test Accuracy
+             * @description Share of test points decided right.
+             */
+            test_accuracy: number | null;
+            /**
+             * Updates Per Second
+             * @description How fast it goes.
+             */
+            updates_per_second: number;
+            /**
+             * Frames Per Second
+             * @description How often it is shown.
+             */
+            frames_per_second: number;
+            /** @description Where the run had to stop, if it had. */
+            diverged: components["schemas"]["DivergedAnswer"] | null;
+            history: components["schemas"]["HistoryTold"];
+            /** @description The neurons that the warped plane is seen by. */
+            neuron: components["schemas"]["PairTold"] | null;
+            /**
+             * Extent
+             * @description The plane goes from −extent to extent, both ways.
+             */
+            extent: number;
+            /**
+             * Batch Loss
+             * @description After an explained step: the mean loss of its batch.
+             */
+            batch_loss?: number | components["schemas"]["NonFinite"] | null;
+            /**
+             * Arrays
+             * @description The arrays behind the header.
+             */
+            arrays: components["schemas"]["ArrayTold"][];
+        };
+        /**
+         * GraphEvent
+         * @description The network of this moment as a program.
+         */
+        GraphEvent: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "graph";
+            /**
+             * Program
+             * @description Its text, with the weights in it.
+             */
+            program: string;
+            /**
+             * Detail
+             * @description The level of detail to open it at.
+             * @constant
+             */
+            detail: "gates";
+            /**
+             * Update
+             * @description Updates made.
+             */
+            update: number;
+        };
+        /**
+         * GraphMessage
+         * @description Ask for the network of this moment as a program.
+         */
+        GraphMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "graph";
+            /**
+             * Sample
+             * @description The point that it is fed with, from 0, or the whole batch. Default: `0`.
+             */
+            sample?: number | "batch";
+        };
+        /**
+         * Grid
+         * @description How finely the plane is looked at; what is not given stays, or is the default.
+         */
+        Grid: {
+            /**
+             * Size
+             * @description Cells of the plane along a side.
+             */
+            size?: number | null;
+            /**
+             * Extent
+             * @description Half of its width; that of the data by default.
+             */
+            extent?: number | null;
+            /**
+             * Neurons
+             * @description Cells of a neuron's map along a side.
+             */
+            neurons?: number | null;
+            /**
+             * Warp
+             * @description Lines of the lattice that is warped.
+             */
+            warp?: number | null;
+        };
+        /**
+         * GridMessage
+         * @description Look more or less finely.
+         */
+        GridMessage: {
+            /**
+             * Size
+             * @description Cells of the plane along a side.
+             */
+            size?: number | null;
+            /**
+             * Extent
+             * @description Half of its width; that of the data by default.
+             */
+            extent?: number | null;
+            /**
+             * Neurons
+             * @description Cells of a neuron's map along a side.
+             */
+            neurons?: number | null;
+            /**
+             * Warp
+             * @description Lines of the lattice that is warped.
+             */
+            warp?: number | null;
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "grid";
+        };
+        /**
+         * GridTold
+         * @description How finely the plane is looked at.
+         */
+        GridTold: {
+            /**
+             * Size
+             * @description Cells of the plane along a side.
+             */
+            size: number;
+            /**
+             * Extent
+             * @description Half of its width.
+             */
+            extent: number;
+            /**
+             * Neurons
+             * @description Cells of a neuron's map along a side.
+             */
+            neurons: number;
+            /**
+             * Warp
+             * @description Lines of the lattice that is warped.
+             */
+            warp: number;
+        };
+        /**
+         * HistoryTold
+         * @description From where to where the run can be gone through.
+         */
+        HistoryTold: {
+            /**
+             * First
+             * @description The earliest update.
+             */
+            first: number;
+            /**
+             * Last
+             * @description The latest update.
+             */
+            last: number;
+        };
+        /**
+         * LayerTold
+         * @description A layer of the network.
+         */
+        LayerTold: {
+            /**
+             * Units
+             * @description How many neurons it has.
+             */
+            units: number;
+            /**
+             * Activation
+             * @description The gate at their end.
+             */
+            activation: string;
+        };
+        /**
+         * LimitsTold
+         * @description The bounds that a client can run into.
+         */
+        LimitsTold: {
+            /**
+             * Layers
+             * @description Hidden layers.
+             */
+            layers: number;
+            /**
+             * Units
+             * @description Neurons of a hidden layer.
+             */
+            units: number;
+            /**
+             * Points
+             * @description Points.
+             */
+            points: number;
+            /**
+             * Classes
+             * @description Classes.
+             */
+            classes: number;
+            /**
+             * Grid
+             * @description Cells along a side.
+             */
+            grid: number;
+            /**
+             * Frames Per Second
+             * @description Frames a second.
+             */
+            frames_per_second: number;
+            /**
+             * Frame Bytes
+             * @description Bytes of a frame; maps that would need more are drawn coarser, as `grid` tells.
+             */
+            frame_bytes: number;
+            /**
+             * Message Bytes
+             * @description Characters of a message.
+             */
+            message_bytes: number;
+        };
+        /**
+         * NetworkTold
+         * @description The structure of the network.
+         */
+        NetworkTold: {
+            /**
+             * Features
+             * @description What it sees of a point.
+             */
+            features: string[];
+            /**
+             * Layers
+             * @description Its layers, the output last.
+             */
+            layers: components["schemas"]["LayerTold"][];
+            /**
+             * Blocks
+             * @description Where its parameters lie.
+             */
+            blocks: components["schemas"]["BlockTold"][];
+            /**
+             * Size
+             * @description How many parameters there are.
+             */
+            size: number;
+        };
+        /**
+         * NeuronMessage
+         * @description Choose which two neurons the warped plane is seen by; without a layer: none.
+         */
+        NeuronMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "neuron";
+            /**
+             * Layer
+             * @description The layer, from 1.
+             */
+            layer?: number | null;
+            /**
+             * Units
+             * @description Its two neurons, from 0. Default: `[0, 1]`.
+             */
+            units?: number[];
+        };
+        /**
+         * PairTold
+         * @description Two neurons of a layer.
+         */
+        PairTold: {
+            /**
+             * Layer
+             * @description The layer, from 1.
+             */
+            layer: number;
+            /**
+             * Units
+             * @description The two neurons, from 0.
+             */
+            units: number[];
+        };
+        /**
+         * PauseMessage
+         * @description Stop training.
+         */
+        PauseMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "pause";
+        };
+        /**
+         * PausedEvent
+         * @description The run stands still.
+         */
+        PausedEvent: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "paused";
+            /**
+             * Update
+             * @description Updates made.
+             */
+            update: number;
+            /**
+             * Reason
+             * @description It was told to, a goal was reached, a moment was gone to, or a parameter left the numbers.
+             * @enum {string}
+             */
+            reason: "asked" | "until" | "seek" | "diverged";
+        };
+        /**
+         * PointsMessage
+         * @description Change the data while it is trained on. Indices are those before the change.
+         */
+        PointsMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "points";
+            /**
+             * Add
+             * @description x1, x2 and label of new points.
+             */
+            add?: number[][];
+            /**
+             * Remove
+             * @description The indices of points that go.
+             */
+            remove?: number[];
+            /**
+             * Move
+             * @description The index of a point, and its new x1 and x2.
+             */
+            move?: number[][];
+            /**
+             * Clear
+             * @description Whether all points go first. Default: `false`.
+             */
+            clear?: boolean;
+        };
+        /**
+         * ProbeMessage
+         * @description Ask what every layer says of a point.
+         */
+        ProbeMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "probe";
+            /**
+             * X
+             * @description x1 and x2.
+             */
+            x: number[];
+        };
+        /**
+         * ProbedEvent
+         * @description What every layer says of a point.
+         */
+        ProbedEvent: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "probed";
+            /**
+             * X
+             * @description x1 and x2.
+             */
+            x: number[];
+            /**
+             * Features
+             * @description What the network sees of it.
+             */
+            features: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Layers
+             * @description Its layers, the output last.
+             */
+            layers: components["schemas"]["ProbedLayer"][];
+            /**
+             * Outputs
+             * @description Probabilities, scores or the value.
+             */
+            outputs: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Update
+             * @description Updates made.
+             */
+            update: number;
+        };
+        /**
+         * ProbedLayer
+         * @description What a layer says of a point.
+         */
+        ProbedLayer: {
+            /**
+             * Before
+             * @description Each neuron's sum before its activation; for maxout one list a piece.
+             */
+            before: (number | components["schemas"]["NonFinite"] | (number | components["schemas"]["NonFinite"])[])[];
+            /**
+             * After
+             * @description What each neuron hands on.
+             */
+            after: (number | components["schemas"]["NonFinite"])[];
+        };
+        /**
+         * PutMessage
+         * @description Give parameters other values.
+         */
+        PutMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "put";
+            /**
+             * Parameters
+             * @description The index and the new value of each.
+             */
+            parameters: number[][];
+        };
+        /**
+         * ReadyEvent
+         * @description All of a run that stays as it is until something is changed.
+         */
+        ReadyEvent: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "ready";
+            /** @description The whole configuration. */
+            config: components["schemas"]["WholeConfiguration"];
+            /** @description The network's structure. */
+            network: components["schemas"]["NetworkTold"];
+            grid: components["schemas"]["GridTold"];
+            history: components["schemas"]["HistoryTold"];
+            limits: components["schemas"]["LimitsTold"];
+            /**
+             * Update
+             * @description Updates made.
+             */
+            update: number;
+            /** @description The points; left out where they are those told before. */
+            data?: components["schemas"]["DataAnswer"] | null;
+        };
+        /**
+         * ResetMessage
+         * @description Go back to the first weights; the history is dropped.
+         */
+        ResetMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "reset";
+        };
+        /**
+         * ResumeMessage
+         * @description Train on.
+         */
+        ResumeMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "resume";
+            /** @description When to stop; when told to, if left out. */
+            until?: components["schemas"]["Until"] | null;
+        };
+        /**
+         * SeekMessage
+         * @description Go to an earlier moment of the run, and stop there.
+         */
+        SeekMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "seek";
+            /**
+             * Update
+             * @description The moment: so many updates from the first weights.
+             */
+            update: number;
+        };
+        /**
+         * SetMessage
+         * @description Change any part of the configuration; what is not named stays.
+         */
+        SetMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "set";
+            /** @description The points. */
+            dataset?: {
+                /** @description The data set. */
+                name?: string;
+                /** @description How many points, train and test together. */
+                samples?: number;
+                /** @description How far points are thrown off their place. */
+                noise?: number;
+                /** @description Of the generator and of the split. */
+                seed?: number;
+                /** @description How much of the points is kept for the test. */
+                test_fraction?: number;
+                /** @description How many classes, where a set can have several. */
+                classes?: number | null;
+                /** @description Which of a data set's forms. */
+                variant?: string | null;
+                /** @description Of the data set curve: f in x2 = f(x1). */
+                function?: string | null;
+                /** @description Of the data set custom: x1, x2, label of each point. */
+                points?: number[][] | null;
+            };
+            /** @description What the network sees. */
+            features?: ("x1" | "x2" | "x1^2" | "x2^2" | "x1*x2" | "sin(x1)" | "sin(x2)" | "1")[];
+            /** @description The hidden layers. */
+            layers?: {
+                /** @description How many neurons. */
+                units?: number;
+                /**
+                 * @description The gate at their end.
+                 * @enum {string}
+                 */
+                activation?: "identity" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "step" | "selu" | "maxout";
+                /** @description Of leaky_relu, on the negative side. */
+                slope?: number;
+                /** @description Of elu: minus its value far to the left. */
+                alpha?: number;
+            }[];
+            /**
+             * @description The head: what the scores mean and how wrong they are.
+             * @enum {string}
+             */
+            loss?: "softmax" | "svm" | "sigmoid" | "regression";
+            /**
+             * @description Regression only: a gate after the score.
+             * @enum {string}
+             */
+            output_activation?: "identity" | "tanh" | "sigmoid";
+            /** @description Whether layers have biases. */
+            bias?: boolean;
+            /** @description The first weights. */
+            init?: {
+                /**
+                 * @description How the weights are drawn.
+                 * @enum {string}
+                 */
+                scheme?: "xavier" | "he" | "normal" | "uniform" | "zeros" | "legacy_uniform";
+                /** @description Of the weights and of the order of the batches. */
+                seed?: number;
+            };
+            /** @description The update rule. */
+            optimizer?: {
+                /**
+                 * @description The rule.
+                 * @enum {string}
+                 */
+                name?: "sgd" | "momentum" | "nesterov" | "adagrad" | "rmsprop" | "adadelta" | "adam" | "adamw";
+                /** @description The size of a step. */
+                learning_rate?: number;
+                /** @description Of momentum and nesterov. */
+                momentum?: number;
+                /** @description Of adam and adamw: the memory of their mean. */
+                beta1?: number;
+                /** @description Of adam and adamw: the memory of their squares. */
+                beta2?: number;
+                /** @description Of adadelta: the memory of its squares. */
+                rho?: number;
+                /** @description Of rmsprop: the memory of its squares. */
+                decay?: number;
+                /** @description Keeps a division from being one by zero; null is the rule's own. */
+                epsilon?: number | null;
+            };
+            /** @description Weight decay. */
+            regularization?: {
+                /** @description Adds l1·Σ|w| to the loss. */
+                l1?: number;
+                /** @description Adds (l2/2)·Σw² to the loss, so l2·w to the gradient. */
+                l2?: number;
+            };
+            /** @description Points an update; 0 is all of them. */
+            batch_size?: number;
+            /** @description The size of a step. */
+            learning_rate?: number;
+            /** @description Of momentum and nesterov. */
+            momentum?: number;
+            /** @description Adds l1·Σ|w| to the loss. */
+            l1?: number;
+            /** @description Adds (l2/2)·Σw² to the loss, so l2·w to the gradient. */
+            l2?: number;
+        };
+        /**
+         * StartMessage
+         * @description Begin a run; a run before it is dropped.
+         */
+        StartMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "start";
+            /** @description The configuration; what is left out is the default. */
+            config?: components["schemas"]["Configuration"];
+            /** @description How finely the plane is looked at. */
+            grid?: components["schemas"]["Grid"];
+            /**
+             * Fps
+             * @description Frames a second, at most. Default: `30`.
+             */
+            fps?: number;
+            /**
+             * Running
+             * @description Whether it trains at once. Default: `true`.
+             */
+            running?: boolean;
+        };
+        /**
+         * StepMessage
+         * @description Make some updates, or go through the data some times, and stop.
+         */
+        StepMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "step";
+            /**
+             * Updates
+             * @description How many updates. Default: `1`.
+             */
+            updates?: number;
+            /**
+             * Epochs
+             * @description To the end of the so manieth epoch from here, instead.
+             */
+            epochs?: number | null;
+            /**
+             * Explain
+             * @description Make one update, and tell of it in the next frame. Default: `false`.
+             */
+            explain?: boolean;
+        };
+        /**
+         * Until
+         * @description When to stop by itself: as soon as one of these is so of the whole run.
+         */
+        Until: {
+            /**
+             * Updates
+             * @description It has made so many updates.
+             */
+            updates?: number | null;
+            /**
+             * Epochs
+             * @description It has gone through the data so often.
+             */
+            epochs?: number | null;
+            /**
+             * Loss
+             * @description Its training loss is no larger.
+             */
+            loss?: number | null;
+            /**
+             * Accuracy
+             * @description Its training accuracy is no smaller.
+             */
+            accuracy?: number | null;
+        };
+        ClientMessage: components["schemas"]["StartMessage"] | components["schemas"]["PauseMessage"] | components["schemas"]["ResumeMessage"] | components["schemas"]["StepMessage"] | components["schemas"]["SetMessage"] | components["schemas"]["PutMessage"] | components["schemas"]["PointsMessage"] | components["schemas"]["SeekMessage"] | components["schemas"]["ResetMessage"] | components["schemas"]["NeuronMessage"] | components["schemas"]["GridMessage"] | components["schemas"]["ProbeMessage"] | components["schemas"]["GraphMessage"] | components["schemas"]["ExportMessage"] | components["schemas"]["AckMessage"];
+        ServerMessage: components["schemas"]["ReadyEvent"] | components["schemas"]["DataEvent"] | components["schemas"]["PausedEvent"] | components["schemas"]["ProbedEvent"] | components["schemas"]["GraphEvent"] | components["schemas"]["ExportEvent"] | components["schemas"]["EndedEvent"] | components["schemas"]["ErrorEvent"];
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    trace: {
+        parameters: {
+            query?: {
+                /** @description The same as `full` in the body. */
+                full?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TraceAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceAnswer"];
+                };
+            };
+        };
+    };
+    gradcheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradcheckAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradcheckAnswer"];
+                };
+            };
+        };
+    };
+    code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAnswer"];
+                };
+            };
+        };
+    };
+    get_picture: {
+        parameters: {
+            query: {
+                /** @description The program's text. */
+                program: string;
+                /** @description Numbers by name, as a JSON object. */
+                inputs?: string | null;
+                /** @description The name to differentiate. */
+                output?: string | null;
+                /** @description The gradient at the output, as JSON. */
+                seed?: string | null;
+                /** @description `reverse` or `forward`. */
+                mode?: components["schemas"]["Mode"];
+                /** @description Forward mode: the input that moves. */
+                wrt?: string | null;
+                /** @description How far the program is opened. */
+                detail?: components["schemas"]["Detail"];
+                /** @description Calls folded into one node. */
+                closed?: string[];
+                /** @description Gates opened by themselves. */
+                opened?: string[];
+                /** @description How many steps have been played: 0 is before the first; the end when left out. */
+                step?: number | null;
+                /** @description The paper's theme. */
+                theme?: "light" | "dark";
+                /** @description `classic` is green and red, `colourblind` blue and orange. */
+                palette?: "classic" | "colourblind";
+                /** @description Decimals of the numbers in the picture. */
+                digits?: number;
+                /** @description The picture's title, for screen readers; made from the program when left out. */
+                title?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture, which stands alone: no script, no outside font. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    post_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PictureAsk"];
+            };
+        };
+        responses: {
+            /** @description The picture, which stands alone: no script, no outside font. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    list_gates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesAnswer"];
+                };
+            };
+        };
+    };
+    list_examples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamplesAnswer"];
+                };
+            };
+        };
+    };
+    one_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The preset's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExampleAnswer"];
+                };
+            };
+        };
+    };
+    list_datasets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetsAnswer"];
+                };
+            };
+        };
+    };
+    list_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingAnswer"];
+                };
+            };
+        };
+    };
+    train: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainAnswer"];
+                };
+            };
+        };
+    };
+    healthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthAnswer"];
+                };
+            };
+        };
+    };
+    readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthAnswer"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,81 @@
+"""Run exported networks with PyTorch, which is not among the test requirements.
+
+``CHAINRULE_TORCH_PYTHON`` names a Python that has ``torch``. From the top of the checkout::
+
+    python -m tests.training.with_torch          # compare what every script prints with the lab
+    python -m tests.training.with_torch record   # and write tests/data/torch_networks.json anew
+
+What is recorded is each script with what PyTorch printed, so that the suite, which has no PyTorch,
+sees a script that changes or prints other numbers than the network has.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.training.config import ACTIVATIONS, Config, DatasetConfig, LayerConfig
+from app.training.datasets import make_data
+from app.training.features import feature_matrix
+from app.training.forward import Forward
+from app.training.torch_code import PRINTED, torch_code
+from app.training.trainer import Trainer
+from tests.language.code.running import print_scripts
+from tests.torch_python import require_torch
+
+RECORDED = Path(__file__).parents[1] / "data" / "torch_networks.json"
+BLOBS = DatasetConfig(name="blobs", classes=3, samples=40)
+PLANE = DatasetConfig(name="plane", samples=40)
+HEADS: dict[str, tuple[DatasetConfig, dict[str, Any]]] = {
+    "softmax head": (BLOBS, {"loss": "softmax"}),
+    "svm head": (BLOBS, {"loss": "svm"}),
+    "sigmoid head": (BLOBS, {"loss": "sigmoid"}),
+    "regression head": (PLANE, {"loss": "regression"}),
+    "regression of a tanh": (PLANE, {"loss": "regression", "output_activation": "tanh"}),
+    "regression of a sigmoid": (PLANE, {"loss": "regression", "output_activation": "sigmoid"}),
+    "no bias": (BLOBS, {"bias": False}),
+}
+FEATURES = ("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)", "1")
+
+
+def networks() -> Iterator[tuple[str, Trainer]]:
+    """Yield one network for every activation and every head, all at their beginning."""
+    for activation in ACTIVATIONS:
+        layer = LayerConfig(units=3, activation=activation, slope=0.2, alpha=1.5)
+        yield activation, _network(BLOBS, layers=(layer, layer))
+    for name, (dataset, changes) in HEADS.items():
+        yield name, _network(dataset, features=FEATURES, **changes)
+
+
+def _network(dataset: DatasetConfig, **changes: Any) -> Trainer:
+    return Trainer(replace(Config(), dataset=dataset, **changes), make_data(dataset))
+
+
+def shown(run: Trainer) -> Any:
+    """Return what the lab shows of the points that a script prints: points × outputs."""
+    inputs = feature_matrix(run.config.features, run.data.points[:, :PRINTED])
+    forward = Forward(run.network, inputs, np.float64)
+    forward.run(run.parameters)
+    return forward.outputs.T
+
+
+def compare_all(*, record: bool) -> None:
+    """Compare every network, and keep what PyTorch printed."""
+    runs = dict(networks())
+    scripts = [torch_code(run) for run in runs.values()]
+    printed = print_scripts(scripts, require_torch(), "default")
+    entries = []
+    for (name, run), script, out in zip(runs.items(), scripts, printed, strict=True):
+        np.testing.assert_allclose(json.loads(out), shown(run), rtol=1e-12, atol=1e-14)
+        entries.append(json.dumps({"name": name, "script": script, "printed": out}))
+    print(f"{len(entries)} networks print the numbers of the lab")
+    if record:
+        RECORDED.write_text("[\n" + ",\n".join(entries) + "\n]\n", "utf-8")
+
+
+if __name__ == "__main__":
+    compare_all(record=sys.argv[1:] == ["record"])
