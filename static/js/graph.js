@@ -39,19 +39,6 @@ import { mountTimeline, timelineActions } from "./controls/timeline_view.js";
 import { loaded, mountVersion } from "./page/version.js";
 import { mountWalk } from "./inspector/walk_view.js";
 
-/**
- * Fetch what a first visit does without when it is first wanted.
- * @param {(state: Readonly<import("./trace/types.js").State>) => boolean} wanted
- * @param {() => Promise<void>} mount
- */
-function whenFirst(wanted, mount) {
-  const stop = store.subscribe((state) => {
-    if (!wanted(state)) return;
-    stop();
-    mount();
-  });
-}
-
 const area = part("program", HTMLTextAreaElement);
 const detail = part("detail", HTMLSelectElement);
 const frame = part("picture", HTMLElement);
@@ -119,7 +106,7 @@ mountModes(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 mountPanels(part("panels", HTMLElement), store);
-whenFirst(({ selected }) => selected !== null, async () => {
+store.when(({ selected }) => selected !== null, async () => { // a first visit does without it
   (await loaded(() => import("./inspector/inspector_view.js"))).mountInspector(part("inspector", HTMLElement), store, frame, picture);
 });
 const nudging = part("nudging", HTMLDetailsElement);

@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.axe import violations, violations_in_every_look
-from tests.browser.waiting import quiet
+from tests.browser.waiting import hold_first, quiet
 
 FORK = "x = 3; y = 1\nf = 2*x + x*x + max(x, y)"
 
@@ -252,8 +252,7 @@ def test_without_scripts_a_program_can_be_sent(plain_page: Page) -> None:
 
 def test_what_is_written_before_the_first_story_has_come_opens_at_its_end(page: Page) -> None:
     """The server is slow: the step that the example starts at is no step of another program."""
-    held: list[Route] = []
-    page.route("**/api/v1/trace", lambda route: held.append(route), times=1)
+    held = hold_first(page)
     page.goto("/")
     write(page, FORK)
     expect(page.locator("#picture [data-output] .cr-value")).to_have_text("18")

@@ -6,11 +6,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.pixels import visible_differences
 from tests.browser.programs import NEURONS
+from tests.browser.waiting import hold_first
 
 XYZ = "#1/s={step}&p=x=-2;+y=5;+z=-4%0Aq=x%2By%0Af=q%2Az"
 FORWARD = 2
@@ -112,8 +113,7 @@ def test_another_link_in_the_same_tab_is_followed(page: Page) -> None:
 
 
 def test_a_link_is_followed_that_came_before_the_first_story(page: Page) -> None:
-    held: list[Route] = []
-    page.route("**/api/v1/trace", lambda route: held.append(route), times=1)
+    held = hold_first(page)
     with page.expect_request("**/api/v1/trace"):
         page.goto("/")
     page.evaluate("location.hash = '#1/p=u=3;+w=u%2Au'")

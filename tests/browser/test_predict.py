@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.waiting import hold_first
 
 XYZ = "/#1/p=x=-2;+y=5;+z=-4%0Aq=x%2By%0Af=q%2Az"
 FORK = "/#1/p=x=3;+y=1%0Af=2%2Ax%2Bx%2Ax%2Bmax%28x,y%29"
@@ -114,6 +115,18 @@ def test_reveal_one_reveal_all_start_over(page: Page) -> None:
     expect(page.locator("#predict")).to_contain_text("All 4 done")
     assert gradients(page) == ["◂ −4", "◂ −4", "◂ −4", "◂ 3"]
     page.get_by_role("button", name="Start over").click()
+    assert gradients(page) == ["◂ ?"] * 4
+
+
+@pytest.mark.parametrize("link", [XYZ, "/"])
+def test_predict_before_the_story_has_come_gives_nothing_away(page: Page, link: str) -> None:
+    """A press on a slow connection is done when the story is there, on a link and at home."""
+    held = hold_first(page)
+    with page.expect_request("**/api/v1/trace"):
+        page.goto(link)
+    page.get_by_role("button", name="Predict").click()
+    held[0].continue_()
+    expect(page.locator("#predict")).to_contain_text("4 of 4 to go")
     assert gradients(page) == ["◂ ?"] * 4
 
 

@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.waiting import hold_first
 
 XYZ = "/?program=" + quote("x = -2; y = 5; z = -4\nq = x + y\nf = q * z")
 
@@ -29,6 +30,16 @@ def stand(page: Page, step: int) -> None:
 
 def test_at_the_start_only_the_inputs_have_values(still: Page) -> None:
     assert [text for text in labels(still) if text] == ["−2", "5", "−4"]
+
+
+def test_play_before_the_story_has_come_plays_it_when_it_comes(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    held = hold_first(page)
+    with page.expect_request("**/api/v1/trace"):
+        page.goto("/")
+    page.get_by_role("button", name="Play", exact=True).click()
+    held[0].continue_()
+    expect(page.get_by_role("button", name="Pause")).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_button_a_key_a_clicker_and_the_scrubber_lead_to_the_same_state(still: Page) -> None:

@@ -1,7 +1,12 @@
 """Wait for what a page does, and never for a time."""
 
+import os
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
+
+LATE = int(os.environ.get("CHAINRULE_TESTS_LATE", "0"))
+"""Milliseconds that an answer may come later: what passes only on a quick machine fails then."""
 
 WATCH = """(() => {
   const { fetch, setTimeout, clearTimeout } = window;
@@ -11,7 +16,12 @@ WATCH = """(() => {
     asked += 1;
     return promise.finally(() => { asked -= 1; });
   };
-  window.fetch = (...all) => counted(fetch(...all));
+  const late = async (answer) => {
+    const found = await answer;
+    if (LATE) await new Promise((done) => setTimeout(done, LATE * Math.random()));
+    return found;
+  };
+  window.fetch = (...all) => counted(late(fetch(...all)));
   for (const name of ["json", "text", "blob", "arrayBuffer"]) {
     const read = Response.prototype[name];
     Response.prototype[name] = function () { return counted(read.call(this)); };
@@ -38,7 +48,7 @@ WATCH = """(() => {
       run();
     }
   };
-})()"""
+})()""".replace("LATE", str(LATE))
 """Put into a page before its own scripts: counts what it has asked the server and what it will do
 within a second, and changes nothing of it; `hurry()` does at once what waits for a time."""
 
@@ -68,3 +78,10 @@ def until(page: Page, condition: str, *, failing: str | None = None, hurried: bo
 def quiet(page: Page) -> None:
     """Wait until a page has all its answers and does nothing more by itself."""
     until(page, "isQuiet()", hurried=True)
+
+
+def hold_first(page: Page, pattern: str = "**/api/v1/trace") -> list[Route]:
+    """Keep the first request that matches until the test lets it go; returns what is kept."""
+    held: list[Route] = []
+    page.route(pattern, lambda route: held.append(route), times=1)
+    return held

@@ -72,3 +72,15 @@ test("an error ends one telling and not the next", () => {
   store.set({ count: 3 });
   assert.deepEqual(heard, [1, 3]);
 });
+
+test("what the state does not allow yet is done once, as soon as it does", () => {
+  const store = makeStore({ count: 0 });
+  /** @type {number[]} */
+  const done = [];
+  const act = () => done.push(store.get().count);
+  store.when(({ count }) => count > 1, act);
+  for (const count of [1, 2, 3]) store.set({ count });
+  assert.deepEqual(done, [2]);
+  store.when(({ count }) => count > 1, act);
+  assert.deepEqual(done, [2, 3]);
+});

@@ -50,12 +50,13 @@ export function timelineActions(store) {
       text: "▶▶",
       label: "Play",
       help: "play or pause",
-      act: () => {
+      // A press that comes before the story plays it when it comes.
+      act: () => store.when(({ trace }) => trace !== null, () => {
         const { trace, step, playing, behind } = store.get();
         if (!trace || behind) return; // the steps of another program
         const over = step >= trace.steps.length;
         store.set({ playing: !playing, step: !playing && over ? 0 : step });
-      },
+      }),
     },
     first: { keys: ["Home"], shown: "Home", text: "|◀", label: "To the start", help: "to the start", allowed: isBegun, act: () => go(0) },
     last: {

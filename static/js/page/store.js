@@ -68,6 +68,23 @@ export function makeStore(initial) {
         if (parts.some((part) => !Object.is(now[part], before[part]))) listener(now);
       });
     },
+
+    /**
+     * Do something once: now if the state allows it, else as soon as it does.
+     * @param {(state: Readonly<S>) => boolean} allows
+     * @param {() => void} act
+     */
+    when(allows, act) {
+      if (allows(state)) {
+        act();
+        return;
+      }
+      const stop = this.subscribe((now) => {
+        if (!allows(now)) return;
+        stop();
+        act();
+      });
+    },
   };
 }
 

@@ -10,7 +10,8 @@ export function predictActions(store) {
       text: "Predict",
       label: "Hide the gradients and work them out",
       help: "predict: ask, show, explain, a press each",
-      act: () => store.set({ predicting: !store.get().predicting }),
+      // A press that comes before the story hides it when it comes.
+      act: () => store.when(({ trace }) => trace !== null, () => store.set({ predicting: !store.get().predicting })),
     },
   };
   return actions;
