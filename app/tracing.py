@@ -155,7 +155,7 @@ def _story(structure: Structure, told: Mapping[str, Any], settings: Settings) ->
         seed = _seed(told["seed"], settings) if "seed" in told else None
     of_wrt, of_seed = "wrt" if mode == "forward" else None, None if seed is None else "seed"
     with _about(of_wrt, ArgumentError), _about(of_seed, ShapeError):
-        return structure.prepared.tell(None, seed, mode, wrt, settings.array_in_json)
+        return structure.prepared.trace(None, seed, mode, wrt, settings.array_in_json)
 
 
 def _seed(text: str, settings: Settings) -> Array:

@@ -50,7 +50,7 @@ def test_runs_are_bounded_alike_without_a_server() -> None:
     ("function", "argument", "setting"),
     [
         (place, "most", "placed_nodes"),
-        (Prepared.tell, "array_limit", "array_in_json"),
+        (Prepared.trace, "array_limit", "array_in_json"),
         (check_gradients, "entries_limit", "gradcheck_entries"),
         (Run, "memory", "run_bytes"),
     ],

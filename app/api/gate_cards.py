@@ -89,7 +89,7 @@ def _picture(op: Op, program: str) -> tuple[str, str]:
         return "map", draw_map(op, escape(label))
     prepared = prepare(read_program(program), Level.GATES)
     placement = place(prepared)
-    svg = draw_svg(prepared.tell(), placement, Options(standalone=False))
+    svg = draw_svg(prepared.trace(), placement, Options(standalone=False))
     # Many pictures stand on this page, and an id only once.
     for use in ('id="cr-tip', "url(#cr-tip"):
         svg = svg.replace(use, f"{use}-{op.name}")

@@ -37,7 +37,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
     program = read_program(XYZ)
     prepared = prepare(program)
     placement = place(prepared)
-    story = prepared.tell()
+    story = prepared.trace()
     picture = draw_svg(story, placement).encode()
     multiply = [gate for gate in gates().gates if gate.name == "multiply"]
     preset = describe(all_examples()[0])

@@ -71,7 +71,7 @@ class Services:
         self._under_way: dict[Hashable, asyncio.Future[Any]] = {}
         self._limits = read_limits(settings)
 
-    async def tell(
+    async def answer(
         self,
         request: Request,
         ask: StoryAsk,
@@ -97,9 +97,9 @@ class Services:
 
         def work() -> T:
             with self.room() as room:
-                return tell(room)
+                return answer(room)
 
-        def tell(room: Room | None) -> T:
+        def answer(room: Room | None) -> T:
             values = self._values(ask)
             structure = self.structures.find_or_make(
                 _key(ask, values), lambda: self._structure(ask, values, room), make_way
@@ -120,7 +120,7 @@ class Services:
         if known is None or (placed and not known.is_placed):
             heavy = len(ask.program) > SMALL_PROGRAM[Level(ask.detail)]
         elif _is_small(known):
-            return self.pool.inline(partial(tell, None))
+            return self.pool.inline(partial(answer, None))
         else:
             heavy = SECONDS_PER_NODE * known.nodes > QUICK_SECONDS
         name = request.scope["path"], request.scope["query_string"], body
@@ -227,7 +227,7 @@ class Services:
         )
         limit = None if full else self.settings.array_in_json
         try:
-            return prepared.tell(values, seed, ask.mode, ask.wrt, limit, digits)
+            return prepared.trace(values, seed, ask.mode, ask.wrt, limit, digits)
         except EngineError as error:
             raise _located(error, prepared.program, prepared) from None
 

@@ -62,7 +62,7 @@ class Prepared:
         self._idle: dict[Mode, list[Run]] = {"reverse": [], "forward": []}
         """By mode: a tape that once ran backward still holds the gradients of other numbers."""
 
-    def tell(
+    def trace(
         self,
         values: Mapping[str, object] | None = None,
         seed: object = None,
@@ -71,7 +71,7 @@ class Prepared:
         array_limit: int | None = 4096,
         digits: int = SENTENCE_DIGITS,
     ) -> Trace:
-        """Run the program and tell its story.
+        """Run the program and return its story.
 
         Args:
             values: new numbers for inputs and constants by name, each in the shape it was read in.
@@ -93,7 +93,7 @@ class Prepared:
             not np.array_equal(given[n], self._default(n)) for n in self.view.fixed & given.keys()
         ):
             other = prepare(self._program_with(given), self.view.level)
-            return other.tell(given, seed, mode, wrt, array_limit, digits)
+            return other.trace(given, seed, mode, wrt, array_limit, digits)
         run = self._free_run(mode)
         self._set_leaves(run.tape, given)
         with np.errstate(all="ignore"):  # what is not finite is told, not warned of

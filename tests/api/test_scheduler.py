@@ -139,7 +139,7 @@ def test_a_job_that_had_nothing_to_do_has_not_saved_time() -> None:
     for job in (idle, busy):
         scheduler.add(job)
     assert busy.often.wait(60)
-    scheduler.tell(lambda: setattr(idle, "awake", True))
+    scheduler.submit(lambda: setattr(idle, "awake", True))
     before = busy.turns
     assert idle.often.wait(60)
     assert busy.turns - before >= 1

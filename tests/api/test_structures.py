@@ -125,7 +125,7 @@ def test_a_known_structure_tells_what_a_fresh_reading_tells(
     body = {"program": example.program, "inputs": known, **fields}
     program = read_program(example.program, known, example.output)
     prepared = prepare(program, Level(detail))
-    fresh = story_json(prepared.tell(), None, prepared.view.parts)
+    fresh = story_json(prepared.trace(), None, prepared.view.parts)
     assert client.post(TRACE, json=body).content == fresh
 
 

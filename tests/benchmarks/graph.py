@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def first_time(program: str) -> Prepared:
     """Do all that a program seen for the first time costs."""
     prepared = prepare(read_program(program))
-    prepared.tell()
+    prepared.trace()
     place(prepared)
     return prepared
 
@@ -30,7 +30,7 @@ def first_time(program: str) -> Prepared:
 def in_process() -> None:
     """Measure the rooms without a server."""
     seen = first_time(XYZ)
-    report("trace (x+y)z, structure seen", median_ms(seen.tell, 300), 1, "ms")
+    report("trace (x+y)z, structure seen", median_ms(seen.trace, 300), 1, "ms")
     report("trace (x+y)z, first time", median_ms(lambda: first_time(XYZ), 100), 5, "ms")
     for name, program, first, again in (
         ("network", SMALL_NETWORK, 60.0, 6.0),
@@ -40,9 +40,9 @@ def in_process() -> None:
         gates = sum(node.op is not None for node in prepared.view.graph.nodes)
         title = f"{name} of {gates} gates"
         report(f"{title}, first time", median_ms(partial(first_time, program), 7), first, "ms")
-        told = median_ms(partial(prepared.tell, {"x0": 0.25}), 30)
+        told = median_ms(partial(prepared.trace, {"x0": 0.25}), 30)
         report(f"{title}, new values", told, again, "ms")
-        drawn = median_ms(partial(draw_svg, prepared.tell(), place(prepared)), 10)
+        drawn = median_ms(partial(draw_svg, prepared.trace(), place(prepared)), 10)
         print(f"{title + ', drawn as SVG':<58}{drawn:>9.2f} ms")
 
 

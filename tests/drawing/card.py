@@ -21,7 +21,7 @@ def card() -> str:
     """Draw the first circuit under the name and the claim of the project."""
     subject = prepare(read_program(PROGRAM))
     placement = place(subject)
-    picture = draw_svg(subject.tell(), placement, Options())
+    picture = draw_svg(subject.trace(), placement, Options())
     colours = colours_of("light", "classic")
     inner = picture.partition(">")[2].rpartition("</svg>")[0]
     scale = 1080 / (placement.width + 48)

@@ -43,7 +43,7 @@ def resvg(svg: str) -> Pixels:
 
 def drawn(theme: Theme, palette: Palette) -> str:
     subject = prepare(read_program(PROGRAM))
-    story = subject.tell()
+    story = subject.trace()
     return draw_svg(story, place(subject), Options(len(story.steps) - 2, theme, palette))
 
 
@@ -83,7 +83,7 @@ def test_two_converters_draw_the_colours_of_the_theme_alike(theme: Theme, palett
 def test_every_wire_ends_in_an_arrowhead() -> None:
     subject = prepare(read_program(PROGRAM))
     placement = place(subject)
-    story = subject.tell()
+    story = subject.trace()
     svg = draw_svg(story, placement, Options())
     scale_free = librsvg(svg)
     wire = rgb(colours_of("light", "classic")["wire"])

@@ -37,7 +37,7 @@ def prepared(program: str) -> Prepared:
 def draw(program: str, **options: Any) -> ElementTree.Element:
     subject = prepared(program)
     chosen = Options(**options)
-    return ElementTree.fromstring(draw_svg(subject.tell(), place(subject), chosen))
+    return ElementTree.fromstring(draw_svg(subject.trace(), place(subject), chosen))
 
 
 def texts(picture: ElementTree.Element, kind: str) -> list[str]:
@@ -50,7 +50,7 @@ def texts(picture: ElementTree.Element, kind: str) -> list[str]:
 
 def test_the_introductory_circuit_looks_as_it_did() -> None:
     subject = prepared(XYZ)
-    drawn = draw_svg(subject.tell(), place(subject))
+    drawn = draw_svg(subject.trace(), place(subject))
     assert drawn == (GOLDEN / "xyz.svg").read_text(encoding="utf-8"), RENEW
 
 
@@ -110,7 +110,7 @@ def test_a_literal_is_written_inside_its_gate() -> None:
 
 def test_forward_mode_draws_tangents() -> None:
     subject = prepared(XYZ)
-    drawn = draw_svg(subject.tell(mode="forward", wrt="x"), place(subject))
+    drawn = draw_svg(subject.trace(mode="forward", wrt="x"), place(subject))
     picture = ElementTree.fromstring(drawn)
     assert texts(picture, "tangent") == ["▸ 1", "0", "▸ 1", "0", "▸ −4"]
 
@@ -131,7 +131,7 @@ def test_too_many_nodes_to_place_are_refused_with_a_way_out() -> None:
 
 def test_a_picture_that_stands_alone_refers_to_nothing_outside() -> None:
     subject = prepared(XYZ)
-    drawn = draw_svg(subject.tell(), place(subject), Options(theme="dark"))
+    drawn = draw_svg(subject.trace(), place(subject), Options(theme="dark"))
     references = re.findall(r"url\(([^)]*)\)|href=\"([^\"]*)", drawn)
     assert all(inner.startswith("#") for inner, _ in references)
     assert "<script" not in drawn
@@ -140,7 +140,7 @@ def test_a_picture_that_stands_alone_refers_to_nothing_outside() -> None:
 
 def test_a_name_cannot_inject_markup_through_the_title() -> None:
     subject = prepared(XYZ)
-    drawn = draw_svg(subject.tell(), place(subject), Options(title="</title><script>"))
+    drawn = draw_svg(subject.trace(), place(subject), Options(title="</title><script>"))
     assert "<script" not in drawn
 
 
@@ -164,7 +164,7 @@ def test_all_that_a_picture_alone_looks_like_stands_in_its_attributes(
     subject = prepared(
         "k = const(2); x = 3; w = [1, 2]\ny = relu(x * w) * k\nf = sum(y) + max(x, 9)"
     )
-    story = subject.tell(mode=mode, wrt="x" if mode == "forward" else None)
+    story = subject.trace(mode=mode, wrt="x" if mode == "forward" else None)
     colours = {**SURFACES[theme], **INKS[theme, palette]}
     for step in range(len(story.steps) + 1):
         options = Options(step, theme, palette)

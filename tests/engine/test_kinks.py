@@ -124,7 +124,7 @@ def bend(at: Callable[[Array], Array], low: Array, high: Array) -> Array:
 )
 def test_the_trace_and_the_check_know_the_same_kinks(program: str, kinked: bool) -> None:
     read = read_program(program)
-    warnings = prepare(read).tell().warnings
+    warnings = prepare(read).trace().warnings
     assert any(caution.kind == "kink" for caution in warnings) is kinked
     tape = Tape(read.graph, [read.output])
     tape.forward()
@@ -137,12 +137,12 @@ def test_an_opened_leaky_relu_stands_on_a_kink_only_where_the_closed_one_does(sl
         program = read_program(f"x = {x}; y = leaky_relu(x, slope={slope})")
         kinked = x == 0.0 and slope != 1.0
         for level in (Level.GATES, Level.ELEMENTARY, Level.SCALARS):
-            told = prepare(program, level).tell()
+            told = prepare(program, level).trace()
             assert any(caution.kind == "kink" for caution in told.warnings) is kinked
 
 
 def test_a_smooth_activation_saturates_whatever_its_options() -> None:
-    told = prepare(read_program("x = -40; y = elu(x, alpha=2)")).tell()
+    told = prepare(read_program("x = -40; y = elu(x, alpha=2)")).trace()
     assert [caution.kind for caution in told.warnings] == ["saturated"]
 
 

@@ -74,20 +74,20 @@ def prepared(preset: str, level: Level) -> Prepared:
 def told(example: Example) -> Trace:
     """Tell a preset as it opens."""
     story = prepared(example.id, Level(example.detail))
-    return story.tell(seed=example.seed, mode=example.mode, wrt=example.wrt)
+    return story.trace(seed=example.seed, mode=example.mode, wrt=example.wrt)
 
 
 def gradients(example: Example, level: Level) -> dict[str, Any]:
     """Return the gradient of every input in reverse mode."""
     seed = example.seed if example.mode == "reverse" else None
-    found = prepared(example.id, level).tell(seed=seed, array_limit=None).gradients
+    found = prepared(example.id, level).trace(seed=seed, array_limit=None).gradients
     assert found is not None
     return found
 
 
 def named(example: Example) -> dict[str, Any]:
     """Return the value of every named node at the level of gates."""
-    nodes = prepared(example.id, Level.GATES).tell(array_limit=None).nodes
+    nodes = prepared(example.id, Level.GATES).trace(array_limit=None).nodes
     return {node.name: node.value for node in nodes if node.name is not None}
 
 

@@ -134,9 +134,9 @@ def test_all_levels_tell_the_same(sweep: Sweep) -> None:
     levels = {level: prepare(program, level) for level in Level}
     for value in [*sweep.values, None]:
         given = {} if value is None else {sweep.given: value}
-        expected = numbers(levels[Level.GATES].tell(given))
+        expected = numbers(levels[Level.GATES].trace(given))
         for level in OTHERS:
-            found = numbers(levels[level].tell(given))
+            found = numbers(levels[level].trace(given))
             assert found.keys() == expected.keys()
             for name, number in expected.items():
                 what = f"{name} at {value}, level {level.value}"
@@ -154,7 +154,7 @@ def test_all_levels_carry_the_same_tangents(sweep: Sweep) -> None:
     levels = {level: prepare(program, level) for level in Level}
     for value in sweep.values[::5]:
         told = {
-            level: tangents(prepared.tell({sweep.given: value}, mode="forward", wrt=sweep.given))
+            level: tangents(prepared.trace({sweep.given: value}, mode="forward", wrt=sweep.given))
             for level, prepared in levels.items()
         }
         for level in OTHERS:
@@ -168,7 +168,7 @@ def test_the_smaller_gates_agree_by_themselves(sweep: Sweep) -> None:
     for level in (Level.ELEMENTARY, Level.SCALARS):
         prepared = prepare(program, level)
         for value in sweep.values:
-            warnings = prepared.tell({sweep.given: value}).warnings
+            warnings = prepared.trace({sweep.given: value}).warnings
             assert [w.message for w in warnings if w.kind == "opened"] == [], value
 
 
@@ -178,7 +178,7 @@ def test_the_lecture_s_picture_differs_only_where_its_power_overflows(
 ) -> None:
     prepared = prepare(read_program(f"x = 1; y = {gate}(x)"), Level.ELEMENTARY)
     for x in NUMBERS:
-        kinds = [warning.kind for warning in prepared.tell({"x": x}).warnings]
+        kinds = [warning.kind for warning in prepared.trace({"x": x}).warnings]
         assert ("opened" in kinds) == (x < end), x
 
 
@@ -205,7 +205,7 @@ def test_no_difference_is_silent(sweep: Sweep) -> None:
         free.tape.set(int(view.leaves[sweep.given]), value)
         free.forward()
         free.backward()
-        story = prepared.tell({sweep.given: value})
+        story = prepared.trace({sweep.given: value})
         for name in own:
             held[name] = free.tape.gradients[int(view.leaves[name])]
         alike = _alike(free.tape.values[int(view.outputs)], story.nodes[story.outputs[0]].value)

@@ -18,7 +18,7 @@ OPENED = (Level.ELEMENTARY, Level.SCALARS)
 
 
 def told(program: str, level: Level) -> Trace:
-    return prepare(read_program(program), level).tell()
+    return prepare(read_program(program), level).trace()
 
 
 def array(number: Any) -> Array:
@@ -154,7 +154,7 @@ def test_a_wrong_label_given_later_is_told_of_the_loss_too(level: Level) -> None
     for loss in LOSSES:
         prepared = prepare(read_program(f"s = [0.1, 0.2]; y = const(1)\nL = {loss}(s, y)"), level)
         with pytest.raises(ChainruleError, match=f"{loss}: the label 3"):
-            prepared.tell({"y": 3})
+            prepared.trace({"y": 3})
 
 
 @pytest.mark.parametrize("gate", ["pick", "others"])

@@ -11,7 +11,7 @@ from app.trace import Caution, Trace, prepare
 
 
 def tell(text: str, level: Level = Level.GATES) -> Trace:
-    return prepare(read_program(text), level).tell()
+    return prepare(read_program(text), level).trace()
 
 
 def warnings(text: str, level: Level = Level.GATES) -> list[Caution]:
@@ -282,7 +282,7 @@ def test_an_opened_gate_that_differs_says_both_numbers(
 
 def test_in_forward_mode_both_tangents_are_told() -> None:
     prepared = prepare(read_program("x = -1000; y = sigmoid(x)"), Level.ELEMENTARY)
-    story = prepared.tell(mode="forward")
+    story = prepared.trace(mode="forward")
     assert story.tangents is not None
     assert story.tangents["y"] == 0.0
     (message,) = [w.message for w in story.warnings if w.kind == "opened"]
@@ -299,13 +299,13 @@ def test_what_overflows_inside_an_opened_gate_and_leaves_it_finite_is_said_so() 
 
 def test_one_gate_opened_in_place_is_held_to_itself() -> None:
     program = read_program("x = -1000; y = sigmoid(x) + x")
-    story = prepare(program, Level.GATES, opened=["sigmoid#1"]).tell()
+    story = prepare(program, Level.GATES, opened=["sigmoid#1"]).trace()
     assert story.gradients == {"x": 1.0}
     assert [w.kind for w in story.warnings] == ["opened", "saturated"]
 
 
 def test_a_kink_recites_what_rules_there_and_nothing_else() -> None:
-    (caution,) = prepare(read_program("s = [3, 1, 2]\nL = hinge(s, 0)")).tell().warnings
+    (caution,) = prepare(read_program("s = [3, 1, 2]\nL = hinge(s, 0)")).trace().warnings
     assert caution.message == (
         "hinge at L stands on a kink, where a convention rules: "
         "A class exactly on the margin counts as outside."
@@ -317,6 +317,6 @@ def test_elements_that_stay_finite_are_not_denied() -> None:
         "x = [[1, 2], [3, 4]]; m = const([[0, -inf], [0, 0]])\n"
         "L = softmax_cross_entropy(x + m, [1, 1], reduction='none')"
     )
-    (caution,) = prepare(read_program(program)).tell().warnings
+    (caution,) = prepare(read_program(program)).trace().warnings
     assert "nothing that follows from it is finite" not in caution.message
     assert "though not every element" in caution.message

@@ -100,7 +100,7 @@ def test_every_formula_is_its_number_in_random_programs() -> None:
     ],
 )
 def test_a_wire_says_who_wins_a_tie(program: str, expected: dict[str, tuple[str, float]]) -> None:
-    trace = prepare(read_program(program)).tell()
+    trace = prepare(read_program(program)).trace()
     told = {
         str(trace.nodes[edge.source].name): (edge.formula.text.split(" = ")[1], edge.local)
         for edge in trace.edges
@@ -109,14 +109,14 @@ def test_a_wire_says_who_wins_a_tie(program: str, expected: dict[str, tuple[str,
 
 
 def test_a_wire_into_amax_says_that_the_first_of_equals_wins() -> None:
-    (edge,) = prepare(read_program("x = [1, 3, 3]; y = amax(x)")).tell().edges
+    (edge,) = prepare(read_program("x = [1, 3, 3]; y = amax(x)")).trace().edges
     assert edge.formula.text.endswith("onehot(argmax(x))")
     assert edge.contribution == [0, 1, 0]
 
 
 def test_literals_in_a_choice_are_numbers_in_its_formulas() -> None:
     program = read_program("x = 0.3; y = 0.2; f = max(x, 0.1, y, -0.2)")
-    texts = [edge.formula.text for edge in prepare(program).tell().edges]
+    texts = [edge.formula.text for edge in prepare(program).trace().edges]
     assert texts == [
         "∂f/∂x = 1[x ≥ max(0.1, y, −0.2)]",
         "∂f/∂y = 1[y > max(x, 0.1)] · 1[y ≥ −0.2]",
@@ -136,7 +136,7 @@ def test_literals_in_a_choice_are_numbers_in_its_formulas() -> None:
 )
 def test_no_two_wires_state_the_same_derivative_differently(program: str, level: Level) -> None:
     """Of f = x · x, ∂f/∂x is 2x: along a wire it is x, and says along which."""
-    trace = prepare(read_program(program), level).tell()
+    trace = prepare(read_program(program), level).trace()
     sides = [edge.formula.text.split(" = ")[0] for edge in trace.edges if not edge.whole]
     assert len(set(sides)) == len(sides)
     for edge, side in zip(trace.edges, sides, strict=True):

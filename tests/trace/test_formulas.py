@@ -100,9 +100,9 @@ def test_a_word_after_a_word_is_no_index(name: str, mathml: str) -> None:
     ],
 )
 def test_a_negative_number_is_bracketed_only_behind_a_sign(program: str, sentence: str) -> None:
-    assert prepare(read_program(program)).tell().steps[0].sentence == sentence
+    assert prepare(read_program(program)).trace().steps[0].sentence == sentence
 
 
 def test_the_gradient_of_a_transposed_matrix_is_transposed_as_a_whole() -> None:
-    trace = prepare(read_program("W = [[1, 2], [3, 4]]\nx = [1, 2]\ny = sum(W.T @ x)")).tell()
+    trace = prepare(read_program("W = [[1, 2], [3, 4]]\nx = [1, 2]\ny = sum(W.T @ x)")).trace()
     assert trace.edges[0].formula.text == "dW = (d(Wᵀ))ᵀ"

@@ -87,7 +87,7 @@ DIGITS = (2, 0, 1, 3, 4, 6, 12)
 
 def story(name: str) -> Trace:
     program, level, options = PROGRAMS[name]
-    return prepare(read_program(program), level).tell(**options)
+    return prepare(read_program(program), level).trace(**options)
 
 
 def figures(trace: Trace, step: int) -> dict[str, Any]:

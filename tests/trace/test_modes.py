@@ -10,7 +10,7 @@ from tests.language.code.edge_programs import EDGES, edge_programs
 
 
 def told(text: str, mode: Mode = "forward", wrt: str | None = None) -> Trace:
-    return prepare(read_program(text)).tell(mode=mode, wrt=wrt)
+    return prepare(read_program(text)).trace(mode=mode, wrt=wrt)
 
 
 def slope(text: str, mode: Mode) -> float:
@@ -43,11 +43,11 @@ def test_both_modes_agree_on_random_edges_or_the_trace_says_why_not() -> None:
 
 def compare(text: str) -> None:
     prepared = prepare(read_program(text))
-    gradients = prepared.tell().gradients or {}
+    gradients = prepared.trace().gradients or {}
     for name, gradient in gradients.items():
         if gradient is None:
             continue
-        trace = prepared.tell(mode="forward", wrt=name)
+        trace = prepared.trace(mode="forward", wrt=name)
         tangents = [trace.nodes[output].tangent for output in trace.outputs]
         forward, reverse = total(tangents[0]), total(gradient)
         if np.isnan(forward) != np.isnan(reverse):
@@ -89,7 +89,7 @@ def test_nothing_is_said_where_they_agree() -> None:
 
 def test_forward_mode_speaks_of_no_gradients_of_an_earlier_run() -> None:
     prepared = prepare(read_program("x = 0; y = sqrt(x)"))
-    assert [caution.kind for caution in prepared.tell().warnings] == ["non-finite"]
-    assert prepared.tell(values={"x": 4}, mode="forward").warnings == []
-    prepared.tell(mode="forward")
-    assert prepared.tell(values={"x": 4}, mode="forward").warnings == []
+    assert [caution.kind for caution in prepared.trace().warnings] == ["non-finite"]
+    assert prepared.trace(values={"x": 4}, mode="forward").warnings == []
+    prepared.trace(mode="forward")
+    assert prepared.trace(values={"x": 4}, mode="forward").warnings == []

@@ -15,7 +15,7 @@ LEVELS = list(Level)
 def told(
     text: str, mode: Mode = "forward", level: Level = Level.GATES, wrt: str | None = None
 ) -> Trace:
-    return prepare(read_program(text), level).tell(mode=mode, wrt=wrt)
+    return prepare(read_program(text), level).trace(mode=mode, wrt=wrt)
 
 
 @pytest.mark.parametrize("level", LEVELS)

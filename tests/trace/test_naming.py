@@ -93,10 +93,10 @@ def reader(labels: set[str], glyphs: set[str], words: frozenset[str]) -> re.Patt
 
 def read_of(subject: Prepared) -> None:
     """Read all that is written of a program, in both modes."""
-    traces = [subject.tell()]
+    traces = [subject.trace()]
     leaves = [name for name in subject.program.inputs if subject.view.leaves[name].size]
     if leaves:
-        traces.append(subject.tell(mode="forward", wrt=leaves[0]))
+        traces.append(subject.trace(mode="forward", wrt=leaves[0]))
     labels, glyphs = printed(subject, traces[0])
     symbols = reader(labels, glyphs, FORMULA_WORDS)
     sentences = reader(labels, glyphs, FORMULA_WORDS | SENTENCE_WORDS)
@@ -146,7 +146,7 @@ def test_a_short_expression_stands_for_itself() -> None:
 
 
 def test_an_expression_is_bracketed_where_it_has_to_be() -> None:
-    trace = prepare(read_program("a = 1; b = 2\n(a - b) * (a + b) / (a * b)")).tell()
+    trace = prepare(read_program("a = 1; b = 2\n(a - b) * (a + b) / (a * b)")).trace()
     assert trace.nodes[-1].formula.text == "(a − b) · (a + b)/(a · b)"
     assert trace.edges[5].formula.text == "∂((a − b) · (a + b))/∂(a + b) = a − b"
     assert trace.edges[5].factor.text == "(a − b)"
@@ -181,21 +181,21 @@ def test_a_short_constant_without_a_name_is_its_value(level: Level) -> None:
     program = read_program("S = [[3, 5, -1], [1, 4, 2]]\nL = mean(hinge(S, [0, 1]))")
     found = prepare(program, level)
     assert "[0, 1]" in found.skeleton.texts
-    assert not any("const" in text for text in texts(found.tell()))
+    assert not any("const" in text for text in texts(found.trace()))
 
 
 def test_a_constant_that_is_too_much_to_read_is_labelled_and_told_from_others() -> None:
     found = prepare(
         read_program("X = [[1, 2], [3, 4]]\nL = sum(X * [[1, 0], [2, 1]] + X @ [[1, 3], [0, 2]])")
     )
-    trace = found.tell()
+    trace = found.trace()
     assert trace.nodes[2].symbol.text == "X · const₁"
     labels, _ = printed(found, trace)
     assert labels == {"X", "L", "const₁", "const₂"}
 
 
 def test_labels_pick_no_class_by_a_name_that_nobody_sees() -> None:
-    trace = prepare(read_program("S = randn(5, 3, seed=1)\nL = hinge(S, [0, 1, 2, 1, 0])")).tell()
+    trace = prepare(read_program("S = randn(5, 3, seed=1)\nL = hinge(S, [0, 1, 2, 1, 0])")).trace()
     assert "const₁[i]" in trace.nodes[-1].formula.text
 
 
@@ -211,5 +211,5 @@ def test_no_label_looks_like_a_name_of_the_program() -> None:
 
 
 def test_a_warning_calls_a_gate_as_the_sentences_do() -> None:
-    trace = prepare(read_program("x = 0; y = 2\nf = log(x * y) + 1")).tell()
+    trace = prepare(read_program("x = 0; y = 2\nf = log(x * y) + 1")).trace()
     assert trace.warnings[0].message.startswith("the value at ln(x · y) is −∞")

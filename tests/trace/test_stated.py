@@ -19,7 +19,7 @@ TEXTS += ["squared_error(a, b)", "half_squared_error(a, b)", "mse(a, b)"]
 
 
 def tell(program: str, **options: Any) -> Trace:
-    return prepare(read_program(program)).tell(**options)
+    return prepare(read_program(program)).trace(**options)
 
 
 def literal(random: Random, shape: tuple[int, ...]) -> str:
@@ -153,7 +153,7 @@ def test_a_sum_at_a_fork_is_complete_with_its_last_part() -> None:
 
 def test_a_sum_begins_with_the_seed_of_an_output() -> None:
     program = read_program("x = [1, 2]\ny = concat(x, x[0:1] * 3)")
-    trace = prepare(program, Level.SCALARS).tell(seed=[1, 1, 1])
+    trace = prepare(program, Level.SCALARS).trace(seed=[1, 1, 1])
     last = [step for step in trace.steps if step.edge is not None][-1]
     assert last.sentence.endswith("gradients add at the fork, in all 4")
     assert trace.gradients == {"x": [4.0, 1.0]}
@@ -175,7 +175,7 @@ def test_no_sentence_writes_a_shape_as_python_does() -> None:
     directory = files("app.examples").joinpath("graphs")
     for preset in directory.iterdir():
         program = read_program(tomllib.loads(preset.read_text("utf-8"))["program"])
-        for step in prepare(program).tell().steps:
+        for step in prepare(program).trace().steps:
             assert ",)" not in step.sentence
 
 

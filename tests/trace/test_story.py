@@ -14,7 +14,7 @@ XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z\n"
 
 
 def tell(program: str, **options: Any) -> Trace:
-    return prepare(read_program(program)).tell(**options)
+    return prepare(read_program(program)).trace(**options)
 
 
 def sentences(trace: Trace, phase: str) -> list[str]:
@@ -107,7 +107,7 @@ class _Contested(list[Tape]):
 def test_another_thread_may_take_the_last_idle_tape(monkeypatch: pytest.MonkeyPatch) -> None:
     prepared = prepare(read_program(XYZ))
     monkeypatch.setitem(prepared._idle, "reverse", _Contested())
-    assert prepared.tell().gradients == {"x": -4, "y": -4, "z": 3}
+    assert prepared.trace().gradients == {"x": -4, "y": -4, "z": 3}
 
 
 def test_every_behaviour_of_a_gate_is_put_into_words() -> None:
@@ -116,20 +116,20 @@ def test_every_behaviour_of_a_gate_is_put_into_words() -> None:
 
 def test_a_block_chains_the_gradients_inside_it() -> None:
     program = "def neuron(w, x): return sigmoid(w * x)\nw = 0; x = 2\nf = neuron(w, x)"
-    trace = prepare(read_program(program), Level.BLOCKS).tell()
+    trace = prepare(read_program(program), Level.BLOCKS).trace()
     assert "neuron chains the gradients of its gates: upstream 1" in trace.steps[2].sentence
 
 
 def test_new_values_are_told_without_preparing_again() -> None:
     prepared = prepare(read_program(XYZ))
-    prepared.tell({"x": 100})
-    assert prepared.tell({"z": 2}).gradients == {"x": 2.0, "y": 2.0, "z": 3.0}
+    prepared.trace({"x": 100})
+    assert prepared.trace({"z": 2}).gradients == {"x": 2.0, "y": 2.0, "z": 3.0}
 
 
 @pytest.mark.parametrize("level", list(Level))
 def test_an_arrays_gradient_has_its_shape_at_every_level(level: Level) -> None:
     program = read_program("W = [[1, 2], [3, 4]]; x = [1, -1]\nf = sum(sigmoid(W @ x))")
-    trace = prepare(program, level).tell()
+    trace = prepare(program, level).trace()
     assert trace.gradients is not None
     assert np.array(trace.gradients["W"]).shape == (2, 2)
     assert trace.gradients["x"] == pytest.approx([0.7864477329659274, 1.1796715994488911])
@@ -137,28 +137,28 @@ def test_an_arrays_gradient_has_its_shape_at_every_level(level: Level) -> None:
 
 def test_an_array_output_opened_into_scalars_takes_an_array_seed() -> None:
     program = read_program("x = [1, 2]\ny = x * x")
-    trace = prepare(program, Level.SCALARS).tell(seed=[1, 10])
+    trace = prepare(program, Level.SCALARS).trace(seed=[1, 10])
     assert trace.gradients == {"x": [2.0, 40.0]}
 
 
 def test_an_element_that_stands_in_the_output_twice_is_seeded_twice() -> None:
     program = read_program("x = [1, 2]\ny = concat(x, x)")
     for level in Level:
-        assert prepare(program, level).tell(seed=[1, 2, 3, 4]).gradients == {"x": [4.0, 6.0]}
+        assert prepare(program, level).trace(seed=[1, 2, 3, 4]).gradients == {"x": [4.0, 6.0]}
 
 
 def test_other_labels_are_told_at_every_level() -> None:
     program = read_program("s = [1, 2, 3]; y = const(0)\nL = hinge(s, y)")
     for level in Level:
-        told = prepare(program, level).tell({"y": 2}).gradients
+        told = prepare(program, level).trace({"y": 2}).gradients
         assert (
-            told == prepare(read_program("s = [1, 2, 3]\nL = hinge(s, 2)"), level).tell().gradients
+            told == prepare(read_program("s = [1, 2, 3]\nL = hinge(s, 2)"), level).trace().gradients
         )
 
 
 def test_a_value_of_another_shape_is_refused() -> None:
     with pytest.raises(ShapeError, match="x has shape"):
-        prepare(read_program("x = [1, 2]\ny = x * x")).tell({"x": [1, 2, 3]})
+        prepare(read_program("x = [1, 2]\ny = x * x")).trace({"x": [1, 2, 3]})
 
 
 def test_an_edge_of_a_matrix_product_shows_its_vjp() -> None:
@@ -179,7 +179,7 @@ def test_a_loss_of_numbers_has_a_local_derivative_without_its_upstream() -> None
 
 def test_a_block_of_numbers_has_one_too() -> None:
     program = read_program("def n(w, x): return sigmoid(w * x)\na = 1; b = 2\nf = 3 * n(a, b)")
-    trace = prepare(program, Level.BLOCKS).tell()
+    trace = prepare(program, Level.BLOCKS).trace()
     assert trace.edges[0].formula.text == "∂(n(a, b))/∂a"
     assert "(" not in sentences(trace, "backward")[-1].partition("×")[2].partition("=")[0]
 

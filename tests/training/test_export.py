@@ -38,7 +38,7 @@ def trained(dataset: DatasetConfig = SPIRAL, **changes: Any) -> Trainer:
 
 
 def value_and_gradients(text: str) -> tuple[float, dict[str, Any]]:
-    trace = prepare(read_program(text)).tell()
+    trace = prepare(read_program(text)).trace()
     assert trace.gradients is not None
     (output,) = trace.outputs
     value = trace.nodes[output].value

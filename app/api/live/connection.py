@@ -133,10 +133,10 @@ class _Connection:
                 await self._outbox.join()
                 continue
             if isinstance(asked, AckMessage):
-                self._scheduler.tell(partial(self._session.acknowledge, asked.frame))
+                self._scheduler.submit(partial(self._session.acknowledge, asked.frame))
             else:
                 self._handled.clear()
-                self._scheduler.tell(partial(self._session.give, asked))
+                self._scheduler.submit(partial(self._session.give, asked))
                 await self._handled.wait()
                 await self._outbox.join()
 

@@ -65,7 +65,7 @@ class Player:
         self.run = Run(config, data, self._settings.run_bytes)
         self._stop_at = None
         self.pacer.follow(self.run)
-        self.tell_ready(with_data=True)
+        self.send_ready(with_data=True)
 
     @property
     def active(self) -> bool:
@@ -153,7 +153,7 @@ class Player:
             self._arrive()
 
     def _arrive(self) -> None:
-        self.tell_changes()
+        self.send_changes()
         self.pause("seek")
 
     def pause(self, reason: str) -> None:
@@ -194,12 +194,12 @@ class Player:
 
     # -- telling ----------------------------------------------------------------------------------
 
-    def tell_ready(self, *, with_data: bool) -> None:
+    def send_ready(self, *, with_data: bool) -> None:
         """Tell all of the run that stays as it is until something is changed."""
         views = self.pacer.views
-        self._post(telling.tell_ready(self.run, views, self._settings, with_data=with_data))
+        self._post(telling.ready_message(self.run, views, self._settings, with_data=with_data))
 
-    def tell_changes(self) -> None:
+    def send_changes(self) -> None:
         """Tell of another configuration or other data, where there are any."""
         before = self.pacer.follow(self.run)
         if before is None:
@@ -207,6 +207,6 @@ class Player:
         trainer = self.run.trainer
         new_data = before.data is not trainer.data
         if new_data and before.blocks == trainer.network.blocks:
-            self._post(telling.tell_data(self.run, self.pacer.views))
+            self._post(telling.data_message(self.run, self.pacer.views))
         else:
-            self.tell_ready(with_data=new_data)
+            self.send_ready(with_data=new_data)

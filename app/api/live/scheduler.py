@@ -130,7 +130,7 @@ class Scheduler:
             job.close()
             self._changed.notify()
 
-    def tell(self, do: Callable[[], object]) -> None:
+    def submit(self, do: Callable[[], object]) -> None:
         """Change a job from another thread: ``do`` it, and look again who is ready."""
         with self._changed:
             do()

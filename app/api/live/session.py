@@ -141,7 +141,7 @@ class Session:
         match message:
             case said.PauseMessage():
                 player.run.stop_seeking()
-                player.tell_changes()
+                player.send_changes()
                 player.pause("asked")
             case said.ResumeMessage():
                 player.resume(message.until)
@@ -162,11 +162,11 @@ class Session:
             case said.GridMessage():
                 self._resize(message, player)
             case said.ProbeMessage():
-                self._post(telling.tell_probed(player.run, message.x))
+                self._post(telling.probed_message(player.run, message.x))
             case said.GraphMessage():
-                self._tell_graph(message, player)
+                self._send_graph(message, player)
             case said.ExportMessage():
-                self._post(telling.tell_export(player.run, player.pacer.record))
+                self._post(telling.export_message(player.run, player.pacer.record))
 
     # -- one message each -------------------------------------------------------------------------
 
@@ -231,7 +231,7 @@ class Session:
         if config != before:
             player.run.change(config, data)
         player.pacer.follow(player.run)
-        player.tell_ready(with_data=not same)
+        player.send_ready(with_data=not same)
 
     def _put(self, message: said.PutMessage, player: Player) -> None:
         size = player.run.trainer.network.size
@@ -251,7 +251,7 @@ class Session:
         data = seen_as(points_of(config, self.settings), trainer.data)
         self._make_room(config, data, self._grid, player.pacer.pair)
         player.run.change(config, data)
-        player.tell_changes()
+        player.send_changes()
 
     def _seek(self, message: said.SeekMessage, player: Player) -> None:
         run = player.run
@@ -272,7 +272,7 @@ class Session:
         self._grid = grid
         player.pacer.resize(player.run, grid)
         if player.pacer.coarser:
-            player.tell_ready(with_data=False)
+            player.send_ready(with_data=False)
 
     def _choose(self, message: said.NeuronMessage, player: Player) -> None:
         pair = pair_of(player.run, message)
@@ -280,7 +280,7 @@ class Session:
         self._make_room(trainer.config, trainer.data, self._grid, pair)
         player.pacer.choose(player.run, pair)
 
-    def _tell_graph(self, message: said.GraphMessage, player: Player) -> None:
+    def _send_graph(self, message: said.GraphMessage, player: Player) -> None:
         points = player.run.trainer.data.labels.size
         if isinstance(message.sample, int) and not 0 <= message.sample < points:
             raise _refused(
@@ -288,7 +288,7 @@ class Session:
                 f"there is no point {message.sample}",
                 f"they are numbered from 0 to {points - 1}" if points else "add one",
             )
-        self._post(telling.tell_graph(player.run, message.sample))
+        self._post(telling.graph_message(player.run, message.sample))
 
     def _check_grid(self, grid: said.Grid, where: str) -> None:
         most = self.settings.grid_size

@@ -86,7 +86,7 @@ def limits_fields(settings: Settings) -> dict[str, int]:
     }
 
 
-def tell_ready(run: Run, views: Views, settings: Settings, *, with_data: bool) -> str:
+def ready_message(run: Run, views: Views, settings: Settings, *, with_data: bool) -> str:
     """Tell all of a run that stays as it is until something is changed."""
     trainer = run.trainer
     fields: dict[str, object] = {
@@ -102,7 +102,7 @@ def tell_ready(run: Run, views: Views, settings: Settings, *, with_data: bool) -
     return message("ready", **fields)
 
 
-def tell_data(run: Run, views: Views) -> str:
+def data_message(run: Run, views: Views) -> str:
     """Tell the points, and what else follows from them."""
     trainer = run.trainer
     return message(
@@ -115,7 +115,7 @@ def tell_data(run: Run, views: Views) -> str:
     )
 
 
-def tell_probed(run: Run, x: list[float]) -> str:
+def probed_message(run: Run, x: list[float]) -> str:
     """Tell what every layer says of a point."""
     trainer = run.trainer
     seen = probe(trainer.network, trainer.config.features, trainer.parameters, x)
@@ -138,13 +138,13 @@ def tell_probed(run: Run, x: list[float]) -> str:
     )
 
 
-def tell_graph(run: Run, sample: int | str) -> str:
+def graph_message(run: Run, sample: int | str) -> str:
     """Tell the network of this moment as a program."""
     text = program(run.trainer, sample)
     return message("graph", program=text, detail="gates", update=run.update)
 
 
-def tell_export(run: Run, record: Record) -> str:
+def export_message(run: Run, record: Record) -> str:
     """Tell all of the run."""
     trainer = run.trainer
     return message(

@@ -108,7 +108,7 @@ async def _show(
             message = f"there is no level of detail {detail}"
             raise Refusal("invalid-request", message, hint=f"use one of {', '.join(LEVELS)}")
         ask = _ask(program, detail, example)
-        return await services.tell(request, ask, draw, placed=True, patience=PATIENCE)
+        return await services.answer(request, ask, draw, placed=True, patience=PATIENCE)
     except (ChainruleError, Refusal) as error:
         if isinstance(error, Refusal) and error.kind is BUSY:
             return Shown()

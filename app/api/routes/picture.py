@@ -100,5 +100,5 @@ async def _picture(request: Request, ask: PictureAsk, services: Services) -> Res
     def draw(structure: Structure, story: Trace) -> bytes:
         return draw_svg(story, structure.placement, options).encode()
 
-    body = await services.tell(request, ask, draw, placed=True)
+    body = await services.answer(request, ask, draw, placed=True)
     return Response(body, media_type=MEDIA_TYPE, headers={POLICY: STYLED})

@@ -56,7 +56,7 @@ async def trace(
         layout = structure.layout_json if ask.layout else None
         return story_json(story, layout, structure.prepared.view.parts)
 
-    body = await services.tell(
+    body = await services.answer(
         request, ask, write, placed=ask.layout, full=full or ask.full, digits=ask.digits
     )
     return Response(body, media_type="application/json")

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .columns import Frame, stand_columns
+from .columns import Columns, stand_columns
 from .coordinates import assign_heights
 from .layers import assign_layers
 from .mesh import Mesh, build_mesh
@@ -40,7 +40,7 @@ class _Part:
     wires: list[Wire]
     ends: list[tuple[int, int]]
     mesh: Mesh
-    frame: Frame
+    columns: Columns
 
 
 def lay_out(boxes: Sequence[Box], wires: Sequence[Wire]) -> Layout:
@@ -50,16 +50,16 @@ def lay_out(boxes: Sequence[Box], wires: Sequence[Wire]) -> Layout:
     ValueError if that is not so, if an id is used twice, or if a wire has an end that is no box.
     """
     parts = _split(boxes, wires)
-    sizes = [(part.frame.right[-1], part.frame.height) for part in parts]
+    sizes = [(part.columns.right[-1], part.columns.height) for part in parts]
     corners = pack(sizes)
     nodes: list[NodePlace | None] = [None] * len(boxes)
     edges: list[WirePlace | None] = [None] * len(wires)
     for part, corner in zip(parts, corners, strict=True):
-        frame = part.frame
-        frame.move(*corner)
-        for at, box, x, y in zip(part.members, part.boxes, frame.x, frame.y, strict=False):
+        columns = part.columns
+        columns.move(*corner)
+        for at, box, x, y in zip(part.members, part.boxes, columns.x, columns.y, strict=False):
             nodes[at] = NodePlace(box.id, round(x, 2), round(y, 2), box.width, box.height)
-        drawn = draw_wires(part.mesh, part.boxes, part.wires, part.ends, frame)
+        drawn = draw_wires(part.mesh, part.boxes, part.wires, part.ends, columns)
         for at, place in zip(part.wire_members, drawn, strict=True):
             edges[at] = place
     rectangles = list(zip(corners, sizes, strict=True))
@@ -72,7 +72,7 @@ def lay_out(boxes: Sequence[Box], wires: Sequence[Wire]) -> Layout:
 
 
 def _split(boxes: Sequence[Box], wires: Sequence[Wire]) -> list[_Part]:
-    """Check the graph, split it into connected parts, and work each out up to its frame."""
+    """Check the graph, split it into connected parts, and work each out up to its columns."""
     index = {box.id: at for at, box in enumerate(boxes)}
     if len(index) != len(boxes):
         raise ValueError("two boxes have the same id")
@@ -121,5 +121,5 @@ def _work_out(
     heights = assign_heights(
         mesh, [box.height for box in boxes], [wire.label_height for wire in wires]
     )
-    frame = stand_columns(mesh, boxes, wires, heights)
-    return _Part(members, boxes, wire_members, wires, ends, mesh, frame)
+    columns = stand_columns(mesh, boxes, wires, heights)
+    return _Part(members, boxes, wire_members, wires, ends, mesh, columns)

@@ -27,7 +27,7 @@ SLOPE = 0.4
 
 
 @dataclass(slots=True)
-class Frame:
+class Columns:
     """Places in px: layer k is `left[k]` to `right[k]`, the labels after it `labels_left[k]`..."""
 
     left: list[float]
@@ -58,55 +58,55 @@ def stand_columns(
     boxes: Sequence[Box],
     wires: Sequence[Wire],
     heights: tuple[list[float], list[float]],
-) -> Frame:
-    """Return the frame, top left at (0, 0), given the heights of vertices and links."""
-    frame = Frame([], [], [], [], [0.0] * mesh.boxes, *heights, {}, [], 0.0)
+) -> Columns:
+    """Return the columns, top left at (0, 0), given the heights of vertices and links."""
+    columns = Columns([], [], [], [], [0.0] * mesh.boxes, *heights, {}, [], 0.0)
     depth = len(mesh.layers)
     after, before, widest = [0.0] * depth, [0.0] * depth, [0.0] * depth
     for link, target in enumerate(mesh.link_target):
-        at, y = mesh.layer_of[target] - 1, frame.link_y[link]
+        at, y = mesh.layer_of[target] - 1, columns.link_y[link]
         source, wire = mesh.link_source[link], mesh.link_wire[link]
         if source != NONE:
-            after[at] = max(after[at], abs(y - frame.y[source]))
-        before[at] = max(before[at], abs(y - frame.y[target]))
+            after[at] = max(after[at], abs(y - columns.y[source]))
+        before[at] = max(before[at], abs(y - columns.y[target]))
         if wire != NONE:
             widest[at] = max(widest[at], wires[wire].label_width)
     runs = plan_runs(mesh)
     edge = 0.0
     for at, layer in enumerate(mesh.layers):
         here = [vertex for vertex in layer if vertex < mesh.boxes]
-        frame.left.append(edge)
+        columns.left.append(edge)
         edge += max([boxes[box].width for box in here], default=0.0)
-        frame.right.append(edge)
+        columns.right.append(edge)
         flush = not any(mesh.into[box] for box in here)
-        middle = (frame.left[at] + edge) / 2
+        middle = (columns.left[at] + edge) / 2
         for box in here:
-            frame.x[box] = edge - boxes[box].width / 2 if flush else middle
+            columns.x[box] = edge - boxes[box].width / 2 if flush else middle
         if at + 1 < depth:
             gap = _gap(GAP_AFTER, after[at]) + PITCH * len(runs[at])
             for index, run in enumerate(runs[at]):
-                frame.runs[run] = edge + gap - PITCH * (len(runs[at]) - index)
-            frame.labels_left.append(edge + gap)
-            frame.labels_right.append(edge + gap + widest[at])
-            edge = frame.labels_right[at] + _gap(GAP_BEFORE, before[at])
-    _move_to_top(mesh, boxes, wires, frame)
-    return frame
+                columns.runs[run] = edge + gap - PITCH * (len(runs[at]) - index)
+            columns.labels_left.append(edge + gap)
+            columns.labels_right.append(edge + gap + widest[at])
+            edge = columns.labels_right[at] + _gap(GAP_BEFORE, before[at])
+    _move_to_top(mesh, boxes, wires, columns)
+    return columns
 
 
 def _gap(least: float, climb: float) -> float:
     return min(max(least, least + SLOPE * (climb - 20)), GAP_MOST)
 
 
-def _move_to_top(mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire], frame: Frame) -> None:
+def _move_to_top(mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire], columns: Columns) -> None:
     """Shift all heights so that the buses' lanes, then the highest footprint, start at y = 0."""
     half = [box.height / 2 for box in boxes]
-    spans = [(frame.y[box] - half[box], frame.y[box] + half[box]) for box in range(mesh.boxes)]
+    spans = [(columns.y[box] - half[box], columns.y[box] + half[box]) for box in range(mesh.boxes)]
     for link, wire in enumerate(mesh.link_wire):
         room = 0.0 if wire == NONE else wires[wire].label_height / 2
-        spans.append((frame.link_y[link] - room, frame.link_y[link] + room))
+        spans.append((columns.link_y[link] - room, columns.link_y[link] + room))
     top, bottom = min([span[0] for span in spans]), max([span[1] for span in spans])
     lanes = share_lanes(mesh)
     room = PITCH * (2 + max(lanes)) if lanes else 0.0
-    frame.move(0.0, room - top)
-    frame.lanes = [room - PITCH * (lane + 1.5) for lane in lanes]
-    frame.height = bottom - top + room
+    columns.move(0.0, room - top)
+    columns.lanes = [room - PITCH * (lane + 1.5) for lane in lanes]
+    columns.height = bottom - top + room

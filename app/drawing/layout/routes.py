@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from ...engine.stopping import step_by_step
 from .buses import draw_bus
-from .columns import Frame
+from .columns import Columns
 from .coordinates import CLEARANCE
 from .mesh import NONE, Mesh
 from .model import Box, Wire, WirePlace
@@ -37,10 +37,10 @@ def draw_wires(
     boxes: Sequence[Box],
     wires: Sequence[Wire],
     ends: Sequence[tuple[int, int]],
-    frame: Frame,
+    columns: Columns,
 ) -> list[WirePlace]:
     """Return the place of each wire; `ends` holds its source and target index."""
-    router = _Router(mesh, boxes, wires, frame)
+    router = _Router(mesh, boxes, wires, columns)
     bus_of = {wire: bus for bus, members in enumerate(mesh.buses) for wire in members}
     places = []
     for wire, (_, target) in step_by_step(enumerate(ends)):
@@ -51,7 +51,7 @@ def draw_wires(
             pen = router.leave(mesh.link_source[link], link)
         path = router.arrive(pen, link, target)
         label = mesh.label_link[wire]
-        x, y = router.middle(label), frame.link_y[label]
+        x, y = router.middle(label), columns.link_y[label]
         eighth = wires[wire].label_height / 8
         value_at = (round(x, 1), round(y - eighth, 1))
         gradient_at = (round(x, 1), round(y + 3 * eighth, 1))
@@ -63,37 +63,37 @@ class _Router:
     """Draws links; `pens` holds the path from its source up to each vertex."""
 
     def __init__(
-        self, mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire], frame: Frame
+        self, mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire], columns: Columns
     ) -> None:
-        self.mesh, self.boxes, self.wires, self.frame = mesh, boxes, wires, frame
+        self.mesh, self.boxes, self.wires, self.columns = mesh, boxes, wires, columns
         self.half_body = [(box.body or box.width) / 2 for box in boxes]
         self.pens: list[Pen] = []
         for box, half in enumerate(self.half_body):
-            x, y = frame.x[box] + half, frame.y[box]
+            x, y = columns.x[box] + half, columns.y[box]
             self.pens.append((f"M{_number(x)} {_number(y)}", y))
         for joint in step_by_step(range(mesh.boxes, len(mesh.layer_of))):
             link = mesh.into[joint][0]
             pen = self.leave(mesh.link_source[link], link)
-            start = self._label_right(link, frame.y[joint])
-            end = frame.left[mesh.layer_of[joint]]
-            self.pens.append(_bend(pen, start, end, frame.y[joint]))
+            start = self._label_right(link, columns.y[joint])
+            end = columns.left[mesh.layer_of[joint]]
+            self.pens.append(_bend(pen, start, end, columns.y[joint]))
 
     def middle(self, link: int) -> float:
         """Return the x of a link's label."""
         at = self.mesh.layer_of[self.mesh.link_target[link]] - 1
-        return (self.frame.labels_left[at] + self.frame.labels_right[at]) / 2
+        return (self.columns.labels_left[at] + self.columns.labels_right[at]) / 2
 
     def leave(self, source: int, link: int) -> Pen:
         """Continue the path of a vertex to the middle of a link."""
-        frame, y = self.frame, self.frame.link_y[link]
+        columns, y = self.columns, self.columns.link_y[link]
         pen = self.pens[source]
         if abs(pen[1] - y) < FLAT:
             return pen
         at = self.mesh.layer_of[source]
-        start = frame.right[at]
+        start = columns.right[at]
         if source < self.mesh.boxes and self._beside(source, y):
-            start = frame.x[source] + self.half_body[source]
-        end = frame.labels_left[at]
+            start = columns.x[source] + self.half_body[source]
+        end = columns.labels_left[at]
         wire = self.mesh.link_wire[link]
         if wire != NONE and self._near(pen[1], link):
             end = self.middle(link) - self.wires[wire].label_width / 2
@@ -101,20 +101,20 @@ class _Router:
 
     def ride(self, bus: int, wire: int) -> Pen:
         """Return the path from a bus's source to the label of one of its wires."""
-        frame, source = self.frame, self.mesh.bus_sources[bus]
-        start = frame.x[source] + self.half_body[source], frame.y[source]
-        y = frame.link_y[self.mesh.last_link[wire]]
-        up, down = frame.runs[bus, NONE], frame.runs[bus, wire]
-        return draw_bus(start, up, frame.lanes[bus], down, y), y
+        columns, source = self.columns, self.mesh.bus_sources[bus]
+        start = columns.x[source] + self.half_body[source], columns.y[source]
+        y = columns.link_y[self.mesh.last_link[wire]]
+        up, down = columns.runs[bus, NONE], columns.runs[bus, wire]
+        return draw_bus(start, up, columns.lanes[bus], down, y), y
 
     def arrive(self, pen: Pen, link: int, target: int) -> str:
         """Return the finished path of a wire whose last link the pen is in the middle of."""
-        frame, box = self.frame, self.boxes[target]
+        columns, box = self.columns, self.boxes[target]
         links = self.mesh.into[target]
         pitch = min(FAN, FAN_SHARE * box.height / len(links))
-        y = frame.y[target] + (links.index(link) - (len(links) - 1) / 2) * pitch
-        body_left = frame.x[target] - self.half_body[target]
-        end = frame.left[self.mesh.layer_of[target]]
+        y = columns.y[target] + (links.index(link) - (len(links) - 1) / 2) * pitch
+        body_left = columns.x[target] - self.half_body[target]
+        end = columns.left[self.mesh.layer_of[target]]
         if self._beside(target, pen[1]):
             end = body_left
         return f"{_bend(pen, self._label_right(link, y), end, y)[0]}H{_number(body_left)}"
@@ -124,16 +124,16 @@ class _Router:
         wire = self.mesh.link_wire[link]
         if wire != NONE and self._near(y, link):
             return self.middle(link) + self.wires[wire].label_width / 2
-        return self.frame.labels_right[self.mesh.layer_of[self.mesh.link_target[link]] - 1]
+        return self.columns.labels_right[self.mesh.layer_of[self.mesh.link_target[link]] - 1]
 
     def _beside(self, box: int, y: float) -> bool:
         """Return whether a height is within the band that a box has to itself in its column."""
-        return abs(self.frame.y[box] - y) <= self.boxes[box].height / 2 + CLEARANCE / 2
+        return abs(self.columns.y[box] - y) <= self.boxes[box].height / 2 + CLEARANCE / 2
 
     def _near(self, y: float, link: int) -> bool:
         """Return whether a height is within the band that a label has to itself."""
         half = self.wires[self.mesh.link_wire[link]].label_height / 2
-        return abs(self.frame.link_y[link] - y) <= half + CLEARANCE / 2
+        return abs(self.columns.link_y[link] - y) <= half + CLEARANCE / 2
 
 
 def _bend(pen: Pen, start: float, end: float, y: float) -> Pen:
