@@ -7,7 +7,9 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from tests.browser.apt import install
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELL = "chromium-headless-shell"
+"""Chromium without its own window, which takes a third of the time to open a page."""
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 FLAGS = (
     "--no-sandbox",
@@ -38,7 +40,7 @@ def main(may_install: bool) -> int:
     """Print where Chromium is, installing it first where that may be and is possible."""
     with sync_playwright() as playwright:
         found = find(playwright)
-        if found is None and may_install and install("chromium"):
+        if found is None and may_install and (install(SHELL) or install("chromium")):
             found = find(playwright)
     print(found or ADVICE)
     return 0 if found else 1

@@ -23,6 +23,7 @@ from app.training.optimizers import OPTIMIZERS, Memory, Penalty
 from tests.engine.cases import all_cases, build
 from tests.language.code.random_programs import random_programs
 from tests.language.code.running import assert_same, print_scripts, read_printed, tape_gradients
+from tests.parity.training import runs
 from tests.torch_python import require_torch
 
 PROGRAMS = 500
@@ -159,7 +160,13 @@ def compare(title: str, compared: Compared, python: str) -> int:
 def main() -> int:
     """Compare everything; returns the exit status."""
     python = require_torch()
-    parts = {"rows": rows, "update rules": rules, "presets": presets, "programs": programs}
+    parts: dict[str, Callable[[], Compared]] = {
+        "rows": rows,
+        "update rules": rules,
+        "runs of networks": partial(runs, RULES),
+        "presets": presets,
+        "programs": programs,
+    }
     return min(sum(compare(title, part(), python) for title, part in parts.items()), 1)
 
 
