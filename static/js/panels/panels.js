@@ -2,7 +2,7 @@
 
 import { make } from "../page/build.js";
 import { loaded } from "../page/version.js";
-import { mountTable } from "./table.js";
+import { mountTable } from "./table_view.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
 
