@@ -8,7 +8,7 @@ import { mountTable } from "./table_view.js";
 
 /** What mounts each; all but the one that the page opens with are fetched when they are opened. */
 const PANELS = /** @type {const} */ ([
-  ["code", "Code", async () => (await loaded(() => import("./code.js"))).mountCode],
+  ["code", "Code", async () => (await loaded(() => import("./code_view.js"))).mountCode],
   ["check", "Check", async () => (await loaded(() => import("./check_view.js"))).mountCheck],
   ["table", "Table", async () => mountTable],
   ["formula", "Formula", async () => (await loaded(() => import("./formula_view.js"))).mountFormula],
