@@ -17,7 +17,7 @@ import { math } from "../page/mathml.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("../trace/types.js").Nested} Nested */
-/** @typedef {import("./inspector.js").Told} Told */
+/** @typedef {import("./told.js").Told} Told */
 /** @typedef {import("./inspector.js").Use} Use */
 /** @typedef {import("./inspector.js").Report} Report */
 

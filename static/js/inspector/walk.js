@@ -8,7 +8,7 @@ import { nameOf } from "../trace/graph.js";
 import { stepOfEdge, stepOfNode } from "../trace/timeline.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
-/** @typedef {import("./inspector.js").Told} Told */
+/** @typedef {import("./told.js").Told} Told */
 
 /**
  * Where somebody stands: at a node, or on one of its wires.
