@@ -1,13 +1,13 @@
 // The inspector: one node, all its digits, and what it knows of its neighbours.
 
 import { button, make } from "../page/build.js";
-import { mountGrid } from "./grid_view.js";
+import { Grid } from "./grid_view.js";
 import { rangeOf } from "./heat.js";
-import { heatMap } from "./heat_view.js";
+import { HeatMap } from "./heat_view.js";
 import { targetOf } from "../trace/inputs.js";
 import { mountRing, mountSight } from "./inspected.js";
 import { diagonalUses, inspect } from "./inspector.js";
-import { mountJacobian } from "./jacobian_view.js";
+import { JacobianView } from "./jacobian_view.js";
 import { flat, isSummary } from "../trace/nested.js";
 import { digitsBeside, showExactly, showInFull, showInTable } from "../trace/numbers.js";
 import { onAppearance } from "../page/palette.js";
@@ -34,9 +34,9 @@ export function mountInspector(element, store, frame, swaps) {
   const near = make("div", { class: "inspector-near" });
   const diagonals = make("div", { class: "inspector-jacobian" });
   element.replaceChildren(head, facts, cells, near, diagonals);
-  const grid = mountGrid(cells, store);
-  const matrix = mountJacobian(diagonals);
-  /** @type {ReturnType<typeof heatMap>[]} */
+  const grid = new Grid(cells, store);
+  const matrix = new JacobianView(diagonals);
+  /** @type {HeatMap[]} */
   let maps = [];
 
   function close() {
@@ -137,7 +137,7 @@ export function mountInspector(element, store, frame, swaps) {
     const row = rows([name, tell(told, kind)]);
     row.classList.add("fact");
     if (told.kind !== "there" || !shape.length || isSummary(told.value)) return [row];
-    const map = heatMap(told.value, shape, `${name} of ${report.name}`);
+    const map = new HeatMap(told.value, shape, `${name} of ${report.name}`);
     maps.push(map);
     return [row, map.element];
   }
