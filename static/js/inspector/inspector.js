@@ -1,7 +1,8 @@
 // What the inspector tells of one node at one step: the node and its neighbours, nothing else.
 
 import { nameOf } from "../trace/graph.js";
-import { showShape } from "../trace/numbers.js";
+import { flat } from "../trace/nested.js";
+import { showExactly, showShape } from "../trace/numbers.js";
 import { Moment } from "./told.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -88,4 +89,30 @@ export function diagonalUses(report) {
   if (!node.shape.length) return [];
   const shape = node.shape.join();
   return operands.filter((use) => use.edge.local !== null && use.node.shape.join() === shape);
+}
+
+/** Why a node has no derivative. @param {Report} report */
+export function whyNone({ node, forward }) {
+  if (node.kind === "constant") return "A constant: nobody asks for its gradient.";
+  return forward ? "No tangent reaches it." : "The output does not depend on it: no gradient reaches it.";
+}
+
+/** Whether a local derivative needs no number beside its formula: there is none, or the formula is it. @param {Use} use */
+export function isInFormula({ local, edge }) {
+  if (local.kind !== "there") return local.kind === "none";
+  return edge.whole || (edge.constant !== null && !Array.isArray(local.value));
+}
+
+/** The factors of a product of two numbers, as far as they are there: `−4 × 1 = `. @param {Use} use of a gate that is a number @param {number} digits */
+export function factorsOf({ local, arriving, contribution }, digits) {
+  const there = local.kind === "there" && arriving.kind === "there" && contribution.kind === "there";
+  if (!there || Array.isArray(local.value)) return "";
+  return `${showExactly(Number(arriving.value), digits)} × ${showExactly(Number(local.value), digits)} = `;
+}
+
+const MOST_IN_SUM = 4; // elements
+
+/** Whether there is room for a term of a sum. @param {Told} told */
+export function isShort(told) {
+  return told.kind !== "there" || !Array.isArray(told.value) || flat(told.value).length <= MOST_IN_SUM;
 }

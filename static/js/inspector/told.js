@@ -1,8 +1,11 @@
 // What may be told of the numbers of a story at one step. Pure.
 
-import { schedule } from "../trace/moment.js";
 import { isSettled, sumKey, wireKey } from "../predict/predict.js";
 import { branchesOf } from "../trace/graph.js";
+import { schedule } from "../trace/moment.js";
+import { flat, isSummary } from "../trace/nested.js";
+import { showExactly, showInFull, showInTable } from "../trace/numbers.js";
+import { rangeOf } from "./heat.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
@@ -93,4 +96,22 @@ export class Moment {
     const parts = branches.length + (this.#trace.outputs.includes(node.id) ? 1 : 0);
     return parts > 1 ? isSettled(this.#guesses, sumKey(node.id)) : branches.every((edge) => this.#isWireGuessed(edge));
   }
+}
+
+/** Arrays of so many elements are written out. */
+const WRITTEN = 9;
+
+/** A value in one line. @param {Nested} value */
+export function textOf(value) {
+  if (isSummary(value)) {
+    const { min, max, mean, norm } = value;
+    return `${value.shape.join("×")} numbers, from ${showInFull(min)} to ${showInFull(max)}, mean ${showInFull(mean)}, norm ${showInFull(norm)}`;
+  }
+  const numbers = flat(value);
+  if (!Array.isArray(value) || numbers.length <= WRITTEN) return showInTable(value);
+  const finite = numbers.filter(Number.isFinite);
+  if (!finite.length) return `${numbers.length} numbers`;
+  const { min, max } = rangeOf(finite);
+  if (min === max && finite.length === numbers.length) return `${numbers.length} numbers, all ${showExactly(min)}`;
+  return `${numbers.length} numbers, from ${showExactly(min)} to ${showExactly(max)}`;
 }
