@@ -31,13 +31,16 @@ export class HeatMap {
     this.#grid = gridOf(value, shape);
     this.#range = rangeOf(this.#grid.numbers);
     this.#parts = build(this.#grid, this.#range, label);
-    this.element = this.#parts.element;
     const { frame } = this.#parts;
     frame.addEventListener("pointermove", (event) => this.#point(event));
     frame.addEventListener("pointerleave", () => this.#leave());
     frame.addEventListener("blur", () => this.#leave());
     frame.addEventListener("focus", () => this.#read(this.#cell));
     frame.addEventListener("keydown", (event) => this.#press(event));
+  }
+
+  get element() {
+    return this.#parts.element;
   }
 
   /** Colour it; again when the colours of the page change. The element must be in the page. */

@@ -48,7 +48,12 @@ export function inspect(trace, id, step, guesses = null) {
   };
 }
 
-/** A wire, if its ends are there. @param {Trace} trace @param {Moment} moment @param {GraphEdge} edge @param {"source" | "target"} end that is not inspected @returns {Use[]} */
+/**
+ * A wire, if its ends are there.
+ * @param {Trace} trace @param {Moment} moment @param {GraphEdge} edge
+ * @param {"source" | "target"} end that is not inspected
+ * @returns {Use[]}
+ */
 function useOf(trace, moment, edge, end) {
   const [source, target] = [trace.nodes[edge.source], trace.nodes[edge.target]];
   if (!source || !target) return [];
@@ -103,7 +108,11 @@ export function isInFormula({ local, edge }) {
   return edge.whole || (edge.constant !== null && !Array.isArray(local.value));
 }
 
-/** The factors of a product of two numbers, as far as they are there: `−4 × 1 = `. @param {Use} use of a gate that is a number @param {number} digits */
+/**
+ * The factors of a product of two numbers, once all of it is there: `−4 × 1 = `.
+ * @param {Use} use of a gate whose value is a number
+ * @param {number} digits
+ */
 export function factorsOf({ local, arriving, contribution }, digits) {
   const there = local.kind === "there" && arriving.kind === "there" && contribution.kind === "there";
   if (!there || Array.isArray(local.value)) return "";

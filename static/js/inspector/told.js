@@ -19,6 +19,7 @@ import { rangeOf } from "./heat.js";
  * @typedef {{ kind: "blank" } | { kind: "hidden" } | { kind: "none" } | { kind: "there", value: Nested }} Told
  */
 
+/** A step of a story, and who is told of it. */
 export class Moment {
   #trace;
   #step;

@@ -42,7 +42,10 @@ export function wireAfter(trace, { node, wire }, by) {
   return { node, wire: round[(at + round.length) % round.length] ?? null };
 }
 
-/** The step at which what is at a spot was computed; 0 for a leaf, which has none of its own. @param {Trace} trace @param {Spot} spot */
+/**
+ * The step at which what is at a spot was computed; 0 for a leaf, which has none of its own.
+ * @param {Trace} trace @param {Spot} spot
+ */
 export function stepAt(trace, { node, wire }) {
   return wire === null ? stepOfNode(trace, node) : stepOfEdge(trace, wire);
 }

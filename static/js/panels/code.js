@@ -38,7 +38,10 @@ export function linesAt(script, state) {
   return { lines, note: lines.length ? quoted(lines, answer[codeLanguage].split("\n")) : "" };
 }
 
-/** Lines with what stands there: `Lines 3, 4: q = x + y; f = q * z`. @param {readonly number[]} lines @param {readonly string[]} text */
+/**
+ * Lines with what stands there: `Lines 3, 4: q = x + y; f = q * z`.
+ * @param {readonly number[]} lines @param {readonly string[]} text
+ */
 function quoted(lines, text) {
   const word = lines.length > 1 ? "Lines" : "Line";
   return `${word} ${lines.join(", ")}: ${lines.map((line) => text[line - 1] ?? "").join("; ")}`;

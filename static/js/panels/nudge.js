@@ -44,7 +44,10 @@ export function targetsOf(trace) {
   return found;
 }
 
-/** The number that is nudged: the one that was chosen, while there is such a one. @param {readonly Target[]} targets @param {State["nudge"]} nudge */
+/**
+ * The number that is nudged: the one that was chosen, while there is such a one, else the first.
+ * @param {readonly Target[]} targets @param {State["nudge"]} nudge
+ */
 export function chosenIn(targets, nudge) {
   const wanted = nudge ? targetName(nudge.target) : "";
   return targets.find((target) => targetName(target) === wanted) ?? targets[0] ?? null;

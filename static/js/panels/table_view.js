@@ -173,7 +173,10 @@ function makeRow(id) {
   return { row: make("tr", { "data-node": id }, name, value, gradient, gate, shape, cells.id), choose, cells };
 }
 
-/** What the derivatives are called, and which column it is sorted by. @param {Parts} parts @param {string} derivative @param {import("./sorting.js").Sort | null} sort */
+/**
+ * What the derivatives are called, and which column it is sorted by.
+ * @param {Parts} parts @param {string} derivative @param {import("./sorting.js").Sort | null} sort
+ */
 function writeHead({ heads, caption }, derivative, sort) {
   write(caption, `Blank is not computed yet; – is no ${derivative}`);
   for (const { column, name, cell } of heads) {
@@ -183,7 +186,10 @@ function writeHead({ heads, caption }, derivative, sort) {
   }
 }
 
-/** How long the table is with the rows that do not stand in the page. @param {Parts} parts @param {number} count @param {number} first @param {number} end */
+/**
+ * How long the table is, with the rows that do not stand in the page.
+ * @param {Parts} parts @param {number} count of all rows @param {number} first in the page @param {number} end
+ */
 function writeLength({ table, above, below }, count, first, end) {
   table.classList.toggle("long", count > FEW);
   table.setAttribute("aria-rowcount", String(count + 1));
