@@ -111,7 +111,7 @@ store.when(({ selected }) => selected !== null, async () => { // a first visit d
 });
 const nudging = part("nudging", HTMLDetailsElement);
 nudging.addEventListener("toggle", async () => {
-  (await loaded(() => import("./panels/nudge.js"))).mountNudge(part("nudge", HTMLElement), store, frame, picture);
+  (await loaded(() => import("./panels/nudge_view.js"))).mountNudge(part("nudge", HTMLElement), store, frame, picture);
 }, { once: true });
 mountLeaves(frame, store, picture);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));

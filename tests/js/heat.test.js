@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cellAfter, gridOf, placeOf, rangeOf, shade } from "../../static/js/inspector/heat.js";
+import { cellAfter, gridOf, placeOf, rangeOf, scaleOf, shade } from "../../static/js/inspector/heat.js";
 
 /** @type {Parameters<typeof shade>[2]} */
 const colours = { above: [0, 100, 0], zero: [200, 200, 200], below: [100, 0, 0], odd: [1, 2, 3] };
@@ -30,4 +30,16 @@ test("the cursor stays inside", () => {
   assert.deepEqual(cellAfter(grid, { row: 0, column: 0 }, "ArrowLeft"), { row: 0, column: 0 });
   assert.deepEqual(cellAfter(grid, { row: 0, column: 0 }, "ArrowDown"), { row: 1, column: 0 });
   assert.equal(cellAfter(grid, { row: 0, column: 0 }, "PageDown"), null);
+});
+
+test("a scale passes through zero, which is written where there is room", () => {
+  assert.deepEqual(scaleOf({ min: -2, max: 2 }), {
+    low: -2, high: 2,
+    marks: [{ number: -2, share: 0, fits: true }, { number: 0, share: 0.5, fits: true }, { number: 2, share: 1, fits: true }],
+  });
+  const between = (/** @type {number} */ min, /** @type {number} */ max) => scaleOf({ min, max }).marks.map(({ number, fits }) => [number, fits]);
+  assert.deepEqual(between(-1, 9), [[-1, true], [0, false], [9, true]]);
+  assert.deepEqual(between(-9, 1), [[-9, true], [0, false], [1, true]]);
+  assert.deepEqual(between(3, 5), [[0, true], [5, true]]);
+  assert.deepEqual(between(0, 0), [[0, true]]);
 });

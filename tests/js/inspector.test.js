@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { inspect } from "../../static/js/inspector/inspector.js";
+import { factorsOf, inspect, isInFormula, isShort, whyNone } from "../../static/js/inspector/inspector.js";
+import { textOf } from "../../static/js/inspector/told.js";
 
 const golden = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
 /** @type {import("../../static/js/trace/types.js").Trace} */
@@ -52,4 +53,40 @@ test("multiply keeps both operands, add keeps nothing", () => {
 
 test("a node that is not there is not told of", () => {
   assert.equal(inspect(circuit, 99, 0), null);
+});
+
+test("a product is told by its factors once all of it is there", () => {
+  const [x] = report(3, END).operands;
+  assert.ok(x);
+  assert.equal(factorsOf(x, 4), "−4 × 1 = ");
+  assert.equal(factorsOf({ ...x, arriving: { kind: "blank" } }, 4), "");
+  assert.equal(factorsOf({ ...x, local: { kind: "there", value: [1, 1] } }, 4), "");
+});
+
+test("a local derivative that the formula tells has no number beside it", () => {
+  const [x] = report(3, END).operands; // ∂q/∂x = 1
+  const [q] = report(4, END).operands; // ∂f/∂q = z
+  assert.ok(x && q);
+  assert.deepEqual([x, q, { ...q, local: { kind: /** @type {const} */ ("none") } }].map(isInFormula), [true, false, true]);
+});
+
+test("an array is told in one line", () => {
+  const ten = Array.from({ length: 10 }, (_, k) => k - 2);
+  assert.equal(textOf([1, 2]), "[1, 2]");
+  assert.equal(textOf(ten), "10 numbers, from −2 to 7");
+  assert.equal(textOf(ten.map(() => 3)), "10 numbers, all 3");
+  assert.equal(textOf(ten.map(() => "NaN")), "10 numbers");
+  assert.equal(textOf(/** @type {any} */ ({ summary: true, shape: [100, 100], min: -1, max: 1, mean: 0, norm: 5, preview: [] })), "100×100 numbers, from −1 to 1, mean 0, norm 5");
+});
+
+test("a sum is written out while its terms are short", () => {
+  const there = (/** @type {any} */ value) => ({ kind: /** @type {const} */ ("there"), value });
+  assert.deepEqual([{ kind: /** @type {const} */ ("blank") }, there(1), there([1, 2, 3, 4]), there([1, 2, 3, 4, 5])].map(isShort), [true, true, true, false]);
+});
+
+test("that there is no derivative has its reason", () => {
+  const q = report(3, END);
+  assert.match(whyNone(q), /does not depend on it/);
+  assert.match(whyNone({ ...q, forward: true }), /No tangent/);
+  assert.match(whyNone({ ...q, node: { ...q.node, kind: "constant" } }), /nobody asks/);
 });

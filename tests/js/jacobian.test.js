@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { jacobian, memory, showBytes, showCount } from "../../static/js/inspector/jacobian.js";
+import { LARGEST, jacobian, memory, noteOn, showBytes, showCount, widthsWith } from "../../static/js/inspector/jacobian.js";
 
 const cases = JSON.parse(readFileSync(new URL("../data/cases.json", import.meta.url), "utf-8"));
 const sizes = cases.find((/** @type {any} */ one) => one.id === "jacobian-sizes");
@@ -35,4 +35,15 @@ test("thousands are set apart", () => {
 
 test("a Jacobian is zero off its diagonal", () => {
   assert.deepEqual(jacobian([1, 0, 0.5]), [[1, 0, 0], [0, 0, 0], [0, 0, 0.5]]);
+});
+
+test("a gate's own size stands among those to choose from", () => {
+  assert.deepEqual(widthsWith(100).slice(0, 4), [16, 64, 100, 256]);
+  assert.equal(widthsWith(64).length, widthsWith(0).length);
+});
+
+test("a matrix that is not drawn says why", () => {
+  assert.match(noteOn(0), /not known yet/);
+  assert.match(noteOn(LARGEST), /all entries off the diagonal are zero/);
+  assert.match(noteOn(LARGEST + 1), /Up to 16 elements/);
 });

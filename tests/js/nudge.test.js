@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { changeAt, gradientAt, objective, objectiveName, sentence, targetsOf } from "../../static/js/panels/nudge.js";
+import {
+  changeAt, chosenIn, gradientAt, numbersOf, objective, objectiveName, outcome, sentence, targetsOf,
+} from "../../static/js/panels/nudge.js";
 import { changeText, changesOf } from "../../static/js/panels/nudge_marks.js";
 import { leaf, trace } from "./tracing.js";
 
@@ -20,6 +22,25 @@ test("the promise in words", () => {
   assert.match(sentence({ ...facts, actual: 3 }), /the slope changes/);
   assert.match(sentence({ ...facts, predicted: 0, actual: 1 }), /the slope is zero here/);
   assert.match(sentence({ ...facts, change: 0 }), /Move the slider/);
+});
+
+test("the number that was chosen is nudged while there is such a one, else the first", () => {
+  const targets = targetsOf(circuit);
+  const nudge = { target: { name: "y", index: [] }, position: 3 };
+  assert.equal(chosenIn(targets, nudge)?.name, "y");
+  assert.equal(chosenIn(targets, { ...nudge, target: { name: "gone", index: [] } })?.name, "x");
+  assert.equal(chosenIn(targets, null)?.name, "x");
+  assert.equal(chosenIn([], nudge), null);
+});
+
+test("what was promised stands beside what happened", () => {
+  const after = { ...circuit, nodes: circuit.nodes.map((/** @type {any} */ node) => (node.id === 4 ? { ...node, value: -13.99 } : node)) };
+  const found = outcome(circuit, after, { name: "x", index: [] }, 0.5, null);
+  assert.ok(found);
+  const { actual, ...promised } = found;
+  assert.deepEqual(promised, { input: "x", output: "f", change: 0.5, gradient: -4, predicted: -2 });
+  assert.deepEqual(numbersOf(found), { predicted: "−4 × 0.5 = −2", actual: "−1.99", off: "0.01" });
+  assert.equal(outcome({ ...circuit, gradients: {} }, after, { name: "x", index: [] }, 0.5, null), null);
 });
 
 test("numbers that are compared have as many digits as their difference needs", () => {

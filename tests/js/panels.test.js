@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { barOf, costOf, entryOf, gradeOf, noteOf, showError, stepAt } from "../../static/js/panels/check.js";
+import { linesAt, textOf } from "../../static/js/panels/code.js";
+import { graphAsk } from "../../static/js/trace/ask.js";
 import { toCsv } from "../../static/js/trace/csv.js";
 import { linesOf, runsOfLines } from "../../static/js/trace/lines.js";
 import { clicked, sizeOf, sorted } from "../../static/js/panels/sorting.js";
@@ -147,4 +149,36 @@ test("a folded call has the lines of all its gates", () => {
   const found = linesOf(lines, origins, { phase: "forward", node: 1, edge: null, sentence: "" });
   assert.deepEqual(found, [4, 5, 9]);
   assert.deepEqual(runsOfLines(found), [[4, 2], [9, 1]]);
+});
+
+// -- the program as code -----------------------------------------------------------------------------
+
+const answer = /** @type {any} */ ({
+  numpy: "x = -2\nq = x + y\nf = q * z\ndf = 1\n",
+  numpy_lines: { forward_lines: { 3: 2, 4: 3 }, backward_lines: {}, seed_line: 4 },
+  torch: "import torch\n",
+  nodes: [[0], [1], [2], [3], [4]],
+  edges: [[0], [1], [2], [3]],
+});
+const state = /** @type {any} */ ({ program: "", values: {}, output: null, seed: null, detail: "gates", closed: [], opened: [], codeLanguage: "numpy", trace: stories.circuit.trace, step: 1 });
+const script = { answer, question: JSON.stringify(graphAsk(state)), waiting: false };
+
+test("the text is that of the language chosen, once there is one", () => {
+  assert.equal(textOf(script, "torch"), "import torch\n");
+  assert.equal(textOf(null, "torch"), "");
+});
+
+test("the line of a step is told with what stands there", () => {
+  assert.deepEqual(linesAt(script, state), { lines: [2], note: "Line 2: q = x + y" });
+  assert.deepEqual(linesAt(script, { ...state, step: 3 }), { lines: [4], note: "Line 4: df = 1" });
+  assert.match(linesAt(script, { ...state, step: 0 }).note, /once you step/);
+  assert.match(linesAt(script, { ...state, trace: { ...stories.circuit.trace, detail: "scalars" } }).note, /whole arrays/);
+});
+
+test("no line is marked of a script that was written for something else", () => {
+  const none = { lines: [], note: "" };
+  assert.deepEqual(linesAt(null, state), none);
+  assert.deepEqual(linesAt({ ...script, waiting: true }, state), none);
+  assert.deepEqual(linesAt(script, { ...state, values: { x: 1 } }), none);
+  assert.deepEqual(linesAt({ ...script, answer: { ...answer, nodes: [[0]] } }, state), none);
 });

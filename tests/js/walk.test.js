@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { nodeAfter, said, spotIn, wireAfter, wiresOf } from "../../static/js/inspector/walk.js";
+import { nodeAfter, said, spotIn, stepAt, wireAfter, wiresOf } from "../../static/js/inspector/walk.js";
 import { leaf, trace, written } from "./tracing.js";
 
 const formula = { text: "f = x · x", mathml: "" };
@@ -30,6 +30,11 @@ test("nodes follow in topological order, and the ends are ends", () => {
   assert.deepEqual(nodeAfter(square, { node: 0, wire: 1 }, 1), { node: 1, wire: null });
   assert.deepEqual(nodeAfter(square, { node: 1, wire: null }, 1), { node: 1, wire: null });
   assert.deepEqual(nodeAfter(square, { node: 0, wire: null }, -1), { node: 0, wire: null });
+});
+
+test("a gate and a wire have a step of their own, and a leaf has none", () => {
+  const at = (/** @type {number} */ node, /** @type {number | null} */ wire) => stepAt(square, { node, wire });
+  assert.deepEqual([at(0, null), at(1, null), at(0, 0), at(1, 1)], [0, 1, 3, 4]);
 });
 
 test("the wires of a node come round to the node, operands first", () => {

@@ -7,79 +7,89 @@ import { showArrayExactly, showInFull } from "../trace/numbers.js";
 import { mountInputHandles } from "../picture/input_handles.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
-/** @typedef {import("../trace/inputs.js").Target} Target */
+/** @typedef {{ cell: HTMLElement, target: import("../trace/inputs.js").Target }} Cell */
 
 /** Larger arrays are looked at, not edited cell by cell. */
 const MOST_CELLS = 256;
 
-/**
- * @param {HTMLElement} element
- * @param {Store} store
- */
-export function mountGrid(element, store) {
-  /** @type {{ cell: HTMLElement, target: Target }[]} */
-  let cells = [];
-  let shown = "";
+export class Grid {
+  #element;
+  #store;
+  /** @type {Cell[]} */
+  #cells = [];
+  /** Which input the cells are of, and its shape. */
+  #shown = "";
 
-  /** @param {Element} handle */
-  const targetAt = (handle) => cells[Number(handle.getAttribute("data-scrub"))]?.target;
+  /**
+   * @param {HTMLElement} element
+   * @param {Store} store
+   */
+  constructor(element, store) {
+    this.#element = element;
+    this.#store = store;
+    /** @param {Element} handle */
+    const targetAt = (handle) => this.#cells[Number(handle.getAttribute("data-scrub"))]?.target;
+    mountInputHandles(element, store, targetAt, () => this.#tell());
+  }
 
-  mountInputHandles(element, store, targetAt, tell);
+  /**
+   * Show an input's numbers, or nothing. What is there stays there while the shape does: it may
+   * be under somebody's finger.
+   * @param {string | null} name
+   * @param {readonly number[]} shape
+   */
+  show(name, shape) {
+    const size = shape.reduce((product, k) => product * k, 1);
+    const edited = shape.length && size <= MOST_CELLS ? name : null;
+    const wanted = edited === null ? "" : `${edited} ${shape.join()}`;
+    if (wanted !== this.#shown) this.#build(edited, shape);
+    this.#shown = wanted;
+    this.#tell();
+  }
 
-  function tell() {
-    const { trace, values } = store.get();
+  /** @param {string | null} name @param {readonly number[]} shape */
+  #build(name, shape) {
+    this.#element.hidden = name === null;
+    this.#cells = name === null ? [] : cellsOf(name, shape);
+    this.#element.replaceChildren(...(name === null ? [] : [
+      make("h3", {}, "Change its numbers"),
+      make("div", { class: "cell-frame" }, ...rowsOf(this.#cells, shape.at(-1) ?? 1)),
+      make("p", { class: "quiet" }, "Drag a number, use the arrow keys, or press Enter to type."),
+    ]));
+  }
+
+  /** Write the numbers as they are now. */
+  #tell() {
+    const { trace, values } = this.#store.get();
     if (!trace) return;
-    const numbers = cells.map(({ target }) => numberAt(trace, values, target));
+    const numbers = this.#cells.map(({ target }) => numberAt(trace, values, target));
     const texts = showArrayExactly(numbers);
-    for (const [k, { cell }] of cells.entries()) {
+    for (const [k, { cell }] of this.#cells.entries()) {
       const number = numbers[k] ?? NaN;
       cell.textContent = texts[k] ?? "";
       cell.setAttribute("aria-valuenow", String(number));
       cell.setAttribute("aria-valuetext", showInFull(number));
     }
   }
+}
 
-  return {
-    /**
-     * Show an input's numbers, or nothing. What is there stays there while the shape does: it may
-     * be under somebody's finger.
-     * @param {string | null} name
-     * @param {readonly number[]} shape
-     */
-    show(name, shape) {
-      const size = shape.reduce((product, k) => product * k, 1);
-      const wanted = name === null || !shape.length || size > MOST_CELLS ? "" : `${name} ${shape.join()}`;
-      if (wanted !== shown) build(wanted === "" ? null : name, shape);
-      shown = wanted;
-      tell();
-    },
-  };
-
-  /** @param {string | null} name @param {readonly number[]} shape */
-  function build(name, shape) {
-    cells = [];
-    element.hidden = name === null;
-    if (name === null) {
-      element.replaceChildren();
-      return;
-    }
-    cells = indices(shape).map((index, k) => {
-      const target = { name, index };
-      const cell = make("span", {
-        class: "cell value", "data-scrub": k, tabindex: 0, role: "spinbutton",
-        "aria-label": `${targetName(target)}, input`,
-      });
-      return { cell, target };
+/** @param {string} name @param {readonly number[]} shape @returns {Cell[]} */
+function cellsOf(name, shape) {
+  return indices(shape).map((index, k) => {
+    const target = { name, index };
+    const cell = make("span", {
+      class: "cell value", "data-scrub": k, tabindex: 0, role: "spinbutton",
+      "aria-label": `${targetName(target)}, input`,
     });
-    const columns = shape.at(-1) ?? 1;
-    const rows = [];
-    for (let k = 0; k < cells.length; k += columns) {
-      rows.push(make("div", { class: "cells" }, ...cells.slice(k, k + columns).map(({ cell }) => cell)));
-    }
-    element.replaceChildren(
-      make("h3", {}, "Change its numbers"),
-      make("div", { class: "cell-frame" }, ...rows),
-      make("p", { class: "quiet" }, "Drag a number, use the arrow keys, or press Enter to type."),
-    );
+    return { cell, target };
+  });
+}
+
+/** @param {readonly Cell[]} cells @param {number} columns */
+function rowsOf(cells, columns) {
+  const rows = [];
+  for (let k = 0; k < cells.length; k += columns) {
+    rows.push(make("div", { class: "cells" }, ...cells.slice(k, k + columns).map(({ cell }) => cell)));
   }
+  return rows;
 }

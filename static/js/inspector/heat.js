@@ -51,6 +51,24 @@ export function rangeOf(numbers) {
   return { min, max, limit: Math.max(Math.abs(min), Math.abs(max)) };
 }
 
+/** How near to an end of the scale, as a share of it, there is no room for zero between the two. */
+const CROWDED = 0.22;
+
+/**
+ * The scale of some numbers: from the least to the largest, and always over zero; with what is
+ * written on it and at which share of its length.
+ * @param {{ min: number, max: number }} range
+ */
+export function scaleOf({ min, max }) {
+  const low = Math.min(min, 0);
+  const high = Math.max(max, 0);
+  const marks = [...new Set([low, 0, high])].map((number) => {
+    const share = high > low ? (number - low) / (high - low) : 0;
+    return { number, share, fits: !(share > 0 && share < 1 && (share < CROWDED || share > 1 - CROWDED)) };
+  });
+  return { low, high, marks };
+}
+
 /**
  * The colour of a number on a scale that passes through zero: paper at zero, the full colour of its
  * sign at the limit, and a colour of its own for what is not finite.

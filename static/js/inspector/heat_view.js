@@ -1,9 +1,12 @@
 // A heat map: one canvas pixel to a number, enlarged by the browser; read by pointer and by keys.
 
 import { make } from "../page/build.js";
-import { cellAfter, gridOf, placeOf, rangeOf, shade } from "./heat.js";
+import { cellAfter, gridOf, placeOf, rangeOf, scaleOf, shade } from "./heat.js";
 import { showExactly, showInFull } from "../trace/numbers.js";
 import { colourOf } from "../page/palette.js";
+
+/** @typedef {{ row: number, column: number }} Cell */
+/** @typedef {ReturnType<typeof rangeOf>} Range */
 
 const LEGEND = 101; // px of the scale
 
@@ -12,90 +15,113 @@ function cellSize(columns, rows) {
   return Math.max(1, Math.min(28, Math.floor(300 / columns), Math.floor(220 / rows)));
 }
 
-/**
- * @param {import("../trace/types.js").Nested} value not a summary
- * @param {readonly number[]} shape
- * @param {string} label what the numbers are
- */
-export function heatMap(value, shape, label) {
-  const grid = gridOf(value, shape);
-  const range = rangeOf(grid.numbers);
-  const canvas = make("canvas", { width: grid.columns, height: grid.rows, class: "heat-cells" });
-  const frame = make("div", {
-    class: "heat-frame", tabindex: 0, role: "application",
-    "aria-label": `${label}: ${grid.rows} × ${grid.columns} numbers from ${showExactly(range.min)} to ${showExactly(range.max)}; arrow keys read them one by one`,
-  }, canvas);
-  const cursor = make("span", { class: "heat-cursor", hidden: true });
-  frame.append(cursor);
-  const size = cellSize(grid.columns, grid.rows);
-  frame.style.width = `${size * grid.columns}px`;
-  canvas.style.aspectRatio = `${grid.columns} / ${grid.rows}`;
-  const readout = make("p", { class: "heat-readout", "aria-live": "polite" });
-  const scale = make("canvas", { width: LEGEND, height: 1, class: "heat-scale" });
-  const { min, max } = range;
-  const low = Math.min(min, 0);
-  const high = Math.max(max, 0);
-  const legend = make("div", { class: "heat-legend", "aria-hidden": "true" }, scale);
-  const marks = [...new Set([low, 0, high])];
-  for (const mark of marks) {
-    const text = make("span", {}, showExactly(mark));
-    const share = high > low ? (mark - low) / (high - low) : 0;
-    text.style.left = `${100 * share}%`;
-    text.style.transform = `translateX(${-100 * share}%)`; // stays above its scale at both ends
-    if (share > 0 && share < 1 && (share < 0.22 || share > 0.78)) text.hidden = true; // no room
-    legend.append(text);
-  }
-  const element = make("div", { class: "heat" }, frame, make("div", { class: "heat-foot" }, legend, readout));
-  let cell = { row: 0, column: 0 };
+export class HeatMap {
+  #grid;
+  #range;
+  #parts;
+  /** The one that is read. */
+  #cell = { row: 0, column: 0 };
 
-  /** @param {{ row: number, column: number }} to */
-  function read(to) {
-    cell = to;
-    const number = grid.numbers[to.row * grid.columns + to.column] ?? NaN;
-    readout.textContent = `${placeOf(grid, to.row, to.column)}: ${showInFull(number)}`;
+  /**
+   * @param {import("../trace/types.js").Nested} value not a summary
+   * @param {readonly number[]} shape
+   * @param {string} label what the numbers are
+   */
+  constructor(value, shape, label) {
+    this.#grid = gridOf(value, shape);
+    this.#range = rangeOf(this.#grid.numbers);
+    this.#parts = build(this.#grid, this.#range, label);
+    const { frame } = this.#parts;
+    frame.addEventListener("pointermove", (event) => this.#point(event));
+    frame.addEventListener("pointerleave", () => this.#leave());
+    frame.addEventListener("blur", () => this.#leave());
+    frame.addEventListener("focus", () => this.#read(this.#cell));
+    frame.addEventListener("keydown", (event) => this.#press(event));
+  }
+
+  get element() {
+    return this.#parts.element;
+  }
+
+  /** Colour it; again when the colours of the page change. The element must be in the page. */
+  paint() {
+    const { canvas, scale } = this.#parts;
+    const colours = coloursOf(this.element);
+    const { low, high } = scaleOf(this.#range);
+    fill(canvas, this.#grid.numbers, this.#range.limit, colours);
+    const steps = Array.from({ length: LEGEND }, (_, k) => low + ((high - low) * k) / (LEGEND - 1));
+    fill(scale, steps, this.#range.limit, colours);
+  }
+
+  /** @param {Cell} cell */
+  #read(cell) {
+    const { rows, columns, numbers } = this.#grid;
+    const { cursor, readout } = this.#parts;
+    this.#cell = cell;
+    const number = numbers[cell.row * columns + cell.column] ?? NaN;
+    readout.textContent = `${placeOf(this.#grid, cell.row, cell.column)}: ${showInFull(number)}`;
     cursor.hidden = false;
     Object.assign(cursor.style, {
-      left: `${(100 * to.column) / grid.columns}%`,
-      top: `${(100 * to.row) / grid.rows}%`,
-      width: `${100 / grid.columns}%`,
-      height: `${100 / grid.rows}%`,
+      left: `${(100 * cell.column) / columns}%`,
+      top: `${(100 * cell.row) / rows}%`,
+      width: `${100 / columns}%`,
+      height: `${100 / rows}%`,
     });
   }
 
-  function leave() {
+  /** The pointer goes, or the focus: whichever is last. */
+  #leave() {
+    const { frame, cursor, readout } = this.#parts;
     if (document.activeElement === frame) return;
     cursor.hidden = true;
     readout.textContent = "";
   }
 
-  frame.addEventListener("pointermove", (event) => {
-    const box = canvas.getBoundingClientRect();
-    const column = Math.floor(((event.clientX - box.left) / box.width) * grid.columns);
-    const row = Math.floor(((event.clientY - box.top) / box.height) * grid.rows);
-    if (column >= 0 && row >= 0 && column < grid.columns && row < grid.rows) read({ row, column });
-  });
-  frame.addEventListener("pointerleave", leave);
-  frame.addEventListener("blur", leave);
-  frame.addEventListener("focus", () => read(cell));
-  frame.addEventListener("keydown", (event) => {
+  /** @param {PointerEvent} event */
+  #point(event) {
+    const { rows, columns } = this.#grid;
+    const box = this.#parts.canvas.getBoundingClientRect();
+    const column = Math.floor(((event.clientX - box.left) / box.width) * columns);
+    const row = Math.floor(((event.clientY - box.top) / box.height) * rows);
+    if (column >= 0 && row >= 0 && column < columns && row < rows) this.#read({ row, column });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = cellAfter(grid, cell, event.key);
+    const next = cellAfter(this.#grid, this.#cell, event.key);
     if (!next) return;
     event.preventDefault();
     event.stopPropagation();
-    read(next);
-  });
+    this.#read(next);
+  }
+}
 
-  return {
-    element,
-    /** Colour it; again when the colours of the page change. The element must be in the page. */
-    paint() {
-      const colours = coloursOf(element);
-      fill(canvas, grid.numbers, range.limit, colours);
-      const steps = Array.from({ length: LEGEND }, (_, k) => low + ((high - low) * k) / (LEGEND - 1));
-      fill(scale, steps, range.limit, colours);
-    },
-  };
+/** @param {import("./heat.js").Grid} grid @param {Range} range @param {string} label */
+function build({ rows, columns }, range, label) {
+  const canvas = make("canvas", { width: columns, height: rows, class: "heat-cells" });
+  const cursor = make("span", { class: "heat-cursor", hidden: true });
+  const frame = make("div", {
+    class: "heat-frame", tabindex: 0, role: "application",
+    "aria-label": `${label}: ${rows} × ${columns} numbers from ${showExactly(range.min)} to ${showExactly(range.max)}; arrow keys read them one by one`,
+  }, canvas, cursor);
+  frame.style.width = `${cellSize(columns, rows) * columns}px`;
+  canvas.style.aspectRatio = `${columns} / ${rows}`;
+  const readout = make("p", { class: "heat-readout", "aria-live": "polite" });
+  const scale = make("canvas", { width: LEGEND, height: 1, class: "heat-scale" });
+  const legend = make("div", { class: "heat-legend", "aria-hidden": "true" }, scale, ...marksOn(range));
+  const element = make("div", { class: "heat" }, frame, make("div", { class: "heat-foot" }, legend, readout));
+  return { element, frame, canvas, cursor, readout, scale };
+}
+
+/** The numbers above the scale. @param {Range} range */
+function marksOn(range) {
+  return scaleOf(range).marks.map(({ number, share, fits }) => {
+    const text = make("span", { hidden: !fits }, showExactly(number));
+    text.style.left = `${100 * share}%`;
+    text.style.transform = `translateX(${-100 * share}%)`; // stays above its scale at both ends
+    return text;
+  });
 }
 
 /**

@@ -1,20 +1,14 @@
 // What the inspector tells of one node at one step: the node and its neighbours, nothing else.
 
-import { schedule } from "../trace/moment.js";
-import { showShape } from "../trace/numbers.js";
-import { isSettled, sumKey, wireKey } from "../predict/predict.js";
-import { branchesOf, nameOf as nameIn } from "../trace/graph.js";
+import { nameOf } from "../trace/graph.js";
+import { flat } from "../trace/nested.js";
+import { showExactly, showShape } from "../trace/numbers.js";
+import { Moment } from "./told.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
 /** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
-/** @typedef {import("../trace/types.js").Nested} Nested */
-
-/**
- * A number of the story: not computed yet (blank), hidden from somebody who is to predict it, never
- * to come (`none`: the output does not depend on it, or it is a constant's), or there.
- * @typedef {{ kind: "blank" } | { kind: "hidden" } | { kind: "none" } | { kind: "there", value: Nested }} Told
- */
+/** @typedef {import("./told.js").Told} Told */
 
 /**
  * @typedef {object} Use one wire, seen from one of its ends
@@ -37,87 +31,42 @@ import { branchesOf, nameOf as nameIn } from "../trace/graph.js";
 export function inspect(trace, id, step, guesses = null) {
   const node = trace.nodes[id];
   if (!node) return null;
-  const times = schedule(trace);
-  const forward = trace.mode === "forward";
-
-  /** @param {readonly number[]} list @param {number} k */
-  const happened = (list, k) => (list[k] ?? Infinity) <= step;
-
-  /**
-   * @param {Nested | null} number
-   * @param {boolean} done the story has come so far
-   * @param {boolean} guessed of no account unless gradients are to be predicted
-   * @returns {Told}
-   */
-  function derivative(number, done, guessed) {
-    if (number === null) return { kind: "none" };
-    if (guesses) return guessed ? { kind: "there", value: number } : { kind: "hidden" };
-    return done ? { kind: "there", value: number } : { kind: "blank" };
-  }
-
-  /** @param {GraphEdge} edge */
-  const wireGuessed = (edge) => guesses !== null && isSettled(guesses, wireKey(edge.id));
-
-  /** @param {GraphNode} one */
-  function guessed(one) {
-    if (!guesses) return false;
-    const branches = branchesOf(trace, one.id);
-    const parts = branches.length + (trace.outputs.includes(one.id) ? 1 : 0);
-    return parts > 1 ? isSettled(guesses, sumKey(one.id)) : branches.every(wireGuessed);
-  }
-
-  /** @param {GraphNode} one @returns {Told} */
-  function value(one) {
-    return happened(times.valued, one.id) ? { kind: "there", value: one.value } : { kind: "blank" };
-  }
-
-  /** @param {GraphNode} one */
-  function total(one) {
-    if (forward) return derivative(one.tangent, happened(times.valued, one.id), guessed(one));
-    return derivative(one.gradient, happened(times.complete, one.id), guessed(one));
-  }
-
-  /** @param {GraphEdge} edge @param {GraphNode} other @returns {Use} */
-  function use(edge, other) {
-    const source = /** @type {GraphNode} */ (trace.nodes[edge.source]);
-    const target = /** @type {GraphNode} */ (trace.nodes[edge.target]);
-    const valued = happened(times.valued, edge.target);
-    return {
-      edge,
-      node: other,
-      name: nameIn(trace, other.id),
-      value: value(other),
-      local: derivative(edge.local, valued, wireGuessed(edge)),
-      arriving: total(forward ? source : target),
-      contribution: derivative(
-        edge.contribution,
-        forward ? valued : happened(times.flowed, edge.id),
-        wireGuessed(edge),
-      ),
-    };
-  }
-
-  /** @param {GraphEdge[]} edges @param {"source" | "target"} end */
-  const neighbours = (edges, end) =>
-    edges.flatMap((edge) => {
-      const other = trace.nodes[edge[end]];
-      return other ? [use(edge, other)] : [];
-    });
-
-  const operands = neighbours(trace.edges.filter((edge) => edge.target === id), "source");
-  const uses = neighbours(trace.edges.filter((edge) => edge.source === id), "target");
+  const moment = new Moment(trace, step, guesses);
+  const operands = trace.edges.filter((edge) => edge.target === id).flatMap((edge) => useOf(trace, moment, edge, "source"));
+  const uses = trace.edges.filter((edge) => edge.source === id).flatMap((edge) => useOf(trace, moment, edge, "target"));
   return {
     node,
-    name: nameIn(trace, id),
+    name: nameOf(trace, id),
     shape: node.shape.length ? showShape(node.shape) : "a number",
     isOutput: trace.outputs.includes(id),
-    forward,
-    value: value(node),
-    derivative: total(node),
+    forward: trace.mode === "forward",
+    value: moment.value(node),
+    derivative: moment.derivative(node),
     operands,
     uses,
     cached: cachedFor(trace, node, operands),
   };
+}
+
+/**
+ * A wire, if its ends are there.
+ * @param {Trace} trace @param {Moment} moment @param {GraphEdge} edge
+ * @param {"source" | "target"} end that is not inspected
+ * @returns {Use[]}
+ */
+function useOf(trace, moment, edge, end) {
+  const [source, target] = [trace.nodes[edge.source], trace.nodes[edge.target]];
+  if (!source || !target) return [];
+  const node = end === "source" ? source : target;
+  return [{
+    edge,
+    node,
+    name: nameOf(trace, node.id),
+    value: moment.value(node),
+    local: moment.local(edge),
+    arriving: moment.derivative(trace.mode === "forward" ? source : target),
+    contribution: moment.contribution(edge),
+  }];
 }
 
 /** @typedef {NonNullable<ReturnType<typeof inspect>>} Report */
@@ -132,7 +81,7 @@ export function inspect(trace, id, step, guesses = null) {
 function cachedFor(trace, node, operands) {
   const read = new Set(operands.flatMap(({ edge }) => edge.reads));
   const candidates = new Set([...operands.map((use) => use.node.id), node.id]);
-  return [...candidates].filter((id) => read.has(id)).map((id) => nameIn(trace, id));
+  return [...candidates].filter((id) => read.has(id)).map((id) => nameOf(trace, id));
 }
 
 /**
@@ -145,4 +94,34 @@ export function diagonalUses(report) {
   if (!node.shape.length) return [];
   const shape = node.shape.join();
   return operands.filter((use) => use.edge.local !== null && use.node.shape.join() === shape);
+}
+
+/** Why a node has no derivative. @param {Report} report */
+export function whyNone({ node, forward }) {
+  if (node.kind === "constant") return "A constant: nobody asks for its gradient.";
+  return forward ? "No tangent reaches it." : "The output does not depend on it: no gradient reaches it.";
+}
+
+/** Whether a local derivative needs no number beside its formula: there is none, or the formula is it. @param {Use} use */
+export function isInFormula({ local, edge }) {
+  if (local.kind !== "there") return local.kind === "none";
+  return edge.whole || (edge.constant !== null && !Array.isArray(local.value));
+}
+
+/**
+ * The factors of a product of two numbers, once all of it is there: `−4 × 1 = `.
+ * @param {Use} use of a gate whose value is a number
+ * @param {number} digits
+ */
+export function factorsOf({ local, arriving, contribution }, digits) {
+  const there = local.kind === "there" && arriving.kind === "there" && contribution.kind === "there";
+  if (!there || Array.isArray(local.value)) return "";
+  return `${showExactly(Number(arriving.value), digits)} × ${showExactly(Number(local.value), digits)} = `;
+}
+
+const MOST_IN_SUM = 4; // elements
+
+/** Whether there is room for a term of a sum. @param {Told} told */
+export function isShort(told) {
+  return told.kind !== "there" || !Array.isArray(told.value) || flat(told.value).length <= MOST_IN_SUM;
 }

@@ -6,6 +6,20 @@ const FLOAT32 = 4; // bytes
 /** The largest Jacobian that is drawn entry by entry. */
 export const LARGEST = 16;
 
+const WIDTHS = [16, 64, 256, 1024, 4096, 16384];
+
+/** The numbers of elements to choose from, for a gate that has `n` (0: not known yet). @param {number} n */
+export function widthsWith(n) {
+  return [...new Set([...WIDTHS, ...(n ? [n] : [])])].sort((a, b) => a - b);
+}
+
+/** What is said of the matrix of a gate of `n` elements. @param {number} n */
+export function noteOn(n) {
+  if (n === 0) return "Its numbers are not known yet.";
+  if (n > LARGEST) return `Each output depends on one input only. Up to ${LARGEST} elements the matrix is written out here.`;
+  return "Each output depends on one input only, so all entries off the diagonal are zero: multiplying by the mask, element by element, gives the same gradient.";
+}
+
 /**
  * Every entry of the Jacobian whose diagonal is given.
  * @template T

@@ -1,17 +1,71 @@
 // The Jacobian of an elementwise gate beside the mask that does its work, and what both would take.
 
 import { make } from "../page/build.js";
-import { LARGEST, jacobian, memory, showBytes, showCount } from "./jacobian.js";
+import { LARGEST, jacobian, memory, noteOn, showBytes, showCount, widthsWith } from "./jacobian.js";
 import { flat } from "../trace/nested.js";
 import { showArrayExactly } from "../trace/numbers.js";
 
 const BATCHES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
-const WIDTHS = [16, 64, 256, 1024, 4096, 16384];
 
 /** @typedef {{ output: string, input: string, local: import("../trace/types.js").Nested }} Diagonal */
 
-/** @param {HTMLElement} element */
-export function mountJacobian(element) {
+export class JacobianView {
+  #element;
+  #parts;
+  /** Between which numbers of elements one chooses. */
+  #widths = widthsWith(0);
+  /** How many elements the gate has; 0 before they are known. */
+  #size = 0;
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.#element = element;
+    this.#parts = build();
+    element.replaceChildren(this.#parts.body);
+    this.#parts.width.addEventListener("input", () => this.#tell());
+    this.#parts.batch.addEventListener("input", () => this.#tell());
+  }
+
+  /** @param {readonly Diagonal[]} diagonals none hides it; those whose numbers are not known yet have no local */
+  show(diagonals) {
+    this.#element.hidden = diagonals.length === 0;
+    if (this.#element.hidden) return;
+    const { matrices, note } = this.#parts;
+    const n = Math.max(...diagonals.map(({ local }) => flat(local).length), 0);
+    const drawn = n > 0 && n <= LARGEST;
+    matrices.replaceChildren(...(drawn ? diagonals.map((diagonal) => pair(diagonal)) : []));
+    note.textContent = noteOn(n);
+    if (n !== this.#size) this.#resize(n);
+    this.#tell();
+  }
+
+  /** Choose among other numbers of elements: what was chosen stays, else it is the gate's own. @param {number} n */
+  #resize(n) {
+    const { width } = this.#parts;
+    const before = this.#size > 0 ? this.#widths[Number(width.value)] : undefined;
+    this.#size = n;
+    this.#widths = widthsWith(n);
+    width.max = String(this.#widths.length - 1);
+    const wanted = before !== undefined && this.#widths.includes(before) ? before : n;
+    width.value = String(Math.max(this.#widths.indexOf(wanted), 0));
+  }
+
+  /** What the two take at the sizes that are chosen. */
+  #tell() {
+    const { width, batch, widthShown, batchShown, full, mask } = this.#parts;
+    const n = this.#widths[Number(width.value)] ?? 1;
+    const examples = BATCHES[Number(batch.value)] ?? 1;
+    const takes = memory(n, examples);
+    widthShown.textContent = n === this.#size ? `${showCount(n)} (this gate)` : showCount(n);
+    batchShown.textContent = showCount(examples);
+    width.setAttribute("aria-valuetext", String(n));
+    batch.setAttribute("aria-valuetext", String(examples));
+    full.textContent = `${showCount(takes.rows)} × ${showCount(takes.rows)} = ${showCount(takes.entries)} entries, ${showBytes(takes.bytes)}`;
+    mask.textContent = `${showCount(takes.maskEntries)} entries, ${showBytes(takes.maskBytes)}`;
+  }
+}
+
+function build() {
   const matrices = make("div", { class: "jacobians" });
   const width = make("input", { type: "range", id: "jacobian-n", min: 0, step: 1, value: 0 });
   const batch = make("input", { type: "range", id: "jacobian-batch", min: 0, max: BATCHES.length - 1, step: 1, value: 0 });
@@ -31,51 +85,7 @@ export function mountJacobian(element) {
       make("tbody", {},
         make("tr", {}, make("th", { scope: "row" }, "Jacobian"), full),
         make("tr", {}, make("th", { scope: "row" }, "mask"), mask))));
-  element.replaceChildren(body);
-  /** @type {number[]} */
-  let widths = WIDTHS;
-  let size = 0;
-
-  function tell() {
-    const n = widths[Number(width.value)] ?? 1;
-    const examples = BATCHES[Number(batch.value)] ?? 1;
-    const takes = memory(n, examples);
-    widthShown.textContent = n === size ? `${showCount(n)} (this gate)` : showCount(n);
-    batchShown.textContent = showCount(examples);
-    width.setAttribute("aria-valuetext", String(n));
-    batch.setAttribute("aria-valuetext", String(examples));
-    full.textContent = `${showCount(takes.rows)} × ${showCount(takes.rows)} = ${showCount(takes.entries)} entries, ${showBytes(takes.bytes)}`;
-    mask.textContent = `${showCount(takes.maskEntries)} entries, ${showBytes(takes.maskBytes)}`;
-  }
-  width.addEventListener("input", tell);
-  batch.addEventListener("input", tell);
-
-  return {
-    /** @param {readonly Diagonal[]} diagonals none hides it; those whose numbers are not known yet have no local */
-    show(diagonals) {
-      element.hidden = diagonals.length === 0;
-      if (element.hidden) return;
-      const numbers = diagonals.map(({ local }) => flat(local));
-      const n = Math.max(...numbers.map((list) => list.length), 0);
-      const drawn = n > 0 && n <= LARGEST;
-      matrices.replaceChildren(...(drawn ? diagonals.map((diagonal) => pair(diagonal)) : []));
-      note.textContent = drawn
-        ? "Each output depends on one input only, so all entries off the diagonal are zero: multiplying by the mask, element by element, gives the same gradient."
-        : n === 0
-          ? "Its numbers are not known yet."
-          : `Each output depends on one input only. Up to ${LARGEST} elements the matrix is written out here.`;
-      if (n !== size) {
-        const before = widths[Number(width.value)];
-        const started = size > 0;
-        size = n;
-        widths = [...new Set([...WIDTHS, ...(n ? [n] : [])])].sort((a, b) => a - b);
-        width.max = String(widths.length - 1);
-        const wanted = started && before !== undefined && widths.includes(before) ? before : n;
-        width.value = String(Math.max(widths.indexOf(wanted), 0));
-      }
-      tell();
-    },
-  };
+  return { body, matrices, width, batch, widthShown, batchShown, full, mask, note };
 }
 
 /** @param {Diagonal} diagonal */

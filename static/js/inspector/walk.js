@@ -8,7 +8,7 @@ import { nameOf } from "../trace/graph.js";
 import { stepOfEdge, stepOfNode } from "../trace/timeline.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
-/** @typedef {import("./inspector.js").Told} Told */
+/** @typedef {import("./told.js").Told} Told */
 
 /**
  * Where somebody stands: at a node, or on one of its wires.
@@ -40,6 +40,14 @@ export function wireAfter(trace, { node, wire }, by) {
   const round = [null, ...wiresOf(trace, node)];
   const at = round.indexOf(wire) + by;
   return { node, wire: round[(at + round.length) % round.length] ?? null };
+}
+
+/**
+ * The step at which what is at a spot was computed; 0 for a leaf, which has none of its own.
+ * @param {Trace} trace @param {Spot} spot
+ */
+export function stepAt(trace, { node, wire }) {
+  return wire === null ? stepOfNode(trace, node) : stepOfEdge(trace, wire);
 }
 
 /**

@@ -4,76 +4,33 @@ import {
   LARGEST, SMALLEST, WORDS, barOf, costOf, entryOf, gradeOf, noteOf, showError, stepAt,
 } from "./check.js";
 import { showInFull } from "../trace/numbers.js";
-import { make } from "../page/build.js";
+import { button, make } from "../page/build.js";
 import { programAsk } from "../trace/ask.js";
 import { keepAsking } from "./asking.js";
 import { problemText } from "./dom.js";
 
 /** @typedef {import("../trace/types.js").State} State */
+/** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("./check.js").Answer} Answer */
 /** @typedef {import("./check.js").Check} Check */
+/** @typedef {ReturnType<typeof build>} Parts */
 
 const USUAL = -5.2; // where the slider stands while the server chooses: about 6e-6
 const SCHEMES = /** @type {const} */ ([
   ["central", "central (f(x+h) − f(x−h)) / 2h"],
   ["forward", "one-sided (f(x+h) − f(x)) / h"],
 ]);
+const HEADS = ["input", "backward sweep", "difference quotient", "relative error", "verdict"];
 
 /**
  * @param {HTMLElement} element
- * @param {import("../page/store.js").Store} store
+ * @param {Store} store
  */
 export function mountCheck(element, store) {
-  const slider = make("input", { type: "range", id: "check-h", min: SMALLEST, max: LARGEST, step: 0.1 });
-  slider.addEventListener("input", () => store.set({ checkH: stepAt(Number(slider.value)) }));
-  const shown = make("output", { for: "check-h" });
-  const automatic = make("button", { type: "button" }, "Automatic");
-  automatic.addEventListener("click", () => store.set({ checkH: null }));
-  const select = make("select", { id: "check-scheme" });
-  for (const [scheme, label] of SCHEMES) select.append(new Option(label, scheme));
-  select.addEventListener("change", () => {
-    store.set({ checkScheme: select.value === "forward" ? "forward" : "central" });
-  });
-  const problem = make("p", { class: "panel-problem", role: "alert", hidden: true });
-  const told = make("p", { class: "panel-note", role: "status" });
-  const body = make("tbody", {});
-  const head = make("tr", {});
-  for (const name of ["input", "backward sweep", "difference quotient", "relative error", "verdict"]) {
-    head.append(make("th", { scope: "col" }, name));
-  }
-  const table = make("table", {}, make("thead", {}, head), body);
-  const frame = make(
-    "div",
-    { class: "panel-scroll", tabindex: 0, role: "region", "aria-label": "Gradient check" },
-    table,
-  );
-  const cost = make("p", { class: "panel-note check-cost" });
-  element.append(
-    make(
-      "div",
-      { class: "panel-row" },
-      make("label", { for: "check-h" }, "Step h"), slider, shown, automatic,
-      make("label", { for: "check-scheme" }, "Difference"), select,
-    ),
-    problem, frame, cost, told,
-  );
-
-  store.watch(["checkH", "checkScheme"], ({ checkH, checkScheme }) => {
-    const exponent = checkH === null ? USUAL : Math.log10(checkH);
-    if (Math.abs(Number(slider.value) - exponent) > 0.05) slider.value = exponent.toFixed(1);
-    shown.value = checkH === null ? "fits each number" : showError(checkH);
-    slider.setAttribute("aria-valuetext", shown.value);
-    automatic.setAttribute("aria-pressed", String(checkH === null));
-    select.value = checkScheme;
-  });
-
-  /** Gradients must stay hidden while they are to be guessed. @param {Readonly<State>} state */
-  const hides = (state) => state.predicting;
-  store.watch(["predicting"], (state) => {
-    frame.hidden = cost.hidden = hides(state);
-    told.textContent = hides(state) ? "Hidden while you predict the gradients." : "";
-  });
-
+  const parts = build(store);
+  element.append(...parts.all);
+  store.watch(["checkH", "checkScheme"], (state) => showChoice(parts, state));
+  store.watch(["predicting"], (state) => showHidden(parts, state));
   keepAsking({
     store,
     parts: ["program", "values", "output", "seed", "checkH", "checkScheme", "predicting"],
@@ -85,26 +42,81 @@ export function mountCheck(element, store) {
       ...(state.checkH === null ? {} : { h: state.checkH }),
     }),
     asking: () => element.setAttribute("aria-busy", "true"),
-    answered(/** @type {Answer} */ answer) {
+    answered(answer) {
       element.removeAttribute("aria-busy");
-      problem.hidden = true;
-      const { trace } = store.get();
-      const remarked = (trace?.warnings ?? []).filter(({ kind }) => kind === "kink" || kind === "clamped");
-      body.replaceChildren(
-        ...Object.entries(answer.inputs).flatMap(([name, check]) => rows(name, check, remarked, answer.h !== null)),
-      );
-      table.hidden = body.childElementCount === 0;
-      cost.textContent = table.hidden ? "The program has no inputs to check." : costText(answer);
+      showAnswer(parts, answer, store.get());
     },
-    failed(wrong) {
+    failed(problem) {
       element.removeAttribute("aria-busy");
-      problem.textContent = problemText(wrong);
-      problem.hidden = false;
-      body.replaceChildren();
-      cost.textContent = "";
-      table.hidden = true;
+      showProblem(parts, problem);
     },
   });
+}
+
+/** @param {Store} store */
+function build(store) {
+  const slider = make("input", { type: "range", id: "check-h", min: SMALLEST, max: LARGEST, step: 0.1 });
+  slider.addEventListener("input", () => store.set({ checkH: stepAt(Number(slider.value)) }));
+  const shown = make("output", { for: "check-h" });
+  const automatic = button("Automatic", () => store.set({ checkH: null }));
+  const select = make("select", { id: "check-scheme" });
+  for (const [scheme, label] of SCHEMES) select.append(new Option(label, scheme));
+  select.addEventListener("change", () => {
+    store.set({ checkScheme: select.value === "forward" ? "forward" : "central" });
+  });
+  const choice = make("div", { class: "panel-row" },
+    make("label", { for: "check-h" }, "Step h"), slider, shown, automatic,
+    make("label", { for: "check-scheme" }, "Difference"), select);
+
+  const problem = make("p", { class: "panel-problem", role: "alert", hidden: true });
+  const told = make("p", { class: "panel-note", role: "status" });
+  const heads = HEADS.map((name) => make("th", { scope: "col" }, name));
+  const body = make("tbody", {});
+  const table = make("table", {}, make("thead", {}, make("tr", {}, ...heads)), body);
+  const frame = make("div", { class: "panel-scroll", tabindex: 0, role: "region", "aria-label": "Gradient check" }, table);
+  const cost = make("p", { class: "panel-note check-cost" });
+  return { slider, shown, automatic, select, problem, told, body, table, frame, cost, all: [choice, problem, frame, cost, told] };
+}
+
+/** The step and the kind of difference that are chosen. @param {Parts} parts @param {Readonly<State>} state */
+function showChoice({ slider, shown, automatic, select }, { checkH, checkScheme }) {
+  const exponent = checkH === null ? USUAL : Math.log10(checkH);
+  if (Math.abs(Number(slider.value) - exponent) > 0.05) slider.value = exponent.toFixed(1);
+  shown.value = checkH === null ? "fits each number" : showError(checkH);
+  slider.setAttribute("aria-valuetext", shown.value);
+  automatic.setAttribute("aria-pressed", String(checkH === null));
+  select.value = checkScheme;
+}
+
+/** Gradients must stay hidden while they are to be guessed. @param {Readonly<State>} state */
+function hides(state) {
+  return state.predicting;
+}
+
+/** @param {Parts} parts @param {Readonly<State>} state */
+function showHidden({ frame, cost, told }, state) {
+  frame.hidden = cost.hidden = hides(state);
+  told.textContent = hides(state) ? "Hidden while you predict the gradients." : "";
+}
+
+/** @param {Parts} parts @param {Answer} answer @param {Readonly<State>} state */
+function showAnswer({ problem, body, table, cost }, answer, { trace }) {
+  problem.hidden = true;
+  const remarked = (trace?.warnings ?? []).filter(({ kind }) => kind === "kink" || kind === "clamped");
+  body.replaceChildren(
+    ...Object.entries(answer.inputs).flatMap(([name, check]) => rows(name, check, remarked, answer.h !== null)),
+  );
+  table.hidden = body.childElementCount === 0;
+  cost.textContent = table.hidden ? "The program has no inputs to check." : costText(answer);
+}
+
+/** @param {Parts} parts @param {import("../page/api.js").Problem} wrong */
+function showProblem({ problem, body, table, cost }, wrong) {
+  problem.textContent = problemText(wrong);
+  problem.hidden = false;
+  body.replaceChildren();
+  cost.textContent = "";
+  table.hidden = true;
 }
 
 /**

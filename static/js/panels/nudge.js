@@ -1,25 +1,19 @@
-// What a gradient promises: change an input by h, and the output changes by about gradient × h.
+// What a gradient promises: change an input by h, and the output changes by about gradient × h. Pure.
 
-import { ProblemError, post } from "../page/api.js";
-import { button, make } from "../page/build.js";
 import { indices, at, flat, isSummary } from "../trace/nested.js";
-import { numberAt, targetName, targetOf, withNumber } from "../trace/inputs.js";
-import { latest } from "../page/latest.js";
+import { targetName, targetOf } from "../trace/inputs.js";
 import { digitsApart, showExactly } from "../trace/numbers.js";
-import { markChanges } from "./nudge_marks.js";
-import { isPredicting } from "../predict/predict.js";
-import { graphAsk } from "../trace/ask.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").Nested} Nested */
 /** @typedef {import("../trace/types.js").State} State */
-/** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("../trace/inputs.js").Target} Target */
 
 /** Changes that a slider offers, by its distance from the middle: even steps on a log scale. */
 const CHANGES = [0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 
-const FARTHEST = CHANGES.length - 1;
+/** The last position of the slider, on both sides. */
+export const FARTHEST = CHANGES.length - 1;
 
 /**
  * The change h where the slider stands.
@@ -48,6 +42,15 @@ export function targetsOf(trace) {
     }
   }
   return found;
+}
+
+/**
+ * The number that is nudged: the one that was chosen, while there is such a one, else the first.
+ * @param {readonly Target[]} targets @param {State["nudge"]} nudge
+ */
+export function chosenIn(targets, nudge) {
+  const wanted = nudge ? targetName(nudge.target) : "";
+  return targets.find((target) => targetName(target) === wanted) ?? targets[0] ?? null;
 }
 
 /**
@@ -104,9 +107,36 @@ export function objectiveName(trace, seed) {
 }
 
 /**
- * The comparison in one sentence.
- * @param {{ input: string, output: string, change: number, predicted: number, actual: number }} facts
+ * What was promised of a change, and what happened; null where the gradient is not known.
+ * @param {Trace} before of reverse mode @param {Trace} after the change
+ * @param {Target} target @param {number} change @param {Nested | null} seed
  */
+export function outcome(before, after, target, change, seed) {
+  const gradient = gradientAt(before, target);
+  if (gradient === null) return null;
+  return {
+    input: targetName(target),
+    output: objectiveName(before, seed),
+    change,
+    gradient,
+    predicted: gradient * change,
+    actual: objective(after, seed) - objective(before, seed),
+  };
+}
+
+/** @typedef {NonNullable<ReturnType<typeof outcome>>} Outcome */
+
+/** The comparison in numbers, as they are written. @param {Omit<Outcome, "input" | "output">} outcome */
+export function numbersOf({ gradient, change, predicted, actual }) {
+  const digits = digitsOf(predicted, actual);
+  return {
+    predicted: `${showExactly(gradient, digits)} × ${showExactly(change)} = ${showExactly(predicted, digits)}`,
+    actual: showExactly(tidy(actual, predicted), digits),
+    off: showExactly(tidy(actual, predicted) - predicted),
+  };
+}
+
+/** The comparison in one sentence. @param {Omit<Outcome, "gradient">} outcome */
 export function sentence({ input, output, change, predicted, actual }) {
   if (change === 0) return `Move the slider to change ${input}.`;
   const does = change > 0 ? "Raising" : "Lowering";
@@ -133,144 +163,4 @@ function tidy(actual, predicted) {
 /** Enough decimals to see that what happens is not what is promised. @param {number} predicted @param {number} actual */
 function digitsOf(predicted, actual) {
   return digitsApart(tidy(actual, predicted) - predicted, predicted, actual);
-}
-
-/**
- * @param {HTMLElement} element
- * @param {Store} store
- * @param {HTMLElement} frame of the picture, which shows the change too
- * @param {Pick<import("../picture/picture.js").Picture, "onSwap">} swaps
- */
-export function mountNudge(element, store, frame, { onSwap }) {
-  element.classList.add("nudge");
-  const inputs = make("select", { id: "nudge-input" });
-  const slider = make("input", {
-    type: "range", id: "nudge-change", min: -FARTHEST, max: FARTHEST, step: 1, value: 0,
-  });
-  const shown = make("output", { for: "nudge-change" });
-  const back = button("Back to 0", () => move(0));
-  const cells = { predicted: make("td", {}), actual: make("td", {}), off: make("td", {}) };
-  const words = make("p", { class: "nudge-words", role: "status" });
-  element.replaceChildren(
-    make("div", { class: "nudge-choice" },
-      make("label", { for: "nudge-input" }, "Change "), inputs,
-      make("label", { for: "nudge-change" }, " by h"), slider, shown, back),
-    make("table", { class: "nudge-table" },
-      make("caption", {}, "What the gradient promises, and what happens"),
-      make("tbody", {},
-        make("tr", {}, make("th", { scope: "row" }, "predicted: gradient × h"), cells.predicted),
-        make("tr", {}, make("th", { scope: "row" }, "true change"), cells.actual),
-        make("tr", {}, make("th", { scope: "row" }, "difference"), cells.off))),
-    words,
-  );
-
-  /** @type {Target[]} */
-  let targets = [];
-  /** @type {{ before: Trace, after: Trace } | null} */
-  let shownChange = null;
-
-  const chosen = () => {
-    const { nudge } = store.get();
-    const wanted = nudge ? targetName(nudge.target) : "";
-    return targets.find((target) => targetName(target) === wanted) ?? targets[0] ?? null;
-  };
-
-  /** @param {number} position */
-  function move(position) {
-    const target = chosen();
-    if (target) store.set({ nudge: { target, position } });
-  }
-
-  slider.addEventListener("input", () => move(Number(slider.value)));
-  inputs.addEventListener("change", () => {
-    const target = targets[Number(inputs.value)];
-    if (target) store.set({ nudge: { target, position: Number(slider.value) } });
-  });
-
-  const asking = latest(0, compare, write, (error) => {
-    if (!(error instanceof ProblemError)) throw error;
-    blank();
-    const isOurs = (error.problem.status ?? 0) >= 500;
-    words.textContent = isOurs ? error.problem.detail : "The program does not work with this change.";
-  });
-
-  /** @param {AbortSignal} signal */
-  async function compare(signal) {
-    const state = store.get();
-    const target = chosen();
-    const { trace } = state;
-    if (!trace || !target) return null;
-    const change = changeAt(state.nudge?.position ?? 0);
-    const number = numberAt(trace, state.values, target) + change;
-    const nudged = withNumber(trace, state.values, target, number);
-    /** @param {Readonly<Record<string, Nested>>} values @returns {Promise<Trace>} */
-    const ask = (values) => post("api/v1/trace", { ...graphAsk({ ...state, values }), mode: "reverse", layout: false }, signal);
-    // In forward mode nothing holds all gradients: ask for them.
-    const base = trace.mode === "reverse" ? trace : ask(state.values);
-    const [before, after] = await Promise.all([base, change === 0 ? base : ask(nudged)]);
-    const gradient = gradientAt(before, target);
-    if (gradient === null) return null;
-    return {
-      nudge: change === 0 ? null : { before: trace, after },
-      input: targetName(target),
-      output: objectiveName(before, state.seed),
-      change,
-      gradient,
-      predicted: gradient * change,
-      actual: objective(after, state.seed) - objective(before, state.seed),
-    };
-  }
-
-  /** @param {Awaited<ReturnType<typeof compare>>} facts */
-  function write(facts) {
-    blank();
-    if (!facts || isPredicting(store.get())) return;
-    shownChange = facts.nudge;
-    mark();
-    const { gradient, change, predicted, actual } = facts;
-    const digits = digitsOf(predicted, actual);
-    cells.predicted.textContent = `${showExactly(gradient, digits)} × ${showExactly(change)} = ${showExactly(predicted, digits)}`;
-    cells.actual.textContent = showExactly(tidy(actual, predicted), digits);
-    cells.off.textContent = showExactly(tidy(actual, predicted) - predicted);
-    words.textContent = sentence(facts);
-  }
-
-  /** What stands on the picture, as far as it is played; nothing while this is closed. */
-  function mark() {
-    const { trace, step } = store.get();
-    const isShown = shownChange && shownChange.before === trace && element.closest("details")?.open !== false;
-    markChanges(frame, isShown && shownChange ? { ...shownChange, step } : null);
-  }
-
-  function blank() {
-    shownChange = null;
-    mark();
-    for (const cell of Object.values(cells)) cell.textContent = "";
-    words.textContent = isPredicting(store.get()) ? "Hidden while you predict." : "";
-  }
-
-  store.watch(["step"], mark);
-  element.closest("details")?.addEventListener("toggle", mark);
-  onSwap(mark);
-  store.watch(["trace", "nudge", "predicting"], (state) => {
-    targets = state.trace ? targetsOf(state.trace) : [];
-    const names = targets.map(targetName);
-    if (names.join() !== [...inputs.options].map((option) => option.text).join()) {
-      inputs.replaceChildren(...names.map((name, k) => new Option(name, String(k))));
-    }
-    const target = chosen();
-    inputs.value = String(target ? targets.indexOf(target) : 0);
-    inputs.disabled = slider.disabled = target === null;
-    const position = state.nudge?.position ?? 0;
-    slider.value = String(position);
-    back.disabled = position === 0;
-    const change = changeAt(position);
-    shown.textContent = `h = ${showExactly(change)}`;
-    slider.setAttribute("aria-valuetext", showExactly(change));
-    if (target) asking.now();
-    else {
-      blank();
-      words.textContent = state.trace ? "This program has no input to change." : "";
-    }
-  });
 }
