@@ -22,7 +22,19 @@ def described() -> dict[str, Any]:
             answer = operation["responses"] = {"200": operation["responses"]["200"]}
             for content in answer["200"].get("content", {}).values():
                 content.pop("example", None)
+    _leave_only_fixed_lengths(schema)
     return schema
+
+
+def _leave_only_fixed_lengths(schema: Any) -> None:
+    """Forget how long lists may be that are not of one length: no type says that."""
+    parts = schema.values() if isinstance(schema, dict) else schema
+    if isinstance(schema, dict) and schema.get("minItems") != schema.get("maxItems"):
+        schema.pop("minItems", None)
+        schema.pop("maxItems", None)
+    for part in parts:
+        if isinstance(part, dict | list):
+            _leave_only_fixed_lengths(part)
 
 
 def api_types() -> str:

@@ -1,6 +1,7 @@
 // Written by `python -m tests.clients.api_types` from the API's description.
 
 export type Scalar = number | components["schemas"]["NonFinite"];
+export type Given = Scalar | Given[];
 export type Nested = Scalar | Nested[] | components["schemas"]["Summary"];
 export type Ids = number | Ids[];
 export interface paths {
@@ -436,7 +437,11 @@ export interface components {
                 /** @description Of the data set curve: f in x2 = f(x1). */
                 function?: string | null;
                 /** @description Of the data set custom: x1, x2, label of each point. */
-                points?: number[][] | null;
+                points?: [
+                    number,
+                    number,
+                    number
+                ][] | null;
             };
             /** @description What the network sees. */
             features?: ("x1" | "x2" | "x1^2" | "x2^2" | "x1*x2" | "sin(x1)" | "sin(x2)" | "1")[];
@@ -517,7 +522,10 @@ export interface components {
              * Points
              * @description x1 and x2 of each point.
              */
-            points: number[][];
+            points: [
+                number,
+                number
+            ][];
             /**
              * Labels
              * @description Its class, from 0, or its value.
@@ -537,7 +545,10 @@ export interface components {
              * Names
              * @description What the axes mean.
              */
-            names: string[];
+            names: [
+                string,
+                string
+            ];
             /**
              * Extent
              * @description The plane goes from −extent to extent, both ways.
@@ -598,7 +609,10 @@ export interface components {
              * Names
              * @description What the axes mean.
              */
-            names: string[];
+            names: [
+                string,
+                string
+            ];
             /**
              * Extent
              * @description The plane goes from −extent to extent, both ways.
@@ -700,7 +714,10 @@ export interface components {
              * Names
              * @description What the axes mean.
              */
-            names: string[];
+            names: [
+                string,
+                string
+            ];
             /**
              * Extent
              * @description The plane goes from −extent to extent, both ways.
@@ -721,7 +738,11 @@ export interface components {
              * Thumbnail
              * @description Some points: x1 and x2 from −1 to 1, and the label.
              */
-            thumbnail: number[][];
+            thumbnail: [
+                number,
+                number,
+                number
+            ][];
         };
         /**
          * EdgeAnswer
@@ -822,12 +843,18 @@ export interface components {
              * Value At
              * @description x and y of the middle of the baseline of the value above the wire.
              */
-            value_at: number[];
+            value_at: [
+                number,
+                number
+            ];
             /**
              * Gradient At
              * @description x and y of the middle of the baseline of the gradient below the wire.
              */
-            gradient_at: number[];
+            gradient_at: [
+                number,
+                number
+            ];
         };
         /**
          * ExampleAnswer
@@ -1269,7 +1296,7 @@ export interface components {
         /** @enum {string} */
         NonFinite: "NaN" | "Infinity" | "-Infinity";
         Number: Nested;
-        Numbers: number | ("NaN" | "Infinity" | "-Infinity") | unknown[];
+        Numbers: Given;
         /**
          * ParamAnswer
          * @description An option of a gate.
@@ -1929,7 +1956,11 @@ export interface components {
                 /** @description Of the data set curve: f in x2 = f(x1). */
                 function: string | null;
                 /** @description Of the data set custom: x1, x2, label of each point. */
-                points: number[][] | null;
+                points: [
+                    number,
+                    number,
+                    number
+                ][] | null;
             };
             /** @description What the network sees. */
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1*x2" | "sin(x1)" | "sin(x2)" | "1")[];
@@ -2188,7 +2219,10 @@ export interface components {
              * Points
              * @description x1 and x2 of each point.
              */
-            points: number[][];
+            points: [
+                number,
+                number
+            ][];
             /**
              * Labels
              * @description Its class, from 0, or its value.
@@ -2208,7 +2242,10 @@ export interface components {
              * Names
              * @description What the axes mean.
              */
-            names: string[];
+            names: [
+                string,
+                string
+            ];
             /**
              * Extent
              * @description The plane goes from −extent to extent, both ways.
@@ -2644,7 +2681,10 @@ export interface components {
              * Units
              * @description Its two neurons, from 0. Default: `[0, 1]`.
              */
-            units?: number[];
+            units?: [
+                number,
+                number
+            ];
         };
         /**
          * PairTold
@@ -2660,7 +2700,10 @@ export interface components {
              * Units
              * @description The two neurons, from 0.
              */
-            units: number[];
+            units: [
+                number,
+                number
+            ];
         };
         /**
          * PauseMessage
@@ -2709,7 +2752,11 @@ export interface components {
              * Add
              * @description x1, x2 and label of new points.
              */
-            add?: number[][];
+            add?: [
+                number,
+                number,
+                number
+            ][];
             /**
              * Remove
              * @description The indices of points that go.
@@ -2719,7 +2766,11 @@ export interface components {
              * Move
              * @description The index of a point, and its new x1 and x2.
              */
-            move?: number[][];
+            move?: [
+                number,
+                number,
+                number
+            ][];
             /**
              * Clear
              * @description Whether all points go first. Default: `false`.
@@ -2740,7 +2791,10 @@ export interface components {
              * X
              * @description x1 and x2.
              */
-            x: number[];
+            x: [
+                number,
+                number
+            ];
         };
         /**
          * ProbedEvent
@@ -2756,7 +2810,10 @@ export interface components {
              * X
              * @description x1 and x2.
              */
-            x: number[];
+            x: [
+                number,
+                number
+            ];
             /**
              * Features
              * @description What the network sees of it.
@@ -2808,7 +2865,10 @@ export interface components {
              * Parameters
              * @description The index and the new value of each.
              */
-            parameters: number[][];
+            parameters: [
+                number,
+                number
+            ][];
         };
         /**
          * ReadyEvent
@@ -2904,7 +2964,11 @@ export interface components {
                 /** @description Of the data set curve: f in x2 = f(x1). */
                 function?: string | null;
                 /** @description Of the data set custom: x1, x2, label of each point. */
-                points?: number[][] | null;
+                points?: [
+                    number,
+                    number,
+                    number
+                ][] | null;
             };
             /** @description What the network sees. */
             features?: ("x1" | "x2" | "x1^2" | "x2^2" | "x1*x2" | "sin(x1)" | "sin(x2)" | "1")[];

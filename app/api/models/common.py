@@ -1,6 +1,6 @@
 """What several requests and answers share: numbers as JSON, formulas, the program asked about."""
 
-from typing import Annotated, Any, Literal, TypeAlias, get_args
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, FailFast, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -19,6 +19,10 @@ NonFinite = TypeAliasType("NonFinite", Literal["NaN", "Infinity", "-Infinity"])
 """A number that JSON has no other way to write."""
 Mode = TypeAliasType("Mode", choices.Mode)
 """Which way derivatives are carried."""
+
+T = TypeVar("T")
+Pair: TypeAlias = Annotated[list[T], Field(min_length=2, max_length=2)]
+"""Two of a kind; JSON has no tuples."""
 
 
 class Ask(BaseModel):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field
 
-from .common import Answer, NonFinite
+from .common import Answer, NonFinite, Pair
 from .configuration import WholeConfiguration
 from .problem import Problem
 from .training import DataAnswer, DivergedAnswer, RecordedAnswer
@@ -164,7 +164,7 @@ class ProbedEvent(Event):
     """What every layer says of a point."""
 
     type: Literal["probed"]
-    x: list[float]
+    x: Pair[float]
     """x1 and x2."""
     features: list[Real]
     """What the network sees of it."""
@@ -227,7 +227,7 @@ class PairTold(Event):
 
     layer: int
     """The layer, from 1."""
-    units: list[int]
+    units: Pair[int]
     """The two neurons, from 0."""
 
 

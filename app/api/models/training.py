@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from .common import Answer, Ask, NonFinite
+from .common import Answer, Ask, NonFinite, Pair
 from .configuration import Configuration, WholeConfiguration
 
 
@@ -65,11 +65,11 @@ class TrainGridAnswer(Answer):
 class DataAnswer(Answer):
     """The points of a run."""
 
-    points: list[list[float]] = Field(description="x1 and x2 of each point.")
+    points: list[Pair[float]] = Field(description="x1 and x2 of each point.")
     labels: list[float] = Field(description="Its class, from 0, or its value.")
     test: list[bool] = Field(description="Whether it is kept for the test.")
     classes: int = Field(description="How many classes there are; 0: labels are values.")
-    names: list[str] = Field(description="What the axes mean.")
+    names: Pair[str] = Field(description="What the axes mean.")
     extent: float = Field(description="The plane goes from −extent to extent, both ways.")
 
 
@@ -107,7 +107,7 @@ class DatasetAnswer(Answer):
     fixed: int | None = Field(description="How many points it always has; null: as many as asked.")
     noise: str = Field(description="What the noise does; empty: nothing.")
     variants: list[str] = Field(description="Its forms; the first is the default.")
-    names: list[str] = Field(description="What the axes mean.")
+    names: Pair[str] = Field(description="What the axes mean.")
     extent: float = Field(description="The plane goes from −extent to extent, both ways.")
     source: Literal["made", "function", "points"] = Field(
         description="What its points come from: its own rule; the seed, labelled by the "
