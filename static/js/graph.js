@@ -6,7 +6,7 @@ import { hideControls } from "./link/controls.js";
 import { mountConnection } from "./page/connection.js";
 import { mountDecimals } from "./controls/decimals.js";
 import { button } from "./page/build.js";
-import { makeEditor } from "./program/editor.js";
+import { Editor } from "./program/editor.js";
 import { mountEmbedding } from "./link/embedding.js";
 import { mountGroups } from "./picture/groups.js";
 import { keep, readKept } from "./program/keeping.js";
@@ -87,7 +87,7 @@ const initial = {
 };
 const store = makeStore(initial);
 mountStage(frame);
-const editor = makeEditor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
+const editor = new Editor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
 const picture = makePicture(frame);
 const player = mountPlayer(picture, store);
 const tracing = mountRetracing(store, picture, player);
