@@ -10,7 +10,7 @@ import { Editor } from "./program/editor.js";
 import { mountEmbedding } from "./link/embedding.js";
 import { mountGroups } from "./picture/groups.js";
 import { keep, readKept } from "./program/keeping.js";
-import { allActions, bindButton } from "./page/actions.js";
+import { allActions, allowButtons, bindButton } from "./page/actions.js";
 import { listenForKeys, writeHelp } from "./page/keys.js";
 import { mountProgramLines } from "./program/program_lines.js";
 import { historyActions, mountHistory } from "./program/history.js";
@@ -237,8 +237,10 @@ const actions = allActions(
 );
 listenForKeys(actions);
 writeHelp(part("keys", HTMLElement), actions);
-bindButton(part("undo", HTMLButtonElement), undoing.undo);
-bindButton(part("redo", HTMLButtonElement), undoing.redo);
+const undoButtons = /** @type {const} */ ([
+  [bindButton(part("undo", HTMLButtonElement), undoing.undo), undoing.undo],
+  [bindButton(part("redo", HTMLButtonElement), undoing.redo), undoing.redo],
+]);
 bindButton(part("help-button", HTMLButtonElement), closing.help);
 bindButton(part("present", HTMLButtonElement), presenting.actions.present);
 /** Closer or farther; what is spoken of stays in view. @param {number} clicks */
@@ -261,5 +263,6 @@ const from = location.href;
 await opening.begin(kept?.state ?? null);
 mountEmbedding(store, part("page", HTMLElement), timeline.go);
 past = mountHistory(store, kept?.history); // what the page begins with is nothing to undo
+past.watch(() => allowButtons(undoButtons));
 keep(store, past.get);
 mountAddress(store, { base: opening.base, go: opening.follow, from });
