@@ -19,10 +19,10 @@ import { mountLiveText } from "./program/live_text.js";
 import { mountMinimap } from "./picture/minimap.js";
 import { mountModes } from "./controls/modes.js";
 import { mountOpening } from "./program/opening.js";
-import { DIGITS } from "./trace/numbers.js";
+import { INITIAL } from "./trace/state.js";
 import { makePicture } from "./picture/picture.js";
 import { amended } from "./program/positions.js";
-import { PANEL_STATE, mountPanels } from "./panels/panels.js";
+import { mountPanels } from "./panels/panels.js";
 import { mountPlayer } from "./picture/player.js";
 import { predictActions } from "./predict/actions.js";
 import { mountPredict } from "./predict/predict_view.js";
@@ -51,38 +51,11 @@ const start = JSON.parse(part("page", HTMLElement).dataset["start"] ?? "{}");
 
 /** @type {import("./trace/types.js").State} */
 const initial = {
+  ...INITIAL,
   program: area.value,
-  values: {},
   detail: detail.value,
-  closed: [],
-  opened: [],
-  mode: "reverse",
-  wrt: null,
-  seed: null,
-  output: null,
-  trace: null,
-  problem: null,
   behind: frame.querySelector("svg") === null,
-  step: Infinity,
-  stand: null,
-  playing: false,
-  speed: 1,
-  digits: DIGITS,
-  selected: null,
-  presenting: false,
-  predicting: false,
-  guesses: {},
-  asked: null,
-  why: null,
   example: part("example", HTMLSelectElement).value,
-  theme: null,
-  palette: null,
-  hidden: [],
-  embed: false,
-  ...PANEL_STATE,
-  panel: "table",
-  gesture: null,
-  nudge: null,
   ...start,
 };
 const store = makeStore(initial);

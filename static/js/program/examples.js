@@ -1,15 +1,11 @@
 // The examples that were open: all that is shown of one follows from its id.
 
 import { get } from "../page/api.js";
+import { INITIAL } from "../trace/state.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 
 /** What an example starts with, and what is said of it. @typedef {{ base: Partial<State>, note: string, source: string }} Known */
-
-/** What a program brings along beyond its text. */
-const ALONE = {
-  values: {}, closed: [], opened: [], mode: /** @type {const} */ ("reverse"), wrt: null, seed: null, output: null,
-};
 
 export class Examples {
   /** @type {Map<string, Known>} */
@@ -39,7 +35,8 @@ export class Examples {
   async fetch(id, signal) {
     const found = await get(`api/v1/examples/${encodeURIComponent(id)}`, signal);
     const { detail, output, seed, mode, wrt, start_step: step } = found;
-    const base = { ...ALONE, program: found.program.trimEnd(), detail, output, seed, mode, wrt, step };
+    const { values, closed, opened } = INITIAL; // whatever was done with the one before
+    const base = { values, closed, opened, program: found.program.trimEnd(), detail, output, seed, mode, wrt, step };
     this.learn(id, { base, note: found.note ?? "", source: found.source.join("; ") });
     return base;
   }
