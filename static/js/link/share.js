@@ -100,7 +100,8 @@ class Menu {
   /** @param {string} name @param {readonly HTMLElement[]} items */
   constructor(name, items) {
     this.#summary = make("summary", {}, name);
-    this.element = make("details", { class: "share-menu", "data-menu": true }, this.#summary, make("div", { class: "share-list" }, ...items));
+    const list = make("div", { class: "share-list" }, ...items);
+    this.element = make("details", { class: "share-menu", "data-menu": true }, this.#summary, list);
     this.element.addEventListener("focusout", ({ relatedTarget }) => {
       if (isStage(relatedTarget)) return; // pressed with a pointer, which goes on to choose
       this.#left(relatedTarget);

@@ -5,7 +5,10 @@ import { INITIAL } from "../trace/state.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 
-/** What an example starts with, and what is said of it. @typedef {{ base: Partial<State>, note: string, source: string }} Known */
+/**
+ * What an example starts with (`base`), and what is said of it.
+ * @typedef {{ base: Partial<State>, note: string, source: string }} Known
+ */
 
 export class Examples {
   /** @type {Map<string, Known>} */
