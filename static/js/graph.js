@@ -6,11 +6,11 @@ import { hideControls } from "./link/controls.js";
 import { mountConnection } from "./page/connection.js";
 import { mountDecimals } from "./controls/decimals.js";
 import { button } from "./page/build.js";
-import { makeEditor } from "./program/editor.js";
+import { Editor } from "./program/editor.js";
 import { mountEmbedding } from "./link/embedding.js";
 import { mountGroups } from "./picture/groups.js";
 import { keep, readKept } from "./program/keeping.js";
-import { allActions, bindButton } from "./page/actions.js";
+import { allActions, allowButtons, bindButton } from "./page/actions.js";
 import { listenForKeys, writeHelp } from "./page/keys.js";
 import { mountProgramLines } from "./program/program_lines.js";
 import { historyActions, mountHistory } from "./program/history.js";
@@ -19,10 +19,10 @@ import { mountLiveText } from "./program/live_text.js";
 import { mountMinimap } from "./picture/minimap.js";
 import { mountModes } from "./controls/modes.js";
 import { mountOpening } from "./program/opening.js";
-import { DIGITS } from "./trace/numbers.js";
+import { INITIAL } from "./trace/state.js";
 import { makePicture } from "./picture/picture.js";
 import { amended } from "./program/positions.js";
-import { PANEL_STATE, mountPanels } from "./panels/panels.js";
+import { mountPanels } from "./panels/panels.js";
 import { mountPlayer } from "./picture/player.js";
 import { predictActions } from "./predict/actions.js";
 import { mountPredict } from "./predict/predict_view.js";
@@ -51,43 +51,16 @@ const start = JSON.parse(part("page", HTMLElement).dataset["start"] ?? "{}");
 
 /** @type {import("./trace/types.js").State} */
 const initial = {
+  ...INITIAL,
   program: area.value,
-  values: {},
   detail: detail.value,
-  closed: [],
-  opened: [],
-  mode: "reverse",
-  wrt: null,
-  seed: null,
-  output: null,
-  trace: null,
-  problem: null,
   behind: frame.querySelector("svg") === null,
-  step: Infinity,
-  stand: null,
-  playing: false,
-  speed: 1,
-  digits: DIGITS,
-  selected: null,
-  presenting: false,
-  predicting: false,
-  guesses: {},
-  asked: null,
-  why: null,
   example: part("example", HTMLSelectElement).value,
-  theme: null,
-  palette: null,
-  hidden: [],
-  embed: false,
-  ...PANEL_STATE,
-  panel: "table",
-  gesture: null,
-  nudge: null,
   ...start,
 };
 const store = makeStore(initial);
 mountStage(frame);
-const editor = makeEditor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
+const editor = new Editor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
 const picture = makePicture(frame);
 const player = mountPlayer(picture, store);
 const tracing = mountRetracing(store, picture, player);
@@ -237,8 +210,10 @@ const actions = allActions(
 );
 listenForKeys(actions);
 writeHelp(part("keys", HTMLElement), actions);
-bindButton(part("undo", HTMLButtonElement), undoing.undo);
-bindButton(part("redo", HTMLButtonElement), undoing.redo);
+const undoButtons = /** @type {const} */ ([
+  [bindButton(part("undo", HTMLButtonElement), undoing.undo), undoing.undo],
+  [bindButton(part("redo", HTMLButtonElement), undoing.redo), undoing.redo],
+]);
 bindButton(part("help-button", HTMLButtonElement), closing.help);
 bindButton(part("present", HTMLButtonElement), presenting.actions.present);
 /** Closer or farther; what is spoken of stays in view. @param {number} clicks */
@@ -261,5 +236,6 @@ const from = location.href;
 await opening.begin(kept?.state ?? null);
 mountEmbedding(store, part("page", HTMLElement), timeline.go);
 past = mountHistory(store, kept?.history); // what the page begins with is nothing to undo
+past.watch(() => allowButtons(undoButtons));
 keep(store, past.get);
 mountAddress(store, { base: opening.base, go: opening.follow, from });

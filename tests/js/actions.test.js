@@ -5,6 +5,7 @@ import { timelineActions } from "../../static/js/controls/timeline_view.js";
 import { trainingActions } from "../../static/js/lab/running.js";
 import { allActions, press } from "../../static/js/page/actions.js";
 import { makeStore } from "../../static/js/page/store.js";
+import { historyActions, mountHistory } from "../../static/js/program/history.js";
 import { predictActions } from "../../static/js/predict/actions.js";
 
 const nothing = () => {};
@@ -50,6 +51,24 @@ test("keys do something else during something else", () => {
 
 /** A store of the parts of the state that actions look at. @param {object} state */
 const storeOf = (state) => /** @type {Store} */ (/** @type {unknown} */ (makeStore(state)));
+
+test("undo and redo are offered where there is something to go to", () => {
+  const store = storeOf({ program: "x = 1", values: {}, step: 0 });
+  /** @type {ReturnType<typeof mountHistory> | null} */
+  let past = null;
+  const { undo, redo } = historyActions(() => past);
+  const offered = () => [undo.allowed(), redo.allowed()];
+  assert.deepEqual(offered(), [false, false]); // there is no history yet
+  past = mountHistory(store);
+  /** @type {boolean[][]} */
+  const told = [];
+  past.watch(() => told.push(offered()));
+  store.set({ program: "x = 2" });
+  undo.act();
+  redo.act();
+  assert.deepEqual([told[0], told[1]], [[false, false], [true, false]]);
+  assert.deepEqual(told.slice(-2), [[false, true], [true, false]]);
+});
 
 test("what the timeline offers is what there is to do", () => {
   const steps = [{ node: 0 }, { node: 1 }];

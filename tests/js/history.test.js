@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { complete, stateOf } from "../../static/js/link/link.js";
 import { MOST, NO_HISTORY, record, redo, undo } from "../../static/js/program/history.js";
 import { LOST } from "../../static/js/trace/parts.js";
+import { INITIAL } from "../../static/js/trace/state.js";
 
 /** @typedef {import("../../static/js/program/history.js").Moment} Moment */
 
@@ -160,6 +162,11 @@ test("folds that the program has lost are no entry, and come back with the progr
   assert.deepEqual([it.now().program, it.now().closed], ["x = 1", ["a#1"]]);
   it.redo();
   assert.deepEqual([it.now().program, it.now().closed], ["y = 2", LOST]);
+});
+
+test("a link to what is there already is no entry", () => {
+  const linked = { ...INITIAL, ...stateOf(complete({})) };
+  assert.equal(record(NO_HISTORY, INITIAL, linked, null, 0), NO_HISTORY);
 });
 
 test("it is bounded", () => {

@@ -12,6 +12,7 @@ import {
   writeAddress,
   writeLink,
 } from "../../static/js/link/link.js";
+import { INITIAL } from "../../static/js/trace/state.js";
 import { learnBounds } from "../../static/js/link/bounds.js";
 import { LONGEST_LINK } from "../../static/js/link/fragment.js";
 import { escapeText, unescapeText } from "../../static/js/link/text.js";
@@ -120,6 +121,7 @@ test("a link ends in what nobody takes for the end of a sentence", async () => {
 
 test("only what differs from the start is written", async () => {
   assert.equal((await writeLink({ ...DEFAULTS })).fragment, "1/");
+  assert.equal((await writeLink(sharedOf(INITIAL))).fragment, "1/");
   const example = { program: "x = 1\ny = x", detail: "blocks", seed: 2 };
   const state = complete({ example: "one", step: 3 }, example);
   assert.equal((await writeLink(state, example)).fragment, "1/e=one&s=3");

@@ -4,7 +4,8 @@ import * as codecs from "./codecs.js";
 import { details, longestProgram } from "./bounds.js";
 import { CONTROLS } from "./controls.js";
 import { makeFragments } from "./fragment.js";
-import { DIGITS, MOST_DIGITS } from "../trace/numbers.js";
+import { MOST_DIGITS } from "../trace/numbers.js";
+import { INITIAL } from "../trace/state.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 
@@ -20,34 +21,29 @@ import { DIGITS, MOST_DIGITS } from "../trace/numbers.js";
  * @type {import("./fragment.js").Properties<Shared>}
  */
 const PROPERTIES = {
-  example: { key: "e", initial: "", codec: codecs.name, called: "example" },
-  detail: {
-    key: "d",
-    initial: "gates",
-    codec: codecs.among(details),
-    called: "level of detail",
-  },
-  closed: { key: "f", initial: [], codec: codecs.keys, called: "folded groups" },
-  opened: { key: "u", initial: [], codec: codecs.keys, called: "opened gates" },
-  mode: { key: "m", initial: "reverse", codec: codecs.oneOf("reverse", "forward"), called: "mode" },
-  wrt: { key: "w", initial: null, codec: codecs.optional(codecs.variable), called: "seeded input" },
-  output: { key: "o", initial: null, codec: codecs.optional(codecs.variable), called: "output" },
+  example: { key: "e", initial: INITIAL.example, codec: codecs.name, called: "example" },
+  detail: { key: "d", initial: INITIAL.detail, codec: codecs.among(details), called: "level of detail" },
+  closed: { key: "f", initial: INITIAL.closed, codec: codecs.keys, called: "folded groups" },
+  opened: { key: "u", initial: INITIAL.opened, codec: codecs.keys, called: "opened gates" },
+  mode: { key: "m", initial: INITIAL.mode, codec: codecs.oneOf("reverse", "forward"), called: "mode" },
+  wrt: { key: "w", initial: INITIAL.wrt, codec: codecs.optional(codecs.variable), called: "seeded input" },
+  output: { key: "o", initial: INITIAL.output, codec: codecs.optional(codecs.variable), called: "output" },
   step: { key: "s", initial: null, codec: codecs.optional(codecs.count(0, 1e9)), called: "step" },
-  digits: { key: "n", initial: DIGITS, codec: codecs.count(0, MOST_DIGITS), called: "number of decimals" },
-  theme: { key: "t", initial: null, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },
+  digits: { key: "n", initial: INITIAL.digits, codec: codecs.count(0, MOST_DIGITS), called: "number of decimals" },
+  theme: { key: "t", initial: INITIAL.theme, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },
   palette: {
     key: "c",
-    initial: null,
+    initial: INITIAL.palette,
     codec: codecs.optional(codecs.oneOf("classic", "colourblind")),
     called: "palette",
   },
-  presenting: { key: "l", initial: false, codec: codecs.flag, called: "presentation mode" },
-  predicting: { key: "q", initial: false, codec: codecs.flag, called: "predict mode" },
-  hidden: { key: "h", initial: [], codec: codecs.someOf(Object.keys(CONTROLS)), called: "hidden controls" },
-  embed: { key: "embed", initial: false, codec: codecs.flag, called: "embedding" },
-  seed: { key: "g", initial: null, codec: codecs.optional(codecs.nested), called: "seed of the output" },
-  values: { key: "v", initial: {}, codec: codecs.values, called: "values" },
-  program: { key: "p", initial: "", codec: codecs.text, called: "program" },
+  presenting: { key: "l", initial: INITIAL.presenting, codec: codecs.flag, called: "presentation mode" },
+  predicting: { key: "q", initial: INITIAL.predicting, codec: codecs.flag, called: "predict mode" },
+  hidden: { key: "h", initial: INITIAL.hidden, codec: codecs.someOf(Object.keys(CONTROLS)), called: "hidden controls" },
+  embed: { key: "embed", initial: INITIAL.embed, codec: codecs.flag, called: "embedding" },
+  seed: { key: "g", initial: INITIAL.seed, codec: codecs.optional(codecs.nested), called: "seed of the output" },
+  values: { key: "v", initial: INITIAL.values, codec: codecs.values, called: "values" },
+  program: { key: "p", initial: INITIAL.program, codec: codecs.text, called: "program" },
 };
 
 const FRAGMENTS = makeFragments(PROPERTIES, longestProgram);

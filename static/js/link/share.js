@@ -2,13 +2,11 @@
 
 import { addressOf } from "./address.js";
 import { button, make } from "../page/build.js";
-import { copied } from "../page/clipboard.js";
+import { Copying } from "./copying.js";
 import { downloadPng, downloadSvg, downloadTrace } from "./downloads.js";
 import { giveBack, isStage } from "../page/stage.js";
 
 /** @typedef {import("../trace/types.js").State} State */
-
-const SHOWN = 6000; // ms that a message stays
 
 /**
  * The code that shows a page inside another.
@@ -52,92 +50,40 @@ export function mountShare(element, store, { base = () => ({}) } = {}) {
  */
 export function mountShareMenu(element, { link, items: rows }) {
   const share = button("Share", shareLink, { class: "share-link" });
-  const summary = make("summary", {}, "Download");
   const items = rows.map(({ text, kind, act }) => button(text, () => void perform(act), { "data-share": kind }));
   const embedding = button("Code to embed this page", embed, { "data-share": "embed" });
-  const menu = make("details", { class: "share-menu", "data-menu": true }, summary, make("div", { class: "share-list" }, ...items, embedding));
-  const status = make("p", { class: "share-status", role: "status" });
-  const field = make("textarea", { readonly: true, rows: 3, spellcheck: "false" });
-  const label = make("label", {}, make("span", {}), field);
-  const byHand = make("div", { class: "share-field", hidden: true }, label, button("Close", closeField));
+  const menu = new Menu("Download", [...items, embedding]);
+  const copying = new Copying(share);
   element.classList.add("share");
-  element.replaceChildren(share, menu, status, byHand);
-
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let fading;
-  /** @param {string} message */
-  function say(message) {
-    clearTimeout(fading);
-    status.textContent = "";
-    // A live region speaks of a change: the same message again has to go first.
-    fading = setTimeout(() => {
-      status.textContent = message;
-      fading = setTimeout(() => status.replaceChildren(), SHOWN);
-    }, 30);
-  }
-
-  /** @param {string} text @param {string} what @param {string} [but] what is missing from it */
-  async function copy(text, what, but = "") {
-    if (await copied(text)) {
-      closeField();
-      say(`${what} copied${but}`);
-      return;
-    }
-    byHand.hidden = false;
-    const name = label.querySelector("span");
-    if (name) name.textContent = what;
-    field.value = text;
-    field.focus();
-    field.select();
-    say(`The browser does not let the page copy: copy the selected text${but}`);
-  }
-
-  function closeField() {
-    if (byHand.contains(document.activeElement)) giveBack(share);
-    byHand.hidden = true;
-  }
+  element.replaceChildren(share, menu.element, copying.status, copying.field);
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (menu.element.open) menu.close(true);
+    else if (!copying.field.hidden) copying.close();
+    else return;
+    event.stopPropagation();
+  });
 
   async function shareLink() {
     const { address, missing } = await link();
-    await copy(address, "Link", without(missing));
+    await copying.copy(address, "Link", without(missing));
   }
 
   async function embed() {
-    closeMenu(true);
+    menu.close(true);
     const { address, missing } = await link({ embed: true });
-    await copy(embedCode(address, document.title), "Embed code", without(missing));
+    await copying.copy(embedCode(address, document.title), "Embed code", without(missing));
   }
 
   /** @param {Item["act"]} act */
   async function perform(act) {
-    closeMenu(true);
+    menu.close(true);
     try {
-      say(await act());
+      copying.say(await act());
     } catch (error) {
-      say(`That did not work: ${error instanceof Error ? error.message : error}`);
+      copying.say(`That did not work: ${error instanceof Error ? error.message : error}`);
     }
   }
-
-  /** @param {boolean} back whether the focus goes back to the menu's button */
-  function closeMenu(back) {
-    if (!menu.open) return;
-    menu.open = false;
-    if (back) giveBack(summary);
-  }
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    if (menu.open) closeMenu(true);
-    else if (!byHand.hidden) closeField();
-    else return;
-    event.stopPropagation();
-  });
-  menu.addEventListener("focusout", (event) => {
-    if (isStage(event.relatedTarget)) return; // pressed with a pointer, which goes on to choose
-    if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) closeMenu(false);
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (event.target instanceof Node && !menu.contains(event.target)) closeMenu(false);
-  });
 
   return {
     /** Whether there is anything to take away. @param {boolean} possible */
@@ -145,6 +91,35 @@ export function mountShareMenu(element, { link, items: rows }) {
       for (const item of [...items, embedding]) item.disabled = !possible;
     },
   };
+}
+
+/** A menu that closes as soon as the reader is elsewhere. */
+class Menu {
+  #summary;
+
+  /** @param {string} name @param {readonly HTMLElement[]} items */
+  constructor(name, items) {
+    this.#summary = make("summary", {}, name);
+    const list = make("div", { class: "share-list" }, ...items);
+    this.element = make("details", { class: "share-menu", "data-menu": true }, this.#summary, list);
+    this.element.addEventListener("focusout", ({ relatedTarget }) => {
+      if (isStage(relatedTarget)) return; // pressed with a pointer, which goes on to choose
+      this.#left(relatedTarget);
+    });
+    document.addEventListener("pointerdown", ({ target }) => this.#left(target));
+  }
+
+  /** @param {boolean} back whether the focus goes back to the menu's button */
+  close(back) {
+    if (!this.element.open) return;
+    this.element.open = false;
+    if (back) giveBack(this.#summary);
+  }
+
+  /** @param {EventTarget | null} where the reader is now */
+  #left(where) {
+    if (where instanceof Node && !this.element.contains(where)) this.close(false);
+  }
 }
 
 /** @param {string[]} missing */

@@ -59,21 +59,52 @@ export function waitAfter(tries, after, random) {
   return least * (1 + JITTER * random);
 }
 
-/** @param {() => number} [random] */
-export function makeRetrying(random = Math.random) {
-  /** @type {Map<Trouble, () => void>} */
-  const waiting = new Map();
+/** What is asked again until it is granted, and what is told of it. */
+class Retrying {
+  #random;
+  /** How each that waits is woken. @type {Map<Trouble, () => void>} */
+  #waiting = new Map();
   /** @type {Set<() => void>} */
-  const listeners = new Set();
-  const tell = () => listeners.forEach((listener) => listener());
+  #listeners = new Set();
 
-  /** Ask again now, and not when it is time. @param {(trouble: Trouble) => boolean} [which] */
-  function hurry(which = () => true) {
-    for (const [trouble, wake] of [...waiting]) if (which(trouble)) wake();
+  /** @param {() => number} random */
+  constructor(random) {
+    this.#random = random;
   }
 
+  /**
+   * Attempt something until it is granted.
+   * @template T
+   * @param {() => Promise<T>} attempt throws a `Refusal` where it is worth another attempt
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<T>}
+   */
+  persist = async (attempt, signal) => {
+    /** @type {Trouble | null} */
+    let trouble = null;
+    try {
+      for (let tries = 0; ; tries++) {
+        try {
+          const answer = await attempt();
+          this.hurry(({ reason }) => reason === "lost"); // what was lost is found
+          return answer;
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          if (error.reason === "failed" && tries >= MOST_FAILURES) throw error.error;
+          trouble ??= { reason: error.reason, until: null };
+          trouble.reason = error.reason;
+          await this.#pause(trouble, waitAfter(tries, error.after, this.#random()), signal);
+          signal?.throwIfAborted();
+          this.#tell();
+        }
+      }
+    } finally {
+      if (trouble && this.#waiting.delete(trouble)) this.#tell();
+    }
+  };
+
   /** @param {Trouble} trouble @param {number} wait ms @param {AbortSignal | undefined} signal */
-  function pause(trouble, wait, signal) {
+  #pause(trouble, wait, signal) {
     return new Promise((/** @type {(value: void) => void} */ done) => {
       const timer = setTimeout(wake, wait);
       function wake() {
@@ -84,51 +115,28 @@ export function makeRetrying(random = Math.random) {
       }
       signal?.addEventListener("abort", wake);
       trouble.until = Date.now() + wait;
-      waiting.set(trouble, wake);
-      tell();
+      this.#waiting.set(trouble, wake);
+      this.#tell();
     });
   }
 
-  /**
-   * Attempt something until it is granted.
-   * @template T
-   * @param {() => Promise<T>} attempt throws a `Refusal` where it is worth another attempt
-   * @param {AbortSignal} [signal]
-   * @returns {Promise<T>}
-   */
-  async function persist(attempt, signal) {
-    /** @type {Trouble | null} */
-    let trouble = null;
-    try {
-      for (let tries = 0; ; tries++) {
-        try {
-          const answer = await attempt();
-          hurry(({ reason }) => reason === "lost"); // what was lost is found
-          return answer;
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          if (error.reason === "failed" && tries >= MOST_FAILURES) throw error.error;
-          trouble ??= { reason: error.reason, until: null };
-          trouble.reason = error.reason;
-          await pause(trouble, waitAfter(tries, error.after, random()), signal);
-          signal?.throwIfAborted();
-          tell();
-        }
-      }
-    } finally {
-      if (trouble && waiting.delete(trouble)) tell();
-    }
-  }
-
-  return {
-    persist,
-    hurry,
-    /** The request that is asked next; null while nothing is wrong. @returns {Readonly<Trouble> | null} */
-    trouble: () =>
-      [...waiting.keys()].sort((a, b) => (a.until ?? 0) - (b.until ?? 0))[0] ?? null,
-    /** Be told when that changes. @param {() => void} listener */
-    subscribe(listener) {
-      listeners.add(listener);
-    },
+  /** Ask again now, and not when it is time. @param {(trouble: Trouble) => boolean} [which] */
+  hurry = (which = () => true) => {
+    for (const [trouble, wake] of [...this.#waiting]) if (which(trouble)) wake();
   };
+
+  /** The request that is asked next; null while nothing is wrong. @returns {Readonly<Trouble> | null} */
+  trouble = () => [...this.#waiting.keys()].sort((a, b) => (a.until ?? 0) - (b.until ?? 0))[0] ?? null;
+
+  /** Be told when that changes. @param {() => void} listener */
+  subscribe = (listener) => {
+    this.#listeners.add(listener);
+  };
+
+  #tell() {
+    for (const listener of this.#listeners) listener();
+  }
 }
+
+/** @param {() => number} [random] in [0, 1), by which waits differ */
+export const makeRetrying = (random = Math.random) => new Retrying(random);

@@ -27,7 +27,7 @@ export function tickSize(anchor) {
  * Shift is fine, Alt is coarse; both together are plain.
  * @param {Modifiers} [modifiers]
  */
-function scaleOf(modifiers = {}) {
+export function scaleOf(modifiers = {}) {
   return (modifiers.shiftKey ? FINE : 1) * (modifiers.altKey ? COARSE : 1);
 }
 

@@ -15,24 +15,12 @@ const PANELS = /** @type {const} */ ([
   ["formula", "Formula", async () => (await loaded(() => import("./formula_view.js"))).mountFormula],
 ]);
 
-/** What the panels add to the state, as it is at first; a page may start with other values. */
-export const PANEL_STATE = Object.freeze({
-  lit: null,
-  panel: null,
-  codeLanguage: /** @type {const} */ ("numpy"),
-  checkH: null,
-  checkScheme: /** @type {const} */ ("central"),
-  tableSort: null,
-  formulaInput: null,
-});
-
 /**
  * Mount the strip; a panel is made, and asks the server, when it is first opened.
  * @param {HTMLElement} element
  * @param {Store} store
  */
 export function mountPanels(element, store) {
-  store.set({ ...PANEL_STATE, ...withoutHoles(store.get()) });
   const tabs = PANELS.map(([name, label, fetched]) => ({ ...makeTab(name, label), name, fetched, mounted: false }));
   const close = button("✕", () => {
     const open = tabs.find(({ name }) => name === store.get().panel);
@@ -107,12 +95,4 @@ function fill(opened, store) {
     (mount) => mount(opened.body, store),
     () => { opened.mounted = false; }, // there is another version of it: opening it anew tries again
   );
-}
-
-/**
- * A page's first state may be without what only the panels know.
- * @param {Readonly<import("../trace/types.js").State>} state
- */
-function withoutHoles(state) {
-  return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
 }

@@ -121,19 +121,16 @@ function standing(entry, side, step) {
 }
 
 /**
- * Keep a history of a store; returns it, and how to undo and to redo.
+ * Keep a history of a store; returns it, how to undo and to redo, and how to be told of it.
  * @param {Store} store
  * @param {History} [before] what could be undone before the page was loaded again
  */
 export function mountHistory(store, before = NO_HISTORY) {
   let history = before;
   let restoring = false;
-  const buttons = { undo: document.getElementById("undo"), redo: document.getElementById("redo") };
-
-  function show() {
-    if (buttons.undo instanceof HTMLButtonElement) buttons.undo.disabled = !history.past.length;
-    if (buttons.redo instanceof HTMLButtonElement) buttons.redo.disabled = !history.future.length;
-  }
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  const tell = () => listeners.forEach((listener) => listener());
 
   /** @param {typeof undo} move */
   function go(move) {
@@ -151,17 +148,25 @@ export function mountHistory(store, before = NO_HISTORY) {
     } finally {
       restoring = false;
     }
-    show();
+    tell();
   }
 
   store.subscribe((state, was) => {
     if (restoring) return;
     history = record(history, was, state, state.gesture, performance.now());
-    show();
+    tell();
   });
 
-  show();
-  return { get: () => history, undo: () => go(undo), redo: () => go(redo) };
+  return {
+    get: () => history,
+    undo: () => go(undo),
+    redo: () => go(redo),
+    /** Be told now, and whenever there may be more or less to undo and to redo. @param {() => void} listener */
+    watch(listener) {
+      listeners.add(listener);
+      listener();
+    },
+  };
 }
 
 /**
@@ -176,10 +181,28 @@ export function historyActions(past) {
     known?.[move]();
     return known !== null;
   };
+  /** @param {"past" | "future"} side */
+  const has = (side) => (past()?.get()[side].length ?? 0) > 0;
   /** @satisfies {import("../page/actions.js").Actions} */
   const actions = {
-    undo: { here, keys: ["Ctrl+z"], shown: "Ctrl+Z", label: "Undo", help: "undo, with Shift redo", act: () => go("undo") },
-    redo: { here, keys: ["Ctrl+Shift+z", "Ctrl+y"], shown: "Ctrl+Shift+Z", label: "Redo", toldBy: "undo", act: () => go("redo") },
+    undo: {
+      here,
+      keys: ["Ctrl+z"],
+      shown: "Ctrl+Z",
+      label: "Undo",
+      help: "undo, with Shift redo",
+      allowed: () => has("past"),
+      act: () => go("undo"),
+    },
+    redo: {
+      here,
+      keys: ["Ctrl+Shift+z", "Ctrl+y"],
+      shown: "Ctrl+Shift+Z",
+      label: "Redo",
+      toldBy: "undo",
+      allowed: () => has("future"),
+      act: () => go("redo"),
+    },
   };
   return actions;
 }

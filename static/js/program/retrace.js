@@ -10,6 +10,8 @@ import { carriedOver, clamp } from "../trace/timeline.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */
+/** @typedef {import("../page/store.js").Store} Store */
+/** @typedef {import("../picture/picture.js").Picture} Picture */
 
 const PAUSE = 250; // ms without a keystroke before the program is traced again
 const PATIENCE = 500; // ms that what is shown may be of an earlier program before it is set aside
@@ -59,76 +61,95 @@ function structureOf({ program, detail, closed, opened, output, mode, wrt }) {
 }
 
 /**
- * @param {import("../page/store.js").Store} store
- * @param {import("../picture/picture.js").Picture} picture
+ * @param {Store} store
+ * @param {Picture} picture
  * @param {{ adopt: () => void }} player
  */
 export function mountRetracing(store, picture, player) {
-  let drawn = structureOf(store.get());
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let patience;
-
-  /** What is shown is no longer of what is written; quick answers come before anybody is told. */
-  function fallBehind() {
-    patience ??= setTimeout(() => {
-      patience = undefined;
-      store.set({ behind: true, playing: false, problem: null });
-    }, PATIENCE);
-  }
-
-  function answered() {
-    clearTimeout(patience);
-    patience = undefined;
-  }
-
-  const tracing = latest(
-    PAUSE,
-    async (signal) => {
-      const state = store.get();
-      const ask = traceAsk(state);
-      const structure = structureOf(state);
-      const known = structure === drawn && picture.svg() !== null;
-      const [trace, svg] = await Promise.all([
-        post("api/v1/trace", { ...ask, layout: false, digits: digitsBeside(state.digits) }, signal),
-        known ? null : drawing(ask, signal),
-      ]);
-      programs.set(trace, ask.program);
-      return { trace, svg, structure };
-    },
-    ({ trace, svg, structure }) => {
-      answered();
-      const before = store.get();
-      const failed = svg instanceof ProblemError;
-      if (failed) picture.clear();
-      else if (svg !== null) picture.show(svg);
-      drawn = structure;
-      const step = before.stand === null ? carriedOver(before.trace, trace, before.step) : clamp(trace, before.stand);
-      const problem = failed ? withoutPicture(svg.problem, trace) : null;
-      store.set({ trace, problem, behind: false, step, stand: null });
-      player.adopt();
-      picture.announce();
-    },
-    (error) => {
-      if (!(error instanceof ProblemError)) throw error;
-      answered();
-      const { closed, opened } = store.get();
-      if (isUnknownPart(error.problem) && closed.length + opened.length > 0) {
-        store.set({ closed: LOST, opened: LOST }); // the program has changed under them
-        return;
-      }
-      store.set({ problem: error.problem, behind: true, playing: false });
-    },
-  );
-
+  const retracing = new Retracing(store, picture, player);
+  const tracing = latest(PAUSE, retracing.ask, retracing.show, retracing.fail);
   store.subscribe((now, before) => {
     const changed = TOLD.filter((part) => !Object.is(now[part], before[part]));
     const finer = digitsBeside(now.digits) !== digitsBeside(before.digits);
     if (changed.length === 0 && !finer) return;
-    if (changed.length > 0) fallBehind();
+    if (changed.length > 0) retracing.fallBehind();
     if (!finer && changed.every((part) => part === "program")) tracing.soon();
     else tracing.now();
   });
   return tracing;
+}
+
+/** What becomes of the state and of the picture while the server is asked, and of its answers. */
+class Retracing {
+  #store;
+  #picture;
+  #player;
+  /** The structure of what the picture shows. */
+  #drawn;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #patience;
+
+  /** @param {Store} store @param {Picture} picture @param {{ adopt: () => void }} player */
+  constructor(store, picture, player) {
+    this.#store = store;
+    this.#picture = picture;
+    this.#player = player;
+    this.#drawn = structureOf(store.get());
+  }
+
+  /** What is shown is no longer of what is written; quick answers come before anybody is told. */
+  fallBehind() {
+    this.#patience ??= setTimeout(() => {
+      this.#patience = undefined;
+      this.#store.set({ behind: true, playing: false, problem: null });
+    }, PATIENCE);
+  }
+
+  #answered() {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+  }
+
+  /** Ask for the story, and for a picture where there is none of this structure. @param {AbortSignal} signal */
+  ask = async (signal) => {
+    const state = this.#store.get();
+    const ask = traceAsk(state);
+    const structure = structureOf(state);
+    const known = structure === this.#drawn && this.#picture.svg() !== null;
+    const [trace, svg] = await Promise.all([
+      post("api/v1/trace", { ...ask, layout: false, digits: digitsBeside(state.digits) }, signal),
+      known ? null : drawing(ask, signal),
+    ]);
+    programs.set(trace, ask.program);
+    return { trace, svg, structure };
+  };
+
+  /** @param {Awaited<ReturnType<Retracing["ask"]>>} answer */
+  show = ({ trace, svg, structure }) => {
+    this.#answered();
+    const before = this.#store.get();
+    const failed = svg instanceof ProblemError;
+    if (failed) this.#picture.clear();
+    else if (svg !== null) this.#picture.show(svg);
+    this.#drawn = structure;
+    const step = before.stand === null ? carriedOver(before.trace, trace, before.step) : clamp(trace, before.stand);
+    const problem = failed ? withoutPicture(svg.problem, trace) : null;
+    this.#store.set({ trace, problem, behind: false, step, stand: null });
+    this.#player.adopt();
+    this.#picture.announce();
+  };
+
+  /** @param {unknown} error */
+  fail = (error) => {
+    if (!(error instanceof ProblemError)) throw error;
+    this.#answered();
+    const { closed, opened } = this.#store.get();
+    if (isUnknownPart(error.problem) && closed.length + opened.length > 0) {
+      this.#store.set({ closed: LOST, opened: LOST }); // the program has changed under them
+      return;
+    }
+    this.#store.set({ problem: error.problem, behind: true, playing: false });
+  };
 }
 
 /** @param {import("../page/api.js").Problem} problem */
