@@ -902,7 +902,7 @@ export interface components {
              */
             output: string | null;
             /** @description The seed to ask for; null is ones. */
-            seed: components["schemas"]["Number"] | null;
+            seed: components["schemas"]["Numbers"] | null;
             /** @description The mode to ask for. */
             mode: components["schemas"]["Mode"];
             /**

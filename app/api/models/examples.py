@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from .common import Answer, Detail, Mode, Number
+from .common import Answer, Detail, Mode, Numbers
 
 
 class ExampleAnswer(Answer):
@@ -16,7 +16,7 @@ class ExampleAnswer(Answer):
     note: str = Field(description="What a speaker may want to say.")
     program: str = Field(description="The program's text.")
     output: str | None = Field(description="The output to ask for; null is the last statement.")
-    seed: Number | None = Field(description="The seed to ask for; null is ones.")
+    seed: Numbers | None = Field(description="The seed to ask for; null is ones.")
     mode: Mode = Field(description="The mode to ask for.")
     wrt: str | None = Field(description="Forward mode: the input that moves.")
     start_step: int = Field(description="How many steps are played when it opens.")

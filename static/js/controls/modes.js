@@ -27,7 +27,7 @@ const counted = (number, word) => `${number.toLocaleString("en")} ${word}${numbe
 /**
  * Read a seed as it is typed: a number or a nested list; null stands for ones.
  * @param {string} text
- * @returns {import("../trace/types.js").Nested | null | undefined} undefined where it is neither
+ * @returns {import("../trace/types.js").Given | null | undefined} undefined where it is neither
  */
 export function readSeed(text) {
   return text.trim() === "" ? null : (typedNested(text) ?? undefined);

@@ -1,7 +1,7 @@
 // How one property of a link is written as text and read again. Reading believes nothing: it
 // returns `undefined` for what it cannot read, and never throws.
 
-/** @typedef {import("../trace/types.js").Nested} Nested */
+/** @typedef {import("../trace/types.js").Given} Given */
 /** @typedef {(part: string) => void} Complain told what of a property could not be read */
 
 /**
@@ -124,7 +124,7 @@ export const keys = {
   },
 };
 
-/** A number or a nested list, as JSON but for the names of what is not finite. @type {Codec<Nested>} */
+/** A number or a nested list, as JSON but for the names of what is not finite. @type {Codec<Given>} */
 export const nested = {
   write: writeNested,
   parse: (written) => {
@@ -138,14 +138,14 @@ export const nested = {
   },
 };
 
-/** Numbers by name: `x:3;y:[1,2]`. @type {Codec<Record<string, Nested>>} */
+/** Numbers by name: `x:3;y:[1,2]`. @type {Codec<Record<string, Given>>} */
 export const values = {
   write: (value) =>
     Object.entries(value)
       .map(([key, number]) => `${key}:${writeNested(number)}`)
       .join(";"),
   parse: (written, complain) => {
-    /** @type {[string, Nested][]} */
+    /** @type {[string, Given][]} */
     const found = [];
     for (const pair of written === "" ? [] : written.split(";").slice(0, MOST_VALUES)) {
       const colon = pair.indexOf(":");
@@ -158,7 +158,7 @@ export const values = {
   },
 };
 
-/** @param {Nested} value @returns {string} */
+/** @param {Given} value @returns {string} */
 function writeNested(value) {
   if (Array.isArray(value)) return `[${value.map(writeNested).join(",")}]`;
   if (Object.is(value, -0)) return "-0";

@@ -45,10 +45,16 @@ export class ProblemError extends Error {
  */
 
 /**
+ * What is sent there.
+ * @template {string} P
+ * @typedef {Paths[TemplateOf<P>] extends { post: { requestBody: { content: { "application/json": infer B } } } } ? B : never} Body
+ */
+
+/**
  * Post JSON and return the JSON answer.
  * @template {string} P
  * @param {P} path
- * @param {unknown} body
+ * @param {Body<P>} body
  * @param {AbortSignal} [signal]
  * @returns {Promise<Reply<"post", P>>}
  */
@@ -58,8 +64,9 @@ export function post(path, body, signal) {
 
 /**
  * Post JSON and return the answer's text.
- * @param {string} path
- * @param {unknown} body
+ * @template {string} P
+ * @param {P} path
+ * @param {Body<P>} body
  * @param {AbortSignal} [signal]
  * @returns {Promise<string>}
  */

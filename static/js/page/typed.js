@@ -36,7 +36,7 @@ export function typedFinite(text) {
  * not finite stands in quotes there, as in JSON.
  * @param {string} text
  * @param {number} [depth] of the list that it stands in
- * @returns {import("../trace/types.js").Nested | null}
+ * @returns {import("../trace/types.js").Given | null}
  */
 export function typedNested(text, depth = 0) {
   const plain = text.trim();
@@ -46,7 +46,7 @@ export function typedNested(text, depth = 0) {
   }
   if (!plain.endsWith("]") || depth === DEEPEST) return null;
   const items = itemsOf(plain.slice(1, -1)).map((item) => typedNested(item, depth + 1));
-  return items.includes(null) ? null : /** @type {import("../trace/types.js").Nested[]} */ (items);
+  return items.includes(null) ? null : /** @type {import("../trace/types.js").Given[]} */ (items);
 }
 
 /** The text between the commas that stand in no inner list. @param {string} text */

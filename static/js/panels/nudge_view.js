@@ -11,7 +11,7 @@ import { FARTHEST, changeAt, chosenIn, numbersOf, outcome, sentence, targetsOf }
 import { markChanges } from "./nudge_marks.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
-/** @typedef {import("../trace/types.js").Nested} Nested */
+/** @typedef {import("../trace/types.js").Given} Given */
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/inputs.js").Target} Target */
 /** @typedef {import("../page/store.js").Store} Store */
@@ -137,7 +137,7 @@ async function compare(state, target, signal) {
   if (!trace) return null;
   const change = changeAt(state.nudge?.position ?? 0);
   const nudged = withNumber(trace, state.values, target, numberAt(trace, state.values, target) + change);
-  /** @param {Readonly<Record<string, Nested>>} values @returns {Promise<Trace>} */
+  /** @param {Readonly<Record<string, Given>>} values @returns {Promise<Trace>} */
   const ask = (values) => post("api/v1/trace", { ...graphAsk({ ...state, values }), mode: "reverse", layout: false }, signal);
   // In forward mode nothing holds all gradients: ask for them.
   const base = trace.mode === "reverse" ? trace : ask(state.values);

@@ -27,7 +27,7 @@ export const programOf = (trace) => programs.get(trace);
 
 /**
  * The picture, or why there is none: the numbers are worth showing without it.
- * @param {object} ask @param {AbortSignal} signal
+ * @param {ReturnType<typeof traceAsk>} ask @param {AbortSignal} signal
  */
 async function drawing(ask, signal) {
   try {

@@ -6,7 +6,7 @@ import { flat } from "../trace/nested.js";
 import { offsetAt } from "./positions.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
-/** @typedef {import("../trace/types.js").Nested} Nested */
+/** @typedef {import("../trace/types.js").Given} Given */
 /** @typedef {import("../trace/types.js").Span} Span */
 /** @typedef {{ start: number, end: number, text: string }} Edit */
 
@@ -22,14 +22,14 @@ const IDENTIFIER = String.raw`[\p{L}_][\p{L}\p{M}\p{N}_]*`;
  * `program`. Everything else in the text stays as it is.
  * @param {string} program
  * @param {Trace} trace
- * @param {Readonly<Record<string, Nested>>} values
- * @returns {{ program: string, values: Record<string, Nested> }}
+ * @param {Readonly<Record<string, Given>>} values
+ * @returns {{ program: string, values: Record<string, Given> }}
  */
 export function writeValues(program, trace, values) {
   const spans = leafSpans(trace);
-  /** @type {Record<string, Nested>} */
+  /** @type {Record<string, Given>} */
   const left = {};
-  /** @type {Record<string, Nested>} */
+  /** @type {Record<string, Given>} */
   const written = {};
   for (const [name, value] of Object.entries(values)) {
     const numbers = flat(value);
@@ -67,7 +67,7 @@ export function writeValues(program, trace, values) {
  * as those of `randn(2, 2)`, and what the text has there.
  * @param {string} program
  * @param {Trace} trace of `program`
- * @param {Readonly<Record<string, Nested>>} values
+ * @param {Readonly<Record<string, Given>>} values
  * @returns {{ text: string, edits: Edit[], outside: { name: string, text: string }[] }}
  */
 export function withValues(program, trace, values) {
@@ -94,7 +94,7 @@ export function withValues(program, trace, values) {
 
 /**
  * The literals that differ from a value, or null where they cannot hold it.
- * @param {import("./literals.js").Literals} literals @param {Nested} value
+ * @param {import("./literals.js").Literals} literals @param {Given} value
  * @returns {Edit[] | null}
  */
 function changesOf(literals, value) {
@@ -103,7 +103,7 @@ function changesOf(literals, value) {
     return value === literals.value ? [] : [{ start: literals.start, end: literals.end, text: String(value) }];
   }
   if (!Array.isArray(value) || value.length !== literals.length) return null;
-  const changes = literals.map((one, k) => changesOf(one, /** @type {Nested} */ (value[k])));
+  const changes = literals.map((one, k) => changesOf(one, /** @type {Given} */ (value[k])));
   return changes.includes(null) ? null : changes.flatMap((one) => one ?? []);
 }
 
@@ -150,7 +150,7 @@ function same(a, b) {
  * @param {number} start
  * @param {number} end
  * @param {string[]} sharing
- * @param {Record<string, Nested>} written
+ * @param {Record<string, Given>} written
  * @returns {Edit | null}
  */
 function unchain(program, start, end, sharing, written) {
@@ -170,13 +170,13 @@ function unchain(program, start, end, sharing, written) {
 /**
  * A value, written as a constant where a constant stood.
  * @param {string} old
- * @param {Nested} value
+ * @param {Given} value
  */
 function likewise(old, value) {
   return /^const\s*\(|\brequires_grad\s*=\s*False\b/u.test(old) ? `const(${literal(value)})` : literal(value);
 }
 
-/** @param {Nested} value @returns {string} */
+/** @param {Given} value @returns {string} */
 function literal(value) {
   return Array.isArray(value) ? `[${value.map(literal).join(", ")}]` : String(value);
 }

@@ -1,6 +1,7 @@
 // What the server is asked about the program that the state holds; what is as by default is left out. Pure.
 
 /** @typedef {import("./types.js").State} State */
+/** @typedef {import("../../../tests/js/api.js").components["schemas"]["Detail"]} Detail one of those that the server says it has */
 
 /** The program, its numbers, and what is differentiated. @param {Readonly<Pick<State, "program" | "values" | "output" | "seed">>} state */
 export function programAsk({ program, values, output, seed }) {
@@ -16,7 +17,7 @@ export function programAsk({ program, values, output, seed }) {
 export function graphAsk(state) {
   const { detail, closed, opened } = state;
   const folded = detail === "gates" && closed.length + opened.length > 0;
-  return { ...programAsk(state), detail, ...(folded ? { closed, opened } : {}) };
+  return { ...programAsk(state), detail: /** @type {Detail} */ (detail), ...(folded ? { closed: [...closed], opened: [...opened] } : {}) };
 }
 
 /** What the trace and the picture are asked with. @param {Readonly<State>} state */

@@ -5,7 +5,8 @@ import { at, isSummary, withAt } from "./nested.js";
 /** @typedef {import("./types.js").Trace} Trace */
 /** @typedef {import("./types.js").GraphNode} GraphNode */
 /** @typedef {import("./types.js").Nested} Nested */
-/** @typedef {Readonly<Record<string, Nested>>} Values */
+/** @typedef {import("./types.js").Given} Given */
+/** @typedef {Readonly<Record<string, Given>>} Values */
 
 /**
  * One number that can be changed: the entry at `index` of the input `name`.
@@ -35,7 +36,7 @@ export function targetOf(node, detail) {
  * @param {Trace} trace
  * @param {Values} values
  * @param {string} name
- * @returns {Nested | null}
+ * @returns {Given | null}
  */
 function wholeValue(trace, values, name) {
   const own = Object.hasOwn(values, name) ? values[name] : undefined;
@@ -43,7 +44,8 @@ function wholeValue(trace, values, name) {
   /** @type {any} */
   let whole = null;
   for (const { node, target } of leavesNamed(trace).get(name) ?? []) {
-    if (target.index.length === 0) return isSummary(node.value) ? null : node.value;
+    // Nothing within an array is a summary: only whole ones are summed up.
+    if (target.index.length === 0) return isSummary(node.value) ? null : /** @type {Given} */ (node.value);
     // An array opened into scalars: put it together again, entry by entry.
     whole ??= [];
     let row = whole;
@@ -88,7 +90,7 @@ export function numberAt(trace, values, target) {
  * @param {Values} values
  * @param {Target} target
  * @param {number} number
- * @returns {Record<string, Nested>}
+ * @returns {Record<string, Given>}
  */
 export function withNumber(trace, values, target, number) {
   const whole = wholeValue(trace, values, target.name);

@@ -39,10 +39,10 @@ export function at(value, index) {
 
 /**
  * A copy with the scalar at an index replaced.
- * @param {Nested} value
+ * @param {import("./types.js").Given} value
  * @param {readonly number[]} index
  * @param {number} number
- * @returns {Nested}
+ * @returns {import("./types.js").Given}
  */
 export function withAt(value, index, number) {
   const [first, ...rest] = index;

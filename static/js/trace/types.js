@@ -3,6 +3,7 @@
 /** @typedef {import("../../../tests/js/api.js").components["schemas"]} Answers */
 /** @typedef {import("../../../tests/js/api.js").Scalar} Scalar */
 /** @typedef {import("../../../tests/js/api.js").Nested} Nested a number, a nested list, or a summary */
+/** @typedef {import("../../../tests/js/api.js").Given} Given a number, or a nested list, that is sent */
 /** @typedef {import("../../../tests/js/api.js").Ids} Ids a node's id, or nested lists of ids */
 /** @typedef {Answers["Summary"]} Summary */
 /** @typedef {Answers["Formula"]} Formula */
@@ -24,13 +25,13 @@
  * Everything the graph page shows is a function of this.
  * @typedef {object} State
  * @property {string} program the text as it stands
- * @property {Record<string, Nested>} values numbers that replace those the program binds
+ * @property {Record<string, Given>} values numbers that replace those the program binds
  * @property {string} detail the level of detail
  * @property {readonly string[]} closed at detail gates: keys of the calls that are one node
  * @property {readonly string[]} opened at detail gates: keys of the gates that are opened
  * @property {"reverse" | "forward"} mode
  * @property {string | null} wrt forward mode: the seeded input
- * @property {Nested | null} seed of the output; null is ones
+ * @property {Given | null} seed of the output; null is ones
  * @property {string | null} output the name to differentiate; null is the last
  * @property {Trace | null} trace of the last program that worked
  * @property {(import("../page/api.js").Problem & { asBlocks?: boolean }) | null} problem with the program as it stands
