@@ -6,7 +6,7 @@ import { spokenOf } from "./in_view.js";
 import { momentOf, schedule } from "../trace/moment.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
 import { animate, runsOf } from "./motion.js";
-import { makePainter } from "./paint.js";
+import { Painter } from "./paint.js";
 import { isPredicting, veiled } from "../predict/predict.js";
 import { pressed } from "../predict/press.js";
 
@@ -24,7 +24,7 @@ const TOLD = ["guesses", "asked", "why"];
 export class Player {
   #picture;
   #store;
-  /** @type {ReturnType<typeof makePainter> | null} */
+  /** @type {Painter | null} */
   #painter = null;
   /** The picture that the painter knows; other values leave it as it is. @type {SVGSVGElement | null} */
   #painted = null;
@@ -49,7 +49,7 @@ export class Player {
     const svg = this.#picture.svg();
     this.#times = trace && schedule(trace);
     const another = svg !== this.#painted;
-    if (another) this.#painter = svg && trace ? makePainter(svg, trace) : null;
+    if (another) this.#painter = svg && trace ? new Painter(svg, trace) : null;
     this.#painted = svg;
     if (another) this.follow(); // new numbers alone leave the reader where a number is being changed
     this.#paint();
