@@ -21,7 +21,7 @@ const TOLD = ["guesses", "asked", "why"];
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("./picture.js").Picture} Picture */
 
-export class Player {
+class Player {
   #picture;
   #store;
   /** @type {Painter | null} */
