@@ -46,7 +46,10 @@ class Groups {
   #store;
   #picture;
   #tell;
-  /** What was there before the last change of what is folded. @type {{ state: Readonly<State>, places: import("./flip.js").Places | null } | null} */
+  /**
+   * What was there before the last change of what is folded.
+   * @type {{ state: Readonly<State>, places: import("./flip.js").Places | null } | null}
+   */
   #before = null;
   /** The picture that has its handles. @type {SVGSVGElement | null} */
   #dressed = null;

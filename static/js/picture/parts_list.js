@@ -5,7 +5,10 @@ import { giveBack } from "../page/stage.js";
 import { titleOf } from "../trace/parts.js";
 
 /** @typedef {import("../trace/types.js").Part} Part */
-/** @typedef {{ press: (key: string | undefined) => void, point: (part: Part | null) => void }} Uses what a press on a part does, and the pointer or the focus on it */
+/**
+ * What a press on a part does, and the pointer or the focus on it.
+ * @typedef {{ press: (key: string | undefined) => void, point: (part: Part | null) => void }} Uses
+ */
 
 const MOST_LISTED = 300;
 

@@ -17,6 +17,7 @@ const REPAINTED = ["digits", "guesses", "predicting", "lit", "asked", "why"];
 const TOLD = ["guesses", "asked", "why"];
 
 /** @typedef {import("../trace/types.js").State} State */
+/** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/moment.js").Moment} Moment */
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("./picture.js").Picture} Picture */
@@ -162,7 +163,10 @@ class Player {
 /** @param {Picture} picture @param {Store} store */
 export const mountPlayer = (picture, store) => new Player(picture, store);
 
-/** Past so many gates a motion would be lost on the screen and the frames with it. @param {State["trace"]} trace @returns {trace is import("../trace/types.js").Trace} */
+/**
+ * Past so many gates a motion would be lost on the screen and the frames with it.
+ * @param {Trace | null} trace @returns {trace is Trace}
+ */
 function isWatchable(trace) {
   return trace !== null && trace.nodes.length <= LARGE && motionIsWelcome();
 }
