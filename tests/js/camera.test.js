@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { besideFar, lensFor, shareOf } from "../../static/js/picture/camera.js";
+import { besideFar, lensFor, scrollToSee, shareOf } from "../../static/js/picture/camera.js";
 
 const room = { width: 1000, height: 500 };
 /** @param {number} width @param {number} height */
@@ -39,4 +39,11 @@ test("beside one end there is room for the other, on its side", () => {
   assert.deepEqual(besideFar(near, { left: 5000, top: 110, right: 5050, bottom: 140 }), { ...near, right: 250 });
   assert.deepEqual(besideFar(near, { left: 120, top: 900, right: 170, bottom: 960 }), { ...near, bottom: 210 });
   assert.deepEqual(besideFar(near, { left: 110, top: 110, right: 150, bottom: 140 }), near);
+});
+
+test("what is in view moves nothing, what is not comes to the middle, what is too long to its start", () => {
+  assert.equal(scrollToSee(20, 80, 0, 100, 10), 0);
+  assert.equal(scrollToSee(100, 140, 0, 100, 10), 70);
+  assert.equal(scrollToSee(-40, -20, 0, 100, 10), -80);
+  assert.equal(scrollToSee(50, 250, 0, 100, 10), 40);
 });

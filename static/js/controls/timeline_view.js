@@ -12,17 +12,34 @@ const MOST_TICKS = 80;
 /** What the buttons and the keys do to the state. @param {Store} store */
 export function timelineActions(store) {
   /** @param {number} step */
-  const go = (step) => {
-    const { trace, behind } = store.get();
-    if (trace && !behind) store.set({ step: clamp(trace, step), playing: false });
-  };
-  /** @param {number} clicks */
-  const pace = (clicks) => store.set({ speed: faster(store.get().speed, clicks) });
-  const isBegun = () => store.get().step !== 0;
+  const go = (step) => goTo(store, step);
+  return { go, moving: movingActions(store), pacing: pacingActions(store) };
+}
 
+/** @param {Store} store @param {number} step */
+function goTo(store, step) {
+  const { trace, behind } = store.get();
+  if (trace && !behind) store.set({ step: clamp(trace, step), playing: false });
+}
+
+/** One press on: a step, or in predict mode the next stage of its question. @param {Store} store */
+function goOn(store) {
+  if (!store.get().behind) store.set({ ...pressed(store.get()), playing: false });
+}
+
+/** Play from here, or from the start when the story is over; or pause. @param {Store} store */
+function playOrPause(store) {
+  const { trace, step, playing, behind } = store.get();
+  if (!trace || behind) return; // the steps of another program
+  const over = step >= trace.steps.length;
+  store.set({ playing: !playing, step: !playing && over ? 0 : step });
+}
+
+/** @param {Store} store */
+function movingActions(store) {
+  const isBegun = () => store.get().step !== 0;
   /** @satisfies {import("../page/actions.js").Actions} */
-  const moving = {
-    /** One press on: a step, or in predict mode the next stage of its question. */
+  const actions = {
     next: {
       keys: ["ArrowRight", "PageDown"],
       shown: "→ PageDown",
@@ -30,9 +47,7 @@ export function timelineActions(store) {
       label: "One step on",
       help: "one step on",
       allowed: () => pressed(store.get()) !== null,
-      act: () => {
-        if (!store.get().behind) store.set({ ...pressed(store.get()), playing: false });
-      },
+      act: () => goOn(store),
     },
     back: {
       keys: ["ArrowLeft", "PageUp"],
@@ -41,9 +56,8 @@ export function timelineActions(store) {
       label: "One step back",
       help: "one step back",
       allowed: isBegun,
-      act: () => go(store.get().step - 1),
+      act: () => goTo(store, store.get().step - 1),
     },
-    /** Play from here, or from the start when the story is over. */
     play: {
       keys: [" "],
       shown: "Space",
@@ -51,14 +65,9 @@ export function timelineActions(store) {
       label: "Play",
       help: "play or pause",
       // A press that comes before the story plays it when it comes.
-      act: () => store.when(({ trace }) => trace !== null, () => {
-        const { trace, step, playing, behind } = store.get();
-        if (!trace || behind) return; // the steps of another program
-        const over = step >= trace.steps.length;
-        store.set({ playing: !playing, step: !playing && over ? 0 : step });
-      }),
+      act: () => store.when(({ trace }) => trace !== null, () => playOrPause(store)),
     },
-    first: { keys: ["Home"], shown: "Home", text: "|◀", label: "To the start", help: "to the start", allowed: isBegun, act: () => go(0) },
+    first: { keys: ["Home"], shown: "Home", text: "|◀", label: "To the start", help: "to the start", allowed: isBegun, act: () => goTo(store, 0) },
     last: {
       keys: ["End"],
       shown: "End",
@@ -66,15 +75,22 @@ export function timelineActions(store) {
       label: "To the end",
       help: "to the end",
       allowed: () => store.get().step < (store.get().trace?.steps.length ?? 0),
-      act: () => go(Infinity),
+      act: () => goTo(store, Infinity),
     },
   };
+  return actions;
+}
+
+/** @param {Store} store */
+function pacingActions(store) {
+  /** @param {number} clicks */
+  const pace = (clicks) => store.set({ speed: faster(store.get().speed, clicks) });
   /** @satisfies {import("../page/actions.js").Actions} */
-  const pacing = {
+  const actions = {
     slower: { keys: ["["], shown: "[", text: "−", label: "Slower", help: "slower", act: () => pace(-1) },
     faster: { keys: ["]"], shown: "]", text: "+", label: "Faster", help: "faster", act: () => pace(1) },
   };
-  return { go, moving, pacing };
+  return actions;
 }
 
 /** @typedef {ReturnType<typeof timelineActions>} TimelineActions */

@@ -66,82 +66,113 @@ export function mountStage(element) {
   stage = element;
   element.dataset["stage"] = "";
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
-  let tabbing = false;
+  new Usher(element).watch(signal);
+  document.addEventListener("keydown", leave, { signal });
+  return () => stopping.abort();
+}
+
+/** Sees first whatever happens on the page, and leads the focus back to the stage where it is due there. */
+class Usher {
+  #stage;
+  /** Whether the Tab key leads the focus, and no pointer. */
+  #tabbing = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let settling;
+  #settling;
+
+  /** @param {HTMLElement} element the stage */
+  constructor(element) {
+    this.#stage = element;
+  }
+
+  /** @param {AbortSignal} signal */
+  watch(signal) {
+    const first = { capture: true, signal };
+    addEventListener("pointerdown", ({ target }) => this.#notePressed(target), first);
+    addEventListener("focusin", ({ target }) => {
+      if (this.#tabbing && target instanceof Element) pressed.delete(target);
+    }, first);
+    addEventListener("focusout", () => (browsed = null), first);
+    addEventListener("keydown", (event) => this.#key(event), first);
+    addEventListener("click", ({ detail }) => {
+      if (detail > 0) this.#settle(); // a key's click is no click of a pointer
+    }, first);
+    addEventListener("change", ({ target }) => this.#chosen(target), first);
+    addEventListener("close", () => this.#closed(), first);
+  }
 
   /** Once all others have heard of what happened; what is typed in keeps the focus. */
-  function settle() {
-    settling = setTimeout(() => {
+  #settle() {
+    this.#settling = setTimeout(() => {
       const active = document.activeElement;
-      const there = active instanceof SVGElement && element.contains(active); // a stop of the picture
-      if (!there && !isTyping(active) && !document.querySelector("dialog[open]")) toStage();
+      const there = active instanceof SVGElement && this.#stage.contains(active); // a stop of the picture
+      if (!there && !isTyping(active) && !isDialogOpen()) toStage();
     });
   }
 
-  addEventListener("pointerdown", ({ target }) => {
-    tabbing = false;
+  /** @param {EventTarget | null} target */
+  #notePressed(target) {
+    this.#tabbing = false;
     browsed = null;
-    for (let one = target instanceof Element ? target : null; one; one = one.parentElement) pressed.add(one);
-    const label = target instanceof Element ? target.closest("label")?.control : null;
-    if (label) pressed.add(label);
-  }, { capture: true, signal });
-  addEventListener("focusin", ({ target }) => {
-    if (tabbing && target instanceof Element) pressed.delete(target);
-  }, { capture: true, signal });
-  addEventListener("focusout", () => (browsed = null), { capture: true, signal });
+    if (!(target instanceof Element)) return;
+    for (let one = /** @type {Element | null} */ (target); one; one = one.parentElement) pressed.add(one);
+    const labelled = target.closest("label")?.control;
+    if (labelled) pressed.add(labelled);
+  }
 
-  addEventListener("keydown", ({ key, target, ctrlKey, altKey, metaKey }) => {
+  /** @param {KeyboardEvent} event */
+  #key({ key, target, ctrlKey, altKey, metaKey }) {
     if (key === "Tab") {
-      tabbing = true;
-      clearTimeout(settling); // on a slow page it may follow a press before that has settled
+      this.#tabbing = true;
+      clearTimeout(this.#settling); // on a slow page it may follow a press before that has settled
     }
     if (ctrlKey || altKey || metaKey || !(target instanceof Element) || isOpen(target)) return;
     // A pointer left it in focus, and chose nothing: the key is not for it.
     const left = pressed.has(target) && !isTyping(target) && target.matches("select, button, summary, input, a");
-    if (left && !document.querySelector("dialog[open]") && key !== "Tab") toStage();
+    if (left && !isDialogOpen() && key !== "Tab") toStage();
     else if (target.matches("select") && BROWSING.test(key)) browsed = target;
-  }, { capture: true, signal });
+  }
 
-  addEventListener("click", ({ detail }) => {
-    if (detail > 0) settle(); // a key's click is no click of a pointer
-  }, { capture: true, signal });
+  /** A list that is browsed with arrows changes with each of them, and is left by Enter. @param {EventTarget | null} target */
+  #chosen(target) {
+    if (target instanceof HTMLSelectElement && browsed !== target) this.#settle();
+    else if (target instanceof HTMLInputElement && pressed.has(target)) this.#settle();
+  }
 
-  // A list that is browsed with arrows changes with each of them, and is left by Enter.
-  addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLSelectElement && browsed !== target) settle();
-    else if (target instanceof HTMLInputElement && pressed.has(target)) settle();
-  }, { capture: true, signal });
-
-  document.addEventListener("keydown", (event) => {
-    const { key, target } = event;
-    if (event.defaultPrevented || event.isComposing || !(target instanceof HTMLElement)) return;
-    if (key === "Escape" && !document.querySelector("dialog[open]")) {
-      const menu = document.querySelector("details[data-menu][open]");
-      if (!isTyping(target) && !target.matches("select") && !(menu instanceof HTMLDetailsElement)) return;
-      if (menu instanceof HTMLDetailsElement) menu.open = false;
-      event.preventDefault();
-      toStage();
-    } else if (key === "Enter" && target === browsed) {
-      event.preventDefault(); // it would open the list again
-      toStage();
-    } else if (key === "Enter" && target instanceof HTMLInputElement && isTyping(target) && !target.form) {
-      // What is wrong stays in focus; `change` comes first.
-      setTimeout(() => {
-        const { badInput, rangeUnderflow, rangeOverflow } = target.validity;
-        const wrong = badInput || rangeUnderflow || rangeOverflow || target.getAttribute("aria-invalid") === "true";
-        if (document.activeElement === target && !wrong) toStage();
-      });
-    }
-  }, { signal });
-
-  // A dialog gives the focus back by itself; a pointer's button has no use for it.
-  addEventListener("close", () => {
+  /** A dialog gives the focus back by itself; a pointer's button has no use for it. */
+  #closed() {
     const active = document.activeElement;
-    if (active === document.body || (active && pressed.has(active))) settle();
-  }, { capture: true, signal });
+    if (active === document.body || (active && pressed.has(active))) this.#settle();
+  }
+}
 
-  return () => stopping.abort();
+/** Escape and Enter end what has the focus, once it has had no use for them itself. @param {KeyboardEvent} event */
+function leave(event) {
+  const { key, target } = event;
+  if (event.defaultPrevented || event.isComposing || !(target instanceof HTMLElement)) return;
+  if (key === "Escape" && !isDialogOpen()) {
+    const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details[data-menu][open]"));
+    if (!isTyping(target) && !target.matches("select") && !menu) return;
+    if (menu) menu.open = false;
+    event.preventDefault();
+    toStage();
+  } else if (key === "Enter" && target === browsed) {
+    event.preventDefault(); // it would open the list again
+    toStage();
+  } else if (key === "Enter" && target instanceof HTMLInputElement && isTyping(target) && !target.form) {
+    setTimeout(() => { // `change` comes first
+      if (document.activeElement === target && !isWrong(target)) toStage();
+    });
+  }
+}
+
+/** Whether what is typed is wrong, which stays in focus. @param {HTMLInputElement} input */
+function isWrong(input) {
+  const { badInput, rangeUnderflow, rangeOverflow } = input.validity;
+  return badInput || rangeUnderflow || rangeOverflow || input.getAttribute("aria-invalid") === "true";
+}
+
+function isDialogOpen() {
+  return document.querySelector("dialog[open]") !== null;
 }
 
 /** Whether a list of choices is open, whose keys are its own. @param {Element} target */

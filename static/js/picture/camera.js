@@ -1,4 +1,4 @@
-// How near the picture is looked at from step to step. Pure.
+// How near the picture is looked at from step to step, and how far it is scrolled. Pure.
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {{ width: number, height: number }} Size */
@@ -44,4 +44,16 @@ export function besideFar(near, far) {
     right: Math.max(near.right, Math.min(far.right, near.right + width)),
     bottom: Math.max(near.bottom, Math.min(far.bottom, near.bottom + height)),
   };
+}
+
+/**
+ * How far to scroll along one axis so that a span is seen; 0 where it is seen already.
+ * @param {number} start of the span @param {number} end of the span
+ * @param {number} low start of the frame @param {number} high end of the frame
+ * @param {number} margin
+ */
+export function scrollToSee(start, end, low, high, margin) {
+  if (start >= low + margin && end <= high - margin) return 0;
+  if (end - start > high - low - 2 * margin) return start - low - margin;
+  return (start + end) / 2 - (low + high) / 2;
 }

@@ -7,81 +7,74 @@ import { showInFull } from "../trace/numbers.js";
 import { mountInputHandles } from "./input_handles.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
+/** @typedef {import("../trace/types.js").State} State */
+/** @typedef {import("../trace/types.js").Trace} Trace */
 
 const SVG = "http://www.w3.org/2000/svg";
 const GRIP = { width: 64, height: 28, above: 20 }; // px of the drawing, about a number's baseline
 
 /**
+ * Returns how to stop.
  * @param {HTMLElement} picture holds the server's SVG, now or later
  * @param {Store} store
  * @param {Pick<import("./picture.js").Picture, "onSwap">} swaps
  */
 export function mountLeaves(picture, store, { onSwap }) {
-  /** The node that a handle belongs to. @param {Element} handle */
-  const nodeOf = (handle) => store.get().trace?.nodes[Number(handle.getAttribute("data-scrub"))];
-
-  /** @param {Element} handle */
-  function targetAt(handle) {
-    const { trace } = store.get();
-    const node = nodeOf(handle);
-    return trace && node ? targetOf(node, trace.detail) : null;
-  }
-
-  const stop = mountInputHandles(picture, store, targetAt);
-
-  /** Make handles of the numbers of the picture that is there. */
-  function dress() {
-    const { trace } = store.get();
-    const svg = picture.querySelector("svg");
-    if (!svg || !trace) return;
-    const leaves = leavesOf(trace);
-    for (const place of svg.querySelectorAll("[data-scrub]")) undress(place);
-    const places = placesOf(svg, trace);
-    for (const { node, target } of leaves) {
-      for (const [k, place] of (places[node.id] ?? []).entries()) {
-        place.setAttribute("data-scrub", String(node.id));
-        grip(place);
-        if (k > 0) continue; // the others can be dragged; one is enough for the keyboard
-        place.setAttribute("tabindex", "-1"); // walking the picture leads here
-        place.setAttribute("role", "spinbutton");
-        place.setAttribute("aria-label", `${targetName(target)}, ${node.kind}`);
-      }
-    }
-    tell();
-  }
-
-  /** Say the numbers as they stand. */
-  function tell() {
-    const { trace, values } = store.get();
-    if (!trace) return;
-    for (const place of picture.querySelectorAll('[role="spinbutton"][data-scrub]')) {
-      const target = targetAt(place);
-      const number = target ? numberAt(trace, values, target) : NaN;
-      place.setAttribute("aria-valuenow", String(number));
-      place.setAttribute("aria-valuetext", showInFull(number));
-    }
-  }
-
-  onSwap(dress);
+  const stop = mountInputHandles(picture, store, (handle) => targetAt(store.get(), handle));
   let dressed = "";
+  onSwap(() => dress(picture, store.get()));
   const forget = store.watch(["trace", "values"], ({ trace }) => {
     const wanted = trace ? leavesOf(trace).map(({ node }) => `${node.id} ${node.name}`).join() : "";
-    if (wanted === dressed) tell();
-    else dress();
+    const show = wanted === dressed ? tell : dress;
+    show(picture, store.get());
     dressed = wanted;
   });
-  dress();
-
+  dress(picture, store.get());
   return () => {
     stop();
     forget();
   };
 }
 
-/**
- * The leaves that hold one number each.
- * @param {import("../trace/types.js").Trace} trace
- */
+/** What a handle changes. @param {Readonly<State>} state @param {Element} handle */
+function targetAt({ trace }, handle) {
+  const node = trace?.nodes[Number(handle.getAttribute("data-scrub"))];
+  return trace && node ? targetOf(node, trace.detail) : null;
+}
+
+/** Make handles of the numbers of the picture that is there. @param {HTMLElement} picture @param {Readonly<State>} state */
+function dress(picture, state) {
+  const { trace } = state;
+  const svg = picture.querySelector("svg");
+  if (!svg || !trace) return;
+  for (const place of svg.querySelectorAll("[data-scrub]")) undress(place);
+  const places = placesOf(svg, trace);
+  for (const { node, target } of leavesOf(trace)) {
+    for (const [k, place] of (places[node.id] ?? []).entries()) {
+      place.setAttribute("data-scrub", String(node.id));
+      grip(place);
+      if (k > 0) continue; // the others can be dragged; one is enough for the keyboard
+      place.setAttribute("tabindex", "-1"); // walking the picture leads here
+      place.setAttribute("role", "spinbutton");
+      place.setAttribute("aria-label", `${targetName(target)}, ${node.kind}`);
+    }
+  }
+  tell(picture, state);
+}
+
+/** Say the numbers as they stand. @param {HTMLElement} picture @param {Readonly<State>} state */
+function tell(picture, state) {
+  const { trace, values } = state;
+  if (!trace) return;
+  for (const place of picture.querySelectorAll('[role="spinbutton"][data-scrub]')) {
+    const target = targetAt(state, place);
+    const number = target ? numberAt(trace, values, target) : NaN;
+    place.setAttribute("aria-valuenow", String(number));
+    place.setAttribute("aria-valuetext", showInFull(number));
+  }
+}
+
+/** The leaves that hold one number each. @param {Trace} trace */
 function leavesOf(trace) {
   return trace.nodes.flatMap((node) => {
     const target = node.shape.length === 0 ? targetOf(node, trace.detail) : null;
@@ -92,7 +85,7 @@ function leavesOf(trace) {
 /**
  * Where the value of each node is written: on its wires, or beside it where it has none.
  * @param {Element} svg
- * @param {import("../trace/types.js").Trace} trace
+ * @param {Trace} trace
  */
 export function placesOf(svg, trace) {
   const drawn = elementsOf(svg);

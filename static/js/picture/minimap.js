@@ -10,46 +10,85 @@ const HIGHEST = 56;
  * @param {Pick<import("./picture.js").Picture, "onSwap">} swaps
  */
 export function mountMinimap(canvas, frame, { onSwap }) {
-  /** @type {{ x: number, y: number, width: number, height: number }[]} */
-  let boxes = [];
-  /** @type {DOMRect | null} */
-  let view = null;
-  let pending = 0;
+  const map = new Minimap(canvas, frame);
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    map.centre(event);
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (event.buttons) map.centre(event);
+  });
+  const ask = () => map.ask();
+  frame.addEventListener("scroll", ask, { passive: true });
+  new ResizeObserver(ask).observe(frame);
+  onSwap(() => map.read());
+  new MutationObserver(ask).observe(frame, { attributes: true, attributeFilter: ["style"] });
+  map.read();
+}
 
-  function read() {
-    const svg = frame.querySelector("svg");
-    view = svg ? svg.viewBox.baseVal : null;
-    boxes = [...frame.querySelectorAll(".cr-body")].map((body) => ({
+class Minimap {
+  #canvas;
+  #frame;
+  /** The gates in the drawing. @type {{ x: number, y: number, width: number, height: number }[]} */
+  #boxes = [];
+  /** All of the drawing. @type {DOMRect | null} */
+  #view = null;
+  #pending = 0;
+
+  /** @param {HTMLCanvasElement} canvas @param {HTMLElement} frame */
+  constructor(canvas, frame) {
+    this.#canvas = canvas;
+    this.#frame = frame;
+  }
+
+  /** Take over a new picture. */
+  read() {
+    this.#view = this.#frame.querySelector("svg")?.viewBox.baseVal ?? null;
+    this.#boxes = [...this.#frame.querySelectorAll(".cr-body")].map((body) => ({
       x: Number(body.getAttribute("x")),
       y: Number(body.getAttribute("y")),
       width: Number(body.getAttribute("width")),
       height: Number(body.getAttribute("height")),
     }));
-    ask();
+    this.ask();
   }
 
-  function ask() {
-    if (!pending) pending = requestAnimationFrame(draw);
+  /** Draw it anew, once in a frame at most. */
+  ask() {
+    if (!this.#pending) this.#pending = requestAnimationFrame(() => this.#draw());
+  }
+
+  /** Scroll the picture to where the map is pressed. @param {PointerEvent} event */
+  centre(event) {
+    const box = this.#canvas.getBoundingClientRect();
+    const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+    const { scrollWidth, scrollHeight, clientWidth, clientHeight } = this.#frame;
+    this.#frame.scrollTo(x * scrollWidth - clientWidth / 2, y * scrollHeight - clientHeight / 2);
+  }
+
+  #draw() {
+    this.#pending = 0;
+    this.#canvas.hidden = !this.#overflows() || !this.#view;
+    const paper = this.#canvas.getContext("2d");
+    if (this.#canvas.hidden || !this.#view || !paper) return;
+    const share = Math.min(WIDEST / this.#view.width, HIGHEST / this.#view.height);
+    this.#canvas.width = Math.max(Math.round(this.#view.width * share), 24);
+    this.#canvas.height = Math.max(Math.round(this.#view.height * share), 16);
+    this.#drawGates(paper, this.#view, share);
+    this.#drawWindow(paper);
   }
 
   /** Whether the picture is larger than the stage would be without the map, so that the map does not come and go by itself. */
-  function overflows() {
-    const [picture, stage] = [frame.querySelector("svg")?.getBoundingClientRect(), frame.parentElement];
+  #overflows() {
+    const [picture, stage] = [this.#frame.querySelector("svg")?.getBoundingClientRect(), this.#frame.parentElement];
     if (!picture || !stage) return false;
     return picture.width > stage.clientWidth + 2 || picture.height > stage.clientHeight + 2;
   }
 
-  function draw() {
-    pending = 0;
-    canvas.hidden = !overflows() || !view;
-    const paper = canvas.getContext("2d");
-    if (canvas.hidden || !view || !paper) return;
-    const share = Math.min(WIDEST / view.width, HIGHEST / view.height);
-    canvas.width = Math.max(Math.round(view.width * share), 24);
-    canvas.height = Math.max(Math.round(view.height * share), 16);
-    const style = getComputedStyle(canvas);
-    paper.fillStyle = style.color;
-    for (const { x, y, width, height } of boxes) {
+  /** @param {CanvasRenderingContext2D} paper @param {DOMRect} view @param {number} share */
+  #drawGates(paper, view, share) {
+    paper.fillStyle = getComputedStyle(this.#canvas).color;
+    for (const { x, y, width, height } of this.#boxes) {
       paper.fillRect(
         (x - view.x) * share,
         (y - view.y) * share,
@@ -57,36 +96,14 @@ export function mountMinimap(canvas, frame, { onSwap }) {
         Math.max(height * share, 1.5),
       );
     }
-    paper.strokeStyle = style.accentColor;
+  }
+
+  /** The part that is in view. @param {CanvasRenderingContext2D} paper */
+  #drawWindow(paper) {
+    const { scrollLeft, scrollTop, clientWidth, clientHeight, scrollWidth, scrollHeight } = this.#frame;
+    const [across, down] = [this.#canvas.width / scrollWidth, this.#canvas.height / scrollHeight];
+    paper.strokeStyle = getComputedStyle(this.#canvas).accentColor;
     paper.lineWidth = 2;
-    paper.strokeRect(
-      (frame.scrollLeft / frame.scrollWidth) * canvas.width,
-      (frame.scrollTop / frame.scrollHeight) * canvas.height,
-      (frame.clientWidth / frame.scrollWidth) * canvas.width,
-      (frame.clientHeight / frame.scrollHeight) * canvas.height,
-    );
+    paper.strokeRect(scrollLeft * across, scrollTop * down, clientWidth * across, clientHeight * down);
   }
-
-  /** @param {PointerEvent} event */
-  function centre(event) {
-    const box = canvas.getBoundingClientRect();
-    const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-    frame.scrollTo(
-      x * frame.scrollWidth - frame.clientWidth / 2,
-      y * frame.scrollHeight - frame.clientHeight / 2,
-    );
-  }
-
-  canvas.addEventListener("pointerdown", (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    centre(event);
-  });
-  canvas.addEventListener("pointermove", (event) => {
-    if (event.buttons) centre(event);
-  });
-  frame.addEventListener("scroll", ask, { passive: true });
-  new ResizeObserver(ask).observe(frame);
-  onSwap(read);
-  new MutationObserver(ask).observe(frame, { attributes: true, attributeFilter: ["style"] });
-  read();
 }

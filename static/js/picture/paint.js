@@ -11,77 +11,108 @@ import { BLANK } from "../trace/moment.js";
 /** @typedef {{ text: SVGTextElement, ring: Element | null, room: number, sign: string, label: Label | null, middle: number }} Slot */
 /** @typedef {{ path: SVGPathElement, label: Label | null }} Line */
 
-/**
- * Prepare a picture to be painted again and again.
- * @param {Element} svg
- * @param {import("../trace/types.js").Trace} trace
- */
-export function makePainter(svg, trace) {
-  const forwardMode = trace.mode === "forward";
-  const mark = MARKS[trace.mode];
-  const drawn = elementsOf(svg);
-  const edges = trace.edges.map((edge) => ({ source: edge.source, ...wire(drawn.edge(edge.id)) }));
-  const ports = trace.outputs.map((id) => ({ id, ...wire(drawn.output(id)) }));
-  const nodes = trace.nodes.map((node) => {
-    const group = drawn.node(node.id);
-    return { group, value: slot(group, "value"), total: slot(group, "total"), mark: slot(group, "mark"), waiting: /** @type {boolean | null} */ (null) };
-  });
-  const name = trace.output ?? "the program";
-  const title = svg.querySelector(":scope > title");
-  /** @type {Element[]} */
-  let lit = [];
+/** A picture that is prepared to be painted again and again. */
+export class Painter {
+  #svg;
+  #title;
+  #name;
+  #output;
+  #mark;
+  /** Wires are coloured by what came back through them; forward nothing does. */
+  #coloured;
+  #edges;
+  #ports;
+  #nodes;
+  /** What the step is about. @type {Element[]} */
+  #lit = [];
 
-  return {
-    /**
-     * @param {Moment} moment
-     * @param {number | null} [pointedAt] an edge that something on the page points at
-     */
-    paint(moment, pointedAt = null) {
-      for (const [id, edge] of edges.entries()) {
-        const back = moment.back(id);
-        write(edge.value, moment.value(edge.source), "");
-        write(edge.back, back, mark);
-        if (!forwardMode) colour(edge.line, back);
-      }
-      for (const port of ports) {
-        const total = moment.total(port.id);
-        write(port.value, moment.value(port.id), "");
-        write(port.total, total, mark);
-        if (!forwardMode) colour(port.line, total);
-      }
-      for (const [id, node] of nodes.entries()) {
-        const value = moment.value(id);
-        write(node.value, value, "");
-        write(node.total, moment.total(id), mark);
-        write(node.mark, moment.mark(id), "");
-        const waiting = value === BLANK;
-        if (node.waiting !== waiting) node.group?.classList.toggle("cr-waiting", waiting);
-        node.waiting = waiting;
-      }
-      entitle(moment.value(trace.outputs[0] ?? -1).text);
-      for (const element of lit) element.classList.remove("cr-now");
-      lit = current(moment);
-      const pointed = pointedAt === null ? null : edges[pointedAt]?.line?.path;
-      if (pointed) lit.push(pointed);
-      for (const element of lit) element.classList.add("cr-now");
-    },
-  };
+  /** @param {Element} svg @param {import("../trace/types.js").Trace} trace */
+  constructor(svg, trace) {
+    this.#svg = svg;
+    this.#title = svg.querySelector(":scope > title");
+    this.#name = trace.output ?? "the program";
+    this.#output = trace.outputs[0] ?? -1;
+    this.#mark = MARKS[trace.mode];
+    this.#coloured = trace.mode !== "forward";
+    const drawn = elementsOf(svg);
+    this.#edges = trace.edges.map(({ id, source }) => ({ source, ...wire(drawn.edge(id)) }));
+    this.#ports = trace.outputs.map((id) => ({ id, ...wire(drawn.output(id)) }));
+    this.#nodes = trace.nodes.map(({ id }) => gate(drawn.node(id)));
+  }
 
-  /** What the picture is called, with the value of its output once that is there. @param {string} value */
-  function entitle(value) {
-    const called = `Computation graph of ${name}${value === "" ? "" : ` = ${value}`}`;
-    if (svg.getAttribute("aria-label") === called) return;
-    svg.setAttribute("aria-label", called);
-    if (title) title.textContent = called;
+  /**
+   * @param {Moment} moment
+   * @param {number | null} [pointedAt] an edge that something on the page points at
+   */
+  paint(moment, pointedAt = null) {
+    this.#paintWires(moment);
+    this.#paintPorts(moment);
+    this.#paintNodes(moment);
+    this.#entitle(moment.value(this.#output).text);
+    this.#light(moment.current, pointedAt);
   }
 
   /** @param {Moment} moment */
-  function current(moment) {
-    const step = moment.current;
-    if (!step) return [];
-    const path = step.edge === null ? null : edges[step.edge]?.line?.path;
-    return [nodes[step.node]?.group, path].filter((found) => found instanceof Element);
+  #paintWires(moment) {
+    for (const [id, edge] of this.#edges.entries()) {
+      const back = moment.back(id);
+      write(edge.value, moment.value(edge.source), "");
+      write(edge.back, back, this.#mark);
+      if (this.#coloured) colour(edge.line, back);
+    }
   }
+
+  /** @param {Moment} moment */
+  #paintPorts(moment) {
+    for (const port of this.#ports) {
+      const total = moment.total(port.id);
+      write(port.value, moment.value(port.id), "");
+      write(port.total, total, this.#mark);
+      if (this.#coloured) colour(port.line, total);
+    }
+  }
+
+  /** @param {Moment} moment */
+  #paintNodes(moment) {
+    for (const [id, node] of this.#nodes.entries()) {
+      const value = moment.value(id);
+      write(node.value, value, "");
+      write(node.total, moment.total(id), this.#mark);
+      write(node.mark, moment.mark(id), "");
+      const waiting = value === BLANK;
+      if (node.waiting !== waiting) node.group?.classList.toggle("cr-waiting", waiting);
+      node.waiting = waiting;
+    }
+  }
+
+  /** What the picture is called, with the value of its output once that is there. @param {string} value */
+  #entitle(value) {
+    const called = `Computation graph of ${this.#name}${value === "" ? "" : ` = ${value}`}`;
+    if (this.#svg.getAttribute("aria-label") === called) return;
+    this.#svg.setAttribute("aria-label", called);
+    if (this.#title) this.#title.textContent = called;
+  }
+
+  /** @param {Moment["current"]} step @param {number | null} pointedAt */
+  #light(step, pointedAt) {
+    for (const element of this.#lit) element.classList.remove("cr-now");
+    /** @param {number | null | undefined} edge */
+    const path = (edge) => this.#edges[edge ?? -1]?.line?.path;
+    const group = step && this.#nodes[step.node]?.group;
+    this.#lit = [group, path(step?.edge), path(pointedAt)].filter((found) => found instanceof Element);
+    for (const element of this.#lit) element.classList.add("cr-now");
+  }
+}
+
+/** @param {Element | null} group */
+function gate(group) {
+  return {
+    group,
+    value: slot(group, "value"),
+    total: slot(group, "total"),
+    mark: slot(group, "mark"),
+    waiting: /** @type {boolean | null} */ (null),
+  };
 }
 
 /** @param {Element | null} group */

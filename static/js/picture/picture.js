@@ -1,11 +1,12 @@
 // The picture's frame: swapped in whole, zoomed by one variable, scrolled by the browser, so that
 // panning costs nothing however large the graph.
 
-import { besideFar, lensFor, shareOf } from "./camera.js";
+import { besideFar, lensFor, scrollToSee, shareOf } from "./camera.js";
 import { mountCulling } from "./culling.js";
 import { elementsOf } from "./elements.js";
-import { mountFarEnd } from "./far_end.js";
+import { FarEnd } from "./far_end.js";
 
+/** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./in_view.js").View} View */
 
 const STEP = 1.25;
@@ -32,217 +33,233 @@ export function zoomed(zoom, clicks) {
   return Math.min(LARGEST, Math.max(SMALLEST, zoom * STEP ** clicks));
 }
 
-/**
- * How far to scroll along one axis so that a span is seen; 0 where it is seen already.
- * @param {number} start of the span @param {number} end of the span
- * @param {number} low start of the frame @param {number} high end of the frame
- * @param {number} margin
- */
-function scrollToSee(start, end, low, high, margin) {
-  if (start >= low + margin && end <= high - margin) return 0;
-  if (end - start > high - low - 2 * margin) return start - low - margin;
-  return (start + end) / 2 - (low + high) / 2;
-}
-
-/** @param {HTMLElement} frame */
-export function makePicture(frame) {
-  let zoom = 1;
+export class Picture {
+  #frame;
+  #zoom = 1;
   /** The share of it that this step is looked at with. */
-  let lens = 1;
+  #lens = 1;
   /** Whether a picture is shown that nobody was told of; the server's own is one. */
-  let swapped = true;
+  #swapped = true;
   /** @type {Set<() => void>} */
-  const listeners = new Set();
-  const culling = mountCulling(frame);
-  const farEnd = mountFarEnd(frame);
+  #listeners = new Set();
+  #culling;
+  #farEnd;
+
+  /** @param {HTMLElement} frame */
+  constructor(frame) {
+    this.#frame = frame;
+    this.#culling = mountCulling(frame);
+    this.#farEnd = new FarEnd(frame, (box) => this.#onScreen(box));
+    frame.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    dragToPan(frame);
+    new ResizeObserver(() => this.#measure()).observe(frame);
+    this.#culling.adopt(this.svg());
+  }
+
+  // -- which picture is shown -----------------------------------------------------------------------
 
   /** @returns {SVGSVGElement | null} */
-  const svg = () => frame.querySelector("svg");
+  svg() {
+    return this.#frame.querySelector("svg");
+  }
+
+  /** The group that draws a node, or null. @param {number} id */
+  node(id) {
+    const drawn = this.svg();
+    return drawn ? elementsOf(drawn).node(id) : null;
+  }
+
+  /** Be told when another picture is shown, and all that it shows is known. @param {() => void} listener */
+  onSwap = (listener) => {
+    this.#listeners.add(listener);
+  };
+
+  /** Tell of a picture that is new, once the state holds its trace and it is painted. */
+  announce() {
+    if (!this.#swapped) return;
+    this.#swapped = false;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** @param {string} drawn a picture that our own server drew */
+  show(drawn) {
+    const parsed = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
+    const { scrollLeft, scrollTop } = this.#frame;
+    this.#frame.replaceChildren(document.importNode(parsed, true));
+    this.#swapped = true;
+    this.#farEnd.show(null);
+    this.#measure();
+    this.#set(this.#zoom);
+    this.#frame.scrollTo(scrollLeft, scrollTop);
+    this.#culling.adopt(this.svg());
+  }
+
+  clear() {
+    this.#frame.replaceChildren();
+    this.#swapped = true;
+    this.#farEnd.show(null);
+    this.#culling.adopt(null);
+  }
+
+  // -- how near it is seen --------------------------------------------------------------------------
+
+  /** @param {number} clicks */
+  zoom(clicks) {
+    this.#zoomAbout(zoomed(this.#zoom * this.#lens, clicks));
+  }
+
+  /** As large as it is drawn to be read; the start of it in view. */
+  fit() {
+    this.#set(1);
+    this.rewind();
+  }
+
+  /** All of it in view, however small. */
+  whole() {
+    this.#set(1);
+    const picture = this.svg()?.getBoundingClientRect();
+    if (!picture) return;
+    this.#set(Math.min(this.#frame.clientWidth / picture.width, this.#frame.clientHeight / picture.height, 1));
+    this.rewind();
+  }
 
   /** Screen pixels to one of the drawing. */
-  function scale() {
-    const picture = svg();
+  #scale() {
+    const picture = this.svg();
     return picture ? picture.getBoundingClientRect().width / picture.viewBox.baseVal.width : 1;
   }
 
   /** Tell the style sheet whether the picture nearly fits. */
-  function measure() {
-    const view = svg()?.viewBox.baseVal;
+  #measure() {
+    const view = this.svg()?.viewBox.baseVal;
     if (!view) return;
-    const stage = frame.parentElement ?? frame; // the map beside the frame comes and goes
+    const stage = this.#frame.parentElement ?? this.#frame; // the map beside the frame comes and goes
     const share = Math.min(stage.offsetWidth / view.width, stage.offsetHeight / view.height);
-    frame.classList.toggle("nearly-fits", share >= NEARLY);
+    this.#frame.classList.toggle("nearly-fits", share >= NEARLY);
     const across = Math.min(Math.max(stage.offsetWidth / view.width, READABLE.near), MOST);
     stage.style.setProperty("--needed", `${Math.ceil(across * view.height)}px`);
   }
 
-  /** @param {number} value @param {number} [share] of it */
-  function set(value, share = 1) {
-    [zoom, lens] = [value, share];
-    frame.style.setProperty("--zoom", String(zoom * lens));
-    svg()?.classList.toggle("cr-far", scale() < LEGIBLE);
-    culling.look();
-    farEnd.place();
+  /** @param {number} zoom @param {number} [lens] the share of it */
+  #set(zoom, lens = 1) {
+    this.#zoom = zoom;
+    this.#lens = lens;
+    this.#frame.style.setProperty("--zoom", String(zoom * lens));
+    this.svg()?.classList.toggle("cr-far", this.#scale() < LEGIBLE);
+    this.#culling.look();
+    this.#farEnd.place();
   }
 
   /**
    * Zoom and keep the point under the pointer, or the middle, where it is.
-   * @param {number} value @param {number} [x] @param {number} [y] in the window @param {number} [share]
+   * @param {number} zoom @param {{ x: number, y: number } | null} [pointer] in the window @param {number} [lens]
    */
-  function zoomAbout(value, x, y, share = 1) {
-    const box = frame.getBoundingClientRect();
-    const [dx, dy] = [(x ?? box.left + box.width / 2) - box.left, (y ?? box.top + box.height / 2) - box.top];
-    const ratio = (value * share) / (zoom * lens);
-    const [left, top] = [(frame.scrollLeft + dx) * ratio - dx, (frame.scrollTop + dy) * ratio - dy];
-    set(value, share);
-    frame.scrollTo(left, top);
+  #zoomAbout(zoom, pointer = null, lens = 1) {
+    const box = this.#frame.getBoundingClientRect();
+    const { x, y } = pointer ?? { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    const [dx, dy] = [x - box.left, y - box.top];
+    const ratio = (zoom * lens) / (this.#zoom * this.#lens);
+    const [left, top] = [(this.#frame.scrollLeft + dx) * ratio - dx, (this.#frame.scrollTop + dy) * ratio - dy];
+    this.#set(zoom, lens);
+    this.#frame.scrollTo(left, top);
   }
 
-  /** What is scrolled to, which leaves room for the end that is not in it. @param {View} view */
-  const boxOf = ({ box, far }) => (far ? besideFar(box, far.box) : box);
-  const room = () => ({ width: frame.clientWidth - 2 * BESIDE, height: frame.clientHeight - 2 * ABOVE });
+  /** @param {WheelEvent} event */
+  #wheel(event) {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    this.#zoomAbout(zoomed(this.#zoom * this.#lens, -Math.sign(event.deltaY)), { x: event.clientX, y: event.clientY });
+  }
+
+  // -- which part of it is in view ------------------------------------------------------------------
+
+  /** Back to where the reading starts. */
+  rewind() {
+    this.#frame.scrollTo(0, 0);
+  }
+
+  /**
+   * Look at what a step is about from where all of it can be read, and come back when it is over.
+   * @param {readonly View[]} views of the step @param {readonly View[]} [next] of the step after it
+   */
+  look(views, next = []) {
+    const reading = this.#scale() / this.#lens;
+    const lens = lensFor(this.#needOf(views, reading), this.#needOf(next, reading), this.#lens);
+    if (lens !== this.#lens) this.#zoomAbout(this.#zoom, null, lens);
+    this.see(views);
+  }
+
+  /**
+   * Scroll until as much as fits of something is in view, if it is not.
+   * @param {readonly View[]} views
+   */
+  see(views) {
+    const { width, height } = this.#room();
+    const found = views.map((view) => ({ far: view.far, box: this.#onScreen(scrolledTo(view)) }));
+    const view = found.find(({ box }) => box.right - box.left <= width && box.bottom - box.top <= height) ?? found.at(-1);
+    if (view) this.#scrollTo(view.box);
+    this.#farEnd.show(view?.far ?? null);
+  }
+
+  /** Whether the least of something is in view. @param {readonly View[]} views */
+  sees(views) {
+    const [least, { left, top }] = [views.at(-1), this.#frame.getBoundingClientRect()];
+    if (!least) return false;
+    const box = this.#onScreen(least.box);
+    const [right, bottom] = [left + this.#frame.clientWidth, top + this.#frame.clientHeight];
+    return box.left >= left && box.right <= right && box.top >= top && box.bottom <= bottom;
+  }
+
+  /**
+   * Scroll until an element is in view, if it is not.
+   * @param {Element | null | undefined} element
+   */
+  follow(element) {
+    if (!element) return;
+    this.#culling.reveal(element);
+    this.#scrollTo(element.getBoundingClientRect());
+  }
+
+  #room() {
+    return { width: this.#frame.clientWidth - 2 * BESIDE, height: this.#frame.clientHeight - 2 * ABOVE };
+  }
 
   /** How much smaller a step has to be for the first of its views that can be read. @param {readonly View[]} views @param {number} reading */
-  function needOf(views, reading) {
+  #needOf(views, reading) {
     const isLarge = document.documentElement.classList.contains("presenting") && reading >= READABLE.presenting;
     const least = isLarge ? READABLE.presenting : READABLE.near;
-    return views.map((view) => shareOf(boxOf(view), room(), reading, least)).find((share) => share > 0) ?? 1;
+    return views.map((view) => shareOf(scrolledTo(view), this.#room(), reading, least)).find((share) => share > 0) ?? 1;
   }
 
-  /** @param {import("./boxes.js").Box} box on the screen */
-  function scrollTo(box) {
-    const { left, top } = frame.getBoundingClientRect();
-    const dx = scrollToSee(box.left, box.right, left, left + frame.clientWidth, BESIDE);
-    const dy = scrollToSee(box.top, box.bottom, top, top + frame.clientHeight, ABOVE);
-    if (dx || dy) frame.scrollBy({ left: dx, top: dy });
+  /** @param {Box} box on the screen */
+  #scrollTo(box) {
+    const { left, top } = this.#frame.getBoundingClientRect();
+    const dx = scrollToSee(box.left, box.right, left, left + this.#frame.clientWidth, BESIDE);
+    const dy = scrollToSee(box.top, box.bottom, top, top + this.#frame.clientHeight, ABOVE);
+    if (dx || dy) this.#frame.scrollBy({ left: dx, top: dy });
   }
 
-  /** @param {import("./boxes.js").Box} box in the drawing @returns {import("./boxes.js").Box} */
-  function onScreen({ left, top, right, bottom }) {
-    const picture = svg();
+  /** @param {Box} box in the drawing @returns {Box} */
+  #onScreen({ left, top, right, bottom }) {
+    const picture = this.svg();
     const { x, y } = picture?.viewBox.baseVal ?? { x: 0, y: 0 };
-    const [origin, share] = [picture?.getBoundingClientRect() ?? { left: 0, top: 0 }, scale()];
+    const [origin, scale] = [picture?.getBoundingClientRect() ?? { left: 0, top: 0 }, this.#scale()];
     return {
-      left: origin.left + (left - x) * share,
-      top: origin.top + (top - y) * share,
-      right: origin.left + (right - x) * share,
-      bottom: origin.top + (bottom - y) * share,
+      left: origin.left + (left - x) * scale,
+      top: origin.top + (top - y) * scale,
+      right: origin.left + (right - x) * scale,
+      bottom: origin.top + (bottom - y) * scale,
     };
   }
-
-  frame.addEventListener(
-    "wheel",
-    (event) => {
-      if (!event.ctrlKey) return;
-      event.preventDefault();
-      zoomAbout(zoomed(zoom * lens, -Math.sign(event.deltaY)), event.clientX, event.clientY);
-    },
-    { passive: false },
-  );
-  dragToPan(frame);
-  new ResizeObserver(measure).observe(frame);
-  culling.adopt(svg());
-
-  return {
-    svg,
-    scale,
-    /** The group that draws a node, or null. @param {number} id */
-    node(id) {
-      const drawn = svg();
-      return drawn ? elementsOf(drawn).node(id) : null;
-    },
-    /** Be told when another picture is shown, and all that it shows is known. @param {() => void} listener */
-    onSwap(listener) {
-      listeners.add(listener);
-    },
-    /** Tell of a picture that is new, once the state holds its trace and it is painted. */
-    announce() {
-      if (!swapped) return;
-      swapped = false;
-      for (const listener of listeners) listener();
-    },
-    /** @param {string} drawn a picture that our own server drew */
-    show(drawn) {
-      const parsed = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
-      const { scrollLeft, scrollTop } = frame;
-      frame.replaceChildren(document.importNode(parsed, true));
-      swapped = true;
-      farEnd.show(null, onScreen);
-      measure();
-      set(zoom);
-      frame.scrollTo(scrollLeft, scrollTop);
-      culling.adopt(svg());
-    },
-    clear() {
-      frame.replaceChildren();
-      swapped = true;
-      farEnd.show(null, onScreen);
-      culling.adopt(null);
-    },
-    /** @param {number} clicks */
-    zoom(clicks) {
-      zoomAbout(zoomed(zoom * lens, clicks));
-    },
-    /** As large as it is drawn to be read; the start of it in view. */
-    fit() {
-      set(1);
-      frame.scrollTo(0, 0);
-    },
-    /** Back to where the reading starts. */
-    rewind() {
-      frame.scrollTo(0, 0);
-    },
-    /** All of it in view, however small. */
-    whole() {
-      set(1);
-      const picture = svg()?.getBoundingClientRect();
-      if (!picture) return;
-      const share = Math.min(frame.clientWidth / picture.width, frame.clientHeight / picture.height, 1);
-      set(share);
-      frame.scrollTo(0, 0);
-    },
-    /**
-     * Look at what a step is about from where all of it can be read, and come back when it is over.
-     * @param {readonly View[]} views of the step @param {readonly View[]} [next] of the step after it
-     */
-    look(views, next = []) {
-      const reading = scale() / lens;
-      const share = lensFor(needOf(views, reading), needOf(next, reading), lens);
-      if (share !== lens) zoomAbout(zoom, undefined, undefined, share);
-      this.see(views);
-    },
-    /**
-     * Scroll until as much as fits of something is in view, if it is not.
-     * @param {readonly View[]} views
-     */
-    see(views) {
-      const { width, height } = room();
-      const found = views.map((view) => ({ far: view.far, box: onScreen(boxOf(view)) }));
-      const view = found.find(({ box }) => box.right - box.left <= width && box.bottom - box.top <= height) ?? found.at(-1);
-      if (view) scrollTo(view.box);
-      farEnd.show(view?.far ?? null, onScreen);
-    },
-    /** Whether the least of something is in view. @param {readonly View[]} views */
-    sees(views) {
-      const [least, { left, top }] = [views.at(-1), frame.getBoundingClientRect()];
-      if (!least) return false;
-      const box = onScreen(least.box);
-      const [right, bottom] = [left + frame.clientWidth, top + frame.clientHeight];
-      return box.left >= left && box.right <= right && box.top >= top && box.bottom <= bottom;
-    },
-    /**
-     * Scroll until an element is in view, if it is not.
-     * @param {Element | null | undefined} element
-     */
-    follow(element) {
-      if (!element) return;
-      culling.reveal(element);
-      scrollTo(element.getBoundingClientRect());
-    },
-  };
 }
 
-/** @typedef {ReturnType<typeof makePicture>} Picture */
+/** @param {HTMLElement} frame */
+export const makePicture = (frame) => new Picture(frame);
+
+/** What is scrolled to, which leaves room for the end that is not in it. @param {View} view @returns {Box} */
+function scrolledTo({ box, far }) {
+  return far ? besideFar(box, far.box) : box;
+}
 
 /** Drag the paper, not the numbers. @param {HTMLElement} frame */
 function dragToPan(frame) {

@@ -6,134 +6,167 @@ import { spokenOf } from "./in_view.js";
 import { momentOf, schedule } from "../trace/moment.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
 import { animate, runsOf } from "./motion.js";
-import { makePainter } from "./paint.js";
+import { Painter } from "./paint.js";
 import { isPredicting, veiled } from "../predict/predict.js";
 import { pressed } from "../predict/press.js";
 
 const LONGEST = 900; // ms that a motion takes at most
-/** Past so many gates a motion would be lost on the screen and the frames with it. */
-/** @type {readonly (keyof import("../trace/types.js").State)[]} */
+/** @type {readonly (keyof State)[]} */
 const REPAINTED = ["digits", "guesses", "predicting", "lit", "asked", "why"];
-/** What a press changes besides the step. @type {readonly (keyof import("../trace/types.js").State)[]} */
+/** What a press changes besides the step. @type {readonly (keyof State)[]} */
 const TOLD = ["guesses", "asked", "why"];
 
-/**
- * @param {import("./picture.js").Picture} picture
- * @param {import("../page/store.js").Store} store
- */
-export function mountPlayer(picture, store) {
-  /** @type {ReturnType<typeof makePainter> | null} */
-  let painter = null;
-  /** The picture that the painter knows; other values leave it as it is. @type {SVGSVGElement | null} */
-  let painted = null;
-  /** @type {import("../trace/moment.js").Schedule | null} */
-  let times = null;
-  /** @type {() => void} */
-  let finish = () => {};
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
+/** @typedef {import("../trace/types.js").State} State */
+/** @typedef {import("../trace/types.js").Trace} Trace */
+/** @typedef {import("../trace/moment.js").Moment} Moment */
+/** @typedef {import("../page/store.js").Store} Store */
+/** @typedef {import("./picture.js").Picture} Picture */
 
-  /** @param {import("../trace/types.js").State} state @param {number} step */
-  function momentAt(state, step) {
-    const { trace, digits, guesses } = state;
-    if (!trace || !times) return null;
-    const moment = momentOf(trace, times, step, digits);
-    if (!isPredicting(state)) return moment;
-    return veiled(moment, momentOf(trace, times, trace.steps.length, digits), trace, guesses);
+class Player {
+  #picture;
+  #store;
+  /** @type {Painter | null} */
+  #painter = null;
+  /** The picture that the painter knows; other values leave it as it is. @type {SVGSVGElement | null} */
+  #painted = null;
+  /** @type {import("../trace/moment.js").Schedule | null} */
+  #times = null;
+  /** Ends the motion that runs, if any. @type {() => void} */
+  #finish = () => {};
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {Picture} picture @param {Store} store */
+  constructor(picture, store) {
+    this.#picture = picture;
+    this.#store = store;
+    store.subscribe((state, before) => this.#heed(state, before));
+  }
+
+  /** Take over a picture of the trace that the state holds. */
+  adopt() {
+    this.#finish();
+    const { trace } = this.#store.get();
+    const svg = this.#picture.svg();
+    this.#times = trace && schedule(trace);
+    const another = svg !== this.#painted;
+    if (another) this.#painter = svg && trace ? new Painter(svg, trace) : null;
+    this.#painted = svg;
+    if (another) this.follow(); // new numbers alone leave the reader where a number is being changed
+    this.#paint();
+  }
+
+  /** Bring into view what the step is about. */
+  follow() {
+    const { step, trace } = this.#store.get();
+    const isWithin = step > 0 && step < (trace?.steps.length ?? 0);
+    this.#picture.look(this.#spoken(), isWithin ? this.#spoken(step + 1) : undefined);
+  }
+
+  /** Bring it into view as near as the reader has just chosen. */
+  see() {
+    this.#picture.see(this.#spoken());
+  }
+
+  /** Whether what the step is about is in view. */
+  sees() {
+    return this.#picture.sees(this.#spoken());
+  }
+
+  /** Where what a step is about stands. */
+  #spoken(step = this.#store.get().step) {
+    const { trace } = this.#store.get();
+    const svg = this.#picture.svg();
+    return svg && trace ? spokenOf(svg, trace, step) : [];
+  }
+
+  /** @param {Readonly<State>} state @param {Readonly<State>} before */
+  #heed(state, before) {
+    /** @param {keyof State} part */
+    const isNew = (part) => !Object.is(state[part], before[part]);
+    if (isNew("step") && !isNew("trace")) this.#step(state, before);
+    else if (isNew("playing")) this.#goOn();
+    else if (REPAINTED.some(isNew)) {
+      this.#paint();
+      if (TOLD.some(isNew)) this.#goOn();
+    }
+  }
+
+  /**
+   * What must be measured is measured first, while nothing has been painted: the browser would lay
+   * out the picture another time.
+   * @param {Readonly<State>} state @param {Readonly<State>} before
+   */
+  #step(state, before) {
+    const svg = this.#picture.svg();
+    const moment = this.#momentAt(state, state.step);
+    const moving = state.step === before.step + 1 && isWatchable(state.trace);
+    if (state.step === 0) this.#picture.rewind();
+    this.follow();
+    if (moving && svg && moment) {
+      const runs = runsOf(svg, state.trace, moment);
+      this.#finish();
+      this.#move(svg, runs, moment, state.speed);
+    } else {
+      this.#finish();
+      this.#paint();
+      this.#goOn();
+    }
+  }
+
+  /**
+   * Let run what runs at a step, and paint it then.
+   * @param {SVGSVGElement} svg @param {import("./motion.js").Run[]} runs @param {Moment} moment @param {number} speed
+   */
+  #move(svg, runs, { step, current }, speed) {
+    const duration = Math.min(LONGEST, 600 / speed);
+    this.#finish = animate(svg, runs, current?.phase === "backward", duration, () => {
+      this.#finish = () => {};
+      const over = this.#store.get().step === step;
+      this.#paint(step);
+      if (over) this.#goOn();
+    });
   }
 
   /**
    * Paint the step of the state, or an earlier one that it has just left.
    * @param {number} [step]
    */
-  function paint(step = store.get().step) {
-    const state = store.get();
-    const moment = momentAt(state, step);
-    if (moment) painter?.paint(moment, state.lit);
+  #paint(step = this.#store.get().step) {
+    const state = this.#store.get();
+    const moment = this.#momentAt(state, step);
+    if (moment) this.#painter?.paint(moment, state.lit);
   }
 
-  /** Where what a step is about stands. */
-  function spoken(at = store.get().step) {
-    const { trace } = store.get();
-    const svg = picture.svg();
-    return svg && trace ? spokenOf(svg, trace, at) : [];
-  }
-
-  /** Bring into view what the step is about. */
-  function follow() {
-    const { step: at, trace } = store.get();
-    picture.look(spoken(), at > 0 && at < (trace?.steps.length ?? 0) ? spoken(at + 1) : undefined);
-  }
-
-  /**
-   * What must be measured is measured first, while nothing has been painted: the browser would lay
-   * out the picture another time.
-   * @param {Readonly<import("../trace/types.js").State>} state @param {Readonly<import("../trace/types.js").State>} before
-   */
-  function step(state, before) {
-    const { trace } = state;
-    const svg = picture.svg();
-    const moment = momentAt(state, state.step);
-    const oneOn = state.step === before.step + 1 && state.trace === before.trace;
-    const moving = oneOn && trace && trace.nodes.length <= LARGE && motionIsWelcome();
-    if (state.step === 0) picture.rewind();
-    if (!moving || !svg || !moment) {
-      follow();
-      finish();
-      paint();
-      next();
-      return;
-    }
-    follow();
-    const runs = runsOf(svg, trace, moment);
-    finish();
-    const duration = Math.min(LONGEST, 600 / state.speed);
-    finish = animate(svg, runs, moment.current?.phase === "backward", duration, () => {
-      finish = () => {};
-      const over = store.get().step === state.step;
-      paint(state.step);
-      if (over) next();
-    });
+  /** @param {Readonly<State>} state @param {number} step */
+  #momentAt(state, step) {
+    const { trace, digits, guesses } = state;
+    if (!trace || !this.#times) return null;
+    const moment = momentOf(trace, this.#times, step, digits);
+    if (!isPredicting(state)) return moment;
+    return veiled(moment, momentOf(trace, this.#times, trace.steps.length, digits), trace, guesses);
   }
 
   /** While playing, go one step on after a moment to look. */
-  function next() {
-    clearTimeout(timer);
-    const { playing, trace, speed } = store.get();
+  #goOn() {
+    clearTimeout(this.#timer);
+    const { playing, trace, speed } = this.#store.get();
     if (!playing || !trace) return;
-    if (pressed(store.get()) === null) {
-      store.set({ playing: false });
+    if (pressed(this.#store.get()) === null) {
+      this.#store.set({ playing: false });
       return;
     }
-    timer = setTimeout(() => store.set(pressed(store.get()) ?? {}), 400 / speed);
+    this.#timer = setTimeout(() => this.#store.set(pressed(this.#store.get()) ?? {}), 400 / speed);
   }
+}
 
-  store.subscribe((state, before) => {
-    if (state.step !== before.step && state.trace === before.trace) step(state, before);
-    else if (state.playing !== before.playing) next();
-    else if (REPAINTED.some((part) => !Object.is(state[part], before[part]))) {
-      paint();
-      if (TOLD.some((part) => !Object.is(state[part], before[part]))) next();
-    }
-  });
+/** @param {Picture} picture @param {Store} store */
+export const mountPlayer = (picture, store) => new Player(picture, store);
 
-  return {
-    follow,
-    /** Bring it into view as near as the reader has just chosen. */
-    see: () => picture.see(spoken()),
-    /** Whether what the step is about is in view. */
-    sees: () => picture.sees(spoken()),
-    /** Take over a picture of the trace that the state holds. */
-    adopt() {
-      finish();
-      const { trace } = store.get();
-      const svg = picture.svg();
-      times = trace && schedule(trace);
-      const another = svg !== painted;
-      if (another) painter = svg && trace ? makePainter(svg, trace) : null;
-      painted = svg;
-      if (another) follow(); // new numbers alone leave the reader where a number is being changed
-      paint();
-    },
-  };
+/**
+ * Past so many gates a motion would be lost on the screen and the frames with it.
+ * @param {Trace | null} trace @returns {trace is Trace}
+ */
+function isWatchable(trace) {
+  return trace !== null && trace.nodes.length <= LARGE && motionIsWelcome();
 }

@@ -40,10 +40,81 @@ export function schedule(trace) {
 
 /** @typedef {ReturnType<typeof schedule>} Schedule */
 
-/** @typedef {{ digits: number, value: Label[], tangent: Label[], back: Label[], total: Label[], mark: Label[] }} Written by number of node or edge */
+/** The labels of a trace, as they are once everything has happened. Each is written once: a step changes few. */
+class Labels {
+  /** By number of node or edge. @type {Record<"value" | "tangent" | "back" | "total" | "mark", Label[]>} */
+  #written = { value: [], tangent: [], back: [], total: [], mark: [] };
+  #trace;
 
-/** Labels as they were written before: a step changes few. @type {WeakMap<Schedule, Written>} */
-const written = new WeakMap();
+  /** @param {Trace} trace @param {number} digits */
+  constructor(trace, digits) {
+    this.#trace = trace;
+    this.digits = digits;
+  }
+
+  /** @param {number} id of a node */
+  value(id) {
+    const node = this.#trace.nodes[id];
+    return this.#label("value", id, node?.value, node?.shape);
+  }
+
+  /** @param {number} id of a node */
+  tangent(id) {
+    const node = this.#trace.nodes[id];
+    return this.#label("tangent", id, node?.tangent, node?.shape);
+  }
+
+  /** @param {number} id of an edge */
+  back(id) {
+    const edge = this.#trace.edges[id];
+    return this.#label("back", id, edge?.contribution, this.#trace.nodes[edge?.source ?? -1]?.shape);
+  }
+
+  /** @param {number} id of a node */
+  total(id) {
+    const node = this.#trace.nodes[id];
+    return this.#label("total", id, node?.gradient, node?.shape);
+  }
+
+  /** What is said below a gate: how many margins of an opened hinge are active. @param {number} id of a node */
+  mark(id) {
+    const node = this.#trace.nodes[id];
+    return typeof node?.active === "number" ? (this.#written.mark[id] ??= markOf(node.active, node.shape)) : BLANK;
+  }
+
+  /**
+   * Blank where there is no number.
+   * @param {"value" | "tangent" | "back" | "total"} what @param {number} id
+   * @param {Nested | null | undefined} number @param {readonly number[]} [shape]
+   */
+  #label(what, id, number, shape = []) {
+    if (number === null || number === undefined) return BLANK;
+    return (this.#written[what][id] ??= labelOf(number, shape, this.digits, what !== "value"));
+  }
+}
+
+/** The labels of the traces that are played. @type {WeakMap<Schedule, Labels>} */
+const known = new WeakMap();
+
+/** @param {Trace} trace @param {Schedule} times its own @param {number} digits */
+function labelsOf(trace, times, digits) {
+  const before = known.get(times);
+  if (before?.digits === digits) return before;
+  const labels = new Labels(trace, digits);
+  known.set(times, labels);
+  return labels;
+}
+
+/**
+ * What is written where after some steps.
+ * @typedef {object} Moment
+ * @property {number} step
+ * @property {Trace["steps"][number] | null} current the step that was played last, if any
+ * @property {(id: number) => Label} value of a node
+ * @property {(id: number) => Label} mark of a node
+ * @property {(id: number) => Label} back what came back through an edge, or runs forward beside its value
+ * @property {(id: number) => Label} total of a node
+ */
 
 /**
  * The labels of a trace after its first `step` steps.
@@ -51,71 +122,31 @@ const written = new WeakMap();
  * @param {Schedule} times
  * @param {number} step
  * @param {number} digits
+ * @returns {Moment}
  */
 export function momentOf(trace, times, step, digits) {
+  const labels = labelsOf(trace, times, digits);
   const forwardMode = trace.mode === "forward";
-  const before = written.get(times);
-  const known = before?.digits === digits ? before : { digits, value: [], tangent: [], back: [], total: [], mark: [] };
-  written.set(times, known);
-
-  /**
-   * @param {"value" | "tangent" | "back" | "total"} what @param {number} id
-   * @param {Nested} number @param {readonly number[]} shape
-   * @returns {Label}
-   */
-  const label = (what, id, number, shape) => (known[what][id] ??= labelOf(number, shape, digits, what !== "value"));
-
-  /** @param {readonly number[]} list @param {number} index */
-  const happened = (list, index) => (list[index] ?? Infinity) <= step;
-
-  /**
-   * A node's tangent: a leaf's from the seed on, a gate's with its value.
-   * @param {number} id @returns {Label}
-   */
-  function tangent(id) {
-    const node = trace.nodes[id];
-    const seeded = node && node.tangent !== null && step > 0 && happened(times.valued, id);
-    return seeded ? label("tangent", id, /** @type {Nested} */ (node.tangent), node.shape) : BLANK;
-  }
+  /** @param {readonly number[]} list @param {number} id */
+  const happened = (list, id) => (list[id] ?? Infinity) <= step;
+  /** A leaf's tangent is there from the seed on, a gate's with its value. @param {number} id */
+  const tangent = (id) => (step > 0 && happened(times.valued, id) ? labels.tangent(id) : BLANK);
 
   return {
     step,
-    /** The step that was played last, if any. */
     current: step > 0 ? (trace.steps[step - 1] ?? null) : null,
-
-    /** @param {number} id @returns {Label} */
-    value(id) {
-      const node = trace.nodes[id];
-      if (!node || !happened(times.valued, id)) return BLANK;
-      return label("value", id, node.value, node.shape);
-    },
-
-    /** What is said below a gate: how many margins of an opened hinge are active. @param {number} id @returns {Label} */
-    mark(id) {
-      const node = trace.nodes[id];
-      if (typeof node?.active !== "number" || !happened(times.valued, id)) return BLANK;
-      return (known.mark[id] ??= markOf(node.active, node.shape));
-    },
-
-    /** @param {number} id of an edge @returns {Label} */
+    value: (id) => (happened(times.valued, id) ? labels.value(id) : BLANK),
+    mark: (id) => (happened(times.valued, id) ? labels.mark(id) : BLANK),
     back(id) {
-      const edge = trace.edges[id];
-      if (edge && forwardMode) return tangent(edge.source);
-      if (!edge || edge.contribution === null || !happened(times.flowed, id)) return BLANK;
-      return label("back", id, edge.contribution, trace.nodes[edge.source]?.shape ?? []);
+      if (forwardMode) return tangent(trace.edges[id]?.source ?? -1);
+      return happened(times.flowed, id) ? labels.back(id) : BLANK;
     },
-
-    /** @param {number} id of a node @returns {Label} */
     total(id) {
-      const node = trace.nodes[id];
       if (forwardMode) return tangent(id);
-      if (!node || node.gradient === null || !happened(times.complete, id)) return BLANK;
-      return label("total", id, node.gradient, node.shape);
+      return happened(times.complete, id) ? labels.total(id) : BLANK;
     },
   };
 }
-
-/** @typedef {ReturnType<typeof momentOf>} Moment */
 
 /** @param {number} active @param {readonly number[]} shape @returns {Label} */
 function markOf(active, shape) {
