@@ -109,6 +109,8 @@ def test_the_programs_are_as_large_as_they_are_said_to_be() -> None:
 
 def test_what_is_spoken_of_is_in_view(page: Page) -> None:
     """At a desk, when the zoom or the window changes, before a class and in a hand."""
+    # Where a page may not fill the screen, as in a frame, its window can be made smaller meanwhile.
+    page.add_init_script("Element.prototype.requestFullscreen = () => Promise.reject(Error('no'))")
     still(page, "/")
     enter(page, LARGE, 400)
     check(page, "opened at the start")
