@@ -2,6 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { markNear, marksAfter } from "../../static/js/lab/views/curve_marks.js";
 import { inWords, readoutText, summaryText } from "../../static/js/lab/views/curves_text.js";
+import { besideWeight, editedWeight, reachOf, stepText, turnedBy } from "../../static/js/lab/views/edited_weight.js";
+import { shapeOf } from "../../static/js/lab/views/network_controls.js";
+import { strengths } from "../../static/js/lab/views/network_links.js";
+import { linksText, toldText } from "../../static/js/lab/views/network_text.js";
 import { spaceOf } from "../../static/js/lab/views/space_model.js";
 import { frameOf, networkOf, spiral } from "./lab_network.js";
 
@@ -65,4 +69,63 @@ test("by one neuron alone the points lie one above the other, without a lattice"
 test("neurons that the network has no more are not shown, nor points that have changed since", () => {
   assert.equal(spaceOf({ ...seen([0, 2]), network: networkOf([2, 2, 2]) }), null);
   assert.equal(spaceOf({ ...seen([0, 2]), data: spiral(9) })?.places, null);
+});
+
+/** @param {number} selected @param {object} [more] */
+const edited = (selected, more = {}) => {
+  const state = { ...seen([0, 1]), selected, ...more };
+  return { state, edited: /** @type {import("../../static/js/lab/views/edited_weight.js").Edited} */ (editedWeight(state)) };
+};
+
+test("a weight is chosen among those that lead to the same neuron", () => {
+  const { weight } = edited(4).edited;
+  assert.deepEqual(besideWeight(NETWORK, weight), [
+    { index: 3, text: "W1[1,0] from feature x1" },
+    { index: 4, text: "W1[1,1] from feature x2" },
+    { index: 5, text: "b1[1] bias" },
+  ]);
+  assert.equal(editedWeight(edited(999).state), null, "one that a smaller network has no more");
+});
+
+test("the slider reaches far enough, and a notch of the wheel is a tenth", () => {
+  assert.deepEqual([reachOf(0.3), reachOf(-2.6), reachOf(40)], [5, 6, 80]);
+  assert.deepEqual([turnedBy(0.2, -120), turnedBy(0.3, 3), turnedBy(NaN, 1)], [0.3, 0.2, -0.1]);
+});
+
+test("the step of a weight is told from where it began", () => {
+  const [gradient, delta] = [new Float64Array(NETWORK.size).fill(2), new Float64Array(NETWORK.size).fill(-0.2)];
+  const config = { optimizer: { learning_rate: 0.1 } };
+  /** @param {string} stage */
+  const at = (stage) => edited(0, { config, explained: { stage, gradient, delta, batch: [] } });
+  for (const [stage, line] of [["gradients", "0 − 0.1 · 2 = −0.2"], ["update", "0.2 − 0.1 · 2 = 0"]]) {
+    const { state, edited: weight } = at(stage ?? "");
+    assert.equal(stepText(state, weight), `gradient 2; W1[0,0] ← ${line}`);
+  }
+  assert.equal(stepText(edited(0).state, edited(0).edited), null);
+});
+
+test("the pointer on the network is told a weight, else what the neuron computes", () => {
+  const state = seen([0, 1]);
+  assert.match(toldText(state, 1) ?? "", /^W1\[0,1\] = 0\.841/);
+  assert.equal(toldText(state, null), "");
+  assert.equal(toldText({ ...state, hovered: { layer: 0, unit: 1 } }, null), "");
+  assert.match(toldText({ ...state, hovered: { layer: 1, unit: 2 } }, null) ?? "", /^h₁\[2\] = tanh\(/);
+  assert.equal(toldText({ ...state, frame: null }, 1), null, "what was told stays until a frame has come");
+});
+
+test("links show gradients and steps while these are told, the largest in full width", () => {
+  const weights = Float64Array.of(1, -2);
+  const explained = { gradient: Float64Array.of(0.5, -6), delta: Float64Array.of(-0.3, 0.1), batch: Int32Array.of(0) };
+  assert.deepEqual(strengths(null, weights), { values: weights, unit: 1 });
+  assert.deepEqual(strengths({ ...explained, stage: "loss" }, weights), { values: weights, unit: 1 });
+  assert.deepEqual(strengths({ ...explained, stage: "gradients" }, weights), { values: explained.gradient, unit: 2 });
+  assert.equal(strengths({ ...explained, stage: "update" }, weights).values, explained.delta);
+  assert.deepEqual([linksText("forward"), linksText("gradients"), linksText("update")], ["Links: ", "Links now show gradients: ", "Links now show the steps: "]);
+});
+
+test("what the output gives is called by the loss, unless the data have values", () => {
+  const choices = /** @type {any} */ ({ activations: [], losses: [], layers: 6, units: 64 });
+  /** @param {string} loss @param {number} classes */
+  const output = (loss, classes) => shapeOf(NETWORK, /** @type {any} */ ({ layers: [], loss }), /** @type {any} */ ({ classes }), choices).output;
+  assert.deepEqual([output("softmax", 2), output("svm", 2), output("regression", 0), output("svm", 0)], ["softmax", "scores", "value", "value"]);
 });
