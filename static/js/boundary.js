@@ -5,7 +5,7 @@ import { learnBounds } from "./link/bounds.js";
 import { button } from "./page/build.js";
 import { allActions, bindButton } from "./page/actions.js";
 import { listenForKeys, writeHelp } from "./page/keys.js";
-import { mountBench } from "./lab/bench.js";
+import { Bench } from "./lab/bench.js";
 import { mountControls } from "./lab/controls.js";
 import { complete, readLink } from "./lab/link.js";
 import { difference, merged } from "./lab/merging.js";
@@ -30,7 +30,7 @@ const note = part("note", HTMLDetailsElement);
 
 const screen = makeStore({ presenting: false });
 const presenting = mountPresenting(part("blank", HTMLElement), screen);
-const bench = mountBench(part("labs", HTMLElement), part("lab-template", HTMLTemplateElement), choices);
+const bench = new Bench(part("labs", HTMLElement), part("lab-template", HTMLTemplateElement), choices);
 
 const training = trainingActions(bench.running, bench.slow);
 mountRunButtons(part("run-buttons", HTMLElement), bench.store, training);
@@ -117,12 +117,12 @@ screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenti
 chooser.addEventListener("change", () => open(chooser.value));
 mountSharing(part("share", HTMLElement), bench, () => page);
 const besides = part("beside", HTMLElement);
-const copyBeside = button("Set beside", bench.setBeside, { title: "The same configuration beside it, to be changed: up to four, begun anew and trained in step" });
+const copyBeside = button("Set beside", () => bench.setBeside(), { title: "The same configuration beside it, to be changed: up to four, begun anew and trained in step" });
 const alone = button("Only one", () => bench.store.get().config && open("", difference(bench.store.get().config ?? {}, choices.config)));
 besides.replaceChildren(copyBeside, alone);
 bench.store.watch(["config", "grid"], () => {
-  copyBeside.disabled = !bench.hasRoom();
-  alone.hidden = bench.beside().length === 0;
+  copyBeside.disabled = !bench.hasRoom;
+  alone.hidden = bench.beside.length === 0;
 });
 
 // The address is that of the state, written when the run rests.

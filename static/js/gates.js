@@ -1,11 +1,9 @@
 // The gates page: a search that filters as one types, and curves that can be read out.
 
-import { across, down, nearest, placeOf, show } from "./gates/readings.js";
+import { mountReader } from "./gates/readings_view.js";
 import { countText, finds } from "./gates/search.js";
 import { listenForKeys } from "./page/keys.js";
 import { mountStage } from "./page/stage.js";
-
-const SVG = "http://www.w3.org/2000/svg";
 
 /** @param {Iterable<HTMLElement>} figures */
 function mountReaders(figures) {
@@ -14,97 +12,6 @@ function mountReaders(figures) {
     const title = figure.closest("article")?.id ?? "";
     if (svg) mountReader(figure, svg, title);
   }
-}
-
-/**
- * A slider under a curve; the pointer over the curve moves it too.
- * @param {HTMLElement} figure
- * @param {SVGSVGElement} svg
- * @param {string} name
- */
-function mountReader(figure, svg, name) {
-  /** @type {import("./gates/readings.js").Curve} */
-  const curve = JSON.parse(figure.dataset.curve ?? "");
-  const [left, top, width, height] = curve.frame;
-  const last = curve.value.length - 1;
-
-  const line = drawn("path", "plot-here");
-  const dots = { value: drawn("circle", "plot-here-value"), slope: drawn("circle", "plot-here-slope") };
-  for (const dot of Object.values(dots)) dot.setAttribute("r", "4.6");
-  svg.append(line, dots.slope, dots.value);
-
-  const slider = document.createElement("input");
-  Object.assign(slider, { type: "range", min: "0", max: String(last), step: "1" });
-  slider.setAttribute("aria-label", `x of ${name}`);
-  // The thumb's middle stands below the place it reads: half a thumb more room on either side.
-  slider.style.width = `calc(${(100 * width) / svg.viewBox.baseVal.width}% + 16px)`;
-  slider.style.marginLeft = `calc(${(100 * left) / svg.viewBox.baseVal.width}% - 8px)`;
-  const output = document.createElement("output");
-  /** @type {[string, string][]} */
-  const parts = [["x", ""], ["y", "value"], ["y′", "gradient"]];
-  const texts = parts.map(([symbol, kind]) => {
-    const cell = document.createElement("span");
-    const letter = document.createElement("i");
-    const number = document.createElement("span");
-    letter.textContent = `${symbol} = `;
-    number.className = kind;
-    cell.append(letter, number);
-    output.append(cell);
-    return number;
-  });
-  output.setAttribute("aria-live", "off"); // the slider speaks for itself
-  const reader = document.createElement("div");
-  reader.className = "reader";
-  reader.append(slider, output);
-  svg.after(reader);
-
-  function read() {
-    const index = Number(slider.value);
-    const readings = [placeOf(curve, index), curve.value[index], curve.slope[index]];
-    readings.forEach((reading, k) => {
-      const text = texts[k];
-      if (text) text.textContent = show(reading);
-    });
-    const [x, y, slope] = readings.map(show);
-    slider.setAttribute("aria-valuetext", `x ${x}, value ${y}, derivative ${slope}`);
-    const at = across(curve, index);
-    line.setAttribute("d", `M${at} ${top}v${height}`);
-    move(dots.value, at, down(curve, curve.value[index]));
-    move(dots.slope, at, down(curve, curve.slope[index]));
-  }
-
-  /** @param {PointerEvent} event */
-  function follow(event) {
-    const box = svg.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * svg.viewBox.baseVal.width;
-    slider.value = String(nearest(curve, x));
-    read();
-  }
-
-  slider.value = String(nearest(curve, left + width * 0.625));
-  slider.addEventListener("input", read);
-  svg.addEventListener("pointermove", follow);
-  svg.addEventListener("pointerdown", follow);
-  read();
-}
-
-/**
- * @template {keyof SVGElementTagNameMap} T
- * @param {T} tag
- * @param {string} kind
- */
-function drawn(tag, kind) {
-  const element = document.createElementNS(SVG, tag);
-  element.setAttribute("class", kind);
-  return element;
-}
-
-/** @param {SVGElement} dot @param {number} x @param {number | null} y */
-function move(dot, x, y) {
-  dot.toggleAttribute("hidden", y === null);
-  dot.style.display = y === null ? "none" : "";
-  dot.setAttribute("cx", String(x));
-  dot.setAttribute("cy", String(y ?? 0));
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dataSetChange, lossChange, toggledFeature } from "../../static/js/lab/changes.js";
+import { dataSetChange, lossChange, sharedChange, toggledFeature } from "../../static/js/lab/changes.js";
 
 const LOSSES = [{ name: "softmax", classifies: true }, { name: "regression", classifies: false }];
 
@@ -38,4 +38,11 @@ test("features keep the table's order, and the last one stays", () => {
   assert.deepEqual(toggledFeature(all, ["x1^2"], "x1"), ["x1", "x1^2"]);
   assert.deepEqual(toggledFeature(all, ["x1", "x2"], "x1"), ["x2"]);
   assert.equal(toggledFeature(all, ["x1"], "x1"), null);
+});
+
+test("runs side by side share their data and seeds, and a loss only with its data", () => {
+  const dataset = { name: "new" };
+  assert.deepEqual(sharedChange({ dataset, ...lossChange("softmax"), batch_size: 5 }), { dataset, ...lossChange("softmax") });
+  assert.deepEqual(sharedChange({ init: { seed: 3 }, features: ["x1"] }), { init: { seed: 3 } });
+  assert.deepEqual(sharedChange(lossChange("softmax")), {});
 });

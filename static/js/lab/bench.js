@@ -1,6 +1,7 @@
 // The bench: where labs stand. The first is the one that the controls speak of; with others beside it,
 // all of them are trained in step, on the same data and from the same seed.
 
+import { sharedChange } from "./changes.js";
 import { batchesOf, lockstep } from "./compare.js";
 import { makeLab } from "./lab.js";
 import { runningActions } from "./running.js";
@@ -19,180 +20,208 @@ const LONG = 5000; // updates from which a link's run is seen on its way
 const ALONE = { size: 100, neurons: 24, warp: 41 };
 const BESIDE = { size: 60, neurons: 12, warp: 21 };
 
-/**
- * @param {HTMLElement} place
- * @param {HTMLTemplateElement} template
- * @param {Choices} choices
- */
-export function mountBench(place, template, choices) {
-  const main = makeLab(choices, {}, { grid: ALONE });
-  /** What is done in one run's views and holds for all: the points, and the place in the history. */
-  const forAll = {
-    addPoint: (/** @type {number} */ x1, /** @type {number} */ x2, /** @type {number} */ label) => labs.forEach(({ actions }) => actions.addPoint(x1, x2, label)),
-    removeNear: (/** @type {number} */ x1, /** @type {number} */ x2) => labs.forEach(({ actions }) => actions.removeNear(x1, x2)),
-    movePoint: (/** @type {number} */ index, /** @type {number} */ x1, /** @type {number} */ x2) => labs.forEach(({ actions }) => actions.movePoint(index, x1, x2)),
-    seek: (/** @type {number} */ update) => seekAll(update),
-    further: () => slowly(),
-  };
-  /** @type {Lab[]} */
-  let labs = [main];
-  /** @type {HTMLElement[]} */
-  let elements = [add(main, "")];
+export class Bench {
+  #place;
+  #template;
+  #choices;
+  /** The first run. @type {Lab} */
+  #main;
+  /** The runs in their order, with what shows each. @type {{ lab: Lab, element: HTMLElement }[]} */
+  #stands = [];
   /** @type {readonly Beside[]} */
-  let rows = [];
+  #rows = [];
   /** @type {ReturnType<typeof lockstep> | null} */
-  let together = null;
+  #together = null;
 
-  /** @param {Lab} lab @param {string} title */
-  function add(lab, title) {
-    const element = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
-    place.append(element);
-    mountLabViews(element, { store: lab.store, actions: { ...lab.actions, ...forAll } }, { title, alone: title === "" });
-    if (lab !== main) {
-      lab.store.watch(["problem"], ({ problem }) => problem && main.store.set({ problem }));
-      lab.store.watch(["explained"], ({ explained }) => explained && main.store.get().explained && keepStage(lab));
-    }
-    return element;
+  /**
+   * @param {HTMLElement} place
+   * @param {HTMLTemplateElement} template
+   * @param {Choices} choices
+   */
+  constructor(place, template, choices) {
+    this.#place = place;
+    this.#template = template;
+    this.#choices = choices;
+    this.#main = makeLab(choices, {}, { grid: ALONE });
+    this.store = this.#main.store;
+    this.ask = this.#main.ask;
+    /** What the controls do: to all runs, but for what differs between them. @type {LabActions} */
+    this.actions = { ...this.#main.actions, setConfig: (partial) => this.#setConfig(partial) };
+    /** What the buttons and the keys do. */
+    this.running = this.#runningAll();
+    /** What the keys do while the stages are shown. */
+    this.slow = slowMotion(this.store, this.running.slowly);
+    this.#add(this.#main, "");
+    // Runs side by side show the same moment: all are in the stage that the first tells of.
+    this.store.watch(["explained"], () => this.#others.forEach((lab) => this.#keepStage(lab)));
   }
 
-  /** Leave only the first run. */
-  function clear() {
-    together?.pause();
-    together = null;
-    for (const lab of labs.slice(1)) lab.close();
-    for (const element of elements.slice(1)) element.remove();
-    labs = [main];
-    elements = elements.slice(0, 1);
-    rows = [];
-    main.store.set({ inStep: false, running: false });
-    arrange("");
+  /** What stands beside the run, to be opened again. */
+  get beside() {
+    return this.#rows;
   }
 
-  /** @param {string} title of the first run, where there are others */
-  function arrange(title) {
-    place.dataset["count"] = String(labs.length);
-    document.body.classList.toggle("comparing", labs.length > 1);
-    const heading = elements[0]?.querySelector(".lab-title");
-    if (heading instanceof HTMLElement) {
-      heading.textContent = title;
-      heading.hidden = title === "";
-    }
+  /** Whether there is room for another. */
+  get hasRoom() {
+    return this.#stands.length < MOST;
   }
 
   /**
    * Begin a configuration anew, alone or as several that differ from it.
    * @param {object} config @param {readonly Beside[]} beside
    */
-  function open(config, beside) {
-    clear();
-    rows = beside.slice(0, MOST);
-    const [first, ...others] = rows;
-    main.start(merged(config, first?.config ?? {}), { grid: first ? BESIDE : ALONE });
+  open(config, beside) {
+    this.#clear();
+    this.#rows = beside.slice(0, MOST);
+    const [first, ...others] = this.#rows;
+    this.#main.start(merged(config, first?.config ?? {}), { grid: first ? BESIDE : ALONE });
     if (!first) return;
     for (const { title, config: change } of others) {
-      const lab = makeLab(choices, merged(config, change), { grid: BESIDE });
-      labs.push(lab);
-      elements.push(add(lab, title));
+      this.#add(makeLab(this.#choices, merged(config, change), { grid: BESIDE }), title);
     }
-    main.store.set({ inStep: true });
-    together = lockstep(labs, (running, told) => main.store.set({ running, ...(told === undefined ? {} : { told }) }), () => main.store.get().until);
-    arrange(first.title);
+    this.store.set({ inStep: true });
+    this.#together = lockstep(
+      this.#labs,
+      (running, told) => this.store.set({ running, ...(told === undefined ? {} : { told }) }),
+      () => this.store.get().until,
+    );
+    this.#arrange(first.title);
   }
 
   /** Set a copy of the run beside it, which stays as it is while the run is changed. */
-  function setBeside() {
-    const config = main.store.get().config;
-    if (!config || labs.length >= MOST) return;
-    const before = rows.length ? rows : [{ title: "changed by the controls", config: {} }];
-    open(config, [...before, { title: `as it was (${before.length})`, config }]);
+  setBeside() {
+    const { config } = this.store.get();
+    if (!config || !this.hasRoom) return;
+    const before = this.#rows.length ? this.#rows : [{ title: "changed by the controls", config: {} }];
+    this.open(config, [...before, { title: `as it was (${before.length})`, config }]);
   }
 
-  const own = runningActions(main.store, main.actions);
+  /**
+   * Wait until all runs stand, and train them on to an update, such as that of a link.
+   * @param {number} update
+   */
+  async goOn(update) {
+    await Promise.all(this.#labs.map(firstFrame));
+    if (!update) return;
+    if (update > LONG && !this.#together) {
+      this.store.set({ told: `The link goes on to ${updateName(update)}: training until there.` });
+      this.#main.actions.send({ type: "resume", until: { updates: update } });
+    } else this.#forAll(({ send }) => send({ type: "step", updates: update }));
+  }
 
-  // Runs side by side show the same moment: all are in the stage that the first tells of.
-  main.store.watch(["explained"], () => labs.slice(1).forEach(keepStage));
+  get #labs() {
+    return this.#stands.map(({ lab }) => lab);
+  }
 
-  /** @param {Lab} lab */
-  function keepStage({ store }) {
-    const { explained: first, staged } = main.store.get();
+  get #others() {
+    return this.#labs.slice(1);
+  }
+
+  /** @param {(actions: LabActions) => void} act */
+  #forAll(act) {
+    for (const { lab } of this.#stands) act(lab.actions);
+  }
+
+  /** @param {Lab} lab @param {string} title */
+  #add(lab, title) {
+    const element = /** @type {HTMLElement} */ (this.#template.content.firstElementChild?.cloneNode(true));
+    this.#place.append(element);
+    this.#stands.push({ lab, element });
+    mountLabViews(element, { store: lab.store, actions: { ...lab.actions, ...this.#sharedActions() } }, { title, alone: title === "" });
+    if (lab === this.#main) return;
+    lab.store.watch(["problem"], ({ problem }) => problem && this.store.set({ problem }));
+    lab.store.watch(["explained"], ({ explained }) => explained && this.store.get().explained && this.#keepStage(lab));
+  }
+
+  /** Leave only the first run. */
+  #clear() {
+    this.#together?.pause();
+    this.#together = null;
+    const others = this.#stands.splice(1);
+    for (const { lab } of others) lab.close();
+    for (const { element } of others) element.remove();
+    this.#rows = [];
+    this.store.set({ inStep: false, running: false });
+    this.#arrange("");
+  }
+
+  /** @param {string} title of the first run, where there are others */
+  #arrange(title) {
+    const count = this.#stands.length;
+    this.#place.dataset["count"] = String(count);
+    document.body.classList.toggle("comparing", count > 1);
+    const heading = this.#stands[0]?.element.querySelector(".lab-title");
+    if (heading instanceof HTMLElement) {
+      heading.textContent = title;
+      heading.hidden = title === "";
+    }
+  }
+
+  /** Another run tells of the same stage as the first. @param {Lab} lab */
+  #keepStage({ store }) {
+    const { explained: first, staged } = this.store.get();
     const { explained } = store.get();
     if (!first) store.set({ explained: null, staged });
     else if (explained && explained.stage !== first.stage) store.set({ explained: { ...explained, stage: first.stage } });
   }
 
-  return {
-    store: main.store,
-    /** What the keys do while the stages are shown. */
-    slow: slowMotion(main.store, slowly),
-    /** What the controls do: to all runs, but for what differs between them. @type {LabActions} */
-    actions: { ...main.actions, setConfig },
-    ask: main.ask,
-    open,
-    setBeside,
-    clear,
-    /**
-     * Wait until all runs stand, and train them on to an update, such as that of a link.
-     * @param {number} update
-     */
-    async goOn(update) {
-      await Promise.all(labs.map(firstFrame));
-      if (!update) return;
-      if (update > LONG && !together) {
-        main.store.set({ told: `The link goes on to ${updateName(update)}: training until there.` });
-        main.actions.send({ type: "resume", until: { updates: update } });
-      } else for (const { actions } of labs) actions.send({ type: "step", updates: update });
-    },
-    /** What stands beside the run, to be opened again. */
-    beside: () => rows,
-    /** Whether there is room for another. */
-    hasRoom: () => labs.length < MOST,
-    /** @type {import("./running.js").Running} */
-    running: {
-      toggle: () => (together ? together.toggle() : own.toggle()),
-      pause: () => (together ? together.pause() : own.pause()),
-      step: (updates) => void (together ? together.step(updates) : own.step(updates)),
-      epoch: () => (together ? void together.step(batchesOf(main)) : own.epoch()),
-      back: () => (together ? seekAll((main.store.get().frame?.update ?? 0) - 1) : own.back()),
-      first: () => (together ? seekAll(0) : own.first()),
-      last: () => (together ? seekAll(main.store.get().frame?.history.last ?? 0) : own.last()),
-      slowly,
-      reset() {
-        together?.pause();
-        for (const { actions } of labs) actions.send({ type: "reset" });
-      },
-      newSeed() {
-        together?.pause();
-        setConfig({ init: { seed: 1 + Math.floor(Math.random() * 99_999) } });
-      },
-    },
-  };
-
-  /**
-   * The data and the seeds are those of all runs, so that they can be compared, and so is the loss that
-   * comes with other data; anything else is changed in the first alone.
-   * @param {any} partial
-   */
-  function setConfig(partial) {
-    const { dataset, init, loss, output_activation } = partial;
-    const head = dataset && loss ? { loss, ...(output_activation ? { output_activation } : {}) } : {};
-    const shared = { ...(dataset ? { dataset } : {}), ...(init ? { init } : {}), ...head };
-    for (const [k, { actions }] of labs.entries()) {
+  /** What differs between the runs is changed in the first alone. @param {object} partial */
+  #setConfig(partial) {
+    const shared = sharedChange(partial);
+    for (const [k, { lab }] of this.#stands.entries()) {
       const change = k === 0 ? partial : shared;
-      if (Object.keys(change).length) actions.setConfig(change);
+      if (Object.keys(change).length) lab.actions.setConfig(change);
     }
   }
 
+  /**
+   * What is done in one run's views and holds for all: the points, and the place in the history.
+   * @returns {Pick<LabActions, "addPoint" | "removeNear" | "movePoint" | "seek" | "further">}
+   */
+  #sharedActions() {
+    return {
+      addPoint: (...point) => this.#forAll(({ addPoint }) => addPoint(...point)),
+      removeNear: (...place) => this.#forAll(({ removeNear }) => removeNear(...place)),
+      movePoint: (...point) => this.#forAll(({ movePoint }) => movePoint(...point)),
+      seek: (update) => this.#seek(update),
+      further: () => this.#further(),
+    };
+  }
+
+  /** @returns {import("./running.js").Running} */
+  #runningAll() {
+    const own = runningActions(this.store, this.#main.actions);
+    const frame = () => this.store.get().frame;
+    return {
+      toggle: () => (this.#together ?? own).toggle(),
+      pause: () => void (this.#together ?? own).pause(),
+      step: (updates) => void (this.#together ?? own).step(updates),
+      epoch: () => (this.#together ? void this.#together.step(batchesOf(this.#main)) : own.epoch()),
+      back: () => (this.#together ? this.#seek((frame()?.update ?? 0) - 1) : own.back()),
+      first: () => (this.#together ? this.#seek(0) : own.first()),
+      last: () => (this.#together ? this.#seek(frame()?.history.last ?? 0) : own.last()),
+      slowly: () => this.#further(),
+      reset: () => {
+        this.#together?.pause();
+        this.#forAll(({ send }) => send({ type: "reset" }));
+      },
+      newSeed: () => {
+        this.#together?.pause();
+        this.#setConfig({ init: { seed: 1 + Math.floor(Math.random() * 99_999) } });
+      },
+    };
+  }
+
   /** The first run tells its stages, the others go through them with it. */
-  function slowly() {
-    together?.pause();
-    own.slowly();
-    for (const { actions } of labs.slice(1)) actions.further();
+  #further() {
+    this.#together?.pause();
+    this.#forAll(({ further }) => further());
   }
 
   /** @param {number} update */
-  function seekAll(update) {
-    together?.pause();
-    if (update >= 0) for (const { actions } of labs) actions.seek(update);
+  #seek(update) {
+    this.#together?.pause();
+    if (update >= 0) this.#forAll(({ seek }) => seek(update));
   }
 }
 

@@ -41,3 +41,13 @@ export function toggledFeature(all, now, pressed) {
   const next = all.filter((name) => (name === pressed) !== now.includes(name));
   return next.length ? next : null;
 }
+
+/**
+ * What of a change concerns the runs beside, too: the data and the seeds, so that they can be compared, and
+ * the loss that comes with other data.
+ * @param {Partial<Record<string, unknown>>} change
+ */
+export function sharedChange({ dataset, init, loss, output_activation }) {
+  const head = dataset && loss ? { loss, ...(output_activation ? { output_activation } : {}) } : {};
+  return { ...(dataset ? { dataset } : {}), ...(init ? { init } : {}), ...head };
+}

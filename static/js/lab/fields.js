@@ -16,19 +16,7 @@ const PAUSE = 250; // ms after the last key in a field until it counts
 export function makeFields(element, now, set) {
   /** What shows a configuration, called with each new one. @type {((config: Config) => void)[]} */
   const shows = [];
-  /** @type {Map<string, string>} */
-  const lists = new Map();
-
-  /** @param {number[]} values */
-  function listOf(values) {
-    const key = values.join(",");
-    const id = lists.get(key) ?? `values-${lists.size}`;
-    if (!lists.has(key)) {
-      lists.set(key, id);
-      element.append(make("datalist", { id }, ...values.map((value) => make("option", { value }))));
-    }
-    return id;
-  }
+  const proposals = makeProposals(element);
 
   return {
     now,
@@ -48,7 +36,7 @@ export function makeFields(element, now, set) {
     number(text, read, write, limits = {}) {
       const { low, high, step = "any", list, empty } = limits;
       const field = make("input", { type: "number", min: low ?? null, max: high ?? null, step, placeholder: empty ?? null, autocomplete: "off" });
-      if (list) field.setAttribute("list", listOf(list));
+      if (list) field.setAttribute("list", proposals(list));
       sendNumber(field, () => {
         const value = field.value === "" && empty ? null : field.valueAsNumber;
         const config = now();
@@ -74,6 +62,25 @@ export function makeFields(element, now, set) {
       shows.push((config) => (field.value = read(config)));
       return labelled(text, field);
     },
+  };
+}
+
+/**
+ * Lists of numbers that a field proposes; the same numbers are one list.
+ * @param {HTMLElement} element that holds them
+ */
+function makeProposals(element) {
+  /** @type {Map<string, string>} */
+  const lists = new Map();
+  /** Returns the list's id. @param {readonly number[]} values */
+  return (values) => {
+    const key = values.join(",");
+    const id = lists.get(key) ?? `values-${lists.size}`;
+    if (!lists.has(key)) {
+      lists.set(key, id);
+      element.append(make("datalist", { id }, ...values.map((value) => make("option", { value }))));
+    }
+    return id;
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { makeStore } from "../page/store.js";
 import { framed, initialState, received } from "./reduce.js";
-import { openStream } from "./stream.js";
+import { Stream } from "./stream.js";
 
 /** @typedef {import("./types.js").LabStore} LabStore */
 /** @typedef {import("./types.js").LabActions} LabActions */
@@ -35,7 +35,7 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
   let asked = config;
   let sizes = grid;
 
-  const stream = openStream({
+  const stream = new Stream({
     opened() {
       if (store.get().connection === "lost") store.set({ told: "The connection was lost: the run began again from the same configuration." });
       store.set({ connection: "open" });
@@ -85,7 +85,7 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
       if (!send(message)) return fail(new Error(UNHEARD));
       hearers.set(message.type, [...(hearers.get(message.type) ?? []), { hear, fail }]);
     }),
-    close: stream.close,
+    close: () => stream.close(),
   };
 }
 

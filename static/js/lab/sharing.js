@@ -10,7 +10,7 @@ import { difference } from "./merging.js";
 import { drawPlanePicture } from "./views/plane_picture.js";
 import { shownFrame, updateName } from "./views/shown.js";
 
-/** @typedef {ReturnType<typeof import("./bench.js").mountBench>} Bench */
+/** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./link.js").Shared} Shared */
 
 /**
@@ -30,7 +30,7 @@ export async function addressOf(bench, { preset, start, presenting }, change = {
     theme: root["theme"] ?? null,
     palette: root["palette"] ?? null,
     update: shownFrame(bench.store.get())?.update ?? 0,
-    beside: preset ? [] : [...bench.beside()],
+    beside: preset ? [] : [...bench.beside],
     config: config ? difference(config, start) : {},
     ...change,
   });

@@ -11,89 +11,105 @@ const ADDRESS = "api/v1/train/live";
 /** @typedef {import("./types.js").Frame} Frame */
 
 /**
- * @param {object} on
- * @param {() => void} on.opened the connection stands: time to start a run
- * @param {(message: any) => void} on.message
- * @param {(frame: Frame) => void} on.frame called once a screen refresh at most
- * @param {(why: string) => void} on.lost with what the server says where it does not open a stream
+ * What is done with what comes.
+ * @typedef {object} Hearer
+ * @property {() => void} opened the connection stands: time to start a run
+ * @property {(message: any) => void} message
+ * @property {(frame: Frame) => void} frame called once a screen refresh at most
+ * @property {(why: string) => void} lost with what the server says where it does not open a stream
  */
-export function openStream(on) {
-  /** @type {WebSocket | null} */
-  let socket = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let retry;
-  let tries = 0;
-  let closed = false;
-  /** @type {Frame[]} */
-  let waiting = [];
-  let drawing = 0;
 
-  function open() {
+export class Stream {
+  #on;
+  /** @type {WebSocket | null} */
+  #socket = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #retry;
+  #tries = 0;
+  #closed = false;
+  /** Frames that the next refresh of the screen shows. @type {Frame[]} */
+  #waiting = [];
+  #drawing = 0;
+  #leave;
+
+  /** @param {Hearer} on */
+  constructor(on) {
+    this.#on = on;
+    this.#leave = whenBack(() => this.#hurry());
+    this.#open();
+  }
+
+  /** Returns whether there is a connection to send it on. @param {object} message */
+  send(message) {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  close() {
+    this.#closed = true;
+    this.#leave();
+    clearTimeout(this.#retry);
+    cancelAnimationFrame(this.#drawing);
+    this.#socket?.close();
+  }
+
+  #open() {
     const address = new URL(ADDRESS, location.href);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-    socket = new WebSocket(address);
+    const socket = new WebSocket(address);
+    this.#socket = socket;
     socket.binaryType = "arraybuffer";
     let stood = false;
     socket.addEventListener("open", () => {
       stood = true;
-      tries = 0;
-      on.opened();
+      this.#tries = 0;
+      this.#on.opened();
     });
-    socket.addEventListener("message", ({ data }) => {
-      if (typeof data === "string") {
-        show(); // what came before a message is shown before it
-        on.message(JSON.parse(data));
-        return;
-      }
-      waiting.push(decodeFrame(data));
-      drawing ||= requestAnimationFrame(show);
-    });
-    socket.addEventListener("close", () => {
-      socket = null;
-      waiting = [];
-      if (closed) return;
-      if (stood) on.lost("");
-      else void tellWhy();
-      retry = setTimeout(open, waitAfter(tries++, null, Math.random()));
-    });
+    socket.addEventListener("message", ({ data }) => this.#hear(data));
+    socket.addEventListener("close", () => this.#broke(stood));
   }
 
-  async function tellWhy() {
-    const why = await whyNot(ADDRESS);
-    if (!closed && socket?.readyState !== WebSocket.OPEN) on.lost(why);
+  /** @param {string | ArrayBuffer} data */
+  #hear(data) {
+    if (typeof data === "string") {
+      this.#show(); // what came before a message is shown before it
+      this.#on.message(JSON.parse(data));
+      return;
+    }
+    this.#waiting.push(decodeFrame(data));
+    this.#drawing ||= requestAnimationFrame(() => this.#show());
   }
 
-  function show() {
-    cancelAnimationFrame(drawing);
-    drawing = 0;
-    const frames = waiting;
-    waiting = [];
-    for (const frame of frames) on.frame(frame);
+  #show() {
+    cancelAnimationFrame(this.#drawing);
+    this.#drawing = 0;
+    const frames = this.#waiting;
+    this.#waiting = [];
+    for (const frame of frames) this.#on.frame(frame);
     const last = frames.at(-1);
-    if (last) send({ type: "ack", frame: last.frame });
+    if (last) this.send({ type: "ack", frame: last.frame });
   }
 
-  /** Returns whether there is a connection to send it on. @param {object} message */
-  function send(message) {
-    if (socket?.readyState !== WebSocket.OPEN) return false;
-    socket.send(JSON.stringify(message));
-    return true;
+  /** @param {boolean} stood whether there was a connection */
+  #broke(stood) {
+    this.#socket = null;
+    this.#waiting = [];
+    if (this.#closed) return;
+    if (stood) this.#on.lost("");
+    else void this.#tellWhy();
+    this.#retry = setTimeout(() => this.#open(), waitAfter(this.#tries++, null, Math.random()));
   }
 
-  const leave = whenBack(() => {
-    if (socket !== null || closed) return;
-    clearTimeout(retry);
-    open();
-  });
-  open();
-  return {
-    send,
-    close() {
-      closed = true;
-      leave();
-      clearTimeout(retry);
-      cancelAnimationFrame(drawing);
-      socket?.close();
-    },
-  };
+  async #tellWhy() {
+    const why = await whyNot(ADDRESS);
+    if (!this.#closed && this.#socket?.readyState !== WebSocket.OPEN) this.#on.lost(why);
+  }
+
+  /** There is reason to think that the server can be reached again: no more waiting. */
+  #hurry() {
+    if (this.#socket !== null || this.#closed) return;
+    clearTimeout(this.#retry);
+    this.#open();
+  }
 }

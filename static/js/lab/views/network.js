@@ -1,31 +1,27 @@
 // The network: features, layers and output as columns of heat maps, joined by their weights.
 
 import { make } from "../../page/build.js";
-import { motionIsWelcome } from "../../page/reduced_motion.js";
-import { showExactly } from "../../trace/numbers.js";
 import { onAppearance } from "../../page/palette.js";
-import { cleared, soon, textScale } from "./canvas.js";
+import { soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
-import { unitFormula, valuesOf } from "./formula.js";
-import { drawLinks, MOST_LINKS } from "./draw_links.js";
-import { writeHeads, writeLayerCount } from "./network_controls.js";
+import { shapeOf, writeHeads, writeLayerCount } from "./network_controls.js";
 import { layOut, linkAt, linksOf } from "./network_layout.js";
-import { buildUnits, paintBiases, paintMaps, printValues } from "./network_units.js";
-import { largest } from "./shading.js";
-import { shownFrame, shownParameters, shownProbed } from "./shown.js";
-import { indexOf, weightAt, weightName } from "./units.js";
-import { mountWeightEditor } from "./weight_editor.js";
+import { LinkPainter } from "./network_links.js";
+import { drawnText, linksText, toldText } from "./network_text.js";
+import { buildUnits, paintMaps, printValues } from "./network_units.js";
+import { shownFrame, shownProbed } from "./shown.js";
+import { indexOf } from "./units.js";
+import { WeightEditor } from "./weight_editor.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
 /** @typedef {import("../types.js").LabActions} LabActions */
-/** @typedef {import("./network_layout.js").Link} Link */
+/** @typedef {import("../types.js").Layer} Layer */
+/** @typedef {import("../types.js").Network} Network */
+/** @typedef {import("./network_links.js").Standing} Standing */
+/** @typedef {ReturnType<typeof build>} Parts */
 
 const BETWEEN = [82, 104]; // px from column to column: the least, so that the heads stand side by side, and where there is room
 const NARROW = [56, 56]; // the same without heads
-const SPEED = 22; // px a second that the dashes move
-const MANY = 1200; // links from which they are drawn less often
-const SELDOM = 150; // ms
-const OFTEN = 45; // ms between two drawings of the links while their dashes move: quick enough for the eye
 
 /**
  * @param {HTMLElement} element
@@ -34,177 +30,187 @@ const OFTEN = 45; // ms between two drawings of the links while their dashes mov
  * @param {{ editable?: boolean }} [options] not editable: no heads, nothing to add or remove
  */
 export function mountNetwork(element, store, actions, { editable = true } = {}) {
+  const parts = build(editable);
+  element.append(parts.root);
+  const view = new NetworkView(parts, store, actions, readColours(element));
+  const layOutSoon = soon(() => view.layOut());
+
+  new ResizeObserver(layOutSoon).observe(parts.scroller);
+  onAppearance(element, () => view.recolour(readColours(element)));
+  store.watch(["network", "config", "choices"], layOutSoon);
+  store.watch(["frame", "discretize", "explained"], view.paint);
+  store.watch(["frame", "hovered", "probed", "explained"], soon(() => view.tell()));
+  store.watch(["explained", "selected"], () => view.showStage());
+  store.watch(["running"], () => view.turn());
+  store.watch(["probed", "pointer", "explained"], soon(() => view.printValues()));
+}
+
+/** @param {boolean} editable */
+function build(editable) {
   const canvas = make("canvas", { class: "net-links", "aria-hidden": "true" });
   const units = make("div", { class: "net-units" });
-  const heads = make("div", { class: "net-heads" });
+  const heads = make("div", { class: "net-heads", hidden: !editable });
   const stage = make("div", { class: "net-stage" }, canvas, units);
   const scroller = make("div", { class: "net-scroll", tabindex: 0, role: "group", "aria-label": "Network" }, heads, stage);
   const count = make("div", { class: "net-layers", role: "group", "aria-label": "Hidden layers" });
   const told = make("p", { class: "net-told", role: "status" });
-  const legend = make("p", { class: "net-legend" });
-  const root = make("div", { class: "lab-network" }, scroller, make("div", { class: "net-foot" }, ...(editable ? [count] : []), told, legend));
   const what = make("span", {});
-  const many = make("span", {});
-  legend.append(what, make("i", { class: "net-plus" }), "positive, ", make("i", { class: "net-minus" }), "negative (dashed); the wider, the larger. Small squares are biases.", many);
-  element.append(root);
-  heads.hidden = !editable;
+  const drawn = make("span", {});
+  const [plus, minus] = [make("i", { class: "net-plus" }), make("i", { class: "net-minus" })];
+  const legend = make("p", { class: "net-legend" },
+    what, plus, "positive, ", minus, "negative (dashed); the wider, the larger. Small squares are biases.", drawn);
+  const root = make("div", { class: "lab-network" }, scroller, make("div", { class: "net-foot" }, ...(editable ? [count] : []), told, legend));
+  return { root, scroller, stage, canvas, units, heads, count, told, what, drawn };
+}
 
-  let colours = readColours(element);
-  /** @type {import("./network_layout.js").Layout | null} */
-  let layout = null;
-  /** @type {Link[]} */
-  let links = [];
-  /** @type {import("./network_units.js").Tile[]} */
-  let tiles = [];
-  /** @type {number | null} */
-  let pointed = null;
-  let drawnAt = -Infinity;
-  let turning = 0;
-  const editor = mountWeightEditor(root, store, actions);
+class NetworkView {
+  #parts;
+  #store;
+  #actions;
+  #editor;
+  /** @type {Standing} */
+  #standing;
+  #links;
 
-  /** @param {HTMLElement | { x: number, y: number }} at */
-  function placeBeside(at) {
-    if (!(at instanceof HTMLElement)) return at;
-    const [box, home] = [at.getBoundingClientRect(), root.getBoundingClientRect()];
-    return { x: box.right - home.left + 8, y: box.top - home.top };
+  /** @param {Parts} parts @param {LabStore} store @param {LabActions} actions @param {Standing["colours"]} colours */
+  constructor(parts, store, actions, colours) {
+    this.#parts = parts;
+    this.#store = store;
+    this.#actions = actions;
+    this.#standing = { colours, layout: null, links: [], tiles: [], pointed: null };
+    this.#links = new LinkPainter(parts.canvas, store, this.#standing);
+    this.#editor = new WeightEditor(parts.root, store, actions);
+    this.#listen();
   }
 
-  function build() {
-    const { network, config, data, choices } = store.get();
+  /** @param {Standing["colours"]} colours */
+  recolour(colours) {
+    this.#standing.colours = colours;
+    this.layOut();
+  }
+
+  /** Place everything anew. */
+  layOut() {
+    const { scroller, stage, heads, units, drawn, root } = this.#parts;
+    const { network, config } = this.#store.get();
     if (!network || !config || scroller.clientWidth === 0) return;
     const counts = [network.features.length, ...network.layers.map((layer) => layer.units)];
-    const [width, height] = [scroller.clientWidth, scroller.clientHeight - heads.offsetHeight - 4];
-    const [least, wide] = (heads.offsetHeight > 0 ? BETWEEN : NARROW).map((px) => px * textScale());
-    layout = layOut(counts, { width, height: Math.max(height, 120), between: Math.min(Math.max(width / counts.length, least ?? 0), wide ?? 0) });
-    links = linksOf(layout, network.blocks);
-    many.textContent = links.length > MOST_LINKS ? ` Drawn: the ${MOST_LINKS.toLocaleString("en")} largest of ${links.length.toLocaleString("en")}.` : "";
+    const layout = layOut(counts, roomIn(this.#parts, counts.length));
+    const links = linksOf(layout, network.blocks);
+    drawn.textContent = drawnText(links.length);
     for (const part of [stage, heads]) part.style.width = `${layout.width}px`;
     stage.style.height = `${layout.height}px`;
     const focus = focusIn(root);
-    tiles = buildUnits(units, network, layout, {
-      show: (layer, unit) => store.set({ hovered: { layer, unit } }),
-      hide: () => store.set({ hovered: null }),
-      open(layer, unit, opener) {
-        const block = network.blocks.find((one) => one.layer === layer);
-        if (block) editor.open(indexOf(block, unit, 0), opener, placeBeside(opener));
-      },
-      edit: (index, opener) => editor.open(index, opener, placeBeside(opener)),
-    });
-    const shape = {
-      layers: config.layers, activations: choices.activations, mostLayers: choices.layers, mostUnits: choices.units,
-      output: data?.classes === 0 ? "value" : config.loss === "svm" ? "scores" : config.loss, outputs: network.layers.at(-1)?.units ?? 0,
-    };
-    writeLayerCount(count, shape, (layers) => actions.setConfig({ layers }));
-    writeHeads(heads, shape, layout, (layers) => actions.setConfig({ layers }));
+    this.#standing.layout = layout;
+    this.#standing.links = links;
+    this.#standing.tiles = buildUnits(units, network, layout, this.#unitActions(network));
+    this.#writeControls(network, config, layout);
     focus?.();
-    paint();
+    this.paint();
   }
 
-  const paint = soon(() => {
-    const state = store.get();
+  paint = soon(() => {
+    const state = this.#store.get();
+    const { layout, tiles, colours } = this.#standing;
     if (!layout || !state.network) return;
     paintMaps(tiles, state.network, shownFrame(state), state.discretize, colours);
-    if (!turning) paintLinks(true);
+    if (!this.#links.isTurning) this.#links.paint(true);
   });
 
-  /** @param {boolean} [patient] whether many links may wait */
-  function paintLinks(patient = false) {
-    const state = store.get();
-    const { explained, running, selected, network } = state;
-    const now = performance.now();
-    const parameters = shownParameters(state);
-    if (!layout || !parameters || !network || parameters.length !== network.size) return;
-    if (patient && running && now - drawnAt < (links.length > MANY ? SELDOM : OFTEN)) return;
-    drawnAt = now;
-    const { values, unit } = strengths(parameters);
-    const context = cleared(canvas, layout.width, layout.height);
-    if (!context) return;
-    const moves = running && motionIsWelcome() && links.length <= MANY;
-    drawLinks(context, {
-      links, values, unit, moved: moves ? (now / 1000) * SPEED : null, dimmed: explained?.stage === "loss",
-      marked: [...new Set([selected, pointed])].filter((index) => index !== null),
-    }, colours);
-    paintBiases(tiles, values, unit, colours);
+  tell() {
+    const text = toldText(this.#store.get(), this.#standing.pointed);
+    if (text !== null) this.#parts.told.textContent = text;
   }
 
-  /** What the widths tell: weights, or in slow motion gradients and steps. @param {Float64Array} parameters */
-  function strengths(parameters) {
-    const { explained } = store.get();
-    const values = explained?.stage === "gradients" ? explained.gradient : explained?.stage === "update" ? explained.delta : parameters;
-    return { values, unit: values === parameters ? 1 : largest(values) / 3 };
+  showStage() {
+    const stage = this.#store.get().explained?.stage ?? "";
+    this.#parts.root.dataset.stage = stage;
+    this.#parts.what.textContent = linksText(stage);
+    this.#links.paint();
   }
 
-  /** Redraw for as long as the dashes move. */
-  function turn() {
-    const moves = store.get().running && motionIsWelcome() && root.isConnected;
-    turning = moves ? requestAnimationFrame(turn) : 0;
-    paintLinks(moves);
+  turn() {
+    this.#links.turn();
   }
 
-  /** The weight under the pointer, or what the neuron under it computes. */
-  function tell() {
-    const state = store.get();
-    const { network, hovered } = state;
-    const probed = shownProbed(state);
-    const parameters = shownParameters(state);
-    if (!network || !parameters) return;
-    const weight = pointed === null ? null : weightAt(network, pointed);
-    if (weight) told.textContent = `${weightName(weight)} = ${showExactly(parameters[weight.index] ?? NaN)}`;
-    else if (hovered && hovered.layer > 0) {
-      const values = probed && probed.update === shownFrame(state)?.update ? valuesOf(probed, hovered.layer, hovered.unit) : null;
-      told.textContent = unitFormula(network, parameters, hovered.layer, hovered.unit, values).map(({ text }) => text).join("");
-    } else told.textContent = "";
+  printValues() {
+    printValues(this.#standing.tiles, shownProbed(this.#store.get()));
   }
 
-  /** @param {number | null} index */
-  function point(index) {
-    if (index === pointed) return;
-    pointed = index;
-    stage.classList.toggle("net-pointing", index !== null);
-    if (index !== null && store.get().explained) store.set({ selected: index });
-    tell();
-    paintLinks();
+  /** What the neurons and their biases do. @param {Network} network */
+  #unitActions(network) {
+    /** @param {number} index @param {HTMLElement} opener */
+    const edit = (index, opener) => this.#editor.open(index, opener, placeBeside(opener, this.#parts.root));
+    return {
+      show: (/** @type {number} */ layer, /** @type {number} */ unit) => this.#store.set({ hovered: { layer, unit } }),
+      hide: () => this.#store.set({ hovered: null }),
+      open(/** @type {number} */ layer, /** @type {number} */ unit, /** @type {HTMLElement} */ opener) {
+        const block = network.blocks.find((one) => one.layer === layer);
+        if (block) edit(indexOf(block, unit, 0), opener);
+      },
+      edit,
+    };
+  }
+
+  /** @param {Network} network @param {import("../types.js").Config} config @param {import("./network_layout.js").Layout} layout */
+  #writeControls(network, config, layout) {
+    const { data, choices } = this.#store.get();
+    const shape = shapeOf(network, config, data, choices);
+    const set = (/** @type {Layer[]} */ layers) => this.#actions.setConfig({ layers });
+    writeLayerCount(this.#parts.count, shape, set);
+    writeHeads(this.#parts.heads, shape, layout, set);
+  }
+
+  #listen() {
+    const { stage, scroller, root, canvas, units } = this.#parts;
+    stage.addEventListener("pointermove", (event) => this.#point(this.#linkUnder(event)?.index ?? null));
+    stage.addEventListener("pointerleave", () => this.#point(null));
+    stage.addEventListener("click", (event) => {
+      const link = this.#linkUnder(event);
+      const home = root.getBoundingClientRect();
+      if (link) this.#editor.open(link.index, scroller, { x: event.clientX - home.left + 12, y: event.clientY - home.top + 12 });
+      else if (event.target === units || event.target === canvas) this.#editor.shut();
+    });
   }
 
   /** @param {MouseEvent} event */
-  function linkUnder(event) {
-    if (event.target !== canvas && event.target !== units && event.target !== stage) return null;
+  #linkUnder({ target, clientX, clientY }) {
+    const { stage, canvas, units } = this.#parts;
+    if (target !== canvas && target !== units && target !== stage) return null;
     const box = stage.getBoundingClientRect();
-    return linkAt(links, event.clientX - box.left, event.clientY - box.top);
+    return linkAt(this.#standing.links, clientX - box.left, clientY - box.top);
   }
-  stage.addEventListener("pointermove", (event) => point(linkUnder(event)?.index ?? null));
-  stage.addEventListener("pointerleave", () => point(null));
-  stage.addEventListener("click", (event) => {
-    const link = linkUnder(event);
-    const home = root.getBoundingClientRect();
-    if (link) editor.open(link.index, scroller, { x: event.clientX - home.left + 12, y: event.clientY - home.top + 12 });
-    else if (event.target === units || event.target === canvas) editor.shut();
-  });
 
-  new ResizeObserver(soon(build)).observe(scroller);
-  onAppearance(element, () => {
-    colours = readColours(element);
-    build();
-  });
-  store.watch(["network", "config", "choices"], soon(build));
-  store.watch(["frame", "discretize", "explained"], paint);
-  store.watch(["frame", "hovered", "probed", "explained"], soon(tell));
-  store.watch(["explained", "selected"], () => {
-    const stageNow = store.get().explained?.stage ?? "";
-    root.dataset.stage = stageNow;
-    what.textContent = stageNow === "gradients" ? "Links now show gradients: " : stageNow === "update" ? "Links now show the steps: " : "Links: ";
-    paintLinks();
-  });
-  store.watch(["running"], () => {
-    if (!turning) turning = requestAnimationFrame(turn);
-  });
-  store.watch(["probed", "pointer", "explained"], soon(() => printValues(tiles, shownProbed(store.get()))));
+  /** @param {number | null} index of the weight that the pointer is on */
+  #point(index) {
+    if (index === this.#standing.pointed) return;
+    this.#standing.pointed = index;
+    this.#parts.stage.classList.toggle("net-pointing", index !== null);
+    if (index !== null && this.#store.get().explained) this.#store.set({ selected: index });
+    this.tell();
+    this.#links.paint();
+  }
+}
+
+/** The room for the network, and from column to column. @param {Parts} parts @param {number} columns */
+function roomIn({ scroller, heads }, columns) {
+  const [width, height] = [scroller.clientWidth, scroller.clientHeight - heads.offsetHeight - 4];
+  const [least = 0, wide = 0] = (heads.offsetHeight > 0 ? BETWEEN : NARROW).map((px) => px * textScale());
+  return { width, height: Math.max(height, 120), between: Math.min(Math.max(width / columns, least), wide) };
+}
+
+/** Where the window of a weight lies beside what opened it. @param {HTMLElement} opener @param {HTMLElement} root */
+function placeBeside(opener, root) {
+  const [box, home] = [opener.getBoundingClientRect(), root.getBoundingClientRect()];
+  return { x: box.right - home.left + 8, y: box.top - home.top };
 }
 
 /** Give the focus back to the same control after it was written anew. @param {HTMLElement} root */
 function focusIn(root) {
   const label = root.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : null;
-  return label
-    ? () => [...root.querySelectorAll("[aria-label]")].find((one) => one.getAttribute("aria-label") === label && one instanceof HTMLElement && (one.focus(), true))
-    : null;
+  if (!label) return null;
+  return () => {
+    const again = [...root.querySelectorAll("[aria-label]")].find((one) => one.getAttribute("aria-label") === label);
+    if (again instanceof HTMLElement) again.focus();
+  };
 }

@@ -18,6 +18,19 @@ const NEW_UNITS = 2; // of a layer that is added
  */
 
 /**
+ * @param {import("../types.js").Network} network
+ * @param {import("../types.js").Config} config
+ * @param {import("../types.js").Data | null} data
+ * @param {import("../types.js").LabState["choices"]} choices
+ * @returns {Shape}
+ */
+export function shapeOf(network, { layers, loss }, data, { activations, layers: mostLayers, units: mostUnits }) {
+  const ofClasses = loss === "svm" ? "scores" : loss;
+  const output = data?.classes === 0 ? "value" : ofClasses;
+  return { layers, activations, mostLayers, mostUnits, output, outputs: network.layers.at(-1)?.units ?? 0 };
+}
+
+/**
  * The layers after a layer was added at the end (a copy of the last) or taken away.
  * @param {readonly Layer[]} layers
  * @param {1 | -1} change

@@ -4,15 +4,16 @@ import { button, make } from "../../page/build.js";
 import { onAppearance } from "../../page/palette.js";
 import { cleared, grown, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
-import { headOf } from "./decision.js";
-import { drawSpace, EDGE, latticeLabels, rangeShown } from "./draw_space.js";
+import { drawSpace, EDGE } from "./draw_space.js";
 import { exists, firstPair, nextPair, withUnit } from "./pairs.js";
-import { largest } from "./shading.js";
-import { floats, shownFrame } from "./shown.js";
-import { depth, isBounded, unitName, valueName } from "./units.js";
+import { spaceOf } from "./space_model.js";
+import { depth, valueName } from "./units.js";
 
+/** @typedef {import("../types.js").LabState} LabState */
 /** @typedef {import("../types.js").LabStore} LabStore */
 /** @typedef {import("../types.js").LabActions} LabActions */
+/** @typedef {import("../types.js").Network} Network */
+/** @typedef {ReturnType<typeof build>} Parts */
 
 const SELDOM = 30; // ms between two drawings
 
@@ -22,33 +23,63 @@ const SELDOM = 30; // ms between two drawings
  * @param {LabActions} actions
  */
 export function mountSpace(element, store, actions) {
+  const parts = build();
+  element.append(parts.root);
+  mountChoices(parts, store, actions);
+  let colours = readColours(element);
+  const paint = soon(() => paintSpace(parts, store.get(), colours), { seen: parts.frame, every: SELDOM });
+
+  new ResizeObserver(paint).observe(parts.frame);
+  onAppearance(element, () => {
+    colours = readColours(element);
+    paint();
+  });
+  const follow = makeFollowing(store, actions);
+  store.watch(["network", "neuron"], () => {
+    follow();
+    showChoices(parts, store.get(), actions);
+  });
+  store.watch(["frame", "data", "showTest", "explained"], paint);
+}
+
+function build() {
   const layers = make("div", { class: "space-layers", role: "group", "aria-label": "Layer" });
   const first = make("select", { "aria-label": "neuron across" });
   const second = make("select", { "aria-label": "neuron upwards" });
-  const cycle = button("Next pair", () => {
-    const { neuron, network } = store.get();
-    if (neuron && network) actions.chooseNeuron(neuron.layer, ...nextPair(neuron.units, unitsOf(neuron.layer)));
-  });
+  const next = make("button", { type: "button" }, "Next pair");
+  const pair = make("div", { class: "space-pair" }, first, second, next);
   const canvas = make("canvas", { class: "space-canvas", role: "img", "aria-label": "Neuron space" });
   const frame = make("div", { class: "space-frame" }, canvas);
-  const pair = make("div", { class: "space-pair" }, first, second, cycle);
-  element.append(make("div", { class: "lab-space" }, make("div", { class: "space-row" }, layers, pair), frame));
-  let colours = readColours(element);
-  let asked = "";
+  const root = make("div", { class: "lab-space" }, make("div", { class: "space-row" }, layers, pair), frame);
+  return { root, layers, pair, selects: /** @type {const} */ ([first, second]), next, canvas, frame };
+}
 
-  /** @param {number} layer */
-  const unitsOf = (layer) => store.get().network?.layers[layer - 1]?.units ?? 0;
+/** @param {Network | null} network @param {number} layer */
+const unitsOf = (network, layer) => network?.layers[layer - 1]?.units ?? 0;
 
-  for (const [which, select] of /** @type {const} */ ([[0, first], [1, second]])) {
-    select.addEventListener("change", () => {
-      const { neuron } = store.get();
+/** @param {Parts} parts @param {LabStore} store @param {LabActions} actions */
+function mountChoices({ selects, next }, store, actions) {
+  next.addEventListener("click", () => {
+    const { neuron, network } = store.get();
+    if (neuron && network) actions.chooseNeuron(neuron.layer, ...nextPair(neuron.units, unitsOf(network, neuron.layer)));
+  });
+  for (const which of /** @type {const} */ ([0, 1])) {
+    selects[which].addEventListener("change", () => {
+      const { neuron, network } = store.get();
       if (!neuron) return;
-      actions.chooseNeuron(neuron.layer, ...withUnit(neuron.units, which, Number(select.value), unitsOf(neuron.layer)));
+      const unit = Number(selects[which].value);
+      actions.chooseNeuron(neuron.layer, ...withUnit(neuron.units, which, unit, unitsOf(network, neuron.layer)));
     });
   }
+}
 
-  /** Choose the last hidden layer at first, and again when the chosen neurons are gone. */
-  function follow() {
+/**
+ * Choose the last hidden layer at first, and again when the chosen neurons are gone; once for each network.
+ * @param {LabStore} store @param {LabActions} actions
+ */
+function makeFollowing(store, actions) {
+  let asked = "";
+  return () => {
     const { network, neuron } = store.get();
     if (!network) return;
     if (exists(neuron, network.layers)) {
@@ -59,68 +90,36 @@ export function mountSpace(element, store, actions) {
     const wanted = `${layer} ${network.size}`;
     if (asked === wanted) return;
     asked = wanted;
-    actions.chooseNeuron(layer, ...firstPair(unitsOf(layer)));
+    actions.chooseNeuron(layer, ...firstPair(unitsOf(network, layer)));
+  };
+}
+
+/** @param {Parts} parts @param {Readonly<LabState>} state @param {LabActions} actions */
+function showChoices({ layers, pair, selects, next }, { network, neuron }, actions) {
+  if (!network) return;
+  layers.replaceChildren(...network.layers.map(({ units }, at) => {
+    const layer = at + 1;
+    const name = layer === depth(network) ? "Output" : `Layer ${layer}`;
+    return button(name, () => actions.chooseNeuron(layer, ...firstPair(units)), { "aria-pressed": String(neuron?.layer === layer) });
+  }));
+  const units = neuron ? unitsOf(network, neuron.layer) : 0;
+  pair.hidden = units < 2;
+  next.disabled = units < 3;
+  for (const [which, select] of selects.entries()) {
+    select.replaceChildren(...Array.from({ length: units }, (_, unit) =>
+      make("option", { value: unit, selected: neuron?.units[which] === unit }, neuron ? valueName(network, neuron.layer, unit) : "")));
   }
+}
 
-  function write() {
-    const { network, neuron } = store.get();
-    if (!network) return;
-    layers.replaceChildren(...network.layers.map((_, at) => {
-      const layer = at + 1;
-      const name = layer === depth(network) ? "Output" : `Layer ${layer}`;
-      return button(name, () => actions.chooseNeuron(layer, ...firstPair(unitsOf(layer))), { "aria-pressed": String(neuron?.layer === layer) });
-    }));
-    const units = neuron ? unitsOf(neuron.layer) : 0;
-    pair.hidden = units < 2;
-    cycle.disabled = units < 3;
-    for (const [which, select] of /** @type {const} */ ([[0, first], [1, second]])) {
-      select.replaceChildren(...Array.from({ length: units }, (_, unit) =>
-        make("option", { value: unit, selected: neuron?.units[which] === unit }, neuron ? valueName(network, neuron.layer, unit) : "")));
-    }
-  }
-
-  const paint = soon(() => {
-    const { network, data, config, showTest, explained } = store.get();
-    const shown = shownFrame(store.get());
-    const neuron = shown?.neuron;
-    const text = textScale();
-    const edge = grown(EDGE, text);
-    const size = Math.max(frame.clientWidth - edge.left - edge.right, 0);
-    const context = cleared(canvas, frame.clientWidth, size + edge.top + edge.bottom);
-    if (!context || !shown || !neuron || !network || !data || !exists(neuron, network.layers)) return;
-    const warp = floats(shown, "warp");
-    const places = floats(shown, "warp_points");
-    const grid = floats(shown, "grid");
-    if (!warp || !grid) return;
-    const alone = neuron.units[0] === neuron.units[1];
-    const n = warp.shape[1] ?? 0;
-    const cells = n * n;
-    const bounded = isBounded(network, neuron.layer);
-    const head = headOf(config?.loss, grid.shape[0] ?? 0);
-    const count = data.points.length;
-    const fits = places?.data.length === 2 * count ? places.data : null;
-    const [one, other] = neuron.units;
-    drawSpace(context, {
-      size, text, across: rangeShown(warp.data, 0, cells, bounded),
-      up: alone ? [-1, count] : rangeShown(warp.data, cells, 2 * cells, bounded),
-      warp: alone ? null : warp, labels: alone || !head ? null : latticeLabels(head, grid, n),
-      names: [valueName(network, neuron.layer, one), alone ? "point" : valueName(network, neuron.layer, other)],
-      places: alone && fits ? fits.map((value, k) => (k < count ? value : k - count)) : fits,
-      points: { data, showTest, held: null, ringed: explained ? new Set(explained.batch) : null, limit: largest(data.labels) || 1 },
-    }, colours);
-    canvas.setAttribute("aria-label", alone
-      ? `The points by the value of ${unitName(network, neuron.layer, one)}`
-      : `The plane as ${unitName(network, neuron.layer, one)} and ${unitName(network, neuron.layer, other)} see it: its lattice bent, in the colours of the decision, with the points in it`);
-  }, { seen: frame, every: SELDOM });
-
-  new ResizeObserver(paint).observe(frame);
-  onAppearance(element, () => {
-    colours = readColours(element);
-    paint();
-  });
-  store.watch(["network", "neuron"], () => {
-    follow();
-    write();
-  });
-  store.watch(["frame", "data", "showTest", "explained"], paint);
+/** @param {Parts} parts @param {Readonly<LabState>} state @param {import("./colours.js").Colours} colours */
+function paintSpace({ frame, canvas }, state, colours) {
+  const text = textScale();
+  const edge = grown(EDGE, text);
+  const width = frame.clientWidth;
+  const size = Math.max(width - edge.left - edge.right, 0);
+  const context = cleared(canvas, width, size + edge.top + edge.bottom);
+  const space = context && spaceOf(state);
+  if (!space) return;
+  drawSpace(context, { size, text, ...space }, colours);
+  canvas.setAttribute("aria-label", space.told);
 }

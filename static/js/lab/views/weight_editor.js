@@ -1,152 +1,162 @@
 // A small window in which one weight or bias is changed: typed, dragged, or by wheel and arrows.
 
-import { button, make } from "../../page/build.js";
-import { showExactly } from "../../trace/numbers.js";
+import { make } from "../../page/build.js";
 import { giveBack } from "../../page/stage.js";
 import { soon } from "./canvas.js";
-import { stepFormula, unitFormula, valuesOf } from "./formula.js";
-import { shownParameters, shownProbed } from "./shown.js";
-import { indexOf, unitName, weightAt, weightName } from "./units.js";
+import { besideWeight, chosenWeight, editedWeight, formulasOf, NOTCH, reachOf, stepText, turnedBy } from "./edited_weight.js";
+import { weightName } from "./units.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
 /** @typedef {import("../types.js").LabActions} LabActions */
 
-const WHEEL = 0.1; // that a notch of the wheel or an arrow changes
-
-/**
- * @param {HTMLElement} element where the window lies over
- * @param {LabStore} store
- * @param {LabActions} actions
- */
-export function mountWeightEditor(element, store, actions) {
-  const heading = make("h2", {});
-  const chooser = make("select", { "aria-label": "weight" });
-  const number = make("input", { type: "number", step: WHEEL, "aria-label": "value" });
-  const slider = make("input", { type: "range", step: "any", "aria-label": "value, as a slider" });
-  const formula = make("p", { class: "net-formula" });
-  const step = make("p", { class: "net-step" });
-  const close = button("✕", () => shut(true), { class: "net-close", "aria-label": "Close" });
-  const box = make("div", { class: "net-editor", role: "dialog", "aria-label": "Weight", hidden: true },
-    make("div", { class: "net-editor-head" }, heading, close), make("div", { class: "net-editor-row" }, chooser, number), slider, formula, step);
-  element.append(box);
+export class WeightEditor {
+  #element;
+  #store;
+  #actions;
+  #parts = build();
   /** @type {HTMLElement | null} */
-  let opener = null;
-  /** @type {number | null} a value on its way to the server */
-  let wanted = null;
-
-  const send = soon(() => {
-    const { selected } = store.get();
-    if (selected !== null && wanted !== null) actions.put(selected, wanted);
+  #opener = null;
+  /** A value on its way to the server. @type {number | null} */
+  #wanted = null;
+  #send = soon(() => {
+    const { selected } = this.#store.get();
+    if (selected !== null && this.#wanted !== null) this.#actions.put(selected, this.#wanted);
   });
+
+  /**
+   * @param {HTMLElement} element where the window lies over
+   * @param {LabStore} store
+   * @param {LabActions} actions
+   */
+  constructor(element, store, actions) {
+    this.#element = element;
+    this.#store = store;
+    this.#actions = actions;
+    element.append(this.#parts.box);
+    this.#listen();
+    store.watch(["selected", "network"], () => this.#refill());
+    store.watch(["frame", "probed", "pointer", "explained"], soon(() => this.#show()));
+  }
+
+  /**
+   * Open it for a weight, beside what was clicked.
+   * @param {number} index
+   * @param {HTMLElement | null} from what the focus returns to
+   * @param {{ x: number, y: number }} place px within the element
+   */
+  open(index, from, { x, y }) {
+    const { box, number } = this.#parts;
+    this.#opener = from;
+    box.hidden = false;
+    this.#store.set({ selected: index });
+    this.#refill();
+    const room = this.#element.clientWidth - box.offsetWidth - 4;
+    box.style.left = `${Math.max(4, Math.min(x, room))}px`;
+    box.style.top = `${Math.max(4, y)}px`;
+    number.focus();
+    number.select();
+  }
+
+  shut() {
+    if (this.#parts.box.hidden) return;
+    this.#parts.box.hidden = true;
+    this.#store.set({ selected: null });
+  }
+
+  /** Shut it and give the focus back to what opened it. */
+  #leave() {
+    if (this.#parts.box.hidden) return;
+    this.shut();
+    giveBack(this.#opener);
+  }
+
+  #listen() {
+    const { box, chooser, number, slider, close } = this.#parts;
+    number.addEventListener("input", () => {
+      slider.value = number.value;
+      this.#put(number.valueAsNumber);
+    });
+    slider.addEventListener("input", () => {
+      const value = Number(slider.valueAsNumber.toFixed(3));
+      number.value = String(value);
+      this.#put(value);
+    });
+    box.addEventListener("wheel", (event) => {
+      if (event.target === chooser) return;
+      event.preventDefault();
+      const value = turnedBy(number.valueAsNumber, event.deltaY);
+      number.value = String(value);
+      slider.value = number.value;
+      this.#put(value);
+    }, { passive: false });
+    chooser.addEventListener("change", () => this.#store.set({ selected: Number(chooser.value) }));
+    close.addEventListener("click", () => this.#leave());
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" && (event.key !== "Enter" || event.target !== number)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.#leave();
+    });
+  }
 
   /** @param {number} value */
-  function put(value) {
+  #put(value) {
     if (!Number.isFinite(value)) return;
-    wanted = value;
-    send();
+    this.#wanted = value;
+    this.#send();
   }
 
-  /** @param {boolean} back whether the focus goes back to what opened it */
-  function shut(back) {
-    if (box.hidden) return;
-    box.hidden = true;
-    store.set({ selected: null });
-    if (back) giveBack(opener);
-  }
-
-  number.addEventListener("input", () => {
-    slider.value = number.value;
-    put(number.valueAsNumber);
-  });
-  slider.addEventListener("input", () => {
-    const value = Number(slider.valueAsNumber.toFixed(3));
-    number.value = String(value);
-    put(value);
-  });
-  box.addEventListener("wheel", (event) => {
-    if (event.target === chooser) return;
-    event.preventDefault();
-    const value = Number(((number.valueAsNumber || 0) - Math.sign(event.deltaY) * WHEEL).toFixed(6));
-    number.value = String(value);
-    slider.value = number.value;
-    put(value);
-  }, { passive: false });
-  chooser.addEventListener("change", () => store.set({ selected: Number(chooser.value) }));
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" && (event.key !== "Enter" || event.target !== number)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    shut(true);
-  });
-
-  function refill() {
-    const { selected, network } = store.get();
-    const weight = selected === null || !network ? null : weightAt(network, selected);
-    wanted = null;
-    if (!weight || !network) return shut(false);
-    const { block, unit } = weight;
+  /** Another weight was chosen, or is another one in this network. */
+  #refill() {
+    const state = this.#store.get();
+    const weight = chosenWeight(state);
+    this.#wanted = null;
+    if (!weight || !state.network) return this.shut();
+    const { heading, chooser } = this.#parts;
     heading.textContent = `${weight.bias ? "Bias" : "Weight"} ${weightName(weight)}`;
-    const row = block.inputs + (block.bias ? 1 : 0);
-    chooser.replaceChildren(...Array.from({ length: row }, (_, input) => {
-      const index = indexOf(block, unit, input);
-      const bias = input === block.inputs;
-      const from = bias ? "bias" : `from ${unitName(network, block.layer - 1, input)}`;
-      return make("option", { value: index, selected: index === selected }, `${weightName({ index, block, unit, input, bias })} ${from}`);
-    }));
-    show(true);
+    chooser.replaceChildren(...besideWeight(state.network, weight).map(({ index, text }) =>
+      make("option", { value: index, selected: index === weight.index }, text)));
+    this.#show(true);
   }
 
   /** @param {boolean} [anew] whether also what is just being typed is replaced */
-  function show(anew = false) {
-    const state = store.get();
-    const { selected, network, explained, config } = state;
-    const probed = shownProbed(state);
-    const parameters = shownParameters(state);
-    const weight = selected === null || !network ? null : weightAt(network, selected);
-    if (box.hidden || !weight || !network || !parameters || selected === null) return;
-    const value = parameters[selected] ?? 0;
-    if (anew || (document.activeElement !== number && document.activeElement !== slider)) {
-      const reach = Math.max(5, Math.ceil(2 * Math.abs(value)));
-      slider.min = String(-reach);
-      slider.max = String(reach);
-      slider.value = String(value);
-      number.value = String(Number(value.toPrecision(6)));
-    }
-    const { layer } = weight.block;
-    const values = probed ? valuesOf(probed, layer, weight.unit) : null;
-    /** @param {typeof values} which */
-    const line = (which) => make("span", {}, ...unitFormula(network, parameters, layer, weight.unit, which, selected)
-      .map(({ text, index }) => (index === selected ? make("mark", {}, text) : text)));
-    formula.replaceChildren(line(null), ...(values ? [line(values)] : []));
-    step.hidden = !explained;
-    if (!explained) return;
-    const [gradient, delta] = [explained.gradient[selected] ?? NaN, explained.delta[selected] ?? NaN];
-    const before = explained.stage === "update" ? value - delta : value;
-    const rate = config?.optimizer.learning_rate ?? NaN;
-    step.textContent = `gradient ${showExactly(gradient, 6)}; ${stepFormula(weightName(weight), { before, gradient, delta, rate })}`;
+  #show(anew = false) {
+    const { box, number, slider, formula, step } = this.#parts;
+    const state = this.#store.get();
+    const edited = box.hidden ? null : editedWeight(state);
+    if (!edited) return;
+    if (anew || (document.activeElement !== number && document.activeElement !== slider)) showValue(this.#parts, edited.value);
+    formula.replaceChildren(...formulasOf(state, edited).map((terms) => lineOf(terms, edited.weight.index)));
+    const told = stepText(state, edited);
+    step.hidden = told === null;
+    if (told !== null) step.textContent = told;
   }
+}
 
-  store.watch(["selected", "network"], refill);
-  store.watch(["frame", "probed", "pointer", "explained"], soon(() => show()));
+function build() {
+  const heading = make("h2", {});
+  const close = make("button", { type: "button", class: "net-close", "aria-label": "Close" }, "✕");
+  const chooser = make("select", { "aria-label": "weight" });
+  const number = make("input", { type: "number", step: NOTCH, "aria-label": "value" });
+  const slider = make("input", { type: "range", step: "any", "aria-label": "value, as a slider" });
+  const formula = make("p", { class: "net-formula" });
+  const step = make("p", { class: "net-step" });
+  const head = make("div", { class: "net-editor-head" }, heading, close);
+  const row = make("div", { class: "net-editor-row" }, chooser, number);
+  const box = make("div", { class: "net-editor", role: "dialog", "aria-label": "Weight", hidden: true }, head, row, slider, formula, step);
+  return { box, heading, close, chooser, number, slider, formula, step };
+}
 
-  return {
-    /**
-     * Open it for a weight, beside what was clicked.
-     * @param {number} index
-     * @param {HTMLElement | null} from what the focus returns to
-     * @param {{ x: number, y: number }} place px within the element
-     */
-    open(index, from, { x, y }) {
-      opener = from;
-      box.hidden = false;
-      store.set({ selected: index });
-      refill();
-      const room = element.clientWidth - box.offsetWidth - 4;
-      box.style.left = `${Math.max(4, Math.min(x, room))}px`;
-      box.style.top = `${Math.max(4, y)}px`;
-      number.focus();
-      number.select();
-    },
-    shut: () => shut(false),
-  };
+/** @param {Pick<ReturnType<typeof build>, "slider" | "number">} parts @param {number} value */
+function showValue({ slider, number }, value) {
+  const reach = reachOf(value);
+  slider.min = String(-reach);
+  slider.max = String(reach);
+  slider.value = String(value);
+  number.value = String(Number(value.toPrecision(6)));
+}
+
+/** A formula in which one weight stands out. @param {import("./formula.js").Part[]} terms @param {number} marked its flat index */
+function lineOf(terms, marked) {
+  return make("span", {}, ...terms.map(({ text, index }) => (index === marked ? make("mark", {}, text) : text)));
 }
