@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { decodeFrame } from "../../static/js/lab/decode.js";
+import { decodeFrame, decodeMessage } from "../../static/js/lab/decode.js";
 import { LONGEST_CURVE, framed, initialState, received } from "../../static/js/lab/reduce.js";
 
 const data = new URL("../data/", import.meta.url);
@@ -36,6 +36,14 @@ test("a kind of numbers that is not known is an error", () => {
   odd.set(text, 4);
   assert.throws(() => decodeFrame(odd.buffer), /int8/);
 });
+
+test("a message's words for what is not finite are numbers, and its other texts are texts", () => {
+  const told = decodeMessage('{"type":"probed","x":[1,2],"outputs":["NaN",1],"layers":[{"before":["-Infinity"]}]}');
+  assert.deepEqual(told, { type: "probed", x: [1, 2], outputs: [NaN, 1], layers: [{ before: [-Infinity] }] });
+});
+
+/** A message with what is read of it here. @param {object} part @returns {import("../../static/js/lab/types.js").ServerMessage} */
+const told = (part) => /** @type {any} */ (part);
 
 const CHOICES = /** @type {any} */ ({ activations: [], layers: 8, units: 64 });
 /** @param {number} update @param {number} [last] @returns {any} */
@@ -94,13 +102,13 @@ test("runs in step do not say themselves whether they run", () => {
 
 test("an error stands until the server has understood", () => {
   const problem = { title: "no", detail: "no" };
-  const wrong = { ...initialState(CHOICES), ...received(initialState(CHOICES), { type: "error", problem }) };
+  const wrong = { ...initialState(CHOICES), ...received(initialState(CHOICES), told({ type: "error", problem })) };
   assert.equal(wrong.problem, problem);
-  assert.equal(received(wrong, { type: "ready", config: {} }).problem, null);
+  assert.equal(received(wrong, told({ type: "ready", config: {} })).problem, null);
 });
 
 test("a network with fewer neurons forgets which were chosen", () => {
   const state = { ...initialState(CHOICES), neuron: /** @type {any} */ ({ layer: 1, units: [0, 5] }) };
   const network = { features: ["x1"], layers: [{ units: 3, activation: "tanh" }], blocks: [], size: 0 };
-  assert.equal(received(state, { type: "ready", network }).neuron, null);
+  assert.equal(received(state, told({ type: "ready", network })).neuron, null);
 });

@@ -64,7 +64,7 @@ function isReached(until, { store }) {
   const { frame } = store.get();
   if (!until || !frame) return false;
   const { epochs = Infinity, loss = -Infinity, accuracy = Infinity } = until;
-  return frame.epoch >= epochs || frame.train_loss <= loss || (frame.train_accuracy ?? -1) >= accuracy;
+  return frame.epoch >= epochs || (frame.train_loss ?? Infinity) <= loss || (frame.train_accuracy ?? -1) >= accuracy;
 }
 
 /** How many updates are left until the epochs asked for. @param {import("./types.js").Until | null} until @param {readonly Lab[]} labs */

@@ -126,6 +126,9 @@ function network({ number, choice, whenShown }, { losses, schemes }) {
   ];
 }
 
+/** The options of a rule by the names in the server's table. @param {import("./types.js").Config["optimizer"]} optimizer @returns {Record<string, number | null>} */
+const numbersOf = ({ name: _, ...numbers }) => numbers;
+
 /** @param {Fields} fields @param {Choices} choices */
 function learning(fields, { optimizers, options }) {
   const { number, choice, whenShown } = fields;
@@ -139,7 +142,7 @@ function learning(fields, { optimizers, options }) {
   const ofSome = Object.entries(options)
     .filter(([name]) => name !== "learning_rate")
     .map(([name, { low, high, default: start }]) => {
-      const field = number(name, ({ optimizer }) => optimizer[name] ?? null, (value) => ({ optimizer: { [name]: value } }), start === null ? { low, high, empty: "its own" } : { low, high });
+      const field = number(name, ({ optimizer }) => numbersOf(optimizer)[name] ?? null, (value) => ({ optimizer: { [name]: value } }), start === null ? { low, high, empty: "its own" } : { low, high });
       whenShown(({ optimizer }) => (field.hidden = !rowOf(optimizer.name)?.options.includes(name)));
       return field;
     });

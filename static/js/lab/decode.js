@@ -25,6 +25,13 @@ export function decodeFrame(message) {
   return { ...header, arrays };
 }
 
+/**
+ * What the server says of a run.
+ * @param {string} message
+ * @returns {import("./types.js").ServerMessage}
+ */
+export const decodeMessage = (message) => JSON.parse(message, number);
+
 /** Numbers that JSON has no word for come as texts. @param {string} key @param {unknown} value */
 function number(key, value) {
   if (key === "name" || key === "dtype" || typeof value !== "string") return value;

@@ -1,6 +1,7 @@
 // One lab: a run on the server, the state that it makes, and what can be done to it.
 
 import { makeStore } from "../page/store.js";
+import { Answers } from "./answers.js";
 import { framed, initialState, received } from "./reduce.js";
 import { Stream } from "./stream.js";
 
@@ -17,8 +18,7 @@ const UNHEARD = "The connection to the server is lost, so nothing was done; tryi
  * @property {LabStore} store
  * @property {LabActions} actions
  * @property {(config: object, change?: { grid?: object, running?: boolean }) => void} start begin a run of a configuration anew
- * @property {(message: { type: string } & Record<string, unknown>) => Promise<any>} ask send what is answered by a
- *   message of the same type, and wait for that; rejects where it is refused
+ * @property {import("./types.js").Ask} ask
  * @property {() => void} close
  */
 
@@ -30,8 +30,7 @@ const UNHEARD = "The connection to the server is lost, so nothing was done; tryi
  */
 export function makeLab(choices, config, { grid = {}, running = false } = {}) {
   const store = makeStore(initialState(choices));
-  /** @type {Map<string, { hear: (message: any) => void, fail: (reason: Error) => void }[]>} */
-  const hearers = new Map();
+  const answers = new Answers();
   let asked = config;
   let sizes = grid;
 
@@ -43,19 +42,14 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
     },
     message(message) {
       store.set(received(store.get(), message));
-      if (message.config) asked = message.config;
-      const refused = message.type === "error";
-      const type = refused ? message.of : message.type;
-      const waiting = hearers.get(type) ?? [];
-      hearers.delete(type);
-      for (const { hear, fail } of waiting) refused ? fail(new Error(message.problem.detail)) : hear(message);
+      if ("config" in message) asked = message.config;
+      answers.hear(message);
     },
     frame: (frame) => store.set(framed(store.get(), frame)),
     lost(why) {
       const told = why ? `The server does not open a stream for this page: ${why}.` : "The connection to the server is lost; trying again.";
       store.set({ connection: "lost", running: false, told });
-      for (const waiting of hearers.values()) for (const { fail } of waiting) fail(new Error(UNHEARD));
-      hearers.clear();
+      answers.fail(UNHEARD);
     },
   });
 
@@ -67,7 +61,7 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
     stream.send({ type: "start", config: next, grid: sizes, fps: FASTEST, running: change.running ?? false });
   }
 
-  /** Send what somebody asked for, or tell that nobody hears it. @param {object} message */
+  /** Send what somebody asked for, or tell that nobody hears it. @param {import("./types.js").ClientMessage} message */
   function send(message) {
     const sent = stream.send(message);
     if (!sent && store.get().connection === "lost") store.set({ told: UNHEARD });
@@ -81,17 +75,18 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
       store.set({ told: "" });
       begin(next, change);
     },
-    ask: (message) => new Promise((hear, fail) => {
-      if (!send(message)) return fail(new Error(UNHEARD));
-      hearers.set(message.type, [...(hearers.get(message.type) ?? []), { hear, fail }]);
-    }),
+    async ask(message) {
+      const { type } = /** @type {import("./types.js").ClientMessage} */ (message);
+      if (!send(message)) throw new Error(UNHEARD);
+      return answers.to(type);
+    },
     close: () => stream.close(),
   };
 }
 
 /**
  * @param {LabStore} store
- * @param {(message: { type: string } & Record<string, unknown>) => void} send
+ * @param {LabActions["send"]} send
  * @returns {LabActions}
  */
 export function actionsOf(store, send) {

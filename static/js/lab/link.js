@@ -1,11 +1,8 @@
 // What a link to the lab holds: the configuration as far as it differs from its preset or from the
 // default, one's own points with it, how far the run had got, and how the page looks.
 
-import { makeFragments } from "../link/fragment.js";
+import { LONGEST_LINK, makeFragments } from "../link/fragment.js";
 import * as codecs from "../link/codecs.js";
-
-/** Characters of one property: a configuration with a few thousand points. */
-const LONGEST = 200_000;
 
 /**
  * @typedef {object} Shared
@@ -56,6 +53,6 @@ const PROPERTIES = {
   config: { key: "k", initial: {}, codec: part, called: "configuration" },
 };
 
-const FRAGMENTS = makeFragments(PROPERTIES, () => LONGEST);
+const FRAGMENTS = makeFragments(PROPERTIES, () => LONGEST_LINK);
 
 export const { defaults: DEFAULTS, complete, read: readLink, write: writeLink } = FRAGMENTS;

@@ -49,7 +49,7 @@ export function initialState(choices) {
 /**
  * What a JSON message changes.
  * @param {Readonly<LabState>} state
- * @param {any} message
+ * @param {import("./types.js").ServerMessage} message
  * @returns {Partial<LabState>}
  */
 export function received(state, message) {
@@ -71,7 +71,7 @@ export function received(state, message) {
   }
 }
 
-/** @param {Readonly<LabState>} state @param {any} message @returns {Partial<LabState>} */
+/** @param {Readonly<LabState>} state @param {Extract<import("./types.js").ServerMessage, { type: "ready" }>} message @returns {Partial<LabState>} */
 function readied(state, { config, network, data, grid, limits }) {
   const change = /** @type {Partial<LabState>} */ ({});
   if (config) change.config = config;
@@ -90,7 +90,7 @@ function readied(state, { config, network, data, grid, limits }) {
   return change;
 }
 
-/** @param {any} message */
+/** @param {import("./types.js").Data} message */
 function dataOf({ points, labels, test, classes, names, extent }) {
   return { points, labels, test, classes, names, extent };
 }

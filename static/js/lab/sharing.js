@@ -44,7 +44,7 @@ export async function addressOf(bench, { preset, start, presenting }, change = {
 export function mountSharing(element, bench, page) {
   /** @param {{ update: number } | null} moment */
   const name = (moment) => `chainrule-${bench.store.get().config?.dataset.name ?? "lab"}-${moment?.update ?? 0}`;
-  /** @param {string} key @param {string} extension */
+  /** @param {"config" | "parameters" | "torch" | "history"} key @param {string} extension */
   const exported = async (key, extension = "json") => {
     const all = await bench.ask({ type: "export" });
     const text = typeof all[key] === "string" ? all[key] : `${JSON.stringify(all[key], null, 1)}\n`;

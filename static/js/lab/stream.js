@@ -3,7 +3,7 @@
 
 import { whenBack } from "../page/connection.js";
 import { waitAfter } from "../page/retrying.js";
-import { decodeFrame } from "./decode.js";
+import { decodeFrame, decodeMessage } from "./decode.js";
 import { whyNot } from "./why_not.js";
 
 const ADDRESS = "api/v1/train/live";
@@ -14,7 +14,7 @@ const ADDRESS = "api/v1/train/live";
  * What is done with what comes.
  * @typedef {object} Hearer
  * @property {() => void} opened the connection stands: time to start a run
- * @property {(message: any) => void} message
+ * @property {(message: import("./types.js").ServerMessage) => void} message
  * @property {(frame: Frame) => void} frame called once a screen refresh at most
  * @property {(why: string) => void} lost with what the server says where it does not open a stream
  */
@@ -39,7 +39,7 @@ export class Stream {
     this.#open();
   }
 
-  /** Returns whether there is a connection to send it on. @param {object} message */
+  /** Returns whether there is a connection to send it on. @param {import("./types.js").ClientMessage} message */
   send(message) {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(message));
@@ -74,7 +74,7 @@ export class Stream {
   #hear(data) {
     if (typeof data === "string") {
       this.#show(); // what came before a message is shown before it
-      this.#on.message(JSON.parse(data));
+      this.#on.message(decodeMessage(data));
       return;
     }
     this.#waiting.push(decodeFrame(data));

@@ -1,65 +1,45 @@
 // What the lab's scripts pass to each other: the stream's messages, and the state they make.
 
-/** @typedef {{ shape: number[], data: Float32Array | Float64Array | Int32Array }} FrameArray */
-/** @typedef {{ layer: number, units: [number, number] }} Neurons */
-/** @typedef {{ update: number, parameter: string }} Divergence */
-
+/** @typedef {import("../../../tests/js/api.js").components["schemas"]} Answers what the server says, as its description has it */
 /**
- * One moment of a run, as the stream tells it.
- * @typedef {object} Frame
- * @property {number} frame its number, to be acknowledged
- * @property {number} update
- * @property {number} epoch
- * @property {boolean} running
- * @property {number} train_loss
- * @property {number | null} test_loss
- * @property {number} data_loss
- * @property {number} penalty
- * @property {number | null} train_accuracy
- * @property {number | null} test_accuracy
- * @property {number} updates_per_second
- * @property {number} frames_per_second
- * @property {number} frame_bytes
- * @property {Divergence | null} diverged
- * @property {{ first: number, last: number }} history
- * @property {Neurons | null} neuron
- * @property {number} extent
- * @property {number} [batch_loss] of the batch before the update, where that was explained
- * @property {Record<string, FrameArray>} arrays
+ * What came as JSON, once the words for what is not finite are numbers.
+ * @template T
+ * @typedef {T extends Answers["NonFinite"] ? number : T extends object ? { [K in keyof T]: Decoded<T[K]> } : T} Decoded
  */
 
-/** @typedef {{ name: string, layer: number, piece: number, units: number, inputs: number, offset: number, bias: boolean }} Block */
-/** @typedef {{ units: number, activation: string }} Layer */
-/** @typedef {{ features: string[], layers: Layer[], blocks: Block[], size: number }} Network */
-/** @typedef {{ points: [number, number][], labels: number[], test: boolean[], classes: number, names: [string, string], extent: number }} Data */
-/** @typedef {{ update: number, epoch: number, train_loss: number, test_loss: number | null, train_accuracy: number | null, test_accuracy: number | null }} Recorded */
-/** @typedef {{ x: [number, number], features: number[], layers: { before: number[], after: number[] }[], outputs: number[], update: number }} Probed */
+/** @typedef {Decoded<Answers["ServerMessage"]>} ServerMessage */
+/** @typedef {Answers["ClientMessage"]} ClientMessage */
+/**
+ * Send what is answered by a message of the same type, and wait for that; rejects where it is refused.
+ * @typedef {<T extends "graph" | "export">(message: Extract<ClientMessage, { type: T }>) => Promise<Extract<ServerMessage, { type: T }>>} Ask
+ */
+/** @typedef {Answers["NetworkTold"]} Network */
+/** @typedef {Answers["BlockTold"]} Block */
+/** @typedef {Answers["LayerTold"]} Layer */
+/** @typedef {Answers["DataAnswer"]} Data */
+/** @typedef {Answers["PairTold"]} Neurons */
+/** @typedef {Answers["DivergedAnswer"]} Divergence */
+/** @typedef {Answers["WholeConfiguration"]} Config */
+/** @typedef {Answers["GridTold"]} GridSizes */
+/** @typedef {Answers["LimitsTold"]} Limits */
+/** @typedef {{ [K in keyof Answers["Until"]]: number }} Until */
+/** @typedef {Decoded<Answers["RecordedAnswer"]>} Recorded */
+/** @typedef {Omit<Decoded<Answers["ProbedEvent"]>, "type">} Probed */
+
+/** @typedef {{ shape: number[], data: Float32Array | Float64Array | Int32Array }} FrameArray */
+/**
+ * One moment of a run, as the stream tells it; its arrays are read where they lie.
+ * @typedef {Omit<Decoded<Answers["FrameHeader"]>, "arrays"> & { arrays: Record<string, FrameArray> }} Frame
+ */
+
 /** @typedef {"forward" | "loss" | "gradients" | "update"} Stage */
 /** @typedef {{ stage: Stage, gradient: Float64Array, delta: Float64Array, batch: Int32Array, before?: Frame | null }} Explained */
-/** @typedef {{ updates?: number, epochs?: number, loss?: number, accuracy?: number }} Until */
-
-/**
- * A whole configuration, as `POST /api/v1/train` takes it.
- * @typedef {object} Config
- * @property {{ name: string, samples: number, noise: number, seed: number, test_fraction: number, classes: number | null, variant: string | null, function: string | null, points: number[][] | null }} dataset
- * @property {string[]} features
- * @property {{ units: number, activation: string, slope: number, alpha: number }[]} layers
- * @property {string} loss
- * @property {string} output_activation
- * @property {boolean} bias
- * @property {{ scheme: string, seed: number }} init
- * @property {{ name: string, learning_rate: number } & Record<string, any>} optimizer
- * @property {{ l1: number, l2: number }} regularization
- * @property {number} batch_size
- */
-
-/** @typedef {{ size: number, extent: number, neurons: number, warp: number }} GridSizes */
 
 /**
  * What can be chosen, as the server's tables say.
  * @typedef {object} Choices
- * @property {{ name: string, title: string, help: string, classes: number, most_classes: number, samples: number, fixed: number | null, noise: string, variants: string[], names: string[], extent: number, source: "made" | "function" | "points", parameters: string[], thumbnail: number[][] }[]} datasets
- * @property {string[]} features
+ * @property {Answers["DrawnDatasetAnswer"][]} datasets
+ * @property {Config["features"]} features
  * @property {{ name: string, title: string }[]} activations
  * @property {{ name: string, title: string, help: string, classifies: boolean }[]} losses
  * @property {{ name: string, help: string }[]} schemes
@@ -79,7 +59,7 @@
  * @property {Data | null} data
  * @property {Partial<GridSizes> | null} asked how finely the plane and the maps were asked for
  * @property {GridSizes | null} grid how finely they are drawn: a frame of a large network holds less
- * @property {Record<string, number> | null} limits
+ * @property {Limits | null} limits
  * @property {Frame | null} frame the moment that is shown
  * @property {readonly Recorded[]} curve what is known of the run's past
  * @property {number | null} cursor the update that was gone back to; null is the newest
@@ -108,7 +88,7 @@
 /**
  * What a view may do. All but `send` are short for a message.
  * @typedef {object} LabActions
- * @property {(message: { type: string } & Record<string, unknown>) => void} send
+ * @property {(message: ClientMessage) => void} send
  * @property {() => void} further one update on, in its stages
  * @property {(x1: number, x2: number, label: number) => void} addPoint
  * @property {(x1: number, x2: number) => void} removeNear

@@ -7,20 +7,8 @@ const LATE = 30_000; // ms without an answer, or without the rest of it, after w
 /** Of all requests of this page. */
 export const retrying = makeRetrying();
 
-/**
- * @typedef {object} Problem
- * @property {string} title
- * @property {number} [status] of the answer
- * @property {string} [type] the address of its kind, as /problems/too-large
- * @property {string} detail
- * @property {string} [snippet]
- * @property {string} [hint]
- * @property {number} [line]
- * @property {number} [column]
- * @property {number} [end_line]
- * @property {number} [end_column]
- * @property {string} [replacement] what to write there instead
- */
+/** @typedef {import("../../../tests/js/api.js").components["schemas"]["Problem"]} ToldProblem */
+/** What is wrong, as the server tells it, or this page where there is no answer. @typedef {Pick<ToldProblem, "title" | "detail"> & Partial<ToldProblem>} Problem */
 
 /** An answer that is a problem: its `problem` says what, where and what to try. */
 export class ProblemError extends Error {

@@ -23,9 +23,8 @@ export function offsetAt(text, line, column) {
  * @returns {string | null}
  */
 export function amended(text, problem) {
-  const { line, column, end_line: endLine, end_column: endColumn, replacement } = problem;
-  if (line === undefined || column === undefined || endLine === undefined || endColumn === undefined) return null;
-  if (replacement === undefined) return null;
+  const { line = null, column = null, end_line: endLine = null, end_column: endColumn = null, replacement = null } = problem;
+  if (line === null || column === null || endLine === null || endColumn === null || replacement === null) return null;
   return text.slice(0, offsetAt(text, line, column)) + replacement + text.slice(offsetAt(text, endLine, endColumn));
 }
 
