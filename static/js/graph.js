@@ -230,12 +230,13 @@ part("zoom-fit", HTMLButtonElement).addEventListener("click", () => {
 });
 part("zoom-whole", HTMLButtonElement).addEventListener("click", () => picture.whole());
 
-// The server drew the picture; the story behind it is still to come.
+// The server drew the picture; the story behind it is still to come, and what is done meanwhile counts.
 const kept = readKept();
 const from = location.href;
-await opening.begin(kept?.state ?? null);
-mountEmbedding(store, part("page", HTMLElement), timeline.go);
+const { story } = await opening.begin(kept?.state ?? null);
 past = mountHistory(store, kept?.history); // what the page begins with is nothing to undo
 past.watch(() => allowButtons(undoButtons));
-keep(store, past.get);
 mountAddress(store, { base: opening.base, go: opening.follow, from });
+await story;
+mountEmbedding(store, part("page", HTMLElement), timeline.go);
+keep(store, past.get);

@@ -18,6 +18,8 @@ VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
 FULL = 59.0
 """Frames a second at which all but a rare one of 60 are drawn."""
 VISITS = 7
+FAR = 100
+"""Milliseconds of a round trip across half a continent, or by a telephone."""
 DRAGS = 40
 
 WRITE = """program => {
@@ -100,26 +102,32 @@ def main() -> None:
 
 
 def first_visit(browser: Browser, address: str) -> None:
-    """Measure a visitor who has never been here."""
-    times: list[float] = []
-    sizes: list[int] = []
-    seconds: list[int] = []
-    for _ in range(VISITS):
-        with browser.new_context(viewport=VIEWPORT) as context:
-            page = context.new_page()
-            page.add_init_script(USABLE)
-            for found in (sizes, seconds):
-                found.append(_transferred(page, f"{address}/"))
-            times.append(page.evaluate("window.usable"))
-    report("first visit, usable", statistics.median(times), 1000, "ms")
+    """Measure a visitor who has never been here, near the server and far from it."""
+    for away, bound in ((0, 1000), (FAR, 2500)):
+        times: list[float] = []
+        sizes: list[int] = []
+        seconds: list[int] = []
+        for _ in range(VISITS):
+            with browser.new_context(viewport=VIEWPORT) as context:
+                page = context.new_page()
+                page.add_init_script(USABLE)
+                sizes.append(_transferred(page, f"{address}/", away))
+                times.append(page.evaluate("window.usable"))
+                seconds.append(_transferred(page, f"{address}/", away))
+        where = f", {away} ms away" if away else ""
+        report(f"first visit{where}, usable", statistics.median(times), bound, "ms")
     report("first visit, transferred", statistics.median(sizes) / 1000, 150, "KB")
     report("second visit, transferred", statistics.median(seconds) / 1000, 30, "KB")
 
 
-def _transferred(page: Page, url: str) -> int:
-    """Open a page; returns the bytes that came over the wire, headers and all."""
+def _transferred(page: Page, url: str, away: int) -> int:
+    """Open a page from ``away`` ms; returns the bytes over the wire, headers and all."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
+    unlimited = {"downloadThroughput": -1, "uploadThroughput": -1}
+    session.send(
+        "Network.emulateNetworkConditions", {"offline": False, "latency": away, **unlimited}
+    )
     total = 0
 
     def count(event: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, Request, Response, Route, expect
 
 from tests.browser.axe import violations, violations_in_every_look
 from tests.browser.test_graph_page import write
+from tests.browser.waiting import hold_first, quiet
 
 ARRAYS = "W = [[1, 2], [3, 4]]; x = [1, -2]\nh = relu(W @ x)\nL = sum(h * h)"
 NAMES = ["Code", "Check", "Table", "Formula"]
@@ -33,6 +34,7 @@ def show(page: Page, name: str, program: str | None = None) -> Locator:
     if program is not None:
         with page.expect_response(lambda answer: _is_of(program, answer)):
             write(page, program)
+        quiet(page)
     if tab(page, name).get_attribute("aria-selected") != "true":
         tab(page, name).click()
     panel = panels(page).get_by_role("tabpanel", name=name)
@@ -333,6 +335,19 @@ def test_the_table_is_copied_as_csv(page: Page) -> None:
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [row["name"] for row in rows] == ["W", "x", "", "h", "", "L"]
     assert json.loads(rows[0]["value"]) == [[1, 2], [3, 4]]
+
+
+def test_nothing_is_copied_and_forward_mode_waits_before_the_story_has_come(page: Page) -> None:
+    """The mode is chosen with the first input seeded, which nobody knows yet."""
+    held = hold_first(page)
+    with page.expect_request("**/api/v1/trace"):
+        page.goto("/")
+    expect(panels(page).get_by_role("button", name="Copy as CSV")).to_be_disabled()
+    page.locator("#modes select").first.select_option("forward")
+    held[0].continue_()
+    expect(panels(page).get_by_role("button", name="Copy as CSV")).to_be_enabled()
+    expect(page.get_by_label("seed the tangent of")).to_have_value("x")
+    expect(page.locator("body")).to_have_attribute("data-mode", "forward")
 
 
 # -- formula ---------------------------------------------------------------------------------------

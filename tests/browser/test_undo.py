@@ -1,10 +1,13 @@
 """Undo gives back one moment whole: program, numbers, menu, note, link and mode."""
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Request, expect
+
+from tests.browser.waiting import hold_first
 
 # Everything that an undo is answerable for, as it stands on the page and in its address.
 SHOWN = """() => {
@@ -84,6 +87,19 @@ def test_undo_after_choosing_an_example_gives_the_first_back_whole(watched: Watc
     page.locator("#redo").click()
     assert watched.moment() == second
     assert step(page) == there
+
+
+def test_what_is_chosen_before_the_story_has_come_is_undone(page: Page) -> None:
+    held = hold_first(page)
+    with page.expect_request("**/api/v1/trace"):
+        page.goto("/")
+    page.locator("#detail").select_option("scalars")
+    page.keyboard.press("d")
+    held[0].abort()  # nobody waits for it any more
+    expect(page.get_by_label("Step", exact=True)).to_be_enabled()
+    expect(page).to_have_url(re.compile("d=scalars.*t="))
+    page.locator("#undo").click()
+    expect(page.locator("#detail")).to_have_value("gates")
 
 
 def actions(page: Page, rng: random.Random) -> list[tuple[str, Callable[[], object]]]:

@@ -50,8 +50,11 @@ export function mountModes(element, store) {
 
   mode.addEventListener("change", () => {
     const forward = mode.value === "forward";
-    const inputs = inputNames(store.get().trace);
-    store.set({ mode: forward ? "forward" : "reverse", wrt: forward ? (inputs[0] ?? null) : null, seed: null, formulaInput: null });
+    // The first input is seeded; of a story that is still to come nobody knows which that is.
+    store.when(({ trace }) => trace !== null, () => {
+      const inputs = inputNames(store.get().trace);
+      store.set({ mode: forward ? "forward" : "reverse", wrt: forward ? (inputs[0] ?? null) : null, seed: null, formulaInput: null });
+    });
   });
   wrt.addEventListener("change", () => store.set({ wrt: wrt.value, formulaInput: null }));
   seed.addEventListener("change", () => {

@@ -65,6 +65,7 @@ class NodeTable {
   /** @param {Readonly<State>} state */
   #draw(state) {
     const { trace, tableSort } = state;
+    this.#parts.copy.button.disabled = trace === null;
     if (state.panel !== "table" || !trace) return;
     if (trace !== this.#story?.trace) {
       this.#story = storyOf(trace);

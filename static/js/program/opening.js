@@ -104,19 +104,27 @@ class Opening {
     this.#store.set({ program, values: {}, example: "", output: null, ...unseen });
   }
 
+  /** Go to where a link leads. @param {Awaited<ReturnType<typeof readAddress>>} link */
+  follow = async (link) => {
+    if (await this.#take(link)) await this.#tracing.ensure();
+  };
+
   /**
-   * Go to where a link leads.
+   * Take over what a link says, without its story; returns whether that was still wanted.
    * @param {Awaited<ReturnType<typeof readAddress>>} link
    */
-  follow = async ({ found, problems }) => {
+  async #take({ found, problems }) {
     const isHome = Object.keys(found).length === 0; // the page as the server gave it
+    const { program: written, example: open } = this.#store.get();
     const { base, missing } = isHome ? { base: this.#home, missing: [] } : await this.#baseOf(found.example ?? "");
+    const meanwhile = this.#store.get();
+    if (meanwhile.program !== written || meanwhile.example !== open) return false; // what is written is not taken away
     const { program, ...state } = stateOf(complete({ ...found, example: base.example }, base));
     this.#store.set({ ...state, ...(program ? { program } : {}), ...AFRESH });
     const wrong = [...problems, ...missing];
     this.#page.status.textContent = wrong.length ? `This link could not be read whole: ${wrong.join("; ")}.` : "";
-    await this.#tracing.ensure();
-  };
+    return true;
+  }
 
   /** What the example of a link starts with, and what is to be told of it. @param {string} example */
   async #baseOf(example) {
@@ -130,10 +138,10 @@ class Opening {
   }
 
   /**
-   * Be what the page was before it was loaded again.
+   * Be what the page was before it was loaded again; what is of its story comes back with that.
    * @param {Partial<State>} before
    */
-  async resume({ selected = null, guesses = {}, asked = null, why = null, ...before }) {
+  async #resume({ selected = null, guesses = {}, asked = null, why = null, ...before }) {
     this.#store.set({ ...before, ...AFRESH });
     const { example } = this.#store.get();
     if (example && !this.#examples.knows(example)) this.#lookUp(example);
@@ -153,13 +161,15 @@ class Opening {
   }
 
   /**
-   * Begin with what this page was before, with the address, or with what the server rendered.
+   * Begin with what this page was before, with the address, or with what the server rendered. The state
+   * holds it then; its story is under way.
    * @param {Partial<State> | null} before
+   * @returns {Promise<{ story: Promise<void> }>}
    */
   async begin(before) {
-    if (before) return this.resume(before);
+    if (before) return { story: this.#resume(before) };
     const link = await readAddress(location);
-    if (link.version === null) await this.#tracing.now();
-    else await this.follow(link);
+    if (link.version !== null) await this.#take(link);
+    return { story: this.#tracing.ensure() };
   }
 }
