@@ -8,7 +8,7 @@ import hashlib
 import mimetypes
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from ..resources import STATIC
+from . import joining
 from .kept import Kept
 
 VERSIONED = "public, max-age=31536000, immutable"
@@ -96,6 +97,7 @@ class Folder:
                 name = joined(sheets)
                 parts = [files[f"css/{sheet}.css"].content for sheet in sheets]
                 files[name] = _file(name, b"\n".join(parts))
+            files |= {name: _file(name, text.encode()) for name, text in _scripts(files)}
             whole = hashlib.sha256()
             for name in sorted(files):
                 whole.update(f"{name} {files[name].etag}\n".encode())
@@ -113,6 +115,18 @@ class Folder:
 
 def _file(name: str, content: bytes) -> Kept:
     return Kept(content, mimetypes.guess_type(name)[0] or "application/octet-stream")
+
+
+def _scripts(files: Mapping[str, Kept]) -> Iterator[tuple[str, str]]:
+    """Yield the scripts of every page as few files, with their paths."""
+    scripts = {
+        name.removeprefix("js/"): file.content.decode()
+        for name, file in files.items()
+        if name.startswith("js/")
+    }
+    for page in joining.PAGES:
+        for name, text in joining.Scripts(scripts, page).files():
+            yield f"js/{name}", text
 
 
 def joined(sheets: tuple[str, ...]) -> str:

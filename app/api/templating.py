@@ -5,11 +5,13 @@ holds wherever the app stands on its site.
 """
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from ..language import Level
 from ..resources import TEMPLATES as FOLDER
 from ..settings import Settings
 from ..trace.numbers import show_in_full, show_in_table
+from . import joining
 from .security import PAGE, POLICY
 from .static_files import CHECKED, FILES, SHEETS, joined
 
@@ -34,6 +36,14 @@ def _styles(page: str) -> str:
     return _static(joined(SHEETS[page]))
 
 
+def _scripts(page: str) -> Markup:
+    """Return the tags of a page's script: what it imports is fetched beside it."""
+    modules, script = (_static(f"js/{name}") for name in (joining.joined(page), joining.main(page)))
+    return Markup(
+        '<link rel="modulepreload" href="{}">\n  <script type="module" src="{}"></script>'
+    ).format(modules, script)
+
+
 TEMPLATES = Environment(
     loader=FileSystemLoader(FOLDER),
     autoescape=True,
@@ -45,3 +55,4 @@ TEMPLATES.filters["exact"] = show_in_full
 TEMPLATES.filters["listed"] = show_in_table
 TEMPLATES.globals["static"] = _static
 TEMPLATES.globals["styles"] = _styles
+TEMPLATES.globals["scripts"] = _scripts

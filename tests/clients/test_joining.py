@@ -1,0 +1,86 @@
+"""The few files that a page's scripts are sent as are the scripts, each once, and nothing else."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from app.api.joining import PAGES, Scripts, joined, main, without_remarks
+from app.resources import STATIC
+
+HERE = Path(__file__).resolve().parent
+ROOT = STATIC / "js"
+SCRIPTS = {path.relative_to(ROOT).as_posix(): path.read_text() for path in ROOT.rglob("*.js")}
+HELD = re.compile(r'^modules\["([^"]+)"\] = ', re.MULTILINE)
+
+
+def not_the_same(pairs: dict[str, tuple[str, str]]) -> list[str]:
+    command = ["node", str(HERE.parent / "js" / "same_programs.js")]
+    run = subprocess.run(
+        command, input=json.dumps(pairs), capture_output=True, text=True, check=True
+    )
+    found: list[str] = json.loads(run.stdout)
+    return found
+
+
+def test_a_script_without_its_remarks_is_the_same_program() -> None:
+    assert (
+        not_the_same({name: (text, without_remarks(text)) for name, text in SCRIPTS.items()}) == []
+    )
+
+
+def test_another_program_is_told_from_it() -> None:
+    pairs = {"same": ("f(1) // one", "f(1)"), "other": ("f(`\n// 1`)", "f(`\n`)")}
+    assert not_the_same(pairs) == ["other"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_is_a_module_and_holds_each_script_once(page: str) -> None:
+    files = dict(Scripts(SCRIPTS, page).files())
+    assert not_the_same({name: (text, text) for name, text in files.items()}) == []
+    held = [name for text in files.values() for name in HELD.findall(text)]
+    assert len(held) == len(set(held))
+    texts = "".join(files.values())
+    used = set(re.findall(r'= modules\["([^"]+)"\];', texts))
+    assert used <= set(held)
+    later = {f"joined/{name}" for name in re.findall(r'import\("\./([^"]+)"\)', texts)}
+    assert set(files) == {joined(page), main(page), *later}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['import x from "./a.js";', 'export * from "./a.js";', "export default 1;", "export { a };"],
+)
+def test_a_script_of_another_form_is_an_error_that_says_so(line: str) -> None:
+    scripts = {"graph.js": f"{line}\n", "a.js": "export const a = 1;\n"}
+    with pytest.raises(
+        ValueError, match=r"graph\.js cannot be joined: .* is not of the known form"
+    ):
+        list(Scripts(scripts, "graph").files())
+
+
+def test_a_script_that_is_missing_is_an_error_that_says_so() -> None:
+    scripts = {"graph.js": 'import { a } from "./page/a.js";\n'}
+    with pytest.raises(ValueError, match=r"imports page/a\.js, which is no file"):
+        Scripts(scripts, "graph")
+
+
+def test_what_two_later_parts_need_runs_once_for_both() -> None:
+    scripts = {
+        "graph.js": 'import { a } from "./a.js";\n'
+        'a(() => import("./b.js"), () => import("./c.js"));\n',
+        "a.js": "export const { read: a } = x;\n",
+        "b.js": 'import { d as e } from "./d.js";\nexport function b() {\n  return e;\n}\n',
+        "c.js": 'import * as d from "./d.js";\nimport { a } from "./a.js";\nexport class C {}\n',
+        "d.js": "export const d = {};\n",
+    }
+
+    files = dict(Scripts(scripts, "graph").files())
+    assert HELD.findall(files["joined/graph.js"]) == ["a.js", "d.js"]
+    assert "return { a };" in files["joined/graph.js"]
+    assert 'const { d: e } = modules["d.js"];' in files["joined/graph.b.js"]
+    assert 'const d = modules["d.js"];' in files["joined/graph.c.js"]
+    assert files["joined/graph.c.js"].endswith("export { C };\n")
+    assert 'import("./graph.b.js"), () => import("./graph.c.js")' in files["joined/graph.main.js"]
