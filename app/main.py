@@ -135,8 +135,8 @@ def _described(settings: Settings, lifespan: Lifespan[FastAPI]) -> Described:
 
 def _mount_routes(app: FastAPI) -> None:
     """Mount every page, file and part of the API."""
-    # First: a page asks for some seventy files, and to look through all other routes takes longer
-    # than to answer.
+    # First: a page asks for several files, and to look through all other routes takes longer than
+    # to answer.
     app.mount("/static", PageFiles(FILES), name="static")
     api = APIRouter(prefix="/api/v1")
     for route in (

@@ -55,7 +55,7 @@ def test_the_description_is_valid(schema: dict[str, Any]) -> None:
 
 
 def test_every_route_is_described(schema: dict[str, Any]) -> None:
-    assert operations(schema).keys() == ANSWERS.keys() | PICTURES
+    assert operations(schema).keys() == ANSWERS.keys() | PICTURES, "ANSWERS is to name its model"
     for operation in operations(schema).values():
         assert operation["summary"]
         assert operation["description"]
@@ -64,6 +64,7 @@ def test_every_route_is_described(schema: dict[str, Any]) -> None:
 def test_every_example_of_an_answer_is_as_declared(schema: dict[str, Any]) -> None:
     for key, model in ANSWERS.items():
         content = operations(schema)[key]["responses"]["200"]["content"]["application/json"]
+        assert "example" in content, f"app/api/model_examples.py has no answer of {key}"
         TypeAdapter(model).validate_python(content["example"], strict=False)
     for key in PICTURES:
         content = operations(schema)[key]["responses"]["200"]["content"]["image/svg+xml"]

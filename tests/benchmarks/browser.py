@@ -103,7 +103,7 @@ def main() -> None:
 
 def first_visit(browser: Browser, address: str) -> None:
     """Measure a visitor who has never been here, near the server and far from it."""
-    for away, bound in ((0, 1000), (FAR, 2500)):
+    for away, bound in ((0, 1000), (FAR, 1000)):
         times: list[float] = []
         sizes: list[int] = []
         seconds: list[int] = []

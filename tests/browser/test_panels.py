@@ -72,9 +72,9 @@ def test_arrows_move_along_the_tabs_and_enter_opens(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(tab(page, "Table")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("End")
-    expect(tab(page, "Formula")).to_be_focused()
+    expect(tab(page, NAMES[-1])).to_be_focused()
     page.keyboard.press("Home")
-    expect(tab(page, "Code")).to_be_focused()
+    expect(tab(page, NAMES[0])).to_be_focused()
     expect(panels(page).get_by_role("tabpanel", name="Table")).to_be_visible()
 
 
@@ -442,6 +442,10 @@ def test_arrays_are_told_line_by_line(page: Page) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_panel_is_accessible_and_fits(page: Page, name: str) -> None:
     panel = show(page, name, "x = 0; w = [1, -2]\nh = relu(x) + sum(w * w)\nL = h * h + x")
+    expect(panels(page).get_by_role("tab"), "NAMES are all panels").to_have_text(NAMES)
+    for part in panel.locator("div[tabindex='0']").all():
+        expect(part).to_have_role("region")
+        expect(part).to_have_accessible_name(re.compile("."))
     expect(panel.locator(".panel-row, .term").first).to_be_visible()  # its script has come
     page.wait_for_load_state("networkidle")
     expect(panel).not_to_have_attribute("aria-busy", "true")
@@ -449,6 +453,7 @@ def test_a_panel_is_accessible_and_fits(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert panel.evaluate("e => e.scrollWidth - e.clientWidth") == 0
 
 
 def test_an_overtaken_answer_is_dropped(page: Page) -> None:

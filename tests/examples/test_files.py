@@ -52,15 +52,15 @@ def test_every_row_that_is_a_graph_has_a_preset() -> None:
 
 @each
 def test_a_note_says_something_in_whole_sentences(example: Example) -> None:
-    assert 120 <= len(example.note) <= 600
+    assert 120 <= len(example.note) <= 600, "a note has 120 to 600 characters"
     assert "\n" not in example.note
     assert example.note[-1] in ".?"
 
 
 @each
 def test_a_preset_names_its_rows_and_its_decks(example: Example) -> None:
-    assert example.rows
-    assert example.source
+    assert example.rows, "rows of the curriculum that it shows"
+    assert example.source, "the decks that it comes from"
     assert set(example.source) <= set(DECKS.values())
 
 

@@ -10,6 +10,7 @@ from app.drawing.place import place
 from app.examples import Example, all_examples
 from app.language import Level, ProgramError, read_program
 from app.trace import Prepared, Trace, prepare
+from tests.examples.with_torch import MOST_LISTED
 from tests.language.helpers import same
 
 EXAMPLES = {example.id: example for example in all_examples()}
@@ -92,6 +93,23 @@ def named(example: Example) -> dict[str, Any]:
 
 
 each = pytest.mark.parametrize("example", EXAMPLES.values(), ids=list(EXAMPLES))
+
+
+def test_no_numbers_are_of_a_preset_that_is_gone() -> None:
+    assert EXPECTED.keys() <= EXAMPLES.keys()
+
+
+@each
+def test_every_number_is_expected(example: Example) -> None:
+    """Of arrays that are not too large to be listed."""
+    graph = read_program(example.program).graph  # names at the top, none inside a function
+    values = named(example)
+    computed = [name for name, node in graph.names.items() if graph.nodes[node].op is not None]
+    small = {name for name in computed if np.size(values[name]) < MOST_LISTED}
+    assert small <= EXPECTED[example.id]["values"].keys()
+    found = gradients(example, Level.GATES)
+    small = {name for name, gradient in found.items() if np.size(gradient) < MOST_LISTED}
+    assert small <= EXPECTED[example.id]["gradients"].keys()
 
 
 @each

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,15 @@ from app.training.trainer import Trainer
 DATA = Path(__file__).parent.parent / "data" / "cases.json"
 CASES: dict[str, Any] = {case["id"]: case for case in json.loads(DATA.read_text())}
 PRESETS = {preset.id: preset for preset in all_presets()}
+
+
+def test_presets_have_places_titles_and_notes_of_their_own_and_topics_together() -> None:
+    presets = all_presets()
+    assert len({preset.order for preset in presets}) == len(presets)
+    assert len({preset.title for preset in presets}) == len(presets)
+    topics = [topic for topic, _ in groupby(presets, key=lambda preset: preset.topic)]
+    assert len(set(topics)) == len(topics)
+    assert [preset.id for preset in presets if preset.note[-1:] not in (".", "?")] == []
 
 
 def preset(name: str) -> Trainer:
