@@ -9,19 +9,20 @@ A module stays a module, with a scope of its own, in the order in which a browse
     return { make, button };
     })();
 
-``joined/graph.js`` holds every module that the page's own script imports, directly or not;
-``joined/graph.main.js`` is that script. What a script imports later, when it is first wanted, is a
-file of its own, and takes the modules that are there already from the same object, so that each
-runs once. Remarks are left out: they are for those who read the files, at their own addresses.
+``joined/graph.js`` holds every module that the page's own script imports, directly or not, and what
+two later parts share; ``joined/graph.main.js`` is that script. What a script imports later, when it
+is first wanted, is a file of its own, and takes the modules that are there already from the same
+object, so that each runs once. Remarks are left out, but for those behind code: they are for those
+who read the files, at their own addresses.
 
 The scripts' own form makes this simple: imports stand at the beginning, no module imports itself
-by a circle, and what is exported says so where it is declared. A script of another form is an error
+in a circle, and what is exported says so where it is declared. A script of another form is an error
 here, which the tests meet before anybody else.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from posixpath import dirname, normpath
+from posixpath import dirname, join, normpath
 
 PAGES = ("graph", "boundary", "gates")
 """The pages that have scripts; each script is named after its page."""
@@ -48,7 +49,7 @@ class Scripts:
         """Take all scripts, and the name of the page.
 
         Raises:
-            ValueError: a script imports what is no file.
+            ValueError: a script imports what is no file, or itself in a circle.
         """
         self._page = page
         self._main = f"{page}.js"
@@ -57,8 +58,10 @@ class Scripts:
         shared = [name for name in self._needed(self._main) if name != self._main]
         self._later = {name: self._needed(name) for name in self._wanted_later(shared)}
         counts = [name for names in self._later.values() for name in names]
-        twice = [n for n in counts if counts.count(n) > 1 and n not in self._later]
+        twice = [name for name in counts if counts.count(name) > 1]
         self._shared = list(dict.fromkeys([*shared, *twice]))
+        for name in twice:  # what another part imports at once is there already when it is wanted
+            self._later.pop(name, None)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the page's files: their paths below ``js`` and their texts."""
@@ -81,13 +84,15 @@ class Scripts:
         """List what a script imports, directly or not, as it runs; the script itself is last."""
         found: dict[str, None] = {}
 
-        def visit(name: str) -> None:
+        def visit(name: str, way: tuple[str, ...]) -> None:
+            if name in way:
+                raise ValueError(f"{name} imports itself in a circle")
             if name not in found:
                 for part in self._imports(name):
-                    visit(part)
+                    visit(part, (*way, name))
                 found[name] = None
 
-        visit(name)
+        visit(name, ())
         return list(found)
 
     def _wanted_later(self, running: list[str]) -> list[str]:
@@ -108,7 +113,7 @@ class Scripts:
     def _text(self, name: str) -> str:
         if name not in self._known:
             if name not in self._texts:
-                raise ValueError(f"a script imports {name}, which is no file")
+                raise ValueError(f"{name} is wanted, which is no file")
             self._known[name] = without_remarks(self._texts[name])
         return self._known[name]
 
@@ -159,4 +164,4 @@ def main(page: str) -> str:
 
 def _path(name: str, imported: str) -> str:
     """Return the path of what a script imports."""
-    return normpath(f"{dirname(name)}/{imported}" if dirname(name) else imported)
+    return normpath(join(dirname(name), imported))

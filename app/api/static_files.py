@@ -1,15 +1,15 @@
 """The files of the pages: read once, compressed once, and kept by browsers for good.
 
-A page names its files under the version of the whole folder, ``/static/{version}/js/graph.js``, so
+A page names its files under the version of the whole folder, as ``/static/{version}/icon.svg``, so
 what a script imports by a relative path has the same version: a second visit asks for none of them.
 """
 
 import hashlib
+import logging
 import mimetypes
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from time import monotonic
@@ -22,6 +22,8 @@ from starlette.types import Receive, Scope, Send
 from ..resources import STATIC
 from . import joining
 from .kept import Kept
+
+log = logging.getLogger("chainrule")
 
 VERSIONED = "public, max-age=31536000, immutable"
 """An address that names the version of now never changes its content."""
@@ -81,8 +83,12 @@ class Folder:
     def look(self) -> None:
         """Read what has changed since it was last looked at."""
         self._looked = monotonic()
-        with suppress(FileNotFoundError):  # somebody is writing it anew: what was read stays
+        try:
             self._read()
+        except (FileNotFoundError, KeyError, ValueError):  # somebody is writing it anew
+            if not self._files:
+                raise
+            log.exception("the files of the pages cannot be read: those read before stay")
 
     def _read(self) -> None:
         seen = dict(self._stats())

@@ -117,7 +117,12 @@ screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenti
 chooser.addEventListener("change", () => open(chooser.value));
 mountSharing(part("share", HTMLElement), bench, () => page);
 const besides = part("beside", HTMLElement);
-const copyBeside = button("Set beside", () => bench.setBeside(), { title: "The same configuration beside it, to be changed: up to four, begun anew and trained in step" });
+const copyBeside = button("Set beside", () => {
+  bench.setBeside();
+  page = { ...page, preset: "", start: wholeLayers(choices.config) }; // a preset says what stands beside
+  chooser.value = "";
+  note.hidden = true;
+}, { title: "The same configuration beside it, to be changed: up to four, begun anew and trained in step" });
 const alone = button("Only one", () => bench.store.get().config && open("", difference(bench.store.get().config ?? {}, choices.config)));
 besides.replaceChildren(copyBeside, alone);
 bench.store.watch(["config", "grid"], () => {

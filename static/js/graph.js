@@ -79,12 +79,18 @@ mountModes(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 mountPanels(part("panels", HTMLElement), store);
-store.when(({ selected }) => selected !== null, async () => { // a first visit does without it
-  (await loaded(() => import("./inspector/inspector_view.js"))).mountInspector(part("inspector", HTMLElement), store, frame, picture);
+// A first visit does without these. Where the server has another version of them, the page says so.
+store.when(({ selected }) => selected !== null, () => {
+  loaded(() => import("./inspector/inspector_view.js")).then(
+    (view) => view.mountInspector(part("inspector", HTMLElement), store, frame, picture),
+    () => {},
+  );
 });
-const nudging = part("nudging", HTMLDetailsElement);
-nudging.addEventListener("toggle", async () => {
-  (await loaded(() => import("./panels/nudge_view.js"))).mountNudge(part("nudge", HTMLElement), store, frame, picture);
+part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
+  loaded(() => import("./panels/nudge_view.js")).then(
+    (view) => view.mountNudge(part("nudge", HTMLElement), store, frame, picture),
+    () => {},
+  );
 }, { once: true });
 mountLeaves(frame, store, picture);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
@@ -132,7 +138,7 @@ store.watch(["behind", "trace", "program", "problem"], ({ behind, trace, program
   const apart = behind && (!trace || programOf(trace) !== program);
   for (const [name, on] of Object.entries({ stale: behind, apart, untold: behind && !trace })) document.body.classList.toggle(name, on);
   const untold = problem ? "There is no picture of this program." : "The picture of this program is not there yet.";
-  const earlier = apart ? "This is the picture of an earlier text." : "These are the numbers of before.";
+  const earlier = apart ? "This is the picture of an earlier text." : "These numbers are out of date.";
   part("behind", HTMLElement).textContent = !behind ? "" : trace ? earlier : untold;
 });
 store.subscribe(({ trace }, before) => {

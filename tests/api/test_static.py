@@ -61,6 +61,18 @@ def test_what_is_changed_shows_with_a_new_version(tmp_path: Path) -> None:
     assert folder.get("js/graph.js") is script
 
 
+def test_what_was_read_stays_while_the_files_are_written_anew(tmp_path: Path) -> None:
+    shutil.copytree(STATIC, tmp_path / "static")
+    folder = Folder(tmp_path / "static")
+    before = folder.version
+    (tmp_path / "static" / "js" / "page" / "store.js").unlink()  # the new one is still to be copied
+    folder.look()
+    assert folder.version == before
+    (tmp_path / "static" / "js" / "page" / "store.js").write_text("export const makeStore = 1;\n")
+    folder.look()
+    assert folder.version != before
+
+
 @pytest.mark.parametrize("tag", ["{0}", "W/{0}", '"other", {0}'])
 def test_a_tag_that_a_proxy_has_made_weak_is_known(client: TestClient, tag: str) -> None:
     etag = client.get("/static/icon.svg").headers["etag"]

@@ -391,6 +391,15 @@ def test_a_run_is_set_beside_itself(page: Page, lab: Callable[..., Locator]) -> 
     at(page.locator("#figures"), 1)
 
 
+def test_a_link_holds_what_was_set_beside_a_preset(page: Page) -> None:
+    page.goto("/boundary?preset=classify2d")
+    page.get_by_role("button", name="Set beside").click()
+    expect(page.locator(".lab")).to_have_count(2)
+    expect(page).to_have_url(re.compile("[&/][Bb]="))
+    page.reload()
+    expect(page.locator(".lab")).to_have_count(2)
+
+
 def test_runs_side_by_side_are_in_the_same_stage(page: Page, lab: Callable[..., Locator]) -> None:
     figures = lab()
     page.get_by_role("button", name="Set beside").click()

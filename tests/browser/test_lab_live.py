@@ -80,6 +80,22 @@ def test_a_dragged_point_moves(lab: Page) -> None:
     assert len(state(lab, "data.points")) == 100
 
 
+def test_a_point_goes_back_when_its_drag_is_broken_off(lab: Page) -> None:
+    before = state(lab, "data.points[99]")
+    lab.locator(".lab-plane").scroll_into_view_if_needed()
+    square = lab.locator(".plane-square")
+    box = square.bounding_box()
+    assert box is not None
+    start, end = at(lab, *before), at(lab, 0.5, -5)
+    lab.mouse.move(box["x"] + start["x"], box["y"] + start["y"])
+    lab.mouse.down()
+    lab.mouse.move(box["x"] + end["x"], box["y"] + end["y"], steps=6)
+    when(lab, f"String(now.data.points[99]) !== '{before[0]},{before[1]}'")
+    square.dispatch_event("pointercancel")
+    when(lab, f"String(now.data.points[99]) === '{before[0]},{before[1]}'")
+    lab.mouse.up()
+
+
 def test_history_brings_back_the_very_parameters(lab: Page) -> None:
     seen = {0: parameters(lab)}
     for updates in (1, 1, 3, 20):

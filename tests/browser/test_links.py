@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.pixels import visible_differences
 from tests.browser.programs import NEURONS
-from tests.browser.waiting import hold_first
+from tests.browser.waiting import hold_first, quiet
 
 XYZ = "#1/s={step}&p=x=-2;+y=5;+z=-4%0Aq=x%2By%0Af=q%2Az"
 FORWARD = 2
@@ -110,6 +110,20 @@ def test_another_link_in_the_same_tab_is_followed(page: Page) -> None:
     open_link(page, XYZ.format(step=0))
     page.evaluate("location.hash = '#1/p=u=3;+w=u%2Au'")
     expect(page.get_by_role("textbox", name="Program")).to_have_value("u=3; w=u*u")
+
+
+def test_an_example_that_comes_late_does_not_take_the_page_from_a_later_link(page: Page) -> None:
+    open_link(page, XYZ.format(step=0))
+    here = page.url
+    held = hold_first(page, "**/api/v1/examples/branch-add")
+    with page.expect_request("**/api/v1/examples/branch-add"):
+        page.evaluate("location.hash = '#1/e=branch-add'")
+    page.evaluate("url => { location.href = url; }", here)
+    with page.expect_response("**/api/v1/examples/branch-add"):
+        held[0].continue_()
+    quiet(page)
+    expect(page.get_by_role("textbox", name="Program")).to_have_value(re.compile("^x=-2"))
+    assert page.url == here
 
 
 def test_a_link_is_followed_that_came_before_the_first_story(page: Page) -> None:

@@ -146,6 +146,22 @@ def test_playing_runs_to_the_end_and_stops(still: Page) -> None:
     expect(still.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
+def test_playing_goes_on_in_another_drawing_of_the_program(page: Page) -> None:
+    """The motion of a step is cut short by it, in the middle."""
+    page.goto("/?program=" + quote("x = 1; y = 2\na = sigmoid(x * y)\nL = (a - y)**2"))
+    expect(page.get_by_label("Step", exact=True)).to_be_enabled()
+    page.keyboard.press("Home")
+    page.keyboard.press("Space")
+    expect(page.locator(".cr-token").first).to_be_attached()
+    page.locator("#detail").select_option("elementary")
+    expect(page.locator("#picture .cr-glyph", has_text="eˣ")).to_be_attached()
+    for _ in range(4):
+        page.keyboard.press("]")
+    slider = page.get_by_label("Step", exact=True)
+    expect(slider).to_have_value(slider.get_attribute("max") or "", timeout=15_000)
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
 def test_values_travel_along_the_wires_where_motion_is_welcome(page: Page) -> None:
     page.goto(XYZ)
     expect(page.get_by_label("Step", exact=True)).to_be_enabled()

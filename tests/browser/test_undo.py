@@ -45,7 +45,7 @@ class Watched:
     def pass_time(self) -> None:
         """Let a second pass, longer than the program, the address and one entry of undo wait."""
         self.page.clock.run_for(1_000)
-        while self._asked:
+        while self._asked or not self.page.evaluate("isAnswered()"):
             self.page.wait_for_timeout(5)  # a real one: the server's
 
     def moment(self) -> dict[str, object]:

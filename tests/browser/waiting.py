@@ -40,6 +40,7 @@ WATCH = """(() => {
     waiting.delete(id);
     clearTimeout(id);
   };
+  window.isAnswered = () => asked === 0;
   window.isQuiet = () => asked === 0 && waiting.size === 0;
   window.hurry = () => {
     for (const [id, { run }] of [...waiting].sort(([, a], [, b]) => a.ms - b.ms)) {

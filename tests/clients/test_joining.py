@@ -14,6 +14,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = STATIC / "js"
 SCRIPTS = {path.relative_to(ROOT).as_posix(): path.read_text() for path in ROOT.rglob("*.js")}
 HELD = re.compile(r'^modules\["([^"]+)"\] = ', re.MULTILINE)
+MODULE = re.compile(r'^modules\["([^"]+)"\] = .*?^return \{ (.*?) \};\n\}\)', re.M | re.S)
+TAKEN = re.compile(r'const \{(.*)\} = modules\["([^"]+)"\];')
+WHOLE = re.compile(r'const \w+ = modules\["([^"]+)"\];')
 
 
 def not_the_same(pairs: dict[str, tuple[str, str]]) -> list[str]:
@@ -43,8 +46,16 @@ def test_every_file_is_a_module_and_holds_each_script_once(page: str) -> None:
     held = [name for text in files.values() for name in HELD.findall(text)]
     assert len(held) == len(set(held))
     texts = "".join(files.values())
-    used = set(re.findall(r'= modules\["([^"]+)"\];', texts))
-    assert used <= set(held)
+    for text in files.values():
+        known = dict(MODULE.findall(files[joined(page)])) if text != files[joined(page)] else {}
+        for line in text.split("\n"):
+            if taken := TAKEN.fullmatch(line):
+                names = [part.split(":")[0].strip() for part in taken[1].split(",")]
+                assert set(names) <= set(known[taken[2]].split(", ")), line
+            elif whole := WHOLE.fullmatch(line):
+                assert whole[1] in known
+            elif begun := HELD.match(line):
+                known[begun[1]] = dict(MODULE.findall(text))[begun[1]]
     later = {f"joined/{name}" for name in re.findall(r'import\("\./([^"]+)"\)', texts)}
     assert set(files) == {joined(page), main(page), *later}
 
@@ -63,7 +74,28 @@ def test_a_script_of_another_form_is_an_error_that_says_so(line: str) -> None:
 
 def test_a_script_that_is_missing_is_an_error_that_says_so() -> None:
     scripts = {"graph.js": 'import { a } from "./page/a.js";\n'}
-    with pytest.raises(ValueError, match=r"imports page/a\.js, which is no file"):
+    with pytest.raises(ValueError, match=r"page/a\.js is wanted, which is no file"):
+        Scripts(scripts, "graph")
+
+
+def test_a_later_part_that_another_imports_at_once_runs_once() -> None:
+    scripts = {
+        "graph.js": 'f(() => import("./b.js"), () => import("./c.js"));\n',
+        "b.js": "export const b = 1;\n",
+        "c.js": 'import { b } from "./b.js";\nexport const c = b;\n',
+    }
+    files = dict(Scripts(scripts, "graph").files())
+    assert HELD.findall("".join(files.values())) == ["b.js"]
+    assert 'Promise.resolve(modules["b.js"])' in files["joined/graph.main.js"]
+
+
+def test_a_circle_is_an_error_that_says_so() -> None:
+    scripts = {
+        "graph.js": 'import { a } from "./a.js";\n',
+        "a.js": 'import { b } from "./b.js";\nexport const a = b;\n',
+        "b.js": 'import { a } from "./a.js";\nexport const b = a;\n',
+    }
+    with pytest.raises(ValueError, match=r"a\.js imports itself in a circle"):
         Scripts(scripts, "graph")
 
 

@@ -16,7 +16,7 @@ function taken(text) {
   const lists = [...text.matchAll(/(?:import|const)\s*\{([^}]*)\}\s*(?:from|=\s*await import)/g)].flatMap((match) => (match[1] ?? "").split(","));
   const names = lists.map((name) => name.split(/:| as /)[0]?.trim());
   const wholes = [...text.matchAll(/import \* as (\w+)/g)].flatMap(([, whole]) => [...text.matchAll(new RegExp(`\\b${whole}\\.(\\w+)`, "g"))]);
-  const late = [...text.matchAll(/import\("[^"]*"\)\)?\)?\.(\w+)/g)];
+  const late = [...text.matchAll(/import\("[^"]*"\)\)?\)?\.(?:then\(\s*\(view\) => view\.)?(\w+)/g)];
   return new Set([...names, ...[...wholes, ...late].map((match) => match[1])]);
 }
 

@@ -6,15 +6,16 @@ import { Answers } from "../../static/js/lab/answers.js";
 /** @param {object} part what is read of a message @returns {import("../../static/js/lab/types.js").ServerMessage} */
 const message = (part) => /** @type {any} */ (part);
 
-test("an answer goes to all who wait for its type, once", async () => {
+test("two questions of one type get their answers in their order", async () => {
   const answers = new Answers();
   const [first, second] = [answers.to("graph"), answers.to("graph")];
   answers.hear(message({ type: "graph", update: 1 }));
   answers.hear(message({ type: "graph", update: 2 }));
-  assert.deepEqual((await Promise.all([first, second])).map(({ update }) => update), [1, 1]);
+  answers.hear(message({ type: "graph", update: 3 }));
+  assert.deepEqual((await Promise.all([first, second])).map(({ update }) => update), [1, 2]);
 });
 
-test("a refusal fails those who asked, and nobody else", async () => {
+test("a refusal fails who asked, and nobody else", async () => {
   const answers = new Answers();
   const [graph, all] = [answers.to("graph"), answers.to("export")];
   answers.hear(message({ type: "error", of: "graph", problem: { detail: "too large" } }));

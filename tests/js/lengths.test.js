@@ -1,5 +1,5 @@
-// No function of the pages' own scripts is longer than one can read. What has a state and many
-// actions is a class, whose methods are counted each.
+// No function of the pages' own scripts is too long to read. What has state and many actions is a
+// class, each of whose methods is counted.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";

@@ -14,15 +14,14 @@ export class Answers {
     });
   }
 
-  /** @param {ServerMessage} message */
+  /** Each message is answered once, those of a type in their order. @param {ServerMessage} message */
   hear(message) {
-    const type = (message.type === "error" ? message.of : message.type) ?? "";
-    const waiting = this.#waiting.get(type) ?? [];
-    this.#waiting.delete(type);
-    for (const { hear, fail } of waiting) {
-      if (message.type === "error") fail(new Error(message.problem.detail));
-      else hear(message);
-    }
+    if (message.type === "error" && message.of === null) return;
+    const type = message.type === "error" ? (message.of ?? "") : message.type;
+    const [first, ...rest] = this.#waiting.get(type) ?? [];
+    this.#waiting.set(type, rest);
+    if (message.type === "error") first?.fail(new Error(message.problem.detail));
+    else first?.hear(message);
   }
 
   /** Nothing more is answered. @param {string} why */

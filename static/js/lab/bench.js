@@ -15,7 +15,7 @@ import { updateName } from "./views/shown.js";
 /** @typedef {import("./lab.js").Lab} Lab */
 /** @typedef {{ title: string, config: object }} Beside what one of several runs is called, and what differs in it */
 
-export const MOST = 4; // runs side by side
+const MOST = 4; // runs side by side
 const LONG = 5000; // updates from which a link's run is seen on its way
 const ALONE = { size: 100, neurons: 24, warp: 41 };
 const BESIDE = { size: 60, neurons: 12, warp: 21 };
@@ -32,6 +32,8 @@ export class Bench {
   #rows = [];
   /** @type {ReturnType<typeof lockstep> | null} */
   #together = null;
+  /** How many configurations were opened: what was still to be done to an earlier one is not done. */
+  #opened = 0;
 
   /**
    * @param {HTMLElement} place
@@ -71,6 +73,7 @@ export class Bench {
    * @param {object} config @param {readonly Beside[]} beside
    */
   open(config, beside) {
+    this.#opened++;
     this.#clear();
     this.#rows = beside.slice(0, MOST);
     const [first, ...others] = this.#rows;
@@ -101,8 +104,9 @@ export class Bench {
    * @param {number} update
    */
   async goOn(update) {
+    const mine = this.#opened;
     await Promise.all(this.#labs.map(firstFrame));
-    if (!update) return;
+    if (!update || mine !== this.#opened) return;
     if (update > LONG && !this.#together) {
       this.store.set({ told: `The link goes on to ${updateName(update)}: training until there.` });
       this.#main.actions.send({ type: "resume", until: { updates: update } });

@@ -53,9 +53,6 @@ export function lockstep(labs, told, until = () => null) {
       if (now) stop();
       return round(count);
     },
-    get running() {
-      return now !== null;
-    },
   };
 }
 

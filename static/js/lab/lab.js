@@ -7,7 +7,6 @@ import { Stream } from "./stream.js";
 
 /** @typedef {import("./types.js").LabStore} LabStore */
 /** @typedef {import("./types.js").LabActions} LabActions */
-/** @typedef {import("./types.js").LabState} LabState */
 
 const FASTEST = 60; // frames a second that are asked for; a slow page takes fewer
 const NEAR = 0.08; // of the plane's half width: how near a point is removed
@@ -80,7 +79,10 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
       if (!send(message)) throw new Error(UNHEARD);
       return answers.to(type);
     },
-    close: () => stream.close(),
+    close() {
+      stream.close();
+      answers.fail(UNHEARD);
+    },
   };
 }
 

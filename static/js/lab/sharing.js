@@ -79,7 +79,7 @@ async function openGraph(bench, sample) {
   const { theme, palette } = appearanceOf({ theme: null, palette: null });
   const { fragment, missing } = await writeGraphLink({ ...GRAPH, program, detail, theme, palette });
   if (missing.length) throw new Error("the network is too large to be opened as a graph");
-  window.open(`/#${fragment}`, "_blank");
+  window.open(`./#${fragment}`, "_blank");
   return `The network at ${updateName(update)} is open as a graph`;
 }
 

@@ -42,13 +42,9 @@ export async function addressOf(state, base, change = {}) {
 export function mountAddress(store, { base, go, from }) {
   const bar = makeAddressBar({ link: () => addressOf(store.get(), base()), read: readAddress, go, from });
   let told = store.get().trace !== null;
-  const leave = store.subscribe((now, before) => {
+  store.subscribe((now, before) => {
     const arrives = !told && now.trace !== null; // the story that was asked for: nobody has changed anything
     told ||= arrives;
     if (!arrives && NAMES.some((name) => !Object.is(now[name], before[name]))) bar.writeSoon();
   });
-  return () => {
-    bar.close();
-    leave();
-  };
 }

@@ -6,7 +6,7 @@ import { button } from "./build.js";
 import { whenBack } from "./connection.js";
 import { Refusal } from "./retrying.js";
 
-/** That this file came with: `v` and 12 digits in its address. */
+/** That this file came with: `v` and 12 hexadecimal digits in its address, which `page/` and `joined/` have equally deep. */
 const MINE = versionIn(import.meta.url);
 const NAMED = new URL(`${MINE ? "../" : ""}../../version.txt`, import.meta.url);
 
@@ -39,7 +39,7 @@ async function look() {
  * @param {HTMLElement} place
  */
 export function mountVersion(place) {
-  tell = () => place.replaceChildren("The server has a new version. What is here goes on; a reload brings the new one. ", button("Reload", () => location.reload()));
+  tell = () => place.replaceChildren("The server has a new version. This page keeps working; reload to get the new one. ", button("Reload", () => location.reload()));
   let wasAway = false;
   retrying.subscribe(() => {
     const trouble = retrying.trouble();

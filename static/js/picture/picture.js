@@ -270,13 +270,14 @@ function dragToPan(frame) {
     const from = { x: event.clientX + frame.scrollLeft, y: event.clientY + frame.scrollTop };
     /** @param {PointerEvent} moved */
     const move = (moved) => frame.scrollTo(from.x - moved.clientX, from.y - moved.clientY);
+    const ending = new AbortController();
+    const { signal } = ending;
     const stop = () => {
       frame.classList.remove("dragging");
-      removeEventListener("pointermove", move);
-      removeEventListener("pointerup", stop);
+      ending.abort();
     };
     frame.classList.add("dragging");
-    addEventListener("pointermove", move);
-    addEventListener("pointerup", stop);
+    addEventListener("pointermove", move, { signal });
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, stop, { signal });
   });
 }

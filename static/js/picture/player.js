@@ -54,6 +54,7 @@ class Player {
     this.#painted = svg;
     if (another) this.follow(); // new numbers alone leave the reader where a number is being changed
     this.#paint();
+    if (another) this.#goOn(); // a motion that was cut short may have been of another story
   }
 
   /** Bring into view what the step is about. */

@@ -80,6 +80,8 @@ class Opening {
   #examples;
   /** What the server opened the page with. */
   #home;
+  /** How many links were followed: the last one counts. */
+  #links = 0;
 
   /**
    * @param {Store} store @param {Tracing} tracing @param {Parts} page @param {Examples} examples
@@ -114,15 +116,17 @@ class Opening {
    * @param {Awaited<ReturnType<typeof readAddress>>} link
    */
   async #take({ found, problems }) {
+    const mine = ++this.#links;
     const isHome = Object.keys(found).length === 0; // the page as the server gave it
     const { program: written, example: open } = this.#store.get();
     const { base, missing } = isHome ? { base: this.#home, missing: [] } : await this.#baseOf(found.example ?? "");
     const meanwhile = this.#store.get();
+    if (mine !== this.#links) return false;
     if (meanwhile.program !== written || meanwhile.example !== open) return false; // what is written is not taken away
     const { program, ...state } = stateOf(complete({ ...found, example: base.example }, base));
     this.#store.set({ ...state, ...(program ? { program } : {}), ...AFRESH });
     const wrong = [...problems, ...missing];
-    this.#page.status.textContent = wrong.length ? `This link could not be read whole: ${wrong.join("; ")}.` : "";
+    this.#page.status.textContent = wrong.length ? `Part of this link could not be read: ${wrong.join("; ")}.` : "";
     return true;
   }
 

@@ -26,5 +26,5 @@ export function readoutText(entry, mark) {
 /** @param {readonly Recorded[]} curve */
 export function summaryText(curve) {
   const end = curve.at(-1);
-  return end ? `Curves over ${curve.length} records; ${inWords(end)}` : "Loss and accuracy: nothing recorded yet";
+  return end ? `Curves over ${curve.length} record${curve.length === 1 ? "" : "s"}; ${inWords(end)}` : "Loss and accuracy: nothing recorded yet";
 }

@@ -82,6 +82,8 @@ export function mountPlane(element, store, actions) {
 function makePlacing(plane, actions, marks) {
   const state = () => plane.store.get();
   let movedAt = -Infinity;
+  /** Where the point that is dragged was. @type {Readonly<Place> | null} */
+  let from = null;
 
   /** @param {Plane["held"]} held */
   function hold(held) {
@@ -101,11 +103,19 @@ function makePlacing(plane, actions, marks) {
     remove: (place) => actions.removeNear(...place),
     /** Move a point, here at once and on the server as often as it can follow. @param {number} index @param {Place} place @param {boolean} done */
     move(index, place, done) {
+      from ??= state().data?.points[index] ?? null;
+      if (done) from = null;
       hold({ index, at: place, settled: done });
       const now = performance.now();
       if (!done && now - movedAt < MOVES) return;
       movedAt = now;
       actions.movePoint(index, ...place);
+    },
+    /** A drag that was broken off: its point goes back. @param {number} index */
+    letGo(index) {
+      if (from) actions.movePoint(index, ...from);
+      from = null;
+      hold(null);
     },
     /** The nearest point that is shown. @param {Place} place @param {number} [within] */
     near(place, within) {
@@ -116,7 +126,7 @@ function makePlacing(plane, actions, marks) {
 }
 
 /** @param {Plane} plane @param {Placing} placing */
-function mountPointer(plane, { hold, add, remove, move, near }) {
+function mountPointer(plane, { add, remove, move, letGo, near }) {
   const { parts, store } = plane;
   const extent = () => extentOf(store.get());
   mountPlanePointer(parts.square, {
@@ -129,7 +139,7 @@ function mountPointer(plane, { hold, add, remove, move, near }) {
     add,
     remove,
     move,
-    letGo: () => hold(null),
+    letGo,
   });
 }
 
