@@ -145,6 +145,17 @@ def test_a_weight_is_edited(lab: Page) -> None:
     assert parameters(lab) == others
 
 
+@pytest.mark.parametrize("leave", ["Enter", "Escape"])
+def test_what_is_typed_counts_however_soon_the_window_is_shut(lab: Page, leave: str) -> None:
+    bias = lab.get_by_role("button", name="bias b3[0]")
+    for value in ("2", "-3", "4"):
+        bias.press("Enter")
+        index = state(lab, "selected")
+        lab.keyboard.type(value)
+        lab.keyboard.press(leave)
+        when(lab, f"now.frame.arrays.parameters.data[{index}] === {value}")
+
+
 def test_what_is_read_under_the_pointer_is_what_the_server_says(lab: Page) -> None:
     lab.locator(".plane-square").hover(position=at(lab, 2, -1))
     when(lab, "now.probed")

@@ -42,6 +42,16 @@ def test_play_before_the_story_has_come_plays_it_when_it_comes(page: Page) -> No
     expect(page.get_by_role("button", name="Pause")).to_have_attribute("aria-pressed", "true")
 
 
+def test_steps_before_the_story_has_come_are_made_when_it_comes(page: Page) -> None:
+    held = hold_first(page)
+    with page.expect_request("**/api/v1/trace"):
+        page.goto(XYZ)
+    for key in ("Home", "PageDown", "ArrowRight", "ArrowRight", "PageUp"):
+        page.keyboard.press(key)
+    held[0].continue_()
+    stand(page, 2)
+
+
 def test_a_button_a_key_a_clicker_and_the_scrubber_lead_to_the_same_state(still: Page) -> None:
     states = []
     for _ in range(4):

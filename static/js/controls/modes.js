@@ -1,5 +1,6 @@
 // Reverse or forward, what is seeded, and how many sweeps each mode needs for all derivatives.
 
+import { withStory } from "../page/story.js";
 import { typedNested } from "../page/typed.js";
 import { showInFull } from "../trace/numbers.js";
 
@@ -51,7 +52,7 @@ export function mountModes(element, store) {
   mode.addEventListener("change", () => {
     const forward = mode.value === "forward";
     // The first input is seeded; of a story that is still to come nobody knows which that is.
-    store.when(({ trace }) => trace !== null, () => {
+    withStory(store, () => {
       const inputs = inputNames(store.get().trace);
       store.set({ mode: forward ? "forward" : "reverse", wrt: forward ? (inputs[0] ?? null) : null, seed: null, formulaInput: null });
     });

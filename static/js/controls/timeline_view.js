@@ -2,6 +2,7 @@
 
 import { actionButton, allowButtons } from "../page/actions.js";
 import { pressed } from "../predict/press.js";
+import { withStory } from "../page/story.js";
 import { clamp, faster, forwardSteps } from "../trace/timeline.js";
 
 /** More ticks than this would hide the line that they divide. */
@@ -18,13 +19,17 @@ export function timelineActions(store) {
 
 /** @param {Store} store @param {number} step */
 function goTo(store, step) {
-  const { trace, behind } = store.get();
-  if (trace && !behind) store.set({ step: clamp(trace, step), playing: false });
+  withStory(store, () => {
+    const { trace, behind } = store.get();
+    if (trace && !behind) store.set({ step: clamp(trace, step), playing: false });
+  });
 }
 
 /** One press on: a step, or in predict mode the next stage of its question. @param {Store} store */
 function goOn(store) {
-  if (!store.get().behind) store.set({ ...pressed(store.get()), playing: false });
+  withStory(store, () => {
+    if (!store.get().behind) store.set({ ...pressed(store.get()), playing: false });
+  });
 }
 
 /** Play from here, or from the start when the story is over; or pause. @param {Store} store */
@@ -56,7 +61,7 @@ function movingActions(store) {
       label: "One step back",
       help: "one step back",
       allowed: isBegun,
-      act: () => goTo(store, store.get().step - 1),
+      act: () => withStory(store, () => goTo(store, store.get().step - 1)),
     },
     play: {
       keys: [" "],
@@ -64,8 +69,7 @@ function movingActions(store) {
       text: "▶▶",
       label: "Play",
       help: "play or pause",
-      // A press that comes before the story plays it when it comes.
-      act: () => store.when(({ trace }) => trace !== null, () => playOrPause(store)),
+      act: () => withStory(store, () => playOrPause(store)),
     },
     first: { keys: ["Home"], shown: "Home", text: "|◀", label: "To the start", help: "to the start", allowed: isBegun, act: () => goTo(store, 0) },
     last: {

@@ -1,5 +1,7 @@
 // Predict mode as an action of the page.
 
+import { withStory } from "../page/story.js";
+
 /** @param {import("../page/store.js").Store} store */
 export function predictActions(store) {
   /** @satisfies {import("../page/actions.js").Actions} */
@@ -10,8 +12,7 @@ export function predictActions(store) {
       text: "Predict",
       label: "Hide the gradients and work them out",
       help: "predict: ask, show, explain, a press each",
-      // A press that comes before the story hides it when it comes.
-      act: () => store.when(({ trace }) => trace !== null, () => store.set({ predicting: !store.get().predicting })),
+      act: () => withStory(store, () => store.set({ predicting: !store.get().predicting })),
     },
   };
   return actions;

@@ -16,12 +16,9 @@ export class WeightEditor {
   #parts = build();
   /** @type {HTMLElement | null} */
   #opener = null;
-  /** A value on its way to the server. @type {number | null} */
+  /** What is on its way to the server. @type {{ index: number, value: number } | null} */
   #wanted = null;
-  #send = soon(() => {
-    const { selected } = this.#store.get();
-    if (selected !== null && this.#wanted !== null) this.#actions.put(selected, this.#wanted);
-  });
+  #sendSoon = soon(() => this.#send());
 
   /**
    * @param {HTMLElement} element where the window lies over
@@ -46,6 +43,7 @@ export class WeightEditor {
    */
   open(index, from, { x, y }) {
     const { box, number } = this.#parts;
+    this.#send();
     this.#opener = from;
     box.hidden = false;
     this.#store.set({ selected: index });
@@ -59,6 +57,7 @@ export class WeightEditor {
 
   shut() {
     if (this.#parts.box.hidden) return;
+    this.#send(); // what was typed counts, however soon the window is shut
     this.#parts.box.hidden = true;
     this.#store.set({ selected: null });
   }
@@ -89,7 +88,10 @@ export class WeightEditor {
       slider.value = number.value;
       this.#put(value);
     }, { passive: false });
-    chooser.addEventListener("change", () => this.#store.set({ selected: Number(chooser.value) }));
+    chooser.addEventListener("change", () => {
+      this.#send();
+      this.#store.set({ selected: Number(chooser.value) });
+    });
     close.addEventListener("click", () => this.#leave());
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" && (event.key !== "Enter" || event.target !== number)) return;
@@ -101,9 +103,15 @@ export class WeightEditor {
 
   /** @param {number} value */
   #put(value) {
-    if (!Number.isFinite(value)) return;
-    this.#wanted = value;
-    this.#send();
+    const { selected } = this.#store.get();
+    if (!Number.isFinite(value) || selected === null) return;
+    this.#wanted = { index: selected, value };
+    this.#sendSoon();
+  }
+
+  #send() {
+    if (this.#wanted) this.#actions.put(this.#wanted.index, this.#wanted.value);
+    this.#wanted = null;
   }
 
   /** Another weight was chosen, or is another one in this network. */
