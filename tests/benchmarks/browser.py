@@ -53,7 +53,7 @@ ANSWER = """() => {
   addEventListener("pointermove", (event) => { moved ??= event.timeStamp; }, true);
   const ofGate = ({ target }) => {
     const row = target.parentElement?.closest("tr");
-    return row && row.cells[2].textContent === "multiply";
+    return row && [...row.cells].some(({ textContent }) => textContent === "multiply");
   };
   const heard = (changes) => {
     if (moved === null || !changes.some(ofGate)) return;
