@@ -1,11 +1,15 @@
 """Frames, byte for byte: the same two files are read by node's tests."""
 
 import json
+import time
 from pathlib import Path
 
 import numpy as np
 
+from app.api.live.frame_pacer import FramePacer
 from app.api.live.frames import encode_frame
+from app.api.live.messages import Grid
+from app.settings import Settings
 from tests.api.streaming import Frame
 
 DATA = Path(__file__).parent.parent / "data"
@@ -62,3 +66,23 @@ def test_a_view_that_is_not_contiguous_is_written_in_order() -> None:
     square = np.arange(9.0).reshape(3, 3)
     frame = Frame(encode_frame({"frame": 1}, [("turned", square.T)]))
     assert np.array_equal(frame.arrays["turned"], square.T)
+
+
+class Interrupted(FramePacer):
+    """One whose drawing waits in the middle, until others have had their turns."""
+
+    def _draw(self, now: float, *, running: bool) -> bytes:
+        time.sleep(0.3)
+        self.owed = False
+        self._sent += 1
+        return b"drawn"
+
+
+def test_the_time_in_which_drawing_waits_for_others_is_no_cost_of_it() -> None:
+    pacer = Interrupted(Settings(), Grid(), 60)
+    pacer.owed = True
+    assert pacer.take(running=True) == b"drawn"
+    pacer.acknowledge(1)
+    assert pacer.take(running=True) is None  # drawing takes at most as long as training
+    pacer.trained(0.1)
+    assert pacer.take(running=True) == b"drawn"

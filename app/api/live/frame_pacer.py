@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, thread_time
 
 import numpy as np
 
@@ -124,7 +124,7 @@ class FramePacer:
         self._acknowledged = max(self._acknowledged, min(frame, self._sent))
 
     def trained(self, seconds: float) -> None:
-        """Take note that so much time went into training."""
+        """Take note that so many seconds were computed for training."""
         self._trained += seconds
 
     @property
@@ -143,9 +143,9 @@ class FramePacer:
             early = now - self._last < self._interval
             if not running or early or self._trained < self._cost:
                 return None
-        started = perf_counter()
-        frame = self._draw(started, running=running)
-        self._cost, self._trained = perf_counter() - started, 0.0
+        started = thread_time()  # not the time in which it waited for others, in the middle
+        frame = self._draw(perf_counter(), running=running)
+        self._cost, self._trained = thread_time() - started, 0.0
         return frame
 
     def catch_up(self, run: Run) -> bytes | None:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from threading import Lock
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from ...settings import Settings
 from ...training.config import Config
@@ -78,14 +78,14 @@ class Player:
 
     def train(self, end: float) -> None:
         """Train until then, or until there is nothing to do."""
-        started = now = perf_counter()
+        started, now = thread_time(), perf_counter()
         while self.active and now < end:
             made = self._make_updates()
             updates.add(made)
             before, now = now, perf_counter()
             fitting = made * CHUNK_SECONDS / max(now - before, 1e-9)
             self._chunk = max(1, min(int(fitting), 2 * self._chunk))
-        self.pacer.trained(now - started)
+        self.pacer.trained(thread_time() - started)
 
     def show(self) -> None:
         """Send a frame if it is time."""
