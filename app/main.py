@@ -92,6 +92,7 @@ def create_app(settings: Settings | None = None, counts: Table | None = None) ->
         gc.freeze()
         gc.set_threshold(*GARBAGE)
         sys.setswitchinterval(SWITCH_INTERVAL)
+        FILES.look()  # now, and not while the first visitor waits
         making = asyncio.create_task(services.once.make_all(beforehand(app, services)))
         sampling = None if counted is None else asyncio.create_task(keep_sampling())
         yield

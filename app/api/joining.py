@@ -66,8 +66,8 @@ class Scripts:
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the page's files: their paths below ``js`` and their texts."""
         held = "".join(map(self._held, self._shared))
-        yield joined(self._page), f"export const modules = {{}};\n{held}"
-        yield main(self._page), f"{self._taken}{self._body(self._main)[0]}"
+        yield modules_path(self._page), f"export const modules = {{}};\n{held}"
+        yield script_path(self._page), f"{self._taken}{self._body(self._main)[0]}"
         for name, needed in self._later.items():
             own = "".join(self._held(part) for part in needed if part not in (name, *self._shared))
             body, exported = self._body(name)
@@ -152,12 +152,12 @@ class Scripts:
         return body, ", ".join(exported)
 
 
-def joined(page: str) -> str:
+def modules_path(page: str) -> str:
     """Return where the modules of a page are, below ``js``."""
     return f"joined/{page}.js"
 
 
-def main(page: str) -> str:
+def script_path(page: str) -> str:
     """Return where the script of a page is that takes its imports from there."""
     return f"joined/{page}.main.js"
 

@@ -100,7 +100,7 @@ class Folder:
                 for name, stamp in seen.items()
             }
             for sheets in SHEETS.values():
-                name = joined(sheets)
+                name = sheets_path(sheets)
                 parts = [files[f"css/{sheet}.css"].content for sheet in sheets]
                 files[name] = _file(name, b"\n".join(parts))
             files |= {name: _file(name, text.encode()) for name, text in _scripts(files)}
@@ -135,7 +135,7 @@ def _scripts(files: Mapping[str, Kept]) -> Iterator[tuple[str, str]]:
             yield f"js/{name}", text
 
 
-def joined(sheets: tuple[str, ...]) -> str:
+def sheets_path(sheets: tuple[str, ...]) -> str:
     """Return where style sheets are that are sent as one."""
     return f"css/{'+'.join(sheets)}.css"
 

@@ -13,7 +13,7 @@ from ..settings import Settings
 from ..trace.numbers import show_in_full, show_in_table
 from . import joining
 from .security import PAGE, POLICY
-from .static_files import CHECKED, FILES, SHEETS, joined
+from .static_files import CHECKED, FILES, SHEETS, sheets_path
 
 HEADERS = {"Cache-Control": CHECKED, POLICY: PAGE}
 
@@ -33,12 +33,14 @@ def _static(path: str) -> str:
 
 def _styles(page: str) -> str:
     """Return the address of a page's style sheets as one."""
-    return _static(joined(SHEETS[page]))
+    return _static(sheets_path(SHEETS[page]))
 
 
 def _scripts(page: str) -> Markup:
     """Return the tags of a page's script: what it imports is fetched beside it."""
-    modules, script = (_static(f"js/{name}") for name in (joining.joined(page), joining.main(page)))
+    modules, script = (
+        _static(f"js/{name}") for name in (joining.modules_path(page), joining.script_path(page))
+    )
     return Markup(
         '<link rel="modulepreload" href="{}">\n  <script type="module" src="{}"></script>'
     ).format(modules, script)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from app.api.joining import PAGES, joined, main
+from app.api.joining import PAGES, modules_path, script_path
 from app.api.static_files import FILES, SHEETS, Folder
 from app.resources import STATIC
 
@@ -114,7 +114,10 @@ def test_the_style_sheets_of_a_page_are_sent_as_one(client: TestClient) -> None:
 def test_a_page_asks_for_its_scripts_by_two_addresses(client: TestClient) -> None:
     for page, address in zip(PAGES, ("/", "/boundary", "/gates"), strict=True):
         named = re.findall(r'(?:src|href)="(static/[^"]+/joined/[^"]+)"', client.get(address).text)
-        assert [name.partition("/js/")[2] for name in named] == [joined(page), main(page)]
+        assert [name.partition("/js/")[2] for name in named] == [
+            modules_path(page),
+            script_path(page),
+        ]
         assert all("immutable" in client.get(name).headers["cache-control"] for name in named)
 
 

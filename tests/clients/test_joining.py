@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.api.joining import PAGES, Scripts, joined, main, without_remarks
+from app.api.joining import PAGES, Scripts, modules_path, script_path, without_remarks
 from app.resources import STATIC
 
 HERE = Path(__file__).resolve().parent
@@ -46,8 +46,9 @@ def test_every_file_is_a_module_and_holds_each_script_once(page: str) -> None:
     held = [name for text in files.values() for name in HELD.findall(text)]
     assert len(held) == len(set(held))
     texts = "".join(files.values())
+    shared = files[modules_path(page)]
     for text in files.values():
-        known = dict(MODULE.findall(files[joined(page)])) if text != files[joined(page)] else {}
+        known = dict(MODULE.findall(shared)) if text != shared else {}
         for line in text.split("\n"):
             if taken := TAKEN.fullmatch(line):
                 names = [part.split(":")[0].strip() for part in taken[1].split(",")]
@@ -57,7 +58,7 @@ def test_every_file_is_a_module_and_holds_each_script_once(page: str) -> None:
             elif begun := HELD.match(line):
                 known[begun[1]] = dict(MODULE.findall(text))[begun[1]]
     later = {f"joined/{name}" for name in re.findall(r'import\("\./([^"]+)"\)', texts)}
-    assert set(files) == {joined(page), main(page), *later}
+    assert set(files) == {modules_path(page), script_path(page), *later}
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,6 @@ export class Bench {
     const frame = () => this.store.get().frame;
     return {
       toggle: () => (this.#together ?? own).toggle(),
-      pause: () => void (this.#together ?? own).pause(),
       step: (updates) => void (this.#together ?? own).step(updates),
       epoch: () => (this.#together ? void this.#together.step(batchesOf(this.#main)) : own.epoch()),
       back: () => (this.#together ? this.#seek((frame()?.update ?? 0) - 1) : own.back()),

@@ -16,7 +16,7 @@ const UNHEARD = "The connection to the server is lost, so nothing was done; tryi
  * @typedef {object} Lab
  * @property {LabStore} store
  * @property {LabActions} actions
- * @property {(config: object, change?: { grid?: object, running?: boolean }) => void} start begin a run of a configuration anew
+ * @property {(config: object, change?: { grid?: object }) => void} start begin a run of a configuration anew
  * @property {import("./types.js").Ask} ask
  * @property {() => void} close
  */
@@ -24,10 +24,10 @@ const UNHEARD = "The connection to the server is lost, so nothing was done; tryi
 /**
  * @param {import("./types.js").Choices} choices
  * @param {object} config what to begin with; the rest is the server's default
- * @param {{ grid?: object, running?: boolean }} [options]
+ * @param {{ grid?: object }} [options]
  * @returns {Lab}
  */
-export function makeLab(choices, config, { grid = {}, running = false } = {}) {
+export function makeLab(choices, config, { grid = {} } = {}) {
   const store = makeStore(initialState(choices));
   const answers = new Answers();
   let asked = config;
@@ -37,7 +37,7 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
     opened() {
       if (store.get().connection === "lost") store.set({ told: "The connection was lost: the run began again from the same configuration." });
       store.set({ connection: "open" });
-      begin(asked, { running });
+      begin(asked);
     },
     message(message) {
       store.set(received(store.get(), message));
@@ -52,12 +52,12 @@ export function makeLab(choices, config, { grid = {}, running = false } = {}) {
     },
   });
 
-  /** @param {object} next @param {{ grid?: object, running?: boolean }} [change] */
+  /** @param {object} next @param {{ grid?: object }} [change] */
   function begin(next, change = {}) {
     asked = next;
     sizes = change.grid ?? sizes;
     store.set({ asked: sizes, curve: [], cursor: null, frame: null, explained: null, staged: false, slowly: false, probed: null, neuron: null });
-    stream.send({ type: "start", config: next, grid: sizes, fps: FASTEST, running: change.running ?? false });
+    stream.send({ type: "start", config: next, grid: sizes, fps: FASTEST, running: false });
   }
 
   /** Send what somebody asked for, or tell that nobody hears it. @param {import("./types.js").ClientMessage} message */

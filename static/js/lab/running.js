@@ -13,7 +13,6 @@ import { shownFrame, updateName } from "./views/shown.js";
  * What the buttons and the keys do to a run.
  * @typedef {object} Running
  * @property {() => void} toggle
- * @property {() => void} pause
  * @property {(updates: number) => void} step
  * @property {() => void} epoch
  * @property {() => void} back one update back
@@ -41,7 +40,6 @@ export function runningActions(store, { send, seek, further }) {
       if (running) send({ type: "pause" });
       else resume(until ?? undefined);
     },
-    pause: () => send({ type: "pause" }),
     step: (updates) => send({ type: "step", updates }),
     epoch: () => send({ type: "step", epochs: 1 }),
     back: () => here() > 0 && seek(here() - 1),

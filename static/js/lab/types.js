@@ -1,35 +1,35 @@
 // What the lab's scripts pass to each other: the stream's messages, and the state they make.
 
-/** @typedef {import("../../../tests/js/api.js").components["schemas"]} Answers what the server says, as its description has it */
+/** @typedef {import("../../../tests/js/api.js").components["schemas"]} Schemas what the server says, as its description has it */
 /**
  * What came as JSON, once the words for what is not finite are numbers.
  * @template T
- * @typedef {T extends Answers["NonFinite"] ? number : T extends object ? { [K in keyof T]: Decoded<T[K]> } : T} Decoded
+ * @typedef {T extends Schemas["NonFinite"] ? number : T extends object ? { [K in keyof T]: Decoded<T[K]> } : T} Decoded
  */
 
-/** @typedef {Decoded<Answers["ServerMessage"]>} ServerMessage */
-/** @typedef {Answers["ClientMessage"]} ClientMessage */
+/** @typedef {Decoded<Schemas["ServerMessage"]>} ServerMessage */
+/** @typedef {Schemas["ClientMessage"]} ClientMessage */
 /**
  * Send what is answered by a message of the same type, and wait for that; rejects where it is refused.
  * @typedef {<T extends "graph" | "export">(message: Extract<ClientMessage, { type: T }>) => Promise<Extract<ServerMessage, { type: T }>>} Ask
  */
-/** @typedef {Answers["NetworkTold"]} Network */
-/** @typedef {Answers["BlockTold"]} Block */
-/** @typedef {Answers["LayerTold"]} Layer */
-/** @typedef {Answers["DataAnswer"]} Data */
-/** @typedef {Answers["PairTold"]} Neurons */
-/** @typedef {Answers["DivergedAnswer"]} Divergence */
-/** @typedef {Answers["WholeConfiguration"]} Config */
-/** @typedef {Answers["GridTold"]} GridSizes */
-/** @typedef {Answers["LimitsTold"]} Limits */
-/** @typedef {{ [K in keyof Answers["Until"]]: number }} Until */
-/** @typedef {Decoded<Answers["RecordedAnswer"]>} Recorded */
-/** @typedef {Omit<Decoded<Answers["ProbedEvent"]>, "type">} Probed */
+/** @typedef {Schemas["NetworkTold"]} Network */
+/** @typedef {Schemas["BlockTold"]} Block */
+/** @typedef {Schemas["LayerTold"]} Layer */
+/** @typedef {Schemas["DataAnswer"]} Data */
+/** @typedef {Schemas["PairTold"]} Neurons */
+/** @typedef {Schemas["DivergedAnswer"]} Divergence */
+/** @typedef {Schemas["WholeConfiguration"]} Config */
+/** @typedef {Schemas["GridTold"]} GridSizes */
+/** @typedef {Schemas["LimitsTold"]} Limits */
+/** @typedef {{ [K in keyof Schemas["Until"]]: number }} Until */
+/** @typedef {Decoded<Schemas["RecordedAnswer"]>} Recorded */
+/** @typedef {Omit<Decoded<Schemas["ProbedEvent"]>, "type">} Probed */
 
 /** @typedef {{ shape: number[], data: Float32Array | Float64Array | Int32Array }} FrameArray */
 /**
  * One moment of a run, as the stream tells it; its arrays are read where they lie.
- * @typedef {Omit<Decoded<Answers["FrameHeader"]>, "arrays"> & { arrays: Record<string, FrameArray> }} Frame
+ * @typedef {Omit<Decoded<Schemas["FrameHeader"]>, "arrays"> & { arrays: Record<string, FrameArray> }} Frame
  */
 
 /** @typedef {"forward" | "loss" | "gradients" | "update"} Stage */
@@ -38,7 +38,7 @@
 /**
  * What can be chosen, as the server's tables say.
  * @typedef {object} Choices
- * @property {Answers["DrawnDatasetAnswer"][]} datasets
+ * @property {Schemas["DrawnDatasetAnswer"][]} datasets
  * @property {Config["features"]} features
  * @property {{ name: string, title: string }[]} activations
  * @property {{ name: string, title: string, help: string, classifies: boolean }[]} losses

@@ -55,11 +55,5 @@ export function makeAddressBar({ link, read, go, from = location.href }) {
     },
     /** Write nothing for now. */
     wait: () => clearTimeout(waiting),
-    close() {
-      clearTimeout(waiting);
-      turn++;
-      removeEventListener("hashchange", follow);
-      removeEventListener("popstate", turned);
-    },
   };
 }

@@ -4,9 +4,9 @@ import { toNumber } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").Scalar} Scalar */
 /** @typedef {import("../trace/types.js").Nested} Nested */
-/** @typedef {import("../trace/types.js").Answers["CheckAnswer"]} Check */
+/** @typedef {import("../trace/types.js").Schemas["CheckAnswer"]} Check */
 /** @typedef {Check["verdict"]} Verdict */
-/** @typedef {import("../trace/types.js").Answers["GradcheckAnswer"]} Answer */
+/** @typedef {import("../trace/types.js").Schemas["GradcheckAnswer"]} Answer */
 
 export const SMALLEST = -12; // of the exponent of h
 export const LARGEST = -1;

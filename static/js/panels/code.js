@@ -4,7 +4,7 @@ import { graphAsk } from "../trace/ask.js";
 import { linesOf } from "../trace/lines.js";
 
 /** @typedef {import("../trace/types.js").State} State */
-/** @typedef {import("../trace/types.js").Answers["CodeAnswer"]} Answer */
+/** @typedef {import("../trace/types.js").Schemas["CodeAnswer"]} Answer */
 
 /**
  * What the server wrote, for which question (as JSON), and whether it is asked another one by now.

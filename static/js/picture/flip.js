@@ -2,7 +2,7 @@
 // is new grows out of what it was folded in, wires fade in.
 
 import { elementsOf } from "./elements.js";
-import { belongs, identities, median } from "../trace/parts.js";
+import { belongs, identities, keyOf, median } from "../trace/parts.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {{ x: number, y: number }} Point */
@@ -48,7 +48,7 @@ export function placesOf(svg, trace) {
     const found = points.filter((point) => point !== null);
     if (found.length === 0) continue;
     const [x, y] = [mean(found.map((point) => point.x)), mean(found.map((point) => point.y))];
-    places.parts.set(`${part.kind} ${part.key}`, { x, y });
+    places.parts.set(keyOf(part), { x, y });
   }
   return places;
 }
@@ -119,8 +119,8 @@ function holdStill(frame, before, after) {
 function origin(node, trace, before) {
   const around = trace.parts.filter((part) => belongs(part, node));
   around.sort((a, b) => b.group.length - a.group.length);
-  const found = around.find(({ kind, key }) => before.parts.has(`${kind} ${key}`));
-  return found && before.parts.get(`${found.kind} ${found.key}`);
+  const found = around.find((part) => before.parts.has(keyOf(part)));
+  return found && before.parts.get(keyOf(found));
 }
 
 /** @param {Element | null | undefined} element */

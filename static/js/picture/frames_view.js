@@ -4,7 +4,7 @@ import { meet, union } from "./boxes.js";
 import { LARGE } from "./large.js";
 import { CHARACTER } from "./figures.js";
 import { HALF_NAME, closeFrame, frameAround, lineWithGaps } from "./frames.js";
-import { belongs, titleOf } from "../trace/parts.js";
+import { belongs, keyOf, titleOf } from "../trace/parts.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").Part} Part */
@@ -73,7 +73,7 @@ function nameOf(part) {
 function frame(part, { left, top, right, bottom }, line) {
   const label = make("text", { class: "cr-text cr-frame-name", x: left + NAME_AT, y: top + 4.5 });
   label.textContent = nameOf(part);
-  return make("g", { class: "cr-frame", "data-part": `${part.kind} ${part.key}` },
+  return make("g", { class: "cr-frame", "data-part": keyOf(part) },
     line === null
       ? make("rect", { class: "cr-frame-line", x: left, y: top, width: right - left, height: bottom - top, rx: 12 })
       : make("path", { class: "cr-frame-line", d: line }),
@@ -87,7 +87,7 @@ function handle(part, x, y) {
   const title = make("title", {});
   title.textContent = `${part.open ? "Close" : "Open"} ${titleOf(part)}`;
   const sign = part.open ? `M${x - 4.5} ${y}h9` : `M${x - 4.5} ${y}h9M${x} ${y - 4.5}v9`;
-  return make("g", { class: "cr-handle", "data-fold": `${part.kind} ${part.key}` },
+  return make("g", { class: "cr-handle", "data-fold": keyOf(part) },
     title,
     make("circle", { class: "cr-reach", cx: x, cy: y, r: 15 }),
     make("circle", { class: "cr-knob", cx: x, cy: y, r: 8.5 }),

@@ -5,9 +5,9 @@ import { elementsOf } from "./elements.js";
 import { moveFrom, placesOf } from "./flip.js";
 import { LARGE } from "./large.js";
 import { dressParts } from "./frames_view.js";
-import { PartsList, keyOf } from "./parts_list.js";
+import { PartsList } from "./parts_list.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
-import { belongs, outsideUnchanged, toggled, unchangedSentence } from "../trace/parts.js";
+import { belongs, keyOf, outsideUnchanged, toggled, unchangedSentence } from "../trace/parts.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */

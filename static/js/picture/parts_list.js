@@ -2,7 +2,7 @@
 
 import { button, make } from "../page/build.js";
 import { giveBack } from "../page/stage.js";
-import { titleOf } from "../trace/parts.js";
+import { keyOf, titleOf } from "../trace/parts.js";
 
 /** @typedef {import("../trace/types.js").Part} Part */
 /**
@@ -11,9 +11,6 @@ import { titleOf } from "../trace/parts.js";
  */
 
 const MOST_LISTED = 300;
-
-/** What a part is called among all of its picture. @param {Part} part */
-export const keyOf = ({ kind, key }) => `${kind} ${key}`;
 
 export class PartsList {
   #menu;

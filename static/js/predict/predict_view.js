@@ -11,7 +11,6 @@ import { answered, isPredicting, isSettled, nextOpen, questionsOf, revealed, sco
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../page/store.js").Store} Store */
-/** @typedef {import("./predict.js").Question} Question */
 /** @typedef {ReturnType<typeof build>} Parts */
 
 const MARKS = { open: "✗", first: "✓", right: "✓", revealed: "○" };

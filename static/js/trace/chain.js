@@ -4,7 +4,6 @@
 import { toNumber } from "./numbers.js";
 
 /** @typedef {import("./types.js").Trace} Trace */
-/** @typedef {import("./types.js").GraphNode} GraphNode */
 /** @typedef {import("./types.js").GraphEdge} GraphEdge */
 /** @typedef {import("./types.js").Formula} Formula the MathML is without its `math` element */
 /** @typedef {{ edge: GraphEdge, local: number | null, earlier: string | null }} Factor `earlier` says where it was computed before */

@@ -4,7 +4,6 @@ import { at, isSummary, withAt } from "./nested.js";
 
 /** @typedef {import("./types.js").Trace} Trace */
 /** @typedef {import("./types.js").GraphNode} GraphNode */
-/** @typedef {import("./types.js").Nested} Nested */
 /** @typedef {import("./types.js").Given} Given */
 /** @typedef {Readonly<Record<string, Given>>} Values */
 

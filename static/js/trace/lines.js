@@ -1,11 +1,11 @@
 // Which lines of a script belong to a step. Pure.
 
-/** @typedef {import("./types.js").Answers["LinesAnswer"]} Lines */
+/** @typedef {import("./types.js").Schemas["LinesAnswer"]} Lines */
 
 /**
  * What each node and each edge of the story stands for, in the ids that the lines go by: a folded
  * call for all its gates, what a gate is opened into for that gate.
- * @typedef {Pick<import("./types.js").Answers["CodeAnswer"], "nodes" | "edges">} Origins
+ * @typedef {Pick<import("./types.js").Schemas["CodeAnswer"], "nodes" | "edges">} Origins
  */
 
 /**

@@ -18,6 +18,9 @@ const SAME = 1e-9; // relative
  */
 export const LOST = Object.freeze([]);
 
+/** What a part is called among all of its picture. @param {Part} part */
+export const keyOf = ({ kind, key }) => `${kind} ${key}`;
+
 /**
  * The state with one part opened, or closed, in place. At another level than gates this is level
  * gates with everything else as that level has it.

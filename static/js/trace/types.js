@@ -1,19 +1,17 @@
 // What the API answers, as its own description has it, and the state that the graph page makes of it.
 
-/** @typedef {import("../../../tests/js/api.js").components["schemas"]} Answers */
+/** @typedef {import("../../../tests/js/api.js").components["schemas"]} Schemas */
 /** @typedef {import("../../../tests/js/api.js").Scalar} Scalar */
 /** @typedef {import("../../../tests/js/api.js").Nested} Nested a number, a nested list, or a summary */
 /** @typedef {import("../../../tests/js/api.js").Given} Given a number, or a nested list, that is sent */
-/** @typedef {import("../../../tests/js/api.js").Ids} Ids a node's id, or nested lists of ids */
-/** @typedef {Answers["Summary"]} Summary */
-/** @typedef {Answers["Formula"]} Formula */
-/** @typedef {Answers["SpreadAnswer"]} Spread */
-/** @typedef {Answers["Span"]} Span */
-/** @typedef {Answers["NodeAnswer"]} GraphNode */
-/** @typedef {Answers["EdgeAnswer"]} GraphEdge */
-/** @typedef {Answers["StepAnswer"]} Step */
-/** @typedef {Answers["PartAnswer"]} Part */
-/** @typedef {Answers["TraceAnswer"]} Trace */
+/** @typedef {Schemas["Summary"]} Summary */
+/** @typedef {Schemas["Formula"]} Formula */
+/** @typedef {Schemas["Span"]} Span */
+/** @typedef {Schemas["NodeAnswer"]} GraphNode */
+/** @typedef {Schemas["EdgeAnswer"]} GraphEdge */
+/** @typedef {Schemas["StepAnswer"]} Step */
+/** @typedef {Schemas["PartAnswer"]} Part */
+/** @typedef {Schemas["TraceAnswer"]} Trace */
 
 /**
  * A question of predict mode that was answered or given up: `first` is right at once, `right`

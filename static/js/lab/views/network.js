@@ -33,11 +33,11 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   const parts = build(editable);
   element.append(parts.root);
   const view = new NetworkView(parts, store, actions, readColours(element));
-  const layOutSoon = soon(() => view.layOut());
+  const arrangeSoon = soon(() => view.arrange());
 
-  new ResizeObserver(layOutSoon).observe(parts.scroller);
+  new ResizeObserver(arrangeSoon).observe(parts.scroller);
   onAppearance(element, () => view.recolour(readColours(element)));
-  store.watch(["network", "config", "choices"], layOutSoon);
+  store.watch(["network", "config", "choices"], arrangeSoon);
   store.watch(["frame", "discretize", "explained"], view.paint);
   store.watch(["frame", "hovered", "probed", "explained"], soon(() => view.tell()));
   store.watch(["explained", "selected"], () => view.showStage());
@@ -86,11 +86,11 @@ class NetworkView {
   /** @param {Standing["colours"]} colours */
   recolour(colours) {
     this.#standing.colours = colours;
-    this.layOut();
+    this.arrange();
   }
 
   /** Place everything anew. */
-  layOut() {
+  arrange() {
     const { scroller, stage, heads, units, drawn, root } = this.#parts;
     const { network, config } = this.#store.get();
     if (!network || !config || scroller.clientWidth === 0) return;
