@@ -36,7 +36,10 @@ NAMED = "version.txt"
 VERSION = re.compile(r"/(v[0-9a-f]{12})(?=/)")
 
 SHEETS = {
-    "graph": ("graph", "share", "predict", "panels", "inspector", "leaves", "groups", "printing"),
+    "graph": (
+        *("stage", "editor", "step-card", "timeline", "graph", "share", "predict", "panels"),
+        *("inspector", "leaves", "groups", "printing"),
+    ),
     "lab": ("lab", "lab-views", "share"),
 }
 """The style sheets of a page, which are sent as one: a page waits for each that it asks for.
