@@ -10,6 +10,7 @@ PARTS = {
     "browser": "tests.benchmarks.browser",
     "lab": "tests.benchmarks.lab_frames",
     "hostile": "tests.benchmarks.hostile",
+    "stage": "tests.benchmarks.stage",
 }
 """Each module has a ``main()`` that prints its rows."""
 

@@ -1,0 +1,187 @@
+"""The stage: every example at every press, presented on three screens.
+
+At each press nothing that is being told is cut or covered, its figures can be read from the last
+row, and the whole graph is in view. ``CHAINRULE_SHEETS`` names a folder for a picture of each
+example at its start, in the middle and at its end.
+"""
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from app.examples import all_examples
+from tests.benchmarks.reporting import report
+from tests.browser import chromium
+from tests.browser.waiting import WATCH, quiet
+from tests.serving import running
+
+ROOT = Path(__file__).resolve().parents[2]
+POINT = 96 / 72
+"""CSS px in a point."""
+MOST_PRESSES = 200
+
+LOOK = """() => {
+  const frame = document.querySelector("#picture");
+  const svg = frame.querySelector("svg");
+  if (!svg) return null;
+  const room = frame.getBoundingClientRect();
+  const scale = svg.getScreenCTM().a;
+  const figures = [...svg.querySelectorAll("[data-slot] text")]
+    .filter((text) => text.textContent !== "" && text.getClientRects().length > 0)
+    .map((text) => ({
+      text, told: text.closest(".cr-told") !== null, name: text.textContent,
+      size: parseFloat(getComputedStyle(text).fontSize) * scale, box: text.getBoundingClientRect(),
+    }));
+  const inside = (box) =>
+    box.left >= room.left - 1 && box.right <= room.right + 1 &&
+    box.top >= room.top - 1 && box.bottom <= room.bottom + 1;
+  // Of a line of type, its letters: a box of text is as high as the tallest of all its signs.
+  const ink = ({ left, right, top, bottom }) => {
+    const slack = 0.22 * (bottom - top);
+    return { left: left + 1, right: right - 1, top: top + slack, bottom: bottom - slack };
+  };
+  const meet = (a, b) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const boxes = (names) => [...svg.querySelectorAll(names)].map((one) => one.getBoundingClientRect());
+  const bodies = boxes(".cr-body");
+  const covered = figures.filter(({ told }) => told).filter(({ text, box }) => {
+    const letters = ink(box);
+    if (figures.some((other) => other.text !== text && meet(letters, ink(other.box)))) return true;
+    if (bodies.some((body) => meet(letters, body))) return true;
+    const there = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    return there !== null && !frame.contains(there);
+  });
+  const gates = boxes(".cr-body, .cr-leaf");
+  const now = boxes(".cr-now .cr-body");
+  const names = (list) => list.map(({ name, size }) => `${name} (${size.toFixed(1)} px)`);
+  const told = figures.filter((one) => one.told);
+  return {
+    plain: Math.min(...figures.map(({ size }) => size), 1000),
+    told: Math.min(...told.map(({ size }) => size), 1000),
+    small: names([...told].sort((a, b) => a.size - b.size).slice(0, 1)),
+    cut: [...names(told.filter(({ box }) => !inside(box))), ...now.filter((box) => !inside(box))
+      .map(() => "the gate")],
+    covered: names(covered),
+    whole: figures.every(({ box }) => inside(box)) && gates.every(inside),
+    scrolled: Math.abs(frame.scrollLeft) + Math.abs(frame.scrollTop) > 0,
+    share: room.height / innerHeight,
+    over: document.querySelector("#timeline button[aria-label='One step on']")?.disabled ?? true,
+  };
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen, and the least height of type on it, in px."""
+
+    name: str
+    size: ViewportSize
+    plain: float
+    told: float
+
+
+SCREENS = (
+    Screen("1280×720", {"width": 1280, "height": 720}, 16 * POINT, 20 * POINT),
+    Screen("1920×1080", {"width": 1920, "height": 1080}, 16 * POINT, 20 * POINT),
+    Screen("390×844", {"width": 390, "height": 844}, 12, 12),
+)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was found on a screen."""
+
+    presses: int = 0
+    plain: float = 1000.0
+    told: float = 1000.0
+    misses: list[str] = field(default_factory=list)
+    partly: set[str] = field(default_factory=set)
+    """The examples of which not everything was in view."""
+
+
+def main() -> None:
+    """Start a server and a browser, and print a row for each bound."""
+    with running([sys.executable, "-m", "app"], cwd=ROOT) as address, sync_playwright() as play:
+        path = chromium.find(play)
+        with play.chromium.launch(executable_path=path, args=chromium.FLAGS) as browser:
+            for screen in SCREENS:
+                _tell(screen, look_at(browser, address, screen))
+
+
+def look_at(browser: Browser, address: str, screen: Screen) -> Seen:
+    """Present every example on a screen, and look at each press of it."""
+    seen = Seen()
+    is_phone = screen.size["width"] < 800
+    for example in all_examples():
+        with browser.new_page(
+            base_url=address, viewport=screen.size, reduced_motion="reduce", has_touch=is_phone
+        ) as page:
+            page.add_init_script(WATCH)
+            page.goto(f"/?example={example.id}")
+            quiet(page)
+            page.keyboard.press("f")
+            quiet(page)
+            page.keyboard.press("Home")
+            _step_through(page, example.id, screen, seen)
+    return seen
+
+
+def _step_through(page: Page, name: str, screen: Screen, seen: Seen) -> None:
+    pictures: list[bytes] = []
+    wanted = os.environ.get("CHAINRULE_SHEETS")
+    for press in range(MOST_PRESSES):
+        quiet(page)
+        found: dict[str, Any] | None = page.evaluate(LOOK)
+        where = f"{name}, press {press}"
+        if found is None:
+            seen.misses.append(f"{where}: no picture")
+            return
+        if wanted:
+            pictures.append(page.screenshot(type="png"))
+        _note(found, where, screen, seen)
+        if not found["whole"]:
+            seen.partly.add(name)
+        if found["over"]:
+            break
+        page.keyboard.press("PageDown")
+    if wanted:
+        _keep(Path(wanted), f"{name}-{screen.size['width']}", pictures)
+
+
+def _note(found: dict[str, Any], where: str, screen: Screen, seen: Seen) -> None:
+    seen.presses += 1
+    seen.plain = min(seen.plain, found["plain"])
+    seen.told = min(seen.told, found["told"])
+    for what in ("cut", "covered"):
+        if found[what]:
+            seen.misses.append(f"{where}: {what}: {', '.join(found[what])}")
+    if found["scrolled"] and found["whole"]:
+        seen.misses.append(f"{where}: scrolled")
+    if found["told"] < screen.told - 0.05:
+        seen.misses.append(f"{where}: small: {', '.join(found['small'])}")
+    if found["plain"] < screen.plain - 0.05:
+        seen.misses.append(f"{where}: a plain figure of {found['plain']:.1f} px")
+
+
+def _keep(folder: Path, name: str, pictures: list[bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for when, k in (("1", 0), ("2", len(pictures) // 2), ("3", -1)):
+        (folder / f"{name}-{when}.png").write_bytes(pictures[k])
+
+
+def _tell(screen: Screen, seen: Seen) -> None:
+    print(f"-- {screen.name}: {len(all_examples())} examples, {seen.presses} presses")
+    report("smallest figure that is told", seen.told, screen.told - 0.05, "px", at_least=True)
+    report("smallest figure of all", seen.plain, screen.plain - 0.05, "px", at_least=True)
+    report("examples that are not wholly in view", len(seen.partly), 0, "")
+    report("cut, covered, small or scrolled", len(seen.misses), 0, "")
+    for line in [*sorted(seen.partly), *seen.misses][:40]:
+        print(f"   {line}")
+
+
+if __name__ == "__main__":
+    main()
