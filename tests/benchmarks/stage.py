@@ -46,7 +46,8 @@ LOOK = """() => {
   };
   const meet = (a, b) =>
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  const boxes = (names) => [...svg.querySelectorAll(names)].map((one) => one.getBoundingClientRect());
+  const boxes = (names) =>
+    [...svg.querySelectorAll(names)].map((one) => one.getBoundingClientRect());
   const bodies = boxes(".cr-body");
   const covered = figures.filter(({ told }) => told).filter(({ text, box }) => {
     const letters = ink(box);
