@@ -8,6 +8,7 @@ from itertools import islice
 
 from ..engine.ops.op import Array
 from .model import Number, Summary
+from .raster import raster_of
 
 NOTHING = "\N{EN DASH}"
 """What stands in a table where there is no number."""
@@ -247,4 +248,5 @@ def to_number(array: Array, limit: int | None) -> Number:
         mean=float(array.mean()),
         norm=float((array.ravel() @ array.ravel()) ** 0.5),
         preview=[float(x) for x in islice(array.flat, PREVIEW)],
+        raster=raster_of(array, array.shape[-1]),
     )
