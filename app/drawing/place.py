@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from ..engine.errors import LimitError
 from ..engine.graph import Node
 from ..trace import Prepared
-from ..trace.numbers import show_shape, written_out
+from .forms import Form, forms_of
 from .layout import Box, NodePlace, Wire, WirePlace, lay_out
 
+MARGIN = 24.0
+"""Paper around a drawing of natural size, in px."""
 CIRCLE = 46.0
 """Diameter of a gate, in px."""
 LINE = 23.0
@@ -20,10 +22,8 @@ CHARACTER = 9.4
 """Width that a character of a label is given, in px."""
 SIGNED = 4 * CHARACTER
 """Room for the signs before a sum, in px."""
-NUMBER = 8
-"""Characters that a number is given: ``−0.00612``."""
-ELEMENT = 7
-"""Characters that an element of a vector and the space after it are given: ``−0.045``."""
+OFF = 3.0
+"""Distance of a grid or a tile from its wire, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Placement:
     """Where everything is, in px from the top left corner.
 
     ``ports`` are the wires that leave the outputs to the right, in the order of the outputs.
+    ``forms`` says of each node how its value, and its gradient, stands on the wires that carry it;
+    at each of them there is that room above the wire and below it. ``margin`` is the paper to
+    leave around the drawing.
+
+    A wire's ``value_at`` and ``gradient_at`` are the middle of the baseline of a number. For a
+    grid or a tile they are the middle of the *bottom edge* of the room above the wire and of the
+    *top edge* of the room below it. Below a node that has its own sum (``own_at``) is one more
+    room of its form.
     """
 
     width: float
@@ -38,6 +46,8 @@ class Placement:
     nodes: tuple[NodePlace, ...]
     edges: tuple[WirePlace, ...]
     ports: tuple[WirePlace, ...]
+    forms: tuple[Form, ...]
+    margin: float = MARGIN
 
 
 def place(prepared: Prepared, most: int = 5_000) -> Placement:
@@ -52,7 +62,8 @@ def place(prepared: Prepared, most: int = 5_000) -> Placement:
             f"the picture would have {count:,} nodes, more than the {most:,} that can be placed",
             hint='ask for detail "blocks", or for the trace without layout',
         )
-    layout = lay_out(*to_lay_out(prepared))
+    forms = tuple(natural_forms(prepared))
+    layout = lay_out(*to_lay_out(prepared, forms))
     edges = len(prepared.view.graph.edges)
     return Placement(
         layout.width,
@@ -60,10 +71,16 @@ def place(prepared: Prepared, most: int = 5_000) -> Placement:
         layout.nodes[:count],
         layout.edges[:edges],
         layout.edges[edges:],
+        forms,
     )
 
 
-def to_lay_out(prepared: Prepared) -> tuple[list[Box], list[Wire]]:
+def natural_forms(prepared: Prepared) -> list[Form]:
+    """Return the form of each node's value where there is any room: the most telling one."""
+    return [forms_of(node.shape)[0] for node in prepared.view.graph.nodes]
+
+
+def to_lay_out(prepared: Prepared, forms: Sequence[Form]) -> tuple[list[Box], list[Wire]]:
     """Return a box for each node and then each port, a wire for each edge and then each port."""
     graph = prepared.view.graph
     count = len(graph)
@@ -72,24 +89,12 @@ def to_lay_out(prepared: Prepared) -> tuple[list[Box], list[Wire]]:
         uses[output] += 1
     glyphs = prepared.skeleton.glyphs
     labels = prepared.skeleton.labels
-    boxes = [_box(n, glyphs[n.id], labels[n.id], uses[n.id]) for n in graph.nodes]
-    wires = [
-        Wire(e.id, e.source, e.target, e.slot, label_width(graph.nodes[e.source].shape), 2 * LINE)
-        for e in graph.edges
-    ]
+    boxes = [_box(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
+    wires = [_wire(e.id, e.source, e.target, e.slot, forms[e.source]) for e in graph.edges]
     for k, output in enumerate(prepared.outputs):
         boxes.append(Box(count + k, 2.0, 2.0, rank_right=True))
-        width = label_width(graph.nodes[output].shape)
-        wires.append(Wire(len(graph.edges) + k, output, count + k, 0, width, 2 * LINE))
+        wires.append(_wire(len(graph.edges) + k, output, count + k, 0, forms[output]))
     return boxes, wires
-
-
-def label_width(shape: Sequence[int]) -> float:
-    """Return the room for the value or the gradient of such a shape on a wire, in px."""
-    characters = max(NUMBER, len(show_shape(shape)))
-    if written_out(shape):
-        characters = max(characters, ELEMENT * shape[0] + 1)
-    return round(characters * CHARACTER, 1)
 
 
 def body_width(op: object, glyph: str, label: str | None) -> float:
@@ -99,7 +104,19 @@ def body_width(op: object, glyph: str, label: str | None) -> float:
     return max(CIRCLE, len(glyph) * 10.5 + 22.0)
 
 
-def _box(node: Node, glyph: str, label: str | None, uses: int) -> Box:
+def own_at(node: NodePlace, form: Form, is_gate: bool) -> tuple[float, float]:
+    """Return where the number below a node stands, by the rule of ``gradient_at``."""
+    half = (CIRCLE if is_gate else LINE) / 2
+    return node.x, node.y + half + (LINE - 4 if form.kind == "number" else 4)
+
+
+def _wire(number: int, source: int, target: int, slot: int, form: Form) -> Wire:
+    if form.kind == "number":
+        return Wire(number, source, target, slot, form.width, 2 * LINE)
+    return Wire(number, source, target, slot, form.width, 2 * (form.height + OFF), OFF)
+
+
+def _box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Box:
     body = body_width(node.op, glyph, label)
     height = CIRCLE if node.op is not None else 2 * LINE
     width = body
@@ -107,6 +124,6 @@ def _box(node: Node, glyph: str, label: str | None, uses: int) -> Box:
         height += 2 * LINE
         width = max(width, len(label) * 8.5)
     if uses != 1:  # its own number stands with it: the sum at a fork, a value that nothing uses
-        height = max(height, CIRCLE + 2 * LINE)
-        width = max(width, label_width(node.shape) + SIGNED)
+        height = max(height, CIRCLE + 2 * (LINE if form.kind == "number" else form.height + 4))
+        width = max(width, form.width + SIGNED)
     return Box(node.id, width, height, body)

@@ -16,11 +16,9 @@ from ..trace import NodeStory, Trace
 from .figures import MARKS, Figure, above, below, fitted, ring_half, wire_class
 from .labels import Label, Moment
 from .layout import NodePlace, WirePlace
-from .place import CIRCLE, LINE, Placement, body_width, label_width
+from .place import CIRCLE, LINE, Placement, body_width, own_at
 from .themes import colours_of, look
 
-MARGIN = 24.0
-"""Paper around the drawing, in px."""
 MARK_ROOM = 130.0
 """Width for what is said below a gate."""
 
@@ -79,15 +77,16 @@ class _Picture:
         self._looks: dict[tuple[str, str], str] = {}
 
     def draw(self) -> str:
-        width = self.placement.width + 2 * MARGIN
-        height = self.placement.height + 2 * MARGIN
+        margin = self.placement.margin
+        width = self.placement.width + 2 * margin
+        height = self.placement.height + 2 * margin
         title = escape(
             _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", self.options.title or self._title())
         )
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" class="cr-graph" role="img" '
             f'width="{width:g}" height="{height:g}" '
-            f'viewBox="{-MARGIN:g} {-MARGIN:g} {width:g} {height:g}" '
+            f'viewBox="{-margin:g} {-margin:g} {width:g} {height:g}" '
             f'{self._root(width, height)}aria-label="{title}">',
             f"<title>{title}</title>",
         ]
@@ -95,7 +94,7 @@ class _Picture:
             parts.append(MARKER)
         else:
             parts.append(
-                f'<rect x="{-MARGIN - 1:g}" y="{-MARGIN - 1:g}" '
+                f'<rect x="{-margin - 1:g}" y="{-margin - 1:g}" '
                 f'width="{width + 2:g}" height="{height + 2:g}" '  # no edge is half transparent
                 f'fill="{self._colours["paper"]}"/>'
             )
@@ -149,7 +148,7 @@ class _Picture:
         now = current is not None and current.edge == edge
         hint = escape(story.formula.text)
         value = self.moment.value(story.source)
-        room = self._room(self.trace.nodes[story.source])
+        room = self._room(story.source)
         return (
             f'<g data-edge="{edge}"><title>{hint}</title>'
             f"{self._wire(place, back, now)}"
@@ -159,7 +158,7 @@ class _Picture:
 
     def _port(self, output: int, place: WirePlace) -> str:
         total = self.moment.total(output)
-        room = self._room(self.trace.nodes[output])
+        room = self._room(output)
         return (
             f'<g data-output="{output}">{self._wire(place, total)}'
             f"{self._upper(place.value_at, self.moment.value(output), room)}"
@@ -204,9 +203,8 @@ class _Picture:
         ring = self._ring(at, figure.text) if figure.ringed else ""
         return ring + self._text(at, figure.text, classes, figure.size)
 
-    @staticmethod
-    def _room(node: NodeStory) -> float:
-        return label_width(node.shape)
+    def _room(self, node: int) -> float:
+        return self.placement.forms[node].width
 
     # -- nodes ------------------------------------------------------------------------------------
 
@@ -247,14 +245,15 @@ class _Picture:
             )
         if fan_out == 1:
             return ""
-        room = label_width(node.shape)
+        form = self.placement.forms[node.id]
+        room = form.width
         parts = []
         if fan_out == 0:
-            at = (place.x, place.y - half - 4 if node.op is None else place.y + half + LINE - 4)
+            at = own_at(place, form, True) if node.op else (place.x, place.y - half - 4)
             parts.append(self._upper(at, self.moment.value(node.id), room))
         else:
             total = self.moment.total(node.id)
-            at = (place.x, place.y + half + LINE - 4)
+            at = own_at(place, form, node.op is not None)
             if self.trace.mode == "reverse":
                 parts.append(self._under("total", at, total, room, "Σ"))
         return "".join(parts)

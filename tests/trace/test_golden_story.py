@@ -12,8 +12,8 @@ from typing import Any
 from pydantic_core import to_json
 
 from app.drawing.figures import MARKS, Figure, above, below, ring_half, wire_class
+from app.drawing.forms import forms_of
 from app.drawing.labels import Moment
-from app.drawing.place import label_width
 from app.language import Level, read_program
 from app.trace import Trace, prepare
 from app.trace.numbers import (
@@ -93,7 +93,7 @@ def story(name: str) -> Trace:
 def figures(trace: Trace, step: int) -> dict[str, Any]:
     """Return everything about one step that the server and the page draw alike."""
     moment = Moment(trace, step, 2)
-    rooms = [label_width(node.shape) for node in trace.nodes]
+    rooms = [forms_of(node.shape)[0].width for node in trace.nodes]
     uses = Counter([edge.source for edge in trace.edges] + trace.outputs)
     mark = MARKS[trace.mode]
     backs = [moment.back(edge.id) for edge in trace.edges]
@@ -121,7 +121,7 @@ def _listed(figure: Figure) -> list[Any]:
 def golden() -> dict[str, Any]:
     told = {
         name: {
-            "rooms": [label_width(node.shape) for node in (story(name)).nodes],
+            "rooms": [forms_of(node.shape)[0].width for node in (story(name)).nodes],
             "trace": json.loads(to_json(trace := story(name), inf_nan_mode="strings")),
             "moments": [figures(trace, step) for step in range(len(trace.steps) + 1)],
         }

@@ -30,7 +30,8 @@ class Wire:
     """A value carried from box `source` to operand `slot` (0 on top) of box `target`.
 
     `label_width` and `label_height` are the room for the texts on the wire: the value in the
-    half above it and the gradient in the half below it.
+    half above it and the gradient in the half below it. `off` is 0 for texts; for blocks of
+    cells it is their distance from the wire.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Wire:
     slot: int
     label_width: float
     label_height: float
+    off: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ class WirePlace:
 
     `value_at` and `gradient_at` are the middle of the baseline (`text-anchor: middle`) of the
     text above and of the text below the wire, for figures about as high as a quarter of the
-    label's height. Through its label the wire is straight and horizontal.
+    label's height. Of a block of cells (a grid, a tile) they are the middle of the *bottom edge*
+    of the block above the wire and of the *top edge* of the block below it. Through its label the
+    wire is straight and horizontal.
     """
 
     id: int

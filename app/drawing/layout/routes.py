@@ -52,9 +52,9 @@ def draw_wires(
         path = router.arrive(pen, link, target)
         label = mesh.label_link[wire]
         x, y = router.middle(label), columns.link_y[label]
-        eighth = wires[wire].label_height / 8
-        value_at = (round(x, 1), round(y - eighth, 1))
-        gradient_at = (round(x, 1), round(y + 3 * eighth, 1))
+        eighth, off = wires[wire].label_height / 8, wires[wire].off
+        value_at = (round(x, 1), round(y - (off or eighth), 1))
+        gradient_at = (round(x, 1), round(y + (off or 3 * eighth), 1))
         places.append(WirePlace(wires[wire].id, path, value_at, gradient_at))
     return places
 
