@@ -21,7 +21,7 @@ LINE = 23.0
 """Height of a line of text, in px."""
 NUMBER = 94.0
 """Width that a number is given, ``−0.00612`` while it is told of, in px."""
-CELL = 66.0
+CELL = 72.0
 """Width of a cell of a grid, ``−0.45`` while it is told of and the space beside it, in px."""
 CELL_LINE = 22.0
 """Height of a cell of a grid, in px."""
