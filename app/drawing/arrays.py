@@ -14,7 +14,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..trace.numbers import show_number
+from ..trace.numbers import show_cell
 from ..trace.raster import raster_of
 from .figures import SIZE, SMALLEST, TOLD
 from .forms import BRACKET, CAPTION, CELL, CELL_LINE, TILE, Form
@@ -78,7 +78,7 @@ def _caption(form: Form, kind: str, text: str, under: bool) -> Mark:
 
 
 def _grid(array: Elements, form: Form, kind: str, top: float, told: bool) -> list[Mark]:
-    texts = [show_number(one, array.digits) for one in array.numbers]
+    texts = [show_cell(one, array.digits) for one in array.numbers]
     widest = max((hundredths(text) for text in texts), default=0)
     size = _size(widest, TOLD if told else SIZE)
     left = -CELL * form.columns / 2

@@ -118,6 +118,17 @@ def show_array(values: Sequence[float], digits: int = 2) -> list[str]:
     return _in_step(values, [show_number(value, digits, SIGNIFICANT) for value in values])
 
 
+def show_cell(value: float, digits: int = 2) -> str:
+    """Write a number for a narrow cell: as in the picture, and never with a digit more."""
+    text = show_number(value, digits, SIGNIFICANT)
+    whole, point, decimals = text.removeprefix("−").partition(".")
+    if not point or "e" in text:
+        return text
+    zeros = len(decimals) - len(decimals.lstrip("0")) if whole == "0" else -len(whole)
+    places = max(digits, zeros + SIGNIFICANT)
+    return text if len(decimals) <= places else _rounded(value, text, places)
+
+
 def show_array_exactly(values: Sequence[float], digits: int = SENTENCE_DIGITS) -> list[str]:
     """Write the elements of one array for a sentence: finer, no zeros that all of them end in."""
     return _in_step(values, [_trimmed(show_number(value, digits, SIGNIFICANT)) for value in values])
