@@ -78,6 +78,7 @@ LOOKS = (
     Rule(("tangent",), {"font-size": "20px"}, within="told"),
     Rule(("cell",), {"text-anchor": "end"}),
     Rule(("caption",), {"font-size": "14px", "font-weight": "500"}),
+    Rule(("caption",), {"font-size": "14px"}, within="told"),
     Rule(("mark",), {"font-size": "15px", "font-weight": "700"}),
     Rule(("none",), {"fill": "$quiet", "font-weight": "400"}),
     Rule(("ring",), {"fill": "none", "stroke": "$quiet", "stroke-width": "1.2"}),

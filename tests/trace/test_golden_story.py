@@ -60,7 +60,8 @@ PROGRAMS: dict[str, tuple[str, Level, dict[str, Any]]] = {
         {},
     ),
     "tiles": (
-        "X = randn(20, 30, seed=1); w = randn(30, seed=2); k = const(randn(2, 3, 7, seed=3)); z = zeros(9)\n"
+        "X = randn(20, 30, seed=1); w = randn(30, seed=2); z = zeros(9)\n"
+        "k = const(randn(2, 3, 7, seed=3))\n"
         "f = mean(tanh(X @ w) + 1) + amax(k) + sum(-1 / z)",
         Level.GATES,
         {"array_limit": 400},
