@@ -13,21 +13,27 @@ from dataclasses import dataclass
 from math import prod
 from typing import Literal, TypeAlias
 
+from ..trace.raster import MOST, raster_size
+
 Kind: TypeAlias = Literal["number", "grid", "tile"]
 
 LINE = 23.0
 """Height of a line of text, in px."""
-NUMBER = 75.0
-"""Width that a number is given, ``−0.00612``, in px."""
-CELL = 58.0
-"""Width of a cell of a grid, ``−0.045`` and the space beside it, in px."""
-CELL_LINE = 20.0
+NUMBER = 94.0
+"""Width that a number is given, ``−0.00612`` while it is told of, in px."""
+CELL = 72.0
+"""Width of a cell of a grid, ``−0.45`` while it is told of and the space beside it, in px."""
+CELL_LINE = 22.0
 """Height of a cell of a grid, in px."""
+BRACKET = 8.0
+"""Room for a bracket of a grid, in px."""
+CAPTION = 18.0
+"""Height of the line that says the shape of an array, in px."""
 TILE = 14.0
 """Side of a cell of a tile, in px."""
 GRID_MOST = 6
 """Rows and columns of a grid at most."""
-TILE_MOST = 8
+TILE_MOST = MOST
 """Rows and columns of a tile at most: what has more is shown on a coarser raster."""
 
 
@@ -55,13 +61,18 @@ def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:
     tile = _tile(rows, columns)
     if not 0 < max(rows, columns) <= GRID_MOST:
         return (tile,)
-    lying = Form("grid", rows, columns, CELL * columns, CELL_LINE * rows)
     if len(shape) > 1:
-        return (lying, tile)
-    return (lying, Form("grid", columns, 1, CELL, CELL_LINE * columns), tile)
+        return (_grid(rows, columns), tile)
+    return (_grid(rows, columns), _grid(columns, rows), tile)
+
+
+def _grid(rows: int, columns: int) -> Form:
+    """Return a grid; beyond it, seen from the wire, stands the shape."""
+    width = max(NUMBER, CELL * columns + 2 * BRACKET)
+    return Form("grid", rows, columns, width, CELL_LINE * rows + CAPTION)
 
 
 def _tile(rows: int, columns: int) -> Form:
-    """Return a tile; below it, and so within its height, stands the shape."""
-    across, down = min(columns, TILE_MOST), min(rows, TILE_MOST)
-    return Form("tile", down, across, max(NUMBER, TILE * across), TILE * down + LINE)
+    """Return a tile; beyond it, seen from the wire, stands the shape."""
+    down, across = raster_size(rows, columns)
+    return Form("tile", down, across, max(NUMBER, TILE * across), TILE * down + CAPTION)

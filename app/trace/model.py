@@ -38,6 +38,8 @@ class Summary:
     """The Euclidean norm of all elements."""
     preview: list[float]
     """The first elements in row-major order."""
+    raster: list[float]
+    """The array as rows of its last axis, on a coarser raster; row by row."""
     summary: Literal[True] = True
 
 

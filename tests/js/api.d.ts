@@ -1653,6 +1653,11 @@ export interface components {
              * @description The first elements, row by row.
              */
             preview: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Raster
+             * @description The array as rows of its last axis, on a raster of at most 8 by 8 cells, row by row: of each block of elements the one that is largest in size.
+             */
+            raster: (number | components["schemas"]["NonFinite"])[];
         };
         /**
          * TraceAnswer
