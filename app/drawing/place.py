@@ -10,12 +10,25 @@ from ..engine.errors import LimitError
 from ..engine.graph import Node
 from ..trace import Prepared
 from .forms import Form, forms_of
-from .layout import Box, NodePlace, Wire, WirePlace, lay_out
+from .layout import (
+    FIT_MARGIN,
+    Box,
+    Fit,
+    Fitting,
+    Layout,
+    NodePlace,
+    Wire,
+    WirePlace,
+    lay_out,
+    to_graph,
+)
 
 MARGIN = 24.0
 """Paper around a drawing of natural size, in px."""
 CIRCLE = 46.0
 """Diameter of a gate, in px."""
+LEAF = 28.0
+"""Height of a leaf's name, in px."""
 LINE = 23.0
 """Height of one line of text, in px."""
 CHARACTER = 9.4
@@ -50,8 +63,8 @@ class Placement:
     margin: float = MARGIN
 
 
-def place(prepared: Prepared, most: int = 5_000) -> Placement:
-    """Lay out the graph of a prepared program.
+def place(prepared: Prepared, most: int = 5_000, fit: Fit | None = None) -> Placement:
+    """Lay out the graph of a prepared program, at its natural size or to fit a box.
 
     Raises:
         LimitError: there are more than ``most`` nodes to place.
@@ -62,16 +75,52 @@ def place(prepared: Prepared, most: int = 5_000) -> Placement:
             f"the picture would have {count:,} nodes, more than the {most:,} that can be placed",
             hint='ask for detail "blocks", or for the trace without layout',
         )
-    forms = tuple(natural_forms(prepared))
-    layout = lay_out(*to_lay_out(prepared, forms))
-    edges = len(prepared.view.graph.edges)
+    found = None if fit is None else choose_forms(prepared, fit)
+    if found is not None:
+        return _placement(prepared, found[1], found[0], FIT_MARGIN)
+    forms = natural_forms(prepared)
+    return _placement(prepared, lay_out(*to_lay_out(prepared, forms)), forms, MARGIN)
+
+
+def choose_forms(prepared: Prepared, fit: Fit) -> tuple[list[Form], Layout] | None:
+    """Return the most telling forms with which figures are as large as asked, and the layout.
+
+    First one choice for all arrays, then more telling ones for single nodes, as far as there is
+    room; None where the graph is too large to be fitted.
+    """
+    options = [forms_of(node.shape) for node in prepared.view.graph.nodes]
+    fitting: Fitting | None = None
+    for level in range(max(map(len, options))):
+        forms = [offered[min(level, len(offered) - 1)] for offered in options]
+        graph = to_graph(*to_lay_out(prepared, forms, is_close=True))
+        fitting = fitting or Fitting(graph, fit)
+        if not fitting.try_all(graph):
+            return None
+        if fitting.reaches():
+            break
+    if fitting is None:
+        return None
+    for node, offered in enumerate(options):
+        for better in offered[: offered.index(forms[node])] if fitting.reaches() else ():
+            tried = [*forms[:node], better, *forms[node + 1 :]]
+            if fitting.try_on(to_graph(*to_lay_out(prepared, tried, is_close=True))):
+                forms = tried
+                break
+    return forms, fitting.fill()
+
+
+def _placement(
+    prepared: Prepared, layout: Layout, forms: Sequence[Form], margin: float
+) -> Placement:
+    count, edges = len(prepared.view.graph), len(prepared.view.graph.edges)
     return Placement(
         layout.width,
         layout.height,
         layout.nodes[:count],
         layout.edges[:edges],
         layout.edges[edges:],
-        forms,
+        tuple(forms),
+        margin,
     )
 
 
@@ -80,8 +129,14 @@ def natural_forms(prepared: Prepared) -> list[Form]:
     return [forms_of(node.shape)[0] for node in prepared.view.graph.nodes]
 
 
-def to_lay_out(prepared: Prepared, forms: Sequence[Form]) -> tuple[list[Box], list[Wire]]:
-    """Return a box for each node and then each port, a wire for each edge and then each port."""
+def to_lay_out(
+    prepared: Prepared, forms: Sequence[Form], is_close: bool = False
+) -> tuple[list[Box], list[Wire]]:
+    """Return a box for each node and then each port, a wire for each edge and then each port.
+
+    Footprints are symmetrical, or, if the drawing is to be close, no larger than they need be.
+    """
+    box_of = _close_box if is_close else _box
     graph = prepared.view.graph
     count = len(graph)
     uses = [len(edges) for edges in graph.uses()]
@@ -89,7 +144,7 @@ def to_lay_out(prepared: Prepared, forms: Sequence[Form]) -> tuple[list[Box], li
         uses[output] += 1
     glyphs = prepared.skeleton.glyphs
     labels = prepared.skeleton.labels
-    boxes = [_box(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
+    boxes = [box_of(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
     wires = [_wire(e.id, e.source, e.target, e.slot, forms[e.source]) for e in graph.edges]
     for k, output in enumerate(prepared.outputs):
         boxes.append(Box(count + k, 2.0, 2.0, rank_right=True))
@@ -127,3 +182,22 @@ def _box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Bo
         height = max(height, CIRCLE + 2 * (LINE if form.kind == "number" else form.height + 4))
         width = max(width, form.width + SIGNED)
     return Box(node.id, width, height, body)
+
+
+def _close_box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Box:
+    """Return a box that has above it and below it only the room that its texts need."""
+    body = body_width(node.op, glyph, label)
+    is_gate = node.op is not None
+    height = CIRCLE if is_gate else LEAF
+    width, rise, drop = body, 0.0, 0.0
+    if is_gate and label is not None:
+        rise = LINE
+        width = max(width, len(label) * 8.5)
+    if uses != 1:
+        room = LINE if form.kind == "number" else form.height + 4
+        if is_gate or uses:
+            drop = room if is_gate else room + (LINE - LEAF) / 2
+        else:
+            rise = room
+        width = max(width, form.width + SIGNED - CHARACTER)
+    return Box(node.id, width, height, body, False, rise, drop)

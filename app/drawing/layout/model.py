@@ -15,7 +15,8 @@ class Box:
     `width` and `height` are the whole footprint, with the box's own texts, symmetrical about its
     centre. `body` is the width of the drawn body, centred in the footprint: wires leave at its
     right edge and enter at its left edge, around mid height; 0 means as wide as the footprint.
-    `rank_right` asks for the last layer; it is granted to boxes that no wire leaves.
+    `rank_right` asks for the last layer; it is granted to boxes that no wire leaves. `rise` and
+    `drop` are room for more above and below the footprint, on one side only.
     """
 
     id: int
@@ -23,6 +24,8 @@ class Box:
     height: float
     body: float = 0.0
     rank_right: bool = False
+    rise: float = 0.0
+    drop: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,15 @@ class Wire:
 
 @dataclass(frozen=True, slots=True)
 class NodePlace:
-    """Where a box is: its centre and its footprint, in px."""
+    """Where a box is: its centre and its footprint, and what it has above and below that, in px."""
 
     id: int
     x: float
     y: float
     width: float
     height: float
+    rise: float = 0.0
+    drop: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
