@@ -128,7 +128,7 @@ function tile({ shape, numbers: all, coarse }, form, kind, top) {
 }
 
 /** The step of the scale, 0 to 8, of each of some numbers; null of what is none. @param {readonly number[]} numbers */
-export function levelsOf(numbers) {
+function levelsOf(numbers) {
   const limit = numbers.reduce((most, x) => (Number.isFinite(x) ? Math.max(most, Math.abs(x)) : most), 0);
   return numbers.map((x) => {
     if (!Number.isFinite(x)) return null;
@@ -137,7 +137,7 @@ export function levelsOf(numbers) {
 }
 
 /** How strong the colour of a step is. @param {number} level */
-export function opacityOf(level) {
+function opacityOf(level) {
   return Math.floor(1000 * (FAINTEST + ((1 - FAINTEST) * (level - 1)) / (LEVELS - 1)) + 0.5) / 1000;
 }
 

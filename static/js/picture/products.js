@@ -62,7 +62,7 @@ function ofBack(trace, edge, cell, result) {
   const cells = pairsOf(trace, edge)?.filter(([source]) => source === cell).map(([, target]) => target);
   if (!cells?.length) return null;
   const from = { holder: /** @type {Holder} */ ({ what: "total", id: edge.target }), cells };
-  const isSum = edge.summed !== null && edge.constant === 1;
+  const isSum = edge.summed !== null && !isSummary(edge.local) && flat(edge.local).every((local) => local === 1);
   return { lit: [from], terms: isSum ? termsOf(trace, from) : [], result };
 }
 
