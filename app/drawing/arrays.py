@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from ..trace.numbers import show_cell
 from ..trace.raster import raster_of
 from .figures import SIZE, SMALLEST, TOLD
-from .forms import BRACKET, CAPTION, CELL, CELL_LINE, TILE, Form
+from .forms import BRACKET, CAPTION, CELL, CELL_LINE, Form
 from .labels import Elements, Label
 
 LEVELS = 8
@@ -28,6 +28,8 @@ CAP = 0.73
 """Height of a figure, as a share of the size it is set at."""
 BESIDE = 8.0
 """Room between the end of a figure and the next cell, in px."""
+GAP = 6.0
+"""Room between a small tile and its caption, in px."""
 CAPTION_SIZE = 14.0
 CAPTION_CHARACTER = 8.2
 """Width that a character of a caption is given, in px."""
@@ -57,21 +59,21 @@ def array_marks(
     """
     if label.array is None:
         return []
-    top = 0.0 if under else -form.rows * _side(form)
+    top = 0.0 if under else -form.rows * form.side
     draw = _grid if form.kind == "grid" else _tile
     return [*draw(label.array, form, kind, top, told), _caption(form, kind, caption, under)]
 
 
-def _side(form: Form) -> float:
-    return CELL_LINE if form.kind == "grid" else TILE
-
-
 def _caption(form: Form, kind: str, text: str, under: bool) -> Mark:
     y = form.height - 4 if under else CAPTION - 5 - form.height
+    x, room = 0.0, form.width
+    if form.is_small:
+        room -= form.side * form.columns + GAP
+        x = tenth((form.width - room) / 2)
+        y = 15.0 if under else -6.0
     wanted = len(text) * CAPTION_CHARACTER
-    fits = wanted <= form.width
-    size = None if fits else math.floor(10 * CAPTION_SIZE * form.width / wanted) / 10
-    return Mark(f"{kind} caption", text, y=y, size=size)
+    size = None if wanted <= room else math.floor(10 * CAPTION_SIZE * room / wanted) / 10
+    return Mark(f"{kind} caption", text, x=x, y=y, size=size)
 
 
 # -- grids ----------------------------------------------------------------------------------------
@@ -131,31 +133,36 @@ def _brackets(form: Form, left: float, top: float) -> str:
 def _tile(array: Elements, form: Form, kind: str, top: float, told: bool) -> list[Mark]:
     columns = array.shape[-1]
     numbers = array.numbers if array.coarse else raster_of(array.numbers, columns)
-    left = -TILE * form.columns / 2
+    side, left = form.side, _left(form)
     corners = [
-        (left + TILE * (k % form.columns), top + TILE * (k // form.columns))
+        (left + side * (k % form.columns), top + side * (k // form.columns))
         for k in range(len(numbers))
     ]
     shades: dict[tuple[str, float | None], list[str]] = {}
     bars: list[str] = []
     rings: list[str] = []
     for one, level, (x, y) in zip(numbers, levels_of(numbers), corners, strict=True):
-        middle = y + TILE / 2
+        middle = y + side / 2
         if level is None:
-            shades.setdefault(("odd", None), []).append(_square(x, y))
+            shades.setdefault(("odd", None), []).append(_square(x, y, side))
         elif level == 0:
             if kind != "value":
-                rings.append(_circle(x + TILE / 2, middle, 3.2))
+                rings.append(_circle(x + side / 2, middle, 0.23 * side))
         else:
             sign = "minus" if one < 0 else "plus"
-            shades.setdefault((sign, opacity_of(level)), []).append(_square(x, y))
+            shades.setdefault((sign, opacity_of(level)), []).append(_square(x, y, side))
         if one < 0:
-            bars.append(f"M{number(x + 4.5)} {number(middle)}h{number(TILE - 9)}")
+            bars.append(f"M{number(x + 0.32 * side)} {number(middle)}h{number(0.36 * side)}")
     marks = [Mark(name, path="".join(d), opacity=o) for (name, o), d in shades.items()]
     for name, parts in (("bar", bars), ("ring", rings)):
         if parts:
             marks.append(Mark(name, path="".join(parts)))
     return [*marks, Mark(f"border-{kind}", path=_frame(form, left, top))]
+
+
+def _left(form: Form) -> float:
+    """Return where the cells of a tile begin."""
+    return -form.width / 2 if form.is_small else -form.side * form.columns / 2
 
 
 def levels_of(numbers: Sequence[float]) -> list[int | None]:
@@ -172,9 +179,10 @@ def opacity_of(level: int) -> float:
     return math.floor(1000 * (FAINTEST + (1 - FAINTEST) * (level - 1) / (LEVELS - 1)) + 0.5) / 1000
 
 
-def _square(x: float, y: float) -> str:
-    side = number(TILE - 1)
-    return f"M{number(x + 0.5)} {number(y + 0.5)}h{side}v{side}h-{side}z"
+def _square(x: float, y: float, cell: float) -> str:
+    air = cell / 28
+    side = number(cell - 2 * air)
+    return f"M{number(x + air)} {number(y + air)}h{side}v{side}h-{side}z"
 
 
 def _circle(x: float, y: float, r: float) -> str:
@@ -185,7 +193,7 @@ def _circle(x: float, y: float, r: float) -> str:
 def _frame(form: Form, left: float, top: float) -> str:
     if not form.rows:
         return ""
-    width, height = TILE * form.columns, TILE * form.rows
+    width, height = form.side * form.columns, form.side * form.rows
     return f"M{number(left)} {number(top)}h{number(width)}v{number(height)}h{number(-width)}z"
 
 

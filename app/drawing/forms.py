@@ -1,7 +1,8 @@
 """The forms in which a value can stand on a wire, from the most telling to the smallest.
 
 A number is written. A small array is a grid of its numbers; a larger one, or a small one where
-there is no room, is a tile: a cell of colour for each element, or for each of a coarser raster.
+there is no room, is a tile: a cell of colour for each element, or for each of a coarser raster. A
+small tile is as high as a line of text and has its shape beside it.
 Which of them a picture has room for is for the layout to find out; it is the same form at each
 wire of a value, above it for the value and below it for the gradient.
 """
@@ -33,6 +34,10 @@ TILE = 14.0
 """Side of a cell of a tile, in px."""
 GRID_MOST = 6
 """Rows and columns of a grid at most."""
+SMALL_HIGH = 21.0
+"""Height of the cells of a small tile, in px."""
+SMALL_WIDE = 42.0
+"""Width of the cells of a small tile at most, in px."""
 TILE_MOST = MOST
 """Rows and columns of a tile at most: what has more is shown on a coarser raster."""
 
@@ -47,6 +52,20 @@ class Form:
     width: float
     height: float
 
+    @property
+    def is_small(self) -> bool:
+        """Whether it is a tile that has its shape beside it, and not beyond it."""
+        return self.kind == "tile" and self.height == LINE
+
+    @property
+    def side(self) -> float:
+        """Height of a cell, in px; a cell of a tile is as wide."""
+        if self.kind != "tile":
+            return CELL_LINE
+        if not self.is_small:
+            return TILE
+        return min(SMALL_HIGH / max(self.rows, 1), SMALL_WIDE / max(self.columns, 1), TILE)
+
 
 def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:
     """Return the forms that a value of such a shape can have, the most telling first.
@@ -58,12 +77,12 @@ def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:
         return (Form("number", 1, 1, NUMBER, LINE),)
     columns = shape[-1]
     rows = prod(shape) // columns if columns else 0
-    tile = _tile(rows, columns)
+    tiles = _tile(rows, columns), _small_tile(rows, columns)
     if not 0 < max(rows, columns) <= GRID_MOST:
-        return (tile,)
+        return tiles
     if len(shape) > 1:
-        return (_grid(rows, columns), tile)
-    return (_grid(rows, columns), _grid(columns, rows), tile)
+        return (_grid(rows, columns), *tiles)
+    return (_grid(rows, columns), _grid(columns, rows), *tiles)
 
 
 def _grid(rows: int, columns: int) -> Form:
@@ -76,3 +95,9 @@ def _tile(rows: int, columns: int) -> Form:
     """Return a tile; beyond it, seen from the wire, stands the shape."""
     down, across = raster_size(rows, columns)
     return Form("tile", down, across, max(NUMBER, TILE * across), TILE * down + CAPTION)
+
+
+def _small_tile(rows: int, columns: int) -> Form:
+    """Return a tile as high as a line of text; beside it stands the shape."""
+    down, across = raster_size(rows, columns)
+    return Form("tile", down, across, NUMBER, LINE)

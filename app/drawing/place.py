@@ -35,6 +35,8 @@ CHARACTER = 9.4
 """Width that a character of a label is given, in px."""
 SIGNED = 4 * CHARACTER
 """Room for the signs before a sum, in px."""
+CLOSE_LINE = 20.0
+"""Height that a figure needs above or below its wire, if that is told, in px."""
 OFF = 3.0
 """Distance of a grid or a tile from its wire, in px."""
 
@@ -90,8 +92,9 @@ def choose_forms(prepared: Prepared, fit: Fit) -> tuple[list[Form], Layout] | No
     """
     options = [forms_of(node.shape) for node in prepared.view.graph.nodes]
     fitting: Fitting | None = None
-    for level in range(max(map(len, options))):
-        forms = [offered[min(level, len(offered) - 1)] for offered in options]
+    most = max(map(len, options))
+    for level in range(most):
+        forms = [offered[max(level - most + len(offered), 0)] for offered in options]
         graph = to_graph(*to_lay_out(prepared, forms, is_close=True))
         fitting = fitting or Fitting(graph, fit)
         if not fitting.try_all(graph):
@@ -145,10 +148,12 @@ def to_lay_out(
     glyphs = prepared.skeleton.glyphs
     labels = prepared.skeleton.labels
     boxes = [box_of(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
-    wires = [_wire(e.id, e.source, e.target, e.slot, forms[e.source]) for e in graph.edges]
+    wires = [
+        _wire(e.id, e.source, e.target, e.slot, forms[e.source], is_close) for e in graph.edges
+    ]
     for k, output in enumerate(prepared.outputs):
         boxes.append(Box(count + k, 2.0, 2.0, rank_right=True))
-        wires.append(_wire(len(graph.edges) + k, output, count + k, 0, forms[output]))
+        wires.append(_wire(len(graph.edges) + k, output, count + k, 0, forms[output], is_close))
     return boxes, wires
 
 
@@ -165,10 +170,15 @@ def own_at(node: NodePlace, form: Form, is_gate: bool) -> tuple[float, float]:
     return node.x, node.y + half + (LINE - 4 if form.kind == "number" else 4)
 
 
-def _wire(number: int, source: int, target: int, slot: int, form: Form) -> Wire:
-    if form.kind == "number":
-        return Wire(number, source, target, slot, form.width, 2 * LINE)
-    return Wire(number, source, target, slot, form.width, 2 * (form.height + OFF), OFF)
+def _wire(
+    number: int, source: int, target: int, slot: int, form: Form, is_close: bool = False
+) -> Wire:
+    ends = number, source, target, slot
+    if form.kind != "number":
+        return Wire(*ends, form.width, 2 * (form.height + OFF), OFF, OFF)
+    if is_close:
+        return Wire(*ends, form.width, 2 * CLOSE_LINE, LINE / 4, 3 * LINE / 4)
+    return Wire(*ends, form.width, 2 * LINE)
 
 
 def _box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Box:
@@ -199,5 +209,5 @@ def _close_box(node: Node, glyph: str, label: str | None, uses: int, form: Form)
             drop = room if is_gate else room + (LINE - LEAF) / 2
         else:
             rise = room
-        width = max(width, form.width + SIGNED - CHARACTER)
+        width = max(width, form.width)
     return Box(node.id, width, height, body, False, rise, drop)

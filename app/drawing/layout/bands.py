@@ -59,6 +59,28 @@ class Band:
         ]
         return boxes, [STUB if wire == NONE else graph.wires[wire] for wire in self.wires]
 
+    def main_operands(self) -> dict[int, int]:
+        """Return the link of the operand that most has been done to, of each box that has one."""
+        mesh = self.mesh
+        depth = [0] * len(self.boxes)
+        main = {}
+        for box in range(len(self.boxes)):
+            if box < len(self.entries):
+                depth[box] = len(self.boxes)
+            reached = []
+            for link in mesh.into[box]:
+                source = mesh.link_source[link]
+                while source >= mesh.boxes:
+                    source = mesh.link_source[mesh.into[source][0]]
+                reached.append(depth[source] if source != NONE else 0)
+            if not reached:
+                continue
+            most = max(reached)
+            depth[box] = most + 1
+            if len(reached) > 1 and reached.count(most) == 1:
+                main[box] = mesh.into[box][reached.index(most)]
+        return main
+
     def exit_of(self, source: int) -> int:
         """Return the port through which a value leaves."""
         return len(self.boxes) - len(self.exits) + self.exits.index(source)

@@ -15,7 +15,7 @@ value, then a branch of a shared one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,10 +42,23 @@ class _Columns:
 
 
 def assign_heights(
-    mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire], clearance: float
+    mesh: Mesh,
+    boxes: Sequence[Box],
+    wires: Sequence[Wire],
+    clearance: float,
+    main: Mapping[int, int] | None = None,
 ) -> tuple[list[float], list[float]]:
-    """Return the y of every vertex and of every link's middle, px, from any origin."""
+    """Return the y of every vertex and of every link's middle, px, from any origin.
+
+    `main` holds the boxes that stand at the height of one link instead of amid all of theirs.
+    """
     items = _as_columns(mesh, boxes, wires)
+    operands = [list(others) for others in items.left]
+    for box, link in (main or {}).items():
+        for other in items.left[box]:
+            if other != link + len(mesh.layer_of):
+                items.right[other] = []
+        items.left[box] = [link + len(mesh.layer_of)]
     offset = len(mesh.layer_of)
     results: list[list[float]] = []
     for flip in (False, True):
@@ -60,7 +73,12 @@ def assign_heights(
             ys = _push(columns, root, align, above, below, clearance)
             results.append([-y for y in ys] if flip else ys)
     ys = _balance(results, items.above, items.below)
-    stacks = Stacks(items.columns, items.left, items.right, items.above, items.below, clearance)
+    right = [
+        others or [target]
+        for others, target in zip(items.right[offset:], mesh.link_target, strict=True)
+    ]
+    right = items.right[:offset] + right
+    stacks = Stacks(items.columns, items.left, right, operands, items.above, items.below, clearance)
     settle(stacks, offset, ys)
     return ys[:offset], ys[offset:]
 

@@ -73,7 +73,10 @@ def find_cuts(graph: Graph, members: Sequence[int], wire_members: Sequence[int])
 
 
 def _layers(graph: Graph, members: Sequence[int], wire_members: Sequence[int]) -> dict[int, int]:
-    """Return the layer of each member: a gate's from 1 on, an input's that of its first gate."""
+    """Return the layer of each member: a gate's from 1 on, an input's that of its first gate.
+
+    What is used in one place stands as near to that as it can.
+    """
     operands: dict[int, list[int]] = {member: [] for member in members}
     users: dict[int, list[int]] = {member: [] for member in members}
     for wire in wire_members:
@@ -86,8 +89,16 @@ def _layers(graph: Graph, members: Sequence[int], wire_members: Sequence[int]) -
         layer[member] = 1 + max([layer[source] for source in sources]) if sources else 0
         if graph.boxes[member].rank_right and sources:  # an output's wire is never cut off
             layer[member] = max([layer[source] for source in sources])
+    private: dict[int, bool] = {}
     for member in members:
-        if not operands[member] and users[member]:
+        used_once = len(users[member]) == 1
+        private[member] = used_once and all(private[source] for source in operands[member])
+    for member in reversed(members):
+        sources = operands[member]
+        if users[member] and sources:
+            if sum([not private[source] for source in sources]) < 2:  # it goes where it is needed
+                layer[member] = max(min([layer[user] for user in users[member]]) - 1, 1)
+        elif users[member]:
             layer[member] = min([layer[user] for user in users[member]])
     return layer
 

@@ -8,7 +8,7 @@ become pages, and the room that these leave in the box is shared out between col
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...engine.stopping import may_go_on
 from .bands import Band, Graph, make_bands
@@ -20,7 +20,7 @@ from .pages import draw_page, set_under, stand_page
 from .parts import PART_GAP, find_parts, pack
 from .spacing import COMPACT, NATURAL, Spacing
 
-MARGIN = 12.0
+MARGIN = 8.0
 """Paper around a drawing that fits a box, px."""
 FIGURE = 16.0
 """Height of a plain figure, px."""
@@ -34,6 +34,12 @@ BANDS_APART = 40.0
 """Bands are pushed apart by so much at most, px."""
 BEND = 0.92
 """A graph in more bands than another has to be so much larger."""
+STRAIGHT = 0.95
+"""So has one whose gates do not stand amid their operands."""
+COMFORT = 1.2
+"""So much larger than asked for, figures are read with comfort."""
+BEYOND = 0.25
+"""What each further step of the scale is worth then."""
 DRAFTS = ((40, 8), (90, 5), (200, 2))
 """Cuts that are laid out for graphs of up to so many boxes; larger ones are not fitted."""
 
@@ -60,6 +66,8 @@ class Draft:
     bands: int
     is_row: bool
     """Whether parts stand beside one another, and not under one another."""
+    is_straight: bool = False
+    """Whether a gate stands at the height of its main operand, and not amid all of them."""
 
 
 class Drafts:
@@ -108,10 +116,10 @@ class Drafts:
         for cuts in [plain, *[cuts for cuts in ranked if cuts != plain]]:
             may_go_on()
             for layering in (Layering.LEFT, Layering.INPUTS, Layering.TIGHT):
-                drafts.append(self._draft(cuts, layering, False))
-                if len(self.groups) > 1:
-                    drafts.append(self._draft(cuts, layering, True))
-        return sorted(drafts, key=lambda draft: draft.bands)
+                for is_row in (False, True) if len(self.groups) > 1 else (False,):
+                    draft = self._draft(cuts, layering, is_row)
+                    drafts += [draft, replace(draft, is_straight=True)]
+        return sorted(drafts, key=lambda draft: (draft.bands, draft.is_straight))
 
     def _draft(self, cuts: Sequence[tuple[int, ...]], layering: Layering, is_row: bool) -> Draft:
         key = tuple(cuts), layering, is_row
@@ -139,7 +147,9 @@ class Sheet:
 
     def __init__(self, drafts: Drafts, draft: Draft, graph: Graph, spacing: Spacing) -> None:
         self.drafts, self.draft, self.graph, self.spacing = drafts, draft, graph, spacing
-        self.pages = [stand_page(list(bands), graph, spacing) for bands in draft.parts]
+        self.pages = [
+            stand_page(list(bands), graph, spacing, draft.is_straight) for bands in draft.parts
+        ]
         self._pack()
 
     def _pack(self) -> None:
@@ -194,6 +204,7 @@ class Sheet:
             for one in page.bands:
                 if not one.band.mesh.buses:
                     heighten(one.band.mesh, one.boxes, one.wires, one.columns, factor)
+                    one.top = 0.0
 
     def draw(self) -> Layout:
         """Return where everything is."""
@@ -226,6 +237,12 @@ class Sheet:
         )
 
 
+def _worth(scale: float, need: float) -> float:
+    """Return what a scale is worth: beyond comfort a little counts for less."""
+    comfort = COMFORT * need
+    return min(scale, comfort) + BEYOND * max(scale - comfort, 0.0)
+
+
 class Fitting:
     """The search for the largest drawing in a box, as sizes are tried."""
 
@@ -240,13 +257,18 @@ class Fitting:
         The largest counts, in as few bands as that takes.
         """
         best: Sheet | None = None
-        reached = 0.0
+        reached, need = 0.0, self.fit.figure / FIGURE
         for draft in self._drafts.promising(self.fit, graph):
             may_go_on()
             sheet = Sheet(self._drafts, draft, graph, COMPACT)
             scale = self.fit.scale(sheet.width, sheet.height)
-            more = best is not None and draft.bands > best.draft.bands
-            if scale * (BEND if more else 1.0) > reached + 1e-9:
+            if best is not None and draft.bands > best.draft.bands:
+                worth = _worth(scale, need) * BEND
+            elif best is not None and draft.is_straight and not best.draft.is_straight:
+                worth = _worth(scale, need) * STRAIGHT
+            else:
+                worth = _worth(scale, need)
+            if best is None or worth > _worth(reached, need) + 1e-9:
                 best, reached = sheet, scale
         self._best = best or self._best
         return best is not None

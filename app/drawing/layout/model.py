@@ -33,8 +33,9 @@ class Wire:
     """A value carried from box `source` to operand `slot` (0 on top) of box `target`.
 
     `label_width` and `label_height` are the room for the texts on the wire: the value in the
-    half above it and the gradient in the half below it. `off` is 0 for texts; for blocks of
-    cells it is their distance from the wire.
+    half above it and the gradient in the half below it. `up` and `down` are how far from the wire
+    these stand, as `WirePlace` measures it; 0 is an eighth of the label's height above and three
+    eighths below.
     """
 
     id: int
@@ -43,7 +44,8 @@ class Wire:
     slot: int
     label_width: float
     label_height: float
-    off: float = 0.0
+    up: float = 0.0
+    down: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,7 @@ class WirePlace:
     """How a wire runs: SVG path data, from the source's body to the target's body.
 
     `value_at` and `gradient_at` are the middle of the baseline (`text-anchor: middle`) of the
-    text above and of the text below the wire, for figures about as high as a quarter of the
-    label's height. Of a block of cells (a grid, a tile) they are the middle of the *bottom edge*
+    text above and of the text below the wire. Of a block of cells (a grid, a tile) they are the middle of the *bottom edge*
     of the block above the wire and of the *top edge* of the block below it. Through its label the
     wire is straight and horizontal.
     """

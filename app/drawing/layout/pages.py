@@ -75,12 +75,15 @@ class Page:
             self.outside[source] += right
 
 
-def stand_page(bands: list[Band], graph: Graph, spacing: Spacing) -> Page:
+def stand_page(
+    bands: list[Band], graph: Graph, spacing: Spacing, is_straight: bool = False
+) -> Page:
     """Return a part's bands where they stand closest, the top left corner at (0, 0)."""
     standing = []
     for band in bands:
         boxes, wires = band.sized(graph)
-        heights = assign_heights(band.mesh, boxes, wires, spacing.clearance)
+        main = band.main_operands() if is_straight else None
+        heights = assign_heights(band.mesh, boxes, wires, spacing.clearance, main)
         columns = stand_columns(band.mesh, boxes, wires, heights, spacing)
         standing.append(Standing(band, boxes, wires, columns))
     page = Page(standing)

@@ -53,9 +53,9 @@ def draw_wires(
         path = router.arrive(pen, link, target)
         label = mesh.label_link[wire]
         x, y = router.middle(label), columns.link_y[label]
-        eighth, off = wires[wire].label_height / 8, wires[wire].off
-        value_at = (round(x, 1), round(y - (off or eighth), 1))
-        gradient_at = (round(x, 1), round(y + (off or 3 * eighth), 1))
+        one, eighth = wires[wire], wires[wire].label_height / 8
+        value_at = (round(x, 1), round(y - (one.up or eighth), 1))
+        gradient_at = (round(x, 1), round(y + (one.down or 3 * eighth), 1))
         places.append(WirePlace(wires[wire].id, path, value_at, gradient_at))
     return places
 
@@ -98,7 +98,8 @@ class _Router:
             return pen
         at = self.mesh.layer_of[source]
         start = columns.right[at]
-        if source < self.mesh.boxes and self._beside(source, y):
+        alone = len(self.mesh.out_of[source]) == 1  # branches part from one another in one place
+        if source < self.mesh.boxes and alone and self._beside(source, y):
             start = columns.x[source] + self.half_body[source]
         end = columns.labels_left[at]
         wire = self.mesh.link_wire[link]

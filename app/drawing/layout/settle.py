@@ -32,13 +32,15 @@ ENOUGH = 1.0
 class Stacks:
     """What stands where.
 
-    `columns` holds the items top to bottom, `left` and `right` each item's neighbours, `above` and
-    `below` how far each reaches from its height, px.
+    `columns` holds the items top to bottom, `left` and `right` each item's neighbours, `operands`
+    all of those on the left, also where a box goes by one of them; `above` and `below` how far each
+    item reaches from its height, px.
     """
 
     columns: Sequence[Sequence[int]]
     left: Sequence[Sequence[int]]
     right: Sequence[Sequence[int]]
+    operands: Sequence[Sequence[int]]
     above: Sequence[float]
     below: Sequence[float]
     clearance: float
@@ -66,7 +68,10 @@ def settle(stacks: Stacks, vertices: int, ys: list[float]) -> None:
                 last = run[-1]
                 step = up[last] + down[last] + clearance
                 wanted = _median(
-                    [ys[gate] + step * _place(last, left[gate]) for gate in right[last]]
+                    [
+                        ys[gate] + step * _place(last, stacks.operands[gate], left[gate])
+                        for gate in right[last]
+                    ]
                 )
             if wanted < y - STILL:
                 for item in run:
@@ -109,10 +114,12 @@ def _find_runs(
     return runs
 
 
-def _place(operand: int, operands: Sequence[int]) -> float:
-    """Return where in a stack an operand stands, from its middle, in operands."""
+def _place(operand: int, operands: Sequence[int], main: Sequence[int]) -> float:
+    """Return where in a stack an operand stands, from its middle or its main one, in operands."""
     if len(operands) == 1:
         return 0.0
+    if len(main) == 1:
+        return operands.index(operand) - operands.index(main[0])
     return operands.index(operand) - (len(operands) - 1) / 2
 
 

@@ -29,5 +29,5 @@ class Spacing:
 NATURAL = Spacing(after=16.0, before=24.0, slope=0.4, most=72.0, clearance=10.0)
 """As a picture is drawn that has all the room it wants."""
 
-COMPACT = Spacing(after=12.0, before=19.0, slope=0.1, most=32.0, clearance=4.0)
+COMPACT = Spacing(after=9.0, before=14.0, slope=0.05, most=20.0, clearance=3.0)
 """As it is drawn before the room that is left over is shared out."""

@@ -3,7 +3,7 @@
 // app/drawing/arrays.py makes the same and says why, and one golden file holds both to it.
 
 import { SIZE, SMALLEST, TOLD } from "./figures.js";
-import { BRACKET, CAPTION, CELL, CELL_LINE, TILE } from "./forms.js";
+import { BRACKET, CAPTION, CELL, CELL_LINE, isSmall, sideOf } from "./forms.js";
 import { showCell } from "../trace/numbers.js";
 import { rasterOf } from "../trace/raster.js";
 
@@ -20,6 +20,7 @@ const LEVELS = 8;
 const FAINTEST = 0.16;
 const CAP = 0.73;
 const BESIDE = 8;
+const GAP = 6;
 const CAPTION_SIZE = 14;
 const CAPTION_CHARACTER = 8.2;
 /** How wide characters are, in hundredths of the size, where figures are wide and bold. @type {Record<string, number>} */
@@ -33,8 +34,7 @@ const WIDTH = 70;
  */
 export function arrayMarks({ array }, form, kind, caption, told, under) {
   if (!array) return [];
-  const side = form.kind === "grid" ? CELL_LINE : TILE;
-  const top = under ? 0 : -form.rows * side;
+  const top = under ? 0 : -form.rows * sideOf(form);
   const drawn = form.kind === "grid" ? grid(array, form, kind, top, told) : tile(array, form, kind, top);
   return [...drawn, captionMark(form, kind, caption, under)];
 }
@@ -50,10 +50,16 @@ export function written(classes, text, x, y, size) {
 }
 
 /** @param {Form} form @param {Kind} kind @param {string} text @param {boolean} under */
-function captionMark({ width, height }, kind, text, under) {
+function captionMark(form, kind, text, under) {
+  const { width, height } = form;
+  let [x, y, room] = [0, under ? height - 4 : CAPTION - 5 - height, width];
+  if (isSmall(form)) {
+    room -= sideOf(form) * form.columns + GAP;
+    [x, y] = [tenth((width - room) / 2), under ? 15 : -6];
+  }
   const wanted = text.length * CAPTION_CHARACTER;
-  const size = wanted <= width ? null : Math.floor((10 * CAPTION_SIZE * width) / wanted) / 10;
-  return written(`${kind} caption`, text, 0, under ? height - 4 : CAPTION - 5 - height, size);
+  const size = wanted <= room ? null : Math.floor((10 * CAPTION_SIZE * room) / wanted) / 10;
+  return written(`${kind} caption`, text, x, y, size);
 }
 
 // -- grids ------------------------------------------------------------------------------------------
@@ -101,21 +107,21 @@ function brackets(form, left, over) {
 function tile({ shape, numbers: all, coarse }, form, kind, top) {
   const numbers = coarse ? all : rasterOf(all, shape.at(-1) ?? 1);
   const levels = levelsOf(numbers);
-  const left = (-TILE * form.columns) / 2;
+  const [side, left] = [sideOf(form), leftOf(form)];
   /** @type {Map<string, string[]>} */
   const shades = new Map();
   const bars = [];
   const rings = [];
   for (const [k, one] of numbers.entries()) {
-    const [x, y] = [left + TILE * (k % form.columns), top + TILE * Math.floor(k / form.columns)];
+    const [x, y] = [left + side * (k % form.columns), top + side * Math.floor(k / form.columns)];
     const level = levels[k] ?? null;
     if (level === 0) {
-      if (kind !== "value") rings.push(circle(x + TILE / 2, y + TILE / 2, 3.2));
+      if (kind !== "value") rings.push(circle(x + side / 2, y + side / 2, 0.23 * side));
     } else {
       const shade = level === null ? "odd" : `${one < 0 ? "minus" : "plus"} ${opacityOf(level)}`;
-      shades.set(shade, [...(shades.get(shade) ?? []), square(x, y)]);
+      shades.set(shade, [...(shades.get(shade) ?? []), square(x, y, side)]);
     }
-    if (one < 0) bars.push(`M${number(x + 4.5)} ${number(y + TILE / 2)}h${number(TILE - 9)}`);
+    if (one < 0) bars.push(`M${number(x + 0.32 * side)} ${number(y + side / 2)}h${number(0.36 * side)}`);
   }
   const colours = [...shades].map(([shade, parts]) => {
     const [name = "", opacity] = shade.split(" ");
@@ -141,10 +147,16 @@ function opacityOf(level) {
   return Math.floor(1000 * (FAINTEST + ((1 - FAINTEST) * (level - 1)) / (LEVELS - 1)) + 0.5) / 1000;
 }
 
-/** @param {number} x @param {number} y */
-function square(x, y) {
-  const side = number(TILE - 1);
-  return `M${number(x + 0.5)} ${number(y + 0.5)}h${side}v${side}h-${side}z`;
+/** Where the cells of a tile begin. @param {Form} form */
+function leftOf(form) {
+  return isSmall(form) ? -form.width / 2 : (-sideOf(form) * form.columns) / 2;
+}
+
+/** @param {number} x @param {number} y @param {number} cell */
+function square(x, y, cell) {
+  const air = cell / 28;
+  const side = number(cell - 2 * air);
+  return `M${number(x + air)} ${number(y + air)}h${side}v${side}h-${side}z`;
 }
 
 /** @param {number} x @param {number} y @param {number} r */
@@ -154,9 +166,9 @@ function circle(x, y, r) {
 }
 
 /** @param {Form} form @param {number} left @param {number} top */
-function frame({ rows, columns }, left, top) {
-  if (rows === 0) return "";
-  const [width, height] = [TILE * columns, TILE * rows];
+function frame(form, left, top) {
+  if (form.rows === 0) return "";
+  const [width, height] = [sideOf(form) * form.columns, sideOf(form) * form.rows];
   return `M${number(left)} ${number(top)}h${number(width)}v${number(height)}h${number(-width)}z`;
 }
 

@@ -10,6 +10,20 @@ export const CELL_LINE = 22;
 export const BRACKET = 8;
 export const CAPTION = 18;
 export const TILE = 14;
+/** Height of a small tile, which has its shape beside it, of its cells, and their width at most. */
+const LINE = 23;
+const SMALL_HIGH = 21;
+const SMALL_WIDE = 42;
+
+/** Whether it is a tile that has its shape beside it, and not beyond it. @param {Form} form */
+export const isSmall = ({ kind, height }) => kind === "tile" && height === LINE;
+
+/** Height of a cell; a cell of a tile is as wide. @param {Form} form */
+export function sideOf(form) {
+  if (form.kind === "grid") return CELL_LINE;
+  if (!isSmall(form)) return TILE;
+  return Math.min(SMALL_HIGH / Math.max(form.rows, 1), SMALL_WIDE / Math.max(form.columns, 1), TILE);
+}
 
 /** The form of what stands in a slot; null is a number. @param {Element} slot @returns {Form | null} */
 export function formOf(slot) {
