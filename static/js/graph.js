@@ -3,6 +3,7 @@
 import { appearanceOf, mountAddress } from "./link/address.js";
 import { learnBounds } from "./link/bounds.js";
 import { hideControls } from "./link/controls.js";
+import { cellActions } from "./picture/cell_actions.js";
 import { mountConnection } from "./page/connection.js";
 import { mountDecimals } from "./controls/decimals.js";
 import { button } from "./page/build.js";
@@ -93,6 +94,7 @@ part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
   );
 }, { once: true });
 mountLeaves(frame, store, picture);
+const cells = cellActions(() => loaded(() => import("./picture/cells_view.js")).then((view) => view.mountCells(frame, store, picture)), frame);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
 mountShare(part("share", HTMLElement), store, { base: opening.base });
 const predicting = predictActions(store);
@@ -209,6 +211,7 @@ const actions = allActions(
   presenting.actions,
   decimals,
   walking,
+  cells,
   // The numbers listen for their own.
   { number: { keys: [], shown: "↑ ↓", help: "at a number: more, less; with Shift finer, with Alt coarser", act: () => {}, here: true } },
   undoing,

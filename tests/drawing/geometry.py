@@ -57,7 +57,7 @@ def labels(wires: Sequence[Wire], layout: Layout) -> list[Rectangle]:
         around(
             f"label {wire.id}",
             edge.value_at[0],
-            edge.value_at[1] + wire.label_height / 8,
+            edge.value_at[1] + (wire.up or wire.label_height / 8),
             wire.label_width,
             wire.label_height,
         )

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.drawing.layout import Box, Layout, Wire, lay_out
-from app.drawing.place import to_lay_out
+from app.drawing.place import natural_forms, to_lay_out
 from app.examples import all_examples
 from app.language import Level, read_program
 from app.trace import prepare
@@ -184,7 +184,8 @@ def test_the_gradient_is_below_the_value_at_the_same_x(graph: Graph, layout: Lay
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_preset_is_drawn_without_overlap(preset: str) -> None:
     program, level = PRESETS[preset]
-    graph = to_lay_out(prepare(read_program(program), level))
+    prepared = prepare(read_program(program), level)
+    graph = to_lay_out(prepared, natural_forms(prepared))
     layout = lay_out(*graph)
     assert overlaps(graph, layout) == []
     assert trespasses(graph, layout) == []

@@ -841,7 +841,7 @@ export interface components {
             path: string;
             /**
              * Value At
-             * @description x and y of the middle of the baseline of the value above the wire.
+             * @description Of the value above the wire: x and y of the middle of its baseline, or of the bottom edge of a grid or tile.
              */
             value_at: [
                 number,
@@ -849,7 +849,7 @@ export interface components {
             ];
             /**
              * Gradient At
-             * @description x and y of the middle of the baseline of the gradient below the wire.
+             * @description Of the gradient below the wire: x and y of the middle of its baseline, or of the top edge of a grid or tile.
              */
             gradient_at: [
                 number,
@@ -928,6 +928,38 @@ export interface components {
              * @description The presets in the order of the menu.
              */
             examples: components["schemas"]["ExampleAnswer"][];
+        };
+        /**
+         * FormAnswer
+         * @description How a value, and its gradient, stands on the wires that carry it.
+         */
+        FormAnswer: {
+            /**
+             * Kind
+             * @description `number`: written; `grid`: a cell for each number; `tile`: cells of colour.
+             * @enum {string}
+             */
+            kind: "number" | "grid" | "tile";
+            /**
+             * Rows
+             * @description Its rows of cells.
+             */
+            rows: number;
+            /**
+             * Columns
+             * @description Its columns of cells.
+             */
+            columns: number;
+            /**
+             * Width
+             * @description The room above the wire, and below it, in px.
+             */
+            width: number;
+            /**
+             * Height
+             * @description The room above the wire, and below it, in px.
+             */
+            height: number;
         };
         /**
          * Formula
@@ -1164,6 +1196,16 @@ export interface components {
              * @description The wires that leave the outputs to the right, in the order of `outputs`.
              */
             ports: components["schemas"]["EdgePlaceAnswer"][];
+            /**
+             * Forms
+             * @description How the value of each node stands on its wires.
+             */
+            forms: components["schemas"]["FormAnswer"][];
+            /**
+             * Margin
+             * @description The paper that a picture has around the drawing, in px.
+             */
+            margin: number;
         };
         /**
          * LinesAnswer
@@ -1261,6 +1303,11 @@ export interface components {
              * @description Where an opened hinge cuts its margins off at 0: how many of them are positive, and pass a gradient on. Null elsewhere.
              */
             active: number | null;
+            /**
+             * Moves
+             * @description Of a gate that only moves elements, such as `reshape`: for each element of its value, row by row, which element it is of all its operands', counted through from 0. Null of other gates and of more than 256 elements.
+             */
+            moves: number[] | null;
         };
         /**
          * NodePlaceAnswer
@@ -1611,6 +1658,11 @@ export interface components {
              * @description The first elements, row by row.
              */
             preview: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Raster
+             * @description The array as rows of its last axis, on a raster of at most 8 by 8 cells, row by row: of each block of elements the one that is largest in size.
+             */
+            raster: (number | components["schemas"]["NonFinite"])[];
         };
         /**
          * TraceAnswer
