@@ -70,7 +70,7 @@ def _caption(form: Form, kind: str, text: str, under: bool) -> Mark:
     if form.is_small:
         room -= form.side * form.columns + GAP
         x = tenth((form.width - room) / 2)
-        y = 15.0 if under else -6.0
+        y = 14.0 if under else -4.0
     wanted = len(text) * CAPTION_CHARACTER
     size = None if wanted <= room else math.floor(10 * CAPTION_SIZE * room / wanted) / 10
     return Mark(f"{kind} caption", text, x=x, y=y, size=size)

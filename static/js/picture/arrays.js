@@ -55,7 +55,7 @@ function captionMark(form, kind, text, under) {
   let [x, y, room] = [0, under ? height - 4 : CAPTION - 5 - height, width];
   if (isSmall(form)) {
     room -= sideOf(form) * form.columns + GAP;
-    [x, y] = [tenth((width - room) / 2), under ? 15 : -6];
+    [x, y] = [tenth((width - room) / 2), under ? 14 : -4];
   }
   const wanted = text.length * CAPTION_CHARACTER;
   const size = wanted <= room ? null : Math.floor((10 * CAPTION_SIZE * room) / wanted) / 10;
