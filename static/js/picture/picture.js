@@ -201,6 +201,17 @@ export class Picture {
     this.#farEnd.show(view?.far ?? null);
   }
 
+  /** The part of the drawing that is in view. @returns {Box | null} */
+  seen() {
+    const picture = this.svg();
+    const scale = this.#scale();
+    if (!picture || !(scale > 0)) return null;
+    const [outer, inner] = [this.#frame.getBoundingClientRect(), picture.getBoundingClientRect()];
+    const { x, y } = picture.viewBox.baseVal;
+    const [left, top] = [x + (outer.left - inner.left) / scale, y + (outer.top - inner.top) / scale];
+    return { left, top, right: left + this.#frame.clientWidth / scale, bottom: top + this.#frame.clientHeight / scale };
+  }
+
   /** Whether the least of something is in view. @param {readonly View[]} views */
   sees(views) {
     const [least, { left, top }] = [views.at(-1), this.#frame.getBoundingClientRect()];
