@@ -25,6 +25,7 @@ from .notation import SIGN, WORDS, superscript
 from .numbers import say_shape, show_exactly
 from .spreading import folded, spread_back, spread_into
 from .symbol import Symbol
+from .worked import edge_shapes, node_places
 
 PHRASES = {
     "distributes": "hands the gradient on",
@@ -64,6 +65,8 @@ class EdgeText(NamedTuple):
     """Over which axes of the target the source was spread and its gradient is summed."""
     spread: Spread | None
     """Over which axes of the source the upstream gradient is spread, as a sum does."""
+    worked: str | None
+    """Where ``whole``, the formula with the shapes of its arrays."""
     reads: list[int]
     """The nodes whose values the right side holds."""
     flips: bool
@@ -101,6 +104,8 @@ class Skeleton:
         self._gradients = [symbol.after("d") for symbol in self.symbols]
         self.node_symbols = [_inner(one) for one in self.symbols]
         self.node_formulas = [self._node_formula(node) for node in step_by_step(graph.nodes)]
+        self.places = [self._places(node) for node in step_by_step(graph.nodes)]
+        """The formulas of the gates with a place for each number."""
         self.adds_up = self._find_forks(outputs)
         """Whether more than one gradient arrives at a node, so that they are added."""
         self._read: tuple[Node, list[Symbol]] | None = None
@@ -117,7 +122,7 @@ class Skeleton:
         text = self.edges[edge.id]
         if text.whole and not text.is_vjp:
             return self._local_text(edge, self.graph.nodes[edge.target])
-        return text._replace(summed=None, spread=None) if text.whole else text
+        return text._replace(summed=None, spread=None, worked=None) if text.whole else text
 
     def phrase(self, edge: Edge) -> str:
         """Say what the gate does to the gradient that goes back through one of its operands."""
@@ -150,6 +155,10 @@ class Skeleton:
         if is_expression(node, left):
             return Formula(left.text, f"<math>{left.mathml}</math>")
         return equation(left, filled.filled(operand_symbols(node, self.symbols)))
+
+    def _places(self, node: Node) -> str | None:
+        is_said = is_expression(node, self.symbols[node.id])
+        return node_places(self.graph, node, self.value_templates[node.id], is_said)
 
     def _edge_text(self, edge: Edge) -> EdgeText:
         node = self.graph.nodes[edge.target]
@@ -184,6 +193,7 @@ class Skeleton:
             whole,
             over,
             spread_back(self.graph, node, edge.slot),
+            edge_shapes(self.graph, edge, over.short if over is not None else None),
             _read(pattern, node),
             pattern.binds == SIGN,
         )
@@ -206,6 +216,7 @@ class Skeleton:
             factor.text,
             right.number,
             False,
+            None,
             None,
             None,
             reads,
