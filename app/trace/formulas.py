@@ -29,7 +29,13 @@ class Template:
         only = self._text[0] if len(self._text) == 1 else None
         self.alone = only[0] if isinstance(only, tuple) else None
         """The hole that it is, where it is nothing else: it then binds as what fills it."""
-        self.holes = {piece[0] for piece in self._text if not isinstance(piece, str)}
+        held = [piece[0] for piece in self._text if not isinstance(piece, str)]
+        self.holes, self.uses = frozenset(held), len(held)
+        """Which holes it has, and how often one of them stands in it."""
+
+    def length(self, hole: int) -> int:
+        """Return how many characters the plain text has where those of a hole are so many."""
+        return sum(len(p) if isinstance(p, str) else hole for p in self._text)
 
     def text(self, numbers: Sequence[float], digits: int) -> str:
         """Fill the holes of the plain text with numbers, in brackets where they need some."""

@@ -96,6 +96,9 @@ class NodeStory:
     element."""
     formula: Formula
     """The gate's value in terms of its operands."""
+    worked: str | None = None
+    """The same in MathML, without its ``math`` element, with a place for each number, and the
+    shapes of arrays: see ``worked.py``."""
     active: int | None = None
     """Of a gate that an opened hinge cuts its margins off with: how many of them are positive."""
     moves: list[int] | None = None
@@ -139,6 +142,8 @@ class EdgeStory:
     summed over them."""
     spread: Spread | None
     """The axes of the source that the upstream gradient is spread along, as behind a sum."""
+    worked: str | None
+    """Where ``whole``, the formula with the shapes of its arrays, ``3×4 = 3×2 @ 2×4``."""
     reads: list[int]
     """The nodes whose values the formula's right side holds."""
     contribution: Number | None

@@ -26,6 +26,7 @@ from .notation import SIGN, WORDS, superscript
 from .numbers import say_shape, show_exactly
 from .spreading import folded, spread_back, spread_into
 from .symbol import Symbol
+from .worked import edge_shapes, node_places
 
 PHRASES = {
     "distributes": "hands the gradient on",
@@ -65,6 +66,8 @@ class EdgeText(NamedTuple):
     """Over which axes of the target the source was spread and its gradient is summed."""
     spread: Spread | None
     """Over which axes of the source the upstream gradient is spread, as a sum does."""
+    worked: str | None
+    """Where ``whole``, the formula with the shapes of its arrays."""
     reads: list[int]
     """The nodes whose values the right side holds."""
     flips: bool
@@ -103,6 +106,8 @@ class Skeleton:
         self.node_symbols = [_inner(one) for one in self.symbols]
         self.node_formulas = [self._node_formula(node) for node in step_by_step(graph.nodes)]
         self.moves = [find_moves(graph, node) for node in step_by_step(graph.nodes)]
+        self.places = [self._places(node) for node in step_by_step(graph.nodes)]
+        """The formulas of the gates with a place for each number."""
         self.adds_up = self._find_forks(outputs)
         """Whether more than one gradient arrives at a node, so that they are added."""
         self._read: tuple[Node, list[Symbol]] | None = None
@@ -119,7 +124,7 @@ class Skeleton:
         text = self.edges[edge.id]
         if text.whole and not text.is_vjp:
             return self._local_text(edge, self.graph.nodes[edge.target])
-        return text._replace(summed=None, spread=None) if text.whole else text
+        return text._replace(summed=None, spread=None, worked=None) if text.whole else text
 
     def phrase(self, edge: Edge) -> str:
         """Say what the gate does to the gradient that goes back through one of its operands."""
@@ -152,6 +157,10 @@ class Skeleton:
         if is_expression(node, left):
             return Formula(left.text, f"<math>{left.mathml}</math>")
         return equation(left, filled.filled(operand_symbols(node, self.symbols)))
+
+    def _places(self, node: Node) -> str | None:
+        is_said = is_expression(node, self.symbols[node.id])
+        return node_places(self.graph, node, self.value_templates[node.id], is_said)
 
     def _edge_text(self, edge: Edge) -> EdgeText:
         node = self.graph.nodes[edge.target]
@@ -186,6 +195,7 @@ class Skeleton:
             whole,
             over,
             spread_back(self.graph, node, edge.slot),
+            edge_shapes(self.graph, edge, over.short if over is not None else None),
             _read(pattern, node),
             pattern.binds == SIGN,
         )
@@ -208,6 +218,7 @@ class Skeleton:
             factor.text,
             right.number,
             False,
+            None,
             None,
             None,
             reads,

@@ -145,6 +145,7 @@ class Telling:
                 node.source,
                 skeleton.node_symbols[node.id],
                 skeleton.node_formulas[node.id],
+                skeleton.places[node.id],
                 self._active(node.id),
                 skeleton.moves[node.id],
             )
@@ -174,6 +175,7 @@ class Telling:
                 text.whole,
                 text.summed,
                 text.spread,
+                text.worked,
                 text.reads,
                 self._number(contributions[edge.id]),
             )

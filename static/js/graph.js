@@ -76,7 +76,7 @@ const opening = mountOpening(
 const presenting = mountPresenting(part("blank", HTMLElement), store);
 
 mountTimeline(part("timeline", HTMLElement), store, timeline);
-mountStepCard(part("step-card", HTMLElement), store);
+mountStepCard(part("step-card", HTMLElement), store, frame);
 mountModes(part("modes", HTMLElement), store);
 mountPressing(part("pressing", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);

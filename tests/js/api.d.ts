@@ -817,6 +817,11 @@ export interface components {
             /** @description The axes of the source that the upstream gradient is spread along. */
             spread: components["schemas"]["SpreadAnswer"] | null;
             /**
+             * Worked
+             * @description Where `whole`, the formula with the shapes of its arrays, `3×4 = 3×2 @ 2×4`, in MathML as that of a node; null where it would be long. The upstream gradient has `data-upstream`, the gate's value `data-made`.
+             */
+            worked: string | null;
+            /**
              * Reads
              * @description The nodes whose values the formula's right side holds.
              */
@@ -1298,6 +1303,11 @@ export interface components {
             symbol: components["schemas"]["Formula"];
             /** @description The value in terms of the operands. */
             formula: components["schemas"]["Formula"];
+            /**
+             * Worked
+             * @description The formula in MathML, without its `math` element, with an empty `mn` for each number and the shape of each array, `▢ = ▢ + ▢` and `3×2 = 3×4 @ 4×2`; null where it would be long. Those of operand k have `data-slot` k, that of the value `data-result`. `data-brackets` are left out around a number without a minus.
+             */
+            worked: string | null;
             /**
              * Active
              * @description Where an opened hinge cuts its margins off at 0: how many of them are positive, and pass a gradient on. Null elsewhere.

@@ -127,6 +127,14 @@ class NodeAnswer(Answer):
         )
     )
     formula: Formula = Field(description="The value in terms of the operands.")
+    worked: str | None = Field(
+        description=(
+            "The formula in MathML, without its `math` element, with an empty `mn` for each number "
+            "and the shape of each array, `▢ = ▢ + ▢` and `3×2 = 3×4 @ 4×2`; null where it would "
+            "be long. Those of operand k have `data-slot` k, that of the value `data-result`. "
+            "`data-brackets` are left out around a number without a minus."
+        )
+    )
     active: int | None = Field(
         description=(
             "Where an opened hinge cuts its margins off at 0: how many of them are positive, and "
@@ -216,6 +224,13 @@ class EdgeAnswer(Answer):
     )
     spread: SpreadAnswer | None = Field(
         description="The axes of the source that the upstream gradient is spread along."
+    )
+    worked: str | None = Field(
+        description=(
+            "Where `whole`, the formula with the shapes of its arrays, `3×4 = 3×2 @ 2×4`, in "
+            "MathML as that of a node; null where it would be long. The upstream gradient has "
+            "`data-upstream`, the gate's value `data-made`."
+        )
     )
     reads: list[int] = Field(description="The nodes whose values the formula's right side holds.")
     contribution: Number | None = Field(

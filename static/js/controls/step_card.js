@@ -1,192 +1,180 @@
-// The step card: what happens at this step, large enough for the last row.
+// The step card: what happens at this step, large enough for the last row. One sentence over four slots that
+// never move; forward it is the gate's formula with its numbers in it.
 
-import { math } from "../page/mathml.js";
-import { digitsBeside, sayShape, showArrayExactly, showExactly, showShape, writtenOut } from "../trace/numbers.js";
-import { flat } from "../trace/nested.js";
+import { make } from "../page/build.js";
+import { digitsBeside } from "../trace/numbers.js";
 import { answerTo } from "../predict/hints.js";
-import { stageOf } from "../predict/press.js";
-import { tangentRule } from "../trace/tangent_rule.js";
-import { forwardSteps } from "../trace/timeline.js";
+import { byOf, stageOf } from "../predict/press.js";
+import { endText, forwardText, pressText, startText, turnText } from "./card_texts.js";
+import { slotsOf } from "./slots.js";
+import { slotParts } from "./slots_view.js";
+import { forwardSteps, pressOf } from "../trace/timeline.js";
+import { workedOf } from "./worked_view.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
+/** @typedef {import("../trace/types.js").State} State */
+/** @typedef {import("../trace/types.js").Step} Step */
+/** @typedef {import("../page/store.js").Store} Store */
+
+/** What is written over the slots, with what only is heard where that says it otherwise. @typedef {{ seen: string, heard: string, closing: string }} Told */
 
 /** The smallest that its texts are set, as a share of their size. */
 const SMALLEST = 0.6;
+const SMALLER = 0.04;
+/** Only a step that one stays at so long is spoken, ms: not those that are run past. */
+const STAYED = 150;
 
-/**
- * The parts of a backward step as a product, or null where it is no product of two numbers.
- * @param {Trace} trace @param {number} step how many steps have been played
- */
-function productOf(trace, step) {
-  const played = trace.steps[step - 1];
-  const edge = played && played.edge !== null ? trace.edges[played.edge] : undefined;
-  if (!edge) return null;
-  const upstream = trace.nodes[edge.target]?.gradient;
-  const { local, contribution } = edge;
-  if (typeof upstream !== "number" || typeof local !== "number" || typeof contribution !== "number") {
-    return null;
+class StepCard {
+  #element;
+  #store;
+  #isFirst;
+  #where = make("p", { class: "where" });
+  #sentence = make("p", { class: "sentence", "aria-hidden": true });
+  #told = make("div", {});
+  #heard = make("p", { class: "heard", "aria-live": "polite" });
+  #pending = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #speaking;
+  /** Whether something of the card has lit a wire. */
+  #isLighting = false;
+
+  /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture @param {() => boolean} isFirst */
+  constructor(element, store, frame, isFirst) {
+    this.#element = element;
+    this.#store = store;
+    this.#isFirst = isFirst;
+    element.classList.add("step-card");
+    element.replaceChildren(this.#where, this.#sentence, this.#told, this.#heard);
+    this.#listen(element);
+    this.#listen(frame);
+    store.watch(["trace", "step", "by", "predicting", "digits", "guesses", "asked", "why"], (state) => this.#draw(state));
+    store.watch(["lit"], ({ lit }) => this.#light(lit));
+    store.watch(["gesture"], () => this.#ask());
+    new ResizeObserver(() => this.#ask()).observe(element);
   }
-  const earlier = trace.steps
-    .slice(0, step)
-    .map((one) => (one.edge === null ? undefined : trace.edges[one.edge]))
-    .filter((one) => one?.source === edge.source);
-  const parts = earlier.map((one) => Number(one?.contribution));
-  const uses = trace.edges.filter((one) => one.source === edge.source && one.contribution !== null);
-  return {
-    derivative: edge.whole ? wrapped(edge.derivative) : edge.formula,
-    /** Whether the formula ends in its number. */
-    said: !edge.whole && edge.constant !== null,
-    local,
-    upstream,
-    contribution,
-    /** At a fork: the contributions so far. */
-    parts: uses.length > 1 ? parts : [],
-  };
-}
 
-/** @param {import("../trace/types.js").Formula} formula @returns {import("../trace/types.js").Formula} */
-function wrapped({ text, mathml }) {
-  return { text, mathml: `<math>${mathml}</math>` };
-}
+  /** @param {Readonly<State>} state */
+  #draw(state) {
+    const { trace, step, digits } = state;
+    const played = trace?.steps[step - 1];
+    const { stage } = stageOf(state);
+    const { dataset } = this.#element;
+    dataset["phase"] = played?.phase ?? "start";
+    dataset["told"] = stage;
+    this.#where.textContent = trace ? whereText(trace, step, played) : "";
+    this.#say(trace ? this.#textOf(state, trace, played) : { seen: "", heard: "", closing: "" });
+    const told = trace && played && stage === "explain" ? trace : null;
+    this.#told.replaceChildren(...(told ? partsOf(told, state, digitsBeside(digits)) : []));
+    this.#told.className = told && played ? (isWorkedOut(told, played) ? "worked" : "slots") : "";
+    if (this.#isLighting) this.#store.set({ lit: null });
+    this.#light(this.#store.get().lit);
+    this.#ask();
+  }
 
-/** @param {HTMLElement} element @param {import("../page/store.js").Store} store */
-export function mountStepCard(element, store) {
-  element.classList.add("step-card");
-  const where = document.createElement("p");
-  where.className = "where";
-  const sentence = document.createElement("p");
-  sentence.className = "sentence";
-  sentence.setAttribute("aria-live", "polite");
-  const product = document.createElement("p");
-  product.className = "product";
-  element.replaceChildren(where, sentence, product);
+  /** @param {Readonly<State>} state @param {Trace} trace @param {Step | undefined} played @returns {Told} */
+  #textOf(state, trace, played) {
+    const { step } = state;
+    const digits = digitsBeside(state.digits);
+    const only = (/** @type {string} */ text) => ({ seen: text, heard: text, closing: "" });
+    if (!played) return only(startText({ isFirst: this.#isFirst(), isTouch: matchMedia("(hover: none)").matches }));
+    const { stage, question } = stageOf(state);
+    if (question && stage !== "explain") return only(stage === "reveal" ? answerTo(trace, question, digits) : question.text);
+    if (isWorkedOut(trace, played)) return { ...only(played.sentence), seen: forwardText(trace, played.node) };
+    if (played.phase === "backward" && played.edge === null && step === forwardSteps(trace) + 1) return only(turnText(trace, played.node, digits));
+    const press = pressOf(trace, step, byOf(state));
+    const closing = step === trace.steps.length ? endText(trace, digits) : "";
+    return { ...only(press ? pressText(trace, press, digits, step) : played.sentence), closing };
+  }
 
-  let pending = 0;
+  /** @param {Told} told */
+  #say({ seen, heard, closing }) {
+    this.#sentence.replaceChildren(seen, ...(closing ? [" ", make("span", { class: "closing" }, closing)] : []));
+    clearTimeout(this.#speaking);
+    this.#speaking = setTimeout(() => {
+      const text = closing ? `${heard}. ${closing}` : heard;
+      if (this.#heard.textContent !== text) this.#heard.textContent = text;
+    }, STAYED);
+  }
+
+  /** What points at a number or at its wire lights both. @param {HTMLElement} place */
+  #listen(place) {
+    const edgeOf = (/** @type {Event} */ { target }) => {
+      const id = target instanceof Element ? target.closest("[data-edge]")?.getAttribute("data-edge") : null;
+      return typeof id === "string" && this.#element.querySelector(`[data-edge="${Number(id)}"]`) ? Number(id) : null;
+    };
+    const light = (/** @type {Event} */ event) => {
+      const edge = edgeOf(event);
+      if (edge !== null) {
+        this.#isLighting = true;
+        this.#store.set({ lit: edge });
+      } else if (this.#isLighting) this.#dim();
+    };
+    place.addEventListener("pointerover", light);
+    place.addEventListener("pointerleave", () => this.#isLighting && this.#dim());
+    if (place !== this.#element) return;
+    place.addEventListener("focusin", light);
+    place.addEventListener("focusout", () => this.#isLighting && this.#dim());
+  }
+
+  #dim() {
+    this.#isLighting = false;
+    this.#store.set({ lit: null });
+  }
+
+  /** @param {number | null} lit */
+  #light(lit) {
+    for (const one of this.#told.querySelectorAll("[data-edge]")) one.classList.toggle("lit", one.getAttribute("data-edge") === String(lit));
+  }
+
   /**
    * Fit once the step is painted, and again when there is more or less room; but not while a number is
    * dragged: fitting lays the page out, and the numbers on the picture come first.
    */
-  function ask() {
-    if (store.get().gesture !== null) return;
-    pending ||= requestAnimationFrame(() => {
-      pending = 0;
-      fit(element);
+  #ask() {
+    if (this.#store.get().gesture !== null) return;
+    this.#pending ||= requestAnimationFrame(() => {
+      this.#pending = 0;
+      this.#fit();
     });
   }
 
-  store.watch(["trace", "step", "predicting", "digits", "guesses", "asked", "why"], (state) => {
-    const { trace, step, digits } = state;
-    const played = trace?.steps[step - 1];
-    element.dataset["phase"] = played?.phase ?? "start";
-    if (!trace || !played) {
-      where.textContent = trace ? `start · ${trace.steps.length} steps` : "";
-      sentence.textContent = trace ? "The inputs have their values. Press → for the first step." : "";
-      product.replaceChildren();
-      return;
+  /** Set the texts smaller until they fit: the card has a fixed height, so that the picture above it never moves. */
+  #fit() {
+    const card = this.#element;
+    for (let share = 1; share >= SMALLEST; share -= SMALLER) {
+      card.style.setProperty("--fit", share.toFixed(2));
+      if (card.scrollHeight <= card.clientHeight && card.scrollWidth <= card.clientWidth) return;
     }
-    const forward = forwardSteps(trace);
-    const node = trace.nodes[played.node];
-    const glyph = node?.glyph ? `${node.glyph}  ` : "";
-    const count = played.phase === "forward" ? `${step} of ${forward}` : `${step - forward} of ${trace.steps.length - forward}`;
-    where.textContent = `${glyph}${played.phase} ${count}`;
-    const { stage, question } = stageOf(state);
-    element.dataset["told"] = stage;
-    const answer = question && stage === "reveal" ? answerTo(trace, question, digitsBeside(digits)) : question?.text;
-    sentence.textContent = question && stage !== "explain" ? (answer ?? "") : played.sentence;
-    product.replaceChildren(...(stage === "explain" ? productParts(trace, step, digitsBeside(digits)) : []));
-    ask();
-  });
+  }
+}
 
-  store.watch(["gesture"], ask);
-  new ResizeObserver(ask).observe(element);
+/** Whether a step is shown by a formula with its numbers. @param {Trace} trace @param {Step} played */
+function isWorkedOut(trace, played) {
+  return trace.mode === "reverse" && played.phase === "forward";
+}
+
+/** @param {Trace} trace @param {Readonly<State>} state @param {number} digits @returns {Node[]} */
+function partsOf(trace, state, digits) {
+  const { step } = state;
+  const played = trace.steps[step - 1];
+  if (!played) return [];
+  if (isWorkedOut(trace, played)) return workedOf(trace, played.node, digits);
+  const press = pressOf(trace, step, byOf(state));
+  const slots = press && slotsOf(trace, press, digits, step);
+  return slots ? slotParts(slots) : [];
+}
+
+/** @param {Trace} trace @param {number} step @param {Step | undefined} played */
+function whereText(trace, step, played) {
+  if (!played) return `start · ${trace.steps.length} steps`;
+  const forward = forwardSteps(trace);
+  const glyph = trace.nodes[played.node]?.glyph ?? "";
+  const count = played.phase === "forward" ? `${step} of ${forward}` : `${step - forward} of ${trace.steps.length - forward}`;
+  return `${glyph ? `${glyph}  ` : ""}${played.phase} ${count}`;
 }
 
 /**
- * Set the texts smaller until they fit: the card has a fixed height, so that the picture above it
- * never moves while stepping.
- * @param {HTMLElement} card
+ * @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture, whose wires the numbers are tied to
+ * @param {() => boolean} [isFirst] whether the reader has never pressed anything
  */
-function fit(card) {
-  for (let share = 1; share >= SMALLEST; share -= 0.08) {
-    card.style.setProperty("--fit", share.toFixed(2));
-    if (card.scrollHeight <= card.clientHeight && card.scrollWidth <= card.clientWidth) return;
-  }
-}
-
-/** @param {Trace} trace @param {number} step @param {number} digits @returns {Node[]} */
-function productParts(trace, step, digits) {
-  const product = productOf(trace, step);
-  if (!product) {
-    const played = trace.steps[step - 1];
-    if (!played) return [];
-    const edge = played.edge === null ? undefined : trace.edges[played.edge];
-    if (edge?.summed) return summedParts(trace, edge, digits);
-    const node = trace.nodes[played.node];
-    const rule = trace.mode === "forward" && node ? tangentRule(trace, node, digits) : null;
-    if (node && rule) return [labelled("value", math(node.formula)), labelled("tangent", math(rule))];
-    const formula = edge?.formula ?? node?.formula;
-    if (!formula) return [];
-    return edge?.spread ? [labelled(`spread over ${edge.spread.words}`, math(formula))] : [math(formula)];
-  }
-  const { derivative, said, local, upstream, contribution, parts } = product;
-  /** @param {number} value */
-  const shown = (value) => showExactly(value, digits);
-  const number = shown(local);
-  const pieces = [
-    labelled("local derivative", math(derivative), said ? "" : ` = ${number}`),
-    operator("×"),
-    labelled("upstream", document.createTextNode(shown(upstream))),
-    operator("="),
-    labelled("flows back", document.createTextNode(shown(contribution))),
-  ];
-  if (parts.length > 1) {
-    const sum = parts.reduce((total, part) => total + part, 0);
-    const terms = parts.map((part, k) => (k && part >= 0 ? `+ ${shown(part)}` : shown(part)));
-    const text = `${terms.join(" ").replaceAll(" −", " − ")} = ${shown(sum)}`;
-    pieces.push(labelled("sum at the fork", document.createTextNode(text)));
-  }
-  return pieces;
-}
-
-/**
- * Where a value was spread by broadcasting: what arrives, over what it is summed, what flows back.
- * @param {Trace} trace @param {import("../trace/types.js").GraphEdge} edge @param {number} digits
- * @returns {Node[]}
- */
-function summedParts(trace, edge, digits) {
-  const { contribution } = edge;
-  const shape = (/** @type {number} */ id) => {
-    const sizes = trace.nodes[id]?.shape ?? [];
-    return sizes.length > 1 ? showShape(sizes) : sayShape(sizes);
-  };
-  const sizes = trace.nodes[edge.source]?.shape ?? [];
-  const listed = writtenOut(sizes) && `(${showArrayExactly(flat(contribution), digits).join(", ")})`;
-  const shown = sizes.length ? listed || shape(edge.source) : showExactly(Number(contribution), digits);
-  return [
-    labelled("upstream", document.createTextNode(shape(edge.target))),
-    operator("→"),
-    labelled(`summed over ${edge.summed?.words}`, math(edge.formula)),
-    operator("→"),
-    labelled("flows back", document.createTextNode(shown)),
-  ];
-}
-
-/** @param {string} label @param {...(Node | string)} content */
-function labelled(label, ...content) {
-  const part = document.createElement("span");
-  part.className = "part";
-  const caption = document.createElement("small");
-  caption.textContent = label;
-  const value = document.createElement("span");
-  value.append(...content);
-  part.append(value, caption);
-  return part;
-}
-
-/** @param {string} sign */
-function operator(sign) {
-  const part = document.createElement("span");
-  part.className = "operator";
-  part.textContent = sign;
-  return part;
-}
+export const mountStepCard = (element, store, frame, isFirst = () => false) => new StepCard(element, store, frame, isFirst);

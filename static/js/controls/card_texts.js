@@ -1,0 +1,122 @@
+// What the step card says in a sentence besides what the server says of a step: where the story begins,
+// turns and ends, and what a gate hands back through all of its wires. Pure.
+
+import { partial, startsFromOne } from "../trace/chain.js";
+import { nameOf } from "../trace/graph.js";
+import { showExactly, writtenOut } from "../trace/numbers.js";
+import { scalar, show } from "./shown.js";
+import { slotsOf } from "./slots.js";
+
+/** @typedef {import("../trace/types.js").Trace} Trace */
+/** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
+/** @typedef {import("../trace/timeline.js").Press} Press */
+/** @typedef {import("./slots.js").Row} Row */
+
+/** So many wires are told one by one. */
+const MOST_TOLD = 3;
+const RECEIVES = " receives ";
+/** So many gradients are listed at the end, in so many characters. */
+const [MOST_FOUND, LONGEST_FOUND] = [4, 80];
+
+/**
+ * Before anything has been played.
+ * @param {{ isFirst: boolean, isTouch: boolean }} reader who has never pressed anything; who has no keys
+ */
+export function startText({ isFirst, isTouch }) {
+  if (isFirst) return "Watch a gradient find its way back: press Play.";
+  return `The inputs have their values. ${isTouch ? "Tap ▶|" : "Press →"} for the first step.`;
+}
+
+/** Where the forward sweep is over and the backward sweep begins. @param {Trace} trace @param {number} output @param {number} digits */
+export function turnText(trace, output, digits) {
+  const node = trace.nodes[output];
+  if (!node) return "";
+  const value = scalar(node.value) === null ? ` is ${show(node.value, node.shape, digits)}` : ` = ${show(node.value, [], digits)}`;
+  const start = startsFromOne(trace) && node.label !== null ? `: ${partial(node, node).text} = 1` : "";
+  return `Forward pass done: ${node.symbol.text}${value}. Now the gradient goes back${start}.`;
+}
+
+/** What has been found when the story is over. @param {Trace} trace @param {number} digits */
+export function endText(trace, digits) {
+  if (trace.mode === "forward") return "";
+  const inputs = trace.nodes.filter(({ kind, gradient }) => kind === "input" && gradient !== null);
+  const of = trace.nodes[trace.outputs[0] ?? -1];
+  if (!of || !inputs.length) return "";
+  const found = inputs.map((node) => `${startsFromOne(trace) && of.label !== null ? partial(of, node).text : `d${node.symbol.text}`} = ${show(node.gradient, node.shape, digits)}`);
+  const listed = `Found: ${found.join(", ")}`;
+  const areNumbers = inputs.every(({ gradient, shape }) => scalar(gradient) !== null || writtenOut(shape));
+  if (areNumbers && inputs.length <= MOST_FOUND && listed.length <= LONGEST_FOUND) return `${listed}.`;
+  return inputs.length === 1 ? "" : `The gradients of all ${inputs.length} inputs are found.`;
+}
+
+/**
+ * What is computed on the way forward, in words: its formula stands below. @param {Trace} trace @param {number} gate
+ */
+export function forwardText(trace, gate) {
+  const node = trace.nodes[gate];
+  if (!node?.op) return "";
+  if (node.label === null) return `${node.op} computes ${node.symbol.text}`;
+  const operands = [...new Set(node.inputs.map((id) => nameOf(trace, id)))];
+  const from = operands.length > MOST_TOLD ? `${operands.length} operands` : listed(operands);
+  return `${node.op} computes ${node.symbol.text} from ${from}`;
+}
+
+/**
+ * What a gate hands back through all of its wires: `multiply swaps its inputs: q receives 1 × (−4) = −4 and
+ * z receives 1 × 3 = 3`. Of one wire, or of a press that is not over, what the server says of the last step.
+ * @param {Trace} trace @param {Press} press @param {number} digits @param {number} [step] played so far
+ */
+export function pressText(trace, press, digits, step = press.to) {
+  const said = trace.steps[step - 1]?.sentence ?? "";
+  const edges = press.edges.flatMap((id) => trace.edges[id] ?? []);
+  if (edges.length < 2 || step !== press.to) return said;
+  const [first = ""] = trace.steps[press.from]?.sentence.split(": ") ?? [];
+  const lead = first.replace(", its sign flipped", "");
+  const rows = slotsOf(trace, { ...press, edges: press.edges.slice(0, MOST_TOLD) }, digits)?.rows ?? [];
+  const told = rows.map((row, k) => ({ name: row.name, sent: sentThrough(trace, edges[k], row, trace.steps[press.from + k]?.sentence ?? "", digits), added: addedText(row) }));
+  const isOne = told.every(({ sent, added }) => sent === told[0]?.sent && !added) && told.length === edges.length;
+  if (isOne && told[0]) {
+    const names = [...new Set(told.map(({ name }) => name))];
+    if (names.length === told.length) return `${lead}: ${listed(names)} ${names.length === 2 ? "both" : "each"} receive ${told[0].sent}`;
+  }
+  const [one, two] = told;
+  if (one && two && told.length === 2 && edges.length === 2 && one.name === two.name && one.sent === two.sent) {
+    return `${lead}: ${one.name} receives ${one.sent} twice${two.added}`;
+  }
+  const clauses = told.slice(0, edges.length > MOST_TOLD ? MOST_TOLD - 1 : MOST_TOLD).map(({ name, sent, added }) => `${name} receives ${sent}${added}`);
+  const left = edges.length - clauses.length;
+  return `${lead}: ${listed(left ? [...clauses, `${left} more wires carry theirs`] : clauses)}`;
+}
+
+/**
+ * What one of several wires carries back, as short as can be.
+ * @param {Trace} trace @param {GraphEdge | undefined} edge @param {Row} row @param {string} sentence of its own step @param {number} digits
+ */
+function sentThrough(trace, edge, row, sentence, digits) {
+  const [local, upstream] = [scalar(edge?.local), scalar(trace.nodes[edge?.target ?? -1]?.gradient)];
+  const back = row.back.figure.text;
+  if (!edge || edge.whole || scalar(edge.contribution) === null) {
+    const shape = trace.nodes[edge?.source ?? -1]?.shape ?? [];
+    const [said = ""] = sentence.slice(sentence.indexOf(RECEIVES) + RECEIVES.length).split("; gradients add");
+    const rule = said.slice(0, said.lastIndexOf(" = "));
+    return shape.length === 0 || writtenOut(shape) ? `${rule} = ${back}` : rule;
+  }
+  if (local === null || upstream === null || edge.constant !== null) return back;
+  const factor = local < 0 ? `(${showExactly(local, digits)})` : showExactly(local, digits);
+  return `${showExactly(upstream, digits)} × ${factor} ${row.sign} ${back}`;
+}
+
+/** @param {Row} row */
+function addedText({ sum }) {
+  const total = sum?.total ?? null;
+  if (!sum || !total) return "";
+  return ` (${sum.isComplete ? "in all" : "so far"} ${total.text})`;
+}
+
+/** Names, or clauses. @param {readonly string[]} parts */
+function listed(parts) {
+  const last = parts.at(-1) ?? "";
+  const others = parts.slice(0, -1);
+  if (!others.length) return last;
+  return `${others.join(", ")}${others.length > 1 ? "," : ""} and ${last}`;
+}

@@ -1,0 +1,54 @@
+// Numbers as the step card shows them, and whether they still come to what they are said to. Pure.
+
+import { flat, isSummary } from "../trace/nested.js";
+import { sayShape, showArrayExactly, showExactly, showShape, toNumber, writtenOut } from "../trace/numbers.js";
+
+/** @typedef {import("../trace/types.js").Trace} Trace */
+/** @typedef {import("../trace/types.js").Nested} Nested */
+
+/**
+ * A number, a short vector, or the shape of an array.
+ * @param {Nested | null | undefined} value @param {readonly number[]} shape @param {number} digits
+ */
+export function show(value, shape, digits) {
+  if (value === null || value === undefined) return "";
+  if (typeof value !== "object") return showExactly(value, digits);
+  if (writtenOut(shape) && !isSummary(value)) return `(${showArrayExactly(flat(value), digits).join(", ")})`;
+  return shape.length > 1 ? showShape(shape) : sayShape(shape);
+}
+
+/** The number that a reader sees. @param {number} value @param {number} digits */
+export function read(value, digits) {
+  return Number(showExactly(value, digits).replaceAll("−", "-").replace("∞", "Infinity"));
+}
+
+/**
+ * What stands before a result: the numbers as they are shown may come to another one.
+ * @param {number} made of the numbers as they are shown @param {number} result @param {number} digits
+ * @returns {"=" | "≈"}
+ */
+export function signBefore(made, result, digits) {
+  return showExactly(made, digits) === showExactly(result, digits) ? "=" : "≈";
+}
+
+/**
+ * The same before the value of a gate: what rounding its operands does to it is told, nearly, by its local derivatives.
+ * @param {Trace} trace @param {number} gate @param {number} digits
+ */
+export function signOf(trace, gate, digits) {
+  const node = trace.nodes[gate];
+  if (!node || typeof node.value !== "number") return "=";
+  let made = node.value;
+  for (const edge of trace.edges) {
+    if (edge.target !== gate) continue;
+    const value = trace.nodes[edge.source]?.value;
+    if (typeof value !== "number" || typeof edge.local !== "number") continue;
+    made += edge.local * (read(value, digits) - value);
+  }
+  return signBefore(made, node.value, digits);
+}
+
+/** @param {Nested | null | undefined} value @returns {number | null} */
+export function scalar(value) {
+  return typeof value === "number" || typeof value === "string" ? toNumber(value) : null;
+}
