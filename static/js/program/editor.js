@@ -3,7 +3,7 @@
 
 import { bracketAt, bracketsOf } from "./brackets.js";
 import { carried, piecesOf } from "./painting.js";
-import { Painting } from "./painting_view.js";
+import { keepTogether, Painting } from "./painting_view.js";
 import { rangeOf } from "./positions.js";
 import { rolesOf } from "./roles.js";
 import { rowsOf } from "./tokens.js";
@@ -50,6 +50,7 @@ export class Editor {
     area.addEventListener("scroll", () => this.#scroll());
     for (const moved of ["keyup", "pointerup", "focus", "blur"]) area.addEventListener(moved, () => this.#matchBrackets());
     document.addEventListener("selectionchange", () => this.#matchBrackets());
+    keepTogether(area);
     this.#read();
     area.classList.add("painted");
   }

@@ -1,9 +1,12 @@
 // The program's text in colours, behind the text area: only lines that look otherwise than before are made anew.
 
 import { make } from "../page/build.js";
+import { onAppearance } from "../page/palette.js";
 import { keyOf, sameEnds } from "./painting.js";
 
 /** @typedef {import("./painting.js").Piece} Piece */
+
+const LINE = 1.5; // of the size of the letters
 
 export class Painting {
   #sheet = make("div", { class: "paint" });
@@ -50,6 +53,27 @@ export class Painting {
     const found = start === end ? [...range.getClientRects()].at(-1) : range.getBoundingClientRect();
     return found ?? element.getBoundingClientRect();
   }
+}
+
+/**
+ * Let both texts of an editor stand at the same places, at every size. A browser rounds the width of every piece
+ * of a line to 1/64 of a pixel, but not that of every character: many pieces would drift away from the whole
+ * line. So do lines whose height is no whole number of pixels.
+ * @param {HTMLTextAreaElement} area
+ */
+export function keepTogether(area) {
+  const paper = document.createElement("canvas").getContext("2d");
+  const frame = /** @type {HTMLElement} */ (area.closest(".editor"));
+  const fit = () => {
+    if (!paper) return;
+    const { fontSize, fontFamily } = getComputedStyle(area);
+    paper.font = `${fontSize} ${fontFamily}`;
+    const width = paper.measureText("0".repeat(100)).width / 100;
+    frame.style.setProperty("--code-fit", `${Math.round(width * 64) / 64 - width}px`);
+    frame.style.setProperty("--code-line", `${Math.round(parseFloat(fontSize) * LINE)}px`);
+  };
+  fit();
+  onAppearance(area, fit);
 }
 
 /** @param {readonly Piece[]} pieces */
