@@ -3,6 +3,7 @@
 import { actionButton, allowButtons } from "../page/actions.js";
 import { pressed } from "../predict/press.js";
 import { withStory } from "../page/story.js";
+import { isAside } from "../trace/standing.js";
 import { clamp, faster, forwardSteps } from "../trace/timeline.js";
 
 /** More ticks than this would hide the line that they divide. */
@@ -20,22 +21,22 @@ export function timelineActions(store) {
 /** @param {Store} store @param {number} step */
 function goTo(store, step) {
   withStory(store, () => {
-    const { trace, behind } = store.get();
-    if (trace && !behind) store.set({ step: clamp(trace, step), playing: false });
+    const { trace } = store.get();
+    if (trace && !isAside(store.get())) store.set({ step: clamp(trace, step), playing: false });
   });
 }
 
 /** One press on: a step, or in predict mode the next stage of its question. @param {Store} store */
 function goOn(store) {
   withStory(store, () => {
-    if (!store.get().behind) store.set({ ...pressed(store.get()), playing: false });
+    if (!isAside(store.get())) store.set({ ...pressed(store.get()), playing: false });
   });
 }
 
 /** Play from here, or from the start when the story is over; or pause. @param {Store} store */
 function playOrPause(store) {
-  const { trace, step, playing, behind } = store.get();
-  if (!trace || behind) return; // the steps of another program
+  const { trace, step, playing } = store.get();
+  if (!trace || isAside(store.get())) return; // the steps of another program
   const over = step >= trace.steps.length;
   store.set({ playing: !playing, step: !playing && over ? 0 : step });
 }
