@@ -93,6 +93,12 @@ part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
     () => {},
   );
 }, { once: true });
+/** What helps with the program, once somebody turns to it. */
+function aid() {
+  for (const turned of ["focus", "pointerenter"]) area.removeEventListener(turned, aid);
+  loaded(() => import("./program/aids.js")).then((view) => view.mountAids(editor, store, tracing), () => {});
+}
+for (const turned of ["focus", "pointerenter"]) area.addEventListener(turned, aid);
 mountLeaves(frame, store, picture);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
 mountShare(part("share", HTMLElement), store, { base: opening.base });

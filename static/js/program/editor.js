@@ -43,7 +43,7 @@ export class Editor {
     this.#source = { program: area.value, edits: [] };
     area.addEventListener("input", () => {
       this.#source = { program: area.value, edits: [] };
-      this.#problem = this.#marks.problem = this.#wrongLine = null;
+      this.#problem = this.#marks.problem = this.#marks.number = this.#wrongLine = null;
       area.setAttribute("aria-invalid", "false");
       this.#read();
     });
@@ -89,6 +89,8 @@ export class Editor {
       this.area.setSelectionRange(carried(before, text, selectionStart), carried(before, text, selectionEnd));
       Object.assign(this.area, { scrollLeft, scrollTop });
     }
+    const { number } = this.#marks;
+    if (number) this.#marks.number = { ...number, end: carried(before, text, number.end) }; // it is being changed
     this.#read();
     this.mark(this.#problem);
   }
@@ -150,7 +152,6 @@ export class Editor {
   #read() {
     this.#rows = rowsOf(this.area.value, this.#rows);
     this.#roles = rolesOf(this.#rows);
-    this.#marks.number = null;
     this.#matchBrackets();
     this.#paint();
     this.#number();

@@ -32,6 +32,9 @@ export function mountMending(editor, store, tracing, place, show) {
     if (ended && isWhole(bracketsOf(editor.rows), editor.text, area.selectionStart)) setTimeout(settle);
   });
   area.addEventListener("blur", settle);
+  store.subscribe(({ program, gesture }, before) => {
+    if (gesture !== null && program !== before.program) mending.typed(); // a number is dragged through what may not be
+  });
   area.form?.addEventListener("submit", () => mending.settle());
 
   function stand() {

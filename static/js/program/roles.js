@@ -3,6 +3,8 @@
 // It is read off the text alone, and at once: the colours are there while the server has yet to answer, and
 // for a text that it cannot read.
 
+import { isSigned } from "./tokens.js";
+
 /** @typedef {import("./tokens.js").Row} Row */
 /** @typedef {import("./tokens.js").Token} Token */
 
@@ -143,10 +145,14 @@ class Reading {
       const { kind, text } = met.token;
       if (kind === "sign" && OPENING.test(text)) brackets.push(text);
       else if (kind === "sign" && CLOSING.test(text)) brackets.pop();
+      const before = tokens[k - 1];
+      if (kind === "number" && before?.line === met.line && before.token.end === met.token.start) {
+        if (isSigned(tokens[k - 2]?.token, before.token, tokens[k + 1]?.token)) this.#put(before, "number");
+      }
       if (kind !== "word") continue;
       const next = tokens[k + 1]?.token.text;
       const isOption = next === "=" && brackets.at(-1) === "(";
-      this.#put(met, isOption ? "option" : this.#roleOf(nameOf(met), tokens[k - 1]?.token.text, next));
+      this.#put(met, isOption ? "option" : this.#roleOf(nameOf(met), before?.token.text, next));
     }
   }
 

@@ -116,3 +116,17 @@ export function readable(rows) {
       .map((token) => ({ ...token, at: row.at + token.start })),
   );
 }
+
+/** Whether an operand ends with a token. @param {Token} token */
+export const endsOperand = ({ kind, text }) => kind === "word" || kind === "number" || kind === "string" || /^[)\]}]$/.test(text);
+
+/**
+ * Whether a sign is part of the number behind it: it joins nothing to that, and no power is taken of the number alone.
+ * @param {Token | undefined} before the sign
+ * @param {Token | undefined} sign
+ * @param {Token | undefined} after the number
+ */
+export function isSigned(before, sign, after) {
+  if (sign?.kind !== "sign" || !/^[+-]$/.test(sign.text) || after?.text === "**") return false;
+  return before === undefined || !endsOperand(before) || before.text === "return";
+}
