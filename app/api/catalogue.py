@@ -5,9 +5,10 @@ from functools import cache
 from ..engine.errors import EngineError
 from ..engine.ops import OPS
 from ..engine.ops.op import Op, Param, Params, Pattern, Shape
+from ..language import described_makers
 from ..trace.formulas import template
 from .models.common import Formula
-from .models.gates import GateAnswer, GatesAnswer, ParamAnswer
+from .models.gates import GateAnswer, GatesAnswer, MakerAnswer, ParamAnswer
 
 SAMPLES: tuple[tuple[Shape, ...], ...] = (
     ((2, 3), (3, 2)),
@@ -21,7 +22,11 @@ SAMPLES: tuple[tuple[Shape, ...], ...] = (
 @cache
 def gates() -> GatesAnswer:
     """Describe every gate, made once."""
-    return GatesAnswer(gates=[_gate(op) for op in OPS.values()])
+    makers = [
+        MakerAnswer(name=name, usage=usage, summary=summary)
+        for name, usage, summary in described_makers()
+    ]
+    return GatesAnswer(gates=[_gate(op) for op in OPS.values()], makers=makers)
 
 
 def _gate(op: Op) -> GateAnswer:

@@ -48,7 +48,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,
-        ("get", f"{api}/gates"): to_json(GatesAnswer(gates=multiply)),
+        ("get", f"{api}/gates"): to_json(GatesAnswer(gates=multiply, makers=gates().makers[:1])),
         ("get", f"{api}/examples"): to_json(ExamplesAnswer(examples=[preset])),
         ("get", f"{api}/examples/{{id}}"): to_json(preset),
         ("get", f"{api}/datasets"): to_json(DatasetsAnswer(datasets=[describe_dataset("spiral")])),

@@ -243,3 +243,19 @@ _RULES: dict[str, tuple[_Rule, tuple[str, ...], str]] = {
     "onehot": (_onehot, ("classes",), "onehot([2, 0], classes=3)"),
 }
 """What each maker does, the options it has, and how it is written."""
+
+_SUMMARIES = {
+    "const": "Numbers that get no gradient, such as labels.",
+    "zeros": "Zeros of a shape.",
+    "ones": "Ones of a shape.",
+    "eye": "The identity matrix.",
+    "randn": "Random numbers from a normal distribution, the same for the same seed.",
+    "uniform": "Random numbers between low and high, the same for the same seed.",
+    "arange": "The numbers 0, 1, 2 and so on; or start, stop, step.",
+    "onehot": "A row for each label: 1 at its class, 0 elsewhere.",
+}
+
+
+def described_makers() -> list[tuple[str, str, str]]:
+    """Return of every maker its name, how it is written, and what it makes."""
+    return [(name, usage, _SUMMARIES[name]) for name, (_, _, usage) in _RULES.items()]

@@ -17,6 +17,7 @@ import { mountProgramLines } from "./program/program_lines.js";
 import { historyActions, mountHistory } from "./program/history.js";
 import { mountLeaves } from "./picture/leaves.js";
 import { mountLiveText } from "./program/live_text.js";
+import { mountMending } from "./program/mending_view.js";
 import { mountMinimap } from "./picture/minimap.js";
 import { mountModes } from "./controls/modes.js";
 import { mountOpening } from "./program/opening.js";
@@ -32,7 +33,7 @@ import { mountPressing, pressingActions } from "./controls/pressing.js";
 import { mountPrinting } from "./program/printing.js";
 import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
-import { mountRetracing, programOf } from "./program/retrace.js";
+import { mountRetracing } from "./program/retrace.js";
 import { mountShare } from "./link/share.js";
 import { mountStepCard } from "./controls/step_card.js";
 import { mountStage, toStage } from "./page/stage.js";
@@ -95,6 +96,12 @@ part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
     () => {},
   );
 }, { once: true });
+/** What helps with the program, once somebody turns to it. */
+function aid() {
+  for (const turned of ["focus", "pointerenter"]) area.removeEventListener(turned, aid);
+  loaded(() => import("./program/aids.js")).then((view) => view.mountAids(editor, store, tracing), () => {});
+}
+for (const turned of ["focus", "pointerenter"]) area.addEventListener(turned, aid);
 mountLeaves(frame, store, picture);
 const cells = cellActions(() => loaded(() => import("./picture/cells_view.js")).then((view) => view.mountCells(frame, store, picture)), frame);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
@@ -134,16 +141,8 @@ function remedyOf(problem) {
 
 // -- what the state shows ---------------------------------------------------------------------------
 
-store.watch(["problem"], ({ problem }) => {
-  editor.mark(problem);
+mountMending(editor, store, tracing, part("behind", HTMLElement), (problem) => {
   showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem, problem && remedyOf(problem));
-});
-store.watch(["behind", "trace", "program", "problem"], ({ behind, trace, program, problem }) => {
-  const apart = behind && (!trace || programOf(trace) !== program);
-  for (const [name, on] of Object.entries({ stale: behind, apart, untold: behind && !trace })) document.body.classList.toggle(name, on);
-  const untold = problem ? "There is no picture of this program." : "The picture of this program is not there yet.";
-  const earlier = apart ? "This is the picture of an earlier text." : "These numbers are out of date.";
-  part("behind", HTMLElement).textContent = !behind ? "" : trace ? earlier : untold;
 });
 store.subscribe(({ trace }, before) => {
   if (!trace || trace === before.trace) return;

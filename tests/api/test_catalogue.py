@@ -8,6 +8,7 @@ from app.api.models.examples import ExampleAnswer, ExamplesAnswer
 from app.api.models.gates import GatesAnswer
 from app.engine.ops import OPS
 from app.examples import all_examples
+from app.language.machine import MAKERS
 from tests.api.asking import SVG, problem, traced
 
 
@@ -18,6 +19,14 @@ def test_health_says_the_version(client: TestClient) -> None:
 def test_the_catalogue_has_every_gate_of_the_table(client: TestClient) -> None:
     answer = GatesAnswer.model_validate_json(client.get("/api/v1/gates").content)
     assert [gate.name for gate in answer.gates] == list(OPS)
+
+
+def test_every_maker_is_told_of_and_written_as_it_is_told(client: TestClient) -> None:
+    answer = GatesAnswer.model_validate_json(client.get("/api/v1/gates").content)
+    assert [maker.name for maker in answer.makers] == list(MAKERS)
+    for maker in answer.makers:
+        assert maker.summary.endswith(".")
+        traced(client, f"x = {maker.usage}; y = sum(x * 2)", detail="blocks")
 
 
 def test_the_gates_page_has_a_card_for_every_gate(client: TestClient) -> None:

@@ -1075,6 +1075,11 @@ export interface components {
              * @description The gates, family by family.
              */
             gates: components["schemas"]["GateAnswer"][];
+            /**
+             * Makers
+             * @description The makers of inputs and constants.
+             */
+            makers: components["schemas"]["MakerAnswer"][];
         };
         /**
          * GradcheckAnswer
@@ -1236,6 +1241,27 @@ export interface components {
              * @description The line that starts the backward pass; null where no gradient flows.
              */
             seed_line: number | null;
+        };
+        /**
+         * MakerAnswer
+         * @description What makes the numbers of an input.
+         */
+        MakerAnswer: {
+            /**
+             * Name
+             * @description Its name in programs.
+             */
+            name: string;
+            /**
+             * Usage
+             * @description How it is written.
+             */
+            usage: string;
+            /**
+             * Summary
+             * @description What it makes, in one sentence.
+             */
+            summary: string;
         };
         /** @enum {string} */
         Mode: "reverse" | "forward";

@@ -41,7 +41,16 @@ class GateAnswer(Answer):
     torch: str = Field(description="Its line of PyTorch.")
 
 
+class MakerAnswer(Answer):
+    """What makes the numbers of an input."""
+
+    name: str = Field(description="Its name in programs.")
+    usage: str = Field(description="How it is written.")
+    summary: str = Field(description="What it makes, in one sentence.")
+
+
 class GatesAnswer(Answer):
     """Every gate."""
 
     gates: list[GateAnswer] = Field(description="The gates, family by family.")
+    makers: list[MakerAnswer] = Field(description="The makers of inputs and constants.")

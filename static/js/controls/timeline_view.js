@@ -5,6 +5,7 @@ import { pressed } from "../predict/press.js";
 import { withStory } from "../page/story.js";
 import { clamp, faster, forwardSteps, heldAt, placeOf, pressBefore, stopsOf, toldAt } from "../trace/timeline.js";
 import { byOf } from "../predict/press.js";
+import { isAside } from "../trace/standing.js";
 import { signOf } from "./signs.js";
 
 /** More marks than this would hide the line that they divide. */
@@ -25,16 +26,16 @@ export function timelineActions(store) {
 /** @param {Store} store @param {number} step */
 function goTo(store, step) {
   withStory(store, () => {
-    const { trace, behind } = store.get();
-    if (trace && !behind) store.set({ step: clamp(trace, step), within: 1, playing: false });
+    const { trace } = store.get();
+    if (trace && !isAside(store.get())) store.set({ step: clamp(trace, step), within: 1, playing: false });
   });
 }
 
 /** Hold the story where the scrubber stands, in the middle of a press too. @param {Store} store @param {number} place @param {boolean} isDragged */
 function hold(store, place, isDragged) {
   withStory(store, () => {
-    const { trace, behind } = store.get();
-    if (trace && !behind) store.set({ ...heldAt(trace, place, byOf(store.get()), isDragged), playing: false });
+    const { trace } = store.get();
+    if (trace && !isAside(store.get())) store.set({ ...heldAt(trace, place, byOf(store.get()), isDragged), playing: false });
   });
 }
 
@@ -48,14 +49,14 @@ function goBack(store) {
 /** One press on: a gate, or in predict mode the next stage of its question. @param {Store} store */
 function goOn(store) {
   withStory(store, () => {
-    if (!store.get().behind) store.set({ ...pressed(store.get()), playing: false });
+    if (!isAside(store.get())) store.set({ ...pressed(store.get()), playing: false });
   });
 }
 
 /** Play from here, or from the start when the story is over; or pause. @param {Store} store */
 function playOrPause(store) {
-  const { trace, step, playing, behind } = store.get();
-  if (!trace || behind) return; // the steps of another program
+  const { trace, step, playing } = store.get();
+  if (!trace || isAside(store.get())) return; // the steps of another program
   const over = step >= trace.steps.length;
   store.set({ playing: !playing, step: !playing && over ? 0 : step, within: 1 });
 }

@@ -1,15 +1,24 @@
-// The program editor: a plain text area with line numbers and a mark behind the text.
+// The program editor: a plain text area, which has the text, its cursor and its keys, and behind it the same
+// text in colours, with line numbers and what is marked.
 
+import { bracketAt, bracketsOf } from "./brackets.js";
+import { carried, piecesOf } from "./painting.js";
+import { keepTogether, Painting } from "./painting_view.js";
 import { rangeOf } from "./positions.js";
+import { rolesOf } from "./roles.js";
+import { rowsOf } from "./tokens.js";
 import { movedBy } from "./writing.js";
 
 /** @typedef {import("../page/api.js").Problem} Problem */
+/** @typedef {import("./painting.js").Mark} Mark */
 /** @typedef {import("./writing.js").Edit} Edit */
 
 export class Editor {
-  #area;
+  /** Where the program is written. @readonly */
+  area;
   #gutter;
   #backdrop;
+  #painting;
   /** @type {Problem | null} */
   #problem = null;
   /** @type {number | null} */
@@ -18,24 +27,52 @@ export class Editor {
   #litLines = null;
   /** The program that problems count in, and how it reads otherwise. @type {{ program: string, edits: readonly Edit[] }} */
   #source;
+  /** @type {ReturnType<typeof rowsOf>} */
+  #rows = [];
+  /** @type {ReturnType<typeof rolesOf>} */
+  #roles = [];
+  /** @type {{ problem: Mark | null, brackets: Mark[], number: Mark | null }} */
+  #marks = { problem: null, brackets: [], number: null };
 
   /** @param {HTMLTextAreaElement} area @param {HTMLElement} gutter @param {HTMLElement} backdrop */
   constructor(area, gutter, backdrop) {
-    this.#area = area;
+    this.area = area;
     this.#gutter = gutter;
     this.#backdrop = backdrop;
+    this.#painting = new Painting(backdrop);
     this.#source = { program: area.value, edits: [] };
     area.addEventListener("input", () => {
       this.#source = { program: area.value, edits: [] };
-      this.mark(null);
+      this.#problem = this.#marks.problem = this.#marks.number = this.#wrongLine = null;
+      area.setAttribute("aria-invalid", "false");
+      this.#read();
     });
     area.addEventListener("scroll", () => this.#scroll());
-    this.#number();
+    for (const moved of ["keyup", "pointerup", "focus", "blur"]) area.addEventListener(moved, () => this.#matchBrackets());
+    document.addEventListener("selectionchange", () => this.#matchBrackets());
+    keepTogether(area);
+    this.#read();
+    area.classList.add("painted");
   }
 
   /** The program as it stands. */
   get text() {
-    return this.#area.value;
+    return this.area.value;
+  }
+
+  /** The program as it reads, line by line. */
+  get rows() {
+    return this.#rows;
+  }
+
+  /** What its tokens mean, line by line. */
+  get roles() {
+    return this.#roles;
+  }
+
+  /** How the text comes of the program. */
+  get source() {
+    return this.#source;
   }
 
   /**
@@ -44,8 +81,17 @@ export class Editor {
    */
   show(program, text, edits) {
     this.#source = { program, edits };
-    if (text === this.#area.value) return;
-    this.#area.value = text;
+    const before = this.area.value;
+    if (text === before) return;
+    const { selectionStart, selectionEnd, scrollLeft, scrollTop } = this.area;
+    this.area.value = text;
+    if (document.activeElement === this.area) {
+      this.area.setSelectionRange(carried(before, text, selectionStart), carried(before, text, selectionEnd));
+      Object.assign(this.area, { scrollLeft, scrollTop });
+    }
+    const { number } = this.#marks;
+    if (number) this.#marks.number = { ...number, end: carried(before, text, number.end) }; // it is being changed
+    this.#read();
     this.mark(this.#problem);
   }
 
@@ -69,38 +115,85 @@ export class Editor {
    */
   mark(problem) {
     const { program, edits } = this.#source;
-    const range = problem && rangeOf(program, problem)?.map((offset) => movedBy(edits, offset));
+    const [start, end] = (problem && rangeOf(program, problem)?.map((offset) => movedBy(edits, offset))) ?? [];
     this.#problem = problem;
-    this.#wrongLine = range && problem ? (problem.line ?? null) : null;
-    this.#area.setAttribute("aria-invalid", String(problem !== null));
-    this.#backdrop.replaceChildren(...(range ? marked(this.#area.value, range) : []));
+    this.#marks.problem = start === undefined ? null : { start, end: end ?? start, kind: "wrong" };
+    this.#wrongLine = start !== undefined && problem ? (problem.line ?? null) : null;
+    this.area.setAttribute("aria-invalid", String(problem !== null));
+    this.#paint();
     this.#number();
   }
 
+  /** Mark a number as one that a hand can take; null takes the mark away. @param {{ start: number, end: number } | null} number */
+  hold(number) {
+    const { number: before } = this.#marks;
+    if (before?.start === number?.start && before?.end === number?.end) return;
+    this.#marks.number = number && { start: number.start, end: number.end, kind: "number" };
+    this.#paint();
+  }
+
+  /** The line and the column of a place in the text, both from 0. @param {number} offset */
+  placeOf(offset) {
+    const line = Math.max(this.#rows.findLastIndex(({ at }) => at <= offset), 0);
+    return { line, column: offset - (this.#rows[line]?.at ?? 0) };
+  }
+
+  /** Where a stretch of one line of the text is on the window. @param {number} start @param {number} end */
+  rectOf(start, end) {
+    const { line, column } = this.placeOf(start);
+    return this.#painting.rectOf(line, column, column + end - start);
+  }
+
+  /** The line at a height of the window, from 0. @param {number} y */
+  lineAt(y) {
+    return this.#painting.lineAt(y);
+  }
+
+  #read() {
+    this.#rows = rowsOf(this.area.value, this.#rows);
+    this.#roles = rolesOf(this.#rows);
+    this.#matchBrackets();
+    this.#paint();
+    this.#number();
+  }
+
+  #matchBrackets() {
+    const { area } = this;
+    const is = document.activeElement === area && area.selectionStart === area.selectionEnd;
+    const found = is ? bracketAt(bracketsOf(this.#rows), area.selectionStart) : null;
+    const at = found ? [found.at, ...(found.partner === null ? [] : [found.partner])] : [];
+    const kind = at.length === 1 ? "alone" : "pair";
+    if (at.join() === this.#marks.brackets.map(({ start }) => start).join() && kind === (this.#marks.brackets[0]?.kind ?? kind)) return;
+    this.#marks.brackets = at.map((start) => ({ start, end: start + 1, kind }));
+    this.#paint();
+  }
+
+  #paint() {
+    const { problem, brackets, number } = this.#marks;
+    const marks = [...brackets, number, problem].filter((mark) => mark !== null);
+    this.#painting.show(this.#rows.map((row, k) => piecesOf(row, this.#roles[k] ?? [], marks)));
+    this.#scroll();
+  }
+
   #number() {
-    const count = this.#area.value.split("\n").length;
     const [first, last] = this.#litLines ?? [Infinity, -Infinity];
-    const numbers = Array.from({ length: count }, (_, k) => {
+    const items = this.#gutter.children;
+    while (items.length > this.#rows.length) items[items.length - 1]?.remove();
+    while (items.length < this.#rows.length) {
       const item = document.createElement("span");
-      item.textContent = `${k + 1}\n`;
-      item.classList.toggle("wrong", k + 1 === this.#wrongLine);
-      item.classList.toggle("lit", k + 1 >= first && k + 1 <= last);
-      return item;
-    });
-    this.#gutter.replaceChildren(...numbers);
+      item.textContent = `${items.length + 1}\n`;
+      this.#gutter.append(item);
+    }
+    for (const [k, { classList }] of [...items].entries()) {
+      classList.toggle("wrong", k + 1 === this.#wrongLine);
+      classList.toggle("lit", k + 1 >= first && k + 1 <= last);
+    }
     this.#scroll();
   }
 
   #scroll() {
-    this.#gutter.scrollTop = this.#area.scrollTop;
-    this.#backdrop.scrollTop = this.#area.scrollTop;
-    this.#backdrop.scrollLeft = this.#area.scrollLeft;
+    const { scrollLeft, scrollTop } = this.area;
+    this.#gutter.scrollTop = scrollTop;
+    this.#painting.scroll(scrollLeft, scrollTop);
   }
-}
-
-/** A text with a mark in it. @param {string} text @param {number[]} range where it begins and ends */
-function marked(text, [start = 0, end = start]) {
-  const mark = document.createElement("mark");
-  mark.textContent = text.slice(start, end) || " ";
-  return [text.slice(0, start), mark, text.slice(end), "\n"];
 }

@@ -139,6 +139,12 @@ function leafSpans(trace) {
   return spans;
 }
 
+/** The inputs that have one literal together, as in `x = y = 3`. @param {Trace} trace */
+export function sharedSpans(trace) {
+  const spans = [...leafSpans(trace)];
+  return new Set(spans.filter(([name, span]) => spans.some(([other, place]) => other !== name && same(place, span))).map(([name]) => name));
+}
+
 /** @param {Span} a @param {Span} b */
 function same(a, b) {
   return a.line === b.line && a.column === b.column && a.end_line === b.end_line && a.end_column === b.end_column;
