@@ -58,6 +58,8 @@ function randomState(seed) {
     digits: below(13),
     theme: pick(null, "light", "dark"),
     palette: pick(null, "classic", "colourblind"),
+    panel: pick(null, "inspect", "code", "nudge", "note"),
+    selected: pick(null, 0, below(50)),
     presenting: next() < 0.5,
     predicting: next() < 0.5,
     hidden: pick([], ["editor"], ["editor", "panels", "predict"]),

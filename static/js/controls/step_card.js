@@ -4,6 +4,7 @@ import { math } from "../page/mathml.js";
 import { digitsBeside, sayShape, showArrayExactly, showExactly, showShape, writtenOut } from "../trace/numbers.js";
 import { flat } from "../trace/nested.js";
 import { answerTo } from "../predict/hints.js";
+import { invitation } from "./invitation.js";
 import { stageOf } from "../predict/press.js";
 import { tangentRule } from "../trace/tangent_rule.js";
 import { forwardSteps } from "../trace/timeline.js";
@@ -80,7 +81,7 @@ export function mountStepCard(element, store) {
     element.dataset["phase"] = played?.phase ?? "start";
     if (!trace || !played) {
       where.textContent = trace ? `start · ${trace.steps.length} steps` : "";
-      sentence.textContent = trace ? "The inputs have their values. Press → for the first step." : "";
+      sentence.textContent = trace ? invitation(trace, matchMedia("(hover: none)").matches) : "";
       product.replaceChildren();
       return;
     }

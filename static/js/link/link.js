@@ -12,7 +12,7 @@ import { INITIAL } from "../trace/state.js";
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
  * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "theme"
- *   | "palette" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program">
+ *   | "palette" | "panel" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected">
  *   & { step: number | null }} Shared
  */
 
@@ -37,6 +37,13 @@ const PROPERTIES = {
     codec: codecs.optional(codecs.oneOf("classic", "colourblind")),
     called: "palette",
   },
+  panel: {
+    key: "k",
+    initial: INITIAL.panel,
+    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "nudge", "note")),
+    called: "open panel",
+  },
+  selected: { key: "i", initial: INITIAL.selected, codec: codecs.optional(codecs.count(0, 1e9)), called: "inspected node" },
   presenting: { key: "l", initial: INITIAL.presenting, codec: codecs.flag, called: "presentation mode" },
   predicting: { key: "q", initial: INITIAL.predicting, codec: codecs.flag, called: "predict mode" },
   hidden: { key: "h", initial: INITIAL.hidden, codec: codecs.someOf(Object.keys(CONTROLS)), called: "hidden controls" },
