@@ -37,8 +37,8 @@ VERSION = re.compile(r"/(v[0-9a-f]{12})(?=/)")
 
 SHEETS = {
     "graph": (
-        *("stage", "editor", "step-card", "timeline", "motion", "graph", "share", "predict", "panels"),
-        *("inspector", "leaves", "groups", "printing"),
+        *("stage", "editor", "step-card", "timeline", "motion", "graph", "menu", "share"),
+        *("predict", "panels", "inspector", "leaves", "groups", "presenting", "phone", "printing"),
     ),
     "lab": ("lab", "lab-views", "share"),
 }

@@ -6,10 +6,12 @@ import { hideControls } from "./link/controls.js";
 import { cellActions } from "./picture/cell_actions.js";
 import { mountConnection } from "./page/connection.js";
 import { mountDecimals } from "./controls/decimals.js";
-import { button } from "./page/build.js";
+import { button, make } from "./page/build.js";
 import { Editor } from "./program/editor.js";
 import { mountEmbedding } from "./link/embedding.js";
+import { mountFolding } from "./page/folding.js";
 import { mountGroups } from "./picture/groups.js";
+import { mountInviting } from "./page/inviting.js";
 import { keep, readKept } from "./program/keeping.js";
 import { allActions, allowButtons, bindButton } from "./page/actions.js";
 import { listenForKeys, writeHelp } from "./page/keys.js";
@@ -19,6 +21,7 @@ import { mountLeaves } from "./picture/leaves.js";
 import { mountLiveText } from "./program/live_text.js";
 import { mountMending } from "./program/mending_view.js";
 import { mountMinimap } from "./picture/minimap.js";
+import { mountMenu } from "./page/menu.js";
 import { mountModes } from "./controls/modes.js";
 import { mountOpening } from "./program/opening.js";
 import { INITIAL } from "./trace/state.js";
@@ -39,7 +42,9 @@ import { mountStepCard } from "./controls/step_card.js";
 import { mountStage, toStage } from "./page/stage.js";
 import { makeStore } from "./page/store.js";
 import { mountTimeline, timelineActions } from "./controls/timeline_view.js";
+import { mountTouching } from "./picture/touching.js";
 import { loaded, mountVersion } from "./page/version.js";
+import { mountWaking } from "./page/waking.js";
 import { mountWalk } from "./inspector/walk_view.js";
 
 const area = part("program", HTMLTextAreaElement);
@@ -75,6 +80,7 @@ const opening = mountOpening(
   { program: area.value, detail: detail.value, ...start },
 );
 const presenting = mountPresenting(part("blank", HTMLElement), store);
+const folding = mountFolding({ fold: part("fold", HTMLButtonElement), graph: part("view-graph", HTMLButtonElement), area }, store);
 
 mountTimeline(part("timeline", HTMLElement), store, timeline);
 mountStepCard(part("step-card", HTMLElement), store, frame);
@@ -82,20 +88,24 @@ mountModes(part("modes", HTMLElement), store);
 mountPressing(part("pressing", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
-mountPanels(part("panels", HTMLElement), store);
-// A first visit does without these. Where the server has another version of them, the page says so.
-store.when(({ selected }) => selected !== null, () => {
-  loaded(() => import("./inspector/inspector_view.js")).then(
-    (view) => view.mountInspector(part("inspector", HTMLElement), store, frame, picture),
-    () => {},
-  );
+// A first visit does without what the panels show. Where the server has another version of it, the page says so.
+const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HTMLButtonElement), store, {
+  async inspect() {
+    const { mountInspector } = await loaded(() => import("./inspector/inspector_view.js"));
+    return (body) => mountInspector(body, store, frame, picture);
+  },
+  async nudge() {
+    const { mountNudge } = await loaded(() => import("./panels/nudge_view.js"));
+    return (body) => mountNudge(body, store, frame, picture);
+  },
+  async note() {
+    return (body) => body.append(part("note", HTMLElement), make("p", { class: "panel-note" }, "There is no note: this program is your own."));
+  },
 });
-part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
-  loaded(() => import("./panels/nudge_view.js")).then(
-    (view) => view.mountNudge(part("nudge", HTMLElement), store, frame, picture),
-    () => {},
-  );
-}, { once: true });
+const menu = mountMenu(part("more", HTMLDetailsElement));
+mountTouching(frame, picture);
+mountInviting(part("timeline", HTMLElement), store);
+mountWaking(store);
 /** What helps with the program, once somebody turns to it. */
 function aid() {
   for (const turned of ["focus", "pointerenter"]) area.removeEventListener(turned, aid);
@@ -105,9 +115,9 @@ for (const turned of ["focus", "pointerenter"]) area.addEventListener(turned, ai
 mountLeaves(frame, store, picture);
 const cells = cellActions(() => loaded(() => import("./picture/cells_view.js")).then((view) => view.mountCells(frame, store, picture)), frame);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
-mountShare(part("share", HTMLElement), store, { base: opening.base });
+mountShare(part("share", HTMLElement), { list: part("downloads", HTMLElement), close: menu.close }, store, { base: opening.base });
 const predicting = predictActions(store);
-mountPredict(part("predict", HTMLElement), store, frame, picture, predicting.predict);
+mountPredict(part("predict", HTMLElement), store, frame, picture, bindButton(part("predict-button", HTMLButtonElement), predicting.predict));
 mountProgramLines(area, editor, picture, store);
 const groups = mountGroups(frame, store, picture, part("groups", HTMLDetailsElement), part("groups-told", HTMLElement));
 
@@ -195,7 +205,7 @@ part("program-form", HTMLFormElement).addEventListener("submit", (event) => {
 
 /** What is open is closed first, by those who opened it. */
 function escape() {
-  return store.get().selected === null && presenting.leave();
+  return store.get().panel === null && presenting.leave();
 }
 
 /** @type {ReturnType<typeof mountHistory> | null} */
@@ -203,6 +213,7 @@ let past = null;
 const undoing = historyActions(() => past);
 const closing = {
   leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, close what is open, take a drag back, leave the presentation", act: escape, here: /** @type {const} */ (true) },
+  more: { keys: ["m"], shown: "m", label: "More", help: "more: mode, seed, decimals, colours, zoom, what can be taken away", act: menu.toggle },
   help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
 };
 const actions = allActions(
@@ -211,6 +222,8 @@ const actions = allActions(
   timeline.pacing,
   pressingActions(store),
   presenting.actions,
+  folding,
+  panels,
   decimals,
   walking,
   cells,
@@ -227,6 +240,10 @@ const undoButtons = /** @type {const} */ ([
 ]);
 bindButton(part("help-button", HTMLButtonElement), closing.help);
 bindButton(part("present", HTMLButtonElement), presenting.actions.present);
+part("print", HTMLButtonElement).addEventListener("click", () => {
+  menu.close(true);
+  print();
+});
 /** Closer or farther; what is spoken of stays in view. @param {number} clicks */
 function zoom(clicks) {
   const seen = player.sees();

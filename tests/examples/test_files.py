@@ -35,9 +35,9 @@ def test_titles_are_unique_and_short() -> None:
     assert max(map(len, titles)) <= 50
 
 
-def test_the_first_circuit_comes_first_and_opens_finished() -> None:
+def test_the_first_circuit_comes_first_and_opens_at_its_start() -> None:
     assert EXAMPLES[0].id == "xyz"
-    assert EXAMPLES[0].start_step == 7
+    assert EXAMPLES[0].start_step == 0
 
 
 def test_the_presets_of_a_topic_stand_together() -> None:

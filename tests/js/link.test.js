@@ -60,6 +60,8 @@ function randomState(seed) {
     palette: pick(null, "classic", "colourblind"),
     by: pick("gate", "wire"),
     widths: next() < 0.5,
+    panel: pick(null, "inspect", "code", "nudge", "note"),
+    selected: pick(null, 0, below(50)),
     presenting: next() < 0.5,
     predicting: next() < 0.5,
     hidden: pick([], ["editor"], ["editor", "panels", "predict"]),

@@ -1,13 +1,9 @@
-// What is inspected has a ring on the picture, as long as it is; where the inspector opens out of
-// sight, as on a phone below the card, the page goes there, and comes back when it is closed.
-
-import { motionIsWelcome } from "../page/reduced_motion.js";
+// What is inspected has a ring on the picture, as long as it is.
 
 /** @typedef {import("../page/store.js").Store} Store */
 
 const SVG = "http://www.w3.org/2000/svg";
 const AROUND = 4; // px between a body and its ring
-const SEEN = 120; // px of the inspector that are to be in view
 
 /** @param {HTMLElement} frame of the picture @param {Store} store @param {Pick<import("../picture/picture.js").Picture, "onSwap">} swaps */
 export function mountRing(frame, store, { onSwap }) {
@@ -26,20 +22,4 @@ export function mountRing(frame, store, { onSwap }) {
 
   store.watch(["selected"], draw);
   onSwap(draw);
-}
-
-/** @param {HTMLElement} element of the inspector @param {Store} store */
-export function mountSight(element, store) {
-  /** Where the page was before it went to the inspector. @type {number | null} */
-  let left = null;
-  store.watch(["selected"], ({ selected }) => {
-    const behavior = motionIsWelcome() ? "smooth" : "instant";
-    if (selected === null) {
-      if (left !== null) scrollTo({ top: left, behavior });
-      left = null;
-    } else if (!element.hidden && element.getBoundingClientRect().top > innerHeight - SEEN) {
-      left ??= scrollY;
-      element.scrollIntoView({ block: "start", behavior });
-    }
-  });
 }

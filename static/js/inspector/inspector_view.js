@@ -1,16 +1,15 @@
 // The inspector: one node, all its digits, and what it knows of its neighbours.
 
-import { button, make } from "../page/build.js";
+import { make } from "../page/build.js";
 import { math } from "../page/mathml.js";
 import { onAppearance } from "../page/palette.js";
-import { wasPressed } from "../page/stage.js";
 import { isPredicting } from "../predict/predict.js";
 import { targetOf } from "../trace/inputs.js";
 import { isSummary } from "../trace/nested.js";
 import { digitsBeside } from "../trace/numbers.js";
 import { Grid } from "./grid_view.js";
 import { HeatMap } from "./heat_view.js";
-import { mountRing, mountSight } from "./inspected.js";
+import { mountRing } from "./inspected.js";
 import { diagonalUses, inspect, whyNone } from "./inspector.js";
 import { JacobianView } from "./jacobian_view.js";
 import { neighboursOf } from "./neighbours_view.js";
@@ -21,12 +20,11 @@ import { rows, tell } from "./told_view.js";
 /** @typedef {import("./told.js").Told} Told */
 /** @typedef {import("./inspector.js").Report} Report */
 
-/** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture @param {Pick<import("../picture/picture.js").Picture, "onSwap">} swaps */
-export function mountInspector(element, store, frame, swaps) {
-  const close = () => leave(element, store);
-  const parts = build(close);
-  element.classList.add("inspector");
-  element.replaceChildren(...parts.all);
+/** @param {HTMLElement} panel where it stands @param {Store} store @param {HTMLElement} frame of the picture @param {Pick<import("../picture/picture.js").Picture, "onSwap">} swaps */
+export function mountInspector(panel, store, frame, swaps) {
+  const parts = build();
+  const { element, nothing } = parts;
+  panel.replaceChildren(nothing, element);
   const grid = new Grid(parts.cells, store);
   const matrix = new JacobianView(parts.diagonals);
   /** @type {HeatMap[]} */
@@ -45,6 +43,7 @@ export function mountInspector(element, store, frame, swaps) {
     const state = store.get();
     const report = reportOf(state);
     element.hidden = report === null;
+    nothing.hidden = report !== null;
     if (!report) return grid.show(null, []);
     const focus = placeOfFocus(element);
     parts.title.textContent = report.name;
@@ -57,37 +56,23 @@ export function mountInspector(element, store, frame, swaps) {
     focus?.();
   }
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || store.get().selected === null) return;
-    if (document.querySelector("dialog[open]") || event.target instanceof HTMLTextAreaElement) return;
-    event.preventDefault();
-    close();
-  });
   store.watch(["trace", "selected", "step", "predicting", "guesses", "digits"], draw);
   mountRing(frame, store, swaps);
-  mountSight(element, store);
 
   // Canvases do not follow the page's colours by themselves.
   onAppearance(element, () => maps.forEach((map) => map.paint()));
 }
 
-/** @param {() => void} close */
-function build(close) {
+function build() {
   const title = make("h2", { tabindex: -1 });
-  const head = make("div", { class: "inspector-head" }, title, button("×", close, { "aria-label": "Close the inspector" }));
   const facts = make("div", { class: "inspector-facts" });
   const cells = make("div", { class: "inspector-cells" });
   const near = make("div", { class: "inspector-near" });
   const diagonals = make("div", { class: "inspector-jacobian" });
-  return { title, facts, cells, near, diagonals, all: [head, facts, cells, near, diagonals] };
-}
-
-/** Close it; the focus does not stay where nothing is. @param {HTMLElement} element @param {Store} store */
-function leave(element, store) {
-  const inside = element.contains(document.activeElement) && !wasPressed(document.activeElement);
-  store.set({ selected: null, lit: null });
-  const node = document.querySelector('.picture svg [tabindex="0"]'); // the node that was inspected
-  if (inside && node instanceof SVGElement) node.focus();
+  const own = make("div", { class: "inspector-own" }, title, facts, cells);
+  const element = make("div", { id: "inspector", class: "inspector", role: "group", "aria-label": "Inspector" }, own, near, diagonals);
+  const nothing = make("p", { class: "panel-note" }, "Click a gate or a wire, or press i at one, to see all that it knows.");
+  return { element, nothing, title, facts, cells, near, diagonals };
 }
 
 /** @param {Readonly<State>} state */

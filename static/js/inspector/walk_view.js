@@ -111,7 +111,7 @@ class Walk {
   #show(where) {
     const { node, wire } = where;
     const edge = wire === null ? undefined : this.#store.get().trace?.edges[wire];
-    this.#store.set({ selected: edge?.target ?? node, lit: edge?.id ?? null });
+    this.#store.set({ selected: edge?.target ?? node, panel: "inspect", lit: edge?.id ?? null });
     this.#stop.stand(where);
   }
 

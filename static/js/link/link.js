@@ -12,7 +12,7 @@ import { INITIAL } from "../trace/state.js";
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
  * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "theme"
- *   | "palette" | "by" | "widths" | "by" | "widths" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program">
+ *   | "palette" | "by" | "widths" | "panel" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected">
  *   & { step: number | null }} Shared
  */
 
@@ -39,6 +39,13 @@ const PROPERTIES = {
   },
   by: { key: "by", initial: INITIAL.by, codec: codecs.oneOf("gate", "wire"), called: "length of a press" },
   widths: { key: "widths", initial: INITIAL.widths, codec: codecs.flag, called: "width of wires" },
+  panel: {
+    key: "k",
+    initial: INITIAL.panel,
+    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "nudge", "note")),
+    called: "open panel",
+  },
+  selected: { key: "i", initial: INITIAL.selected, codec: codecs.optional(codecs.count(0, 1e9)), called: "inspected node" },
   presenting: { key: "l", initial: INITIAL.presenting, codec: codecs.flag, called: "presentation mode" },
   predicting: { key: "q", initial: INITIAL.predicting, codec: codecs.flag, called: "predict mode" },
   hidden: { key: "h", initial: INITIAL.hidden, codec: codecs.someOf(Object.keys(CONTROLS)), called: "hidden controls" },

@@ -4,7 +4,7 @@ import { addressOf } from "./address.js";
 import { button, make } from "../page/build.js";
 import { Copying } from "./copying.js";
 import { downloadPng, downloadSvg, downloadTrace } from "./downloads.js";
-import { giveBack, isStage } from "../page/stage.js";
+import { mountMenu } from "../page/menu.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 
@@ -20,13 +20,14 @@ function embedCode(address, title) {
 }
 
 /**
- * The graph page's menu: its link, and what can be taken away.
+ * The graph page's link, and what can be taken away from it.
  * @param {HTMLElement} element
+ * @param {Away} away where that is listed
  * @param {import("../page/store.js").Store} store
  * @param {{ base?: () => Partial<import("./link.js").Shared> }} [context] `base`: what the state's
  *   example starts with, so that a link to an example stays short
  */
-export function mountShare(element, store, { base = () => ({}) } = {}) {
+export function mountShare(element, away, store, { base = () => ({}) } = {}) {
   /** @param {string} text @param {string} kind @param {(state: Readonly<State>) => Promise<void>} save @param {string} done */
   const item = (text, kind, save, done) => ({ text, kind, act: () => save(store.get()).then(() => done) });
   const menu = mountShareMenu(element, {
@@ -36,10 +37,12 @@ export function mountShare(element, store, { base = () => ({}) } = {}) {
       item("Picture at this step, PNG at 2×", "png", downloadPng, "The picture is saved"),
       item("Trace, JSON", "json", downloadTrace, "The trace is saved"),
     ],
+    away,
   });
   store.watch(["trace", "behind"], ({ trace, behind }) => menu.enable(trace !== null && !behind));
 }
 
+/** @typedef {{ list: HTMLElement, close: (back: boolean) => void }} Away a list, and how to close what it stands in */
 /** @typedef {{ text: string, kind: string, act: () => Promise<string> }} Item resolves to what was done */
 
 /**
@@ -47,20 +50,21 @@ export function mountShare(element, store, { base = () => ({}) } = {}) {
  * @param {object} page
  * @param {(change?: { embed: true }) => Promise<{ address: string, missing: string[] }>} page.link
  * @param {readonly Item[]} page.items
+ * @param {Away} [page.away] where they are listed; without it they have a menu of their own
  */
-export function mountShareMenu(element, { link, items: rows }) {
+export function mountShareMenu(element, { link, items: rows, away }) {
   const share = button("Share", shareLink, { class: "share-link" });
   const items = rows.map(({ text, kind, act }) => button(text, () => void perform(act), { "data-share": kind }));
   const embedding = button("Code to embed this page", embed, { "data-share": "embed" });
-  const menu = new Menu("Download", [...items, embedding]);
   const copying = new Copying(share);
+  const menu = away ? null : makeMenu("Download", [...items, embedding]);
+  const close = () => (away ?? menu)?.close(true);
+  away?.list.replaceChildren(...items, embedding);
   element.classList.add("share");
-  element.replaceChildren(share, menu.element, copying.status, copying.field);
+  element.replaceChildren(share, ...(menu ? [menu.element] : []), copying.status, copying.field);
   element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    if (menu.element.open) menu.close(true);
-    else if (!copying.field.hidden) copying.close();
-    else return;
+    if (event.key !== "Escape" || copying.field.hidden) return;
+    copying.close();
     event.stopPropagation();
   });
 
@@ -70,14 +74,14 @@ export function mountShareMenu(element, { link, items: rows }) {
   }
 
   async function embed() {
-    menu.close(true);
+    close();
     const { address, missing } = await link({ embed: true });
     await copying.copy(embedCode(address, document.title), "Embed code", without(missing));
   }
 
   /** @param {Item["act"]} act */
   async function perform(act) {
-    menu.close(true);
+    close();
     try {
       copying.say(await act());
     } catch (error) {
@@ -93,33 +97,10 @@ export function mountShareMenu(element, { link, items: rows }) {
   };
 }
 
-/** A menu that closes as soon as the reader is elsewhere. */
-class Menu {
-  #summary;
-
-  /** @param {string} name @param {readonly HTMLElement[]} items */
-  constructor(name, items) {
-    this.#summary = make("summary", {}, name);
-    const list = make("div", { class: "share-list" }, ...items);
-    this.element = make("details", { class: "share-menu", "data-menu": true }, this.#summary, list);
-    this.element.addEventListener("focusout", ({ relatedTarget }) => {
-      if (isStage(relatedTarget)) return; // pressed with a pointer, which goes on to choose
-      this.#left(relatedTarget);
-    });
-    document.addEventListener("pointerdown", ({ target }) => this.#left(target));
-  }
-
-  /** @param {boolean} back whether the focus goes back to the menu's button */
-  close(back) {
-    if (!this.element.open) return;
-    this.element.open = false;
-    if (back) giveBack(this.#summary);
-  }
-
-  /** @param {EventTarget | null} where the reader is now */
-  #left(where) {
-    if (where instanceof Node && !this.element.contains(where)) this.close(false);
-  }
+/** @param {string} name @param {readonly HTMLElement[]} items */
+function makeMenu(name, items) {
+  const element = make("details", { class: "share-menu" }, make("summary", {}, name), make("div", { class: "share-list" }, ...items));
+  return { element, close: mountMenu(element).close };
 }
 
 /** @param {string[]} missing */

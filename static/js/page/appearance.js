@@ -1,5 +1,5 @@
-// Theme and palette: kept in the browser, applied before the first paint. A classic script on
-// purpose, so that it runs before anything is drawn.
+// Theme, palette and whether the program stands beside the stage: kept in the browser, applied before
+// the first paint. A classic script on purpose, so that it runs before anything is drawn.
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
@@ -37,6 +37,9 @@
     const value = remembered(name);
     if (value === on || value === off) root.dataset[name] = value;
   }
+  // Beside the stage where there is room for both; on a phone it is behind a tab, and the graph comes first.
+  const editor = remembered("editor") ?? (matchMedia("(min-width: 1100px)").matches ? "open" : "folded");
+  root.dataset["editor"] = editor === "open" && matchMedia("(min-width: 800px)").matches ? "open" : "folded";
 
   addEventListener("DOMContentLoaded", () => {
     for (const [name, { on, off, preferred }] of Object.entries(choices)) {

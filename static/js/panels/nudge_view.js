@@ -24,17 +24,15 @@ import { markChanges } from "./nudge_marks.js";
  * @param {Pick<import("../picture/picture.js").Picture, "onSwap">} swaps
  */
 export function mountNudge(element, store, frame, { onSwap }) {
-  const nudge = new Nudge(element, store, frame);
+  const nudge = new Nudge(store, frame);
   element.classList.add("nudge");
   element.replaceChildren(...nudge.elements);
-  store.watch(["step"], nudge.mark);
-  element.closest("details")?.addEventListener("toggle", nudge.mark);
+  store.watch(["step", "panel"], nudge.mark);
   onSwap(nudge.mark);
   store.watch(["trace", "nudge", "predicting"], nudge.show);
 }
 
 class Nudge {
-  #element;
   #store;
   #frame;
   #parts;
@@ -44,9 +42,8 @@ class Nudge {
   #marked = null;
   #asking;
 
-  /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture */
-  constructor(element, store, frame) {
-    this.#element = element;
+  /** @param {Store} store @param {HTMLElement} frame of the picture */
+  constructor(store, frame) {
     this.#store = store;
     this.#frame = frame;
     this.#parts = build(() => this.#move(this.#chosen(), 0));
@@ -70,8 +67,8 @@ class Nudge {
 
   /** What stands on the picture, as far as it is played; nothing while this is closed. */
   mark = () => {
-    const { trace, step } = this.#store.get();
-    const isShown = this.#marked?.before === trace && this.#element.closest("details")?.open !== false;
+    const { trace, step, panel } = this.#store.get();
+    const isShown = this.#marked?.before === trace && panel === "nudge";
     markChanges(this.#frame, this.#marked && isShown ? { ...this.#marked, step } : null);
   };
 

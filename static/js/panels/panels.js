@@ -1,65 +1,136 @@
-// The panels under the picture: a strip of tabs, at most one of them open.
+// The drawer below the stage, over the full width: a strip of tabs and the panel that is open, or nothing.
+// Opening it leaves the focus where it is; the stage is smaller, and the card and the timeline stay.
 
 import { button, make } from "../page/build.js";
+import { giveBack, toStage, wasPressed } from "../page/stage.js";
 import { loaded } from "../page/version.js";
-import { mountTable } from "./table_view.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
-/** @typedef {ReturnType<typeof makeTab> & { name: string, fetched: typeof PANELS[number][2], mounted: boolean }} Tab */
+/** @typedef {import("../trace/types.js").State} State */
+/** @typedef {NonNullable<State["panel"]>} Name */
+/** @typedef {(element: HTMLElement, store: Store) => void} Mount */
+/** @typedef {ReturnType<typeof makeTab> & { name: Name, fetched: () => Promise<Mount>, mounted: boolean }} Tab */
+/** @typedef {Record<"inspect" | "nudge" | "note", () => Promise<Mount>>} Others panels that need more of the page than its state */
 
-/** What mounts each; all but the one that the page opens with are fetched when they are opened. */
+/** In the order of the tabs, with what they are called. */
 const PANELS = /** @type {const} */ ([
-  ["code", "Code", async () => (await loaded(() => import("./code_view.js"))).mountCode],
-  ["check", "Check", async () => (await loaded(() => import("./check_view.js"))).mountCheck],
-  ["table", "Table", async () => mountTable],
-  ["formula", "Formula", async () => (await loaded(() => import("./formula_view.js"))).mountFormula],
+  ["inspect", "Inspect"], ["code", "Code"], ["check", "Check"], ["table", "Table"], ["formula", "Formula"], ["nudge", "Nudge"], ["note", "Note"],
 ]);
 
-/**
- * Mount the strip; a panel is made, and asks the server, when it is first opened.
- * @param {HTMLElement} element
- * @param {Store} store
- */
-export function mountPanels(element, store) {
-  const tabs = PANELS.map(([name, label, fetched]) => ({ ...makeTab(name, label), name, fetched, mounted: false }));
-  const close = button("✕", () => {
-    const open = tabs.find(({ name }) => name === store.get().panel);
-    store.set({ panel: null });
-    open?.tab.focus();
-  }, { class: "close-panel", "aria-label": "Close the panel" });
-  for (const { name, tab } of tabs) {
-    tab.addEventListener("click", () => store.set({ panel: store.get().panel === name ? null : name }));
-    tab.addEventListener("keydown", (event) => press(tabs, event));
-  }
-  const strip = make("div", { role: "tablist", "aria-label": "Panels" }, ...tabs.map(({ tab }) => tab));
-  element.classList.add("panels");
-  element.append(make("div", { class: "panel-strip" }, strip, close), ...tabs.map(({ body }) => body));
+/** What is fetched when it is first opened. */
+const FETCHED = {
+  code: async () => (await loaded(() => import("./code_view.js"))).mountCode,
+  check: async () => (await loaded(() => import("./check_view.js"))).mountCheck,
+  table: async () => (await loaded(() => import("./table_view.js"))).mountTable,
+  formula: async () => (await loaded(() => import("./formula_view.js"))).mountFormula,
+};
 
-  store.watch(["panel"], ({ panel }) => {
-    close.hidden = panel === null;
-    element.classList.toggle("open", panel !== null);
-    showOpen(tabs, panel);
-    const open = tabs.find(({ name }) => name === panel);
-    if (open) fill(open, store);
-  });
+/**
+ * Mount the drawer; a panel is made, and asks the server, when it is first opened.
+ * @param {HTMLElement} element
+ * @param {HTMLButtonElement} opener
+ * @param {Store} store
+ * @param {Others} others
+ */
+export function mountPanels(element, opener, store, others) {
+  const drawer = new Drawer(element, opener, store, { ...FETCHED, ...others });
+  drawer.follow();
+  /** @satisfies {import("../page/actions.js").Actions} */
+  const actions = {
+    panels: { keys: ["t"], shown: "t", label: "Panels", help: "open the panels below the picture, or close them", act: () => drawer.toggle() },
+  };
+  return actions;
 }
 
-/** A tab and what it opens. @param {string} name @param {string} label */
+class Drawer {
+  #element;
+  #opener;
+  #store;
+  #tabs;
+  /** What opens next. @type {Name} */
+  #last = "table";
+
+  /** @param {HTMLElement} element @param {HTMLButtonElement} opener @param {Store} store @param {Record<Name, () => Promise<Mount>>} fetched */
+  constructor(element, opener, store, fetched) {
+    this.#element = element;
+    this.#opener = opener;
+    this.#store = store;
+    this.#tabs = PANELS.map(([name, label]) => ({ ...makeTab(name, label), name, fetched: fetched[name], mounted: false }));
+    for (const { name, tab } of this.#tabs) {
+      tab.addEventListener("click", () => store.set({ panel: name }));
+      tab.addEventListener("keydown", (event) => press(this.#tabs, event));
+    }
+    const strip = make("div", { role: "tablist", "aria-label": "Panels" }, ...this.#tabs.map(({ tab }) => tab));
+    const size = button("↕", () => this.#resize(size), { class: "sign panel-size", "aria-label": "Larger", "aria-pressed": "false", title: "Larger, or smaller again" });
+    const close = button("✕", () => this.close(), { class: "sign close-panel", "aria-label": "Close the panel", title: "Close (Esc)" });
+    element.classList.add("panels");
+    element.append(make("div", { class: "panel-strip" }, strip, size, close), ...this.#tabs.map(({ body }) => body));
+    opener.addEventListener("click", () => this.toggle());
+    document.addEventListener("keydown", (event) => this.#escape(event));
+  }
+
+  /** Show the panel that the state says is open. */
+  follow() {
+    this.#store.watch(["panel"], ({ panel }) => {
+      this.#last = panel ?? this.#last;
+      this.#element.classList.toggle("open", panel !== null);
+      this.#opener.setAttribute("aria-expanded", String(panel !== null));
+      showOpen(this.#tabs, panel);
+      const open = this.#tabs.find(({ name }) => name === panel);
+      if (open) fill(open, this.#store);
+    });
+  }
+
+  toggle() {
+    if (this.#store.get().panel === null) this.#store.set({ panel: this.#last });
+    else this.close();
+  }
+
+  /** Close it; the focus does not stay where nothing is. */
+  close() {
+    const active = document.activeElement;
+    const isInside = this.#element.contains(active);
+    const { selected } = this.#store.get();
+    this.#store.set({ panel: null, selected: null, lit: null });
+    if (!isInside) return;
+    const node = document.querySelector('.picture svg [tabindex="0"]'); // what was inspected
+    if (wasPressed(active)) toStage();
+    else if (selected !== null && node instanceof SVGElement) node.focus();
+    else giveBack(this.#opener);
+  }
+
+  /** @param {HTMLButtonElement} size */
+  #resize(size) {
+    size.setAttribute("aria-pressed", String(this.#element.classList.toggle("tall")));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #escape(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || this.#store.get().panel === null) return;
+    if (document.querySelector("dialog[open]") || event.target instanceof HTMLTextAreaElement) return;
+    event.preventDefault();
+    this.close();
+  }
+}
+
+/** A tab and what it opens. @param {Name} name @param {string} label */
 function makeTab(name, label) {
-  const tab = make("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}` }, label);
+  const tab = make("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}`, "data-panel": name }, label);
   const body = make("div", {
-    role: "tabpanel", id: `panel-${name}`, class: `panel-body panel-${name}`, "aria-labelledby": `tab-${name}`,
+    role: "tabpanel", id: `panel-${name}`, class: `panel-body panel-${name}`, "aria-labelledby": `tab-${name}`, "data-panel": name,
   });
   return { tab, body };
 }
 
 /** Move the focus; Enter or Space opens, as opening asks the server. @param {readonly Tab[]} tabs @param {KeyboardEvent} event */
 function press(tabs, event) {
-  const to = tabAfter(tabs.findIndex(({ tab }) => tab === document.activeElement), tabs.length - 1, event.key);
-  if (to === null) return;
+  const seen = tabs.filter(({ tab }) => !tab.hasAttribute("data-away"));
+  const to = tabAfter(seen.findIndex(({ tab }) => tab === document.activeElement), seen.length - 1, event.key);
+  const next = to === null ? undefined : seen[to];
+  if (!next) return;
   event.preventDefault();
-  setStop(tabs, to);
-  tabs[to]?.tab.focus();
+  setStop(tabs, next.name);
+  next.tab.focus();
 }
 
 /** Where a key leads from the tab that has the focus. @param {number} here @param {number} last @param {string} key */
@@ -73,18 +144,18 @@ function tabAfter(here, last, key) {
   }
 }
 
-/** The tabs are one stop of the Tab key. @param {readonly Tab[]} tabs @param {number} stop */
+/** The tabs are one stop of the Tab key. @param {readonly Tab[]} tabs @param {Name | null} stop */
 function setStop(tabs, stop) {
-  for (const [k, { tab }] of tabs.entries()) tab.tabIndex = k === stop ? 0 : -1;
+  for (const { name, tab } of tabs) tab.tabIndex = name === stop ? 0 : -1;
 }
 
-/** @param {readonly Tab[]} tabs @param {string | null} panel */
+/** @param {readonly Tab[]} tabs @param {Name | null} panel */
 function showOpen(tabs, panel) {
   for (const { name, tab, body } of tabs) {
     tab.setAttribute("aria-selected", String(name === panel));
     body.hidden = name !== panel;
   }
-  setStop(tabs, Math.max(0, tabs.findIndex(({ name }) => name === panel)));
+  setStop(tabs, panel);
 }
 
 /** Make a panel when it is first opened. @param {Tab} opened @param {Store} store */

@@ -98,7 +98,7 @@ class NodeTable {
   /** @param {number} id */
   #rowOf(id) {
     const made = makeRow(id);
-    made.choose.addEventListener("click", () => this.#store.set({ selected: id }));
+    made.choose.addEventListener("click", () => this.#store.set({ selected: id, panel: "inspect" }));
     made.choose.addEventListener("focus", () => {
       this.#stop = id;
       this.#setStops();

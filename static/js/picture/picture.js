@@ -108,6 +108,11 @@ export class Picture {
     this.#zoomAbout(zoomed(this.#zoom * this.#lens, clicks));
   }
 
+  /** Larger or smaller about a point of the window. @param {number} ratio @param {{ x: number, y: number }} about */
+  pinch(ratio, about) {
+    this.#zoomAbout(Math.min(LARGEST, Math.max(SMALLEST, this.#zoom * this.#lens * ratio)), about);
+  }
+
   /** As large as it is drawn to be read; the start of it in view. */
   fit() {
     this.#set(1);

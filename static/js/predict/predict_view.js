@@ -1,6 +1,5 @@
 // Predict mode: pick a wire, type its gradient, be told.
 
-import { actionButton } from "../page/actions.js";
 import { make } from "../page/build.js";
 import { typedNumber } from "../page/typed.js";
 import { DIGITS } from "../trace/numbers.js"; // what is right does not depend on how many are shown
@@ -11,7 +10,7 @@ import { answered, isPredicting, isSettled, nextOpen, questionsOf, revealed, sco
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../page/store.js").Store} Store */
-/** @typedef {ReturnType<typeof build>} Parts */
+/** @typedef {ReturnType<typeof build> & { toggle: HTMLButtonElement }} Parts */
 
 const MARKS = { open: "✗", first: "✓", right: "✓", revealed: "○" };
 
@@ -20,16 +19,17 @@ const MARKS = { open: "✗", first: "✓", right: "✓", revealed: "○" };
  * @param {Store} store
  * @param {HTMLElement} picture the frame whose wires are clicked
  * @param {{ onSwap: (listener: () => void) => void }} swaps
- * @param {import("../page/actions.js").Action} action that begins and ends it
+ * @param {HTMLButtonElement} toggle that begins and ends it
  */
-export function mountPredict(element, store, picture, { onSwap }, action) {
-  const parts = build(action);
+export function mountPredict(element, store, picture, { onSwap }, toggle) {
+  const parts = { ...build(), toggle };
   element.classList.add("predict");
-  element.replaceChildren(parts.toggle, parts.note, parts.body);
+  element.replaceChildren(parts.note, parts.body);
   mountButtons(parts, store);
 
   store.watch(["predicting", "trace"], (state) => {
     showQuestions(parts, state);
+    element.hidden = !state.predicting;
     picture.classList.toggle("predicting", isPredicting(state));
   });
   store.watch(["predicting", "trace", "guesses", "asked", "step"], (state) => showAnswers(parts, state));
@@ -50,9 +50,7 @@ export function mountPredict(element, store, picture, { onSwap }, action) {
   onSwap(mark);
 }
 
-/** @param {import("../page/actions.js").Action} action */
-function build(action) {
-  const toggle = actionButton(action, { "aria-pressed": "false" });
+function build() {
   const note = make("p", { class: "predict-note" });
   const wires = make("select", { id: "predict-wire" });
   const text = make("p", { class: "predict-text", id: "predict-text" });
@@ -75,7 +73,7 @@ function build(action) {
   const over = make("button", { type: "button" }, "Start over");
   const actions = make("div", { class: "predict-actions" }, score, one, all, over);
   const body = make("div", { class: "predict-body" }, form, status, actions);
-  return { toggle, note, wires, text, guess, check, form, status, score, body, one, all, over };
+  return { note, wires, text, guess, check, form, status, score, body, one, all, over };
 }
 
 /** @param {Parts} parts @param {Store} store */

@@ -108,8 +108,15 @@ class Opening {
 
   /** Go to where a link leads. @param {Awaited<ReturnType<typeof readAddress>>} link */
   follow = async (link) => {
-    if (await this.#take(link)) await this.#tracing.ensure();
+    if (!(await this.#take(link))) return;
+    await this.#tracing.ensure();
+    this.#select(link.found.selected);
   };
+
+  /** Inspect a node, once its story is there. @param {number | null} [node] */
+  #select(node) {
+    if (this.#store.get().trace?.nodes[node ?? -1]) this.#store.set({ selected: node ?? null });
+  }
 
   /**
    * Take over what a link says, without its story; returns whether that was still wanted.
@@ -150,7 +157,7 @@ class Opening {
     const { example } = this.#store.get();
     if (example && !this.#examples.knows(example)) this.#lookUp(example);
     await this.#tracing.ensure();
-    if (this.#store.get().trace?.nodes[selected ?? -1]) this.#store.set({ selected });
+    this.#select(selected);
     if (this.#store.get().predicting) this.#store.set({ guesses, asked, why });
   }
 
@@ -174,6 +181,6 @@ class Opening {
     if (before) return { story: this.#resume(before) };
     const link = await readAddress(location);
     if (link.version !== null) await this.#take(link);
-    return { story: this.#tracing.ensure() };
+    return { story: this.#tracing.ensure().then(() => this.#select(link.found.selected)) };
   }
 }

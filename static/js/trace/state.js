@@ -38,7 +38,7 @@ export const INITIAL = Object.freeze({
   hidden: Object.freeze([]),
   embed: false,
   lit: null,
-  panel: "table",
+  panel: null,
   codeLanguage: "numpy",
   checkH: null,
   checkScheme: "central",
