@@ -18,6 +18,7 @@ import { historyActions, mountHistory } from "./program/history.js";
 import { mountLeaves } from "./picture/leaves.js";
 import { mountLiveText } from "./program/live_text.js";
 import { mountMinimap } from "./picture/minimap.js";
+import { mountSamples } from "./controls/samples.js";
 import { mountModes } from "./controls/modes.js";
 import { mountOpening } from "./program/opening.js";
 import { INITIAL } from "./trace/state.js";
@@ -77,6 +78,7 @@ const presenting = mountPresenting(part("blank", HTMLElement), store);
 mountTimeline(part("timeline", HTMLElement), store, timeline);
 mountStepCard(part("step-card", HTMLElement), store);
 mountModes(part("modes", HTMLElement), store);
+const samples = mountSamples(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 mountPanels(part("panels", HTMLElement), store);
@@ -86,6 +88,9 @@ store.when(({ selected }) => selected !== null, () => {
     (view) => view.mountInspector(part("inspector", HTMLElement), store, frame, picture),
     () => {},
   );
+});
+store.when(({ sample }) => sample !== null, () => {
+  loaded(() => import("./picture/sample_view.js")).then((view) => view.mountSample(frame, store, picture), () => {});
 });
 part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
   loaded(() => import("./panels/nudge_view.js")).then(
@@ -212,6 +217,7 @@ const actions = allActions(
   decimals,
   walking,
   cells,
+  samples,
   // The numbers listen for their own.
   { number: { keys: [], shown: "↑ ↓", help: "at a number: more, less; with Shift finer, with Alt coarser", act: () => {}, here: true } },
   undoing,

@@ -11,6 +11,9 @@ import { BLANK } from "../trace/moment.js";
 /** @typedef {import("../trace/moment.js").Moment} Moment */
 /** @typedef {{ path: SVGPathElement, label: Label | null }} Line */
 
+/** What a picture says once it shows a moment. */
+export const PAINTED = "painted";
+
 /** A picture that is prepared to be painted again and again. */
 export class Painter {
   #svg;
@@ -49,6 +52,7 @@ export class Painter {
     this.#paintNodes(moment);
     this.#entitle(moment.value(this.#output).text);
     this.#light(moment.current, pointedAt);
+    this.#svg.dispatchEvent(new Event(PAINTED, { bubbles: true }));
   }
 
   /** @param {Moment} moment */
