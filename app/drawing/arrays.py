@@ -71,7 +71,7 @@ def _caption(form: Form, kind: str, captions: Sequence[str], under: bool) -> Mar
     if form.is_small:
         room -= form.side * form.columns + GAP
         x = tenth((form.width - room) / 2)
-        y = 15.0 if under else -6.0
+        y = 14.0 if under else -4.0
     fitting = [text for text in captions if len(text) * CAPTION_CHARACTER <= room]
     if fitting:
         return Mark(f"{kind} caption", fitting[0], x=x, y=y)

@@ -43,7 +43,7 @@ def below(label: Label, room: float, mark: str, sign: str = "", told: bool = Fal
     if not label.text or label.zero:
         return Figure(label.text, fitted(label.text, room, size), ringed=label.zero)
     text = " ".join(part for part in (mark, sign, label.text) if part)
-    wide = room + (SIGNED if sign else 2 * CHARACTER)
+    wide = room + (SIGNED if sign else 2 * CHARACTER) * (size / SIZE)
     return Figure(text, fitted(text, wide, size))
 
 

@@ -2,7 +2,7 @@
 
 A number is written. A small array is a grid of its numbers; a larger one, or a small one where
 there is no room, is a tile: a cell of colour for each element, or for each of a coarser raster. A
-small tile is as high as a line of text and has its shape beside it.
+small tile is no higher than a line of text and has its shape beside it.
 Which of them a picture has room for is for the layout to find out; it is the same form at each
 wire of a value, above it for the value and below it for the gradient.
 """
@@ -20,8 +20,8 @@ Kind: TypeAlias = Literal["number", "grid", "tile"]
 
 LINE = 23.0
 """Height of a line of text, in px."""
-NUMBER = 94.0
-"""Width that a number is given, ``−0.00612`` while it is told of, in px."""
+NUMBER = 82.0
+"""Width that a number is given, ``−0.0061`` while it is told of, in px."""
 CELL = 72.0
 """Width of a cell of a grid, ``−0.45`` while it is told of and the space beside it, in px."""
 CELL_LINE = 22.0
@@ -34,10 +34,12 @@ TILE = 14.0
 """Side of a cell of a tile, in px."""
 GRID_MOST = 6
 """Rows and columns of a grid at most."""
-SMALL_HIGH = 21.0
-"""Height of the cells of a small tile, in px."""
+SMALL = 20.0
+"""Height of a small tile, in px."""
+SMALL_HIGH = 18.0
+"""Height of its cells, in px."""
 SMALL_WIDE = 42.0
-"""Width of the cells of a small tile at most, in px."""
+"""Their width at most, in px."""
 TILE_MOST = MOST
 """Rows and columns of a tile at most: what has more is shown on a coarser raster."""
 
@@ -55,7 +57,7 @@ class Form:
     @property
     def is_small(self) -> bool:
         """Whether it is a tile that has its shape beside it, and not beyond it."""
-        return self.kind == "tile" and self.height == LINE
+        return self.kind == "tile" and self.height == SMALL
 
     @property
     def side(self) -> float:
@@ -98,6 +100,6 @@ def _tile(rows: int, columns: int) -> Form:
 
 
 def _small_tile(rows: int, columns: int) -> Form:
-    """Return a tile as high as a line of text; beside it stands the shape."""
+    """Return a tile no higher than a line of text; beside it stands the shape."""
     down, across = raster_size(rows, columns)
-    return Form("tile", down, across, NUMBER, LINE)
+    return Form("tile", down, across, NUMBER, SMALL)

@@ -37,7 +37,7 @@ SIGNED = 4 * CHARACTER
 """Room for the signs before a sum, in px."""
 CLOSE_LINE = 20.0
 """Height that a figure needs above or below its wire, if that is told, in px."""
-OFF = 3.0
+OFF = 2.5
 """Distance of a grid or a tile from its wire, in px."""
 
 

@@ -51,7 +51,7 @@ def lay_out(boxes: Sequence[Box], wires: Sequence[Wire], fit: Fit | None = None)
         if fitting.try_all(graph):
             return fitting.fill()
     drafts = Drafts(graph)
-    return Sheet(drafts, drafts.plain(), graph, NATURAL).draw()
+    return Sheet(drafts.plain(), graph, NATURAL).draw()
 
 
 def to_graph(boxes: Sequence[Box], wires: Sequence[Wire]) -> Graph:

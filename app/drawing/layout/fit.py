@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from ...engine.stopping import may_go_on
 from .bands import Band, Graph, make_bands
-from .columns import heighten, widen
+from .columns import heighten
 from .cuts import Cut, find_cuts
 from .layers import Layering
 from .model import Layout, NodePlace, WirePlace
-from .pages import draw_page, set_under, stand_page
+from .pages import draw_page, set_under, spread_columns, stand_page, tuck_in
 from .parts import PART_GAP, find_parts, pack
 from .spacing import COMPACT, NATURAL, Spacing
 
@@ -26,8 +26,6 @@ FIGURE = 16.0
 """Height of a plain figure, px."""
 SCALE_MOST = 2.6
 """No drawing is made larger than this."""
-COLUMNS_APART = 90.0
-"""Columns are pushed apart by so much at most, px."""
 ROWS_APART = 1.7
 """Rows are pushed apart by this factor at most."""
 BANDS_APART = 40.0
@@ -64,10 +62,12 @@ class Draft:
 
     parts: tuple[tuple[Band, ...], ...]
     bands: int
-    is_row: bool
+    is_row: bool = False
     """Whether parts stand beside one another, and not under one another."""
     is_straight: bool = False
     """Whether a gate stands at the height of its main operand, and not amid all of them."""
+    tuck: float | None = None
+    """How wide a page may become so that bands begin under later columns; None is not at all."""
 
 
 class Drafts:
@@ -88,7 +88,7 @@ class Drafts:
     def plain(self, layering: Layering = Layering.CHOSEN) -> Draft:
         """Return the draft of one band for each part."""
         cuts = [(0,) * len(members) for members in self.groups]
-        return self._draft(cuts, layering, False)
+        return self._draft(cuts, layering)
 
     def promising(self, fit: Fit, graph: Graph) -> list[Draft]:
         """Return the drafts that may come out largest in a box, those of few bands first.
@@ -115,14 +115,19 @@ class Drafts:
         drafts = []
         for cuts in [plain, *[cuts for cuts in ranked if cuts != plain]]:
             may_go_on()
+            known = []
             for layering in (Layering.LEFT, Layering.INPUTS, Layering.TIGHT):
-                for is_row in (False, True) if len(self.groups) > 1 else (False,):
-                    draft = self._draft(cuts, layering, is_row)
+                draft = self._draft(cuts, layering)
+                layers = [band.mesh.layer_of for bands in draft.parts for band in bands]
+                if layers not in known:
+                    known.append(layers)
                     drafts += [draft, replace(draft, is_straight=True)]
+            if len(self.groups) > 1:
+                drafts += [replace(draft, is_row=True) for draft in drafts[-2 * len(known) :]]
         return sorted(drafts, key=lambda draft: (draft.bands, draft.is_straight))
 
-    def _draft(self, cuts: Sequence[tuple[int, ...]], layering: Layering, is_row: bool) -> Draft:
-        key = tuple(cuts), layering, is_row
+    def _draft(self, cuts: Sequence[tuple[int, ...]], layering: Layering) -> Draft:
+        key = tuple(cuts), layering
         if key in self._made:
             return self._made[key]
         parts = [
@@ -130,7 +135,7 @@ class Drafts:
             for members, wires, band_of in zip(self.groups, self.wires, cuts, strict=True)
         ]
         bands = max([len(bands) for bands in parts], default=0)
-        self._made[key] = draft = Draft(tuple(parts), bands, is_row)
+        self._made[key] = draft = Draft(tuple(parts), bands)
         return draft
 
 
@@ -145,11 +150,18 @@ def _widest(cuts: Sequence[Cut], limit: float) -> Cut:
 class Sheet:
     """A draft with sizes: the pages of its parts, packed."""
 
-    def __init__(self, drafts: Drafts, draft: Draft, graph: Graph, spacing: Spacing) -> None:
-        self.drafts, self.draft, self.graph, self.spacing = drafts, draft, graph, spacing
+    def __init__(self, draft: Draft, graph: Graph, spacing: Spacing) -> None:
+        self.draft, self.graph, self.spacing = draft, graph, spacing
         self.pages = [
             stand_page(list(bands), graph, spacing, draft.is_straight) for bands in draft.parts
         ]
+        self.tuck_in(draft.tuck)
+
+    def tuck_in(self, most: float | None) -> None:
+        """Begin bands under later columns where that makes pages lower, or none if `most` is so."""
+        if most is not None:
+            for page in self.pages:
+                tuck_in(page, most)
         self._pack()
 
     def _pack(self) -> None:
@@ -172,15 +184,10 @@ class Sheet:
 
     def spread(self, width: float, height: float) -> None:
         """Share out the room that a box of this size leaves."""
-        across = width - self.width
+        across = (width - self.width) / (len(self.pages) if self.draft.is_row else 1)
         for page in self.pages:
-            inner = page.width - page.margin_left - page.margin_right
-            room = across / len(self.pages) if self.draft.is_row else width - page.width
-            for standing in page.bands:
-                own = standing.width - standing.left
-                if standing.gaps and not standing.band.mesh.buses:
-                    share = (inner + room - own) / standing.gaps
-                    widen(standing.band.mesh, standing.columns, min(max(share, 0.0), COLUMNS_APART))
+            room = page.width + across if self.draft.is_row else width
+            spread_columns(page, room)
         self._spread_rows(height)
         for page in self.pages:
             set_under(page, 0.0)
@@ -243,6 +250,17 @@ def _worth(scale: float, need: float) -> float:
     return min(scale, comfort) + BEYOND * max(scale - comfort, 0.0)
 
 
+def _is_better(draft: Draft, scale: float, before: Draft, reached: float, need: float) -> bool:
+    """Tell whether a draft is to be preferred to another that is at most as intricate."""
+    worth, least = _worth(scale, need), _worth(reached, need) + 1e-9
+    if reached >= need:
+        if draft.bands > before.bands:
+            worth *= BEND
+        elif draft.is_straight and not before.is_straight:
+            worth *= STRAIGHT
+    return worth > least
+
+
 class Fitting:
     """The search for the largest drawing in a box, as sizes are tried."""
 
@@ -250,34 +268,32 @@ class Fitting:
         self.fit = fit
         self._drafts = Drafts(graph)
         self._best: Sheet | None = None
+        self._most = fit.width * FIGURE / fit.figure - 2 * MARGIN
 
     def try_all(self, graph: Graph) -> bool:
         """Try every promising draft with these sizes; return whether there are any.
 
         The largest counts, in as few bands as that takes.
         """
-        best: Sheet | None = None
+        best: Draft | None = None
         reached, need = 0.0, self.fit.figure / FIGURE
         for draft in self._drafts.promising(self.fit, graph):
             may_go_on()
-            sheet = Sheet(self._drafts, draft, graph, COMPACT)
-            scale = self.fit.scale(sheet.width, sheet.height)
-            if best is not None and draft.bands > best.draft.bands:
-                worth = _worth(scale, need) * BEND
-            elif best is not None and draft.is_straight and not best.draft.is_straight:
-                worth = _worth(scale, need) * STRAIGHT
-            else:
-                worth = _worth(scale, need)
-            if best is None or worth > _worth(reached, need) + 1e-9:
-                best, reached = sheet, scale
-        self._best = best or self._best
+            sheet = Sheet(draft, graph, COMPACT)
+            for tuck in (None, 0.0, self._most) if draft.bands > 1 else (None,):
+                sheet.tuck_in(tuck)
+                scale = self.fit.scale(sheet.width, sheet.height)
+                if best is None or _is_better(draft, scale, best, reached, need):
+                    best, reached = replace(draft, tuck=tuck), scale
+        if best is not None:
+            self._best = Sheet(best, graph, COMPACT)
         return best is not None
 
     def try_on(self, graph: Graph) -> bool:
         """Try other sizes in the best draft; return whether its figures are large enough still."""
         if self._best is None:
             return False
-        before, self._best = self._best, Sheet(self._drafts, self._best.draft, graph, COMPACT)
+        before, self._best = self._best, Sheet(self._best.draft, graph, COMPACT)
         if self.reaches():
             return True
         self._best = before

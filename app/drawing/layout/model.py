@@ -66,9 +66,9 @@ class WirePlace:
     """How a wire runs: SVG path data, from the source's body to the target's body.
 
     `value_at` and `gradient_at` are the middle of the baseline (`text-anchor: middle`) of the
-    text above and of the text below the wire. Of a block of cells (a grid, a tile) they are the middle of the *bottom edge*
-    of the block above the wire and of the *top edge* of the block below it. Through its label the
-    wire is straight and horizontal.
+    text above and of the text below the wire. Of a block of cells (a grid, a tile) they are the
+    middle of the *bottom edge* of the block above the wire and of the *top edge* of the block below
+    it. Through its label the wire is straight and horizontal.
     """
 
     id: int

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .bands import Band, Graph
-from .columns import Columns, stand_columns
+from .columns import Columns, stand_columns, widen
 from .coordinates import assign_heights
 from .model import Box, Wire, WirePlace
 from .routes import draw_wires
@@ -27,6 +27,12 @@ INSET = 6.0
 """Distance of the innermost lane beside the bands from them, px."""
 BETWEEN = 16.0
 """Distance of two bands with no lane between them, px."""
+COLUMNS_APART = 90.0
+"""Columns are pushed apart by so much at most, px."""
+GAIN = 12.0
+"""A band begins under a later column if it comes up by so much, px."""
+STEP = 6.0
+"""And under a still later one if it comes up further by so much, px."""
 
 
 @dataclass(slots=True)
@@ -39,6 +45,10 @@ class Standing:
     columns: Columns
     left: float = 0.0
     top: float = 0.0
+    floor: float = 0.0
+    """Where what stands above it ends."""
+    under: int = 0
+    """The column of the band above that it begins under; under the first it begins at the left."""
 
     @property
     def width(self) -> float:
@@ -71,6 +81,7 @@ class Page:
             standing.columns.move(right, down)
             standing.left += right
             standing.top += down
+            standing.floor += down
         for source in self.outside:
             self.outside[source] += right
 
@@ -95,18 +106,99 @@ def stand_page(
 
 def set_under(page: Page, extra: float) -> None:
     """Set the bands under one another, so much further apart than they need, px."""
-    top = 0.0
     for k, standing in enumerate(page.bands):
+        left, standing.floor = page.margin_left, 0.0
         if k:
-            lanes = page.between[k]
-            room = 2 * CLEAR + PITCH * (len(lanes) - 1) if lanes else BETWEEN
-            top += max(room, BETWEEN) + extra
-        standing.columns.move(page.margin_left - standing.left, top - standing.top)
-        standing.left, standing.top = page.margin_left, top
-        top += standing.columns.height
-    inner = max([standing.width - standing.left for standing in page.bands])
-    page.width = page.margin_left + inner + page.margin_right
-    page.height = top
+            left, standing.floor = _corner(page, k, standing.under)
+        top = standing.floor + (_room(page, k) + extra if k else 0.0)
+        standing.columns.move(left - standing.left, top - standing.top)
+        standing.left, standing.top = left, top
+    page.width = max([standing.width for standing in page.bands]) + page.margin_right
+    page.height = max([standing.top + standing.columns.height for standing in page.bands])
+
+
+def tuck_in(page: Page, most: float) -> None:
+    """Begin bands under a later column of the band above where that makes the page lower.
+
+    What stands further left may reach down beside them. The page gets no wider than `most`.
+    """
+    for one in page.bands:
+        one.under = 0
+    set_under(page, 0.0)
+    if page.outside:
+        return
+    for k in range(1, len(page.bands)):
+        above, own = page.bands[k - 1], page.bands[k]
+        best, lowest = 0, own.floor - GAIN
+        limit = max(most, page.width) - page.margin_right - (own.width - own.left)
+        for column in range(1, len(above.columns.left)):
+            left, floor = _corner(page, k, column)
+            if left <= limit and floor < lowest:
+                best, lowest = column, floor - STEP
+        own.under = best
+        set_under(page, 0.0)
+
+
+def spread_columns(page: Page, width: float) -> None:
+    """Push the columns of a page apart, as far as it stays within `width`, and that evenly.
+
+    Bands that begin at the left are spread each by itself, so that all of them end at the right.
+    """
+    room = width - page.margin_right
+    free = [
+        (room - one.width) / one.gaps if one.gaps and not one.band.mesh.buses else 0.0
+        for one in page.bands
+    ]
+    if any(one.under for one in page.bands):
+        free = [_common_share(page, room)] * len(free)
+    for one, share in zip(page.bands, free, strict=True):
+        if not one.band.mesh.buses:
+            widen(one.band.mesh, one.columns, min(max(share, 0.0), COLUMNS_APART))
+
+
+def _common_share(page: Page, room: float) -> float:
+    """Return how far apart all columns of a page can go where its bands hang on one another."""
+    least = COLUMNS_APART
+    shift = 0  # gaps that stand before a band
+    for k, one in enumerate(page.bands):
+        shift = shift + one.under if one.under else 0
+        gaps = shift + one.gaps
+        if gaps:
+            least = min(least, (room - page.bands[k].width) / gaps)
+    return least
+
+
+def _corner(page: Page, k: int, column: int) -> tuple[float, float]:
+    """Return where a band begins under a column of the one above it, and the floor there."""
+    if not column:
+        return page.margin_left, max(one.top + one.columns.height for one in page.bands[:k])
+    edge = page.bands[k - 1].columns.left[column]
+    floor = max([_bottom(one, edge) for one in page.bands[:k]])
+    return edge + INSET + PITCH * (len(page.between[k]) + 0.5), floor
+
+
+def _bottom(standing: Standing, edge: float) -> float:
+    """Return how far down a band reaches right of some x."""
+    mesh, columns = standing.band.mesh, standing.columns
+    lowest = 0.0
+    for at, layer in enumerate(mesh.layers):
+        if columns.right[at] > edge:
+            for vertex in layer:
+                reach = PITCH / 2
+                if vertex < mesh.boxes:
+                    reach = standing.boxes[vertex].height / 2 + standing.boxes[vertex].drop
+                lowest = max(lowest, columns.y[vertex] + reach)
+    for link, target in enumerate(mesh.link_target):
+        if columns.labels_right[mesh.layer_of[target] - 1] > edge:
+            wire = mesh.link_wire[link]
+            reach = PITCH / 2 if wire < 0 else standing.wires[wire].label_height / 2
+            lowest = max(lowest, columns.link_y[link] + reach)
+    return lowest
+
+
+def _room(page: Page, k: int) -> float:
+    """Return the height of the lanes above a band."""
+    return max(2 * CLEAR + PITCH * (len(page.between[k]) - 1), BETWEEN) if page.between else BETWEEN
 
 
 def _plan_lanes(page: Page) -> None:
@@ -171,13 +263,12 @@ def _lead(page: Page, value: int, home: int, band: int) -> str:
     start = above.columns.y[above.band.exit_of(value)]
     edge = max(one.width for one in page.bands)
     out = edge + INSET + PITCH * (len(lanes) - lane - 0.5)
-    floor = above.top + above.columns.height
-    middle = (floor + below.top) / 2
+    middle = (below.floor + below.top) / 2
     y = middle + PITCH * ((len(lanes) - 1) / 2 - lane)
     target = page.bands[band]
     port = target.band.entries.index(value)
     end = target.columns.y[port]
-    inner = page.bands[0].left - INSET - PITCH * (lane + 0.5)
+    inner = below.left - INSET - PITCH * (lane + 0.5)
     down = page.outside.get(value, inner)
     goal = target.columns.x[port]
     return _corners([(out, start), (out, y), (down, y), (down, end), (goal, end)])

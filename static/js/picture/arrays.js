@@ -55,7 +55,7 @@ function captionMark(form, kind, captions, under) {
   const room = small ? form.width - (sideOf(form) * form.columns + GAP) : form.width;
   const x = small ? tenth((form.width - room) / 2) : 0;
   const beyond = under ? form.height - 4 : CAPTION - 5 - form.height;
-  const y = small ? (under ? 15 : -6) : beyond;
+  const y = small ? (under ? 14 : -4) : beyond;
   const fitting = captions.find((text) => text.length * CAPTION_CHARACTER <= room);
   if (fitting !== undefined) return written(`${kind} caption`, fitting, x, y, null);
   const last = captions.at(-1) ?? "";

@@ -35,7 +35,7 @@ export function below(label, room, mark, sign = "", told = false) {
     return { text: label.text, size: sizeOf(label.text, room, size), ringed: label.zero, veiled };
   }
   const text = [mark, sign, label.text].filter((part) => part !== "").join(" ");
-  return { text, size: sizeOf(text, room + (sign ? SIGNED : 2 * CHARACTER), size), ringed: false, veiled };
+  return { text, size: sizeOf(text, room + (sign ? SIGNED : 2 * CHARACTER) * (size / SIZE), size), ringed: false, veiled };
 }
 
 /** Half the width in px of the ring around a text. @param {string} text @param {boolean} [told] */

@@ -11,12 +11,12 @@ export const BRACKET = 8;
 export const CAPTION = 18;
 const TILE = 14;
 /** Height of a small tile, which has its shape beside it, of its cells, and their width at most. */
-const LINE = 23;
-const SMALL_HIGH = 21;
+const SMALL = 20;
+const SMALL_HIGH = 18;
 const SMALL_WIDE = 42;
 
 /** Whether it is a tile that has its shape beside it, and not beyond it. @param {Form} form */
-export const isSmall = ({ kind, height }) => kind === "tile" && height === LINE;
+export const isSmall = ({ kind, height }) => kind === "tile" && height === SMALL;
 
 /** Height of a cell; a cell of a tile is as wide. @param {Form} form */
 export function sideOf(form) {
