@@ -78,6 +78,7 @@ LOOKS = (
     Rule(("tangent",), {"font-size": "20px"}, within="told"),
     Rule(("cell",), {"text-anchor": "end"}),
     Rule(("caption",), {"font-size": "14px", "font-weight": "500"}),
+    Rule(("caption",), {"font-size": "14px"}, within="told"),
     Rule(("mark",), {"font-size": "15px", "font-weight": "700"}),
     Rule(("none",), {"fill": "$quiet", "font-weight": "400"}),
     Rule(("ring",), {"fill": "none", "stroke": "$quiet", "stroke-width": "1.2"}),
@@ -103,6 +104,20 @@ IN_PAGES = """
 .cr-token-back .cr-text { fill: var(--cr-gradient); }
 .cr-far [data-slot], .cr-far .cr-name { visibility: hidden; }
 .cr-ring.cr-veil { stroke: var(--cr-gradient); stroke-width: 1.5; stroke-dasharray: 3 3; }
+.cr-cells { pointer-events: none; }
+.cr-cells rect { fill: var(--cr-now); }
+.cr-cells .cr-cell-now, .cr-cells .cr-sample { fill: none; }
+.cr-cell-lines rect { fill: none; stroke: var(--cr-ink); stroke-width: 2; }
+.cr-cell-lines .cr-cell-now { stroke-width: 3; }
+.cr-cell-lines .cr-sample { stroke: var(--cr-edge); stroke-dasharray: 6 3; }
+.cell-told {
+  position: absolute; z-index: 2; left: 12px; bottom: 8px; margin: 0; padding: 3px 12px;
+  max-width: calc(100% - 24px); border-radius: 8px; background: var(--cr-paper);
+  border: 1px solid var(--cr-edge); font-size: 18px; font-variant-numeric: tabular-nums;
+  pointer-events: none;
+}
+.cell-told:empty { display: none; }
+.presenting .cell-told { font-size: 27px; }
 """.strip()
 """What only a page shows: motion, marks of what is pointed at, what predict mode hides."""
 

@@ -98,6 +98,8 @@ class NodeStory:
     """The gate's value in terms of its operands."""
     active: int | None = None
     """Of a gate that an opened hinge cuts its margins off with: how many of them are positive."""
+    moves: list[int] | None = None
+    """Of a gate that only moves elements: for each of its elements which of its operands' it is."""
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 import { appearanceOf, mountAddress } from "./link/address.js";
 import { learnBounds } from "./link/bounds.js";
 import { hideControls } from "./link/controls.js";
+import { cellActions } from "./picture/cell_actions.js";
 import { mountConnection } from "./page/connection.js";
 import { mountDecimals } from "./controls/decimals.js";
 import { button } from "./page/build.js";
@@ -17,6 +18,7 @@ import { historyActions, mountHistory } from "./program/history.js";
 import { mountLeaves } from "./picture/leaves.js";
 import { mountLiveText } from "./program/live_text.js";
 import { mountMinimap } from "./picture/minimap.js";
+import { mountSamples } from "./controls/samples.js";
 import { mountModes } from "./controls/modes.js";
 import { mountOpening } from "./program/opening.js";
 import { INITIAL } from "./trace/state.js";
@@ -76,6 +78,7 @@ const presenting = mountPresenting(part("blank", HTMLElement), store);
 mountTimeline(part("timeline", HTMLElement), store, timeline);
 mountStepCard(part("step-card", HTMLElement), store);
 mountModes(part("modes", HTMLElement), store);
+const samples = mountSamples(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 mountPanels(part("panels", HTMLElement), store);
@@ -86,6 +89,9 @@ store.when(({ selected }) => selected !== null, () => {
     () => {},
   );
 });
+store.when(({ sample }) => sample !== null, () => {
+  loaded(() => import("./picture/sample_view.js")).then((view) => view.mountSample(frame, store, picture), () => {});
+});
 part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
   loaded(() => import("./panels/nudge_view.js")).then(
     (view) => view.mountNudge(part("nudge", HTMLElement), store, frame, picture),
@@ -93,6 +99,7 @@ part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
   );
 }, { once: true });
 mountLeaves(frame, store, picture);
+const cells = cellActions(() => loaded(() => import("./picture/cells_view.js")).then((view) => view.mountCells(frame, store, picture)), frame);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
 mountShare(part("share", HTMLElement), store, { base: opening.base });
 const predicting = predictActions(store);
@@ -209,6 +216,8 @@ const actions = allActions(
   presenting.actions,
   decimals,
   walking,
+  cells,
+  samples,
   // The numbers listen for their own.
   { number: { keys: [], shown: "↑ ↓", help: "at a number: more, less; with Shift finer, with Alt coarser", act: () => {}, here: true } },
   undoing,

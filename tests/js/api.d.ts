@@ -1331,6 +1331,11 @@ export interface components {
              * @description Where an opened hinge cuts its margins off at 0: how many of them are positive, and pass a gradient on. Null elsewhere.
              */
             active: number | null;
+            /**
+             * Moves
+             * @description Of a gate that only moves elements, such as `reshape`: for each element of its value, row by row, which element it is of all its operands', counted through from 0. Null of other gates and of more than 256 elements.
+             */
+            moves: number[] | null;
         };
         /**
          * NodePlaceAnswer

@@ -18,7 +18,7 @@ function before(name, step) {
 
 test("where a value was spread, what arrived runs first and then the sum", () => {
   const last = stories.broadcast.trace.steps.length;
-  assert.deepEqual(before("broadcast", last).map(({ text }) => text), ["‖14.70‖", "Σ rows"]);
+  assert.deepEqual(before("broadcast", last).map(({ text }) => text), ["2×2", "Σ rows"]);
 });
 
 test("elsewhere what flows back runs all the way", () => {

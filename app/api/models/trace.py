@@ -137,6 +137,13 @@ class NodeAnswer(Answer):
             "pass a gradient on. Null elsewhere."
         )
     )
+    moves: list[int] | None = Field(
+        description=(
+            "Of a gate that only moves elements, such as `reshape`: for each element of its value, "
+            "row by row, which element it is of all its operands', counted through from 0. Null of "
+            "other gates and of more than 256 elements."
+        )
+    )
 
 
 class EdgeAnswer(Answer):

@@ -9,7 +9,7 @@ export const CELL = 72;
 export const CELL_LINE = 22;
 export const BRACKET = 8;
 export const CAPTION = 18;
-export const TILE = 14;
+const TILE = 14;
 /** Height of a small tile, which has its shape beside it, of its cells, and their width at most. */
 const SMALL = 20;
 const SMALL_HIGH = 18;

@@ -2,10 +2,10 @@
 // elements and holds the one that is largest in size, with its sign, as app/trace/raster.py has it.
 
 /** Rows and columns of a raster at most. */
-export const MOST = 8;
+const MOST = 8;
 
 /** @param {number} rows @param {number} columns @returns {[number, number]} */
-export function rasterSize(rows, columns) {
+function rasterSize(rows, columns) {
   return [Math.min(rows, MOST), Math.min(columns, MOST)];
 }
 

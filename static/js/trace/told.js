@@ -4,7 +4,7 @@
 /** @typedef {{ nodes: ReadonlySet<number>, edges: ReadonlySet<number>, outputs: ReadonlySet<number> }} Told */
 
 /** @type {Told} */
-export const NOTHING_TOLD = Object.freeze({ nodes: new Set(), edges: new Set(), outputs: new Set() });
+const NOTHING_TOLD = Object.freeze({ nodes: new Set(), edges: new Set(), outputs: new Set() });
 
 /**
  * Whose figures a step is about: those of its gate and of all wires that touch it. So it is the same
