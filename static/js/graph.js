@@ -65,7 +65,7 @@ mountStage(frame);
 const editor = new Editor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
 const picture = makePicture(frame);
 const player = mountPlayer(picture, store);
-const tracing = mountRetracing(store, picture, player);
+const tracing = mountRetracing(store, picture, player, frame);
 const timeline = timelineActions(store);
 const opening = mountOpening(
   store,
