@@ -4,7 +4,6 @@
 import { ProblemError, post, postForText } from "../page/api.js";
 import { latest } from "../page/latest.js";
 import { traceAsk } from "../trace/ask.js";
-import { Refit } from "./refit.js";
 import { digitsBeside } from "../trace/numbers.js";
 import { LOST } from "../trace/parts.js";
 import { carriedOver, clamp } from "../trace/timeline.js";
@@ -13,6 +12,7 @@ import { carriedOver, clamp } from "../trace/timeline.js";
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("../picture/picture.js").Picture} Picture */
+/** @typedef {import("../picture/refit.js").Refit} Refit */
 
 const PAUSE = 250; // ms without a keystroke before the program is traced again
 const PATIENCE = 500; // ms that what is shown may be of an earlier program before it is set aside
@@ -65,10 +65,10 @@ function structureOf({ program, detail, closed, opened, output, mode, wrt }) {
  * @param {Store} store
  * @param {Picture} picture
  * @param {{ adopt: () => void }} player
- * @param {HTMLElement} frame of the picture
+ * @param {Refit} refit
  */
-export function mountRetracing(store, picture, player, frame) {
-  const retracing = new Retracing(store, picture, player, frame);
+export function mountRetracing(store, picture, player, refit) {
+  const retracing = new Retracing(store, picture, player, refit);
   const tracing = latest(PAUSE, retracing.ask, retracing.show, retracing.fail);
   store.subscribe((now, before) => {
     const changed = TOLD.filter((part) => !Object.is(now[part], before[part]));
@@ -92,16 +92,14 @@ class Retracing {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #patience;
 
-  /** @param {Store} store @param {Picture} picture @param {{ adopt: () => void }} player @param {HTMLElement} frame */
-  constructor(store, picture, player, frame) {
+  /** @param {Store} store @param {Picture} picture @param {{ adopt: () => void }} player @param {Refit} refit */
+  constructor(store, picture, player, refit) {
     this.#store = store;
     this.#picture = picture;
     this.#player = player;
     this.#drawn = structureOf(store.get());
-    this.#refit = new Refit(frame, store, picture, this.#drawFor, () => {
-      player.adopt();
-      picture.announce();
-    });
+    this.#refit = refit;
+    refit.askBy(this.#drawFor);
   }
 
   /** The picture of what is shown for another box; null if it does not come. @param {import("../picture/fit.js").Fit} fit @param {AbortSignal} signal */

@@ -1,14 +1,14 @@
 // Asks for the picture again when the stage has another size, once nobody is in the middle of something.
 // The numbers and the step stay; what is in both pictures moves from where it was.
 
-import { fitOf, isSameFit, isWorthwhile } from "../picture/fit.js";
-import { moveFrom, placesOf } from "../picture/flip.js";
+import { fitOf, isSameFit, isWorthwhile } from "./fit.js";
+import { moveFrom, placesOf } from "./flip.js";
+import { LARGE } from "./large.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
-import { LARGE } from "../picture/large.js";
 
-/** @typedef {import("../picture/fit.js").Fit} Fit */
+/** @typedef {import("./fit.js").Fit} Fit */
 /** @typedef {import("../page/store.js").Store} Store */
-/** @typedef {import("../picture/picture.js").Picture} Picture */
+/** @typedef {import("./picture.js").Picture} Picture */
 
 const PAUSE = 250; // ms that the stage keeps its size before a picture is asked for
 const MOTION = 1000; // ms after the last step that its motion is over
@@ -18,8 +18,9 @@ export class Refit {
   #frame;
   #store;
   #picture;
-  #ask;
   #adopt;
+  /** Asks for the picture of what is shown. @type {(fit: Fit, signal: AbortSignal) => Promise<string | null>} */
+  #ask = () => Promise.resolve(null);
   /** The box of what is shown, or was found to be no better. @type {Fit | null} */
   #drawn = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -32,20 +33,23 @@ export class Refit {
   /**
    * @param {HTMLElement} frame of the picture
    * @param {Store} store @param {Picture} picture
-   * @param {(fit: Fit, signal: AbortSignal) => Promise<string | null>} ask for the picture of what is shown
    * @param {() => void} adopt a picture that has been swapped in
    */
-  constructor(frame, store, picture, ask, adopt) {
+  constructor(frame, store, picture, adopt) {
     this.#frame = frame;
     this.#store = store;
     this.#picture = picture;
-    this.#ask = ask;
     this.#adopt = adopt;
     new ResizeObserver(() => this.#soon()).observe(frame.parentElement ?? frame);
     store.subscribe((state, before) => {
       if (state.step !== before.step) this.#stepped = performance.now();
       if (state.presenting !== before.presenting || state.trace !== before.trace) this.#soon();
     });
+  }
+
+  /** Ask so from now on. @param {(fit: Fit, signal: AbortSignal) => Promise<string | null>} ask */
+  askBy(ask) {
+    this.#ask = ask;
   }
 
   /** The box to draw for. */
