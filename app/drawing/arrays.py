@@ -51,7 +51,7 @@ class Mark:
 
 
 def array_marks(
-    label: Label, form: Form, kind: str, caption: str, told: bool, under: bool
+    label: Label, form: Form, kind: str, caption: Sequence[str], told: bool, under: bool
 ) -> list[Mark]:
     """Return how an array stands above the place that it is given, or ``under`` it.
 
@@ -64,16 +64,20 @@ def array_marks(
     return [*draw(label.array, form, kind, top, told), _caption(form, kind, caption, under)]
 
 
-def _caption(form: Form, kind: str, text: str, under: bool) -> Mark:
+def _caption(form: Form, kind: str, captions: Sequence[str], under: bool) -> Mark:
+    """Write the first caption that fits, or else the last, smaller."""
     y = form.height - 4 if under else CAPTION - 5 - form.height
     x, room = 0.0, form.width
     if form.is_small:
         room -= form.side * form.columns + GAP
         x = tenth((form.width - room) / 2)
         y = 14.0 if under else -4.0
-    wanted = len(text) * CAPTION_CHARACTER
-    size = None if wanted <= room else math.floor(10 * CAPTION_SIZE * room / wanted) / 10
-    return Mark(f"{kind} caption", text, x=x, y=y, size=size)
+    fitting = [text for text in captions if len(text) * CAPTION_CHARACTER <= room]
+    if fitting:
+        return Mark(f"{kind} caption", fitting[0], x=x, y=y)
+    wanted = len(captions[-1]) * CAPTION_CHARACTER
+    size = math.floor(10 * CAPTION_SIZE * room / wanted) / 10
+    return Mark(f"{kind} caption", captions[-1], x=x, y=y, size=size)
 
 
 # -- grids ----------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """What is said beside an array on a wire: its shape, and where broadcasting spreads or sums it.
 
-``3×4``, ``◂ 3×4``; a row that is added to each of three rows is ``(4,) ×3``, and what flows back to
-it ``◂ (4,) Σ rows``; static/js/picture/captions.js says the same.
+``3×4``, ``◂ 3×4``, and of a batch ``3 samples × 4``; a row that is added to each of three rows is
+``(4,) ×3``, and what flows back to it ``◂ (4,) Σ rows``. Each is a list: the first that fits is
+written. static/js/picture/captions.js says the same.
 """
 
 from collections.abc import Sequence
@@ -9,31 +10,45 @@ from collections.abc import Sequence
 from ..trace import NodeStory, Trace
 from ..trace.model import Spread
 from ..trace.numbers import show_shape
+from .batch import Batch
+
+Captions = tuple[str, ...]
 
 
-def caption_of(node: NodeStory, *marks: str) -> str:
-    """Return what is said of a node's value, or with marks of its gradient, where it stands."""
-    return " ".join([*filter(None, marks), show_shape(node.shape)])
+def value_caption(node: NodeStory, batch: Batch | None, copies: str = "") -> Captions:
+    """Return what is said of a value, which its gate may take several ``copies`` of."""
+    plain = show_shape(node.shape)
+    if batch is None or node.id not in batch.nodes:
+        return (plain + copies, plain) if copies else (plain,)
+    rest = node.shape[1:]
+    samples = f"{batch.size} samples"
+    named = f"{samples} × {'×'.join(map(str, rest))}" if rest else samples
+    return (named + copies, plain)
 
 
-def value_caption(trace: Trace, edge: int) -> str:
-    """Return what is said of the value on a wire."""
+def total_caption(node: NodeStory, *marks: str) -> Captions:
+    """Return what is said of a whole gradient or tangent."""
+    return (" ".join([*filter(None, marks), show_shape(node.shape)]),)
+
+
+def copies_on(trace: Trace, edge: int) -> str:
+    """Return how many copies of the value on a wire broadcasting makes."""
     wire = trace.edges[edge]
-    return caption_of(trace.nodes[wire.source]) + _copies(
-        wire.summed, trace.nodes[wire.target].shape
-    )
+    return _copies(wire.summed, trace.nodes[wire.target].shape)
 
 
-def back_caption(trace: Trace, edge: int, mark: str) -> str:
+def back_caption(trace: Trace, edge: int, mark: str) -> Captions:
     """Return what is said of what flows back through a wire, or of the tangent on it."""
     wire = trace.edges[edge]
     source = trace.nodes[wire.source]
-    said = caption_of(source, mark)
+    plain = total_caption(source, mark)
     if trace.mode == "forward":
-        return said
+        return plain
+    said = plain[0]
     if wire.summed is not None:
         said += f" Σ {wire.summed.short or 'all'}"
-    return said + _copies(wire.spread, source.shape)
+    said += _copies(wire.spread, source.shape)
+    return plain if said == plain[0] else (said, *plain)
 
 
 def _copies(spread: Spread | None, shape: Sequence[int]) -> str:

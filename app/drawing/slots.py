@@ -23,8 +23,8 @@ class Slot:
     """How it looks: ``value``, ``gradient``, ``tangent`` or ``mark``."""
     label: Label
     told: bool = False
-    caption: str = ""
-    """What is said beside it, if it is an array."""
+    captions: tuple[str, ...] = ()
+    """What is said beside it, if it is an array: the first of them that fits."""
     under: bool = False
     """Whether an array hangs from its place instead of standing on it."""
     sign: str = ""

@@ -14,7 +14,8 @@ from ..engine.errors import ArgumentError
 from ..engine.stopping import step_by_step
 from ..trace import NodeStory, Trace
 from .arrays import Mark, array_marks
-from .captions import back_caption, caption_of, value_caption
+from .batch import find_batch
+from .captions import back_caption, copies_on, total_caption, value_caption
 from .figures import MARKS, SIZE, TOLD, fitted, ring_half, wire_class
 from .forms import Form
 from .labels import Label, Moment
@@ -69,6 +70,7 @@ class _Picture:
         self.options = options
         self.moment = Moment(trace, options.step, options.digits)
         self._mark = MARKS[trace.mode]
+        self._batch = find_batch(trace)
         self.lower = "tangent" if trace.mode == "forward" else "gradient"
         self.fan_out = [0] * len(trace.nodes)
         for edge in trace.edges:
@@ -152,9 +154,11 @@ class _Picture:
         value = self.moment.value(story.source)
         form = self.placement.forms[story.source]
         told = edge in self.moment.told.edges
-        said = value_caption(self.trace, edge), back_caption(self.trace, edge, self._mark)
-        upper = Slot("value", place.value_at, form, "value", value, told, said[0])
-        lower = Slot("back", place.gradient_at, form, self.lower, back, told, said[1], True)
+        node = self.trace.nodes[story.source]
+        said = value_caption(node, self._batch, copies_on(self.trace, edge))
+        back_said = back_caption(self.trace, edge, self._mark)
+        upper = Slot("value", place.value_at, form, "value", value, told, said)
+        lower = Slot("back", place.gradient_at, form, self.lower, back, told, back_said, True)
         return (
             f'<g data-edge="{edge}"><title>{hint}</title>'
             f"{self._wire(place, back, now)}{self._slot(upper)}{self._slot(lower)}</g>"
@@ -182,9 +186,9 @@ class _Picture:
         """Return the place of a node's value or of its whole gradient or tangent."""
         story, form = self.trace.nodes[node], self.placement.forms[node]
         if name == "value":
-            label, caption = self.moment.value(node), caption_of(story)
+            label, caption = self.moment.value(node), value_caption(story, self._batch)
             return Slot(name, at, form, "value", label, told, caption, under)
-        caption = caption_of(story, self._mark, sign)
+        caption = total_caption(story, self._mark, sign)
         label = self.moment.total(node)
         return Slot(name, at, form, self.lower, label, told, caption, under, sign)
 
@@ -222,7 +226,7 @@ class _Picture:
 
     def _array(self, slot: Slot, form: Form) -> str:
         """Write a grid or a tile."""
-        marks = array_marks(slot.label, form, slot.kind, slot.caption, slot.told, slot.under)
+        marks = array_marks(slot.label, form, slot.kind, slot.captions, slot.told, slot.under)
         x, y = slot.at
         drawn = "".join(map(self._array_mark, marks))
         group = f'<g {self._look("array")} transform="translate({x:.10g} {y:.10g})">{drawn}</g>'

@@ -22,6 +22,7 @@ import { mountLiveText } from "./program/live_text.js";
 import { mountMending } from "./program/mending_view.js";
 import { mountMinimap } from "./picture/minimap.js";
 import { mountMenu } from "./page/menu.js";
+import { mountSamples } from "./controls/samples.js";
 import { mountModes } from "./controls/modes.js";
 import { mountOpening } from "./program/opening.js";
 import { INITIAL } from "./trace/state.js";
@@ -36,6 +37,7 @@ import { mountPressing, pressingActions } from "./controls/pressing.js";
 import { mountPrinting } from "./program/printing.js";
 import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
+import { Refit } from "./picture/refit.js";
 import { mountRetracing } from "./program/retrace.js";
 import { mountShare } from "./link/share.js";
 import { mountStepCard } from "./controls/step_card.js";
@@ -71,7 +73,11 @@ mountStage(frame);
 const editor = new Editor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
 const picture = makePicture(frame);
 const player = mountPlayer(picture, store);
-const tracing = mountRetracing(store, picture, player);
+const refit = new Refit(frame, store, picture, () => {
+  player.adopt();
+  picture.announce();
+});
+const tracing = mountRetracing(store, picture, player, refit);
 const timeline = timelineActions(store);
 const opening = mountOpening(
   store,
@@ -86,6 +92,7 @@ mountTimeline(part("timeline", HTMLElement), store, timeline);
 mountStepCard(part("step-card", HTMLElement), store, frame);
 mountModes(part("modes", HTMLElement), store);
 mountPressing(part("pressing", HTMLElement), store);
+const samples = mountSamples(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 // A first visit does without what the panels show. Where the server has another version of it, the page says so.
@@ -112,6 +119,9 @@ function aid() {
   loaded(() => import("./program/aids.js")).then((view) => view.mountAids(editor, store, tracing), () => {});
 }
 for (const turned of ["focus", "pointerenter"]) area.addEventListener(turned, aid);
+store.when(({ sample }) => sample !== null, () => {
+  loaded(() => import("./picture/sample_view.js")).then((view) => view.mountSample(frame, store, picture), () => {});
+});
 mountLeaves(frame, store, picture);
 const cells = cellActions(() => loaded(() => import("./picture/cells_view.js")).then((view) => view.mountCells(frame, store, picture)), frame);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
@@ -227,6 +237,7 @@ const actions = allActions(
   decimals,
   walking,
   cells,
+  samples,
   // The numbers listen for their own.
   { number: { keys: [], shown: "↑ ↓", help: "at a number: more, less; with Shift finer, with Alt coarser", act: () => {}, here: true } },
   undoing,

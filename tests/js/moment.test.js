@@ -3,13 +3,21 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { arrayMarks } from "../../static/js/picture/arrays.js";
-import { backCaption, valueCaption } from "../../static/js/picture/captions.js";
+import { backCaption, copiesOn, valueCaption } from "../../static/js/picture/captions.js";
 import { MARKS, above, below, ringHalf, wireClass } from "../../static/js/picture/figures.js";
+import { batchOf } from "../../static/js/trace/batch.js";
 import { momentOf, schedule } from "../../static/js/trace/moment.js";
 import { showArray, showArrayExactly, showCell, showExactly, showInFull, showInTable, showNumber } from "../../static/js/trace/numbers.js";
 import { carriedOver, faster, forwardSteps, stepOfEdge, stepOfNode } from "../../static/js/trace/timeline.js";
 
 const golden = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
+
+for (const [name, { trace, batch }] of Object.entries(golden.stories)) {
+  test(`the samples of "${name}" are those that the server finds`, () => {
+    const found = batchOf(trace);
+    assert.deepEqual(found && [found.size, [...found.nodes].sort((a, b) => a - b)], batch);
+  });
+}
 
 for (const [name, { trace, rooms, moments }] of Object.entries(golden.stories)) {
   test(`what is drawn of "${name}" at every step is what the server draws`, () => {
@@ -54,7 +62,7 @@ for (const [name, { trace, arrays }] of Object.entries(golden.stories)) {
       const found = expected.map((/** @type {any[]} */ [id, form]) => {
         const edge = trace.edges[id];
         const told = moment.told.edges.has(id);
-        const upper = arrayMarks(moment.value(edge.source), form, "value", valueCaption(trace, edge), told, false);
+        const upper = arrayMarks(moment.value(edge.source), form, "value", valueCaption(trace, edge.source, copiesOn(trace, edge)), told, false);
         const under = arrayMarks(moment.back(id), form, lower, backCaption(trace, edge, mark), told, true);
         return [id, form, listed(upper), listed(under)];
       });

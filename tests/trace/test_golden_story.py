@@ -13,7 +13,8 @@ from typing import Any
 from pydantic_core import to_json
 
 from app.drawing.arrays import Mark, array_marks
-from app.drawing.captions import back_caption, value_caption
+from app.drawing.batch import find_batch
+from app.drawing.captions import back_caption, copies_on, value_caption
 from app.drawing.figures import MARKS, Figure, above, below, ring_half, wire_class
 from app.drawing.forms import forms_of
 from app.drawing.labels import Moment
@@ -70,6 +71,23 @@ PROGRAMS: dict[str, tuple[str, Level, dict[str, Any]]] = {
         "X = [[1, 2], [3, 4]]; b = [5, 0]\nf = X * b",
         Level.GATES,
         {"mode": "forward", "wrt": "b"},
+    ),
+    "a batch": (
+        "X = [[1, 2], [3, 4], [5, 6]]; W = [[1, 0, 2], [0, 1, 1]]; V = [[1, 2], [3, 4], [5, 6]]\n"
+        "b = [1, 2, 3]\nS = relu(X @ W + b) @ V\nL = softmax_cross_entropy(S, [0, 1, 1])",
+        Level.GATES,
+        {},
+    ),
+    "rows without a bias": (
+        "X = [[1, 2], [3, 4], [5, 6]]; W = [[1, 0], [2, 1]]; y = const([1, 0, 1])\n"
+        "L = mean(square(sum(X @ W, axis=1) - y)) + mean(cross_entropy(softmax(X @ W), [0, 1, 1]))",
+        Level.GATES,
+        {},
+    ),
+    "two batches": (
+        "A = ones(3, 2); B = ones(4, 2); b = [1, 2]\nL = sum(A + b) + sum(B * b)",
+        Level.GATES,
+        {},
     ),
     "no way back": ("x = 2; y = 3\nz = x * y; f = step(z) + relu(-x)", Level.GATES, {}),
 }
@@ -148,10 +166,14 @@ def standing(trace: Trace, step: int) -> list[Any]:
     moment = Moment(trace, step, 2)
     mark = MARKS[trace.mode]
     lower = "tangent" if trace.mode == "forward" else "gradient"
-    drawn = []
+    drawn, batch = [], find_batch(trace)
     for edge in trace.edges:
         told = edge.id in moment.told.edges
-        said = value_caption(trace, edge.id), back_caption(trace, edge.id, mark)
+        source = trace.nodes[edge.source]
+        said = (
+            value_caption(source, batch, copies_on(trace, edge.id)),
+            back_caption(trace, edge.id, mark),
+        )
         for form in forms_of(trace.nodes[edge.source].shape):
             if form.kind == "number":
                 continue
@@ -176,6 +198,7 @@ def golden() -> dict[str, Any]:
     told = {
         name: {
             "rooms": [forms_of(node.shape)[0].width for node in (story(name)).nodes],
+            "batch": (batch := find_batch(story(name))) and [batch.size, sorted(batch.nodes)],
             "trace": json.loads(to_json(trace := story(name), inf_nan_mode="strings")),
             "moments": [figures(trace, step) for step in range(len(trace.steps) + 1)],
             "arrays": {

@@ -29,14 +29,14 @@ const WIDTH = 70;
 
 /**
  * How an array stands above the place that it is given, or `under` it.
- * @param {Label} label @param {Form} form @param {Kind} kind @param {string} caption @param {boolean} told @param {boolean} under
+ * @param {Label} label @param {Form} form @param {Kind} kind @param {readonly string[]} captions @param {boolean} told @param {boolean} under
  * @returns {Mark[]}
  */
-export function arrayMarks({ array }, form, kind, caption, told, under) {
+export function arrayMarks({ array }, form, kind, captions, told, under) {
   if (!array) return [];
   const top = under ? 0 : -form.rows * sideOf(form);
   const drawn = form.kind === "grid" ? grid(array, form, kind, top, told) : tile(array, form, kind, top);
-  return [...drawn, captionMark(form, kind, caption, under)];
+  return [...drawn, captionMark(form, kind, captions, under)];
 }
 
 /** @param {string} classes @param {string} path @param {number | null} [opacity] @returns {Mark} */
@@ -49,17 +49,18 @@ export function written(classes, text, x, y, size) {
   return { classes, text, path: "", x, y, size, opacity: null };
 }
 
-/** @param {Form} form @param {Kind} kind @param {string} text @param {boolean} under */
-function captionMark(form, kind, text, under) {
-  const { width, height } = form;
-  let [x, y, room] = [0, under ? height - 4 : CAPTION - 5 - height, width];
-  if (isSmall(form)) {
-    room -= sideOf(form) * form.columns + GAP;
-    [x, y] = [tenth((width - room) / 2), under ? 14 : -4];
-  }
-  const wanted = text.length * CAPTION_CHARACTER;
-  const size = wanted <= room ? null : Math.floor((10 * CAPTION_SIZE * room) / wanted) / 10;
-  return written(`${kind} caption`, text, x, y, size);
+/** The first caption that fits, or else the last, smaller. @param {Form} form @param {Kind} kind @param {readonly string[]} captions @param {boolean} under */
+function captionMark(form, kind, captions, under) {
+  const small = isSmall(form);
+  const room = small ? form.width - (sideOf(form) * form.columns + GAP) : form.width;
+  const x = small ? tenth((form.width - room) / 2) : 0;
+  const beyond = under ? form.height - 4 : CAPTION - 5 - form.height;
+  const y = small ? (under ? 14 : -4) : beyond;
+  const fitting = captions.find((text) => text.length * CAPTION_CHARACTER <= room);
+  if (fitting !== undefined) return written(`${kind} caption`, fitting, x, y, null);
+  const last = captions.at(-1) ?? "";
+  const size = Math.floor((10 * CAPTION_SIZE * room) / (last.length * CAPTION_CHARACTER)) / 10;
+  return written(`${kind} caption`, last, x, y, size);
 }
 
 // -- grids ------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 // that a graph of thousands of gates steps smoothly.
 
 import { elementsOf } from "./elements.js";
-import { backCaption, captionOf, valueCaption } from "./captions.js";
+import { backCaption, copiesOn, totalCaption, valueCaption } from "./captions.js";
 import { MARKS, wireClass } from "./figures.js";
 import { fill, slotOf } from "./slots.js";
 import { BLANK } from "../trace/moment.js";
@@ -10,6 +10,9 @@ import { BLANK } from "../trace/moment.js";
 /** @typedef {import("../trace/moment.js").Label} Label */
 /** @typedef {import("../trace/moment.js").Moment} Moment */
 /** @typedef {{ path: SVGPathElement, label: Label | null }} Line */
+
+/** What a picture says once it shows a moment. */
+export const PAINTED = "painted";
 
 /** A picture that is prepared to be painted again and again. */
 export class Painter {
@@ -50,6 +53,7 @@ export class Painter {
     this.#paintNodes(moment);
     this.#entitle(moment.value(this.#output).text);
     this.#light(moment.current, pointedAt, told);
+    this.#svg.dispatchEvent(new Event(PAINTED, { bubbles: true }));
   }
 
   /** @param {Moment} moment */
@@ -116,21 +120,21 @@ function dresser(trace) {
     /** @param {Element | null} group @param {import("../trace/types.js").GraphEdge} edge */
     edge: (group, edge) => ({
       line: lineOf(group),
-      value: slotOf(group, "value", "value", "", valueCaption(trace, edge)),
+      value: slotOf(group, "value", "value", "", valueCaption(trace, edge.source, copiesOn(trace, edge))),
       back: slotOf(group, "back", lower, mark, backCaption(trace, edge, mark)),
     }),
     /** @param {Element | null} group @param {number} id */
     port: (group, id) => ({
       line: lineOf(group),
-      value: slotOf(group, "value", "value", "", captionOf(trace, id)),
-      total: slotOf(group, "total", lower, mark, captionOf(trace, id, mark)),
+      value: slotOf(group, "value", "value", "", valueCaption(trace, id)),
+      total: slotOf(group, "total", lower, mark, totalCaption(trace, id, mark)),
     }),
     /** @param {Element | null} group @param {number} id */
     node: (group, id) => ({
       group,
-      value: slotOf(group, "value", "value", "", captionOf(trace, id)),
-      total: slotOf(group, "total", lower, mark, captionOf(trace, id, mark, "Σ")), // at a fork only
-      mark: slotOf(group, "mark", "value", "", ""),
+      value: slotOf(group, "value", "value", "", valueCaption(trace, id)),
+      total: slotOf(group, "total", lower, mark, totalCaption(trace, id, mark, "Σ")), // at a fork only
+      mark: slotOf(group, "mark", "value", "", []),
       waiting: /** @type {boolean | null} */ (null),
     }),
   };

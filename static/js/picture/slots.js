@@ -20,7 +20,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @property {Element | null} ring around it
  * @property {Element | null} group of the parts of an array
  * @property {Form | null} form of an array
- * @property {string} caption of an array
+ * @property {readonly string[]} captions of an array
  * @property {boolean} under whether an array hangs from its place
  * @property {import("./arrays.js").Kind} kind
  * @property {number} room
@@ -33,16 +33,16 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * A place of a group of the drawing.
- * @param {Element | null} group @param {string} name @param {import("./arrays.js").Kind} kind @param {string} mark @param {string} caption
+ * @param {Element | null} group @param {string} name @param {import("./arrays.js").Kind} kind @param {string} mark @param {readonly string[]} captions
  * @returns {Slot | null}
  */
-export function slotOf(group, name, kind, mark, caption) {
+export function slotOf(group, name, kind, mark, captions) {
   const place = group?.querySelector(`[data-slot="${name}"]`);
   if (!place) return null;
   const form = formOf(place);
   const text = form ? null : place.querySelector("text");
   return {
-    place, text, form, caption, kind, mark,
+    place, text, form, captions, kind, mark,
     ring: form ? null : place.querySelector("rect"),
     group: form ? place.querySelector("g") : null,
     under: form !== null && anchorOf(place).under,
@@ -88,8 +88,8 @@ function encircle(ring, { text, ringed, veiled }, { x, y }, told) {
 }
 
 /** The parts of an array; where it is to be guessed, what stands for it. @param {Slot} slot @param {Form} form @param {Label} label @param {boolean} told */
-function marksOf({ kind, caption, under, mark }, form, label, told) {
-  if (label.array || label.text === "") return arrayMarks(label, form, kind, caption, told, under);
+function marksOf({ kind, captions, under, mark }, form, label, told) {
+  if (label.array || label.text === "") return arrayMarks(label, form, kind, captions, told, under);
   return [written(kind, [mark, label.text].filter(Boolean).join(" "), 0, (under ? 0.5 : -0.5) * form.height + 6, null)];
 }
 
