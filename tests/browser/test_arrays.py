@@ -43,7 +43,7 @@ def test_cells_are_reached_by_keyboard(page: Page) -> None:
     go(page, 1)
     settled(page)
     page.locator("#picture").focus()
-    for key in ("n", "n", "n", "w", "w", "w", "c"):
+    for key in ("n", "n", "w", "c"):
         page.keyboard.press(key)
     told = page.locator(".cell-told")
     expect(told).to_have_text("W[0, 0] = 0")
