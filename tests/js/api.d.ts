@@ -930,6 +930,34 @@ export interface components {
             examples: components["schemas"]["ExampleAnswer"][];
         };
         /**
+         * FitAsk
+         * @description A box for the picture.
+         *
+         *     The drawing gets the shape of the box and is made as large in it as it can be. Where figures
+         *     would be smaller than asked for, arrays stand on their wires in smaller forms and long chains
+         *     are bent into several bands, one under the other. Scaled to the box, what does not fit even so
+         *     has smaller figures. Graphs of more than 200 nodes have their natural size.
+         */
+        FitAsk: {
+            /**
+             * Width
+             * @description Its width, in px.
+             * @example 1280
+             */
+            width: number;
+            /**
+             * Height
+             * @description Its height, in px.
+             * @example 540
+             */
+            height: number;
+            /**
+             * Figure
+             * @description How large the numbers are to be at least, in px, when the drawing is scaled to the box; in the drawing itself they have 16. Default: `16.0`.
+             */
+            figure?: number;
+        };
+        /**
          * FormAnswer
          * @description How a value, and its gradient, stands on the wires that carry it.
          */
@@ -1339,6 +1367,16 @@ export interface components {
              * @description Its footprint, in px.
              */
             height: number;
+            /**
+             * Rise
+             * @description What it has above the footprint, in px.
+             */
+            rise: number;
+            /**
+             * Drop
+             * @description What it has below the footprint, in px.
+             */
+            drop: number;
         };
         /** @enum {string} */
         NonFinite: "NaN" | "Infinity" | "-Infinity";
@@ -1496,6 +1534,8 @@ export interface components {
              * @description The picture's title, for screen readers; made from the program when left out.
              */
             title?: string | null;
+            /** @description The box that the picture is to fit; it has its natural size when left out. */
+            fit?: components["schemas"]["FitAsk"] | null;
             /**
              * Standalone
              * @description Carry the colours and the paper; `false` leaves them to `/picture.css`. Default: `true`.
@@ -1798,6 +1838,8 @@ export interface components {
              * @description Whether to place the graph for drawing. Default: `true`.
              */
             layout?: boolean;
+            /** @description The box that the places are for; natural size when left out. */
+            fit?: components["schemas"]["FitAsk"] | null;
             /**
              * Digits
              * @description Decimals of the numbers in the sentences, at most; all others are exact. Default: `4`.
@@ -3294,6 +3336,8 @@ export interface operations {
                 digits?: number;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
+                /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
+                fit?: string | null;
             };
             header?: never;
             path?: never;

@@ -19,6 +19,7 @@ from .common import (
     ProgramAsk,
     Span,
 )
+from .fit import FitAsk
 
 
 class StoryAsk(ProgramAsk):
@@ -74,6 +75,9 @@ class TraceAsk(StoryAsk):
     """What to trace."""
 
     layout: bool = Field(default=True, description="Whether to place the graph for drawing.")
+    fit: FitAsk | None = Field(
+        default=None, description="The box that the places are for; natural size when left out."
+    )
     digits: int = Field(
         default=SENTENCE_DIGITS,
         ge=0,
@@ -274,6 +278,8 @@ class NodePlaceAnswer(Answer):
     y: float = Field(description="Its centre, in px from the top.")
     width: float = Field(description="Its footprint, in px.")
     height: float = Field(description="Its footprint, in px.")
+    rise: float = Field(description="What it has above the footprint, in px.")
+    drop: float = Field(description="What it has below the footprint, in px.")
 
 
 class EdgePlaceAnswer(Answer):

@@ -82,13 +82,12 @@ def _layers(graph: Graph, members: Sequence[int], wire_members: Sequence[int]) -
     for wire in wire_members:
         source, target = graph.ends[wire]
         operands[target].append(source)
-        users[source].append(target)
+        if not graph.boxes[target].rank_right:
+            users[source].append(target)
     layer: dict[int, int] = {}
     for member in members:
         sources = operands[member]
         layer[member] = 1 + max([layer[source] for source in sources]) if sources else 0
-        if graph.boxes[member].rank_right and sources:  # an output's wire is never cut off
-            layer[member] = max([layer[source] for source in sources])
     private: dict[int, bool] = {}
     for member in members:
         used_once = len(users[member]) == 1
@@ -100,6 +99,9 @@ def _layers(graph: Graph, members: Sequence[int], wire_members: Sequence[int]) -
                 layer[member] = max(min([layer[user] for user in users[member]]) - 1, 1)
         elif users[member]:
             layer[member] = min([layer[user] for user in users[member]])
+    for member in members:
+        if graph.boxes[member].rank_right and operands[member]:  # an output's wire is never cut
+            layer[member] = max([layer[source] for source in operands[member]])
     return layer
 
 

@@ -30,7 +30,7 @@ ROWS_APART = 1.7
 """Rows are pushed apart by this factor at most."""
 BANDS_APART = 40.0
 """Bands are pushed apart by so much at most, px."""
-BEND = 0.92
+BEND = 0.85
 """A graph in more bands than another has to be so much larger."""
 STRAIGHT = 0.95
 """So has one whose gates do not stand amid their operands."""
