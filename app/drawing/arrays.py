@@ -4,10 +4,10 @@ A list of marks, in px from the middle of the edge of its room that is next to t
 is the same at every wire; static/js/picture/arrays.js makes the same, and one golden file holds
 both to it. Beyond the numbers, seen from the wire, stands the caption that says the shape.
 
-In a grid all figures have one size and end below each other. In a tile the strength of a colour is
-the size of a number, in eighths of the largest of its array; what is not zero is never blank, and a
-negative number has a bar, so that it is told without colour. What is exactly zero in a gradient
-has the ring of an exact zero in both.
+In a grid all figures have one size and end below each other, the widest in the middle of its cell.
+In a tile the strength of a colour is the size of a number, in eighths of the largest of its array;
+what is not zero is never blank, and a negative number has a bar, so that it is told without colour.
+What is exactly zero in a gradient has the ring of an exact zero in both.
 """
 
 import math
@@ -27,7 +27,7 @@ FAINTEST = 0.16
 CAP = 0.73
 """Height of a figure, as a share of the size it is set at."""
 BESIDE = 8.0
-"""Room between the end of a figure and the next cell, in px."""
+"""Room between the end of a figure and the next cell at least, in px."""
 GAP = 6.0
 """Room between a small tile and its caption, in px."""
 CAPTION_SIZE = 14.0
@@ -89,11 +89,12 @@ def _grid(array: Elements, form: Form, kind: str, top: float, told: bool) -> lis
     size = _size(widest, TOLD if told else SIZE)
     left = -CELL * form.columns / 2
     rest = (CELL_LINE - CAP * size) / 2
+    beside = tenth(max(BESIDE, (CELL - widest * size / 100) / 2))
     figures: list[Mark] = []
     rings: list[str] = []
     for k, (one, text) in enumerate(zip(array.numbers, texts, strict=True)):
         row, column = divmod(k, form.columns)
-        x = left + CELL * (column + 1) - BESIDE
+        x = tenth(left + CELL * (column + 1) - beside)
         y = tenth(top + CELL_LINE * (row + 1) - rest)
         zero = kind != "value" and one == 0
         figures.append(

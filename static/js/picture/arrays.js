@@ -68,13 +68,15 @@ function captionMark(form, kind, captions, under) {
 /** @param {Elements} array @param {Form} form @param {Kind} kind @param {number} top @param {boolean} told @returns {Mark[]} */
 function grid({ numbers, digits }, form, kind, top, told) {
   const texts = numbers.map((one) => showCell(one, digits));
-  const size = sizeIn(texts, told ? TOLD : SIZE);
+  const widest = texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
+  const size = sizeIn(widest, told ? TOLD : SIZE);
   const left = (-CELL * form.columns) / 2;
   const rest = (CELL_LINE - CAP * size) / 2;
+  const beside = tenth(Math.max(BESIDE, (CELL - (widest * size) / 100) / 2));
   const rings = [];
   const figures = [];
   for (const [k, text] of texts.entries()) {
-    const x = left + CELL * ((k % form.columns) + 1) - BESIDE;
+    const x = tenth(left + CELL * ((k % form.columns) + 1) - beside);
     const y = tenth(top + CELL_LINE * (Math.floor(k / form.columns) + 1) - rest);
     const zero = kind !== "value" && numbers[k] === 0;
     figures.push(written(zero ? `${kind} cell none` : `${kind} cell`, text, x, y, size));
@@ -84,10 +86,13 @@ function grid({ numbers, digits }, form, kind, top, told) {
   return [drawn(`border-${kind}`, brackets(form, left, top)), ...ring, ...figures];
 }
 
-/** The size at which the widest of some figures fits its cell. @param {readonly string[]} texts @param {number} size */
-function sizeIn(texts, size) {
-  const wide = (/** @type {string} */ text) => [...text].reduce((sum, one) => sum + (WIDTHS[one] ?? WIDTH), 0);
-  const widest = texts.reduce((most, text) => Math.max(most, wide(text)), 0);
+/** How wide a figure is, in hundredths of its size. @param {string} text */
+function widthOf(text) {
+  return [...text].reduce((sum, one) => sum + (WIDTHS[one] ?? WIDTH), 0);
+}
+
+/** The size at which the widest of some figures fits its cell. @param {number} widest @param {number} size */
+function sizeIn(widest, size) {
   const room = CELL - BESIDE;
   if (widest * size <= 100 * room) return size;
   return Math.max(Math.floor((1000 * room) / widest) / 10, SMALLEST);
