@@ -24,6 +24,8 @@ LEVELS = 8
 """Steps of a tile's scale to each side of zero."""
 FAINTEST = 0.16
 """Opacity of the lowest step above zero."""
+FINE = 4.0
+"""Side from which on a cell of a tile has room for a bar or a ring, in px."""
 CAP = 0.73
 """Height of a figure, as a share of the size it is set at."""
 BESIDE = 8.0
@@ -31,6 +33,8 @@ BESIDE = 8.0
 GAP = 6.0
 """Room between a small tile and its caption, in px."""
 CAPTION_SIZE = 14.0
+CAPTION_LEAST = 10.5
+"""Size from which on a caption is read, in px; a shorter one takes the place of a smaller one."""
 CAPTION_CHARACTER = 8.2
 """Width that a character of a caption is given, in px."""
 
@@ -65,19 +69,22 @@ def array_marks(
 
 
 def _caption(form: Form, kind: str, captions: Sequence[str], under: bool) -> Mark:
-    """Write the first caption that fits, or else the last, smaller."""
+    """Write the first caption that can be read there, or else the last."""
     y = form.height - 4 if under else CAPTION - 5 - form.height
     x, room = 0.0, form.width
     if form.is_small:
         room -= form.side * form.columns + GAP
         x = tenth((form.width - room) / 2)
         y = 14.0 if under else -4.0
-    fitting = [text for text in captions if len(text) * CAPTION_CHARACTER <= room]
-    if fitting:
-        return Mark(f"{kind} caption", fitting[0], x=x, y=y)
-    wanted = len(captions[-1]) * CAPTION_CHARACTER
-    size = math.floor(10 * CAPTION_SIZE * room / wanted) / 10
-    return Mark(f"{kind} caption", captions[-1], x=x, y=y, size=size)
+    sizes = [_caption_size(text, room) for text in captions]
+    chosen = next((k for k, size in enumerate(sizes) if size >= CAPTION_LEAST), -1)
+    size = None if sizes[chosen] == CAPTION_SIZE else sizes[chosen]
+    return Mark(f"{kind} caption", captions[chosen], x=x, y=y, size=size)
+
+
+def _caption_size(text: str, room: float) -> float:
+    wanted = len(text) * CAPTION_CHARACTER
+    return CAPTION_SIZE if wanted <= room else math.floor(10 * CAPTION_SIZE * room / wanted) / 10
 
 
 # -- grids ----------------------------------------------------------------------------------------
@@ -151,12 +158,12 @@ def _tile(array: Elements, form: Form, kind: str, top: float, told: bool) -> lis
         if level is None:
             shades.setdefault(("odd", None), []).append(_square(x, y, side))
         elif level == 0:
-            if kind != "value":
+            if kind != "value" and side >= FINE:
                 rings.append(_circle(x + side / 2, middle, 0.23 * side))
         else:
             sign = "minus" if one < 0 else "plus"
             shades.setdefault((sign, opacity_of(level)), []).append(_square(x, y, side))
-        if one < 0:
+        if one < 0 and side >= FINE:
             bars.append(f"M{number(x + 0.32 * side)} {number(middle)}h{number(0.36 * side)}")
     marks = [Mark(name, path="".join(d), opacity=o) for (name, o), d in shades.items()]
     for name, parts in (("bar", bars), ("ring", rings)):
