@@ -4,10 +4,10 @@ A list of marks, in px from the middle of the edge of its room that is next to t
 is the same at every wire; static/js/picture/arrays.js makes the same, and one golden file holds
 both to it. Beyond the numbers, seen from the wire, stands the caption that says the shape.
 
-In a grid all figures have one size and end below each other. In a tile the strength of a colour is
-the size of a number, in eighths of the largest of its array; what is not zero is never blank, and a
-negative number has a bar, so that it is told without colour. What is exactly zero in a gradient
-has the ring of an exact zero in both.
+In a grid all figures have one size and end below each other, the widest in the middle of its cell.
+In a tile the strength of a colour is the size of a number, in eighths of the largest of its array;
+what is not zero is never blank, and a negative number has a bar, so that it is told without colour.
+What is exactly zero in a gradient has the ring of an exact zero in both.
 """
 
 import math
@@ -24,13 +24,17 @@ LEVELS = 8
 """Steps of a tile's scale to each side of zero."""
 FAINTEST = 0.16
 """Opacity of the lowest step above zero."""
+FINE = 4.0
+"""Side from which on a cell of a tile has room for a bar or a ring, in px."""
 CAP = 0.73
 """Height of a figure, as a share of the size it is set at."""
 BESIDE = 8.0
-"""Room between the end of a figure and the next cell, in px."""
+"""Room between the end of a figure and the next cell at least, in px."""
 GAP = 6.0
 """Room between a small tile and its caption, in px."""
 CAPTION_SIZE = 14.0
+CAPTION_LEAST = 10.5
+"""Size from which on a caption is read, in px; a shorter one takes the place of a smaller one."""
 CAPTION_CHARACTER = 8.2
 """Width that a character of a caption is given, in px."""
 
@@ -65,19 +69,22 @@ def array_marks(
 
 
 def _caption(form: Form, kind: str, captions: Sequence[str], under: bool) -> Mark:
-    """Write the first caption that fits, or else the last, smaller."""
+    """Write the first caption that can be read there, or else the last."""
     y = form.height - 4 if under else CAPTION - 5 - form.height
     x, room = 0.0, form.width
     if form.is_small:
         room -= form.side * form.columns + GAP
         x = tenth((form.width - room) / 2)
         y = 14.0 if under else -4.0
-    fitting = [text for text in captions if len(text) * CAPTION_CHARACTER <= room]
-    if fitting:
-        return Mark(f"{kind} caption", fitting[0], x=x, y=y)
-    wanted = len(captions[-1]) * CAPTION_CHARACTER
-    size = math.floor(10 * CAPTION_SIZE * room / wanted) / 10
-    return Mark(f"{kind} caption", captions[-1], x=x, y=y, size=size)
+    sizes = [_caption_size(text, room) for text in captions]
+    chosen = next((k for k, size in enumerate(sizes) if size >= CAPTION_LEAST), -1)
+    size = None if sizes[chosen] == CAPTION_SIZE else sizes[chosen]
+    return Mark(f"{kind} caption", captions[chosen], x=x, y=y, size=size)
+
+
+def _caption_size(text: str, room: float) -> float:
+    wanted = len(text) * CAPTION_CHARACTER
+    return CAPTION_SIZE if wanted <= room else math.floor(10 * CAPTION_SIZE * room / wanted) / 10
 
 
 # -- grids ----------------------------------------------------------------------------------------
@@ -89,11 +96,12 @@ def _grid(array: Elements, form: Form, kind: str, top: float, told: bool) -> lis
     size = _size(widest, TOLD if told else SIZE)
     left = -CELL * form.columns / 2
     rest = (CELL_LINE - CAP * size) / 2
+    beside = tenth(max(BESIDE, (CELL - widest * size / 100) / 2))
     figures: list[Mark] = []
     rings: list[str] = []
     for k, (one, text) in enumerate(zip(array.numbers, texts, strict=True)):
         row, column = divmod(k, form.columns)
-        x = left + CELL * (column + 1) - BESIDE
+        x = tenth(left + CELL * (column + 1) - beside)
         y = tenth(top + CELL_LINE * (row + 1) - rest)
         zero = kind != "value" and one == 0
         figures.append(
@@ -150,12 +158,12 @@ def _tile(array: Elements, form: Form, kind: str, top: float, told: bool) -> lis
         if level is None:
             shades.setdefault(("odd", None), []).append(_square(x, y, side))
         elif level == 0:
-            if kind != "value":
+            if kind != "value" and side >= FINE:
                 rings.append(_circle(x + side / 2, middle, 0.23 * side))
         else:
             sign = "minus" if one < 0 else "plus"
             shades.setdefault((sign, opacity_of(level)), []).append(_square(x, y, side))
-        if one < 0:
+        if one < 0 and side >= FINE:
             bars.append(f"M{number(x + 0.32 * side)} {number(middle)}h{number(0.36 * side)}")
     marks = [Mark(name, path="".join(d), opacity=o) for (name, o), d in shades.items()]
     for name, parts in (("bar", bars), ("ring", rings)):

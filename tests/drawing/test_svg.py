@@ -216,11 +216,11 @@ def test_a_small_array_is_a_grid_of_its_numbers_with_its_shape() -> None:
     assert cells(picture, "value") == ["1", "2", "3", "4", "1", "0", "1", "0", "3", "0"]
     assert cells(picture, "gradient") == ["1", "0", "1", "0", "4", "6", "1", "1", "1", "1"]
     assert texts(picture, "caption") == [
-        "2×2",
+        "2 samples × 2",
         "◂ 2×2",
         "(2,) ×2",
         "◂ (2,) Σ rows",
-        "2×2",
+        "2 samples × 2",
         "◂ 2×2 ×4",
     ]
     assert not [text.text for text in picture.iter(f"{SVG}text") if "‖" in (text.text or "")]

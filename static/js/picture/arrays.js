@@ -18,10 +18,12 @@ import { rasterOf } from "../trace/raster.js";
 
 const LEVELS = 8;
 const FAINTEST = 0.16;
+const FINE = 4;
 const CAP = 0.73;
 const BESIDE = 8;
 const GAP = 6;
 const CAPTION_SIZE = 14;
+const CAPTION_LEAST = 10.5;
 const CAPTION_CHARACTER = 8.2;
 /** How wide characters are, in hundredths of the size, where figures are wide and bold. @type {Record<string, number>} */
 const WIDTHS = { "−": 84, ".": 38 };
@@ -49,18 +51,24 @@ export function written(classes, text, x, y, size) {
   return { classes, text, path: "", x, y, size, opacity: null };
 }
 
-/** The first caption that fits, or else the last, smaller. @param {Form} form @param {Kind} kind @param {readonly string[]} captions @param {boolean} under */
+/** The first caption that can be read there, or else the last. @param {Form} form @param {Kind} kind @param {readonly string[]} captions @param {boolean} under */
 function captionMark(form, kind, captions, under) {
   const small = isSmall(form);
   const room = small ? form.width - (sideOf(form) * form.columns + GAP) : form.width;
   const x = small ? tenth((form.width - room) / 2) : 0;
   const beyond = under ? form.height - 4 : CAPTION - 5 - form.height;
   const y = small ? (under ? 14 : -4) : beyond;
-  const fitting = captions.find((text) => text.length * CAPTION_CHARACTER <= room);
-  if (fitting !== undefined) return written(`${kind} caption`, fitting, x, y, null);
-  const last = captions.at(-1) ?? "";
-  const size = Math.floor((10 * CAPTION_SIZE * room) / (last.length * CAPTION_CHARACTER)) / 10;
-  return written(`${kind} caption`, last, x, y, size);
+  const sizes = captions.map((text) => captionSize(text, room));
+  const found = sizes.findIndex((size) => size >= CAPTION_LEAST);
+  const chosen = found < 0 ? captions.length - 1 : found;
+  const size = sizes[chosen] ?? CAPTION_SIZE;
+  return written(`${kind} caption`, captions[chosen] ?? "", x, y, size === CAPTION_SIZE ? null : size);
+}
+
+/** @param {string} text @param {number} room */
+function captionSize(text, room) {
+  const wanted = text.length * CAPTION_CHARACTER;
+  return wanted <= room ? CAPTION_SIZE : Math.floor((10 * CAPTION_SIZE * room) / wanted) / 10;
 }
 
 // -- grids ------------------------------------------------------------------------------------------
@@ -68,13 +76,15 @@ function captionMark(form, kind, captions, under) {
 /** @param {Elements} array @param {Form} form @param {Kind} kind @param {number} top @param {boolean} told @returns {Mark[]} */
 function grid({ numbers, digits }, form, kind, top, told) {
   const texts = numbers.map((one) => showCell(one, digits));
-  const size = sizeIn(texts, told ? TOLD : SIZE);
+  const widest = texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
+  const size = sizeIn(widest, told ? TOLD : SIZE);
   const left = (-CELL * form.columns) / 2;
   const rest = (CELL_LINE - CAP * size) / 2;
+  const beside = tenth(Math.max(BESIDE, (CELL - (widest * size) / 100) / 2));
   const rings = [];
   const figures = [];
   for (const [k, text] of texts.entries()) {
-    const x = left + CELL * ((k % form.columns) + 1) - BESIDE;
+    const x = tenth(left + CELL * ((k % form.columns) + 1) - beside);
     const y = tenth(top + CELL_LINE * (Math.floor(k / form.columns) + 1) - rest);
     const zero = kind !== "value" && numbers[k] === 0;
     figures.push(written(zero ? `${kind} cell none` : `${kind} cell`, text, x, y, size));
@@ -84,10 +94,13 @@ function grid({ numbers, digits }, form, kind, top, told) {
   return [drawn(`border-${kind}`, brackets(form, left, top)), ...ring, ...figures];
 }
 
-/** The size at which the widest of some figures fits its cell. @param {readonly string[]} texts @param {number} size */
-function sizeIn(texts, size) {
-  const wide = (/** @type {string} */ text) => [...text].reduce((sum, one) => sum + (WIDTHS[one] ?? WIDTH), 0);
-  const widest = texts.reduce((most, text) => Math.max(most, wide(text)), 0);
+/** How wide a figure is, in hundredths of its size. @param {string} text */
+function widthOf(text) {
+  return [...text].reduce((sum, one) => sum + (WIDTHS[one] ?? WIDTH), 0);
+}
+
+/** The size at which the widest of some figures fits its cell. @param {number} widest @param {number} size */
+function sizeIn(widest, size) {
   const room = CELL - BESIDE;
   if (widest * size <= 100 * room) return size;
   return Math.max(Math.floor((1000 * room) / widest) / 10, SMALLEST);
@@ -117,12 +130,12 @@ function tile({ shape, numbers: all, coarse }, form, kind, top) {
     const [x, y] = [left + side * (k % form.columns), top + side * Math.floor(k / form.columns)];
     const level = levels[k] ?? null;
     if (level === 0) {
-      if (kind !== "value") rings.push(circle(x + side / 2, y + side / 2, 0.23 * side));
+      if (kind !== "value" && side >= FINE) rings.push(circle(x + side / 2, y + side / 2, 0.23 * side));
     } else {
       const shade = level === null ? "odd" : `${one < 0 ? "minus" : "plus"} ${opacityOf(level)}`;
       shades.set(shade, [...(shades.get(shade) ?? []), square(x, y, side)]);
     }
-    if (one < 0) bars.push(`M${number(x + 0.32 * side)} ${number(y + side / 2)}h${number(0.36 * side)}`);
+    if (one < 0 && side >= FINE) bars.push(`M${number(x + 0.32 * side)} ${number(y + side / 2)}h${number(0.36 * side)}`);
   }
   const colours = [...shades].map(([shade, parts]) => {
     const [name = "", opacity] = shade.split(" ");
