@@ -7,8 +7,8 @@ import { geometryOf } from "./geometry_view.js";
 import { run } from "./motion.js";
 import { partsOf, spokenOf } from "./in_view.js";
 import { Painter } from "./paint.js";
-import { backScene } from "./scene_back.js";
-import { forthScene } from "./scene_forth.js";
+import { sceneOf } from "./scenes.js";
+import { showWidths } from "./widths_view.js";
 import { momentOf, schedule } from "../trace/moment.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
 import { pressOf } from "../trace/timeline.js";
@@ -66,12 +66,17 @@ class Player {
     this.#painted = svg;
     if (another) this.follow(); // new numbers alone leave the reader where a number is being changed
     this.#paint();
+    this.#widen();
     if (another) this.#goOn(); // a motion that was cut short may have been of another story
     if (this.#store.get().within < 1) this.#hold();
   }
 
-  /** Bring into view what the press is about. */
+  /** Bring into view what the press is about; returns how many ms the camera is on its way. */
   follow() {
+    return this.#picture.glide(() => this.#look());
+  }
+
+  #look() {
     const { step, trace } = this.#store.get();
     const isWithin = step > 0 && step < (trace?.steps.length ?? 0);
     this.#picture.look(this.#spoken(), isWithin ? this.#spoken(step + 1) : undefined);
@@ -101,6 +106,7 @@ class Player {
     if (isNew("step") && !isNew("trace")) this.#step(state, before);
     else if (isNew("within")) this.#hold();
     else if (isNew("playing")) this.#goOn();
+    else if (isNew("widths")) this.#widen();
     else if (REPAINTED.some(isNew)) {
       this.#paint();
       if (TOLD.some(isNew)) this.#goOn();
@@ -111,22 +117,27 @@ class Player {
   #step(state, before) {
     this.#finish();
     this.#release();
-    if (state.step === 0) this.#picture.rewind();
-    this.follow();
+    const delay = this.#picture.glide(() => {
+      if (state.step === 0) this.#picture.rewind();
+      this.#look();
+    });
     if (state.within < 1 && !Object.is(state.within, before.within)) this.#hold();
     else {
       this.#paint();
       if (state.within < 1) this.#store.set({ within: 1 }); // another place in the story is another press
       const press = pressBetween(state, before.step);
-      if (press) this.#play(press, state);
+      if (press) this.#play(press, state, delay);
       else this.#goOn();
     }
   }
 
-  // -- the press that is played, or held ---------------------------------------------------------
+  // -- the press that is played, or held ---------------------------------------------------------------
 
-  /** Play a press; where the story has gone back over it, from its end. @param {Press} press @param {Readonly<State>} state */
-  #play(press, state) {
+  /**
+   * Play a press; where the story has gone back over it, from its end. The camera comes first.
+   * @param {Press} press @param {Readonly<State>} state @param {number} delay ms
+   */
+  #play(press, state, delay) {
     const isBack = state.step === press.from;
     const isStill = !motionIsWelcome();
     const view = isBack && isStill ? null : this.#stage(press, state);
@@ -139,6 +150,7 @@ class Player {
     const course = {
       ...(isBack ? { from: 1, to: 0 } : { from: 0, to: 1 }),
       duration: (isBack ? BACK : PRESS) / state.speed,
+      delay,
       cuts: isStill ? cutsOf(isForward) : null,
     };
     /** @param {number} t */
@@ -189,7 +201,7 @@ class Player {
     if (!svg || !trace || !before || !after) return null;
     const geometry = geometryOf(svg, partsOf(trace, press), this.#picture.seen());
     const plot = { trace, press, before, after, digits, veiled: Boolean(isPredicting(state)), geometry };
-    const scene = trace.steps[press.to - 1]?.phase === "forward" ? forthScene(plot) : backScene(plot);
+    const scene = sceneOf(plot);
     if (scene.actors.length === 0) return null;
     return new SceneView(svg, trace.nodes.length <= LARGE ? scene : { ...scene, told: [] });
   }
@@ -208,6 +220,12 @@ class Player {
     const told = press ?? pressOf(trace, step, byOf(state));
     const current = press ? (trace.steps[press.to - 1] ?? null) : moment.current;
     this.#painter?.paint({ ...moment, current }, state.lit, told?.edges.filter((edge) => press !== null || isPlayed(trace, edge, step)));
+  }
+
+  #widen() {
+    const { trace, widths } = this.#store.get();
+    const svg = this.#picture.svg();
+    if (svg && trace && (widths || svg.classList.contains("cr-wide"))) showWidths(svg, trace, widths);
   }
 
   /** @param {Readonly<State>} state @param {number} step */

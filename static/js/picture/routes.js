@@ -112,7 +112,7 @@ export function straight(from, to) {
 }
 
 /** @param {Point} a @param {Point} b @param {number} share @returns {Point} */
-export function between(a, b, share) {
+function between(a, b, share) {
   return { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) };
 }
 
