@@ -9,7 +9,7 @@ import { cutAt } from "../../static/js/picture/motion.js";
 import { boxAt, freePlace, pointAt, wayBeside } from "../../static/js/picture/routes.js";
 import { pillSize } from "../../static/js/picture/scene.js";
 import { backScene } from "../../static/js/picture/scene_back.js";
-import { forthScene } from "../../static/js/picture/scene_forth.js";
+import { sceneOf } from "../../static/js/picture/scenes.js";
 import { momentOf, schedule } from "../../static/js/trace/moment.js";
 import { pressOf, stopsOf } from "../../static/js/trace/timeline.js";
 
@@ -64,7 +64,7 @@ function plotAt(trace, step, by = "gate") {
   const times = schedule(trace);
   /** @type {Plot} */
   const plot = { trace, press, before: momentOf(trace, times, press.from, 2), after: momentOf(trace, times, press.to, 2), digits: 2, veiled: false, geometry: geometryOf(trace) };
-  return { plot, scene: trace.steps[press.to - 1]?.phase === "forward" ? forthScene(plot) : backScene(plot) };
+  return { plot, scene: sceneOf(plot) };
 }
 
 /** All presses of all recorded stories. */

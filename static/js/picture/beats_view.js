@@ -94,7 +94,7 @@ function slotOf(svg, key) {
 function pill(tone) {
   const group = make("g", { class: `cr-token cr-token-${tone}` });
   const rect = make("rect");
-  const label = make("text", { class: "cr-text", y: "6.5" });
+  const label = make("text", { class: "cr-text", y: "6.3" });
   group.append(rect, label);
   let shown = "";
   return {

@@ -5,13 +5,13 @@
 
 /**
  * Let time pass; `done` is called at the end, also when it is cut short.
- * @param {{ from: number, to: number, duration: number, cuts?: readonly Cut[] | null }} course `cuts` are what is seen
- *   where nothing may move
+ * @param {{ from: number, to: number, duration: number, delay?: number, cuts?: readonly Cut[] | null }} course
+ *   `delay` is how long the first moment is seen before, `cuts` are what is seen where nothing may move
  * @param {(t: number) => void} draw
  * @param {() => void} done
  * @returns {() => void} ends it at once
  */
-export function run({ from, to, duration, cuts = null }, draw, done) {
+export function run({ from, to, duration, delay = 0, cuts = null }, draw, done) {
   let frame = 0;
   let over = false;
   const start = performance.now();
@@ -25,7 +25,7 @@ export function run({ from, to, duration, cuts = null }, draw, done) {
 
   /** @param {number} now */
   function tick(now) {
-    const share = duration > 0 ? Math.min(Math.max((now - start) / duration, 0), 1) : 1;
+    const share = duration > 0 ? Math.min(Math.max((now - start - delay) / duration, 0), 1) : 1;
     const t = from + share * (to - from);
     draw(cuts ? cutAt(cuts, t) : t);
     if (share >= 1) finish();

@@ -7,8 +7,8 @@ import { geometryOf } from "./geometry_view.js";
 import { run } from "./motion.js";
 import { partsOf, spokenOf } from "./in_view.js";
 import { Painter } from "./paint.js";
-import { backScene } from "./scene_back.js";
-import { forthScene } from "./scene_forth.js";
+import { sceneOf } from "./scenes.js";
+import { showWidths } from "./widths_view.js";
 import { momentOf, schedule } from "../trace/moment.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
 import { pressOf } from "../trace/timeline.js";
@@ -28,6 +28,7 @@ const TOLD = ["guesses", "asked", "why"];
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/timeline.js").Press} Press */
 /** @typedef {import("../trace/moment.js").Moment} Moment */
+/** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("./picture.js").Picture} Picture */
 
@@ -66,12 +67,17 @@ class Player {
     this.#painted = svg;
     if (another) this.follow(); // new numbers alone leave the reader where a number is being changed
     this.#paint();
+    this.#widen();
     if (another) this.#goOn(); // a motion that was cut short may have been of another story
     if (this.#store.get().within < 1) this.#hold();
   }
 
   /** Bring into view what the press is about. */
   follow() {
+    this.#picture.glide(() => this.#look());
+  }
+
+  #look() {
     const { step, trace } = this.#store.get();
     const isWithin = step > 0 && step < (trace?.steps.length ?? 0);
     this.#picture.look(this.#spoken(), isWithin ? this.#spoken(step + 1) : undefined);
@@ -101,6 +107,7 @@ class Player {
     if (isNew("step") && !isNew("trace")) this.#step(state, before);
     else if (isNew("within")) this.#hold();
     else if (isNew("playing")) this.#goOn();
+    else if (isNew("widths")) this.#widen();
     else if (REPAINTED.some(isNew)) {
       this.#paint();
       if (TOLD.some(isNew)) this.#goOn();
@@ -111,25 +118,30 @@ class Player {
   #step(state, before) {
     this.#finish();
     this.#release();
-    if (state.step === 0) this.#picture.rewind();
-    this.follow();
+    const { delay, seen } = this.#picture.glide(() => {
+      if (state.step === 0) this.#picture.rewind();
+      this.#look();
+    });
     if (state.within < 1 && !Object.is(state.within, before.within)) this.#hold();
     else {
       this.#paint();
       if (state.within < 1) this.#store.set({ within: 1 }); // another place in the story is another press
       const press = pressBetween(state, before.step);
-      if (press) this.#play(press, state);
+      if (press) this.#play(press, state, seen, delay);
       else this.#goOn();
     }
   }
 
-  // -- the press that is played, or held ---------------------------------------------------------
+  // -- the press that is played, or held ---------------------------------------------------------------
 
-  /** Play a press; where the story has gone back over it, from its end. @param {Press} press @param {Readonly<State>} state */
-  #play(press, state) {
+  /**
+   * Play a press; where the story has gone back over it, from its end. The camera comes first.
+   * @param {Press} press @param {Readonly<State>} state @param {Box | null} seen @param {number} delay ms
+   */
+  #play(press, state, seen, delay) {
     const isBack = state.step === press.from;
     const isStill = !motionIsWelcome();
-    const view = isBack && isStill ? null : this.#stage(press, state);
+    const view = isBack && isStill ? null : this.#stage(press, state, seen);
     if (!view) {
       this.#goOn();
       return;
@@ -139,6 +151,7 @@ class Player {
     const course = {
       ...(isBack ? { from: 1, to: 0 } : { from: 0, to: 1 }),
       duration: (isBack ? BACK : PRESS) / state.speed,
+      delay,
       cuts: isStill ? cutsOf(isForward) : null,
     };
     /** @param {number} t */
@@ -161,9 +174,11 @@ class Player {
     this.#release();
     const state = this.#store.get();
     const press = state.trace && state.within < 1 ? pressOf(state.trace, state.step, byOf(state)) : null;
+    if (press) this.#picture.settle();
+    const seen = press && this.#picture.seen(); // before anything is painted: the browser would lay it all out again
     this.#paint();
     if (!press) return;
-    this.#held = this.#stage(press, state);
+    this.#held = this.#stage(press, state, seen);
     this.#held?.draw(state.within);
     this.#tell(beatAt(state.trace?.steps[press.to - 1]?.phase === "forward", state.within));
   }
@@ -181,15 +196,15 @@ class Player {
     else if (dataset["beat"] !== beat) dataset["beat"] = beat;
   }
 
-  /** @param {Press} press @param {Readonly<State>} state */
-  #stage(press, state) {
+  /** @param {Press} press @param {Readonly<State>} state @param {Box | null} seen of the drawing */
+  #stage(press, state, seen) {
     const svg = this.#picture.svg();
     const { trace, digits } = state;
     const [before, after] = [this.#momentAt(state, press.from), this.#momentAt(state, press.to)];
     if (!svg || !trace || !before || !after) return null;
-    const geometry = geometryOf(svg, partsOf(trace, press), this.#picture.seen());
+    const geometry = geometryOf(svg, partsOf(trace, press), seen);
     const plot = { trace, press, before, after, digits, veiled: Boolean(isPredicting(state)), geometry };
-    const scene = trace.steps[press.to - 1]?.phase === "forward" ? forthScene(plot) : backScene(plot);
+    const scene = sceneOf(plot);
     if (scene.actors.length === 0) return null;
     return new SceneView(svg, trace.nodes.length <= LARGE ? scene : { ...scene, told: [] });
   }
@@ -208,6 +223,12 @@ class Player {
     const told = press ?? pressOf(trace, step, byOf(state));
     const current = press ? (trace.steps[press.to - 1] ?? null) : moment.current;
     this.#painter?.paint({ ...moment, current }, state.lit, told?.edges.filter((edge) => press !== null || isPlayed(trace, edge, step)));
+  }
+
+  #widen() {
+    const { trace, widths } = this.#store.get();
+    const svg = this.#picture.svg();
+    if (svg && trace && (widths || svg.classList.contains("cr-wide"))) showWidths(svg, trace, widths);
   }
 
   /** @param {Readonly<State>} state @param {number} step */

@@ -39,7 +39,7 @@ import { boxAt, freePlace, wayBeside } from "./routes.js";
  */
 
 const CHARACTER = 10.6;
-const HEIGHT = 24;
+const HEIGHT = 22;
 /** Around what rests while it is read, which is seen a little larger for a moment. */
 const GAP = 5;
 /** How far from its gate a curve may stand. */
@@ -99,13 +99,6 @@ export class Stage {
     const wire = this.plot.geometry.wire(this.outgoing());
     const { right = 0, top = 0, bottom = 0 } = this.body ?? {};
     return wire[0] ?? { x: right, y: (top + bottom) / 2 };
-  }
-
-  /** Where something with a text is in the gate, at its exit. @param {string} text @returns {Point} */
-  inside(text) {
-    const { x, y } = this.exit();
-    const { left = x, right = x } = this.body ?? {};
-    return { x: x - Math.min(pillSize(text).width, right - left) / 2, y };
   }
 
   /** The first wire that leads on. */
