@@ -87,6 +87,42 @@ export function stopsOf(trace, by) {
 }
 
 /**
+ * Where a story stands on its line, in steps: within a press it is between its ends.
+ * @param {Trace} trace @param {number} step @param {number} within @param {By} by
+ */
+export function placeOf(trace, step, within, by) {
+  const at = clamp(trace, step);
+  const press = within < 1 ? pressOf(trace, at, by) : null;
+  return press ? press.from + within * (press.to - press.from) : at;
+}
+
+/**
+ * The state that a place on the line stands for. A whole step is a place at rest; to a hand that drags,
+ * it is one of the moments of its press.
+ * @param {Trace} trace @param {number} place @param {By} by @param {boolean} [isDragged]
+ */
+export function heldAt(trace, place, by, isDragged = false) {
+  const near = Math.min(Math.max(place, 0), trace.steps.length);
+  const press = pressOf(trace, Math.ceil(near), by);
+  const isRest = Number.isInteger(near) && (!isDragged || near === press?.to);
+  if (!press || isRest) return { step: near, within: 1 };
+  return { step: press.to, within: (near - press.from) / (press.to - press.from) };
+}
+
+/**
+ * What is said of a place in the story: its sweep, and which of its presses it is; null at the start.
+ * @param {Trace} trace @param {number} step @param {By} by
+ */
+export function toldAt(trace, step, by) {
+  const press = pressOf(trace, step, by);
+  if (!press) return null;
+  const forward = forwardSteps(trace);
+  const phase = press.to <= forward ? /** @type {const} */ ("forward") : /** @type {const} */ ("backward");
+  const stops = stopsOf(trace, by).filter((stop) => stop > 0 && stop <= forward === (phase === "forward"));
+  return { phase, number: stops.indexOf(press.to) + 1, count: stops.length };
+}
+
+/**
  * The step at which a node gets its value; a leaf has it from the start.
  * @param {Trace} trace @param {number} node
  */
