@@ -150,9 +150,11 @@ test("a gate's wires are told in one sentence, short and with the numbers in it"
 
 test("the story has a beginning, a turn and an end", () => {
   const trace = story("circuit");
-  assert.equal(startText({ isFirst: true, isTouch: false }), "Watch a gradient find its way back: press Play.");
-  assert.match(startText({ isFirst: false, isTouch: false }), /Press → for the first step\.$/);
-  assert.match(startText({ isFirst: false, isTouch: true }), /Tap ▶\| for the first step\.$/);
+  assert.equal(startText(trace, { isFirst: true, isTouch: false }), "Watch a gradient find its way back: press Play.");
+  assert.equal(startText(story("tangents"), { isFirst: true, isTouch: true }), "Watch a tangent run forward: tap Play.");
+  assert.match(startText({ mode: "reverse", steps: [] }, { isFirst: true, isTouch: false }), /nothing is computed/);
+  assert.match(startText(trace, { isFirst: false, isTouch: false }), /Press → for the first step\.$/);
+  assert.match(startText(trace, { isFirst: false, isTouch: true }), /Tap ▶\| for the first step\.$/);
   assert.equal(turnText(trace, 4, 4), "Forward pass done: f = −12. Now the gradient goes back: ∂f/∂f = 1.");
   assert.equal(endText(trace, 4), "Found: ∂f/∂x = −4, ∂f/∂y = −4, ∂f/∂z = 3.");
   assert.equal(endText(story("seeded"), 4), "Found: dx = 12.", "from another seed it is no derivative of the output");

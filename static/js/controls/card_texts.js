@@ -20,11 +20,14 @@ const [MOST_FOUND, LONGEST_FOUND] = [4, 80];
 
 /**
  * Before anything has been played.
- * @param {{ isFirst: boolean, isTouch: boolean }} reader who has never pressed anything; who has no keys
+ * @param {Pick<Trace, "mode" | "steps">} trace
+ * @param {{ isFirst: boolean, isTouch: boolean }} reader who has not pressed anything yet; who has fingers and no keys
  */
-export function startText({ isFirst, isTouch }) {
-  if (isFirst) return "Watch a gradient find its way back: press Play.";
-  return `The inputs have their values. ${isTouch ? "Tap ▶|" : "Press →"} for the first step.`;
+export function startText({ mode, steps }, { isFirst, isTouch }) {
+  if (!steps.length) return "The inputs have their values; nothing is computed from them.";
+  if (!isFirst) return `The inputs have their values. ${isTouch ? "Tap ▶|" : "Press →"} for the first step.`;
+  const sight = mode === "forward" ? "Watch a tangent run forward" : "Watch a gradient find its way back";
+  return `${sight}: ${isTouch ? "tap" : "press"} Play.`;
 }
 
 /** Where the forward sweep is over and the backward sweep begins. @param {Trace} trace @param {number} output @param {number} digits */

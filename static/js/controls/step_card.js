@@ -27,7 +27,8 @@ const STAYED = 150;
 class StepCard {
   #element;
   #store;
-  #isFirst;
+  /** Whether the reader has not pressed anything yet. */
+  #isFirst = true;
   #where = make("p", { class: "where" });
   #sentence = make("p", { class: "sentence", "aria-hidden": true });
   #told = make("div", {});
@@ -38,15 +39,17 @@ class StepCard {
   /** Whether something of the card has lit a wire. */
   #isLighting = false;
 
-  /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture @param {() => boolean} isFirst */
-  constructor(element, store, frame, isFirst) {
+  /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture */
+  constructor(element, store, frame) {
     this.#element = element;
     this.#store = store;
-    this.#isFirst = isFirst;
     element.classList.add("step-card");
     element.replaceChildren(this.#where, this.#sentence, this.#told, this.#heard);
     this.#listen(element);
     this.#listen(frame);
+    store.subscribe((now, before) => {
+      if (now.trace && now.trace === before.trace && now.step !== before.step) this.#isFirst = false;
+    });
     store.watch(["trace", "step", "by", "predicting", "digits", "guesses", "asked", "why"], (state) => this.#draw(state));
     store.watch(["lit"], ({ lit }) => this.#light(lit));
     store.watch(["gesture"], () => this.#ask());
@@ -76,7 +79,7 @@ class StepCard {
     const { step } = state;
     const digits = digitsBeside(state.digits);
     const only = (/** @type {string} */ text) => ({ seen: text, heard: text, closing: "" });
-    if (!played) return only(startText({ isFirst: this.#isFirst(), isTouch: matchMedia("(hover: none)").matches }));
+    if (!played) return only(startText(trace, { isFirst: this.#isFirst, isTouch: matchMedia("(hover: none)").matches }));
     const { stage, question } = stageOf(state);
     if (question && stage !== "explain") return only(stage === "reveal" ? answerTo(trace, question, digits) : question.text);
     if (isWorkedOut(trace, played)) return { ...only(played.sentence), seen: forwardText(trace, played.node) };
@@ -173,8 +176,5 @@ function whereText(trace, step, played) {
   return `${glyph ? `${glyph}  ` : ""}${played.phase} ${count}`;
 }
 
-/**
- * @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture, whose wires the numbers are tied to
- * @param {() => boolean} [isFirst] whether the reader has never pressed anything
- */
-export const mountStepCard = (element, store, frame, isFirst = () => false) => new StepCard(element, store, frame, isFirst);
+/** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture, whose wires the numbers are tied to */
+export const mountStepCard = (element, store, frame) => new StepCard(element, store, frame);
