@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { endText, forwardText, pressText, startText, turnText } from "../../static/js/controls/card_texts.js";
+import { endText, forwardText, pressText, shortText, startText, turnText } from "../../static/js/controls/card_texts.js";
 import { read, signBefore } from "../../static/js/controls/shown.js";
 import { slotsOf } from "../../static/js/controls/slots.js";
 import { fillingsOf } from "../../static/js/controls/worked.js";
@@ -144,6 +144,11 @@ test("a gate's wires are told in one sentence, short and with the numbers in it"
   assert.equal(told("circuit", 4), story("circuit").steps[3]?.sentence, "one that is not over says what was said last");
   assert.equal(told("seeded", 4), "multiply swaps its inputs: x receives 3 × 2 = 6 twice (in all 12)");
   assert.match(told("broadcast", story("broadcast").steps.length) ?? "", /^add hands the gradient on: X receives upstream × 1 and b receives upstream × 1 summed over the 2 rows = \(12, 16\)$/);
+  const own = story("fork").steps.at(-1)?.sentence ?? "";
+  assert.ok(own.length > 100, own);
+  const last = pressOf(story("fork"), 99, "wire");
+  assert.equal(last && shortText(story("fork"), last, 4), "multiply scales: x receives 1 × 2 = 2 (in all 9)", "where there is little room");
+  assert.equal(last && pressText(story("fork"), last, 4), own);
   const fork = stopsOf(story("fork"), "gate").map((step) => told("fork", step)).filter((text) => text?.includes("so far"));
   assert.ok(fork.length > 0);
 });

@@ -5,7 +5,7 @@ import { make } from "../page/build.js";
 import { digitsBeside } from "../trace/numbers.js";
 import { answerTo } from "../predict/hints.js";
 import { byOf, stageOf } from "../predict/press.js";
-import { endText, forwardText, pressText, startText, turnText } from "./card_texts.js";
+import { endText, forwardText, pressText, shortText, startText, turnText } from "./card_texts.js";
 import { slotsOf } from "./slots.js";
 import { slotParts } from "./slots_view.js";
 import { forwardSteps, pressOf } from "../trace/timeline.js";
@@ -27,9 +27,9 @@ const STAYED = 150;
 class StepCard {
   #element;
   #store;
+  #frame;
   /** Whether the reader has not pressed anything yet. */
   #isFirst = true;
-  #where = make("p", { class: "where" });
   #sentence = make("p", { class: "sentence", "aria-hidden": true });
   #told = make("div", {});
   #heard = make("p", { class: "heard", "aria-live": "polite" });
@@ -43,8 +43,9 @@ class StepCard {
   constructor(element, store, frame) {
     this.#element = element;
     this.#store = store;
+    this.#frame = frame;
     element.classList.add("step-card");
-    element.replaceChildren(this.#where, this.#sentence, this.#told, this.#heard);
+    element.replaceChildren(this.#sentence, this.#told, this.#heard);
     this.#listen(element);
     this.#listen(frame);
     store.subscribe((now, before) => {
@@ -64,7 +65,6 @@ class StepCard {
     const { dataset } = this.#element;
     dataset["phase"] = played?.phase ?? "start";
     dataset["told"] = stage;
-    this.#where.textContent = trace ? whereText(trace, step, played) : "";
     this.#say(trace ? this.#textOf(state, trace, played) : { seen: "", heard: "", closing: "" });
     const told = trace && played && stage === "explain" ? trace : null;
     this.#told.replaceChildren(...(told ? partsOf(told, state, digitsBeside(digits)) : []));
@@ -86,7 +86,8 @@ class StepCard {
     if (played.phase === "backward" && played.edge === null && step === forwardSteps(trace) + 1) return only(turnText(trace, played.node, digits));
     const press = pressOf(trace, step, byOf(state));
     const closing = step === trace.steps.length ? endText(trace, digits) : "";
-    return { ...only(press ? pressText(trace, press, digits, step) : played.sentence), closing };
+    if (!press) return only(played.sentence);
+    return { seen: shortText(trace, press, digits, step), heard: pressText(trace, press, digits, step), closing };
   }
 
   /** @param {Told} told */
@@ -124,9 +125,12 @@ class StepCard {
     this.#store.set({ lit: null });
   }
 
-  /** @param {number | null} lit */
+  /** The numbers of the card and those of the wire in the picture. @param {number | null} lit */
   #light(lit) {
-    for (const one of this.#told.querySelectorAll("[data-edge]")) one.classList.toggle("lit", one.getAttribute("data-edge") === String(lit));
+    for (const place of [this.#told, this.#frame]) {
+      for (const one of place.querySelectorAll(".card-lit")) one.classList.remove("card-lit");
+      if (lit !== null) for (const one of place.querySelectorAll(`[data-edge="${lit}"]`)) one.classList.add("card-lit");
+    }
   }
 
   /**
@@ -165,15 +169,6 @@ function partsOf(trace, state, digits) {
   const press = pressOf(trace, step, byOf(state));
   const slots = press && slotsOf(trace, press, digits, step);
   return slots ? slotParts(slots) : [];
-}
-
-/** @param {Trace} trace @param {number} step @param {Step | undefined} played */
-function whereText(trace, step, played) {
-  if (!played) return `start · ${trace.steps.length} steps`;
-  const forward = forwardSteps(trace);
-  const glyph = trace.nodes[played.node]?.glyph ?? "";
-  const count = played.phase === "forward" ? `${step} of ${forward}` : `${step - forward} of ${trace.steps.length - forward}`;
-  return `${glyph ? `${glyph}  ` : ""}${played.phase} ${count}`;
 }
 
 /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture, whose wires the numbers are tied to */
