@@ -102,6 +102,21 @@ def show_exactly(value: float, digits: int = SENTENCE_DIGITS) -> str:
     return _trimmed(show_number(value, digits))
 
 
+@lru_cache(maxsize=8192)
+def reads_as(value: float, digits: int = SENTENCE_DIGITS) -> float:
+    """Return the number that the reader of a sentence sees."""
+    return float(show_exactly(value, digits).replace("−", "-").replace("∞", "inf"))
+
+
+def product_sign(first: float, second: float, product: float, digits: int) -> str:
+    """Return what stands before a product: two numbers as they are shown may make another one."""
+    one, other = reads_as(first, digits), reads_as(second, digits)
+    if one == first and other == second:
+        return "="
+    made = show_exactly(one * other, digits)
+    return "=" if made == show_exactly(product, digits) else "≈"
+
+
 def _trimmed(text: str) -> str:
     mantissa, e, exponent = text.partition("e")
     if "." in mantissa:

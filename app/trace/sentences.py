@@ -4,7 +4,7 @@
 """
 
 from ..engine.ops.op import Array
-from .numbers import say_shape, show_array_exactly, show_exactly, written_out
+from .numbers import product_sign, say_shape, show_array_exactly, show_exactly, written_out
 from .skeleton import EdgeText, Skeleton
 
 
@@ -61,9 +61,10 @@ def tell_contribution(
         plain = text.whole or said or text.right is None
         product = number if plain else f"{text.local} ({number})"
         sent = show_exactly(contribution.item(), digits)
+        numbers = upstream.item(), local.item(), contribution.item()
         sentence = (
-            f"{phrase}: upstream {show_exactly(upstream.item(), digits)} × {product} = {sent} "
-            f"→ {source} receives {sent}"
+            f"{phrase}: upstream {show_exactly(numbers[0], digits)} × {product} "
+            f"{product_sign(*numbers, digits)} {sent} → {source} receives {sent}"
         )
     if total is None:
         return sentence

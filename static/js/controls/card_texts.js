@@ -14,17 +14,22 @@ import { slotsOf } from "./slots.js";
 
 /** So many wires are told one by one. */
 const MOST_TOLD = 3;
+/** A longer sentence is told shorter. */
+const LONGEST = 100;
 const RECEIVES = " receives ";
 /** So many gradients are listed at the end, in so many characters. */
 const [MOST_FOUND, LONGEST_FOUND] = [4, 80];
 
 /**
  * Before anything has been played.
- * @param {{ isFirst: boolean, isTouch: boolean }} reader who has never pressed anything; who has no keys
+ * @param {Pick<Trace, "mode" | "steps">} trace
+ * @param {{ isFirst: boolean, isTouch: boolean }} reader who has not pressed anything yet; who has fingers and no keys
  */
-export function startText({ isFirst, isTouch }) {
-  if (isFirst) return "Watch a gradient find its way back: press Play.";
-  return `The inputs have their values. ${isTouch ? "Tap ▶|" : "Press →"} for the first step.`;
+export function startText({ mode, steps }, { isFirst, isTouch }) {
+  if (!steps.length) return "The inputs have their values; nothing is computed from them.";
+  if (!isFirst) return `The inputs have their values. ${isTouch ? "Tap ▶|" : "Press →"} for the first step.`;
+  const sight = mode === "forward" ? "Watch a tangent run forward" : "Watch a gradient find its way back";
+  return `${sight}: ${isTouch ? "tap" : "press"} Play.`;
 }
 
 /** Where the forward sweep is over and the backward sweep begins. @param {Trace} trace @param {number} output @param {number} digits */
@@ -67,39 +72,64 @@ export function forwardText(trace, gate) {
  * @param {Trace} trace @param {Press} press @param {number} digits @param {number} [step] played so far
  */
 export function pressText(trace, press, digits, step = press.to) {
-  const said = trace.steps[step - 1]?.sentence ?? "";
-  const edges = press.edges.flatMap((id) => trace.edges[id] ?? []);
-  if (edges.length < 2 || step !== press.to) return said;
+  if (press.edges.length < 2 || step !== press.to) return trace.steps[step - 1]?.sentence ?? "";
+  return backText(trace, press, digits, true);
+}
+
+/**
+ * The same where there is little room: the numbers stand below.
+ * @param {Trace} trace @param {Press} press @param {number} digits @param {number} [step] played so far
+ */
+export function shortText(trace, press, digits, step = press.to) {
+  const text = pressText(trace, press, digits, step);
+  if (text.length <= LONGEST || !press.edges.length) return text;
+  const at = step - 1 - press.from;
+  const told = step === press.to ? press : { ...press, from: step - 1, to: step, edges: press.edges.slice(at, at + 1) };
+  const whole = backText(trace, told, digits, true);
+  return whole.length <= LONGEST ? whole : backText(trace, told, digits, false);
+}
+
+/** @param {Trace} trace @param {Press} press @param {number} digits @param {boolean} isWhole with the elements of short vectors */
+function backText(trace, press, digits, isWhole) {
   const [first = ""] = trace.steps[press.from]?.sentence.split(": ") ?? [];
-  const lead = first.replace(", its sign flipped", "");
+  const lead = press.edges.length > 1 ? first.replace(", its sign flipped", "") : first;
+  return `${lead}: ${receivers(trace, press, digits, isWhole)}`;
+}
+
+/** Who receives what. @param {Trace} trace @param {Press} press @param {number} digits @param {boolean} isWhole with the elements of short vectors */
+function receivers(trace, press, digits, isWhole) {
+  const edges = press.edges.flatMap((id) => trace.edges[id] ?? []);
   const rows = slotsOf(trace, { ...press, edges: press.edges.slice(0, MOST_TOLD) }, digits)?.rows ?? [];
-  const told = rows.map((row, k) => ({ name: row.name, sent: sentThrough(trace, edges[k], row, trace.steps[press.from + k]?.sentence ?? "", digits), added: addedText(row) }));
-  const isOne = told.every(({ sent, added }) => sent === told[0]?.sent && !added) && told.length === edges.length;
-  if (isOne && told[0]) {
-    const names = [...new Set(told.map(({ name }) => name))];
-    if (names.length === told.length) return `${lead}: ${listed(names)} ${names.length === 2 ? "both" : "each"} receive ${told[0].sent}`;
-  }
+  const told = rows.map((row, k) => {
+    const sentence = trace.steps[press.from + k]?.sentence ?? "";
+    return { name: row.name, sent: sentThrough(trace, edges[k], row, sentence, digits, isWhole), added: addedText(row) };
+  });
   const [one, two] = told;
-  if (one && two && told.length === 2 && edges.length === 2 && one.name === two.name && one.sent === two.sent) {
-    return `${lead}: ${one.name} receives ${one.sent} twice${two.added}`;
+  const names = [...new Set(told.map(({ name }) => name))];
+  const isAlike = told.length === edges.length && told.every(({ sent }) => sent === one?.sent);
+  if (one && two && isAlike) {
+    const isPlain = told.every(({ added }) => !added);
+    if (isPlain && names.length === told.length) return `${listed(names)} ${names.length === 2 ? "both" : "each"} receive ${one.sent}`;
+    if (told.length === 2 && names.length === 1) return `${one.name} receives ${one.sent} twice${two.added}`;
   }
   const clauses = told.slice(0, edges.length > MOST_TOLD ? MOST_TOLD - 1 : MOST_TOLD).map(({ name, sent, added }) => `${name} receives ${sent}${added}`);
   const left = edges.length - clauses.length;
-  return `${lead}: ${listed(left ? [...clauses, `${left} more wires carry theirs`] : clauses)}`;
+  return listed(left ? [...clauses, `${left} more wires carry theirs`] : clauses);
 }
 
 /**
  * What one of several wires carries back, as short as can be.
  * @param {Trace} trace @param {GraphEdge | undefined} edge @param {Row} row @param {string} sentence of its own step @param {number} digits
+ * @param {boolean} isWhole with the elements of a short vector
  */
-function sentThrough(trace, edge, row, sentence, digits) {
+function sentThrough(trace, edge, row, sentence, digits, isWhole) {
   const [local, upstream] = [scalar(edge?.local), scalar(trace.nodes[edge?.target ?? -1]?.gradient)];
   const back = row.back.figure.text;
   if (!edge || edge.whole || scalar(edge.contribution) === null) {
     const shape = trace.nodes[edge?.source ?? -1]?.shape ?? [];
     const [said = ""] = sentence.slice(sentence.indexOf(RECEIVES) + RECEIVES.length).split("; gradients add");
     const rule = said.slice(0, said.lastIndexOf(" = "));
-    return shape.length === 0 || writtenOut(shape) ? `${rule} = ${back}` : rule;
+    return shape.length === 0 || (isWhole && writtenOut(shape)) ? `${rule} = ${back}` : rule;
   }
   if (local === null || upstream === null || edge.constant !== null) return back;
   const factor = local < 0 ? `(${showExactly(local, digits)})` : showExactly(local, digits);

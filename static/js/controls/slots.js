@@ -52,7 +52,7 @@ import { showExactly } from "../trace/numbers.js";
  */
 
 /** So many wires have a row. */
-export const MOST_ROWS = 3;
+const MOST_ROWS = 3;
 const BACKWARD = /** @type {const} */ (["upstream", "local derivative", "flows back"]);
 const FORWARD = /** @type {const} */ (["tangent in", "local derivative", "flows on"]);
 
@@ -241,7 +241,7 @@ function tangentRow(trace, edge, source, figure, { symbol, sum }, digits) {
 }
 
 /** A value's tangent; all but a name in brackets. @param {GraphNode} node @returns {Formula} */
-export function dotted({ name, symbol }) {
+function dotted({ name, symbol }) {
   const DOT = "\u0307";
   if (name !== null) {
     return { text: name.length === 1 ? `${symbol.text}${DOT}` : `(${symbol.text})${DOT}`, mathml: `<mover accent="true">${symbol.mathml}<mo>˙</mo></mover>` };

@@ -5,7 +5,7 @@ import { make } from "../page/build.js";
 import { digitsBeside } from "../trace/numbers.js";
 import { answerTo } from "../predict/hints.js";
 import { byOf, stageOf } from "../predict/press.js";
-import { endText, forwardText, pressText, startText, turnText } from "./card_texts.js";
+import { endText, forwardText, pressText, shortText, startText, turnText } from "./card_texts.js";
 import { slotsOf } from "./slots.js";
 import { slotParts } from "./slots_view.js";
 import { forwardSteps, pressOf } from "../trace/timeline.js";
@@ -27,8 +27,9 @@ const STAYED = 150;
 class StepCard {
   #element;
   #store;
-  #isFirst;
-  #where = make("p", { class: "where" });
+  #frame;
+  /** Whether the reader has not pressed anything yet. */
+  #isFirst = true;
   #sentence = make("p", { class: "sentence", "aria-hidden": true });
   #told = make("div", {});
   #heard = make("p", { class: "heard", "aria-live": "polite" });
@@ -38,15 +39,18 @@ class StepCard {
   /** Whether something of the card has lit a wire. */
   #isLighting = false;
 
-  /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture @param {() => boolean} isFirst */
-  constructor(element, store, frame, isFirst) {
+  /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture */
+  constructor(element, store, frame) {
     this.#element = element;
     this.#store = store;
-    this.#isFirst = isFirst;
+    this.#frame = frame;
     element.classList.add("step-card");
-    element.replaceChildren(this.#where, this.#sentence, this.#told, this.#heard);
+    element.replaceChildren(this.#sentence, this.#told, this.#heard);
     this.#listen(element);
     this.#listen(frame);
+    store.subscribe((now, before) => {
+      if (now.trace && now.trace === before.trace && now.step !== before.step) this.#isFirst = false;
+    });
     store.watch(["trace", "step", "by", "predicting", "digits", "guesses", "asked", "why"], (state) => this.#draw(state));
     store.watch(["lit"], ({ lit }) => this.#light(lit));
     store.watch(["gesture"], () => this.#ask());
@@ -61,7 +65,6 @@ class StepCard {
     const { dataset } = this.#element;
     dataset["phase"] = played?.phase ?? "start";
     dataset["told"] = stage;
-    this.#where.textContent = trace ? whereText(trace, step, played) : "";
     this.#say(trace ? this.#textOf(state, trace, played) : { seen: "", heard: "", closing: "" });
     const told = trace && played && stage === "explain" ? trace : null;
     this.#told.replaceChildren(...(told ? partsOf(told, state, digitsBeside(digits)) : []));
@@ -76,14 +79,15 @@ class StepCard {
     const { step } = state;
     const digits = digitsBeside(state.digits);
     const only = (/** @type {string} */ text) => ({ seen: text, heard: text, closing: "" });
-    if (!played) return only(startText({ isFirst: this.#isFirst(), isTouch: matchMedia("(hover: none)").matches }));
+    if (!played) return only(startText(trace, { isFirst: this.#isFirst, isTouch: matchMedia("(hover: none)").matches }));
     const { stage, question } = stageOf(state);
     if (question && stage !== "explain") return only(stage === "reveal" ? answerTo(trace, question, digits) : question.text);
     if (isWorkedOut(trace, played)) return { ...only(played.sentence), seen: forwardText(trace, played.node) };
     if (played.phase === "backward" && played.edge === null && step === forwardSteps(trace) + 1) return only(turnText(trace, played.node, digits));
     const press = pressOf(trace, step, byOf(state));
     const closing = step === trace.steps.length ? endText(trace, digits) : "";
-    return { ...only(press ? pressText(trace, press, digits, step) : played.sentence), closing };
+    if (!press) return only(played.sentence);
+    return { seen: shortText(trace, press, digits, step), heard: pressText(trace, press, digits, step), closing };
   }
 
   /** @param {Told} told */
@@ -121,9 +125,12 @@ class StepCard {
     this.#store.set({ lit: null });
   }
 
-  /** @param {number | null} lit */
+  /** The numbers of the card and those of the wire in the picture. @param {number | null} lit */
   #light(lit) {
-    for (const one of this.#told.querySelectorAll("[data-edge]")) one.classList.toggle("lit", one.getAttribute("data-edge") === String(lit));
+    for (const place of [this.#told, this.#frame]) {
+      for (const one of place.querySelectorAll(".card-lit")) one.classList.remove("card-lit");
+      if (lit !== null) for (const one of place.querySelectorAll(`[data-edge="${lit}"]`)) one.classList.add("card-lit");
+    }
   }
 
   /**
@@ -164,17 +171,5 @@ function partsOf(trace, state, digits) {
   return slots ? slotParts(slots) : [];
 }
 
-/** @param {Trace} trace @param {number} step @param {Step | undefined} played */
-function whereText(trace, step, played) {
-  if (!played) return `start · ${trace.steps.length} steps`;
-  const forward = forwardSteps(trace);
-  const glyph = trace.nodes[played.node]?.glyph ?? "";
-  const count = played.phase === "forward" ? `${step} of ${forward}` : `${step - forward} of ${trace.steps.length - forward}`;
-  return `${glyph ? `${glyph}  ` : ""}${played.phase} ${count}`;
-}
-
-/**
- * @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture, whose wires the numbers are tied to
- * @param {() => boolean} [isFirst] whether the reader has never pressed anything
- */
-export const mountStepCard = (element, store, frame, isFirst = () => false) => new StepCard(element, store, frame, isFirst);
+/** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture, whose wires the numbers are tied to */
+export const mountStepCard = (element, store, frame) => new StepCard(element, store, frame);
