@@ -14,7 +14,7 @@ function painted(program, marks = []) {
 }
 
 /** @param {ReturnType<typeof painted>} lines */
-const written = (lines) => lines.map((pieces) => pieces.map(({ text, role, mark }) => `${text}:${role ?? ""}${mark ? `!${mark}` : ""}`).join("|"));
+const written = (lines) => lines.map((pieces) => pieces.map(({ text, role, wrong, mark }) => `${text}:${role ?? ""}${wrong ? "!" : ""}${mark ? `+${mark}` : ""}`).join("|"));
 
 test("a line is painted in pieces of what it means", () => {
   assert.deepEqual(written(painted("y = relu(x)")), ["y:name| :|=:sign| :|relu:gate|(:sign|x:input|):sign"]);
@@ -22,18 +22,18 @@ test("a line is painted in pieces of what it means", () => {
 
 test("a mark goes over several tokens and lines, and cuts those that it begins in", () => {
   const lines = painted("ab = cd\n\n ef", [{ start: 1, end: 11, kind: "wrong" }]);
-  assert.deepEqual(written(lines), ["a:name|b:name!wrong| :!wrong|=:sign!wrong| :!wrong|cd:input!wrong", "", " :!wrong|e:input!wrong|f:input"]);
+  assert.deepEqual(written(lines), ["a:name|b:name!| :!|=:sign!| :!|cd:input!", "", " :!|e:input!|f:input"]);
   assert.equal(lines.map((pieces) => pieces.map(({ text }) => text).join("")).join("\n"), "ab = cd\n\n ef");
 });
 
 test("a mark at the end of the text is a space behind it", () => {
-  assert.deepEqual(written(painted("x =", [{ start: 3, end: 3, kind: "wrong" }])), ["x:name| :|=:sign| :!wrong"]);
-  assert.deepEqual(written(painted("", [{ start: 0, end: 0, kind: "wrong" }])), [" :!wrong"]);
+  assert.deepEqual(written(painted("x =", [{ start: 3, end: 3, kind: "wrong" }])), ["x:name| :|=:sign| :!"]);
+  assert.deepEqual(written(painted("", [{ start: 0, end: 0, kind: "wrong" }])), [" :!"]);
 });
 
-test("where two marks meet the first counts", () => {
+test("what is wrong may have something else marked in it", () => {
   const marks = /** @type {const} */ ([{ start: 1, end: 2, kind: "pair" }, { start: 0, end: 3, kind: "wrong" }]);
-  assert.deepEqual(written(painted("f(x", [...marks])), ["f:gate!wrong|(:sign!pair|x:input!wrong"]);
+  assert.deepEqual(written(painted("f(x", [...marks])), ["f:gate!|(:sign!+pair|x:input!"]);
 });
 
 test("lines that look otherwise have another key, and only those are painted anew", () => {

@@ -148,14 +148,15 @@ export class Completion {
   #take(index) {
     const offer = this.#offers[index];
     if (!offer) return;
-    const { start } = this.#typed;
+    const { start, text: typed } = this.#typed;
     const end = this.#area.selectionStart;
     const { text, cursor } = inserted(offer, this.#editor.text.slice(end));
     this.#close();
     this.#area.focus({ preventScroll: true });
-    this.#area.setSelectionRange(start, end);
+    const stays = text.startsWith(typed) ? typed.length : 0; // undone, it stands there as it was typed
+    this.#area.setSelectionRange(start + stays, end);
     this.#isInserting = true;
-    document.execCommand("insertText", false, text); // nothing else leaves the browser its undo
+    document.execCommand("insertText", false, text.slice(stays)); // nothing else leaves the browser its undo
     this.#isInserting = false;
     this.#area.setSelectionRange(start + cursor, start + cursor);
     this.#hasClosed = text.endsWith(")");

@@ -31,6 +31,9 @@ export class Editor {
   #rows = [];
   /** @type {ReturnType<typeof rolesOf>} */
   #roles = [];
+  /** What is painted, and which lines are numbered how. */
+  #painted = { rows: this.#rows, looks: "" };
+  #numbered = "";
   /** @type {{ problem: Mark | null, brackets: Mark[], number: Mark | null }} */
   #marks = { problem: null, brackets: [], number: null };
 
@@ -152,30 +155,38 @@ export class Editor {
   #read() {
     this.#rows = rowsOf(this.area.value, this.#rows);
     this.#roles = rolesOf(this.#rows);
-    this.#matchBrackets();
+    this.#markBrackets();
     this.#paint();
     this.#number();
   }
 
   #matchBrackets() {
+    this.#markBrackets();
+    this.#paint();
+  }
+
+  #markBrackets() {
     const { area } = this;
     const is = document.activeElement === area && area.selectionStart === area.selectionEnd;
     const found = is ? bracketAt(bracketsOf(this.#rows), area.selectionStart) : null;
     const at = found ? [found.at, ...(found.partner === null ? [] : [found.partner])] : [];
     const kind = at.length === 1 ? "alone" : "pair";
-    if (at.join() === this.#marks.brackets.map(({ start }) => start).join() && kind === (this.#marks.brackets[0]?.kind ?? kind)) return;
     this.#marks.brackets = at.map((start) => ({ start, end: start + 1, kind }));
-    this.#paint();
   }
 
   #paint() {
     const { problem, brackets, number } = this.#marks;
     const marks = [...brackets, number, problem].filter((mark) => mark !== null);
+    const looks = JSON.stringify(marks);
+    if (this.#painted.rows === this.#rows && this.#painted.looks === looks) return;
+    this.#painted = { rows: this.#rows, looks };
     this.#painting.show(this.#rows.map((row, k) => piecesOf(row, this.#roles[k] ?? [], marks)));
-    this.#scroll();
   }
 
   #number() {
+    const looks = JSON.stringify([this.#rows.length, this.#litLines, this.#wrongLine]);
+    if (this.#numbered === looks) return;
+    this.#numbered = looks;
     const [first, last] = this.#litLines ?? [Infinity, -Infinity];
     const items = this.#gutter.children;
     while (items.length > this.#rows.length) items[items.length - 1]?.remove();
@@ -188,7 +199,6 @@ export class Editor {
       classList.toggle("wrong", k + 1 === this.#wrongLine);
       classList.toggle("lit", k + 1 >= first && k + 1 <= last);
     }
-    this.#scroll();
   }
 
   #scroll() {

@@ -3,16 +3,19 @@
 /** @typedef {import("./roles.js").Role} Role */
 /** @typedef {import("./tokens.js").Row} Row */
 
-/** `wrong`: a problem points at it. `pair`: a bracket at the cursor, and its partner. `alone`: a bracket without one.
- * @typedef {"wrong" | "pair" | "alone" | "number"} MarkKind */
+/**
+ * `wrong`: a problem points at it. `pair`: a bracket at the cursor, and its partner. `alone`: a bracket without one.
+ * `number`: a hand can take it.
+ * @typedef {"wrong" | "pair" | "alone" | "number"} MarkKind
+ */
 /** A stretch of the text that is marked. @typedef {{ start: number, end: number, kind: MarkKind }} Mark */
-/** @typedef {{ text: string, role: Role | null, mark: MarkKind | null }} Piece */
+/** What is wrong may have something else marked in it. @typedef {{ text: string, role: Role | null, wrong: boolean, mark: MarkKind | null }} Piece */
 
 /**
- * The pieces of a line. A mark that is empty is a space behind the line.
+ * The pieces of a line. Of what is wrong at its end there is nothing: a space behind it shows that.
  * @param {Row} row
  * @param {readonly (Role | null)[]} roles of its tokens
- * @param {readonly Mark[]} marks of the text; where two meet the first counts
+ * @param {readonly Mark[]} marks of the text
  * @returns {Piece[]}
  */
 export function piecesOf({ at, line, tokens }, roles, marks) {
@@ -25,24 +28,24 @@ export function piecesOf({ at, line, tokens }, roles, marks) {
     const inside = cuts.filter((cut) => cut > token.start && cut < token.end);
     const bounds = [token.start, ...new Set(inside.sort((a, b) => a - b)), token.end];
     for (const [j, from] of bounds.slice(0, -1).entries()) {
-      const mark = here.find((one) => one.start - at <= from && one.end - at > from)?.kind ?? null;
-      append(pieces, { text: line.slice(from, bounds[j + 1]), role: roles[k] ?? null, mark });
+      const on = here.filter((one) => one.start - at <= from && one.end - at > from).map(({ kind }) => kind);
+      const mark = on.find((kind) => kind !== "wrong") ?? null;
+      append(pieces, { text: line.slice(from, bounds[j + 1]), role: roles[k] ?? null, wrong: on.includes("wrong"), mark });
     }
   }
-  const behind = here.find((mark) => mark.start === mark.end && mark.start === end);
-  if (behind) pieces.push({ text: " ", role: null, mark: behind.kind });
+  if (here.some((mark) => mark.start === mark.end && mark.start === end)) pieces.push({ text: " ", role: null, wrong: true, mark: null });
   return pieces;
 }
 
 /** Pieces that look the same are one. @param {Piece[]} pieces @param {Piece} piece */
 function append(pieces, piece) {
   const last = pieces.at(-1);
-  if (last && last.role === piece.role && last.mark === piece.mark) last.text += piece.text;
+  if (last && last.role === piece.role && last.wrong === piece.wrong && last.mark === piece.mark) last.text += piece.text;
   else pieces.push(piece);
 }
 
 /** What tells two painted lines apart. @param {readonly Piece[]} pieces */
-export const keyOf = (pieces) => pieces.map(({ text, role, mark }) => `${role}\t${mark}\n${text}`).join("\n\n");
+export const keyOf = (pieces) => pieces.map(({ text, role, wrong, mark }) => `${role}\t${wrong}\t${mark}\n${text}`).join("\n\n");
 
 /**
  * How much of two lists is the same at the beginning, and at the end of what is left.

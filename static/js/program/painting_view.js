@@ -79,17 +79,13 @@ export function keepTogether(area) {
 /** @param {readonly Piece[]} pieces */
 function lineOf(pieces) {
   const line = make("div", { class: "line" });
-  /** @type {HTMLElement} */
-  let into = line;
-  /** @type {Piece["mark"]} */
-  let marked = null;
-  for (const { text, role, mark } of pieces) {
-    if (mark !== marked) {
-      into = mark ? make("mark", { class: mark }) : line;
-      if (mark) line.append(into);
-      marked = mark;
-    }
-    into.append(role ? make("span", { class: `as-${role}` }, text) : text);
+  /** @type {HTMLElement | null} */
+  let fault = null;
+  for (const { text, role, wrong, mark } of pieces) {
+    fault = wrong ? (fault ?? make("mark", {})) : null;
+    if (fault && !fault.parentNode) line.append(fault);
+    const classes = [role && `as-${role}`, mark].filter(Boolean).join(" ");
+    (fault ?? line).append(classes ? make("span", { class: classes }, text) : text);
   }
   return line;
 }
