@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations_in_every_look
+from tests.browser.behind import more, panel
 
 
 def opened(page: Page, address: str) -> None:
@@ -23,6 +24,7 @@ def test_the_graph_in_the_middle_of_its_story(page: Page) -> None:
     expect(page.locator("#inspector")).to_be_visible()
     assert violations_in_every_look(page) == []
     page.keyboard.press("Escape")
+    more(page)
     page.locator("#modes select").first.select_option("forward")
     expect(page.locator("body")).to_have_attribute("data-mode", "forward")
     assert violations_in_every_look(page) == []
@@ -30,7 +32,7 @@ def test_the_graph_in_the_middle_of_its_story(page: Page) -> None:
 
 def test_an_error_a_warning_and_a_note(page: Page) -> None:
     opened(page, "/?example=step-neuron")
-    page.get_by_text("Note for the speaker").click()
+    panel(page, "Note")
     expect(page.locator("#warnings li").first).to_be_visible()
     assert violations_in_every_look(page) == []
     page.get_by_role("textbox", name="Program").fill("x = 1\ny = sigmod(x)")
@@ -43,6 +45,9 @@ def test_the_presentation_and_the_help(page: Page) -> None:
     expect(page.get_by_label("Step", exact=True)).to_be_enabled()
     page.keyboard.press("f")
     expect(page.get_by_role("button", name="Leave")).to_be_visible()
+    assert violations_in_every_look(page) == []
+    panel(page, "Code")
+    page.keyboard.press("m")
     assert violations_in_every_look(page) == []
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.behind import more
 from tests.browser.programs import NEURONS
 
 UNCHANGED = "outside numbers unchanged: L = 0.4721"
@@ -16,7 +17,7 @@ def neurons(page: Page) -> Page:
     """Two neurons, every gate its own node, without motion."""
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"/?program={quote(NEURONS)}")
-    expect(page.locator("#groups")).to_be_visible()
+    expect(page.locator("#groups")).not_to_have_attribute("hidden", "")
     return page
 
 
@@ -74,8 +75,9 @@ def test_no_frame_runs_through_a_figure(page: Page) -> None:
         ("/?program=" + quote(NEURONS), "gate neuron#1"),
     ):
         page.goto(address)
-        expect(page.locator("#groups")).to_be_visible()
+        expect(page.locator("#groups")).not_to_have_attribute("hidden", "")
         if page.locator("#picture .cr-frame").count() == 0:
+            more(page)
             page.locator("#groups summary").click()
             entry(page, key).click()
             expect(page.locator("#picture .cr-frame")).to_have_count(1)
@@ -111,6 +113,7 @@ def test_a_double_click_opens_an_activation_and_its_frame_closes_it(neurons: Pag
 
 
 def test_the_list_does_the_same_by_keyboard_and_keeps_the_focus(neurons: Page) -> None:
+    neurons.keyboard.press("m")
     neurons.locator("#groups summary").focus()
     neurons.keyboard.press("Enter")
     names = neurons.locator("#groups button").all_text_contents()
@@ -145,24 +148,25 @@ def test_a_single_block_opens_from_level_blocks(neurons: Page) -> None:
 def test_a_program_that_loses_a_closed_call_is_shown_without_complaint(neurons: Page) -> None:
     handle(neurons, "call neuron#2").click()
     expect(neurons.locator("#groups-told")).to_have_text(UNCHANGED)
-    neurons.get_by_label("Program").fill("x = 2\ny = x * x")
+    neurons.get_by_label("Program", exact=True).fill("x = 2\ny = x * x")
     expect(neurons.locator("#picture .cr-glyph")).to_have_text(["×"])
-    expect(neurons.locator("#groups")).to_be_hidden()
+    expect(neurons.locator("#groups")).to_have_attribute("hidden", "")
     expect(neurons.get_by_role("alert")).to_have_text("")
 
 
 def test_a_closed_call_is_changed_by_numbers_and_stays_closed(neurons: Page) -> None:
     handle(neurons, "call neuron#2").click()
     expect(neurons.locator("#groups-told")).to_have_text(UNCHANGED)
-    neurons.get_by_label("Program").fill(NEURONS.replace("w = 2", "w = 4"))
+    neurons.get_by_label("Program", exact=True).fill(NEURONS.replace("w = 2", "w = 4"))
     expect(neurons.locator("#groups-told")).to_have_text("")
     assert glyphs(neurons).count("neuron") == 1
 
 
 def test_what_stays_starts_where_it_was_and_arrives_within_half_a_second(page: Page) -> None:
     page.goto(f"/?program={quote(NEURONS)}")
-    expect(page.locator("#groups")).to_be_visible()
+    more(page)
     page.locator("#zoom-whole").click()
+    page.keyboard.press("Escape")
     page.evaluate(
         """() => {
           window.motions = 0;
@@ -232,6 +236,7 @@ def test_on_touch_the_handles_are_always_shown(neurons: Page) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_open_list_is_accessible(neurons: Page, theme: str) -> None:
     neurons.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    more(neurons)
     neurons.locator("#groups summary").click()
     handle(neurons, "call neuron#1").dispatch_event("click")
     expect(neurons.locator("#groups-told")).to_have_text(UNCHANGED)

@@ -1,3 +1,4 @@
+import re
 from itertools import product
 from urllib.parse import quote
 
@@ -95,18 +96,28 @@ def test_what_is_inspected_has_a_ring_as_long_as_it_is(page: Page) -> None:
     expect(rings).to_have_count(0)
 
 
-def test_on_a_phone_the_page_goes_to_the_inspector_and_comes_back(page: Page) -> None:
+def test_on_a_phone_the_picture_stays_beside_the_inspector(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 390, "height": 844})
     open_program(page, CIRCUIT)
-    page.locator("#picture .cr-node[data-node='3']").scroll_into_view_if_needed()
-    before = page.evaluate("scrollY")
     inspector = inspect(page, 3)
     expect(inspector.get_by_role("heading", level=2)).to_be_in_viewport()
     expect(inspector.locator(".fact").first).to_be_in_viewport()
-    inspector.get_by_role("button", name="Close").click()
     expect(page.locator("#picture .cr-node[data-node='3']")).to_be_in_viewport()
-    assert page.evaluate("scrollY") == before
+    expect(page.get_by_role("button", name="One step on")).to_be_in_viewport()
+    page.get_by_role("button", name="Close the panel").click()
+    expect(page.locator("#step-card")).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
+
+
+def test_a_link_opens_the_panel_and_the_node_that_were_seen(page: Page) -> None:
+    open_program(page, CIRCUIT)
+    inspect(page, 3)
+    expect(page).to_have_url(re.compile("k=inspect&i=3"))
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("#inspector").get_by_role("heading", level=2)).to_have_text("q")
 
 
 def test_neighbours_are_links(page: Page) -> None:
@@ -127,7 +138,7 @@ def test_it_closes(page: Page, how: str) -> None:
     if how == "Escape":
         page.keyboard.press("Escape")
     else:
-        inspector.get_by_role("button", name="Close").click()
+        page.get_by_role("button", name="Close the panel").click()
     expect(inspector).to_be_hidden()
 
 

@@ -4,6 +4,7 @@ from urllib.parse import quote
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.behind import panel
 
 CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 
@@ -204,7 +205,7 @@ def test_a_number_bound_again_and_again_is_dragged_typed_and_written(page: Page)
 
 def test_a_nudge_compares_the_promise_with_what_happens(page: Page) -> None:
     open_program(page)
-    page.get_by_text("Nudge an input").click()
+    panel(page, "Nudge")
     slider = page.locator("#nudge-change")
     slider.fill("9")
     said = page.locator(".nudge-words")
@@ -218,7 +219,7 @@ def test_a_nudge_compares_the_promise_with_what_happens(page: Page) -> None:
 
 def test_a_nudge_shows_its_change_on_the_graph(page: Page) -> None:
     open_program(page)
-    page.get_by_text("Nudge an input").click()
+    panel(page, "Nudge")
     marks = page.locator("#picture .nudge-mark")
     expect(marks).to_have_count(0)
     page.locator("#nudge-change").fill("9")

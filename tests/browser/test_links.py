@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.behind import more
 from tests.browser.pixels import visible_differences
 from tests.browser.programs import NEURONS
 from tests.browser.waiting import hold_first, quiet
@@ -52,7 +53,9 @@ def test_a_link_restores_the_same_picture(page: Page) -> None:
 
 def bare_picture(page: Page) -> bytes:
     """Take a picture of the whole graph, without what lies over it."""
+    more(page)
     page.locator("#zoom-whole").click()
+    page.keyboard.press("Escape")
     page.mouse.move(0, 0)
     page.evaluate(
         "for (const id of ['groups-told', 'minimap']) document.getElementById(id).remove()"
@@ -64,9 +67,11 @@ def test_a_link_restores_what_was_folded_and_opened(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"/?program={quote(NEURONS)}")
     for key in ("call neuron#1", "gate L"):
+        more(page)
         page.locator("#groups summary").click()
         page.locator(f'#groups button[data-key="{key}"]').click()
         expect(page.locator("#groups-told")).to_contain_text("unchanged")
+        page.keyboard.press("Escape")
         page.keyboard.press("Escape")
     expect(page.locator("#picture .cr-glyph").nth(5)).to_be_attached()  # both have been done
     glyphs = page.locator("#picture .cr-glyph").all_text_contents()
@@ -91,10 +96,12 @@ def test_a_link_to_groups_that_the_program_has_not_shows_it_whole(page: Page) ->
 
 def test_the_address_knows_the_theme_that_the_bar_sets(page: Page) -> None:
     open_link(page, XYZ.format(step=1))
+    more(page)
     page.get_by_role("button", name="Dark").click()
     expect(page).to_have_url(re.compile("t=dark"))
     page.evaluate("localStorage.clear()")
     page.reload()
+    more(page)
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
 
 
@@ -216,7 +223,7 @@ def test_without_a_clipboard_the_link_is_selected(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(field).to_be_hidden()
     expect(page.locator("#picture")).to_be_focused()  # where a pointer came from
-    page.locator("#zoom-in").focus()
+    page.locator("#predict-button").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(field).to_be_focused()
@@ -225,7 +232,7 @@ def test_without_a_clipboard_the_link_is_selected(page: Page) -> None:
 
 
 def download(page: Page, name: str, to: Path) -> Path:
-    page.get_by_text("Download").click()
+    more(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name=name).click()
     path = to / waiting.value.suggested_filename
@@ -250,22 +257,27 @@ def test_the_picture_and_the_trace_can_be_taken_away(page: Page, tmp_path: Path)
 
 def test_the_menu_works_by_keyboard(page: Page) -> None:
     open_link(page, XYZ.format(step=1))
-    page.get_by_role("button", name="Share").focus()
+    page.locator("#help-button").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="SVG")).to_be_visible()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="SVG")).to_be_focused()
+    expect(page.get_by_role("button", name="Zoom out")).to_be_focused()
     assert violations(page) == []
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="SVG")).to_be_hidden()
-    expect(page.get_by_text("Download")).to_be_focused()
+    expect(page.locator("#more > summary")).to_be_focused()
+    page.locator("#picture").focus()
+    page.keyboard.press("m")
+    expect(page.locator("#more > summary")).to_be_focused()
+    page.keyboard.press("m")
+    expect(page.get_by_role("button", name="SVG")).to_be_hidden()
 
 
 def test_the_embed_code_shows_the_page_without_its_frame(page: Page, server: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_link(page, XYZ.format(step=FORWARD))
-    page.get_by_text("Download").click()
+    more(page)
     page.get_by_role("button", name="embed").click()
     expect(page.get_by_text("Embed code copied")).to_be_visible()
     code = page.evaluate("navigator.clipboard.readText()")
@@ -279,11 +291,11 @@ def test_the_embed_code_shows_the_page_without_its_frame(page: Page, server: str
 
 
 def test_a_link_hides_named_controls_and_the_next_link_shows_them(page: Page) -> None:
-    open_link(page, XYZ.format(step=1) + "&h=panels,step-card")
+    open_link(page, XYZ.format(step=1) + "&h=panels,step-card&k=table")
     expect(page.locator("#panels")).to_be_hidden()
     expect(page.locator("#step-card")).to_be_hidden()
     expect(page.locator("#status")).to_be_empty()
-    page.evaluate("location.hash = '#1/h=share&p=u=3;+w=u%2Au'")
+    page.evaluate("location.hash = '#1/h=share&k=table&p=u=3;+w=u%2Au'")
     expect(page.get_by_role("textbox", name="Program")).to_have_value("u=3; w=u*u")
     expect(page.locator("#share")).to_be_hidden()
     expect(page.locator("#panels")).to_be_visible()
@@ -301,9 +313,9 @@ def test_back_to_the_page_as_it_was_given_shows_all_of_it(page: Page) -> None:
     page.goto("/")
     text = page.get_by_role("textbox", name="Program").input_value()
     page.evaluate("location.hash = '#1/h=panels&t=dark&p=u=3;+w=u%2Au'")
-    expect(page.locator("#panels")).to_be_hidden()
+    expect(page.locator("#panels-button")).to_be_hidden()
     page.go_back()
-    expect(page.locator("#panels")).to_be_visible()
+    expect(page.locator("#panels-button")).to_be_visible()
     expect(page.get_by_role("textbox", name="Program")).to_have_value(text)
 
 
@@ -311,7 +323,7 @@ def test_back_to_the_page_as_it_was_given_shows_all_of_it(page: Page) -> None:
 def test_no_link_hides_what_is_no_control(page: Page, name: str) -> None:
     open_link(page, f"#1/h={name},legend&s=1&p=x=2;+y=x%2Ax")
     expect(page.locator("#picture svg")).to_be_visible()
-    expect(page.locator(".legend")).to_be_hidden()
+    expect(page.locator(".legend")).to_have_attribute("data-away", "")
     expect(page.locator("#status")).to_contain_text(
         f"hidden controls could not be read at “{name}”"
     )

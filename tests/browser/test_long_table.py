@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.test_panels import panels
+from tests.browser.behind import panel as opened
 
 COUNT = 400
 CHAIN = "v0 = 1\n" + "\n".join(f"v{k + 1} = v{k} + 1" for k in range(COUNT))
@@ -19,7 +19,7 @@ CHAIN = "v0 = 1\n" + "\n".join(f"v{k + 1} = v{k} + 1" for k in range(COUNT))
 def panel(page: Page) -> Locator:
     """Give the table of a long chain: v0 = 1, v1 = 2 and so on."""
     page.goto(f"/?{urlencode({'program': CHAIN})}")
-    panel = panels(page).get_by_role("tabpanel", name="Table")
+    panel = opened(page, "Table")
     expect(panel.locator("table")).to_have_attribute("aria-rowcount", str(COUNT + 2))
     return panel
 

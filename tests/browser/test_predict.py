@@ -19,7 +19,7 @@ def gradients(page: Page) -> list[str]:
 
 def start(page: Page, link: str = XYZ) -> None:
     page.goto(link)
-    expect(page.locator("#predict")).to_be_visible()
+    expect(page.locator("#predict-button")).to_be_visible()
     toggle = page.get_by_role("button", name="Predict")
     toggle.click()
     expect(toggle).to_have_attribute("aria-pressed", "true")

@@ -53,7 +53,7 @@ def test_the_graph_page_prints_picture_steps_and_program(
     page.goto(f"/?example={example}")
     expect(page.get_by_label("Step", exact=True)).to_be_enabled()  # the steps have arrived
     page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
-    program = page.get_by_role("textbox", name="Program").input_value()
+    program = page.locator("#program").input_value()
     found = on_paper(page)
     assert found["controls"] == []
     assert found["wide"] <= 720

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, Request
 
 from app.examples import all_examples
+from tests.browser.behind import more
 from tests.browser.test_links import download
 from tests.browser.test_looks import go, last_step, settled, still
 from tests.browser.waiting import quiet
@@ -157,6 +158,7 @@ def test_an_edited_number_recolours_the_wires(compared: Compared) -> None:
 def test_every_seed_is_drawn_alike(compared: Compared, seed: str) -> None:
     page = opened(compared, "/?example=gate-patterns").page
     compared.press("End")
+    more(page)
     page.get_by_label("seed", exact=True).fill(seed)
     compared.after(lambda: page.get_by_label("seed", exact=True).press("Tab"))
     wire = page.locator("#picture [data-output] .cr-wire")
@@ -166,11 +168,13 @@ def test_every_seed_is_drawn_alike(compared: Compared, seed: str) -> None:
 
 def test_both_modes_are_drawn_alike(compared: Compared) -> None:
     page = opened(compared, "/?example=gate-patterns").page
+    more(page)
     mode = page.locator("#modes select").first
     compared.after(lambda: mode.select_option("forward"))
     compared.tour()
     compared.type_number("x", "0")
     compared.tour()
+    more(page)
     compared.after(lambda: mode.select_option("reverse"))
     compared.tour()
 
@@ -178,6 +182,7 @@ def test_both_modes_are_drawn_alike(compared: Compared) -> None:
 @pytest.mark.parametrize("digits", [0, 5])
 def test_any_decimals_are_drawn_alike(compared: Compared, digits: int) -> None:
     opened(compared, "/?example=sigmoid-neuron-gate")
+    more(compared.page)
     compared.page.get_by_label("Decimals").select_option(str(digits))
     compared.tour()
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.behind import panel
 from tests.browser.conftest import ROOT, visit
 from tests.browser.test_graph_page import write
 from tests.serving import running
@@ -48,6 +49,7 @@ def test_the_page_asks_and_opens_it_as_blocks(page: Page) -> None:
     write(page, CALLS)
     expect(offer(page)).to_be_visible()
     expect(page.get_by_role("alert")).to_contain_text("more than the 20 that can be placed")
+    panel(page, "Table")
     expect(page.locator("#panels tr[data-node]").first).to_be_visible()  # the numbers are there
     expect(page.locator("#picture svg")).to_have_count(0)
     offer(page).click()
@@ -89,6 +91,7 @@ def test_where_blocks_would_not_help_nothing_is_asked(page: Page) -> None:
     page.goto("/")
     write(page, FLAT)
     expect(page.get_by_role("alert")).to_contain_text("more than the 20 that can be placed")
+    panel(page, "Table")
     expect(page.locator("#panels tr[data-node]").first).to_be_visible()
     expect(offer(page)).to_have_count(0)
 

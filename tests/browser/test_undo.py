@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from tests.browser.behind import more
 from tests.browser.waiting import hold_first
 
 # Everything that an undo is answerable for, as it stands on the page and in its address.
@@ -139,11 +140,19 @@ def actions(page: Page, rng: random.Random) -> list[tuple[str, Callable[[], obje
         )
 
     def select(where: str, *options: str) -> Callable[[], object]:
-        return lambda: page.locator(where).first.select_option(rng.choice(options))
+        def choose() -> None:
+            if where.startswith("#modes"):
+                more(page)
+            page.locator(where).first.select_option(rng.choice(options))
+            page.keyboard.press("Escape")
+
+        return choose
 
     def seed() -> None:
+        more(page)
         page.locator("#modes input").fill(str(rng.randint(2, 5)))
         page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
 
     return [
         ("drag", drag),

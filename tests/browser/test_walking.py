@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations_in_every_look
+from tests.browser.behind import more
 from tests.browser.programs import NEURONS
 
 CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
@@ -188,7 +189,9 @@ def test_a_wire_is_chosen_to_be_predicted_by_keyboard(page: Page) -> None:
 @pytest.mark.parametrize("mode", ["reverse", "forward"])
 def test_every_stop_is_accessible(page: Page, mode: str) -> None:
     open_program(page)
+    more(page)
     page.locator("#modes select").first.select_option(mode)
+    page.keyboard.press("Escape")
     expect(page.locator("body")).to_have_attribute("data-mode", mode)
     for keys in ("n", "nnn", "w"):
         press(page, *keys)

@@ -39,6 +39,8 @@ export function mountWalk(frame, store, picture, act) {
   return actions;
 }
 
+const SECOND = 250; // ms in which a click may turn out to be the first of two
+
 class Walk {
   #frame;
   #store;
@@ -46,6 +48,8 @@ class Walk {
   #act;
   /** Where a double click began: the picture may move under it. @type {Spot | null} */
   #first = null;
+  /** Opens the inspector after a click: the stage is smaller then, and a second click would miss. @type {ReturnType<typeof setTimeout> | undefined} */
+  #opening;
 
   /** @param {HTMLElement} frame of the picture @param {Store} store @param {Stop} stop @param {Act} act */
   constructor(frame, store, stop, act) {
@@ -64,6 +68,8 @@ class Walk {
     this.#frame.addEventListener("click", (event) => this.#click(event));
     this.#frame.addEventListener("dblclick", () => {
       const first = this.#first;
+      clearTimeout(this.#opening);
+      if (this.#store.get().panel === null) this.#store.set({ selected: null, lit: null });
       if (first && (first.wire !== null || !this.#act.open(first.node))) this.#jump(first);
     });
     this.#stop.follow();
@@ -82,7 +88,10 @@ class Walk {
   /** Show a node and go to its moment, or to that of a wire. */
   arrive() {
     const { spot } = this.#stop;
-    if (spot.wire === null) this.#show(spot);
+    if (spot.wire === null) {
+      this.#show(spot);
+      this.#store.set({ panel: "inspect" });
+    }
     this.#jump(spot);
   }
 
@@ -94,6 +103,7 @@ class Walk {
     if (!trace || !this.#frame.contains(active)) return;
     const elsewhere = active === this.#frame && !this.#stop.placed;
     this.#show(elsewhere && current ? { node: current.node, wire: null } : this.#stop.spot);
+    this.#store.set({ panel: "inspect" });
   }
 
   fold() {
@@ -111,8 +121,16 @@ class Walk {
   #show(where) {
     const { node, wire } = where;
     const edge = wire === null ? undefined : this.#store.get().trace?.edges[wire];
-    this.#store.set({ selected: edge?.target ?? node, panel: "inspect", lit: edge?.id ?? null });
+    this.#store.set({ selected: edge?.target ?? node, lit: edge?.id ?? null });
     this.#stop.stand(where);
+  }
+
+  /** Show it in the inspector: at once where the panels are open, else once it is known to be no double click. */
+  #open() {
+    const open = () => this.#store.set({ panel: "inspect" });
+    clearTimeout(this.#opening);
+    if (this.#store.get().panel !== null) open();
+    else this.#opening = setTimeout(open, SECOND);
   }
 
   /** @param {KeyboardEvent} event */
@@ -132,6 +150,7 @@ class Walk {
     else {
       if (event.detail < 2) this.#first = where;
       this.#show(where);
+      if (event.detail < 2) this.#open();
     }
     // The mouse shows where it is by itself; a ring would stay there through the steps that follow.
     const focused = document.activeElement;

@@ -9,7 +9,7 @@ const KEY = "chainrule-editor";
  * Where the program stands once something has happened: presenting folds it away, and what was before comes
  * back; an error shows it, as there is nothing else to see.
  * @param {{ fold: Fold, before: Fold | null }} now `before` is what comes back after presenting
- * @param {"presented" | "left" | "wrong" | "pressed"} what
+ * @param {"presented" | "left" | "wrong" | "narrow" | "pressed"} what
  * @returns {{ fold: Fold, before: Fold | null }}
  */
 export function folded({ fold, before }, what) {
@@ -17,6 +17,7 @@ export function folded({ fold, before }, what) {
     case "presented": return { fold: "folded", before: before ?? fold };
     case "left": return { fold: before ?? fold, before: null };
     case "wrong": return { fold: before === null ? "open" : fold, before }; // a class is not to see it
+    case "narrow": return { fold: "folded", before };
     case "pressed": return { fold: fold === "open" ? "folded" : "open", before };
   }
 }
@@ -60,6 +61,9 @@ export function mountFolding({ fold: button, graph, area }, store) {
   });
   graph.addEventListener("click", () => {
     if (now.fold === "open") turn("pressed");
+  });
+  matchMedia("(max-width: 799px)").addEventListener("change", ({ matches }) => {
+    if (matches) turn("narrow"); // there is room for one of the two
   });
   store.watch(["presenting"], ({ presenting }) => turn(presenting ? "presented" : "left"));
   store.watch(["problem"], ({ problem }) => {

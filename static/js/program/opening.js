@@ -100,10 +100,11 @@ class Opening {
 
   /** One's own program from now on; its mode and seed stay as they are seen. @param {string} program */
   own(program) {
-    const { trace, example } = this.#store.get();
-    // The step that an example starts at says nothing of another story; without a trace none is carried over.
-    const unseen = trace === null && example !== "" ? { step: Infinity } : {};
-    this.#store.set({ program, values: {}, example: "", output: null, ...unseen });
+    const { trace, example, step } = this.#store.get();
+    // Where an example starts says nothing of another story, which opens at its end; a place that was gone to is carried over.
+    const isUnplayed = example !== "" && (trace === null || step === (this.base().step ?? 0));
+    const end = isUnplayed ? { stand: Infinity, ...(trace === null ? { step: Infinity } : {}) } : {};
+    this.#store.set({ program, values: {}, example: "", output: null, ...end });
   }
 
   /** Go to where a link leads. @param {Awaited<ReturnType<typeof readAddress>>} link */
