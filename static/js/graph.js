@@ -29,6 +29,7 @@ import { mountPlayer } from "./picture/player.js";
 import { predictActions } from "./predict/actions.js";
 import { mountPredict } from "./predict/predict_view.js";
 import { part } from "./page/part.js";
+import { mountPressing, pressingActions } from "./controls/pressing.js";
 import { mountPrinting } from "./program/printing.js";
 import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
@@ -79,6 +80,7 @@ mountTimeline(part("timeline", HTMLElement), store, timeline);
 mountStepCard(part("step-card", HTMLElement), store);
 mountModes(part("modes", HTMLElement), store);
 const samples = mountSamples(part("modes", HTMLElement), store);
+mountPressing(part("pressing", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 mountPanels(part("panels", HTMLElement), store);
@@ -213,6 +215,7 @@ const actions = allActions(
   timeline.moving,
   predicting,
   timeline.pacing,
+  pressingActions(store),
   presenting.actions,
   decimals,
   walking,

@@ -35,35 +35,46 @@ SEEN = """
     [...node.querySelectorAll(".cr-body, .cr-name, .cr-leaf, [data-slot] text")]
       .every((part) => part.textContent === "" && part.matches("text") || inside(part));
   const now = [...frame.querySelectorAll(".cr-now")];
-  const wire = now.find((one) => one.matches("path"));
   const gate = now.find((one) => one.matches("[data-node]"));
-  const figure = wire?.parentElement.querySelector('[data-slot="back"] text');
-  // A wire starts at the right side of what it comes from.
-  const [x, y] = wire?.getAttribute("d").match(/[-0-9.]+/g).map(Number) ?? [];
-  const far = ({node}) => {
-    const body = node.querySelector(".cr-body"), {x: {baseVal: at}, y: {baseVal: line}} = body ??
-      {x: {baseVal: {value: node.querySelector(".cr-leaf").x.baseVal[0].value}},
-       y: {baseVal: {value: node.querySelector(".cr-leaf").y.baseVal[0].value}}};
-    const [width, half] = body ? [body.width.baseVal.value, 23] : [20, -6];
-    return Math.hypot(at.value + width - x, line.value + half - y);
-  };
-  const nodes = [...frame.querySelectorAll("[data-node]")].map((node) => ({node}));
-  const receiver = figure && nodes.reduce((a, b) => (far(a) <= far(b) ? a : b)).node;
   const copy = document.querySelector(".far-end:not([hidden])");
-  const ends = [gate, receiver].filter(Boolean);
-  const away = ends.filter((end) => !wholly(end));
   const copied = (end) => copy?.textContent.trim() === end.textContent.trim();
   const clear = (part) => {
     const [a, b] = [part.getBoundingClientRect(), copy.getBoundingClientRect()];
     return a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
   };
+  const nodes = [...frame.querySelectorAll("[data-node]")].map((node) => ({node}));
+  // A wire, its number and both its ends, of which one may be a copy.
+  const told = (wire) => {
+    const figure = wire?.parentElement.querySelector('[data-slot="back"] text');
+    // A wire starts at the right side of what it comes from.
+    const [x, y] = wire?.getAttribute("d").match(/[-0-9.]+/g).map(Number) ?? [];
+    const far = ({node}) => {
+      const body = node.querySelector(".cr-body"), {x: {baseVal: at}, y: {baseVal: line}} = body ??
+        {x: {baseVal: {value: node.querySelector(".cr-leaf").x.baseVal[0].value}},
+         y: {baseVal: {value: node.querySelector(".cr-leaf").y.baseVal[0].value}}};
+      const [width, half] = body ? [body.width.baseVal.value, 23] : [20, -6];
+      return Math.hypot(at.value + width - x, line.value + half - y);
+    };
+    const receiver = figure && nodes.reduce((a, b) => (far(a) <= far(b) ? a : b)).node;
+    const ends = [gate, receiver].filter(Boolean);
+    const away = ends.filter((end) => !wholly(end));
+    return {
+      figure: figure?.textContent ? inside(figure) : true,
+      ends: away.length === 0 || (away.length === 1 && copied(away[0]) && inside(copy)),
+      clear: !copy || (!figure || clear(figure)) && ends.filter(wholly).every(clear),
+    };
+  };
+  // Where the wires of a gate are too far apart for any screen, the last of them is shown.
+  const wires = now.filter((one) => one.matches("path"));
+  const all = wires.length ? wires.map(told) : [told(undefined)];
+  const {figure, ends, clear: isClear} = all.find((one) => Object.values(one).every(Boolean)) ?? all[0];
   return {
     scale: svg.getBoundingClientRect().width / svg.viewBox.baseVal.width,
     marked: now.length > 0 && now.every((one) => inside(one.querySelector(".cr-body") ?? one)),
     drawn: [...frame.querySelectorAll(".cr-body, .cr-leaf")].some(inside),
-    figure: figure?.textContent ? inside(figure) : true,
-    ends: away.length === 0 || (away.length === 1 && copied(away[0]) && inside(copy)),
-    clear: !copy || (clear(figure) && ends.filter(wholly).every(clear)),
+    figure,
+    ends,
+    clear: isClear,
     copied: Boolean(copy),
     place: [frame.scrollLeft, frame.scrollTop, svg.getBoundingClientRect().width],
   };

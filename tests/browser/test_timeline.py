@@ -56,16 +56,32 @@ def test_a_button_a_key_a_clicker_and_the_scrubber_lead_to_the_same_state(still:
     states = []
     for _ in range(4):
         still.get_by_role("button", name="One step on").click()
+    stand(still, 5)  # the wires of a gate belong to one press
     states.append((labels(still), still.locator(".sentence").text_content()))
     still.keyboard.press("Home")
     for key in ("ArrowRight", "PageDown", "ArrowRight", "PageDown"):
         still.keyboard.press(key)
     states.append((labels(still), still.locator(".sentence").text_content()))
     still.keyboard.press("End")
-    still.get_by_label("Step", exact=True).fill("4")
+    still.get_by_label("Step", exact=True).fill("5")
     states.append((labels(still), still.locator(".sentence").text_content()))
     assert states[0] == states[1] == states[2]
-    assert states[0][1] == "multiply swaps its inputs: upstream 1 × z (−4) = −4 → q receives −4"
+    assert {"◂ −4", "◂ 3"} <= set(states[0][0])
+
+
+def test_one_wire_a_press_is_a_choice_that_a_link_holds(still: Page) -> None:
+    still.keyboard.press("g")
+    for _ in range(4):
+        still.keyboard.press("ArrowRight")
+    stand(still, 4)
+    assert {"◂ −4"} <= set(labels(still))
+    assert "◂ 3" not in labels(still)
+    expect(still).to_have_url(re.compile("by=wire"))
+    still.keyboard.press("g")
+    still.keyboard.press("ArrowRight")
+    stand(still, 5)
+    still.keyboard.press("ArrowLeft")
+    stand(still, 3)
 
 
 def test_going_back_blanks_what_was_not_computed_yet(still: Page) -> None:
@@ -88,7 +104,7 @@ def test_stepping_never_asks_the_server(still: Page) -> None:
     asked: list[str] = []
     still.wait_for_load_state("networkidle")  # the icon may come last
     still.on("request", lambda request: asked.append(request.url))
-    for _ in range(7):
+    for _ in range(5):
         still.keyboard.press("ArrowRight")
     stand(still, 7)
     assert [url for url in asked if not url.endswith("/icon.svg")] == []
@@ -172,31 +188,85 @@ def test_playing_goes_on_in_another_drawing_of_the_program(page: Page) -> None:
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
+MOVING = "#picture .cr-motion .cr-token:visible"
+
+
+def hold(page: Page, place: float) -> list[str]:
+    """Put the scrubber anywhere on its line; returns what is seen on its way there."""
+    slider = page.get_by_label("Step", exact=True)
+    slider.evaluate(
+        """(slider, place) => {
+             slider.step = "any";
+             slider.value = place;
+             slider.dispatchEvent(new Event("input"));
+           }""",
+        place,
+    )
+    return page.locator(MOVING).all_text_contents()
+
+
 def test_values_travel_along_the_wires_where_motion_is_welcome(page: Page) -> None:
     page.goto(XYZ)
     expect(page.get_by_label("Step", exact=True)).to_be_enabled()
     page.keyboard.press("Home")
     stand(page, 0)
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".cr-token")).to_have_count(2)
-    expect(page.locator(".cr-token")).to_have_count(0)
+    expect(page.locator(MOVING)).to_have_text(["−2", "5"])
+    expect(page.locator(".cr-motion")).to_have_count(0)
     assert "3" in labels(page)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(MOVING).first).to_be_attached()  # and back again
+    expect(page.locator(".cr-motion")).to_have_count(0)
+    assert "3" not in labels(page)
 
 
-def test_nothing_travels_for_those_who_asked_for_that(still: Page) -> None:
+def test_the_scrubber_holds_any_moment_of_a_press(page: Page) -> None:
+    page.goto(XYZ)
+    expect(page.get_by_label("Step", exact=True)).to_be_enabled()
+    assert hold(page, 1.1) == ["3", "−4"]  # operands on their way
+    assert hold(page, 1.5) == ["3 × (−4)"]
+    assert hold(page, 2.9) == ["1"]  # the seed has come
+    assert hold(page, 3.001) == ["1"]  # the upstream gradient
+    assert hold(page, 3 + 2 * 0.48) == ["1 × −4", "1 × 3"]
+    assert hold(page, 3 + 2 * 0.7) == ["−4", "3"]
+    dimmed = page.locator('#picture [data-node="0"]').evaluate(
+        "node => node.closest('svg').matches('.cr-telling') && !node.matches('.cr-here')"
+    )
+    assert dimmed
+    before = page.locator(".cr-motion").inner_html()
+    hold(page, 4.9)
+    assert hold(page, 3 + 2 * 0.7) == ["−4", "3"]
+    assert page.locator(".cr-motion").inner_html() == before
+    assert hold(page, 5) == []
+    expect(page.locator(".cr-motion")).to_have_count(0)
+    assert {"◂ −4", "◂ 3"} <= set(labels(page))
+
+
+def test_for_those_who_asked_for_that_beats_are_cut_and_nothing_moves(still: Page) -> None:
     still.evaluate(
         """() => {
-             window.travelled = 0;
-             new MutationObserver((changes) => {
-               for (const change of changes) window.travelled += change.addedNodes.length;
-             }).observe(document.querySelector("#picture svg"), { childList: true });
+             window.places = {};
+             const see = () => {
+               for (const pill of document.querySelectorAll(".cr-motion .cr-token")) {
+                 if (pill.style.visibility === "hidden") continue;
+                 const seen = (window.places[pill.textContent] ??= new Set());
+                 seen.add(pill.getAttribute("transform"));
+               }
+               requestAnimationFrame(see);
+             };
+             see();
            }"""
     )
-    for step in range(1, 8):
+    for step in (1, 2, 3, 5):
         still.keyboard.press("ArrowRight")
         stand(still, step)
-    assert "◂ 3" in labels(still)
-    assert still.evaluate("window.travelled") == 0
+    assert "◂ −4" in labels(still)  # it is written at once
+    expect(still.locator(".cr-motion")).to_have_count(0)
+    seen = still.evaluate(
+        "Object.fromEntries(Object.entries(window.places).map(([text, all]) => [text, all.size]))"
+    )
+    assert seen["1 × −4"] == 1
+    assert max(seen.values()) <= 4  # a place in each beat, and not one in each frame
 
 
 def test_a_motion_that_is_overtaken_leaves_the_right_state(page: Page) -> None:
@@ -205,7 +275,7 @@ def test_a_motion_that_is_overtaken_leaves_the_right_state(page: Page) -> None:
     page.keyboard.press("Home")
     for _ in range(7):
         page.keyboard.press("ArrowRight")
-    expect(page.locator(".cr-token")).to_have_count(0)
+    expect(page.locator(".cr-motion")).to_have_count(0)
     assert "◂ 3" in labels(page)
 
 

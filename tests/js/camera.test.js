@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { besideFar, lensFor, scrollToSee, shareOf } from "../../static/js/picture/camera.js";
+import { besideFar, comingFrom, lensFor, scrollToSee, shareOf } from "../../static/js/picture/camera.js";
 
 const room = { width: 1000, height: 500 };
 /** @param {number} width @param {number} height */
@@ -46,4 +46,12 @@ test("what is in view moves nothing, what is not comes to the middle, what is to
   assert.equal(scrollToSee(100, 140, 0, 100, 10), 70);
   assert.equal(scrollToSee(-40, -20, 0, 100, 10), -80);
   assert.equal(scrollToSee(50, 250, 0, 100, 10), 40);
+});
+
+test("the camera glides from where the drawing was, and stays where it need not move", () => {
+  const there = { left: 10, top: 20, width: 500 };
+  assert.equal(comingFrom(there, { left: 10.4, top: 20, width: 500 }), null);
+  assert.equal(comingFrom(there, { left: -90, top: 20, width: 500 }), "translate(100.0px, 0.0px) scale(1.0000)");
+  assert.equal(comingFrom(there, { left: 10, top: 20, width: 250 }), "translate(0.0px, 0.0px) scale(2.0000)");
+  assert.equal(comingFrom(there, { ...there, width: 0 }), null);
 });

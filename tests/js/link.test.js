@@ -59,6 +59,8 @@ function randomState(seed) {
     sample: pick(null, 0, below(99)),
     theme: pick(null, "light", "dark"),
     palette: pick(null, "classic", "colourblind"),
+    by: pick("gate", "wire"),
+    widths: next() < 0.5,
     presenting: next() < 0.5,
     predicting: next() < 0.5,
     hidden: pick([], ["editor"], ["editor", "panels", "predict"]),
@@ -187,6 +189,7 @@ const GOLDEN = [
   ],
   ["#1/f=neuron%231;layer%231/g%232&u=p&s=2", { closed: ["neuron#1", "layer#1/g#2"], opened: ["p"], step: 2 }],
   ["#1/v=x%E2%80%B3:3", { values: { "x⁽³⁾": 3 } }],
+  ["#1/by=wire&widths=1&s=2", { by: "wire", widths: true, step: 2 }],
   ["#1/program=x%20%3D%202&step=1", { program: "x = 2", step: 1 }],
 ];
 for (const [link, expected] of GOLDEN) {

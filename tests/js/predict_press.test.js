@@ -18,7 +18,7 @@ const square = trace({
 });
 
 /** @param {Partial<import("../../static/js/predict/press.js").Asking>} [change] @returns {import("../../static/js/predict/press.js").Asking} */
-const asking = (change = {}) => ({ trace: square, step: 1, predicting: true, guesses: {}, asked: null, why: null, ...change });
+const asking = (change = {}) => ({ trace: square, step: 1, by: "gate", predicting: true, guesses: {}, asked: null, why: null, ...change });
 
 /** The stage after each press until there is nothing further. @param {import("../../static/js/predict/press.js").Asking} state */
 function presses(state) {
@@ -47,8 +47,11 @@ test("another wire that was picked is left for that of the story", () => {
   assert.deepEqual(presses(state).slice(0, 3), ["ask e0", "reveal e0", "explain e0"]);
 });
 
-test("without predict mode a press is a step, and the end is the end", () => {
-  assert.deepEqual(pressed(asking({ predicting: false })), { step: 2, why: null });
+test("without predict mode a press is a gate or a wire, and the end is the end", () => {
+  assert.deepEqual(pressed(asking({ predicting: false })), { step: 2, within: 1, why: null });
+  assert.equal(pressed(asking({ predicting: false, step: 2 }))?.step, 4);
+  assert.equal(pressed(asking({ predicting: false, step: 2, by: "wire" }))?.step, 3);
+  assert.equal(pressed(asking({ step: 1 }))?.step, 2);
   assert.equal(pressed(asking({ predicting: false, step: 4 })), null);
   assert.equal(pressed(asking({ trace: null })), null);
 });

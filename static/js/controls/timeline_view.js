@@ -3,10 +3,15 @@
 import { actionButton, allowButtons } from "../page/actions.js";
 import { pressed } from "../predict/press.js";
 import { withStory } from "../page/story.js";
-import { clamp, faster, forwardSteps } from "../trace/timeline.js";
+import { clamp, faster, forwardSteps, heldAt, placeOf, pressBefore, stopsOf, toldAt } from "../trace/timeline.js";
+import { byOf } from "../predict/press.js";
+import { signOf } from "./signs.js";
 
-/** More ticks than this would hide the line that they divide. */
-const MOST_TICKS = 80;
+/** More marks than this would hide the line that they divide. */
+const MOST_MARKS = 80;
+/** In a story of so many steps the scrubber stops within a press too, as finely as this. */
+const FINE = 200;
+const GRAIN = 0.02;
 
 /** @typedef {import("../page/store.js").Store} Store */
 
@@ -21,11 +26,26 @@ export function timelineActions(store) {
 function goTo(store, step) {
   withStory(store, () => {
     const { trace, behind } = store.get();
-    if (trace && !behind) store.set({ step: clamp(trace, step), playing: false });
+    if (trace && !behind) store.set({ step: clamp(trace, step), within: 1, playing: false });
   });
 }
 
-/** One press on: a step, or in predict mode the next stage of its question. @param {Store} store */
+/** Hold the story where the scrubber stands, in the middle of a press too. @param {Store} store @param {number} place @param {boolean} isDragged */
+function hold(store, place, isDragged) {
+  withStory(store, () => {
+    const { trace, behind } = store.get();
+    if (trace && !behind) store.set({ ...heldAt(trace, place, byOf(store.get()), isDragged), playing: false });
+  });
+}
+
+/** One press back. @param {Store} store */
+function goBack(store) {
+  const { trace, step } = store.get();
+  const before = trace && pressBefore(trace, step, byOf(store.get()));
+  if (before !== null) goTo(store, before);
+}
+
+/** One press on: a gate, or in predict mode the next stage of its question. @param {Store} store */
 function goOn(store) {
   withStory(store, () => {
     if (!store.get().behind) store.set({ ...pressed(store.get()), playing: false });
@@ -37,7 +57,7 @@ function playOrPause(store) {
   const { trace, step, playing, behind } = store.get();
   if (!trace || behind) return; // the steps of another program
   const over = step >= trace.steps.length;
-  store.set({ playing: !playing, step: !playing && over ? 0 : step });
+  store.set({ playing: !playing, step: !playing && over ? 0 : step, within: 1 });
 }
 
 /** @param {Store} store */
@@ -48,7 +68,6 @@ function movingActions(store) {
     next: {
       keys: ["ArrowRight", "PageDown"],
       shown: "→ PageDown",
-      text: "▶",
       label: "One step on",
       help: "one step on",
       allowed: () => pressed(store.get()) !== null,
@@ -57,25 +76,22 @@ function movingActions(store) {
     back: {
       keys: ["ArrowLeft", "PageUp"],
       shown: "← PageUp",
-      text: "◀",
       label: "One step back",
       help: "one step back",
       allowed: isBegun,
-      act: () => withStory(store, () => goTo(store, store.get().step - 1)),
+      act: () => withStory(store, () => goBack(store)),
     },
     play: {
       keys: [" "],
       shown: "Space",
-      text: "▶▶",
       label: "Play",
       help: "play or pause",
       act: () => withStory(store, () => playOrPause(store)),
     },
-    first: { keys: ["Home"], shown: "Home", text: "|◀", label: "To the start", help: "to the start", allowed: isBegun, act: () => goTo(store, 0) },
+    first: { keys: ["Home"], shown: "Home", label: "To the start", help: "to the start", allowed: isBegun, act: () => goTo(store, 0) },
     last: {
       keys: ["End"],
       shown: "End",
-      text: "▶|",
       label: "To the end",
       help: "to the end",
       allowed: () => store.get().step < (store.get().trace?.steps.length ?? 0),
@@ -99,55 +115,106 @@ function pacingActions(store) {
 
 /** @typedef {ReturnType<typeof timelineActions>} TimelineActions */
 
+/** @param {HTMLButtonElement} made @param {import("./signs.js").Sign} sign */
+function withSign(made, sign) {
+  made.replaceChildren(signOf(sign));
+  return made;
+}
+
 /**
  * @param {HTMLElement} element
  * @param {Store} store
  * @param {TimelineActions} actions
  */
-export function mountTimeline(element, store, { go, moving, pacing }) {
+export function mountTimeline(element, store, { moving, pacing }) {
   element.classList.add("timeline");
-  const play = actionButton(moving.play);
+  const play = withSign(actionButton(moving.play, { class: "play" }), "play");
   /** @type {readonly (readonly [HTMLButtonElement, import("../page/actions.js").Action])[]} */
   const buttons = [
-    [actionButton(moving.first), moving.first],
-    [actionButton(moving.back), moving.back],
+    [withSign(actionButton(moving.first), "first"), moving.first],
+    [withSign(actionButton(moving.back), "back"), moving.back],
     [play, moving.play],
-    [actionButton(moving.next), moving.next],
-    [actionButton(moving.last), moving.last],
+    [withSign(actionButton(moving.next), "next"), moving.next],
+    [withSign(actionButton(moving.last), "last"), moving.last],
   ];
-  const slider = document.createElement("input");
-  Object.assign(slider, { type: "range", min: "0", step: "1" });
-  slider.setAttribute("aria-label", "Step");
-  slider.addEventListener("input", () => go(Number(slider.value)));
-  const track = document.createElement("div");
-  track.className = "track";
-  track.append(slider);
   const speed = document.createElement("output");
   const pace = document.createElement("div");
   pace.className = "pace";
   pace.append(actionButton(pacing.slower), speed, actionButton(pacing.faster));
-  element.replaceChildren(...buttons.map(([made]) => made), track, pace);
+  const place = document.createElement("p");
+  place.className = "place";
+  place.setAttribute("aria-hidden", "true"); // the scrubber says it
+  const moves = document.createElement("div");
+  moves.className = "moves";
+  moves.append(...buttons.map(([made]) => made));
+  element.replaceChildren(moves, scrubber(store), place, pace);
 
-  store.watch(["trace", "step"], ({ trace, step }) => {
-    const count = trace?.steps.length ?? 0;
-    const forward = trace ? forwardSteps(trace) : 0;
-    slider.max = String(count);
-    slider.value = String(step);
-    slider.disabled = count === 0;
-    const phase = step === 0 ? "inputs only" : step <= forward ? "forward" : "backward";
-    slider.setAttribute("aria-valuetext", `${step} of ${count}, ${phase}`);
-    track.style.setProperty("--share", String(count ? forward / count : 1));
-    track.style.setProperty("--steps", String(Math.max(count, 1)));
-    track.classList.toggle("fine", count > MOST_TICKS);
+  store.watch(["trace", "step", "by", "predicting"], (state) => {
+    const { trace, step } = state;
+    const told = trace && toldAt(trace, step, byOf(state));
+    place.dataset["phase"] = told?.phase ?? "start";
+    const strong = document.createElement("b");
+    strong.textContent = told ? told.phase : "start";
+    place.replaceChildren(strong, told ? ` ${told.number} of ${told.count}` : "");
   });
   store.watch(["trace", "step", "predicting", "guesses", "asked", "why"], () => allowButtons(buttons));
   store.watch(["playing"], ({ playing }) => {
-    play.textContent = playing ? "❚❚" : "▶▶";
+    withSign(play, playing ? "pause" : "play");
     play.setAttribute("aria-label", playing ? "Pause" : "Play");
     play.setAttribute("aria-pressed", String(playing));
   });
   store.watch(["speed"], ({ speed: rate }) => {
     speed.textContent = `${rate}×`;
-    speed.title = `${rate} steps a second`;
+    speed.title = `${rate} times the usual speed`;
   });
+}
+
+/** The line of the story, and what stands on it. @param {Store} store */
+function scrubber(store) {
+  const slider = document.createElement("input");
+  Object.assign(slider, { type: "range", min: "0", step: "1" });
+  slider.setAttribute("aria-label", "Step");
+  let isDragged = false;
+  slider.addEventListener("pointerdown", () => (isDragged = true));
+  for (const end of ["pointerup", "pointercancel", "change"]) slider.addEventListener(end, () => (isDragged = false));
+  slider.addEventListener("input", () => hold(store, Number(slider.value), isDragged));
+  slider.addEventListener("keydown", (event) => {
+    const clicks = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    if (!clicks || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault(); // whole steps, however fine it can be dragged
+    goTo(store, store.get().step + clicks);
+  });
+  const marks = document.createElement("div");
+  marks.className = "marks";
+  const track = document.createElement("div");
+  track.className = "track";
+  track.append(marks, slider);
+
+  store.watch(["trace", "by", "predicting"], (state) => {
+    const { trace } = state;
+    const count = trace?.steps.length ?? 0;
+    const forward = trace ? forwardSteps(trace) : 0;
+    slider.max = String(count);
+    slider.step = String(count > 0 && count <= FINE ? GRAIN : 1);
+    slider.disabled = count === 0;
+    track.style.setProperty("--share", String(count ? forward / count : 1));
+    const stops = trace ? stopsOf(trace, byOf(state)) : [];
+    marks.replaceChildren(...(stops.length > MOST_MARKS ? [] : stops.map((stop) => markAt(stop / Math.max(count, 1)))));
+  });
+  store.watch(["trace", "step", "within", "by", "predicting"], (state) => {
+    const { trace, step } = state;
+    const count = trace?.steps.length ?? 0;
+    const told = trace && toldAt(trace, step, byOf(state));
+    slider.value = String(trace ? placeOf(trace, step, state.within, byOf(state)) : 0);
+    slider.setAttribute("aria-valuetext", `${Math.min(step, count)} of ${count}, ${told ? told.phase : "inputs only"}`);
+    track.style.setProperty("--at", String(count ? Number(slider.value) / count : 0));
+  });
+  return track;
+}
+
+/** @param {number} share of the line */
+function markAt(share) {
+  const mark = document.createElement("i");
+  mark.style.setProperty("--at", String(share));
+  return mark;
 }

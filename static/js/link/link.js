@@ -12,7 +12,7 @@ import { INITIAL } from "../trace/state.js";
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
  * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "sample" | "theme"
- *   | "palette" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program">
+ *   | "palette" | "by" | "widths" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program">
  *   & { step: number | null }} Shared
  */
 
@@ -38,6 +38,8 @@ const PROPERTIES = {
     codec: codecs.optional(codecs.oneOf("classic", "colourblind")),
     called: "palette",
   },
+  by: { key: "by", initial: INITIAL.by, codec: codecs.oneOf("gate", "wire"), called: "length of a press" },
+  widths: { key: "widths", initial: INITIAL.widths, codec: codecs.flag, called: "width of wires" },
   presenting: { key: "l", initial: INITIAL.presenting, codec: codecs.flag, called: "presentation mode" },
   predicting: { key: "q", initial: INITIAL.predicting, codec: codecs.flag, called: "predict mode" },
   hidden: { key: "h", initial: INITIAL.hidden, codec: codecs.someOf(Object.keys(CONTROLS)), called: "hidden controls" },

@@ -57,3 +57,14 @@ export function scrollToSee(start, end, low, high, margin) {
   if (end - start > high - low - 2 * margin) return start - low - margin;
   return (start + end) / 2 - (low + high) / 2;
 }
+
+/**
+ * The transform that shows a drawing where it was, from its corner: what it glides from. Null where it is
+ * there already, but for what nobody sees.
+ * @param {{ left: number, top: number, width: number }} before @param {{ left: number, top: number, width: number }} after
+ */
+export function comingFrom(before, after) {
+  const [dx, dy, scale] = [before.left - after.left, before.top - after.top, before.width / after.width];
+  if (!(after.width > 0) || !(before.width > 0) || (Math.abs(dx) < 1 && Math.abs(dy) < 1 && Math.abs(scale - 1) < 0.002)) return null;
+  return `translate(${dx.toFixed(1)}px, ${dy.toFixed(1)}px) scale(${scale.toFixed(4)})`;
+}

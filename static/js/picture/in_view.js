@@ -9,17 +9,32 @@ import { boxOfSlot } from "./slots.js";
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("../trace/types.js").Trace} Trace */
 
+/** @typedef {import("../trace/timeline.js").Press} Press */
+
 /** @typedef {{ box: Box, far: import("./far_end.js").End | null }} View what is shown, and the end of a wire that is not in it */
 
 /**
- * What is to be seen at a step, from all that it is about to the least that must be in view: a wire
+ * The parts of the drawing that a press is about, by their keys: the gate, its wires and the nodes at their ends.
+ * @param {Trace} trace @param {Press} press
+ * @returns {string[]}
+ */
+export function partsOf(trace, press) {
+  const wires = trace.edges.filter(({ source, target }) => source === press.node || target === press.node);
+  const outputs = trace.outputs.includes(press.node) ? [`output:${press.node}`] : [];
+  const ends = wires.filter(({ target }) => target === press.node).map(({ source }) => `node:${source}`);
+  return [`node:${press.node}`, ...ends, ...wires.map(({ id }) => `edge:${id}`), ...outputs];
+}
+
+/**
+ * What is to be seen at a press, from all that it is about to the least that must be in view: a wire
  * may be longer than any screen.
  * @param {Element} svg
  * @param {Trace} trace
  * @param {number} step
+ * @param {Press | null} [press] that led to the step; without one it is the step alone
  * @returns {View[]}
  */
-export function spokenOf(svg, trace, step) {
+export function spokenOf(svg, trace, step, press = null) {
   const drawn = elementsOf(svg);
   /** @param {number | undefined} id */
   const node = (id) => boxesOfNode(drawn.node(id ?? -1));
@@ -28,22 +43,29 @@ export function spokenOf(svg, trace, step) {
     const first = trace.nodes[trace.steps[0]?.node ?? trace.outputs[0] ?? -1];
     return views([node(first?.inputs[0] ?? first?.id)]);
   }
+  const gate = node(now.node);
+  const out = outOf(trace, drawn, now.node);
+  const all = (press?.edges ?? []).flatMap((id) => [...boxesOfSlots(drawn.edge(id)), ...node(trace.edges[id]?.source)]);
   const edge = now.edge === null ? undefined : trace.edges[now.edge];
   if (edge) {
     const figures = boxesOfSlots(drawn.edge(edge.id));
-    const [sends, receives] = [node(edge.target), node(edge.source)];
-    const both = views([[...figures, ...sends, ...receives]]);
-    const receiving = views([[...figures, ...receives]], endOf(drawn.node(edge.target), sends));
-    const sending = views([[...figures, ...sends]], endOf(drawn.node(edge.source), receives));
-    return [...both, ...receiving, ...sending, ...views([figures])];
+    const receives = node(edge.source);
+    const wide = views([[...gate, ...all, ...out], [...gate, ...all]]);
+    const both = views([[...figures, ...gate, ...receives]]);
+    const receiving = views([[...figures, ...receives]], endOf(drawn.node(edge.target), gate));
+    const sending = views([[...figures, ...gate]], endOf(drawn.node(edge.source), receives));
+    return [...wide, ...both, ...receiving, ...sending, ...views([figures])];
   }
-  const gate = node(now.node);
-  const use = trace.edges.find(({ source }) => source === now.node);
-  const out = trace.outputs.includes(now.node) ? drawn.output(now.node) : drawn.edge(use?.id ?? -1);
-  const operands = trace.nodes[now.node]?.inputs.flatMap(node) ?? [];
-  const figures = boxesOfSlots(out);
-  const forth = now.phase === "forward" ? operands : [];
-  return views([[...gate, ...figures, ...forth], [...gate, ...figures], gate]);
+  const wires = trace.edges.filter(({ target }) => target === now.node);
+  const operands = now.phase === "forward" ? wires.flatMap(({ id, source }) => [...boxesOfSlots(drawn.edge(id)), ...node(source)]) : [];
+  const one = boxesOfSlots(drawn.output(now.node) ?? drawn.edge(trace.edges.find(({ source }) => source === now.node)?.id ?? -1));
+  return views([[...gate, ...out, ...operands], [...gate, ...one, ...operands], [...gate, ...one], gate]);
+}
+
+/** The figures on all wires that lead on from a gate. @param {Trace} trace @param {import("./elements.js").Elements} drawn @param {number} node */
+function outOf(trace, drawn, node) {
+  const wires = trace.edges.filter(({ source }) => source === node).map(({ id }) => drawn.edge(id));
+  return [...wires, trace.outputs.includes(node) ? drawn.output(node) : null].flatMap(boxesOfSlots);
 }
 
 /** A view of each group of boxes. @param {Box[][]} groups @param {View["far"]} [far] @returns {View[]} */

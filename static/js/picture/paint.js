@@ -45,13 +45,14 @@ export class Painter {
   /**
    * @param {Moment} moment
    * @param {number | null} [pointedAt] an edge that something on the page points at
+   * @param {readonly number[]} [told] all edges that the press is about
    */
-  paint(moment, pointedAt = null) {
+  paint(moment, pointedAt = null, told = []) {
     this.#paintWires(moment);
     this.#paintPorts(moment);
     this.#paintNodes(moment);
     this.#entitle(moment.value(this.#output).text);
-    this.#light(moment.current, pointedAt);
+    this.#light(moment.current, pointedAt, told);
     this.#svg.dispatchEvent(new Event(PAINTED, { bubbles: true }));
   }
 
@@ -97,13 +98,13 @@ export class Painter {
     if (this.#title) this.#title.textContent = called;
   }
 
-  /** @param {Moment["current"]} step @param {number | null} pointedAt */
-  #light(step, pointedAt) {
+  /** @param {Moment["current"]} step @param {number | null} pointedAt @param {readonly number[]} told */
+  #light(step, pointedAt, told) {
     for (const element of this.#lit) element.classList.remove("cr-now");
     /** @param {number | null | undefined} edge */
     const path = (edge) => this.#edges[edge ?? -1]?.line?.path;
     const group = step && this.#nodes[step.node]?.group;
-    this.#lit = [group, path(step?.edge), path(pointedAt)].filter((found) => found instanceof Element);
+    this.#lit = [group, path(step?.edge), path(pointedAt), ...told.map(path)].filter((found) => found instanceof Element);
     for (const element of this.#lit) element.classList.add("cr-now");
   }
 }

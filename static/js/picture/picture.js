@@ -1,10 +1,12 @@
 // The picture's frame: swapped in whole, zoomed by one variable, scrolled by the browser, so that
 // panning costs nothing however large the graph.
 
-import { besideFar, lensFor, scrollToSee, shareOf } from "./camera.js";
+import { besideFar, comingFrom, lensFor, scrollToSee, shareOf } from "./camera.js";
 import { mountCulling } from "./culling.js";
 import { elementsOf } from "./elements.js";
 import { FarEnd } from "./far_end.js";
+import { dragToPan } from "./panning.js";
+import { motionIsWelcome } from "../page/reduced_motion.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./in_view.js").View} View */
@@ -17,6 +19,8 @@ const LEGIBLE = 0.4;
 /** Room that is left around what is scrolled to, in px. */
 const BESIDE = 40;
 const ABOVE = 30;
+/** ms that the camera takes from one place to another. */
+const GLIDE = 180;
 /** A picture that fits its frame at this scale is shown whole; a larger one scrolls, and is read. */
 const NEARLY = 0.6;
 /** As large as a picture is shown that is not zoomed. */
@@ -44,6 +48,8 @@ export class Picture {
   #listeners = new Set();
   #culling;
   #farEnd;
+  /** The way of the camera, while it is on it. @type {Animation | null} */
+  #gliding = null;
 
   /** @param {HTMLElement} frame */
   constructor(frame) {
@@ -173,6 +179,34 @@ export class Picture {
 
   // -- which part of it is in view ------------------------------------------------------------------
 
+  /**
+   * Let the camera go where an act takes it: what is seen is there at once for all who measure it, and glides
+   * there for those who look. Returns how many ms that takes, and what is seen then.
+   * @param {() => void} act
+   */
+  glide(act) {
+    this.settle();
+    const [svg, before] = [this.svg(), this.svg()?.getBoundingClientRect()];
+    act();
+    const after = this.svg()?.getBoundingClientRect();
+    const seen = this.seen();
+    const isSame = svg !== null && svg === this.svg();
+    const transform = isSame && before && after && motionIsWelcome() ? comingFrom(before, after) : null;
+    if (!isSame || transform === null) return { delay: 0, seen };
+    this.#gliding = svg.animate([{ transform }, { transform: "none" }], { duration: GLIDE, easing: "cubic-bezier(.3, 0, .2, 1)" });
+    this.#gliding.addEventListener("finish", () => {
+      this.#culling.look();
+      this.#farEnd.place();
+    });
+    return { delay: GLIDE, seen };
+  }
+
+  /** Be where the camera is going. */
+  settle() {
+    this.#gliding?.finish();
+    this.#gliding = null;
+  }
+
   /** Back to where the reading starts. */
   rewind() {
     this.#frame.scrollTo(0, 0);
@@ -184,7 +218,7 @@ export class Picture {
    */
   look(views, next = []) {
     const reading = this.#scale() / this.#lens;
-    const lens = lensFor(this.#needOf(views, reading), this.#needOf(next, reading), this.#lens);
+    const lens = this.#fits(reading) ? 1 : lensFor(this.#needOf(views, reading), this.#needOf(next, reading), this.#lens);
     if (lens !== this.#lens) this.#zoomAbout(this.#zoom, null, lens);
     this.see(views);
   }
@@ -199,6 +233,17 @@ export class Picture {
     const view = found.find(({ box }) => box.right - box.left <= width && box.bottom - box.top <= height) ?? found.at(-1);
     if (view) this.#scrollTo(view.box);
     this.#farEnd.show(view?.far ?? null);
+  }
+
+  /** The part of the drawing that is in view. @returns {Box | null} */
+  seen() {
+    const picture = this.svg();
+    const scale = this.#scale();
+    if (!picture || !(scale > 0)) return null;
+    const [outer, inner] = [this.#frame.getBoundingClientRect(), picture.getBoundingClientRect()];
+    const { x, y } = picture.viewBox.baseVal;
+    const [left, top] = [x + (outer.left - inner.left) / scale, y + (outer.top - inner.top) / scale];
+    return { left, top, right: left + this.#frame.clientWidth / scale, bottom: top + this.#frame.clientHeight / scale };
   }
 
   /** Whether the least of something is in view. @param {readonly View[]} views */
@@ -218,6 +263,12 @@ export class Picture {
     if (!element) return;
     this.#culling.reveal(element);
     this.#scrollTo(element.getBoundingClientRect());
+  }
+
+  /** Whether all of the picture is in view at a scale: then there is nothing to look for. @param {number} scale */
+  #fits(scale) {
+    const view = this.svg()?.viewBox.baseVal;
+    return view !== undefined && view.width * scale <= this.#frame.clientWidth + 1 && view.height * scale <= this.#frame.clientHeight + 1;
   }
 
   #room() {
@@ -259,25 +310,4 @@ export const makePicture = (frame) => new Picture(frame);
 /** What is scrolled to, which leaves room for the end that is not in it. @param {View} view @returns {Box} */
 function scrolledTo({ box, far }) {
   return far ? besideFar(box, far.box) : box;
-}
-
-/** Drag the paper, not the numbers. @param {HTMLElement} frame */
-function dragToPan(frame) {
-  frame.addEventListener("pointerdown", (event) => {
-    const target = /** @type {Element} */ (event.target);
-    if (event.button !== 0 || event.pointerType === "touch" || event.defaultPrevented) return;
-    if (target.closest("[data-node], [data-edge], input")) return;
-    const from = { x: event.clientX + frame.scrollLeft, y: event.clientY + frame.scrollTop };
-    /** @param {PointerEvent} moved */
-    const move = (moved) => frame.scrollTo(from.x - moved.clientX, from.y - moved.clientY);
-    const ending = new AbortController();
-    const { signal } = ending;
-    const stop = () => {
-      frame.classList.remove("dragging");
-      ending.abort();
-    };
-    frame.classList.add("dragging");
-    addEventListener("pointermove", move, { signal });
-    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, stop, { signal });
-  });
 }

@@ -1,24 +1,34 @@
-// Paints the picture whenever the step changes, lets values run along the wires when it goes one
-// step on, and plays.
+// Paints the picture whenever the step changes, plays the beats of a press on it, and plays the story.
 
 import { LARGE } from "./large.js";
-import { spokenOf } from "./in_view.js";
+import { beatAt, cutsOf } from "./beats.js";
+import { SceneView } from "./beats_view.js";
+import { geometryOf } from "./geometry_view.js";
+import { run } from "./motion.js";
+import { partsOf, spokenOf } from "./in_view.js";
+import { Painter } from "./paint.js";
+import { sceneOf } from "./scenes.js";
+import { showWidths } from "./widths_view.js";
 import { momentOf, schedule } from "../trace/moment.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
-import { animate, runsOf } from "./motion.js";
-import { Painter } from "./paint.js";
+import { pressOf } from "../trace/timeline.js";
 import { isPredicting, veiled } from "../predict/predict.js";
-import { pressed } from "../predict/press.js";
+import { byOf, pressed } from "../predict/press.js";
 
-const LONGEST = 900; // ms that a motion takes at most
+/** ms that a press takes, and one back; then there is a moment to look. */
+const PRESS = 1000;
+const BACK = 450;
+const LOOK = 350;
 /** @type {readonly (keyof State)[]} */
-const REPAINTED = ["digits", "guesses", "predicting", "lit", "asked", "why"];
+const REPAINTED = ["digits", "guesses", "predicting", "lit", "asked", "why", "by"];
 /** What a press changes besides the step. @type {readonly (keyof State)[]} */
 const TOLD = ["guesses", "asked", "why"];
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */
+/** @typedef {import("../trace/timeline.js").Press} Press */
 /** @typedef {import("../trace/moment.js").Moment} Moment */
+/** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("./picture.js").Picture} Picture */
 
@@ -33,6 +43,8 @@ class Player {
   #times = null;
   /** Ends the motion that runs, if any. @type {() => void} */
   #finish = () => {};
+  /** The press that is held in the middle. @type {SceneView | null} */
+  #held = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -46,6 +58,7 @@ class Player {
   /** Take over a picture of the trace that the state holds. */
   adopt() {
     this.#finish();
+    this.#release();
     const { trace } = this.#store.get();
     const svg = this.#picture.svg();
     this.#times = trace && schedule(trace);
@@ -54,11 +67,17 @@ class Player {
     this.#painted = svg;
     if (another) this.follow(); // new numbers alone leave the reader where a number is being changed
     this.#paint();
+    this.#widen();
     if (another) this.#goOn(); // a motion that was cut short may have been of another story
+    if (this.#store.get().within < 1) this.#hold();
   }
 
-  /** Bring into view what the step is about. */
+  /** Bring into view what the press is about. */
   follow() {
+    this.#picture.glide(() => this.#look());
+  }
+
+  #look() {
     const { step, trace } = this.#store.get();
     const isWithin = step > 0 && step < (trace?.steps.length ?? 0);
     this.#picture.look(this.#spoken(), isWithin ? this.#spoken(step + 1) : undefined);
@@ -69,16 +88,16 @@ class Player {
     this.#picture.see(this.#spoken());
   }
 
-  /** Whether what the step is about is in view. */
+  /** Whether what the press is about is in view. */
   sees() {
     return this.#picture.sees(this.#spoken());
   }
 
-  /** Where what a step is about stands. */
+  /** Where what a press is about stands. */
   #spoken(step = this.#store.get().step) {
-    const { trace } = this.#store.get();
+    const state = this.#store.get();
     const svg = this.#picture.svg();
-    return svg && trace ? spokenOf(svg, trace, step) : [];
+    return svg && state.trace ? spokenOf(svg, state.trace, step, pressOf(state.trace, step, byOf(state))) : [];
   }
 
   /** @param {Readonly<State>} state @param {Readonly<State>} before */
@@ -86,57 +105,130 @@ class Player {
     /** @param {keyof State} part */
     const isNew = (part) => !Object.is(state[part], before[part]);
     if (isNew("step") && !isNew("trace")) this.#step(state, before);
+    else if (isNew("within")) this.#hold();
     else if (isNew("playing")) this.#goOn();
+    else if (isNew("widths")) this.#widen();
     else if (REPAINTED.some(isNew)) {
       this.#paint();
       if (TOLD.some(isNew)) this.#goOn();
     }
   }
 
-  /**
-   * What must be measured is measured first, while nothing has been painted: the browser would lay
-   * out the picture another time.
-   * @param {Readonly<State>} state @param {Readonly<State>} before
-   */
+  /** @param {Readonly<State>} state @param {Readonly<State>} before */
   #step(state, before) {
-    const svg = this.#picture.svg();
-    const moment = this.#momentAt(state, state.step);
-    const moving = state.step === before.step + 1 && isWatchable(state.trace);
-    if (state.step === 0) this.#picture.rewind();
-    this.follow();
-    if (moving && svg && moment) {
-      const runs = runsOf(svg, state.trace, moment);
-      this.#finish();
-      this.#move(svg, runs, moment, state.speed);
-    } else {
-      this.#finish();
+    this.#finish();
+    this.#release();
+    const { delay, seen } = this.#picture.glide(() => {
+      if (state.step === 0) this.#picture.rewind();
+      this.#look();
+    });
+    if (state.within < 1 && !Object.is(state.within, before.within)) this.#hold();
+    else {
       this.#paint();
-      this.#goOn();
+      if (state.within < 1) this.#store.set({ within: 1 }); // another place in the story is another press
+      const press = pressBetween(state, before.step);
+      if (press) this.#play(press, state, seen, delay);
+      else this.#goOn();
     }
   }
 
+  // -- the press that is played, or held ---------------------------------------------------------------
+
   /**
-   * Let run what runs at a step, and paint it then.
-   * @param {SVGSVGElement} svg @param {import("./motion.js").Run[]} runs @param {Moment} moment @param {number} speed
+   * Play a press; where the story has gone back over it, from its end. The camera comes first.
+   * @param {Press} press @param {Readonly<State>} state @param {Box | null} seen @param {number} delay ms
    */
-  #move(svg, runs, { step, current }, speed) {
-    const duration = Math.min(LONGEST, 600 / speed);
-    this.#finish = animate(svg, runs, current?.phase === "backward", duration, () => {
+  #play(press, state, seen, delay) {
+    const isBack = state.step === press.from;
+    const isStill = !motionIsWelcome();
+    const view = isBack && isStill ? null : this.#stage(press, state, seen);
+    if (!view) {
+      this.#goOn();
+      return;
+    }
+    const isForward = state.trace?.steps[press.to - 1]?.phase === "forward";
+    if (isBack) this.#paint(state.step, press);
+    const course = {
+      ...(isBack ? { from: 1, to: 0 } : { from: 0, to: 1 }),
+      duration: (isBack ? BACK : PRESS) / state.speed,
+      delay,
+      cuts: isStill ? cutsOf(isForward) : null,
+    };
+    /** @param {number} t */
+    const draw = (t) => {
+      view.draw(t);
+      this.#tell(beatAt(isForward, t));
+    };
+    this.#finish = run(course, draw, () => {
       this.#finish = () => {};
-      const over = this.#store.get().step === step;
-      this.#paint(step);
-      if (over) this.#goOn();
+      view.leave();
+      this.#tell("");
+      if (isBack) this.#paint(this.#store.get().step);
+      if (this.#store.get().step === state.step) this.#goOn();
     });
   }
 
-  /**
-   * Paint the step of the state, or an earlier one that it has just left.
-   * @param {number} [step]
-   */
-  #paint(step = this.#store.get().step) {
+  /** Hold the press that the scrubber stands in. */
+  #hold() {
+    this.#finish();
+    this.#release();
     const state = this.#store.get();
+    const press = state.trace && state.within < 1 ? pressOf(state.trace, state.step, byOf(state)) : null;
+    if (press) this.#picture.settle();
+    const seen = press && this.#picture.seen(); // before anything is painted: the browser would lay it all out again
+    this.#paint();
+    if (!press) return;
+    this.#held = this.#stage(press, state, seen);
+    this.#held?.draw(state.within);
+    this.#tell(beatAt(state.trace?.steps[press.to - 1]?.phase === "forward", state.within));
+  }
+
+  #release() {
+    this.#held?.leave();
+    this.#held = null;
+    this.#tell("");
+  }
+
+  /** Which beat is played, for the rest of the page. @param {string} beat */
+  #tell(beat) {
+    const { dataset } = document.documentElement;
+    if (beat === "") delete dataset["beat"];
+    else if (dataset["beat"] !== beat) dataset["beat"] = beat;
+  }
+
+  /** @param {Press} press @param {Readonly<State>} state @param {Box | null} seen of the drawing */
+  #stage(press, state, seen) {
+    const svg = this.#picture.svg();
+    const { trace, digits } = state;
+    const [before, after] = [this.#momentAt(state, press.from), this.#momentAt(state, press.to)];
+    if (!svg || !trace || !before || !after) return null;
+    const geometry = geometryOf(svg, partsOf(trace, press), seen);
+    const plot = { trace, press, before, after, digits, veiled: Boolean(isPredicting(state)), geometry };
+    const scene = sceneOf(plot);
+    if (scene.actors.length === 0) return null;
+    return new SceneView(svg, trace.nodes.length <= LARGE ? scene : { ...scene, told: [] });
+  }
+
+  // -- what is painted -----------------------------------------------------------------------------
+
+  /**
+   * Paint a step, that of the state if no other is said, and light what is told at it.
+   * @param {number} [step] @param {Press | null} [press]
+   */
+  #paint(step = this.#store.get().step, press = null) {
+    const state = this.#store.get();
+    const { trace } = state;
     const moment = this.#momentAt(state, step);
-    if (moment) this.#painter?.paint(moment, state.lit);
+    if (!moment || !trace) return;
+    const told = press ?? pressOf(trace, step, byOf(state));
+    const current = press ? (trace.steps[press.to - 1] ?? null) : moment.current;
+    this.#painter?.paint({ ...moment, current }, state.lit, told?.edges.filter((edge) => press !== null || isPlayed(trace, edge, step)));
+  }
+
+  #widen() {
+    const { trace, widths } = this.#store.get();
+    const svg = this.#picture.svg();
+    if (svg && trace && (widths || svg.classList.contains("cr-wide"))) showWidths(svg, trace, widths);
   }
 
   /** @param {Readonly<State>} state @param {number} step */
@@ -148,7 +240,7 @@ class Player {
     return veiled(moment, momentOf(trace, this.#times, trace.steps.length, digits), trace, guesses);
   }
 
-  /** While playing, go one step on after a moment to look. */
+  /** While playing, go one press on after a moment to look. */
   #goOn() {
     clearTimeout(this.#timer);
     const { playing, trace, speed } = this.#store.get();
@@ -157,17 +249,30 @@ class Player {
       this.#store.set({ playing: false });
       return;
     }
-    this.#timer = setTimeout(() => this.#store.set(pressed(this.#store.get()) ?? {}), 400 / speed);
+    this.#timer = setTimeout(() => this.#store.set(pressed(this.#store.get()) ?? {}), LOOK / speed);
   }
 }
 
 /** @param {Picture} picture @param {Store} store */
 export const mountPlayer = (picture, store) => new Player(picture, store);
 
+/** Whether a wire has been told at a step. @param {Trace} trace @param {number} edge @param {number} step */
+function isPlayed(trace, edge, step) {
+  return trace.steps.findIndex((one) => one.edge === edge) < step;
+}
+
 /**
- * Past so many gates a motion would be lost on the screen and the frames with it.
- * @param {Trace | null} trace @returns {trace is Trace}
+ * The one press that leads from a step to that of the state, on or back.
+ * @param {Readonly<State>} state @param {number} before
+ * @returns {Press | null}
  */
-function isWatchable(trace) {
-  return trace !== null && trace.nodes.length <= LARGE && motionIsWelcome();
+function pressBetween(state, before) {
+  const { trace, step } = state;
+  if (!trace) return null;
+  const [from, to] = [Math.min(before, step), Math.max(before, step)];
+  for (const by of /** @type {const} */ (["gate", "wire"])) {
+    const press = pressOf(trace, to, by === "gate" ? byOf(state) : by);
+    if (press?.from === from && press.to === to) return press;
+  }
+  return null;
 }

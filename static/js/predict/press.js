@@ -1,11 +1,17 @@
 // Predict mode by one key: each question of the story is asked, answered and explained, a press each.
 // Pure.
 
+import { pressAfter } from "../trace/timeline.js";
 import { isPredicting, isSettled, questionsAt, revealed } from "./predict.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("./predict.js").Question} Question */
-/** @typedef {Readonly<Pick<State, "trace" | "step" | "predicting" | "guesses" | "asked" | "why">>} Asking */
+/** @typedef {Readonly<Pick<State, "trace" | "step" | "by" | "predicting" | "guesses" | "asked" | "why">>} Asking */
+
+/** How far a press leads: predict mode asks for one wire after another. @param {Pick<State, "by" | "predicting" | "trace">} state */
+export function byOf(state) {
+  return isPredicting(state) ? "wire" : state.by;
+}
 
 /**
  * How far the step is told: it asks its question, shows the answer, or explains it. A step without a
@@ -23,7 +29,7 @@ export function stageOf(state) {
 }
 
 /**
- * What one press of the key for the next step changes: a step on, or the next stage of a question.
+ * What one press of the key for the next step changes: a gate on, or the next stage of a question.
  * An answer that was found by the class is explained at once. Null where there is nothing further.
  * @param {Asking} state
  * @returns {Partial<State> | null}
@@ -39,8 +45,8 @@ export function pressed(state) {
     if (isSettled(guesses, key)) return { why: key, asked: key };
     return asked === key ? { guesses: revealed(guesses, [key]) } : { asked: key };
   }
-  if (step >= trace.steps.length) return null;
-  return { step: step + 1, why: null, ...askedAt(state, step + 1) };
+  const next = pressAfter(trace, step, byOf(state));
+  return next === null ? null : { step: next, within: 1, why: null, ...askedAt(state, next) };
 }
 
 /** What is asked at a step, if it asks anything. @param {Asking} state @param {number} step @returns {{ asked?: string }} */

@@ -19,6 +19,8 @@ export const INITIAL = Object.freeze({
   problem: null,
   behind: true,
   step: Infinity, // the end, however long the story is
+  by: "gate",
+  within: 1,
   stand: null,
   playing: false,
   speed: 1,
@@ -33,6 +35,7 @@ export const INITIAL = Object.freeze({
   example: "",
   theme: null,
   palette: null,
+  widths: false,
   hidden: Object.freeze([]),
   embed: false,
   lit: null,

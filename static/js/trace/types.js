@@ -36,6 +36,8 @@
  * @property {boolean} behind what is shown is not of the program as it stands: the answer is still to
  *   come, or there is none
  * @property {number} step how many steps have been played, 0 to trace.steps.length
+ * @property {"gate" | "wire"} by how far one press leads: all wires of the gate that speaks, or one
+ * @property {number} within how much of the press that led to `step` is seen, 0 to 1; 1 is at rest
  * @property {number | null} stand the step to stand at once another trace is there; null carries the
  *   place over
  * @property {boolean} playing
@@ -51,6 +53,7 @@
  * @property {string} example the preset that all of this started from; empty for one's own program
  * @property {"light" | "dark" | null} theme null is the reader's own
  * @property {"classic" | "colourblind" | null} palette null is the reader's own
+ * @property {boolean} widths a wire is as wide as what came back through it is large
  * @property {readonly string[]} hidden controls that are not shown
  * @property {boolean} embed shown inside another page: the picture and its timeline only
  * @property {number | null} lit the edge whose wire is lit because something points at it

@@ -1,0 +1,25 @@
+// The signs on the buttons of a player, drawn: as characters they look another way on every system.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** In a square of 24. */
+const PATHS = Object.freeze({
+  first: "M5 5h2.6v14H5zM19 5v14L8.6 12z",
+  back: "M15.5 5v14L6 12zM17.4 5H20v14h-2.6z",
+  play: "M7.5 4.5v15L19.5 12z",
+  pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
+  next: "M8.5 5v14L18 12zM4 5h2.6v14H4z",
+  last: "M16.4 5H19v14h-2.6zM5 5v14l10.4-7z",
+});
+
+/** @typedef {keyof typeof PATHS} Sign */
+
+/** @param {Sign} sign */
+export function signOf(sign) {
+  const svg = document.createElementNS(SVG, "svg");
+  for (const [name, value] of Object.entries({ class: "sign", viewBox: "0 0 24 24", "aria-hidden": "true" })) svg.setAttribute(name, value);
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", PATHS[sign]);
+  svg.append(path);
+  return svg;
+}

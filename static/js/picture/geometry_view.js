@@ -1,0 +1,151 @@
+// Where things stand in the drawing, read once for a press, so that no frame of its motion has to.
+
+import { meet, union } from "./boxes.js";
+import { elementsOf } from "./elements.js";
+import { CHARACTER } from "./figures.js";
+import { boxOfSlot } from "./slots.js";
+
+/** @typedef {import("./boxes.js").Box} Box */
+/** @typedef {import("./scene.js").Geometry} Geometry */
+/** @typedef {import("./routes.js").Point} Point */
+
+const POINTS = 40; // that a wire is followed through
+const TOLD = 1.25; // a figure is written larger while it is told
+/** Half the height of a told digit. */
+const DIGIT = 8.5;
+/** Around what a press is about: nothing farther away is in its way. */
+const AROUND = 260;
+
+/** A place for a figure, or a name, and what it belongs to; an array has a box that it fills. @typedef {{ key: string, text: Element, at: Point, box: Box | null }} Place */
+
+/** @type {WeakMap<Element, Place[]>} */
+const known = new WeakMap();
+/** @type {WeakMap<Element, readonly Point[]>} */
+const followed = new WeakMap();
+
+/**
+ * @param {SVGSVGElement} svg
+ * @param {readonly string[]} parts what the press is about
+ * @param {Box | null} seen the part of the drawing that is in view
+ * @returns {Geometry}
+ */
+export function geometryOf(svg, parts, seen) {
+  const drawn = elementsOf(svg);
+  const places = placesOf(svg);
+  const byKey = new Map(places.map((place) => [place.key, place]));
+  const { x, y, width, height } = svg.viewBox.baseVal;
+  const whole = { left: x + 4, top: y + 4, right: x + width - 4, bottom: y + height - 4 };
+  const bounds = seen ? shared(whole, seen) : whole;
+  const near = nearTo(parts, byKey, bounds);
+  /** @param {string} part */
+  const groupOf = (part) => {
+    const [kind, id] = part.split(":");
+    return kind === "edge" ? drawn.edge(Number(id)) : kind === "output" ? drawn.output(Number(id)) : drawn.node(Number(id));
+  };
+  const figures = places.filter(({ at, text }) => isIn(at, near) && text.textContent !== "").map(({ key, text, at, box }) => ({ key, box: box ?? boxOf(text, at) }));
+  const bodies = bodiesOf(svg).filter(({ box }) => meet(box, near));
+  return {
+    wire: (part) => pointsOf(groupOf(part)?.querySelector("path") ?? null),
+    label: (key) => byKey.get(key)?.at ?? null,
+    body: (node) => bodyOf(drawn.node(node)),
+    taken: [...figures, ...bodies],
+    bounds,
+  };
+}
+
+/** @param {Box} a @param {Box} b @returns {Box} */
+function shared(a, b) {
+  return { left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom) };
+}
+
+/** @param {readonly string[]} parts @param {ReadonlyMap<string, Place>} byKey @param {Box} bounds @returns {Box} */
+function nearTo(parts, byKey, bounds) {
+  const points = parts.flatMap((part) => ["value", "back", "total", "name"].flatMap((name) => byKey.get(`${part}:${name}`)?.at ?? []));
+  if (points.length === 0) return bounds;
+  const box = union(points.map(({ x, y }) => ({ left: x, top: y, right: x, bottom: y })));
+  return { left: box.left - AROUND, top: box.top - AROUND, right: box.right + AROUND, bottom: box.bottom + AROUND };
+}
+
+/** @param {Point} point @param {Box} box */
+function isIn({ x, y }, { left, top, right, bottom }) {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+/** All places of a drawing; they stay where they are. @param {SVGSVGElement} svg @returns {Place[]} */
+function placesOf(svg) {
+  const before = known.get(svg);
+  if (before) return before;
+  const found = [...svg.querySelectorAll("[data-node], [data-edge], [data-output]")].flatMap((group) => {
+    const part = keyOf(group);
+    const slots = [...group.querySelectorAll("[data-slot]")].flatMap((slot) => placeOf(`${part}:${slot.getAttribute("data-slot")}`, slot) ?? []);
+    const names = [...group.querySelectorAll(".cr-name, .cr-leaf")].map((text) => ({ key: `${part}:name`, text, at: middleOf(text), box: null }));
+    return [...slots, ...names];
+  });
+  known.set(svg, found);
+  return found;
+}
+
+/** @param {string} key @param {Element} slot @returns {Place | null} */
+function placeOf(key, slot) {
+  const box = slot.hasAttribute("data-form") ? boxOfSlot(slot) : null;
+  if (box) return { key, text: slot, at: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, box };
+  const text = slot.querySelector("text");
+  return text && { key, text, at: middleOf(text), box: null };
+}
+
+/** @param {Element} group */
+function keyOf(group) {
+  for (const kind of ["node", "edge", "output"]) {
+    const id = group.getAttribute(`data-${kind}`);
+    if (id !== null) return `${kind}:${id}`;
+  }
+  return "";
+}
+
+/** @param {Element} text @returns {Point} */
+function middleOf(text) {
+  return { x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")) - 6 };
+}
+
+/** @param {Element} text @param {Point} at @returns {Box} */
+function boxOf(text, { x, y }) {
+  const half = (CHARACTER * TOLD * Math.max((text.textContent ?? "").length, 1)) / 2;
+  return { left: x - half, top: y - DIGIT, right: x + half, bottom: y + DIGIT };
+}
+
+/** @type {WeakMap<Element, import("./routes.js").Taken[]>} */
+const gates = new WeakMap();
+
+/** @param {SVGSVGElement} svg */
+function bodiesOf(svg) {
+  const before = gates.get(svg);
+  if (before) return before;
+  const found = [...svg.querySelectorAll("[data-node]")].flatMap((group) => {
+    const box = group.querySelector(".cr-body") ? bodyOf(group) : null;
+    return box ? [{ key: `${keyOf(group)}:body`, box }] : [];
+  });
+  gates.set(svg, found);
+  return found;
+}
+
+/** @param {Element | null} group @returns {Box | null} */
+function bodyOf(group) {
+  const body = group?.querySelector(".cr-body");
+  if (!body) return null;
+  const [left = 0, top = 0, width = 0, height = 0] = ["x", "y", "width", "height"].map((name) => Number(body.getAttribute(name)));
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+/** @param {Element | null} path @returns {readonly Point[]} */
+function pointsOf(path) {
+  if (!(path instanceof SVGPathElement)) return [];
+  const before = followed.get(path);
+  if (before) return before;
+  const length = path.getTotalLength();
+  const points = Array.from({ length: POINTS + 1 }, (_, k) => {
+    const { x, y } = path.getPointAtLength((length * k) / POINTS);
+    return { x, y };
+  });
+  followed.set(path, points);
+  return points;
+}

@@ -1,0 +1,132 @@
+// A press as a scene: who is on its way, where, and when. From facts of the trace and where things stand in
+// the drawing; nothing is measured here. Pure.
+
+import { CARD, cardOf } from "./curves.js";
+import { textOf } from "./locals.js";
+import { boxAt, freePlace, wayBeside } from "./routes.js";
+
+/** @typedef {import("../trace/types.js").Trace} Trace */
+/** @typedef {import("../trace/timeline.js").Press} Press */
+/** @typedef {import("../trace/moment.js").Moment} Moment */
+/** @typedef {import("./boxes.js").Box} Box */
+/** @typedef {import("./routes.js").Point} Point */
+/** @typedef {import("./routes.js").Taken} Taken */
+/** @typedef {import("./routes.js").Size} Size */
+/** @typedef {import("./beats.js").Actor} Actor */
+/** @typedef {import("./beats.js").Landing} Landing */
+
+/**
+ * Where things stand, in units of the drawing. Parts have keys, `edge:3`, `node:4`, `output:4`, and their
+ * labels too, `edge:3:back`.
+ * @typedef {object} Geometry
+ * @property {(part: string) => readonly Point[]} wire from its source to its target; empty where there is none
+ * @property {(label: string) => Point | null} label its middle
+ * @property {(node: number) => Box | null} body
+ * @property {readonly Taken[]} taken what is not to be covered, by the keys of labels and nodes
+ * @property {Box} bounds
+ */
+
+/**
+ * What a scene is made of.
+ * @typedef {object} Plot
+ * @property {Trace} trace
+ * @property {Press} press
+ * @property {Moment} before
+ * @property {Moment} after
+ * @property {number} digits
+ * @property {boolean} veiled what flows back is to be guessed
+ * @property {Geometry} geometry
+ */
+
+const CHARACTER = 10.6;
+const HEIGHT = 22;
+/** Around what rests while it is read, which is seen a little larger for a moment. */
+const GAP = 5;
+/** How far from its gate a curve may stand. */
+const NEAR = 40;
+
+/** The size of a pill with a text. @param {string} text @returns {Size} */
+export function pillSize(text) {
+  return { width: Math.max(CHARACTER * text.length + 16, 30), height: HEIGHT };
+}
+
+/** What every scene does: it knows who is there, and what must not be covered. */
+export class Stage {
+  /** @type {Actor[]} */
+  actors = [];
+  /** @type {Landing[]} */
+  landings = [];
+  /** @type {Set<string>} */
+  told = new Set();
+  /** What rests in the scene. @type {Taken[]} */
+  #resting = [];
+
+  /** @param {Plot} plot */
+  constructor(plot) {
+    this.plot = plot;
+    const { trace, press, geometry } = plot;
+    this.gate = trace.nodes[press.node];
+    this.body = geometry.body(press.node);
+    this.into = trace.edges.filter(({ target }) => target === press.node);
+    this.onward = trace.edges.filter(({ source }) => source === press.node);
+    this.isOutput = trace.outputs.includes(press.node);
+    this.isFork = this.onward.length + (this.isOutput ? 1 : 0) > 1;
+    this.told.add(`node:${press.node}`);
+  }
+
+  /**
+   * A way from one place to another, beside a wire if it is told which, that covers nothing but the gate that
+   * speaks and its own labels.
+   * @param {string} wire @param {Point} from @param {Point} to @param {string} text @param {...string} own
+   */
+  way(wire, from, to, text, ...own) {
+    const { geometry, press } = this.plot;
+    const taken = geometry.taken.filter(({ key }) => !own.includes(key) && key !== `node:${press.node}:body`);
+    return wayBeside(geometry.wire(wire), from, to, pillSize(text), taken, geometry.bounds);
+  }
+
+  /** Where something may rest, the nearest place to a wanted one; it is kept free from then on. @param {Point} wanted @param {Size} size */
+  rest(wanted, { width, height }) {
+    const size = { width: width + 2 * GAP, height: height + 2 * GAP };
+    const { taken, bounds } = this.plot.geometry;
+    const place = freePlace(wanted, size, [...taken, ...this.#resting], bounds);
+    if (place) this.#resting.push({ key: "resting", box: boxAt(place, size) });
+    return place;
+  }
+
+  /** Where the gate's value comes out. @returns {Point} */
+  exit() {
+    const wire = this.plot.geometry.wire(this.outgoing());
+    const { right = 0, top = 0, bottom = 0 } = this.body ?? {};
+    return wire[0] ?? { x: right, y: (top + bottom) / 2 };
+  }
+
+  /** The first wire that leads on. */
+  outgoing() {
+    const [edge] = this.onward;
+    return edge && !this.isOutput ? `edge:${edge.id}` : `output:${this.plot.press.node}`;
+  }
+
+  /** Where a wire comes in. @param {number} edge @returns {Point} */
+  entry(edge) {
+    const { left = 0, top = 0, bottom = 0 } = this.body ?? {};
+    return this.plot.geometry.wire(`edge:${edge}`).at(-1) ?? { x: left, y: (top + bottom) / 2 };
+  }
+
+  /** The gate's curve, if it has one and there is room beside it. @param {number} from @param {number} to @returns {Point | null} where it stands */
+  curve(from, to) {
+    const [edge, second] = this.into;
+    const { trace, digits } = this.plot;
+    const x = trace.nodes[edge?.source ?? -1]?.value;
+    const y = this.gate?.value;
+    if (!edge || second || typeof x !== "number" || typeof y !== "number" || typeof edge.local !== "number" || !this.body) return null;
+    const card = cardOf(this.gate?.op ?? "", x, y, edge.local, `slope ${textOf(edge.local, digits)}`);
+    const { left, right, top, bottom } = this.body;
+    const wanted = { x: (left + right) / 2, y: top - NEAR - CARD.height / 2 };
+    const place = card && this.rest({ ...wanted, y: wanted.y < this.plot.geometry.bounds.top ? bottom + NEAR + CARD.height / 2 : wanted.y }, CARD);
+    if (!card || !place) return null;
+    const way = [place, place];
+    this.actors.push({ key: "curve", kind: "curve", tone: "local", card, comes: 0.06, goes: 0.06, legs: [{ from, to, way, text: "" }] });
+    return place;
+  }
+}

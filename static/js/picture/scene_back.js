@@ -1,0 +1,211 @@
+// Backward: the upstream gradient arrives at the gate that speaks, each wire's local derivative is multiplied
+// in, the products leave, and at a fork they are added up. Pure.
+
+import { BEATS, NOTHING } from "./beats.js";
+import { CARD } from "./curves.js";
+import { acrossFrom, productText, sumTexts, textOf, wayOf } from "./locals.js";
+import { beforeEnd, straight } from "./routes.js";
+import { Stage, pillSize } from "./scene.js";
+import { isFork } from "../trace/graph.js";
+
+/** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
+/** @typedef {import("./routes.js").Point} Point */
+/** @typedef {import("./scene.js").Plot} Plot */
+
+const { arrive, multiply, emit, accumulate } = BEATS.backward;
+/** Within the beat of multiplying: both factors have met, and what they make is there. */
+const MET = 0.39;
+const MADE = 0.56;
+/** How far before its gate a door stands, where the wires are apart. */
+const DOOR = 26;
+
+/** @param {Plot} plot @returns {import("./beats.js").Scene} */
+export function backScene(plot) {
+  const { press } = plot;
+  const stage = new Stage(plot);
+  if (press.edges.length === 0) seed(stage);
+  else if (stage.body) speak(stage);
+  return stage.actors.length ? { ...NOTHING, isForward: false, actors: stage.actors, landings: stage.landings, told: [...stage.told] } : NOTHING;
+}
+
+/** The gradient of the output by itself comes in from outside. @param {Stage} stage */
+function seed(stage) {
+  const { after, press, geometry } = stage.plot;
+  const { text, zero } = after.total(press.node);
+  const output = `output:${press.node}`;
+  const label = stage.isFork && !geometry.label(`${output}:total`) ? null : geometry.label(`${output}:total`);
+  stage.told.add(output);
+  if (text === "" || !label) return;
+  const end = geometry.wire(output).at(-1) ?? label;
+  const start = { x: Math.min(end.x, geometry.bounds.right - pillSize(text).width / 2), y: label.y };
+  const way = stage.way("", start, label, text, `${output}:total`);
+  stage.actors.push({
+    key: "seed", kind: "pill", tone: "gradient", goes: 0.04, comes: 0.05,
+    legs: [
+      { from: 0, to: arrive, way: [start, start], text, pop: true, ringed: zero },
+      { from: arrive, to: emit, way, text, ringed: zero },
+      { from: emit, to: accumulate, way: [label, label], text, ringed: zero },
+    ],
+  });
+  stage.landings.push({ key: `${output}:total`, at: 1 });
+}
+
+/** @param {Stage} stage */
+function speak(stage) {
+  const { trace, press, after, before, geometry, veiled, digits } = stage.plot;
+  const upstream = before.total(press.node);
+  const edges = press.edges.flatMap((id) => trace.edges[id] ?? []).sort((a, b) => stage.entry(a.id).y - stage.entry(b.id).y);
+  const exit = stage.exit();
+  const from = stage.isFork ? `node:${press.node}:total` : `${stage.outgoing()}:${stage.isOutput ? "total" : "back"}`;
+  for (const key of [stage.outgoing(), ...press.edges.map((id) => `edge:${id}`)]) stage.told.add(key);
+  for (const { source } of edges) stage.told.add(`node:${source}`);
+  const start = geometry.label(from) ?? exit;
+  if (upstream.text !== "" && !veiled) {
+    const way = stage.way(stage.isFork ? "" : stage.outgoing(), start, exit, upstream.text, from);
+    stage.actors.push({ key: "upstream", kind: "pill", tone: "gradient", goes: 0.02, legs: [{ from: 0, to: arrive, way, text: upstream.text, ringed: upstream.zero, into: true }] });
+  }
+  const curve = veiled ? null : stage.curve(0.1, 0.7);
+  for (const edge of edges) {
+    const [product, factor] = [after.back(edge.id), edge.local === null ? "" : textOf(edge.constant === null ? edge.local : Number(edge.constant), digits)];
+    const shown = veiled ? null : productText(edge, upstream.text, factor);
+    const port = stage.entry(edge.id);
+    const place = placeAt(stage, port, shown ?? product.text, edges.length);
+    if (shown !== null && place) multiplied(stage, { edge, factor, shown, upstream: upstream.text, exit, place, curve });
+    else if (!veiled) through(stage, edge, upstream.text, exit, place ?? port);
+    emitted(stage, edge, product, place ?? port, veiled);
+  }
+  if (!veiled) addUp(stage, edges);
+}
+
+/** Where what happens at a port is written: beside it, on the side of its wire. @param {Stage} stage @param {Point} port @param {string} text @param {number} count */
+function placeAt(stage, port, text, count) {
+  const size = pillSize(text);
+  const middle = stage.body ? (stage.body.top + stage.body.bottom) / 2 : port.y;
+  const upper = count > 1 && port.y < middle - 1;
+  return stage.rest({ x: port.x - size.width / 2 - 4, y: port.y + (upper ? -20 : 22) }, size);
+}
+
+/**
+ * Upstream comes through the gate, the factor from where it has its number, and at the port they meet.
+ * @param {Stage} stage
+ * @param {{ edge: GraphEdge, factor: string, shown: string, upstream: string, exit: Point, place: Point, curve: Point | null }} at
+ */
+function multiplied(stage, { edge, factor, shown, upstream, exit, place, curve }) {
+  const way = wayOf(stage.plot.trace, edge);
+  const sign = `× ${factor}`;
+  const left = { x: place.x - pillSize(sign).width / 2, y: place.y }; // side by side, about the middle of the place
+  const right = { x: place.x + pillSize(upstream).width / 2, y: place.y };
+  const legs = [{ from: arrive, to: MET, way: stage.way("", exit, way === "whole" ? place : left, upstream), text: upstream, out: true }];
+  stage.actors.push({ key: `in:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs });
+  if (way !== "whole") comesIn(stage, { edge, factor, sign, right, curve, way });
+  if (way === "route") {
+    const port = beforeEnd(stage.plot.geometry.wire(`edge:${edge.id}`), DOOR) ?? stage.entry(edge.id);
+    const kind = edge.local === 0 ? "closed" : "open";
+    stage.actors.push({ key: `door:${edge.id}`, kind, tone: "local", comes: 0.05, goes: 0.05, legs: [{ from: 0.12, to: 0.8, way: [port, port], text: "" }] });
+  }
+  stage.actors.push({ key: `calc:${edge.id}`, kind: "pill", tone: "local", comes: 0.02, goes: 0.02, legs: [{ from: MET - 0.02, to: MADE + 0.02, way: [place, place], text: shown, pop: true }] });
+}
+
+/**
+ * In a multiply gate it is the other operand that comes across; a slope comes from its curve.
+ * @param {Stage} stage
+ * @param {{ edge: GraphEdge, factor: string, sign: string, right: Point, curve: Point | null, way: import("./locals.js").Way }} at
+ */
+function comesIn(stage, { edge, factor, sign, right, curve, way }) {
+  const other = way === "swap" ? acrossFrom(stage.plot.trace, edge) : null;
+  const label = other && `edge:${other.id}:value`;
+  const { geometry } = stage.plot;
+  const body = stage.body ?? { left: right.x, right: right.x, top: right.y, bottom: right.y };
+  const middle = { x: (body.left + body.right) / 2, y: (body.top + body.bottom) / 2 };
+  const across = label ? geometry.label(label) : null;
+  const slope = curve && { x: curve.x, y: curve.y + CARD.height / 2 - 14 };
+  const start = across ?? slope ?? (way === "swap" ? middle : right);
+  if (other && label) {
+    stage.told.add(`edge:${other.id}`);
+    stage.told.add(`node:${other.source}`);
+  }
+  const tone = across ? "value" : "local";
+  const begin = across || slope ? 0.16 : 0.28;
+  const way1 = across ? stage.way("", start, right, sign, label ?? "") : straight(start, right);
+  stage.actors.push({
+    key: `factor:${edge.id}`, kind: "pill", tone, comes: 0.04, goes: 0.02,
+    legs: [{ from: begin, to: MET - 0.03, way: way1, text: across || slope ? factor : sign }, { from: MET - 0.03, to: MET, way: [right, right], text: sign }],
+  });
+}
+
+/** Through a gate that says nothing at its port. @param {Stage} stage @param {GraphEdge} edge @param {string} text @param {Point} exit @param {Point} place */
+function through(stage, edge, text, exit, place) {
+  stage.actors.push({ key: `in:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [{ from: arrive, to: MADE + 0.02, way: stage.way("", exit, place, text), text, out: true }] });
+}
+
+/** @param {Stage} stage @param {GraphEdge} edge @param {import("../trace/moment.js").Label} product @param {Point} place @param {boolean} veiled */
+function emitted(stage, edge, product, place, veiled) {
+  const { geometry } = stage.plot;
+  const key = `edge:${edge.id}:back`;
+  const label = geometry.label(key);
+  if (product.text === "" || !label) return;
+  const { text, zero: ringed } = product;
+  const way = stage.way(`edge:${edge.id}`, place, label, text, key);
+  stage.actors.push({
+    key: `out:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.03, goes: 0.03,
+    legs: [
+      { from: veiled ? arrive : MADE, to: multiply, way: [place, place], text, pop: true, ringed },
+      { from: multiply, to: emit, way, text, ringed },
+      { from: emit, to: emit + 0.04, way: [label, label], text, ringed },
+    ],
+  });
+  stage.landings.push({ key, at: emit });
+}
+
+/** What each wire brings flies on to the fork, where it is added. @param {Stage} stage @param {readonly GraphEdge[]} edges */
+function addUp(stage, edges) {
+  const forks = [...new Set(edges.map(({ source }) => source))].filter((id) => isFork(stage.plot.trace, id));
+  for (const fork of forks) {
+    const own = edges.filter(({ source }) => source === fork).sort((a, b) => stage.plot.press.edges.indexOf(a.id) - stage.plot.press.edges.indexOf(b.id));
+    own.forEach((edge, k) => fliesOn(stage, edge, fork, emit + ((accumulate - emit) * k) / own.length, emit + ((accumulate - emit) * (k + 1)) / own.length, k === own.length - 1));
+  }
+}
+
+/** @param {Stage} stage @param {GraphEdge} edge @param {number} fork @param {number} from @param {number} to @param {boolean} isLast of this press */
+function fliesOn(stage, edge, fork, from, to, isLast) {
+  const { geometry, after, digits } = stage.plot;
+  const key = `node:${fork}:total`;
+  const [label, sum] = [geometry.label(`edge:${edge.id}:back`), geometry.label(key)];
+  const { text } = after.back(edge.id);
+  if (!label || !sum || text === "") return;
+  const there = from + 0.4 * (to - from);
+  const way = stage.way("", label, sum, text, key, `edge:${edge.id}:back`);
+  stage.actors.push({ key: `flow:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [{ from, to: there, way, text }] });
+  const isWhole = isLast && after.total(fork).text !== "";
+  if (isWhole) stage.landings.push({ key, at: 1 });
+  const before = broughtBefore(stage, edge, fork);
+  if (typeof edge.contribution !== "number" || before === null) return;
+  const [first = "", middle = "", end = ""] = sumTexts(before.sum, edge.contribution, digits);
+  const legs = before.parts > 0 ? [{ from, to: there, way: [sum, sum], text: first }, { from: there, to: there + 0.6 * (to - there), way: [sum, sum], text: middle, pop: true }] : [];
+  const last = { from: legs.at(-1)?.to ?? there, to, way: [sum, sum], text: before.parts > 0 ? end : textOf(edge.contribution, digits), pop: true };
+  stage.actors.push({ key: `sum:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [...legs, last] });
+}
+
+/** What was brought to a fork before a wire; null where that is no number. @param {Stage} stage @param {GraphEdge} edge @param {number} fork */
+function broughtBefore(stage, edge, fork) {
+  const { trace } = stage.plot;
+  const steps = trace.steps.slice(0, trace.steps.findIndex((step) => step.edge === edge.id));
+  const parts = steps.flatMap((step) => {
+    if (step.phase !== "backward") return [];
+    if (step.edge === null) return step.node === fork && trace.outputs.includes(fork) ? [seedOf(stage, fork)] : [];
+    const other = trace.edges[step.edge];
+    return other?.source === fork ? [other.contribution] : [];
+  });
+  const numbers = parts.filter((part) => typeof part === "number");
+  if (numbers.length < parts.length) return null;
+  return { parts: numbers.length, sum: numbers.reduce((sum, part) => sum + part, 0) };
+}
+
+/** What an output that is used further is seeded with. @param {Stage} stage @param {number} fork */
+function seedOf(stage, fork) {
+  const { trace } = stage.plot;
+  const total = trace.nodes[fork]?.gradient;
+  const rest = trace.edges.filter(({ source, contribution }) => source === fork && contribution !== null).map(({ contribution }) => contribution);
+  if (typeof total !== "number" || rest.some((part) => typeof part !== "number")) return null;
+  return rest.reduce((/** @type {number} */ left, part) => left - Number(part), total);
+}
