@@ -92,7 +92,7 @@ store.when(({ selected }) => selected !== null, () => {
   );
 });
 store.when(({ sample }) => sample !== null, () => {
-  loaded(() => import("./picture/sample_view.js")).then((view) => view.mountSample(frame, store, picture), () => {});
+  loaded(() => import("./picture/later.js")).then(({ later }) => later.mountSample(frame, store, picture), () => {});
 });
 part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
   loaded(() => import("./panels/nudge_view.js")).then(
@@ -101,7 +101,7 @@ part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
   );
 }, { once: true });
 mountLeaves(frame, store, picture);
-const cells = cellActions(() => loaded(() => import("./picture/cells_view.js")).then((view) => view.mountCells(frame, store, picture)), frame);
+const cells = cellActions(() => loaded(() => import("./picture/later.js")).then(({ later }) => later.mountCells(frame, store, picture)), frame);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
 mountShare(part("share", HTMLElement), store, { base: opening.base });
 const predicting = predictActions(store);

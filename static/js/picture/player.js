@@ -44,8 +44,8 @@ class Player {
   #times = null;
   /** Ends the motion that runs, if any. @type {() => void} */
   #finish = () => {};
-  /** What shows cells on their way, once there is an array. @type {typeof import("./cell_scene_view.js") | null} */
-  #cells = null;
+  /** Shows cells on their way, once there is an array. @type {typeof import("./later.js").later.withCells | null} */
+  #withCells = null;
   /** The press that is held in the middle. @type {import("./cell_scene_view.js").View | null} */
   #held = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -77,8 +77,8 @@ class Player {
   }
 
   #loadCells() {
-    if (this.#cells) return;
-    loaded(() => import("./cell_scene_view.js")).then((cells) => (this.#cells = cells), () => {});
+    if (this.#withCells) return;
+    loaded(() => import("./later.js")).then(({ later }) => (this.#withCells = later.withCells), () => {});
   }
 
   /** Bring into view what the press is about. */
@@ -216,7 +216,7 @@ class Player {
     const scene = sceneOf(plot);
     if (scene.actors.length === 0) return null;
     const view = new SceneView(svg, trace.nodes.length <= LARGE ? scene : { ...scene, told: [] });
-    return isPredicting(state) || !this.#cells ? view : this.#cells.withCells(view, svg, plot, scene);
+    return isPredicting(state) || !this.#withCells ? view : this.#withCells(view, svg, plot, scene);
   }
 
   // -- what is painted -----------------------------------------------------------------------------
