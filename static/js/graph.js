@@ -33,6 +33,7 @@ import { mountPressing, pressingActions } from "./controls/pressing.js";
 import { mountPrinting } from "./program/printing.js";
 import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
+import { Refit } from "./picture/refit.js";
 import { mountRetracing, programOf } from "./program/retrace.js";
 import { mountShare } from "./link/share.js";
 import { mountStepCard } from "./controls/step_card.js";
@@ -66,7 +67,11 @@ mountStage(frame);
 const editor = new Editor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
 const picture = makePicture(frame);
 const player = mountPlayer(picture, store);
-const tracing = mountRetracing(store, picture, player);
+const refit = new Refit(frame, store, picture, () => {
+  player.adopt();
+  picture.announce();
+});
+const tracing = mountRetracing(store, picture, player, refit);
 const timeline = timelineActions(store);
 const opening = mountOpening(
   store,
