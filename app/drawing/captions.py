@@ -6,6 +6,7 @@ written. static/js/picture/captions.js says the same.
 """
 
 from collections.abc import Sequence
+from math import prod
 
 from ..trace import NodeStory, Trace
 from ..trace.model import Spread
@@ -52,9 +53,6 @@ def back_caption(trace: Trace, edge: int, mark: str) -> Captions:
 
 
 def _copies(spread: Spread | None, shape: Sequence[int]) -> str:
-    if spread is None:
-        return ""
-    count = 1
-    for axis in spread.axes:
-        count *= shape[axis]
-    return f" ×{count}"
+    if spread is None or max(spread.axes) >= len(shape):
+        return ""  # a loss spreads one operand over the other, and neither over its value
+    return f" ×{prod(shape[axis] for axis in spread.axes)}"

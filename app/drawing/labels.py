@@ -103,6 +103,13 @@ class Moment:
         """Tell whether the last step played happened at this node."""
         return self.current is not None and self.current.node == node.id
 
+    def is_told_now(self, edge: int) -> bool:
+        """Tell whether a gradient has just come through a wire: a gate's wires speak together."""
+        current = self.current
+        if current is None or current.edge is None or edge not in self.flowed:
+            return False
+        return self.trace.edges[edge].target == current.node
+
     def _label(self, number: Number | None, shape: list[int]) -> Label:
         """Write a number, a short vector, or an array's shape."""
         if number is None:

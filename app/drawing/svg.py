@@ -148,8 +148,7 @@ class _Picture:
     def _edge(self, edge: int, place: WirePlace) -> str:
         story = self.trace.edges[edge]
         back = self.moment.back(edge)
-        current = self.moment.current
-        now = current is not None and current.edge == edge
+        now = self.moment.is_told_now(edge)
         hint = escape(story.formula.text)
         value = self.moment.value(story.source)
         form = self.placement.forms[story.source]

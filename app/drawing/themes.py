@@ -104,7 +104,12 @@ IN_PAGES = """
 .cr-token-back .cr-text { fill: var(--cr-gradient); }
 .cr-far [data-slot], .cr-far .cr-name { visibility: hidden; }
 .cr-ring.cr-veil { stroke: var(--cr-gradient); stroke-width: 1.5; stroke-dasharray: 3 3; }
-.cr-cells { pointer-events: none; }
+.cr-cells, .cr-going { pointer-events: none; }
+.cr-going .cr-text { fill: var(--cr-value); font-weight: 700; }
+.cr-going .cr-text { paint-order: stroke; stroke: var(--cr-paper); stroke-width: 5; }
+.cr-going-gradient .cr-text { fill: var(--cr-gradient); }
+.cr-going rect { stroke: var(--cr-value); stroke-width: 1; }
+.cr-going-gradient rect { stroke: var(--cr-gradient); }
 .cr-cells rect { fill: var(--cr-now); }
 .cr-cells .cr-cell-now, .cr-cells .cr-sample { fill: none; }
 .cr-cell-lines rect { fill: none; stroke: var(--cr-ink); stroke-width: 2; }

@@ -120,10 +120,10 @@ function aid() {
 }
 for (const turned of ["focus", "pointerenter"]) area.addEventListener(turned, aid);
 store.when(({ sample }) => sample !== null, () => {
-  loaded(() => import("./picture/sample_view.js")).then((view) => view.mountSample(frame, store, picture), () => {});
+  loaded(() => import("./picture/later.js")).then(({ later }) => later.mountSample(frame, store, picture), () => {});
 });
 mountLeaves(frame, store, picture);
-const cells = cellActions(() => loaded(() => import("./picture/cells_view.js")).then((view) => view.mountCells(frame, store, picture)), frame);
+const cells = cellActions(() => loaded(() => import("./picture/later.js")).then(({ later }) => later.mountCells(frame, store, picture)), frame);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
 mountShare(part("share", HTMLElement), { list: part("downloads", HTMLElement), close: menu.close }, store, { base: opening.base });
 const predicting = predictActions(store);

@@ -299,6 +299,15 @@ def test_what_is_told_is_larger_and_nothing_else() -> None:
     assert sizes(draw(XYZ), "value") == ["16"] * 5, "after the story nothing is being told"
 
 
+def test_the_wires_of_a_gate_light_up_together() -> None:
+    def lit(step: int) -> int:
+        picture = draw(XYZ, step=step)
+        wires = [shape.get("class", "").split() for shape in picture.iter(f"{SVG}path")]
+        return sum({"cr-wire", "cr-now"} <= set(wire) for wire in wires)
+
+    assert [lit(step) for step in range(8)] == [0, 0, 0, 0, 1, 2, 1, 2]
+
+
 def luminance(colour: str) -> float:
     channels = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]

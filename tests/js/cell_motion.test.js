@@ -17,6 +17,7 @@ const rows = grid([3, 2], [4, 2, 8, 6, 12, 10], 400);
 const row = grid([2], [24, 18], 0);
 /** @type {Flow} */
 const collapse = {
+  edge: 1,
   from: { what: "total", id: 2 }, to: { what: "back", id: 1 }, way: "collapse",
   pairs: [[0, 0], [1, 1], [2, 0], [3, 1], [4, 0], [5, 1]],
 };

@@ -84,6 +84,11 @@ PROGRAMS: dict[str, tuple[str, Level, dict[str, Any]]] = {
         Level.GATES,
         {},
     ),
+    "spread inside a loss": (
+        "x = [[1, 2], [3, 4]]; t = [1, 0]\nL = mse(x, t)",
+        Level.GATES,
+        {},
+    ),
     "two batches": (
         "A = ones(3, 2); B = ones(4, 2); b = [1, 2]\nL = sum(A + b) + sum(B * b)",
         Level.GATES,

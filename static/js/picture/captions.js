@@ -40,5 +40,7 @@ export function backCaption(trace, edge, mark) {
 
 /** @param {GraphEdge["spread"]} spread @param {readonly number[]} [shape] */
 function copies(spread, shape = []) {
-  return spread ? ` ×${spread.axes.reduce((count, axis) => count * (shape[axis] ?? 1), 1)}` : "";
+  // A loss spreads one operand over the other, and neither over its value.
+  if (!spread || Math.max(...spread.axes) >= shape.length) return "";
+  return ` ×${spread.axes.reduce((count, axis) => count * (shape[axis] ?? 1), 1)}`;
 }

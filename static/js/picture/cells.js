@@ -16,7 +16,7 @@ import { flat } from "../trace/nested.js";
 /**
  * What becomes of the cells of one array at a step. The pairs are those of a cell in `from` and one in
  * `to`: of a `spread` a cell of `from` is in several, of a `collapse` one of `to`, of a `move` none is.
- * @typedef {{ from: Holder, to: Holder, way: "spread" | "collapse" | "move", pairs: readonly Pair[] }} Flow
+ * @typedef {{ edge: number, from: Holder, to: Holder, way: "spread" | "collapse" | "move", pairs: readonly Pair[] }} Flow
  */
 
 /** So many pairs are followed; more of them nobody tells apart. */
@@ -42,7 +42,7 @@ function forwardFlow(trace, edge) {
   const pairs = pairsOf(trace, edge);
   if (!pairs || isStill(trace, edge, pairs)) return [];
   const [from, to] = [/** @type {Holder} */ ({ what: "value", id: edge.source }), /** @type {Holder} */ ({ what: "value", id: edge.target })];
-  return [{ from, to, way: wayOf(pairs), pairs }];
+  return [{ edge: edge.id, from, to, way: wayOf(pairs), pairs }];
 }
 
 /** @param {Trace} trace @param {GraphEdge} edge @returns {Flow[]} */
@@ -50,7 +50,7 @@ function backwardFlow(trace, edge) {
   const pairs = edge.contribution === null ? null : pairsOf(trace, edge);
   if (!pairs || isStill(trace, edge, pairs)) return [];
   const back = pairs.map(([source, target]) => /** @type {Pair} */ ([target, source]));
-  return [{ from: { what: "total", id: edge.target }, to: { what: "back", id: edge.id }, way: wayOf(back), pairs: back }];
+  return [{ edge: edge.id, from: { what: "total", id: edge.target }, to: { what: "back", id: edge.id }, way: wayOf(back), pairs: back }];
 }
 
 /** @param {readonly Pair[]} pairs @returns {Flow["way"]} */

@@ -19,9 +19,7 @@ class Cells {
   #store;
   #picture;
   #told;
-  /** @type {Held[] | null} */
-  #held = null;
-  /** @type {Spot | null} */
+    /** @type {Spot | null} */
   #spot = null;
   /** What is lit behind the figures, and its outlines before them. @type {Element[]} */
   #layers = [];
@@ -54,7 +52,6 @@ class Cells {
   }
 
   #forget() {
-    this.#held = null;
     for (const layer of this.#layers) layer.remove();
     this.#layers = [];
     this.#show(null);
@@ -63,9 +60,7 @@ class Cells {
   #all() {
     const { trace } = this.#store.get();
     const svg = this.#picture.svg();
-    if (!trace || !svg) return [];
-    this.#held ??= heldIn(svg, trace);
-    return this.#held;
+    return trace && svg ? heldIn(svg, trace) : [];
   }
 
   /** @param {PointerEvent} event */

@@ -14,8 +14,18 @@ import { nameOf } from "../trace/graph.js";
  * @typedef {import("./places.js").Place & { slot: Element, box: Box, holders: readonly Holder[], shape: readonly number[] }} Held
  */
 
-/** What stands where in a picture. @param {SVGSVGElement} svg @param {Trace} trace @returns {Held[]} */
+/** Places stay where they are, whatever numbers come to them. @type {WeakMap<SVGSVGElement, Held[]>} */
+const known = new WeakMap();
+
+/** What stands where in a picture. @param {SVGSVGElement} svg @param {Trace} trace @returns {readonly Held[]} */
 export function heldIn(svg, trace) {
+  const found = known.get(svg) ?? findHeld(svg, trace);
+  known.set(svg, found);
+  return found;
+}
+
+/** @param {SVGSVGElement} svg @param {Trace} trace @returns {Held[]} */
+function findHeld(svg, trace) {
   const drawn = elementsOf(svg);
   const uses = trace.nodes.map(() => 0);
   for (const { source } of trace.edges) uses[source] = (uses[source] ?? 0) + 1;

@@ -12,7 +12,7 @@ const BESIDE = 3; // px between a row and its mark
 
 /** @param {HTMLElement} frame of the picture @param {Store} store @param {import("./picture.js").Picture} picture */
 export function mountSample(frame, store, picture) {
-  /** @type {{ svg: SVGSVGElement, layer: Element, held: import("./holders.js").Held[] } | null} */
+  /** @type {{ svg: SVGSVGElement, layer: Element, held: readonly import("./holders.js").Held[] } | null} */
   let drawn = null;
 
   function draw() {
