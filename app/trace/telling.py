@@ -146,6 +146,7 @@ class Telling:
                 skeleton.node_symbols[node.id],
                 skeleton.node_formulas[node.id],
                 self._active(node.id),
+                skeleton.moves[node.id],
             )
             for node in step_by_step(self.graph.nodes)
         ]

@@ -10,6 +10,7 @@ import { Painter } from "./paint.js";
 import { sceneOf } from "./scenes.js";
 import { showWidths } from "./widths_view.js";
 import { momentOf, schedule } from "../trace/moment.js";
+import { loaded } from "../page/version.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
 import { pressOf } from "../trace/timeline.js";
 import { isPredicting, veiled } from "../predict/predict.js";
@@ -43,7 +44,9 @@ class Player {
   #times = null;
   /** Ends the motion that runs, if any. @type {() => void} */
   #finish = () => {};
-  /** The press that is held in the middle. @type {SceneView | null} */
+  /** Shows cells on their way, once there is an array. @type {typeof import("./later.js").later.withCells | null} */
+  #withCells = null;
+  /** The press that is held in the middle. @type {import("./cell_scene_view.js").View | null} */
   #held = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -65,11 +68,17 @@ class Player {
     const another = svg !== this.#painted;
     if (another) this.#painter = svg && trace ? new Painter(svg, trace) : null;
     this.#painted = svg;
+    if (trace?.nodes.some(({ shape }) => shape.length > 0)) this.#loadCells();
     if (another) this.follow(); // new numbers alone leave the reader where a number is being changed
     this.#paint();
     this.#widen();
     if (another) this.#goOn(); // a motion that was cut short may have been of another story
     if (this.#store.get().within < 1) this.#hold();
+  }
+
+  #loadCells() {
+    if (this.#withCells) return;
+    loaded(() => import("./later.js")).then(({ later }) => (this.#withCells = later.withCells), () => {});
   }
 
   /** Bring into view what the press is about. */
@@ -206,7 +215,8 @@ class Player {
     const plot = { trace, press, before, after, digits, veiled: Boolean(isPredicting(state)), geometry };
     const scene = sceneOf(plot);
     if (scene.actors.length === 0) return null;
-    return new SceneView(svg, trace.nodes.length <= LARGE ? scene : { ...scene, told: [] });
+    const view = new SceneView(svg, trace.nodes.length <= LARGE ? scene : { ...scene, told: [] });
+    return isPredicting(state) || !this.#withCells ? view : this.#withCells(view, svg, plot, scene);
   }
 
   // -- what is painted -----------------------------------------------------------------------------
