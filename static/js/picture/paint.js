@@ -100,15 +100,12 @@ export class Painter {
 
   /** @param {Moment["current"]} step @param {number | null} pointedAt @param {readonly number[]} told */
   #light(step, pointedAt, told) {
-    for (const element of this.#lit) element.classList.remove("cr-now", "cr-with");
+    for (const element of this.#lit) element.classList.remove("cr-now");
     /** @param {number | null | undefined} edge */
     const path = (edge) => this.#edges[edge ?? -1]?.line?.path;
     const group = step && this.#nodes[step.node]?.group;
-    const now = [group, path(step?.edge), path(pointedAt)].filter((found) => found instanceof Element);
-    const beside = told.map(path).filter((found) => found instanceof Element);
-    this.#lit = [...now, ...beside];
-    for (const element of now) element.classList.add("cr-now");
-    for (const element of beside) element.classList.add("cr-with");
+    this.#lit = [group, path(step?.edge), path(pointedAt), ...told.map(path)].filter((found) => found instanceof Element);
+    for (const element of this.#lit) element.classList.add("cr-now");
   }
 }
 
