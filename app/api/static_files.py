@@ -37,7 +37,17 @@ VERSION = re.compile(r"/(v[0-9a-f]{12})(?=/)")
 
 SHEETS = {
     "graph": (
-        *("stage", "editor", "step-card", "timeline", "motion", "graph", "share", "predict", "panels"),
+        *(
+            "stage",
+            "editor",
+            "step-card",
+            "timeline",
+            "motion",
+            "graph",
+            "share",
+            "predict",
+            "panels",
+        ),
         *("inspector", "leaves", "groups", "printing"),
     ),
     "lab": ("lab", "lab-views", "share"),
