@@ -34,8 +34,8 @@ def node_places(graph: Graph, node: Node, filled: Template | None, is_said: bool
     shapes = [node.shape, *graph.operand_shapes(node)]
     if filled is None or not _is_short(filled, shapes):
         return None
-    if any(shapes) and filled.uses < 2:  # of one array alone its shape says little
-        return None
+    if any(shapes) and (filled.uses < 2 or _is_block(node)):
+        return None  # of one array alone its shape says little, nor where single elements are used
     right = filled.filled([_operand(graph, node, slot) for slot in range(len(node.operands))])
     made = _place(node.shape, 'data-result=""')
     return _equation(right, made) if is_said else _equation(made, right)
@@ -48,7 +48,7 @@ def edge_shapes(graph: Graph, edge: Edge, short: str | None) -> str | None:
     """
     node = graph.nodes[edge.target]
     op = node.op
-    if op is None or op.pattern is Pattern.BLOCK or op.inner is not None:
+    if op is None or _is_block(node) or op.inner is not None:
         return None
     shapes = graph.operand_shapes(node)
     if not all([node.shape, graph.nodes[edge.source].shape, *shapes]):
@@ -81,6 +81,10 @@ def edge_shapes(graph: Graph, edge: Edge, short: str | None) -> str | None:
     if short is not None:
         right = summed(right, short)
     return _equation(_place(graph.nodes[edge.source].shape, 'data-result=""'), right)
+
+
+def _is_block(node: Node) -> bool:
+    return node.op is not None and node.op.pattern is Pattern.BLOCK
 
 
 def _is_short(filled: Template, shapes: list[Shape]) -> bool:

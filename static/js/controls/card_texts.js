@@ -77,23 +77,33 @@ export function pressText(trace, press, digits, step = press.to) {
 }
 
 /**
- * The same where there is little room: the numbers stand below.
- * @param {Trace} trace @param {Press} press @param {number} digits @param {number} [step] played so far
+ * The same in so many characters, as far as it can be said in them: the numbers stand below.
+ * @param {Trace} trace @param {Press} press @param {number} digits @param {number} step played so far @param {number} [longest]
  */
-export function shortText(trace, press, digits, step = press.to) {
+export function shortText(trace, press, digits, step, longest = LONGEST) {
   const text = pressText(trace, press, digits, step);
-  if (text.length <= LONGEST || !press.edges.length) return text;
+  if (text.length <= longest || !press.edges.length) return text;
   const at = step - 1 - press.from;
   const told = step === press.to ? press : { ...press, from: step - 1, to: step, edges: press.edges.slice(at, at + 1) };
-  const whole = backText(trace, told, digits, true);
-  return whole.length <= LONGEST ? whole : backText(trace, told, digits, false);
+  const names = [...new Set(told.edges.map((id) => nameOf(trace, trace.edges[id]?.source ?? -1)))];
+  const bare = `${leadOf(trace, told)}: ${someOf(names)} ${names.length === 1 ? "receives its gradient" : "receive their gradients"}`;
+  return [backText(trace, told, digits, true), backText(trace, told, digits, false)].find(({ length }) => length <= longest) ?? bare;
+}
+
+/** @param {readonly string[]} names */
+function someOf(names) {
+  return listed(names.length > MOST_TOLD ? [...names.slice(0, MOST_TOLD - 1), `${names.length - MOST_TOLD + 1} more`] : names);
+}
+
+/** What the gate does. @param {Trace} trace @param {Press} press */
+function leadOf(trace, press) {
+  const [lead = ""] = trace.steps[press.from]?.sentence.split(": ") ?? [];
+  return press.edges.length > 1 ? lead.replace(", its sign flipped", "") : lead;
 }
 
 /** @param {Trace} trace @param {Press} press @param {number} digits @param {boolean} isWhole with the elements of short vectors */
 function backText(trace, press, digits, isWhole) {
-  const [first = ""] = trace.steps[press.from]?.sentence.split(": ") ?? [];
-  const lead = press.edges.length > 1 ? first.replace(", its sign flipped", "") : first;
-  return `${lead}: ${receivers(trace, press, digits, isWhole)}`;
+  return `${leadOf(trace, press)}: ${receivers(trace, press, digits, isWhole)}`;
 }
 
 /** Who receives what. @param {Trace} trace @param {Press} press @param {number} digits @param {boolean} isWhole with the elements of short vectors */
@@ -131,7 +141,7 @@ function sentThrough(trace, edge, row, sentence, digits, isWhole) {
     const rule = said.slice(0, said.lastIndexOf(" = "));
     return shape.length === 0 || (isWhole && writtenOut(shape)) ? `${rule} = ${back}` : rule;
   }
-  if (local === null || upstream === null || edge.constant !== null) return back;
+  if (local === null || upstream === null || Math.abs(Number(edge.constant ?? 0)) === 1) return back;
   const factor = local < 0 ? `(${showExactly(local, digits)})` : showExactly(local, digits);
   return `${showExactly(upstream, digits)} × ${factor} ${row.sign} ${back}`;
 }

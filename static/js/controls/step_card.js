@@ -21,6 +21,10 @@ import { workedOf } from "./worked_view.js";
 /** The smallest that its texts are set, as a share of their size. */
 const SMALLEST = 0.6;
 const SMALLER = 0.04;
+/** Before that the symbols alone, which are less than the numbers. */
+const SYMBOLS = [1, 0.85, 0.7];
+/** On a card of so few px a sentence has so few characters. */
+const [NARROW, SHORT] = [600, 64];
 /** Only a step that one stays at so long is spoken, ms: not those that are run past. */
 const STAYED = 150;
 
@@ -87,7 +91,7 @@ class StepCard {
     const press = pressOf(trace, step, byOf(state));
     const closing = step === trace.steps.length ? endText(trace, digits) : "";
     if (!press) return only(played.sentence);
-    return { seen: shortText(trace, press, digits, step), heard: pressText(trace, press, digits, step), closing };
+    return { seen: shortText(trace, press, digits, step, this.#element.clientWidth < NARROW ? SHORT : undefined), heard: pressText(trace, press, digits, step), closing };
   }
 
   /** @param {Told} told */
@@ -147,11 +151,16 @@ class StepCard {
 
   /** Set the texts smaller until they fit: the card has a fixed height, so that the picture above it never moves. */
   #fit() {
+    for (const share of SYMBOLS) if (this.#fits(1, share)) return;
+    for (let share = 1 - SMALLER; share >= SMALLEST; share -= SMALLER) if (this.#fits(share, SYMBOLS.at(-1) ?? 1)) return;
+  }
+
+  /** Whether the texts fit that are so large. @param {number} texts @param {number} symbols */
+  #fits(texts, symbols) {
     const card = this.#element;
-    for (let share = 1; share >= SMALLEST; share -= SMALLER) {
-      card.style.setProperty("--fit", share.toFixed(2));
-      if (card.scrollHeight <= card.clientHeight && card.scrollWidth <= card.clientWidth) return;
-    }
+    card.style.setProperty("--fit", texts.toFixed(2));
+    card.style.setProperty("--fit-symbols", symbols.toFixed(2));
+    return card.scrollHeight <= card.clientHeight && card.scrollWidth <= card.clientWidth;
   }
 }
 
