@@ -286,7 +286,9 @@ def test_numbers_of_the_program_are_dragged_where_they_stand(page: Page) -> None
     page.keyboard.press("Alt+Shift+ArrowDown")
     expect(area).to_have_value(NEURON.replace("0.5", "0.529"))
     expect(output).not_to_have_text(before)
-    page.get_by_role("button", name="Undo").click()
+    for _ in range(4):  # keys that came slowly are undone one by one
+        if area.input_value() != NEURON:
+            page.get_by_role("button", name="Undo").click()
     expect(area).to_have_value(NEURON)
 
 

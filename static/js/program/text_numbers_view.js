@@ -13,7 +13,7 @@ import { withValues } from "./writing.js";
 /** @typedef {import("./text_numbers.js").TextNumber} TextNumber */
 
 const SLACK = 2; // px beside a number that are still at it
-const TOGETHER = 800; // ms: keys that follow faster are one step to undo
+const TOGETHER = 800; // ms: keys that follow faster go on with the same steps, and are undone together
 
 /**
  * A number that is being changed, and what was there before.
@@ -37,7 +37,7 @@ class TextNumbers {
   #asking = false;
   #changed = false;
   /** When keys moved a number last, and which it was. */
-  #keyed = { at: -Infinity, start: -1, run: 0, anchor: 0 };
+  #keyed = { at: -Infinity, start: -1, anchor: 0 };
 
   /** @param {Editor} editor @param {Store} store @param {{ now: () => Promise<void> }} tracing */
   constructor(editor, store, tracing) {
@@ -115,10 +115,10 @@ class TextNumbers {
     event.preventDefault();
     const goesOn = event.timeStamp - this.#keyed.at < TOGETHER && this.#keyed.start === number.start;
     const anchor = goesOn ? this.#keyed.anchor : number.value; // it settles the size of the ticks
-    this.#keyed = { at: event.timeStamp, start: number.start, run: this.#keyed.run + Number(!goesOn), anchor };
+    this.#keyed = { at: event.timeStamp, start: number.start, anchor };
     this.#held = { number, value: number.value, before: this.#before() };
     const size = number.whole ? 1 : tickSize(anchor) * scaleOf({ shiftKey: event.shiftKey });
-    this.#change(moved(number.value, ticks, size), `number by keys ${this.#keyed.run}`);
+    this.#change(moved(number.value, ticks, size), null); // the next key is to find it in the text
     this.#finish();
   }
 
