@@ -38,6 +38,7 @@ import { mountStage, toStage } from "./page/stage.js";
 import { makeStore } from "./page/store.js";
 import { mountTimeline, timelineActions } from "./controls/timeline_view.js";
 import { loaded, mountVersion } from "./page/version.js";
+import { mountUndoKeys } from "./program/undo_keys.js";
 import { mountWalk } from "./inspector/walk_view.js";
 
 const area = part("program", HTMLTextAreaElement);
@@ -197,6 +198,7 @@ function escape() {
 /** @type {ReturnType<typeof mountHistory> | null} */
 let past = null;
 const undoing = historyActions(() => past);
+mountUndoKeys(editor, undoing);
 const closing = {
   leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, close what is open, take a drag back, leave the presentation", act: escape, here: /** @type {const} */ (true) },
   help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
@@ -210,6 +212,11 @@ const actions = allActions(
   walking,
   // The numbers listen for their own.
   { number: { keys: [], shown: "↑ ↓", help: "at a number: more, less; with Shift finer, with Alt coarser", act: () => {}, here: true } },
+  // The program listens for its own.
+  {
+    textNumber: { keys: [], shown: "Alt+↑ Alt+↓", help: "in the program, at a number: more, less; with Shift finer", act: () => {}, here: true },
+    names: { keys: [], shown: "Ctrl+Space", help: "in the program: what could stand here", act: () => {}, here: true },
+  },
   undoing,
   closing,
 );

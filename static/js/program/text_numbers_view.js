@@ -20,15 +20,19 @@ const TOGETHER = 800; // ms: keys that follow faster go on with the same steps, 
  * @typedef {{ number: TextNumber, value: number, before: Pick<import("../trace/types.js").State, "program" | "values"> }} Held
  */
 
-/** @param {Editor} editor @param {Store} store @param {{ now: () => Promise<void> }} tracing */
-export function mountTextNumbers(editor, store, tracing) {
-  new TextNumbers(editor, store, tracing);
+/**
+ * @param {Editor} editor @param {Store} store @param {{ now: () => Promise<void> }} tracing
+ * @param {(text: string) => void} say to who hears the page
+ */
+export function mountTextNumbers(editor, store, tracing, say) {
+  new TextNumbers(editor, store, tracing, say);
 }
 
 class TextNumbers {
   #editor;
   #store;
   #tracing;
+  #say;
   /** @type {Held | null} */
   #held = null;
   /** Under the pointer. @type {TextNumber | null} */
@@ -39,8 +43,9 @@ class TextNumbers {
   /** When keys moved a number last, and which it was. */
   #keyed = { at: -Infinity, start: -1, anchor: 0 };
 
-  /** @param {Editor} editor @param {Store} store @param {{ now: () => Promise<void> }} tracing */
-  constructor(editor, store, tracing) {
+  /** @param {Editor} editor @param {Store} store @param {{ now: () => Promise<void> }} tracing @param {(text: string) => void} say */
+  constructor(editor, store, tracing, say) {
+    this.#say = say;
     this.#editor = editor;
     this.#store = store;
     this.#tracing = tracing;
@@ -119,6 +124,7 @@ class TextNumbers {
     this.#held = { number, value: number.value, before: this.#before() };
     const size = number.whole ? 1 : tickSize(anchor) * scaleOf({ shiftKey: event.shiftKey });
     this.#change(moved(number.value, ticks, size), null); // the next key is to find it in the text
+    this.#say(String(this.#held.value));
     this.#finish();
   }
 
