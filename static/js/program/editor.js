@@ -101,8 +101,6 @@ export class Editor {
       this.area.setSelectionRange(carried(before, text, selectionStart), carried(before, text, selectionEnd));
       Object.assign(this.area, { scrollLeft, scrollTop });
     }
-    const { number } = this.#marks;
-    if (number) this.#marks.number = { ...number, end: carried(before, text, number.end) }; // it is being changed
     this.#read();
     this.mark(this.#problem);
   }
@@ -164,9 +162,17 @@ export class Editor {
   #read() {
     this.#rows = rowsOf(this.area.value, this.#rows);
     this.#roles = rolesOf(this.#rows);
+    const { number } = this.#marks;
+    if (number) this.#marks.number = { ...number, end: this.#endOf(number.start) }; // it is being changed
     this.#markBrackets();
     this.#paint();
     this.#number();
+  }
+
+  /** Where the number ends that begins at a place, or behind its sign there. @param {number} start */
+  #endOf(start) {
+    const { line, column } = this.placeOf(start);
+    return start - column + (this.#rows[line]?.tokens.find(({ kind, end }) => kind === "number" && end > column)?.end ?? column);
   }
 
   #matchBrackets() {
