@@ -47,6 +47,7 @@ import { mountTimeline, timelineActions } from "./controls/timeline_view.js";
 import { mountTouching } from "./picture/touching.js";
 import { loaded, mountVersion } from "./page/version.js";
 import { mountWaking } from "./page/waking.js";
+import { mountUndoKeys } from "./program/undo_keys.js";
 import { mountWalk } from "./inspector/walk_view.js";
 
 const area = part("program", HTMLTextAreaElement);
@@ -221,6 +222,7 @@ function escape() {
 /** @type {ReturnType<typeof mountHistory> | null} */
 let past = null;
 const undoing = historyActions(() => past);
+mountUndoKeys(editor, undoing);
 const closing = {
   leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, close what is open, take a drag back, leave the presentation", act: escape, here: /** @type {const} */ (true) },
   more: { keys: ["m"], shown: "m", label: "More", help: "more: mode, seed, decimals, colours, zoom, what can be taken away", act: menu.toggle },
@@ -240,6 +242,11 @@ const actions = allActions(
   samples,
   // The numbers listen for their own.
   { number: { keys: [], shown: "↑ ↓", help: "at a number: more, less; with Shift finer, with Alt coarser", act: () => {}, here: true } },
+  // The program listens for its own.
+  {
+    textNumber: { keys: [], shown: "Alt+↑ Alt+↓", help: "in the program, at a number: more, less; with Shift finer", act: () => {}, here: true },
+    names: { keys: [], shown: "Ctrl+Space", help: "in the program: what could stand here", act: () => {}, here: true },
+  },
   undoing,
   closing,
 );

@@ -6,7 +6,7 @@ import { keyOf, piecesOf } from "../../static/js/program/painting.js";
 import { rolesOf } from "../../static/js/program/roles.js";
 import { isSigned, readable, rowsOf, tokensOfLine } from "../../static/js/program/tokens.js";
 
-/** @type {{ program: string, rows: string[] }[]} */
+/** @type {{ program: string, rows: string[], leaves?: string[], computed?: string[] }[]} */
 const golden = JSON.parse(readFileSync(new URL("../data/tokens.json", import.meta.url), "utf-8"));
 
 test("a program is read as Python's own tokenizer reads it", () => {
@@ -20,6 +20,21 @@ test("a program is read as Python's own tokenizer reads it", () => {
     );
     assert.deepEqual(read, rows, program);
   }
+});
+
+test("a name is to the editor what it is to the language", () => {
+  for (const { program, leaves = [], computed = [] } of golden) {
+    const rows = rowsOf(program);
+    const roles = rolesOf(rows);
+    /** @type {Map<string, unknown>} */
+    const last = new Map();
+    for (const [line, { tokens }] of rows.entries()) {
+      for (const [k, { text: name }] of tokens.entries()) if (/^(input|name)$/.test(roles[line]?.[k] ?? "")) last.set(name.normalize("NFKC"), roles[line]?.[k]);
+    }
+    for (const name of leaves) assert.equal(last.get(name), "input", `${name} of ${program}`);
+    for (const name of computed) assert.equal(last.get(name), "name", `${name} of ${program}`);
+  }
+  assert.ok(golden.flatMap(({ leaves = [] }) => leaves).length > 100);
 });
 
 /** A generator of the same numbers every time (mulberry32). @param {number} seed */

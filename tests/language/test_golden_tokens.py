@@ -1,4 +1,5 @@
-"""The tokens of all presets as Python's own tokenizer reads them, which the editor is held to.
+"""The tokens of all presets as Python's own tokenizer reads them, and what their names are to the
+language: the editor is held to both.
 
 ``python -m tests.language.test_golden_tokens`` writes the file anew.
 """
@@ -9,6 +10,7 @@ import tokenize
 from pathlib import Path
 
 from app.examples import all_examples
+from app.language import read_program
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "tokens.json"
 
@@ -41,9 +43,21 @@ def rows(program: str) -> list[str]:
     return [", ".join(row) for row in found]
 
 
+def names(program: str) -> dict[str, list[str]]:
+    """Return the names that are bound to numbers last, and those that are computed."""
+    read = read_program(program)
+    leaves = read.inputs | read.constants
+    bound = read.graph.names.items()
+    return {
+        "leaves": sorted(name for name, node in bound if leaves.get(name) == node),
+        "computed": sorted(name for name, node in bound if node not in leaves.values()),
+    }
+
+
 def golden() -> str:
-    programs = [*(example.program for example in all_examples()), *EDGES]
-    read = [{"program": program, "rows": rows(program)} for program in programs]
+    presets = [example.program for example in all_examples()]
+    read = [{"program": one, "rows": rows(one), **names(one)} for one in presets]
+    read += [{"program": one, "rows": rows(one)} for one in EDGES]
     return json.dumps(read, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -18,7 +18,7 @@ export class Completion {
   #list = make("ul", { id: ID, role: "listbox", "aria-label": "What could be meant" });
   #told = make("p", { class: "offer-told" });
   #box = make("div", { class: "offers", popover: "manual" }, this.#list, this.#told);
-  #status = make("p", { class: "heard", role: "status" });
+  #say;
   /** @type {readonly Offer[]} */
   #offers = [];
   /** @type {Typed} */
@@ -30,15 +30,16 @@ export class Completion {
   /** A closing bracket came with a name, and typing one goes past it. */
   #hasClosed = false;
 
-  /** @param {Editor} editor @param {() => readonly Offer[]} gates as far as they are there */
-  constructor(editor, gates) {
+  /** @param {Editor} editor @param {() => readonly Offer[]} gates as far as they are there @param {(text: string) => void} say to who hears the page */
+  constructor(editor, gates, say) {
+    this.#say = say;
     this.#editor = editor;
     this.#area = editor.area;
     this.#gates = gates;
     const area = this.#area;
     area.setAttribute("aria-autocomplete", "list");
     area.setAttribute("aria-haspopup", "listbox");
-    area.closest(".editor")?.after(this.#box, this.#status);
+    area.closest(".editor")?.after(this.#box);
     area.addEventListener("input", (event) => this.#input(event));
     area.addEventListener("beforeinput", (event) => this.#pass(event));
     area.addEventListener("keydown", (event) => this.#key(event));
@@ -87,7 +88,7 @@ export class Completion {
     this.#list.replaceChildren(...offers.map(optionOf));
     if (!wasOpen) this.#box.showPopover();
     this.#area.setAttribute("aria-controls", ID);
-    this.#status.textContent = `${offers.length === 1 ? "One suggestion" : `${offers.length} suggestions`}; the arrow keys choose.`;
+    this.#say(`${offers.length === 1 ? "One suggestion" : `${offers.length} suggestions`}; the arrow keys choose.`);
     this.#choose(0);
     this.#place();
   }
@@ -97,7 +98,7 @@ export class Completion {
     this.#offers = [];
     this.#box.hidePopover();
     this.#list.replaceChildren();
-    this.#status.textContent = "";
+    this.#say("");
     this.#area.removeAttribute("aria-activedescendant");
     this.#area.removeAttribute("aria-controls");
   }

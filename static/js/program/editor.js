@@ -16,6 +16,8 @@ import { movedBy } from "./writing.js";
 export class Editor {
   /** Where the program is written. @readonly */
   area;
+  /** The page wrote the text last, of which the browser's own undo knows nothing. */
+  #isByPage = false;
   #gutter;
   #backdrop;
   #painting;
@@ -46,6 +48,7 @@ export class Editor {
     this.#source = { program: area.value, edits: [] };
     area.addEventListener("input", () => {
       this.#source = { program: area.value, edits: [] };
+      this.#isByPage = false;
       this.#problem = this.#marks.problem = this.#marks.number = this.#wrongLine = null;
       area.setAttribute("aria-invalid", "false");
       this.#read();
@@ -61,6 +64,11 @@ export class Editor {
   /** The program as it stands. */
   get text() {
     return this.area.value;
+  }
+
+  /** Whether the page wrote the text last, and not its reader. */
+  get isByPage() {
+    return this.#isByPage;
   }
 
   /** The program as it reads, line by line. */
@@ -88,12 +96,11 @@ export class Editor {
     if (text === before) return;
     const { selectionStart, selectionEnd, scrollLeft, scrollTop } = this.area;
     this.area.value = text;
+    this.#isByPage = true;
     if (document.activeElement === this.area) {
       this.area.setSelectionRange(carried(before, text, selectionStart), carried(before, text, selectionEnd));
       Object.assign(this.area, { scrollLeft, scrollTop });
     }
-    const { number } = this.#marks;
-    if (number) this.#marks.number = { ...number, end: carried(before, text, number.end) }; // it is being changed
     this.#read();
     this.mark(this.#problem);
   }
@@ -155,9 +162,17 @@ export class Editor {
   #read() {
     this.#rows = rowsOf(this.area.value, this.#rows);
     this.#roles = rolesOf(this.#rows);
+    const { number } = this.#marks;
+    if (number) this.#marks.number = { ...number, end: this.#endOf(number.start) }; // it is being changed
     this.#markBrackets();
     this.#paint();
     this.#number();
+  }
+
+  /** Where the number ends that begins at a place, or behind its sign there. @param {number} start */
+  #endOf(start) {
+    const { line, column } = this.placeOf(start);
+    return start - column + (this.#rows[line]?.tokens.find(({ kind, end }) => kind === "number" && end > column)?.end ?? column);
   }
 
   #matchBrackets() {

@@ -33,7 +33,8 @@ export function mountMending(editor, store, tracing, place, show) {
   });
   area.addEventListener("blur", settle);
   store.subscribe(({ program, gesture }, before) => {
-    if (gesture !== null && program !== before.program) mending.typed(); // a number is dragged through what may not be
+    // A number is being dragged, through what may not be.
+    if (gesture !== null && gesture === before.gesture && program !== before.program) mending.typed();
   });
   area.form?.addEventListener("submit", () => mending.settle());
 

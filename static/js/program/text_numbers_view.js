@@ -13,22 +13,26 @@ import { withValues } from "./writing.js";
 /** @typedef {import("./text_numbers.js").TextNumber} TextNumber */
 
 const SLACK = 2; // px beside a number that are still at it
-const TOGETHER = 800; // ms: keys that follow faster are one step to undo
+const TOGETHER = 800; // ms: keys that follow faster go on with the same steps, and are undone together
 
 /**
  * A number that is being changed, and what was there before.
  * @typedef {{ number: TextNumber, value: number, before: Pick<import("../trace/types.js").State, "program" | "values"> }} Held
  */
 
-/** @param {Editor} editor @param {Store} store @param {{ now: () => Promise<void> }} tracing */
-export function mountTextNumbers(editor, store, tracing) {
-  new TextNumbers(editor, store, tracing);
+/**
+ * @param {Editor} editor @param {Store} store @param {{ now: () => Promise<void> }} tracing
+ * @param {(text: string) => void} say to who hears the page
+ */
+export function mountTextNumbers(editor, store, tracing, say) {
+  new TextNumbers(editor, store, tracing, say);
 }
 
 class TextNumbers {
   #editor;
   #store;
   #tracing;
+  #say;
   /** @type {Held | null} */
   #held = null;
   /** Under the pointer. @type {TextNumber | null} */
@@ -37,10 +41,11 @@ class TextNumbers {
   #asking = false;
   #changed = false;
   /** When keys moved a number last, and which it was. */
-  #keyed = { at: -Infinity, start: -1, run: 0, anchor: 0 };
+  #keyed = { at: -Infinity, start: -1, anchor: 0 };
 
-  /** @param {Editor} editor @param {Store} store @param {{ now: () => Promise<void> }} tracing */
-  constructor(editor, store, tracing) {
+  /** @param {Editor} editor @param {Store} store @param {{ now: () => Promise<void> }} tracing @param {(text: string) => void} say */
+  constructor(editor, store, tracing, say) {
+    this.#say = say;
     this.#editor = editor;
     this.#store = store;
     this.#tracing = tracing;
@@ -115,10 +120,11 @@ class TextNumbers {
     event.preventDefault();
     const goesOn = event.timeStamp - this.#keyed.at < TOGETHER && this.#keyed.start === number.start;
     const anchor = goesOn ? this.#keyed.anchor : number.value; // it settles the size of the ticks
-    this.#keyed = { at: event.timeStamp, start: number.start, run: this.#keyed.run + Number(!goesOn), anchor };
+    this.#keyed = { at: event.timeStamp, start: number.start, anchor };
     this.#held = { number, value: number.value, before: this.#before() };
     const size = number.whole ? 1 : tickSize(anchor) * scaleOf({ shiftKey: event.shiftKey });
-    this.#change(moved(number.value, ticks, size), `number by keys ${this.#keyed.run}`);
+    this.#change(moved(number.value, ticks, size), null); // the next key is to find it in the text
+    this.#say(String(this.#held.value));
     this.#finish();
   }
 
