@@ -90,7 +90,7 @@ def settled(page: Page) -> int:
     return int(slider(page).input_value())
 
 
-START = "/#1/e=sigmoid-neuron-gate&s=3&k=table"
+START = "/#1/e=sigmoid-neuron-gate&s=3&a=table"
 
 
 def start(page: Page, link: str = START) -> None:

@@ -38,7 +38,7 @@ const PROPERTIES = {
     called: "palette",
   },
   panel: {
-    key: "k",
+    key: "a",
     initial: INITIAL.panel,
     codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "nudge", "note")),
     called: "open panel",
