@@ -99,12 +99,12 @@ mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 // A first visit does without what the panels show. Where the server has another version of it, the page says so.
 const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HTMLButtonElement), store, {
   async inspect() {
-    const { mountInspector } = await loaded(() => import("./inspector/inspector_view.js"));
-    return (body) => mountInspector(body, store, frame, picture);
+    const mount = (await loaded(() => import("./inspector/inspector_view.js"))).mountInspector;
+    return (body) => mount(body, store, frame, picture);
   },
   async nudge() {
-    const { mountNudge } = await loaded(() => import("./panels/nudge_view.js"));
-    return (body) => mountNudge(body, store, frame, picture);
+    const mount = (await loaded(() => import("./panels/nudge_view.js"))).mountNudge;
+    return (body) => mount(body, store, frame, picture);
   },
   async note() {
     return (body) => body.append(part("note", HTMLElement), make("p", { class: "panel-note" }, "There is no note: this program is your own."));

@@ -43,7 +43,7 @@ def gradient(page: Page, name: str) -> float:
 
 def test_a_newcomer_sees_the_introductory_circuit(page: Page) -> None:
     page.goto("/")
-    expect(page.locator("#step-card .sentence")).to_have_text(
+    expect(page.locator("#step-card .sentence")).to_contain_text(
         "Watch a gradient find its way back: press Play"
     )
     expect(page.get_by_label("Step", exact=True)).to_have_value("0")

@@ -113,7 +113,7 @@ def test_on_a_phone_the_picture_stays_beside_the_inspector(page: Page) -> None:
 def test_a_link_opens_the_panel_and_the_node_that_were_seen(page: Page) -> None:
     open_program(page, CIRCUIT)
     inspect(page, 3)
-    expect(page).to_have_url(re.compile("k=inspect&i=3"))
+    expect(page).to_have_url(re.compile("a=inspect&i=3"))
     address = page.url
     page.goto("about:blank")
     page.goto(address)

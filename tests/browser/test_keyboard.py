@@ -8,12 +8,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.behind import more
 from tests.browser.waiting import quiet, until
 
 CONTROLS = "button, select, input, summary, [role=tab], [role=spinbutton], textarea"
 
 # The first control that is seen and of a kind not used yet; it is marked, and its kind given.
-NEXT = f"""(known) => {{
+NEXT = f"""([place, known]) => {{
   const seen = (e) => e.checkVisibility({{ visibilityProperty: true, opacityProperty: true }})
     && !e.disabled && !e.closest("dialog, [inert]") && e.getClientRects().length > 0;
   const kind = (e) => [
@@ -22,7 +23,7 @@ NEXT = f"""(known) => {{
     e.matches("select, textarea") ? "" : e.textContent,
   ].join(" ").replace(/[−\\d.]+/g, "0").replace(/\\s+/g, " ").slice(0, 90);
   for (const e of document.querySelectorAll("[data-test]")) e.removeAttribute("data-test");
-  for (const e of document.querySelectorAll({CONTROLS!r})) {{
+  for (const e of document.querySelector(place).querySelectorAll({CONTROLS!r})) {{
     if (!seen(e) || known.includes(kind(e))) continue;
     e.setAttribute("data-test", "");
     return kind(e);
@@ -48,6 +49,8 @@ def use(page: Page, control: Locator) -> None:
             now = control.evaluate("e => e.selectedIndex")
             control.click()
             page.keyboard.press("Escape")  # the list that the click has opened
+            if not control.is_visible():
+                more(page)
             control.select_option(index=(now + 1) % options.count())
     elif kind == "file":
         control.set_input_files([])
@@ -67,12 +70,14 @@ def use(page: Page, control: Locator) -> None:
         page.keyboard.press("Escape")
 
 
-def controls(page: Page) -> Iterator[tuple[Locator, str]]:
+def controls(page: Page, place: str = "body") -> Iterator[tuple[Locator, str]]:
     """Give the controls one by one, those too that come while others are used."""
     known: list[str] = []
-    while kind := page.evaluate(NEXT, known):
+    while kind := page.evaluate(NEXT, [place, known]):
         known.append(kind)
         yield page.locator("[data-test]"), kind
+        if place == "#more":
+            more(page)
 
 
 def slider(page: Page) -> Locator:
@@ -85,7 +90,7 @@ def settled(page: Page) -> int:
     return int(slider(page).input_value())
 
 
-START = "/#1/e=sigmoid-neuron-gate&s=3"
+START = "/#1/e=sigmoid-neuron-gate&s=3&a=table"
 
 
 def start(page: Page, link: str = START) -> None:
@@ -94,15 +99,23 @@ def start(page: Page, link: str = START) -> None:
     expect(slider(page)).to_be_enabled()
 
 
-def test_after_every_control_of_the_graph_page_a_clicker_steps(page: Page) -> None:
+@pytest.mark.parametrize("place", ["body", "#more"])
+def test_after_every_control_of_the_graph_page_a_clicker_steps(page: Page, place: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script("window.print = () => {}")
     start(page)
+    if place == "#more":
+        more(page)
     used = []
-    for control, described in controls(page):
+    for control, described in controls(page, place):
         if "Predict" in described or "predict" in described:
             continue  # its presses have three stages: test_predict.py
+        if "More" in described:
+            continue  # what is in it lies over the stage
         use(page, control)
+        if "fold" in described:
+            use(page, control)  # it is remembered, and much is beside it
         here = settled(page)
         the_keyboard_is_free(page, described)
         key, moved = (
@@ -117,18 +130,14 @@ def test_after_every_control_of_the_graph_page_a_clicker_steps(page: Page) -> No
             page.keyboard.press("f")
         if len(used) % 6 == 0 or page.locator("#example").is_hidden():
             start(page)
-    assert len(used) > 45
-    for word in (
-        "example",
-        "detail",
-        "digits",
-        "share",
-        "present",
-        "tab",
-        "select",
-        "range",
-        "spinbutton",
-    ):
+            if place == "#more":
+                more(page)
+    words = {
+        "body": "example detail share present tab select range spinbutton",
+        "#more": "digits select zoom mode seed dark print svg",
+    }
+    assert len(used) > {"body": 35, "#more": 14}[place], used
+    for word in words[place].split():
         assert any(word in one.lower() for one in used), f"no {word} was used"
 
 
@@ -219,7 +228,7 @@ def test_after_an_example_is_chosen_every_key_is_the_stages(page: Page, key: str
 def test_after_clicking_present_space_plays_and_escape_leaves(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.add_init_script("Element.prototype.requestFullscreen = () => Promise.reject()")
-    start(page)
+    start(page, "/?example=sigmoid-neuron-gate")
     page.get_by_role("button", name="Present").click()
     page.keyboard.press("Space")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
@@ -282,6 +291,7 @@ def test_a_dialog_that_a_pointer_opened_leaves_the_keyboard_free(page: Page) -> 
 
 def test_a_wrong_seed_keeps_the_focus_and_the_clicker_its_keys(page: Page) -> None:
     start(page)
+    more(page)
     seed = page.get_by_label("seed", exact=True)
     seed.fill("what")
     page.keyboard.press("Enter")

@@ -291,11 +291,11 @@ def test_the_embed_code_shows_the_page_without_its_frame(page: Page, server: str
 
 
 def test_a_link_hides_named_controls_and_the_next_link_shows_them(page: Page) -> None:
-    open_link(page, XYZ.format(step=1) + "&h=panels,step-card&k=table")
+    open_link(page, XYZ.format(step=1) + "&h=panels,step-card&a=table")
     expect(page.locator("#panels")).to_be_hidden()
     expect(page.locator("#step-card")).to_be_hidden()
     expect(page.locator("#status")).to_be_empty()
-    page.evaluate("location.hash = '#1/h=share&k=table&p=u=3;+w=u%2Au'")
+    page.evaluate("location.hash = '#1/h=share&a=table&p=u=3;+w=u%2Au'")
     expect(page.get_by_role("textbox", name="Program")).to_have_value("u=3; w=u*u")
     expect(page.locator("#share")).to_be_hidden()
     expect(page.locator("#panels")).to_be_visible()

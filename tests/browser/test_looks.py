@@ -79,19 +79,115 @@ def test_no_page_scrolls_sideways_on_a_phone(page: Page, address: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
 
 
-def test_on_a_phone_the_picture_and_what_is_said_are_on_the_first_screen(page: Page) -> None:
+def test_on_a_phone_picture_card_and_buttons_are_on_the_first_screen(page: Page) -> None:
     page.set_viewport_size(PHONE)
     still(page, "/")
-    page.get_by_label("Step", exact=True).fill(str(last_step(page)))
-    settled(page)
-    edges = page.evaluate(
-        """() => ['.stage', '#picture svg', '.step-card .sentence']
-        .map((one) => document.querySelector(one).getBoundingClientRect())
-        .map(({ top, bottom }) => [top + scrollY, bottom + scrollY])"""
+    go(page, last_step(page))
+    stage, card, timeline = (
+        page.locator(one).bounding_box() for one in (".stage", "#step-card", "#timeline")
     )
-    (stage, _), (svg, svg_end), (_, sentence) = edges
-    assert svg - stage < 40, "no gap above the picture"
-    assert svg_end <= sentence <= PHONE["height"]
+    assert stage
+    assert card
+    assert timeline
+    assert stage["height"] > 0.4 * PHONE["height"]
+    assert stage["y"] + stage["height"] <= card["y"] < card["y"] + card["height"] <= timeline["y"]
+    assert timeline["y"] + timeline["height"] <= PHONE["height"]
+    assert page.evaluate("document.documentElement.scrollHeight") <= PHONE["height"]
+
+
+IN_SIGHT = """() => [...document.querySelectorAll("button, select, input, summary, textarea")]
+  .filter((e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+  .filter((e) => !e.closest("svg"))
+  .map((e) => e.id || e.ariaLabel || e.textContent)"""
+
+
+def test_the_stage_has_most_of_the_screen_and_few_controls_are_in_sight(page: Page) -> None:
+    still(page, "/")
+    stage = page.locator(".stage")
+
+    def size() -> tuple[float, float]:
+        box = stage.bounding_box()
+        assert box
+        return box["width"], box["height"]
+
+    width, height = size()
+    assert height >= 0.7 * 720
+    assert width >= 900
+    page.keyboard.press("e")
+    assert size() == (1280, height)
+    assert len(page.evaluate(IN_SIGHT)) <= 16, page.evaluate(IN_SIGHT)
+    page.keyboard.press("e")
+    expect(page.get_by_role("textbox", name="Program")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    expect(page.locator(".bar")).to_have_css("opacity", "0")
+    width, height = size()
+    assert width == 1280
+    assert height >= 0.7 * 720
+    assert len(page.evaluate(IN_SIGHT)) <= 10
+
+
+@pytest.mark.parametrize("presenting", [False, True])
+def test_the_drawer_has_the_full_width_and_leaves_card_and_timeline(
+    page: Page, presenting: bool
+) -> None:
+    still(page, "/")
+    if presenting:
+        page.keyboard.press("f")
+    page.keyboard.press("t")
+    drawer, card, stage, timeline = (
+        page.locator(one).bounding_box() for one in ("#panels", "#step-card", ".stage", "#timeline")
+    )
+    assert drawer
+    assert card
+    assert stage
+    assert timeline
+    assert drawer["width"] == 1280
+    assert drawer["height"] >= 0.38 * 720
+    assert stage["y"] + stage["height"] <= drawer["y"]
+    assert drawer["y"] + drawer["height"] <= card["y"] + 0.5
+    assert stage["height"] >= 0.3 * 720
+    assert timeline["y"] + timeline["height"] <= 720
+    size = page.locator("#panels table").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert size >= (20 if presenting else 16)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("Step", exact=True)).to_have_value("1")
+
+
+def test_the_fold_of_the_program_is_remembered(page: Page) -> None:
+    still(page, "/")
+    page.keyboard.press("e")
+    page.reload()
+    expect(page.get_by_role("textbox", name="Program")).to_be_hidden()
+    page.get_by_role("button", name="Program").click()
+    expect(page.get_by_role("textbox", name="Program")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("textbox", name="Program")).to_be_visible()
+
+
+def test_while_presenting_the_menu_comes_with_the_pointer_and_by_key(page: Page) -> None:
+    still(page, "/")
+    page.keyboard.press("f")
+    bar = page.locator(".bar")
+    expect(bar).to_have_css("opacity", "0")
+    page.mouse.move(300, 300)
+    page.mouse.move(320, 300)
+    expect(page.locator("html.awake")).to_have_count(1)
+    expect(bar).to_have_css("opacity", "1")
+    expect(page.locator("html.still")).to_have_count(1, timeout=6_000)
+    expect(bar).to_have_css("opacity", "0")
+    page.keyboard.press("m")
+    expect(page.get_by_label("Decimals")).to_be_visible()
+    expect(bar).to_have_css("opacity", "1")
+    menu, sentence = (
+        page.locator(one).bounding_box() for one in (".menu-sheet", "#step-card .sentence")
+    )
+    assert menu
+    assert sentence
+    assert menu["y"] + menu["height"] <= sentence["y"]
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Decimals")).to_be_hidden()
+    expect(page.locator("html.presenting")).to_have_count(1)
 
 
 def test_on_a_phone_the_buttons_stay_where_the_finger_is(page: Page) -> None:

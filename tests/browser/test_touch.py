@@ -62,7 +62,7 @@ def test_a_number_is_dragged_by_a_finger(phone: Page) -> None:
     expect(number).not_to_have_attribute("aria-valuenow", "-2")
     value = float(number.get_attribute("aria-valuenow") or 0)
     assert value > -2
-    expect(phone.get_by_role("button", name="Undo")).to_be_enabled()
+    expect(phone.locator("#undo")).to_be_enabled()
 
 
 def test_what_keys_do_is_in_the_help_as_well(phone: Page) -> None:
@@ -80,9 +80,68 @@ def test_what_keys_do_is_in_the_help_as_well(phone: Page) -> None:
 
 def test_it_is_presented_and_left(phone: Page) -> None:
     phone.get_by_role("button", name="Present").tap()
-    expect(phone.get_by_role("textbox", name="Program")).to_be_hidden()
+    expect(phone.get_by_label("Example")).to_be_hidden()
     phone.get_by_role("button", name="Leave").tap()
-    expect(phone.get_by_role("textbox", name="Program")).to_be_visible()
+    expect(phone.get_by_label("Example")).to_be_visible()
+
+
+def test_the_program_is_behind_a_tab(phone: Page) -> None:
+    program = phone.get_by_role("textbox", name="Program")
+    expect(program).to_be_hidden()
+    phone.get_by_role("button", name="Program").tap()
+    expect(program).to_be_visible()
+    expect(phone.locator("#picture")).to_be_hidden()
+    phone.get_by_role("button", name="Graph").tap()
+    expect(phone.locator("#picture")).to_be_visible()
+
+
+def test_two_fingers_make_the_picture_larger_and_not_the_page(phone: Page) -> None:
+    svg = phone.locator("#picture svg")
+    box = phone.locator("#picture").bounding_box()
+    before = svg.bounding_box()
+    assert box
+    assert before
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch = phone.context.new_cdp_session(phone)
+
+    def fingers(kind: str, *places: tuple[float, float]) -> None:
+        points = [{"x": a, "y": b, "id": k} for k, (a, b) in enumerate(places)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    fingers("touchStart", (x - 40, y), (x + 40, y))
+    for apart in range(44, 84, 4):
+        fingers("touchMove", (x - apart, y), (x + apart, y))
+    fingers("touchEnd")
+    larger = svg.bounding_box()
+    assert larger
+    assert larger["width"] == pytest.approx(2 * before["width"], rel=0.02)
+    assert phone.evaluate("visualViewport.scale") == 1
+    scrolled = phone.locator("#picture").evaluate("e => e.scrollLeft")
+    assert scrolled > 0, "about the middle of the fingers"
+    fingers("touchStart", (x, y + 60))
+    for moved in range(5, 45, 5):
+        fingers("touchMove", (x - moved, y + 60))
+    fingers("touchEnd")
+    assert phone.locator("#picture").evaluate("e => e.scrollLeft") > scrolled
+    for _ in range(2):
+        phone.touchscreen.tap(box["x"] + 12, box["y"] + 12)
+    fitted = svg.bounding_box()
+    assert fitted
+    assert fitted["width"] == pytest.approx(before["width"], rel=0.02)
+
+
+TOO_SMALL = """() => [...document.querySelectorAll("button, select, summary, input")]
+  .filter((e) => e.checkVisibility() && !e.closest("svg, dialog"))
+  .map((e) => [e.id || e.textContent || e.type, e.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width < 43.5 || height < 43.5)
+  .map(([name, { width, height }]) => `${name}: ${width} x ${height}`)"""
+
+
+def test_every_button_is_large_enough_for_a_finger(phone: Page) -> None:
+    assert phone.evaluate(TOO_SMALL) == []
+    phone.get_by_role("button", name="Panels").tap()
+    expect(phone.locator("#panels")).to_be_visible()
+    assert phone.evaluate(TOO_SMALL) == []
 
 
 def test_predicting_works_by_taps_and_typing(phone: Page) -> None:

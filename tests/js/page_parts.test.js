@@ -1,17 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { invitation } from "../../static/js/controls/invitation.js";
 import { folded } from "../../static/js/page/folding.js";
 import { isDouble, pinched } from "../../static/js/picture/pinching.js";
-
-const step = /** @type {any} */ ({});
-
-test("the first line says what will be seen and what to press", () => {
-  assert.equal(invitation({ mode: "reverse", steps: [step] }, false), "Watch a gradient find its way back: press Play");
-  assert.equal(invitation({ mode: "forward", steps: [step] }, true), "Watch a tangent run forward: tap Play");
-  assert.doesNotMatch(invitation({ mode: "reverse", steps: [] }, false), /Play/);
-});
 
 test("presenting folds the program away, and what was before comes back", () => {
   for (const fold of /** @type {const} */ (["open", "folded"])) {

@@ -95,7 +95,7 @@ function showFacts(facts, report) {
   const value = makeFact("value", report.value, report, "value");
   const derivative = makeFact(forward ? "tangent" : "gradient", report.derivative, report, "gradient");
   facts.replaceChildren(
-    rows(["gate", `${node.op ?? node.kind}${node.glyph ? `  ${node.glyph}` : ""}`], ...inside, ["shape", report.shape]),
+    rows(["gate", `${node.op ?? node.kind}${node.glyph && node.glyph !== node.op ? `  ${node.glyph}` : ""}`], ...inside, ["shape", report.shape]),
     ...(node.kind === "gate" ? [make("p", { class: "formula" }, math(node.formula))] : []),
     ...value.elements,
     ...derivative.elements,

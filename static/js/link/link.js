@@ -41,7 +41,7 @@ const PROPERTIES = {
   by: { key: "by", initial: INITIAL.by, codec: codecs.oneOf("gate", "wire"), called: "length of a press" },
   widths: { key: "widths", initial: INITIAL.widths, codec: codecs.flag, called: "width of wires" },
   panel: {
-    key: "k",
+    key: "a",
     initial: INITIAL.panel,
     codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "nudge", "note")),
     called: "open panel",

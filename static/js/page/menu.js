@@ -24,6 +24,7 @@ export function mountMenu(menu, isWithin = (there) => menu.contains(there)) {
 
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || !menu.open) return;
+    if (event.target instanceof Element && event.target.matches("select, input")) return; // a field is left first
     event.stopPropagation();
     close(true);
   });

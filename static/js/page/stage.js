@@ -152,7 +152,7 @@ function leave(event) {
   if (key === "Escape" && !isDialogOpen()) {
     const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details[data-menu][open]"));
     if (!isTyping(target) && !target.matches("select") && !menu) return;
-    if (menu) menu.open = false;
+    if (menu && !menu.contains(target)) menu.open = false; // of what stands in a menu, the field is left first
     event.preventDefault();
     toStage();
   } else if (key === "Enter" && target === browsed) {

@@ -12,7 +12,7 @@ import { copyButton, problemText } from "./dom.js";
 /** @typedef {import("./code.js").Script} Script */
 /** @typedef {ReturnType<typeof build>} Parts */
 
-const LINE = 22; // px, as the style sheet has it
+const LINE = 1.5; // em, as the style sheet has it
 const LANGUAGES = /** @type {const} */ ([
   ["numpy", "NumPy, gradients by hand"],
   ["torch", "PyTorch"],
@@ -104,8 +104,8 @@ function markLines({ marks, note, frame }, written, state) {
   marks.replaceChildren(
     ...runsOfLines(told.lines).map(([first, count]) => {
       const mark = make("div", { class: "code-now" });
-      mark.style.top = `${(first - 1) * LINE}px`;
-      mark.style.height = `${count * LINE}px`;
+      mark.style.top = `${(first - 1) * LINE}em`;
+      mark.style.height = `${count * LINE}em`;
       return mark;
     }),
   );
@@ -114,12 +114,13 @@ function markLines({ marks, note, frame }, written, state) {
 
 /** Scroll the frame alone, and only where the line is out of sight. @param {HTMLElement} frame @param {number} line */
 function bringIntoView(frame, line) {
-  const top = (line - 1) * LINE;
-  const margin = 2 * LINE;
+  const high = LINE * parseFloat(getComputedStyle(frame).fontSize);
+  const top = (line - 1) * high;
+  const margin = 2 * high;
   const { scrollTop, clientHeight } = frame;
   if (top - margin < scrollTop) frame.scrollTop = top - margin;
-  else if (top + LINE + margin > scrollTop + clientHeight) {
-    frame.scrollTop = top + LINE + margin - clientHeight;
+  else if (top + high + margin > scrollTop + clientHeight) {
+    frame.scrollTop = top + high + margin - clientHeight;
   }
 }
 

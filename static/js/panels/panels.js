@@ -61,8 +61,8 @@ class Drawer {
       tab.addEventListener("keydown", (event) => press(this.#tabs, event));
     }
     const strip = make("div", { role: "tablist", "aria-label": "Panels" }, ...this.#tabs.map(({ tab }) => tab));
-    const size = button("↕", () => this.#resize(size), { class: "sign panel-size", "aria-label": "Larger", "aria-pressed": "false", title: "Larger, or smaller again" });
-    const close = button("✕", () => this.close(), { class: "sign close-panel", "aria-label": "Close the panel", title: "Close (Esc)" });
+    const size = button("↕", () => this.#resize(size), { class: "square panel-size", "aria-label": "Larger", "aria-pressed": "false", title: "Larger, or smaller again" });
+    const close = button("✕", () => this.close(), { class: "square close-panel", "aria-label": "Close the panel", title: "Close (Esc)" });
     element.classList.add("panels");
     element.append(make("div", { class: "panel-strip" }, strip, size, close), ...this.#tabs.map(({ body }) => body));
     opener.addEventListener("click", () => this.toggle());
