@@ -66,8 +66,10 @@ LOOK = """() => {
     plain: least(figures.filter(({ isCaption }) => !isCaption)),
     caption: least(figures.filter(({ isCaption }) => isCaption)),
     told: least(told),
-    cut: [...names(figures.filter(({ told }) => told).filter(({ box }) => !inside(box))), ...now.filter((box) => !inside(box))
-      .map(() => "the gate")],
+    cut: [
+      ...names(figures.filter(({ told, box }) => told && !inside(box))),
+      ...now.filter((box) => !inside(box)).map(() => "the gate"),
+    ],
     covered: names(covered),
     whole: figures.every(({ box }) => inside(box)) && gates.every(inside),
     scrolled: Math.abs(frame.scrollLeft) + Math.abs(frame.scrollTop) > 0,
