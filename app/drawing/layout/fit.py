@@ -99,7 +99,7 @@ class Drafts:
         """
         size = len(graph.boxes)
         most = next((count for limit, count in DRAFTS if size <= limit), 0)
-        if not most:
+        if not most or not size:
             return []
         found = [
             find_cuts(graph, members, wires)
@@ -114,7 +114,7 @@ class Drafts:
             choices.setdefault(tuple([cut.band_of for cut in chosen]), scale)
         ranked = sorted(choices, key=lambda cuts: -choices[cuts])[:most]
         if choices[ranked[0]] < HOPELESS * fit.figure / FIGURE:
-            ranked = []
+            return [self.plain()]
         plain = tuple([(0,) * len(members) for members in self.groups])
         drafts = []
         for cuts in [plain, *[cuts for cuts in ranked if cuts != plain]]:
