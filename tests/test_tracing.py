@@ -123,6 +123,27 @@ def test_the_picture_can_be_printed(program: str, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out.startswith("<svg")
 
 
+def test_the_picture_fits_a_box(program: str, capsys: pytest.CaptureFixture[str]) -> None:
+    pictures = []
+    for box in ([], ["--fit", "390x380"], ["--fit", "390x380@16.0"], ["--fit", "1280x540"]):
+        assert main(["trace", program, "--svg", "-", *box]) == 0
+        pictures.append(capsys.readouterr().out)
+    natural, narrow, same, wide = pictures
+    assert len({natural, narrow, wide}) == 3
+    assert narrow == same
+
+
+@pytest.mark.parametrize("box", ["1280", "1280x", "10x540", "1280x540@1000", "wide"])
+def test_a_box_that_is_none_is_told_of(
+    box: str, program: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["trace", program, "--svg", "-", "--fit", box]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("chainrule: --fit: ")
+    assert "example: --fit 1280x540" in told.err
+
+
 def test_a_bad_program_is_shown_with_a_caret_and_status_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,6 +12,7 @@ from app.examples import Example, all_examples
 from app.language import Level, read_program
 from app.stories import Structure, story_json
 from app.stories import structure as structure_module
+from app.stories.structure import PLACEMENTS
 from app.trace import Prepared, prepare
 from tests.api.asking import TRACE
 
@@ -158,3 +159,22 @@ def test_no_structure_waits_until_another_is_placed(monkeypatch: pytest.MonkeyPa
     go_on.set()
     thread.join(30)
     assert large.is_placed()
+
+
+def test_placements_are_kept_for_a_few_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def counted(prepared: Prepared, most: int, fit: Fit | None) -> Placement:
+        made.append(fit)
+        return place(prepared, most, fit)
+
+    monkeypatch.setattr(structure_module, "place", counted)
+    kept = structure()
+    boxes = [None, *[Fit(400 + 20 * k, 300, 16.0) for k in range(2 * PLACEMENTS)]]
+    for box in boxes:
+        assert kept.layout_json(box) == kept.layout_json(box)
+    assert made == boxes
+    assert kept.is_placed(boxes[-1])
+    assert not kept.is_placed(boxes[1])
+    _ = kept.placement(boxes[-1])
+    assert made == boxes

@@ -9,7 +9,7 @@ from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
-from app.drawing import draw_svg, place
+from app.drawing import Fit, draw_svg, place
 from app.language import read_program
 from app.trace import Prepared, prepare
 from tests.benchmarks.programs import LARGE_NETWORK, SMALL_NETWORK, XYZ
@@ -44,6 +44,16 @@ def in_process() -> None:
         report(f"{title}, new values", told, again, "ms")
         drawn = median_ms(partial(draw_svg, prepared.trace(), place(prepared)), 10)
         print(f"{title + ', drawn as SVG':<58}{drawn:>9.2f} ms")
+
+
+def fitting() -> None:
+    """Measure the layout in a box, first time: of a small network, and of a large one."""
+    box = Fit(1280, 540, 21.34)
+    for program, bound in ((SMALL_NETWORK, 400.0), (LARGE_NETWORK, 1000.0)):
+        prepared = prepare(read_program(program))
+        gates = sum(node.op is not None for node in prepared.view.graph.nodes)
+        placed = median_ms(partial(place, prepared, fit=box), 5)
+        report(f"network of {gates} gates, placed in a box", placed, bound, "ms")
 
 
 def over_http() -> None:
@@ -88,6 +98,7 @@ def start_up() -> None:
 def main() -> None:
     """Print all rows."""
     in_process()
+    fitting()
     over_http()
     start_up()
 

@@ -5,14 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.drawing import Fit, Placement, place
+from app.drawing.forms import forms_of
 from app.drawing.layout import Layout, lay_out
 from app.drawing.place import to_lay_out
 from app.examples import all_examples
 from app.language import Level, read_program
 from app.trace import Prepared, prepare
+from tests.drawing import graphs
 from tests.drawing.faults import bent_labels, ends_off, overlaps, trespasses
 from tests.drawing.geometry import ROUNDING, follow, footprints, labels
-from tests.drawing.graphs import Graph
+from tests.drawing.graphs import ZOO, Graph
 from tests.drawing.test_layout import random_graphs
 
 PROJECTOR = Fit(1280, 540, 21.34)
@@ -79,10 +81,40 @@ def outside(graph: Graph, layout: Layout) -> list[str]:
     return found
 
 
+DENSE = {
+    ("svm-staged", "projector"): 1.23,
+    ("backprop-demo", "projector"): 1.18,
+    ("xor-batch", "projector"): 1.10,
+    ("birdcar-before", "phone"): 0.68,
+    ("birdcar-after", "phone"): 0.68,
+    ("svm-staged", "phone"): 0.5,
+    ("multiclass-head", "phone"): 0.65,
+    ("backprop-demo", "phone"): 0.6,
+    ("three-layer-net", "phone"): 0.73,
+    ("xor-batch", "phone"): 0.5,
+    ("one-hot-batch", "phone"): 0.69,
+    ("mnist-shapes", "phone"): 0.67,
+}
+"""What no way to draw a preset reaches: the scale that it has, below that of its box."""
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_figures_of_a_preset_are_as_large_as_its_box_asks(name: str, box: str) -> None:
+    fit = BOXES[box]
+    reached = scale(fit, place(read(name), fit=fit))
+    if (name, box) in DENSE:
+        assert DENSE[name, box] <= reached < fit.figure / 16
+    else:
+        assert reached >= fit.figure / 16 - 1e-4  # places are rounded
+
+
 @pytest.mark.parametrize("box", BOXES)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_preset_is_drawn_without_overlap(name: str, box: str) -> None:
-    for level in Level:
+    for level in {Level(EXAMPLES[name].detail), Level.ELEMENTARY, Level.SCALARS}:
+        if (name, level) == ("mnist-shapes", Level.SCALARS):
+            continue  # more gates than there may be
         prepared = read(name, level)
         if len(prepared.view.graph) <= SMALL:
             placement = place(prepared, fit=BOXES[box])
@@ -93,3 +125,85 @@ def test_a_preset_is_drawn_without_overlap(name: str, box: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_graph_is_drawn_without_overlap(graph: Graph, fit: Fit) -> None:
     assert faults(graph, lay_out(*graph, fit)) == []
+
+
+def test_the_same_structure_and_box_give_the_same_drawing_whatever_the_numbers() -> None:
+    program = "w = {}; x = {}; b = {}\ny = sigmoid(w * x + b)\nL = (y - 1) ** 2"
+    few, many = (
+        place(prepare(read_program(program.format(*numbers))), fit=PHONE)
+        for numbers in ((1, 2, 3), (-0.00612, 123456, 1e-9))
+    )
+    assert few == many
+
+
+def test_a_small_graph_is_composed_and_not_stretched() -> None:
+    placement = place(read("xyz"), fit=Fit(6000, 900, 16.0))
+    assert placement.width < 1.6 * place(read("xyz")).width
+    for edge in placement.edges:
+        points = follow(edge.path)
+        assert points[-1][0] - points[0][0] < 450
+
+
+def test_a_drawing_fills_its_box() -> None:
+    placement = place(read("sigmoid-neuron-staged"), fit=PROJECTOR)
+    reached = scale(PROJECTOR, placement)
+    assert (placement.width + 2 * placement.margin) * reached > 0.95 * PROJECTOR.width
+    assert (placement.height + 2 * placement.margin) * reached > 0.85 * PROJECTOR.height
+
+
+def test_a_long_chain_is_bent_like_lines_of_text() -> None:
+    placement = place(read("sigmoid-neuron-staged"), fit=PROJECTOR)
+    gates = [node for node in placement.nodes if node.height == 46.0]
+    turns = [k for k in range(1, len(gates)) if gates[k].x < gates[k - 1].x - 100]
+    assert len(turns) == 1
+    assert gates[turns[0]].y > gates[turns[0] - 1].y + 60
+
+
+def test_a_chain_that_fits_as_it_is_is_not_bent() -> None:
+    placement = place(read("four-primitives"), fit=PROJECTOR)
+    assert len({node.y for node in placement.nodes}) == 1
+
+
+def test_inputs_that_a_later_band_uses_stand_in_it() -> None:
+    placement = place(read("step-neuron"), fit=PROJECTOR)
+    prepared = read("step-neuron")
+    names = {node.name: node.id for node in prepared.view.graph.nodes}
+    weight, label = placement.nodes[names["w"]], placement.nodes[names["y"]]
+    assert label.y > weight.y + 60
+    assert abs(label.x - weight.x) < 60
+
+
+def test_arrays_stand_in_the_most_telling_forms_that_there_is_room_for() -> None:
+    prepared = read("matrix-product")
+    roomy, narrow = place(prepared, fit=Fit(1920, 900, 16.0)), place(prepared, fit=PHONE)
+    assert {form.kind for form in roomy.forms} == {"grid"}
+    assert {form.kind for form in narrow.forms} <= {"grid", "tile"}
+    widths = [sum(form.width for form in one.forms) for one in (roomy, narrow)]
+    assert widths[0] >= widths[1]
+    for node, form in zip(prepared.view.graph.nodes, narrow.forms, strict=True):
+        assert form in forms_of(node.shape)
+
+
+def test_a_large_graph_has_its_natural_size() -> None:
+    graph = graphs.chain_over(250)
+    assert lay_out(*graph, PROJECTOR) == lay_out(*graph)
+
+
+def test_nothing_fits_any_box() -> None:
+    assert lay_out([], [], PHONE) == lay_out([], [])
+
+
+def test_a_box_is_no_reason_to_leave_out_a_part() -> None:
+    boxes, wires = ZOO["two parts"]
+    layout = lay_out(boxes, wires, PROJECTOR)
+    assert faults((boxes, wires), layout) == []
+    assert [node.id for node in layout.nodes] == [box.id for box in boxes]
+
+
+@given(random_graphs(), st.sampled_from(list(BOXES.values())))
+@settings(max_examples=20, deadline=None)
+def test_the_order_in_which_wires_are_given_does_not_matter(graph: Graph, fit: Fit) -> None:
+    boxes, wires = graph
+    backwards, layout = lay_out(boxes, wires[::-1], fit), lay_out(boxes, wires, fit)
+    assert (backwards.width, backwards.height) == (layout.width, layout.height)
+    assert backwards.nodes == layout.nodes

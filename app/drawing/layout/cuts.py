@@ -67,7 +67,9 @@ def find_cuts(graph: Graph, members: Sequence[int], wire_members: Sequence[int])
         width = max(stretches.width[i, j] for i, j in zip(sorted(starts), ends, strict=True))
         if band:
             width += 2 * INSET + 4 * PITCH
-        band_of = tuple(band_at[max(layer[member], 1)] for member in members)
+        bands = [band_at[max(layer[member], 1)] for member in members]
+        number = {band: place for place, band in enumerate(sorted(set(bands)))}  # some are empty
+        band_of = tuple(number[band] for band in bands)
         found.setdefault(band_of, Cut(band_of, width, height))
     return sorted(found.values(), key=lambda cut: (cut.bands, cut.width))
 

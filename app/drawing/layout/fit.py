@@ -34,6 +34,8 @@ BEND = 0.85
 """A graph in more bands than another has to be so much larger."""
 STRAIGHT = 0.95
 """So has one whose gates do not stand amid their operands."""
+HOPELESS = 0.5
+"""Where no more than this share of the size asked for is to be expected, a graph is not bent."""
 COMFORT = 1.2
 """So much larger than asked for, figures are read with comfort."""
 BEYOND = 0.25
@@ -97,7 +99,7 @@ class Drafts:
         """
         size = len(graph.boxes)
         most = next((count for limit, count in DRAFTS if size <= limit), 0)
-        if not most:
+        if not most or not size:
             return []
         found = [
             find_cuts(graph, members, wires)
@@ -111,6 +113,8 @@ class Drafts:
             scale = fit.scale(max([cut.width for cut in chosen]), height)
             choices.setdefault(tuple([cut.band_of for cut in chosen]), scale)
         ranked = sorted(choices, key=lambda cuts: -choices[cuts])[:most]
+        if choices[ranked[0]] < HOPELESS * fit.figure / FIGURE:
+            return [self.plain()]
         plain = tuple([(0,) * len(members) for members in self.groups])
         drafts = []
         for cuts in [plain, *[cuts for cuts in ranked if cuts != plain]]:

@@ -64,9 +64,9 @@ export class Refit {
     this.#drawn = fit;
   }
 
-  #soon(pause = PAUSE) {
+  #soon() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#again(), pause);
+    this.#timer = setTimeout(() => void this.#again(), PAUSE);
   }
 
   /** Whether a motion runs, a number is dragged, or what is shown is not of what is written. */
@@ -79,12 +79,18 @@ export class Refit {
   async #again() {
     const [fit, shown, { trace }] = [this.fit(), this.#picture.svg(), this.#store.get()];
     if (!fit || !shown || !trace || isSameFit(fit, this.#drawn)) return;
-    if (this.#isBusy()) return this.#soon();
+    if (this.#isBusy()) {
+      this.#soon();
+      return;
+    }
     this.#asking?.abort();
     const { signal } = (this.#asking = new AbortController());
     const drawn = await this.#ask(fit, signal);
     if (signal.aborted || drawn === null) return;
-    if (this.#isBusy() || this.#picture.svg() !== shown || this.#store.get().trace !== trace) return this.#soon();
+    if (this.#isBusy() || this.#picture.svg() !== shown || this.#store.get().trace !== trace) {
+      this.#soon();
+      return;
+    }
     this.#drawn = fit;
     if (isWorthwhile(measured(shown), measured(parsed(drawn)), fit)) this.#swap(drawn, shown, trace);
   }
