@@ -13,7 +13,7 @@ from app.language import Level, read_program
 from app.trace import Prepared, prepare
 from tests.drawing import graphs
 from tests.drawing.faults import bent_labels, ends_off, overlaps, trespasses
-from tests.drawing.geometry import ROUNDING, follow, footprints, labels
+from tests.drawing.geometry import ROUNDING, Rectangle, follow, footprints, labels
 from tests.drawing.graphs import ZOO, Graph
 from tests.drawing.test_layout import random_graphs
 
@@ -63,7 +63,22 @@ def faults(graph: Graph, layout: Layout) -> list[object]:
         *ends_off(graph, layout),
         *bent_labels(graph, layout),
         *outside(graph, layout),
+        *over_own_texts(layout),
     ]
+
+
+def over_own_texts(layout: Layout) -> list[tuple[int, int]]:
+    """Return which wires go over the name or the number that a box has of its own."""
+    found = []
+    for node in layout.nodes:
+        left, right, half = node.x - node.width / 2, node.x + node.width / 2, node.height / 2
+        name = Rectangle("name", left, node.y - half - node.rise, right, node.y - half)
+        number = Rectangle("number", left, node.y + half, right, node.y + half + node.drop)
+        for edge in layout.edges:
+            points = follow(edge.path)
+            if any(name.holds(point) or number.holds(point) for point in points):
+                found.append((node.id, edge.id))
+    return found
 
 
 def outside(graph: Graph, layout: Layout) -> list[str]:
