@@ -73,7 +73,7 @@ def _caption(form: Form, kind: str, captions: Sequence[str], under: bool) -> Mar
     y = form.height - 4 if under else CAPTION - 5 - form.height
     x, room = 0.0, form.width
     if form.is_small:
-        room -= form.side * form.columns + GAP
+        room -= form.wide * form.columns + GAP
         x = tenth((form.width - room) / 2)
         y = 14.0 if under else -4.0
     sizes = [_caption_size(text, room) for text in captions]
@@ -145,9 +145,9 @@ def _brackets(form: Form, left: float, top: float) -> str:
 def _tile(array: Elements, form: Form, kind: str, top: float, told: bool) -> list[Mark]:
     columns = array.shape[-1]
     numbers = array.numbers if array.coarse else raster_of(array.numbers, columns)
-    side, left = form.side, _left(form)
+    wide, side, left = form.wide, form.side, _left(form)
     corners = [
-        (left + side * (k % form.columns), top + side * (k // form.columns))
+        (left + wide * (k % form.columns), top + side * (k // form.columns))
         for k in range(len(numbers))
     ]
     shades: dict[tuple[str, float | None], list[str]] = {}
@@ -156,15 +156,17 @@ def _tile(array: Elements, form: Form, kind: str, top: float, told: bool) -> lis
     for one, level, (x, y) in zip(numbers, levels_of(numbers), corners, strict=True):
         middle = y + side / 2
         if level is None:
-            shades.setdefault(("odd", None), []).append(_square(x, y, side))
+            shades.setdefault(("odd", None), []).append(_cell(x, y, wide, side))
         elif level == 0:
             if kind != "value" and side >= FINE:
-                rings.append(_circle(x + side / 2, middle, 0.23 * side))
+                rings.append(_circle(x + wide / 2, middle, 0.23 * side))
         else:
             sign = "minus" if one < 0 else "plus"
-            shades.setdefault((sign, opacity_of(level)), []).append(_square(x, y, side))
+            shades.setdefault((sign, opacity_of(level)), []).append(_cell(x, y, wide, side))
         if one < 0 and side >= FINE:
-            bars.append(f"M{number(x + 0.32 * side)} {number(middle)}h{number(0.36 * side)}")
+            bars.append(
+                f"M{number(x + wide / 2 - 0.18 * side)} {number(middle)}h{number(0.36 * side)}"
+            )
     marks = [Mark(name, path="".join(d), opacity=o) for (name, o), d in shades.items()]
     for name, parts in (("bar", bars), ("ring", rings)):
         if parts:
@@ -174,7 +176,7 @@ def _tile(array: Elements, form: Form, kind: str, top: float, told: bool) -> lis
 
 def _left(form: Form) -> float:
     """Return where the cells of a tile begin."""
-    return -form.width / 2 if form.is_small else -form.side * form.columns / 2
+    return -form.width / 2 if form.is_small else -form.wide * form.columns / 2
 
 
 def levels_of(numbers: Sequence[float]) -> list[int | None]:
@@ -191,10 +193,10 @@ def opacity_of(level: int) -> float:
     return math.floor(1000 * (FAINTEST + (1 - FAINTEST) * (level - 1) / (LEVELS - 1)) + 0.5) / 1000
 
 
-def _square(x: float, y: float, cell: float) -> str:
-    air = cell / 28
-    side = number(cell - 2 * air)
-    return f"M{number(x + air)} {number(y + air)}h{side}v{side}h-{side}z"
+def _cell(x: float, y: float, wide: float, side: float) -> str:
+    air = side / 28
+    across = number(wide - 2 * air)
+    return f"M{number(x + air)} {number(y + air)}h{across}v{number(side - 2 * air)}h-{across}z"
 
 
 def _circle(x: float, y: float, r: float) -> str:
@@ -205,7 +207,7 @@ def _circle(x: float, y: float, r: float) -> str:
 def _frame(form: Form, left: float, top: float) -> str:
     if not form.rows:
         return ""
-    width, height = form.side * form.columns, form.side * form.rows
+    width, height = form.wide * form.columns, form.side * form.rows
     return f"M{number(left)} {number(top)}h{number(width)}v{number(height)}h{number(-width)}z"
 
 

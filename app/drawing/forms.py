@@ -61,12 +61,21 @@ class Form:
 
     @property
     def side(self) -> float:
-        """Height of a cell, in px; a cell of a tile is as wide."""
+        """Height of a cell, in px."""
         if self.kind != "tile":
             return CELL_LINE
         if not self.is_small:
             return TILE
         return min(SMALL_HIGH / max(self.rows, 1), SMALL_WIDE / max(self.columns, 1), TILE)
+
+    @property
+    def wide(self) -> float:
+        """Width of a cell, in px: a small tile has cells up to twice as wide as they are high."""
+        if self.kind != "tile":
+            return CELL
+        if not self.is_small:
+            return TILE
+        return min(2 * self.side, SMALL_WIDE / max(self.columns, 1), TILE)
 
 
 def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:

@@ -97,7 +97,7 @@ def choose_forms(prepared: Prepared, fit: Fit) -> tuple[list[Form], Layout] | No
         forms = [offered[max(level - most + len(offered), 0)] for offered in options]
         graph = to_graph(*to_lay_out(prepared, forms, is_close=True))
         fitting = fitting or Fitting(graph, fit)
-        if not fitting.try_all(graph):
+        if not fitting.try_all(graph, level == most - 1):
             return None
         if fitting.reaches():
             break

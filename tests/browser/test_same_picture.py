@@ -7,12 +7,14 @@ Home, End, jumps, after an edit and after its undo, in both modes and with any s
 import json
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Request
 
+from app.api.routes.pages import FIRST_FIT
 from app.examples import all_examples
 from tests.browser.behind import more
 from tests.browser.test_links import download
@@ -29,7 +31,7 @@ LOOK = """
     ...["d", "x", "y", "fill-opacity"].map((name) => one.getAttribute(name)),
   ];
   const kept = (element) => states.filter((name) => element?.classList.contains(name)).join(" ");
-  const seen = {title: svg.getAttribute("aria-label")};
+  const seen = {title: svg.getAttribute("aria-label"), box: svg.getAttribute("viewBox")};
   for (const group of svg.querySelectorAll("[data-edge], [data-output], [data-node]")) {
     const {edge, output, node} = group.dataset;
     const key = edge ? `wire ${edge}` : output ? `output ${output}` : `node ${node}`;
@@ -64,26 +66,37 @@ class Compared:
         self.page = page
         self.asked: dict[str, Any] = {}
         self.answered = 0
+        self.fits: list[dict[str, Any] | None] = [asdict(FIRST_FIT), None]
+        """The boxes that pictures were asked for, the newest first."""
         page.on("requestfinished", self._hear)
 
     def _hear(self, request: Request) -> None:
         if request.url.endswith("/api/v1/trace") and request.post_data:
             self.asked = json.loads(request.post_data)
             self.answered += 1
+        elif request.url.endswith("/api/v1/graph.svg") and request.post_data:
+            fit = json.loads(request.post_data).get("fit")
+            self.fits = [fit, *(other for other in self.fits if other != fit)]
 
     def check(self) -> None:
         """Compare the picture as it stands."""
         step = int(self.page.get_by_label("Step", exact=True).input_value())
         ask = {k: v for k, v in self.asked.items() if k not in ("layout", "digits")}
         digits = int(self.page.get_by_label("Decimals").input_value())
-        answer = self.page.request.post(
-            "/api/v1/graph.svg", data={**ask, "step": step, "digits": digits, "standalone": False}
-        )
-        assert answer.ok, answer.text()
-        drawn = self.page.evaluate(DRAWN, answer.text())
         shown = self.page.evaluate(SHOWN)
+        asked = {**ask, "step": step, "digits": digits, "standalone": False}
+        # What was asked for is not always taken: the picture that is shown was made for one box.
+        pictures = (self._drawn(asked, fit) for fit in self.fits)
+        drawn = next(one for one in pictures if one["box"] == shown["box"])
         wrong = {key: (shown.get(key), drawn[key]) for key in drawn if shown.get(key) != drawn[key]}
         assert not wrong, f"step {step} of {ask['program']}: {wrong}"
+
+    def _drawn(self, asked: dict[str, Any], fit: dict[str, Any] | None) -> Any:
+        answer = self.page.request.post(
+            "/api/v1/graph.svg", data=asked if fit is None else {**asked, "fit": fit}
+        )
+        assert answer.ok, answer.text()
+        return self.page.evaluate(DRAWN, answer.text())
 
     def press(self, key: str) -> None:
         self.page.locator("#picture").press(key)

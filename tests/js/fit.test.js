@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fitOf, isSameFit, isWorthwhile } from "../../static/js/picture/fit.js";
+import { fitOf, isQuiet, isSameFit, isWorthwhile } from "../../static/js/picture/fit.js";
 
 test("the box is the stage in steps of 20 px, so that answers that are kept serve many stages", () => {
   assert.deepEqual(fitOf({ width: 1279, height: 555.5 }, false), { width: 1260, height: 540, figure: 16 });
@@ -42,4 +42,14 @@ test("and for one whose figures are large enough, or whose arrays stand otherwis
   const shown = { width: 760, height: 380, forms: "tile 2 3 82 46" };
   assert.ok(isWorthwhile(shown, { ...shown, width: 740, height: 370 }, fit));
   assert.ok(isWorthwhile(shown, { ...shown, forms: "grid 2 3 232 62" }, fit));
+});
+
+test("a picture is changed while nobody is in the middle of something", () => {
+  const still = { behind: false, gesture: null, playing: false };
+  assert.ok(isQuiet(still, 5000, false));
+  assert.ok(!isQuiet(still, 500, false), "a step is in motion");
+  assert.ok(!isQuiet(still, 5000, true), "the paper is dragged");
+  assert.ok(!isQuiet({ ...still, gesture: "drag 1" }, 5000, false), "a number is dragged");
+  assert.ok(!isQuiet({ ...still, playing: true }, 5000, false));
+  assert.ok(!isQuiet({ ...still, behind: true }, 5000, false));
 });

@@ -36,6 +36,8 @@ STRAIGHT = 0.95
 """So has one whose gates do not stand amid their operands."""
 HOPELESS = 0.5
 """Where no more than this share of the size asked for is to be expected, a graph is not bent."""
+UNLIKELY = 0.75
+"""So it is below this share where smaller forms are to be tried yet."""
 COMFORT = 1.2
 """So much larger than asked for, figures are read with comfort."""
 BEYOND = 0.25
@@ -92,14 +94,15 @@ class Drafts:
         cuts = [(0,) * len(members) for members in self.groups]
         return self._draft(cuts, layering)
 
-    def promising(self, fit: Fit, graph: Graph) -> list[Draft]:
+    def promising(self, fit: Fit, graph: Graph, hopeless: float) -> list[Draft]:
         """Return the drafts that may come out largest in a box, those of few bands first.
 
-        `graph` is the same graph with sizes that its boxes may have.
+        `graph` is the same graph with sizes that its boxes may have. Where no more than the share
+        `hopeless` of the size asked for is to be expected, it is not bent.
         """
         size = len(graph.boxes)
         most = next((count for limit, count in DRAFTS if size <= limit), 0)
-        if not most:
+        if not most or not size:
             return []
         found = [
             find_cuts(graph, members, wires)
@@ -113,8 +116,8 @@ class Drafts:
             scale = fit.scale(max([cut.width for cut in chosen]), height)
             choices.setdefault(tuple([cut.band_of for cut in chosen]), scale)
         ranked = sorted(choices, key=lambda cuts: -choices[cuts])[:most]
-        if choices[ranked[0]] < HOPELESS * fit.figure / FIGURE:
-            ranked = []
+        if choices[ranked[0]] < hopeless * fit.figure / FIGURE:
+            return [self.plain()]
         plain = tuple([(0,) * len(members) for members in self.groups])
         drafts = []
         for cuts in [plain, *[cuts for cuts in ranked if cuts != plain]]:
@@ -248,6 +251,26 @@ class Sheet:
         )
 
 
+def _least_width(draft: Draft, graph: Graph) -> float:
+    """Return what the widest band of a draft takes at least, px."""
+    widest = 0.0
+    for band in [band for bands in draft.parts for band in bands]:
+        boxes, wires = band.sized(graph)
+        mesh = band.mesh
+        columns = [
+            max([boxes[v].width for v in layer if v < mesh.boxes], default=0.0)
+            for layer in mesh.layers
+        ]
+        labels = [0.0] * len(columns)
+        for link, wire in enumerate(mesh.link_wire):
+            if wire >= 0:
+                at = mesh.layer_of[mesh.link_target[link]]
+                labels[at] = max(labels[at], wires[wire].label_width)
+        gaps = (COMPACT.after + COMPACT.before) * (len(columns) - 1)
+        widest = max(widest, sum(columns) + sum(labels) + gaps)
+    return widest
+
+
 def _worth(scale: float, need: float) -> float:
     """Return what a scale is worth: beyond comfort a little counts for less."""
     comfort = COMFORT * need
@@ -274,15 +297,19 @@ class Fitting:
         self._best: Sheet | None = None
         self._most = fit.width * FIGURE / fit.figure - 2 * MARGIN
 
-    def try_all(self, graph: Graph) -> bool:
+    def try_all(self, graph: Graph, is_last: bool = True) -> bool:
         """Try every promising draft with these sizes; return whether there are any.
 
-        The largest counts, in as few bands as that takes.
+        The largest counts, in as few bands as that takes. Little is tried where other sizes, which
+        are smaller, are to come and these are not likely to do.
         """
         best: Draft | None = None
+        hopeless = HOPELESS if is_last else UNLIKELY
         reached, need = 0.0, self.fit.figure / FIGURE
-        for draft in self._drafts.promising(self.fit, graph):
+        for draft in self._drafts.promising(self.fit, graph, hopeless):
             may_go_on()
+            if self.fit.scale(_least_width(draft, graph), 0.0) <= reached:
+                continue
             sheet = Sheet(draft, graph, COMPACT)
             for tuck in (None, 0.0, self._most) if draft.bands > 1 else (None,):
                 sheet.tuck_in(tuck)

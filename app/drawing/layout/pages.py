@@ -17,15 +17,15 @@ from .model import Box, Wire, WirePlace
 from .routes import draw_wires
 from .spacing import Spacing
 
-PITCH = 10.0
+PITCH = 8.0
 """Distance of neighbouring lanes, px."""
-CLEAR = 8.0
+CLEAR = 7.0
 """Distance of a lane from what stands in the band above it and below it, px."""
-TURN = 10.0
+TURN = 9.0
 """Radius of a lane's corners, px, where there is room for it."""
 INSET = 6.0
 """Distance of the innermost lane beside the bands from them, px."""
-BETWEEN = 16.0
+BETWEEN = 14.0
 """Distance of two bands with no lane between them, px."""
 COLUMNS_APART = 90.0
 """Columns are pushed apart by so much at most, px."""

@@ -135,10 +135,13 @@ class _Router:
         return self.columns.labels_right[self.mesh.layer_of[self.mesh.link_target[link]] - 1]
 
     def _beside(self, box: int, y: float) -> bool:
-        """Return whether a height is within the band that a box has to itself in its column."""
-        one, down = self.boxes[box], y - self.columns.y[box]
-        reach = one.height / 2 + self.aside
-        return -reach - one.rise <= down <= reach + one.drop
+        """Return whether nothing stands at a height between a body and the edge of its column.
+
+        Within the band of the box that may be a text of its own, wider than the body.
+        """
+        one = self.boxes[box]
+        high = min(one.height, one.body) if 0 < one.body < one.width else one.height
+        return abs(y - self.columns.y[box]) <= high / 2 + self.aside
 
     def _near(self, y: float, link: int) -> bool:
         """Return whether a height is within the band that a label has to itself."""

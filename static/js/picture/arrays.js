@@ -3,7 +3,7 @@
 // app/drawing/arrays.py makes the same and says why, and one golden file holds both to it.
 
 import { SIZE, SMALLEST, TOLD } from "./figures.js";
-import { BRACKET, CAPTION, CELL, CELL_LINE, isSmall, sideOf } from "./forms.js";
+import { BRACKET, CAPTION, CELL, CELL_LINE, isSmall, sideOf, wideOf } from "./forms.js";
 import { showCell } from "../trace/numbers.js";
 import { rasterOf } from "../trace/raster.js";
 
@@ -54,7 +54,7 @@ export function written(classes, text, x, y, size) {
 /** The first caption that can be read there, or else the last. @param {Form} form @param {Kind} kind @param {readonly string[]} captions @param {boolean} under */
 function captionMark(form, kind, captions, under) {
   const small = isSmall(form);
-  const room = small ? form.width - (sideOf(form) * form.columns + GAP) : form.width;
+  const room = small ? form.width - (wideOf(form) * form.columns + GAP) : form.width;
   const x = small ? tenth((form.width - room) / 2) : 0;
   const beyond = under ? form.height - 4 : CAPTION - 5 - form.height;
   const y = small ? (under ? 14 : -4) : beyond;
@@ -121,21 +121,21 @@ function brackets(form, left, over) {
 function tile({ shape, numbers: all, coarse }, form, kind, top) {
   const numbers = coarse ? all : rasterOf(all, shape.at(-1) ?? 1);
   const levels = levelsOf(numbers);
-  const [side, left] = [sideOf(form), leftOf(form)];
+  const [wide, side, left] = [wideOf(form), sideOf(form), leftOf(form)];
   /** @type {Map<string, string[]>} */
   const shades = new Map();
   const bars = [];
   const rings = [];
   for (const [k, one] of numbers.entries()) {
-    const [x, y] = [left + side * (k % form.columns), top + side * Math.floor(k / form.columns)];
+    const [x, y] = [left + wide * (k % form.columns), top + side * Math.floor(k / form.columns)];
     const level = levels[k] ?? null;
     if (level === 0) {
-      if (kind !== "value" && side >= FINE) rings.push(circle(x + side / 2, y + side / 2, 0.23 * side));
+      if (kind !== "value" && side >= FINE) rings.push(circle(x + wide / 2, y + side / 2, 0.23 * side));
     } else {
       const shade = level === null ? "odd" : `${one < 0 ? "minus" : "plus"} ${opacityOf(level)}`;
-      shades.set(shade, [...(shades.get(shade) ?? []), square(x, y, side)]);
+      shades.set(shade, [...(shades.get(shade) ?? []), cellPath(x, y, wide, side)]);
     }
-    if (one < 0 && side >= FINE) bars.push(`M${number(x + 0.32 * side)} ${number(y + side / 2)}h${number(0.36 * side)}`);
+    if (one < 0 && side >= FINE) bars.push(`M${number(x + wide / 2 - 0.18 * side)} ${number(y + side / 2)}h${number(0.36 * side)}`);
   }
   const colours = [...shades].map(([shade, parts]) => {
     const [name = "", opacity] = shade.split(" ");
@@ -163,14 +163,14 @@ function opacityOf(level) {
 
 /** Where the cells of a tile begin. @param {Form} form */
 function leftOf(form) {
-  return isSmall(form) ? -form.width / 2 : (-sideOf(form) * form.columns) / 2;
+  return isSmall(form) ? -form.width / 2 : (-wideOf(form) * form.columns) / 2;
 }
 
-/** @param {number} x @param {number} y @param {number} cell */
-function square(x, y, cell) {
-  const air = cell / 28;
-  const side = number(cell - 2 * air);
-  return `M${number(x + air)} ${number(y + air)}h${side}v${side}h-${side}z`;
+/** @param {number} x @param {number} y @param {number} wide @param {number} side */
+function cellPath(x, y, wide, side) {
+  const air = side / 28;
+  const across = number(wide - 2 * air);
+  return `M${number(x + air)} ${number(y + air)}h${across}v${number(side - 2 * air)}h-${across}z`;
 }
 
 /** @param {number} x @param {number} y @param {number} r */
@@ -182,7 +182,7 @@ function circle(x, y, r) {
 /** @param {Form} form @param {number} left @param {number} top */
 function frame(form, left, top) {
   if (form.rows === 0) return "";
-  const [width, height] = [sideOf(form) * form.columns, sideOf(form) * form.rows];
+  const [width, height] = [wideOf(form) * form.columns, sideOf(form) * form.rows];
   return `M${number(left)} ${number(top)}h${number(width)}v${number(height)}h${number(-width)}z`;
 }
 

@@ -18,11 +18,17 @@ const SMALL_WIDE = 42;
 /** Whether it is a tile that has its shape beside it, and not beyond it. @param {Form} form */
 export const isSmall = ({ kind, height }) => kind === "tile" && height === SMALL;
 
-/** Height of a cell; a cell of a tile is as wide. @param {Form} form */
+/** Height of a cell. @param {Form} form */
 export function sideOf(form) {
   if (form.kind === "grid") return CELL_LINE;
   if (!isSmall(form)) return TILE;
   return Math.min(SMALL_HIGH / Math.max(form.rows, 1), SMALL_WIDE / Math.max(form.columns, 1), TILE);
+}
+
+/** Width of a cell: a small tile has cells up to twice as wide as they are high. @param {Form} form */
+export function wideOf(form) {
+  if (form.kind === "grid") return CELL;
+  return isSmall(form) ? Math.min(2 * sideOf(form), SMALL_WIDE / Math.max(form.columns, 1), TILE) : TILE;
 }
 
 /** The form of what stands in a slot; null is a number. @param {Element} slot @returns {Form | null} */

@@ -1,6 +1,6 @@
 // Where the cells of an array stand in the drawing, and which cell is at a point. Pure.
 
-import { CELL, CELL_LINE, isSmall, sideOf } from "./forms.js";
+import { isSmall, sideOf, wideOf } from "./forms.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./forms.js").Form} Form */
@@ -9,7 +9,7 @@ import { CELL, CELL_LINE, isSmall, sideOf } from "./forms.js";
 
 /** Where the cells begin, and how large each is. @param {Place} place */
 function gridOf({ form, anchor }) {
-  const [width, height] = form.kind === "grid" ? [CELL, CELL_LINE] : [sideOf(form), sideOf(form)];
+  const [width, height] = [wideOf(form), sideOf(form)];
   const left = isSmall(form) ? -form.width / 2 : (-width * form.columns) / 2;
   const top = anchor.under ? 0 : -height * form.rows;
   return { left: anchor.x + left, top: anchor.y + top, width, height };

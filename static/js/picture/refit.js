@@ -1,7 +1,7 @@
 // Asks for the picture again when the stage has another size, once nobody is in the middle of something.
 // The numbers and the step stay; what is in both pictures moves from where it was.
 
-import { fitOf, isSameFit, isWorthwhile } from "./fit.js";
+import { fitOf, isQuiet, isSameFit, isWorthwhile } from "./fit.js";
 import { moveFrom, placesOf } from "./flip.js";
 import { LARGE } from "./large.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
@@ -11,7 +11,6 @@ import { motionIsWelcome } from "../page/reduced_motion.js";
 /** @typedef {import("./picture.js").Picture} Picture */
 
 const PAUSE = 250; // ms that the stage keeps its size before a picture is asked for
-const MOTION = 1000; // ms after the last step that its motion is over
 
 /** The size of the stage, and what is drawn for it. */
 export class Refit {
@@ -64,27 +63,31 @@ export class Refit {
     this.#drawn = fit;
   }
 
-  #soon(pause = PAUSE) {
+  #soon() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#again(), pause);
+    this.#timer = setTimeout(() => void this.#again(), PAUSE);
   }
 
-  /** Whether a motion runs, a number is dragged, or what is shown is not of what is written. */
   #isBusy() {
-    const { behind, gesture, playing } = this.#store.get();
-    const moves = playing || performance.now() - this.#stepped < MOTION;
-    return behind || gesture !== null || moves || this.#frame.classList.contains("dragging");
+    const since = performance.now() - this.#stepped;
+    return !isQuiet(this.#store.get(), since, this.#frame.classList.contains("dragging"));
   }
 
   async #again() {
     const [fit, shown, { trace }] = [this.fit(), this.#picture.svg(), this.#store.get()];
     if (!fit || !shown || !trace || isSameFit(fit, this.#drawn)) return;
-    if (this.#isBusy()) return this.#soon();
+    if (this.#isBusy()) {
+      this.#soon();
+      return;
+    }
     this.#asking?.abort();
     const { signal } = (this.#asking = new AbortController());
     const drawn = await this.#ask(fit, signal);
     if (signal.aborted || drawn === null) return;
-    if (this.#isBusy() || this.#picture.svg() !== shown || this.#store.get().trace !== trace) return this.#soon();
+    if (this.#isBusy() || this.#picture.svg() !== shown || this.#store.get().trace !== trace) {
+      this.#soon();
+      return;
+    }
     this.#drawn = fit;
     if (isWorthwhile(measured(shown), measured(parsed(drawn)), fit)) this.#swap(drawn, shown, trace);
   }

@@ -79,7 +79,7 @@ function speak(stage) {
 
 /** Where what happens at a port is written: beside it, on the side of its wire. @param {Stage} stage @param {Point} port @param {string} text @param {number} count */
 function placeAt(stage, port, text, count) {
-  const size = pillSize(text);
+  const size = pillSize(text, true);
   const middle = stage.body ? (stage.body.top + stage.body.bottom) / 2 : port.y;
   const upper = count > 1 && port.y < middle - 1;
   return stage.rest({ x: port.x - size.width / 2 - 4, y: port.y + (upper ? -20 : 22) }, size);

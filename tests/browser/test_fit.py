@@ -1,0 +1,34 @@
+"""The page's picture fits its stage, whatever size that has."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_looks import settled, still
+
+SCALE = """() => {
+  const [svg, frame] = [document.querySelector('#picture svg'), document.getElementById('picture')];
+  const box = svg.getBoundingClientRect();
+  const fits = box.width <= frame.clientWidth + 1 && box.height <= frame.clientHeight + 1;
+  return fits ? box.width / svg.viewBox.baseVal.width : 0;
+}"""
+WIDTH = "() => document.querySelector('#picture svg').viewBox.baseVal.width"
+
+
+def test_before_a_class_a_picture_is_drawn_for_the_whole_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    still(page, "/?example=sigmoid-neuron-staged")
+    settled(page)
+    page.locator("#picture").press("End")
+    step = page.get_by_label("Step", exact=True).input_value()
+    page.locator("#picture").press("f")
+    page.wait_for_function(f"() => ({SCALE})() >= 1.334")
+    assert page.get_by_label("Step", exact=True).input_value() == step
+
+
+def test_a_smaller_window_gets_another_picture(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    still(page, "/?example=sigmoid-neuron-gate")
+    settled(page)
+    wide = page.evaluate(WIDTH)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function(f"() => ({SCALE})() >= 0.75 && ({WIDTH})() < {0.8 * wide}")
+    expect(page.locator("#picture svg")).to_have_count(1)
