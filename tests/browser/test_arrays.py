@@ -70,3 +70,30 @@ def test_a_sample_is_followed_and_the_link_keeps_it(page: Page) -> None:
     page.keyboard.press("Shift+K")
     page.keyboard.press("Shift+K")
     expect(rows).to_have_count(0)
+
+
+def test_a_row_is_seen_to_spread_and_rows_to_collapse(page: Page) -> None:
+    still(page, "/?example=bias-broadcast")
+    scrubber = page.get_by_label("Step", exact=True)
+    going = page.locator("#picture .cr-going .cr-text")
+
+    def hold(place: float) -> None:
+        scrubber.evaluate(
+            "(e, to) => { e.value = to; e.dispatchEvent(new Event('input', {bubbles: true})); }",
+            str(place),
+        )
+        settled(page)
+
+    def shown() -> list[str]:
+        return [text for text in going.all_text_contents() if text]
+
+    hold(1.76)
+    expect(going).to_have_count(12)
+    assert sorted(shown()) == sorted(["0.10", "0.20", "0.30", "0.40"] * 3), "b, in each row"
+    hold(4.5)
+    counted = shown()
+    hold(4.3)
+    expect(going).to_have_count(12)
+    assert len(counted) < 12, "those that have come are one number"
+    hold(5)
+    expect(going).to_have_count(0)

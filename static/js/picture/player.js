@@ -78,7 +78,10 @@ class Player {
 
   #loadCells() {
     if (this.#withCells) return;
-    loaded(() => import("./later.js")).then(({ later }) => (this.#withCells = later.withCells), () => {});
+    loaded(() => import("./later.js")).then(({ later }) => {
+      this.#withCells = later.withCells;
+      if (this.#store.get().within < 1) this.#hold();
+    }, () => {});
   }
 
   /** Bring into view what the press is about. */
