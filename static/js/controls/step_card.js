@@ -96,7 +96,7 @@ class StepCard {
 
   /** @param {Told} told */
   #say({ seen, heard, closing }) {
-    this.#sentence.replaceChildren(seen, ...(closing ? [" ", make("span", { class: "closing" }, closing)] : []));
+    this.#sentence.replaceChildren(seen, ...(closing ? [". ", make("span", { class: "closing" }, closing)] : []));
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => {
       const text = closing ? `${heard}. ${closing}` : heard;
