@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.test_looks import go, last_step, overflow, still
 
 XYZ = "/?example=xyz"
-PLACES = """() => Object.fromEntries(['upstream', 'local', 'back', 'sum'].map((name) => [name,
-    document.querySelector(`#step-card .slot-caption.at-${name}`)?.getBoundingClientRect().left]))"""
+PLACES = """() => ['upstream', 'local', 'back', 'sum'].map((name) => document.querySelector(
+    `#step-card .slot-caption.at-${name}`).getBoundingClientRect().left)"""
 SIZES = """() => [...document.querySelectorAll('#step-card .slot-figure')].map((one) =>
     parseFloat(getComputedStyle(one).fontSize))"""
 
@@ -84,7 +84,8 @@ def test_slots_fill_with_the_beats_of_a_press(page: Page) -> None:
         if (beat) root.dataset.beat = beat; else delete root.dataset.beat;
         const colour = (name) => getComputedStyle(
             document.querySelector(`#step-card .slot.at-${name} .slot-figure`)).color;
-        return ['upstream', 'local', 'back'].filter((name) => colour(name) !== 'rgba(0, 0, 0, 0)'); }"""
+        const isShown = (name) => colour(name) !== 'rgba(0, 0, 0, 0)';
+        return ['upstream', 'local', 'back'].filter(isShown); }"""
     order = ["upstream", "local", "back"]
     found = [page.evaluate(shown, beat) for beat in ("arrive", "multiply", "emit", "")]
     assert found == [order[:1], order[:2], order, order]
