@@ -97,7 +97,7 @@ class StepCard {
 
   /** @param {Told} told */
   #say({ seen, heard, closing }) {
-    this.#sentence.replaceChildren(seen, ...(closing ? [". ", make("span", { class: "closing" }, closing)] : []));
+    this.#sentence.replaceChildren(seen, ...(closing ? [". ", make("span", { class: "closing" }, closing.replaceAll(" = ", "\u00a0=\u00a0"))] : []));
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => {
       const text = closing ? `${heard}. ${closing}` : heard;
