@@ -15,3 +15,7 @@ MOST_DIGITS = 12
 """Decimals of the numbers in a picture, at most."""
 LONGEST_TITLE = 500
 """Characters of a picture's title, at most."""
+FIT_SIDES = (100, 10_000)
+"""Width and height of a box that a picture is fitted into, in px, from and to."""
+FIT_FIGURES = (4.0, 200.0)
+"""Least size of a plain figure there, in px, from and to."""

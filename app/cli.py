@@ -13,7 +13,7 @@ from .choices import Detail, Mode, Palette, Theme
 from .settings import SETTINGS, SettingError, Settings, Value, load_settings
 
 STORY = ("output", "detail", "mode", "wrt", "seed")
-PICTURE = ("step", "theme", "palette", "digits", "title")
+PICTURE = ("step", "theme", "palette", "digits", "title", "fit")
 """Options of ``trace`` that mean what the query parameters of the API's picture mean."""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -166,6 +166,7 @@ def _add_trace(commands: Commands) -> None:
     picture.add_argument("--theme", choices=get_args(Theme), help="its paper (light)")
     picture.add_argument("--palette", choices=get_args(Palette), help="its colours (classic)")
     picture.add_argument("--digits", metavar="N", help="decimals of its numbers (2)")
+    picture.add_argument("--fit", metavar="WxH", help="the box it is to fit, px (natural size)")
     picture.add_argument("--title", help="for screen readers (made of the program)")
 
 

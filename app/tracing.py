@@ -11,7 +11,7 @@ from pydantic_core import from_json
 
 from .bounds import read_limits
 from .choices import LONGEST_TITLE, MOST_DIGITS
-from .drawing import Options, draw_svg
+from .drawing import Options, draw_svg, read_fit
 from .engine.errors import ArgumentError, ChainruleError, EngineError, ShapeError
 from .engine.ops.op import Array
 from .language import Level, ProgramError, read_program
@@ -28,6 +28,7 @@ EXAMPLES = {
     "seed": '--seed 2, or --seed "[1, -1]" for an array of two numbers',
     "step": "--step 1, which is after the first step",
     "digits": "--digits 4",
+    "fit": "--fit 1280x540, or --fit 1280x540@21 for figures of at least 21 px",
     "wrt": "--mode forward --wrt x, where x is an input",
 }
 """How an option is given, for whoever gave it wrongly."""
@@ -56,11 +57,13 @@ def trace(asked: Asked, settings: Settings) -> int:
     try:
         text = _read(asked.file)
         options = _picture_options(asked.told)
+        with _about("fit"):
+            fit = read_fit(asked.told["fit"]) if "fit" in asked.told else None
         structure = _structure(text, asked.told, settings)
         story = _story(structure, asked.told, settings)
         with _about("step"):
             drawn = asked.svg is not None
-            picture = draw_svg(story, structure.placement, options) if drawn else ""
+            picture = draw_svg(story, structure.placement(fit), options) if drawn else ""
     except (ChainruleError, OSError, UnicodeDecodeError) as error:
         print(_complaint(error, asked.file), file=sys.stderr)
         return 2
@@ -75,7 +78,7 @@ def trace(asked: Asked, settings: Settings) -> int:
             return 1
     if asked.json:
         placed = structure.nodes <= settings.placed_nodes
-        layout = structure.layout_json if placed else None
+        layout = structure.layout_json(fit) if placed else None
         print(story_json(story, layout, structure.prepared.view.parts).decode())
     else:
         print("\n".join(table(story)))

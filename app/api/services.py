@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from fastapi import Request
 
 from ..bounds import read_limits
+from ..drawing import Fit
 from ..engine.errors import EngineError, LimitError
 from ..engine.ops.op import Array
 from ..language import Level, Program, read_program
@@ -78,14 +79,15 @@ class Services:
         finish: Callable[[Structure, Trace], T],
         *,
         placed: bool,
+        fit: Fit | None = None,
         full: bool = False,
         digits: int = SENTENCE_DIGITS,
         patience: float = math.inf,
     ) -> T:
         """Run what is asked and ``finish`` it; ``placed`` says whether it needs the placement.
 
-        ``full`` lists arrays of any size; ``digits`` are the decimals in sentences, at most;
-        ``patience`` is for how many seconds long work may wait.
+        ``fit`` is the box that this is for; ``full`` lists arrays of any size; ``digits`` are the
+        decimals in sentences, at most; ``patience`` is for how many seconds long work may wait.
 
         Raises:
             ProgramError: the program cannot be read.
@@ -109,7 +111,7 @@ class Services:
             if room is not None:
                 make_room(room, _cost(structure, listed=full))
             if placed:
-                _ = structure.layout_json
+                _ = structure.layout_json(fit)
             return finish(structure, self._telling(structure, ask, values, full, digits))
 
         run = partial(self.pool.run, request, work, patience=patience)
@@ -117,7 +119,7 @@ class Services:
         if len(body) > SMALL_BODY:
             return await run(heavy=True)
         known = self.structures.find(_key(ask, self._values(ask)))
-        if known is None or (placed and not known.is_placed):
+        if known is None or (placed and not known.is_placed(fit)):
             heavy = len(ask.program) > SMALL_PROGRAM[Level(ask.detail)]
         elif _is_small(known):
             return self.pool.inline(partial(answer, None))
@@ -151,13 +153,13 @@ class Services:
             done.exception()  # it may be of interest to nobody else
         return result
 
-    def meet(self, ask: StoryAsk) -> None:
+    def meet(self, ask: StoryAsk, fit: Fit | None = None) -> None:
         """Make the structure of a program and its placement, so that it is known."""
         values = self._values(ask)
         key = _key(ask, values)
         _ = self.structures.find_or_make(
             key, lambda: self._structure(ask, values, None)
-        ).layout_json
+        ).layout_json(fit)
 
     def room(self) -> Room:
         """Take room for a piece of work that is begun; there are few threads, and it is little."""

@@ -15,6 +15,8 @@ MARKS = {"reverse": "◂", "forward": "▸"}
 """Which way the number below a wire travels; it tells without colour."""
 SIZE = 16.0
 """Height of a figure, in px."""
+TOLD = 20.0
+"""Height of a figure that is being told, in px."""
 SMALLEST = 7.0
 """Height that no figure falls short of, in px."""
 
@@ -25,27 +27,29 @@ class Figure:
 
     text: str
     size: float | None = None
-    """Its height in px, where it is too wide to be written at ``SIZE``."""
+    """Its height in px, where it is too wide to be written at ``SIZE``, or told at ``TOLD``."""
     ringed: bool = False
     """It has the ring of an exact zero, so that it is no blank."""
 
 
-def above(label: Label, room: float) -> Figure:
+def above(label: Label, room: float, told: bool = False) -> Figure:
     """Set a value, which has ``room`` px of width."""
-    return Figure(label.text, fitted(label.text, room))
+    return Figure(label.text, fitted(label.text, room, TOLD if told else SIZE))
 
 
-def below(label: Label, room: float, mark: str, sign: str = "") -> Figure:
+def below(label: Label, room: float, mark: str, sign: str = "", told: bool = False) -> Figure:
     """Set a gradient or a tangent; the marks before it have room of their own."""
+    size = TOLD if told else SIZE
     if not label.text or label.zero:
-        return Figure(label.text, fitted(label.text, room), ringed=label.zero)
+        return Figure(label.text, fitted(label.text, room, size), ringed=label.zero)
     text = " ".join(part for part in (mark, sign, label.text) if part)
-    return Figure(text, fitted(text, room + (SIGNED if sign else 2 * CHARACTER)))
+    wide = room + (SIGNED if sign else 2 * CHARACTER) * (size / SIZE)
+    return Figure(text, fitted(text, wide, size))
 
 
-def ring_half(text: str) -> float:
+def ring_half(text: str, told: bool = False) -> float:
     """Return half the width in px of the ring around a text."""
-    return 9.5 + CHARACTER * max(len(text) - 1, 0) / 2
+    return (9.5 + CHARACTER * max(len(text) - 1, 0) / 2) * (TOLD / SIZE if told else 1)
 
 
 def wire_class(label: Label) -> str:
@@ -55,10 +59,10 @@ def wire_class(label: Label) -> str:
     return "zero" if label.zero else "back"
 
 
-def fitted(text: str, room: float) -> float | None:
-    """Return the height in px of a text that is too wide for its room at ``SIZE``."""
+def fitted(text: str, room: float, size: float = SIZE) -> float | None:
+    """Return the height in px of a text that is too wide for its room at a size."""
     wanted = len(text) * CHARACTER
-    if wanted <= room + 1:
+    if wanted * (size / SIZE) <= room + 1:
         return None
     # Down to a tenth: scripts do not round a half as Python does.
     return max(math.floor(10 * SIZE * room / wanted) / 10, SMALLEST)

@@ -1,7 +1,8 @@
 """The forms in which a value can stand on a wire, from the most telling to the smallest.
 
 A number is written. A small array is a grid of its numbers; a larger one, or a small one where
-there is no room, is a tile: a cell of colour for each element, or for each of a coarser raster.
+there is no room, is a tile: a cell of colour for each element, or for each of a coarser raster. A
+small tile is no higher than a line of text and has its shape beside it.
 Which of them a picture has room for is for the layout to find out; it is the same form at each
 wire of a value, above it for the value and below it for the gradient.
 """
@@ -13,21 +14,33 @@ from dataclasses import dataclass
 from math import prod
 from typing import Literal, TypeAlias
 
+from ..trace.raster import MOST, raster_size
+
 Kind: TypeAlias = Literal["number", "grid", "tile"]
 
 LINE = 23.0
 """Height of a line of text, in px."""
-NUMBER = 75.0
-"""Width that a number is given, ``−0.00612``, in px."""
-CELL = 58.0
-"""Width of a cell of a grid, ``−0.045`` and the space beside it, in px."""
-CELL_LINE = 20.0
+NUMBER = 82.0
+"""Width that a number is given, ``−0.0061`` while it is told of, in px."""
+CELL = 72.0
+"""Width of a cell of a grid, ``−0.45`` while it is told of and the space beside it, in px."""
+CELL_LINE = 22.0
 """Height of a cell of a grid, in px."""
+BRACKET = 8.0
+"""Room for a bracket of a grid, in px."""
+CAPTION = 18.0
+"""Height of the line that says the shape of an array, in px."""
 TILE = 14.0
 """Side of a cell of a tile, in px."""
 GRID_MOST = 6
 """Rows and columns of a grid at most."""
-TILE_MOST = 8
+SMALL = 20.0
+"""Height of a small tile, in px."""
+SMALL_HIGH = 18.0
+"""Height of its cells, in px."""
+SMALL_WIDE = 42.0
+"""Their width at most, in px."""
+TILE_MOST = MOST
 """Rows and columns of a tile at most: what has more is shown on a coarser raster."""
 
 
@@ -41,6 +54,20 @@ class Form:
     width: float
     height: float
 
+    @property
+    def is_small(self) -> bool:
+        """Whether it is a tile that has its shape beside it, and not beyond it."""
+        return self.kind == "tile" and self.height == SMALL
+
+    @property
+    def side(self) -> float:
+        """Height of a cell, in px; a cell of a tile is as wide."""
+        if self.kind != "tile":
+            return CELL_LINE
+        if not self.is_small:
+            return TILE
+        return min(SMALL_HIGH / max(self.rows, 1), SMALL_WIDE / max(self.columns, 1), TILE)
+
 
 def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:
     """Return the forms that a value of such a shape can have, the most telling first.
@@ -52,16 +79,27 @@ def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:
         return (Form("number", 1, 1, NUMBER, LINE),)
     columns = shape[-1]
     rows = prod(shape) // columns if columns else 0
-    tile = _tile(rows, columns)
+    tiles = _tile(rows, columns), _small_tile(rows, columns)
     if not 0 < max(rows, columns) <= GRID_MOST:
-        return (tile,)
-    lying = Form("grid", rows, columns, CELL * columns, CELL_LINE * rows)
+        return tiles
     if len(shape) > 1:
-        return (lying, tile)
-    return (lying, Form("grid", columns, 1, CELL, CELL_LINE * columns), tile)
+        return (_grid(rows, columns), *tiles)
+    return (_grid(rows, columns), _grid(columns, rows), *tiles)
+
+
+def _grid(rows: int, columns: int) -> Form:
+    """Return a grid; beyond it, seen from the wire, stands the shape."""
+    width = max(NUMBER, CELL * columns + 2 * BRACKET)
+    return Form("grid", rows, columns, width, CELL_LINE * rows + CAPTION)
 
 
 def _tile(rows: int, columns: int) -> Form:
-    """Return a tile; below it, and so within its height, stands the shape."""
-    across, down = min(columns, TILE_MOST), min(rows, TILE_MOST)
-    return Form("tile", down, across, max(NUMBER, TILE * across), TILE * down + LINE)
+    """Return a tile; beyond it, seen from the wire, stands the shape."""
+    down, across = raster_size(rows, columns)
+    return Form("tile", down, across, max(NUMBER, TILE * across), TILE * down + CAPTION)
+
+
+def _small_tile(rows: int, columns: int) -> Form:
+    """Return a tile no higher than a line of text; beside it stands the shape."""
+    down, across = raster_size(rows, columns)
+    return Form("tile", down, across, NUMBER, SMALL)

@@ -6,6 +6,19 @@ from dataclasses import dataclass
 from ..trace import NodeStory, Summary, Trace
 from ..trace.model import Number
 from ..trace.numbers import elements_of, show_array, show_number, show_shape, written_out
+from .told import NOTHING_TOLD, Told, told_at
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The numbers of an array, to be drawn."""
+
+    shape: list[int]
+    numbers: list[float]
+    """Row by row; of an array that is too large to be listed those of its raster."""
+    coarse: bool
+    """Whether they are those of the raster."""
+    digits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +26,11 @@ class Label:
     """One number in the picture. ``text`` is empty while it has not been computed."""
 
     text: str = ""
+    """Of an array its shape, or, where it is a short vector, its numbers."""
     zero: bool = False
     """It was computed and is exactly zero."""
+    array: Elements | None = None
+    """Where it is more than one number."""
 
 
 BLANK = Label()
@@ -29,6 +45,8 @@ class Moment:
         played = trace.steps if step is None else trace.steps[:step]
         self.played = len(played)
         self.current = played[-1] if played and step is not None else None
+        self.told: Told = told_at(trace, self.current) if self.current else NOTHING_TOLD
+        """Whose figures are being told."""
         self.valued = {n.id for n in trace.nodes if n.kind != "gate"}
         self.valued |= {s.node for s in played if s.phase == "forward"}
         self.seeded = {s.node for s in played if s.phase == "backward" and s.edge is None}
@@ -44,7 +62,7 @@ class Moment:
         story = self.trace.nodes[node]
         if node not in self.valued:
             return BLANK
-        return self._label(story.value, story.shape, gradient=False)
+        return self._label(story.value, story.shape)
 
     def mark(self, node: int) -> Label:
         """Return what is said below a gate: how many margins of an opened hinge are active."""
@@ -85,19 +103,25 @@ class Moment:
         """Tell whether the last step played happened at this node."""
         return self.current is not None and self.current.node == node.id
 
-    def _label(self, number: Number | None, shape: list[int], gradient: bool = True) -> Label:
-        """Write a number, a short vector, an array's shape or, for a gradient, its norm."""
+    def is_told_now(self, edge: int) -> bool:
+        """Tell whether a gradient has just come through a wire: a gate's wires speak together."""
+        current = self.current
+        if current is None or current.edge is None or edge not in self.flowed:
+            return False
+        return self.trace.edges[edge].target == current.node
+
+    def _label(self, number: Number | None, shape: list[int]) -> Label:
+        """Write a number, a short vector, or an array's shape."""
         if number is None:
             return BLANK
         if isinstance(number, Summary):
-            text = f"‖{show_number(number.norm, self.digits)}‖" if gradient else show_shape(shape)
-            return Label(text, number.norm == 0.0)
-        if isinstance(number, list):
-            flat = list(elements_of(number))
-            if written_out(shape):
-                return Label(f"[{' '.join(show_array(flat, self.digits))}]", not any(flat))
-            if not gradient:
-                return Label(show_shape(shape))
-            norm = math.sqrt(sum(x * x for x in flat))
-            return Label(f"‖{show_number(norm, self.digits)}‖", not any(flat))
-        return Label(show_number(number, self.digits), number == 0.0)
+            array = Elements(shape, number.raster, True, self.digits)
+            return Label(show_shape(shape), number.norm == 0.0, array)
+        if not isinstance(number, list):
+            return Label(show_number(number, self.digits), number == 0.0)
+        flat = list(elements_of(number))
+        if len(flat) == 1:
+            return Label(show_number(flat[0], self.digits), flat[0] == 0.0)
+        array = Elements(shape, flat, False, self.digits)
+        short = f"[{' '.join(show_array(flat, self.digits))}]" if written_out(shape) else None
+        return Label(short or show_shape(shape), not any(flat), array)

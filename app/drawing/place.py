@@ -9,21 +9,36 @@ from dataclasses import dataclass
 from ..engine.errors import LimitError
 from ..engine.graph import Node
 from ..trace import Prepared
-from ..trace.numbers import show_shape, written_out
-from .layout import Box, NodePlace, Wire, WirePlace, lay_out
+from .forms import Form, forms_of
+from .layout import (
+    FIT_MARGIN,
+    Box,
+    Fit,
+    Fitting,
+    Layout,
+    NodePlace,
+    Wire,
+    WirePlace,
+    lay_out,
+    to_graph,
+)
 
+MARGIN = 24.0
+"""Paper around a drawing of natural size, in px."""
 CIRCLE = 46.0
 """Diameter of a gate, in px."""
+LEAF = 28.0
+"""Height of a leaf's name, in px."""
 LINE = 23.0
 """Height of one line of text, in px."""
 CHARACTER = 9.4
 """Width that a character of a label is given, in px."""
 SIGNED = 4 * CHARACTER
 """Room for the signs before a sum, in px."""
-NUMBER = 8
-"""Characters that a number is given: ``−0.00612``."""
-ELEMENT = 7
-"""Characters that an element of a vector and the space after it are given: ``−0.045``."""
+CLOSE_LINE = 20.0
+"""Height that a figure needs above or below its wire, if that is told, in px."""
+OFF = 2.5
+"""Distance of a grid or a tile from its wire, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,14 @@ class Placement:
     """Where everything is, in px from the top left corner.
 
     ``ports`` are the wires that leave the outputs to the right, in the order of the outputs.
+    ``forms`` says of each node how its value, and its gradient, stands on the wires that carry it;
+    at each of them there is that room above the wire and below it. ``margin`` is the paper to
+    leave around the drawing.
+
+    A wire's ``value_at`` and ``gradient_at`` are the middle of the baseline of a number. For a
+    grid or a tile they are the middle of the *bottom edge* of the room above the wire and of the
+    *top edge* of the room below it. Below a node that has its own sum (``own_at``) is one more
+    room of its form.
     """
 
     width: float
@@ -38,10 +61,12 @@ class Placement:
     nodes: tuple[NodePlace, ...]
     edges: tuple[WirePlace, ...]
     ports: tuple[WirePlace, ...]
+    forms: tuple[Form, ...]
+    margin: float = MARGIN
 
 
-def place(prepared: Prepared, most: int = 5_000) -> Placement:
-    """Lay out the graph of a prepared program.
+def place(prepared: Prepared, most: int = 5_000, fit: Fit | None = None) -> Placement:
+    """Lay out the graph of a prepared program, at its natural size or to fit a box.
 
     Raises:
         LimitError: there are more than ``most`` nodes to place.
@@ -52,19 +77,69 @@ def place(prepared: Prepared, most: int = 5_000) -> Placement:
             f"the picture would have {count:,} nodes, more than the {most:,} that can be placed",
             hint='ask for detail "blocks", or for the trace without layout',
         )
-    layout = lay_out(*to_lay_out(prepared))
-    edges = len(prepared.view.graph.edges)
+    found = None if fit is None else choose_forms(prepared, fit)
+    if found is not None:
+        return _placement(prepared, found[1], found[0], FIT_MARGIN)
+    forms = natural_forms(prepared)
+    return _placement(prepared, lay_out(*to_lay_out(prepared, forms)), forms, MARGIN)
+
+
+def choose_forms(prepared: Prepared, fit: Fit) -> tuple[list[Form], Layout] | None:
+    """Return the most telling forms with which figures are as large as asked, and the layout.
+
+    First one choice for all arrays, then more telling ones for single nodes, as far as there is
+    room; None where the graph is too large to be fitted.
+    """
+    options = [forms_of(node.shape) for node in prepared.view.graph.nodes]
+    fitting: Fitting | None = None
+    most = max(map(len, options))
+    for level in range(most):
+        forms = [offered[max(level - most + len(offered), 0)] for offered in options]
+        graph = to_graph(*to_lay_out(prepared, forms, is_close=True))
+        fitting = fitting or Fitting(graph, fit)
+        if not fitting.try_all(graph):
+            return None
+        if fitting.reaches():
+            break
+    if fitting is None:
+        return None
+    for node, offered in enumerate(options):
+        for better in offered[: offered.index(forms[node])] if fitting.reaches() else ():
+            tried = [*forms[:node], better, *forms[node + 1 :]]
+            if fitting.try_on(to_graph(*to_lay_out(prepared, tried, is_close=True))):
+                forms = tried
+                break
+    return forms, fitting.fill()
+
+
+def _placement(
+    prepared: Prepared, layout: Layout, forms: Sequence[Form], margin: float
+) -> Placement:
+    count, edges = len(prepared.view.graph), len(prepared.view.graph.edges)
     return Placement(
         layout.width,
         layout.height,
         layout.nodes[:count],
         layout.edges[:edges],
         layout.edges[edges:],
+        tuple(forms),
+        margin,
     )
 
 
-def to_lay_out(prepared: Prepared) -> tuple[list[Box], list[Wire]]:
-    """Return a box for each node and then each port, a wire for each edge and then each port."""
+def natural_forms(prepared: Prepared) -> list[Form]:
+    """Return the form of each node's value where there is any room: the most telling one."""
+    return [forms_of(node.shape)[0] for node in prepared.view.graph.nodes]
+
+
+def to_lay_out(
+    prepared: Prepared, forms: Sequence[Form], is_close: bool = False
+) -> tuple[list[Box], list[Wire]]:
+    """Return a box for each node and then each port, a wire for each edge and then each port.
+
+    Footprints are symmetrical, or, if the drawing is to be close, no larger than they need be.
+    """
+    box_of = _close_box if is_close else _box
     graph = prepared.view.graph
     count = len(graph)
     uses = [len(edges) for edges in graph.uses()]
@@ -72,24 +147,14 @@ def to_lay_out(prepared: Prepared) -> tuple[list[Box], list[Wire]]:
         uses[output] += 1
     glyphs = prepared.skeleton.glyphs
     labels = prepared.skeleton.labels
-    boxes = [_box(n, glyphs[n.id], labels[n.id], uses[n.id]) for n in graph.nodes]
+    boxes = [box_of(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
     wires = [
-        Wire(e.id, e.source, e.target, e.slot, label_width(graph.nodes[e.source].shape), 2 * LINE)
-        for e in graph.edges
+        _wire(e.id, e.source, e.target, e.slot, forms[e.source], is_close) for e in graph.edges
     ]
     for k, output in enumerate(prepared.outputs):
         boxes.append(Box(count + k, 2.0, 2.0, rank_right=True))
-        width = label_width(graph.nodes[output].shape)
-        wires.append(Wire(len(graph.edges) + k, output, count + k, 0, width, 2 * LINE))
+        wires.append(_wire(len(graph.edges) + k, output, count + k, 0, forms[output], is_close))
     return boxes, wires
-
-
-def label_width(shape: Sequence[int]) -> float:
-    """Return the room for the value or the gradient of such a shape on a wire, in px."""
-    characters = max(NUMBER, len(show_shape(shape)))
-    if written_out(shape):
-        characters = max(characters, ELEMENT * shape[0] + 1)
-    return round(characters * CHARACTER, 1)
 
 
 def body_width(op: object, glyph: str, label: str | None) -> float:
@@ -99,7 +164,24 @@ def body_width(op: object, glyph: str, label: str | None) -> float:
     return max(CIRCLE, len(glyph) * 10.5 + 22.0)
 
 
-def _box(node: Node, glyph: str, label: str | None, uses: int) -> Box:
+def own_at(node: NodePlace, form: Form, is_gate: bool) -> tuple[float, float]:
+    """Return where the number below a node stands, by the rule of ``gradient_at``."""
+    half = (CIRCLE if is_gate else LINE) / 2
+    return node.x, node.y + half + (LINE - 4 if form.kind == "number" else 4)
+
+
+def _wire(
+    number: int, source: int, target: int, slot: int, form: Form, is_close: bool = False
+) -> Wire:
+    ends = number, source, target, slot
+    if form.kind != "number":
+        return Wire(*ends, form.width, 2 * (form.height + OFF), OFF, OFF)
+    if is_close:
+        return Wire(*ends, form.width, 2 * CLOSE_LINE, LINE / 4, 3 * LINE / 4)
+    return Wire(*ends, form.width, 2 * LINE)
+
+
+def _box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Box:
     body = body_width(node.op, glyph, label)
     height = CIRCLE if node.op is not None else 2 * LINE
     width = body
@@ -107,6 +189,25 @@ def _box(node: Node, glyph: str, label: str | None, uses: int) -> Box:
         height += 2 * LINE
         width = max(width, len(label) * 8.5)
     if uses != 1:  # its own number stands with it: the sum at a fork, a value that nothing uses
-        height = max(height, CIRCLE + 2 * LINE)
-        width = max(width, label_width(node.shape) + SIGNED)
+        height = max(height, CIRCLE + 2 * (LINE if form.kind == "number" else form.height + 4))
+        width = max(width, form.width + SIGNED)
     return Box(node.id, width, height, body)
+
+
+def _close_box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Box:
+    """Return a box that has above it and below it only the room that its texts need."""
+    body = body_width(node.op, glyph, label)
+    is_gate = node.op is not None
+    height = CIRCLE if is_gate else LEAF
+    width, rise, drop = body, 0.0, 0.0
+    if is_gate and label is not None:
+        rise = LINE
+        width = max(width, len(label) * 8.5)
+    if uses != 1:
+        room = LINE if form.kind == "number" else form.height + 4
+        if is_gate or uses:
+            drop = room if is_gate else room + (LINE - LEAF) / 2
+        else:
+            rise = room
+        width = max(width, form.width)
+    return Box(node.id, width, height, body, False, rise, drop)

@@ -13,16 +13,16 @@ from ..choices import Palette, Theme
 from ..engine.errors import ArgumentError
 from ..engine.stopping import step_by_step
 from ..trace import NodeStory, Trace
-from .figures import MARKS, Figure, above, below, fitted, ring_half, wire_class
+from .arrays import Mark, array_marks
+from .batch import find_batch
+from .captions import back_caption, copies_on, total_caption, value_caption
+from .figures import MARKS, SIZE, TOLD, fitted, ring_half, wire_class
+from .forms import Form
 from .labels import Label, Moment
 from .layout import NodePlace, WirePlace
-from .place import CIRCLE, LINE, Placement, body_width, label_width
+from .place import CIRCLE, LINE, Placement, body_width, own_at
+from .slots import Slot
 from .themes import colours_of, look
-
-MARGIN = 24.0
-"""Paper around the drawing, in px."""
-MARK_ROOM = 130.0
-"""Width for what is said below a gate."""
 
 MARKER = (
     '<defs><marker id="cr-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" '
@@ -69,6 +69,8 @@ class _Picture:
         self.placement = placement
         self.options = options
         self.moment = Moment(trace, options.step, options.digits)
+        self._mark = MARKS[trace.mode]
+        self._batch = find_batch(trace)
         self.lower = "tangent" if trace.mode == "forward" else "gradient"
         self.fan_out = [0] * len(trace.nodes)
         for edge in trace.edges:
@@ -79,15 +81,16 @@ class _Picture:
         self._looks: dict[tuple[str, str], str] = {}
 
     def draw(self) -> str:
-        width = self.placement.width + 2 * MARGIN
-        height = self.placement.height + 2 * MARGIN
+        margin = self.placement.margin
+        width = self.placement.width + 2 * margin
+        height = self.placement.height + 2 * margin
         title = escape(
             _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", self.options.title or self._title())
         )
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" class="cr-graph" role="img" '
             f'width="{width:g}" height="{height:g}" '
-            f'viewBox="{-MARGIN:g} {-MARGIN:g} {width:g} {height:g}" '
+            f'viewBox="{-margin:g} {-margin:g} {width:g} {height:g}" '
             f'{self._root(width, height)}aria-label="{title}">',
             f"<title>{title}</title>",
         ]
@@ -95,7 +98,7 @@ class _Picture:
             parts.append(MARKER)
         else:
             parts.append(
-                f'<rect x="{-MARGIN - 1:g}" y="{-MARGIN - 1:g}" '
+                f'<rect x="{-margin - 1:g}" y="{-margin - 1:g}" '
                 f'width="{width + 2:g}" height="{height + 2:g}" '  # no edge is half transparent
                 f'fill="{self._colours["paper"]}"/>'
             )
@@ -145,26 +148,48 @@ class _Picture:
     def _edge(self, edge: int, place: WirePlace) -> str:
         story = self.trace.edges[edge]
         back = self.moment.back(edge)
-        current = self.moment.current
-        now = current is not None and current.edge == edge
+        now = self.moment.is_told_now(edge)
         hint = escape(story.formula.text)
         value = self.moment.value(story.source)
-        room = self._room(self.trace.nodes[story.source])
+        form = self.placement.forms[story.source]
+        told = edge in self.moment.told.edges
+        node = self.trace.nodes[story.source]
+        said = value_caption(node, self._batch, copies_on(self.trace, edge))
+        back_said = back_caption(self.trace, edge, self._mark)
+        upper = Slot("value", place.value_at, form, "value", value, told, said)
+        lower = Slot("back", place.gradient_at, form, self.lower, back, told, back_said, True)
         return (
             f'<g data-edge="{edge}"><title>{hint}</title>'
-            f"{self._wire(place, back, now)}"
-            f"{self._upper(place.value_at, value, room)}"
-            f"{self._under('back', place.gradient_at, back, room)}</g>"
+            f"{self._wire(place, back, now)}{self._slot(upper)}{self._slot(lower)}</g>"
         )
 
     def _port(self, output: int, place: WirePlace) -> str:
         total = self.moment.total(output)
-        room = self._room(self.trace.nodes[output])
+        told = output in self.moment.told.outputs
+        upper = self._of_node("value", output, place.value_at, told)
+        lower = self._of_node("total", output, place.gradient_at, told, under=True)
         return (
             f'<g data-output="{output}">{self._wire(place, total)}'
-            f"{self._upper(place.value_at, self.moment.value(output), room)}"
-            f"{self._under('total', place.gradient_at, total, room)}</g>"
+            f"{self._slot(upper)}{self._slot(lower)}</g>"
         )
+
+    def _of_node(
+        self,
+        name: str,
+        node: int,
+        at: tuple[float, float],
+        told: bool,
+        under: bool = False,
+        sign: str = "",
+    ) -> Slot:
+        """Return the place of a node's value or of its whole gradient or tangent."""
+        story, form = self.trace.nodes[node], self.placement.forms[node]
+        if name == "value":
+            label, caption = self.moment.value(node), value_caption(story, self._batch)
+            return Slot(name, at, form, "value", label, told, caption, under)
+        caption = total_caption(story, self._mark, sign)
+        label = self.moment.total(node)
+        return Slot(name, at, form, self.lower, label, told, caption, under, sign)
 
     def _wire(self, place: WirePlace, back: Label, now: bool = False) -> str:
         """Draw a wire, coloured by the gradient that came through it."""
@@ -177,36 +202,47 @@ class _Picture:
         head = f"M{x - 7.9:.1f} {y - 3.9:.1f}L{x + 1.1:.1f} {y:.1f}L{x - 7.9:.1f} {y + 3.9:.1f}Z"
         return f'{wire}/><path {self._look("tip")} d="{head}"/>'
 
-    def _upper(self, at: tuple[float, float], label: Label, room: float) -> str:
-        return self._slot("value", at, above(label, room), "value", room)
-
-    def _under(
-        self, slot: str, at: tuple[float, float], label: Label, room: float, sign: str = ""
-    ) -> str:
-        """Write the number below a wire; an exact zero is ringed, so that it is no blank."""
-        figure = below(label, room, MARKS[self.trace.mode], sign)
-        kinds = [self.lower, "sum" if sign else "", "none" if figure.ringed else ""]
-        return self._slot(slot, at, figure, " ".join(filter(None, kinds)), room)
-
-    def _slot(
-        self, name: str, at: tuple[float, float], figure: Figure, classes: str, room: float
-    ) -> str:
-        """Write a number that comes and goes with the steps.
+    def _slot(self, slot: Slot) -> str:
+        """Write what comes and goes with the steps.
 
         Inside a page the place is kept while it is blank, for the scripts to fill.
         """
+        if slot.form is not None and slot.form.kind != "number":
+            return self._array(slot, slot.form)
+        figure = slot.figure(self._mark)
+        classes = f"{slot.kind}{' sum' if slot.sign else ''}{' none' if figure.ringed else ''}"
+        within = "told" if slot.told else ""
         if not self.options.standalone:
-            ring = self._ring(at, figure.text, "visible" if figure.ringed else "hidden")
-            written = self._text(at, figure.text, classes, figure.size)
-            return f'<g data-slot="{name}" data-room="{room:g}">{ring}{written}</g>'
+            ring = self._ring(slot, figure.text, "visible" if figure.ringed else "hidden")
+            written = self._text(slot.at, figure.text, classes, figure.size, within)
+            told = ' class="cr-told"' if slot.told else ""
+            room = f"{slot.room:g}"
+            return f'<g{told} data-slot="{slot.name}" data-room="{room}">{ring}{written}</g>'
         if not figure.text:
             return ""
-        ring = self._ring(at, figure.text) if figure.ringed else ""
-        return ring + self._text(at, figure.text, classes, figure.size)
+        ring = self._ring(slot, figure.text) if figure.ringed else ""
+        return ring + self._text(slot.at, figure.text, classes, figure.size, within)
 
-    @staticmethod
-    def _room(node: NodeStory) -> float:
-        return label_width(node.shape)
+    def _array(self, slot: Slot, form: Form) -> str:
+        """Write a grid or a tile."""
+        marks = array_marks(slot.label, form, slot.kind, slot.captions, slot.told, slot.under)
+        x, y = slot.at
+        drawn = "".join(map(self._array_mark, marks))
+        group = f'<g {self._look("array")} transform="translate({x:.10g} {y:.10g})">{drawn}</g>'
+        if self.options.standalone:
+            return group if marks else ""
+        told = ' class="cr-told"' if slot.told else ""
+        size = f"{form.kind} {form.rows} {form.columns} {form.width:g} {form.height:g}"
+        return (
+            f'<g{told} data-slot="{slot.name}" data-room="{form.width:g}" data-form="{size}" '
+            f'data-at="{x:.10g} {y:.10g} {"under" if slot.under else "over"}">{group}</g>'
+        )
+
+    def _array_mark(self, mark: Mark) -> str:
+        if not mark.path:
+            return self._text((mark.x, mark.y), mark.text, mark.classes, mark.size)
+        opacity = "" if mark.opacity is None else f' fill-opacity="{mark.opacity:g}"'
+        return f'<path {self._look(mark.classes)} d="{mark.path}"{opacity}/>'
 
     # -- nodes ------------------------------------------------------------------------------------
 
@@ -242,30 +278,30 @@ class _Picture:
         half = CIRCLE / 2 if node.op is not None else LINE / 2
         if fan_out == 1 and node.active is not None:
             at = (place.x, place.y + half + LINE - 4)
-            return self._slot(
-                "mark", at, above(self.moment.mark(node.id), MARK_ROOM), "mark", MARK_ROOM
-            )
-        if fan_out == 1:
-            return ""
-        room = label_width(node.shape)
-        parts = []
+            return self._slot(Slot("mark", at, None, "mark", self.moment.mark(node.id)))
+        form = self.placement.forms[node.id]
+        at = own_at(place, form, node.op is not None)
+        told = node.id in self.moment.told.nodes
         if fan_out == 0:
-            at = (place.x, place.y - half - 4 if node.op is None else place.y + half + LINE - 4)
-            parts.append(self._upper(at, self.moment.value(node.id), room))
-        else:
-            total = self.moment.total(node.id)
-            at = (place.x, place.y + half + LINE - 4)
-            if self.trace.mode == "reverse":
-                parts.append(self._under("total", at, total, room, "Σ"))
-        return "".join(parts)
+            under = node.op is not None
+            at = at if under else (place.x, place.y - half - 4)
+            return self._slot(self._of_node("value", node.id, at, told, under))
+        if fan_out == 1 or self.trace.mode == "forward":
+            return ""
+        return self._slot(self._of_node("total", node.id, at, told, True, "Σ"))
 
     # -- marks ------------------------------------------------------------------------------------
 
     def _text(
-        self, at: tuple[float, float], text: str, classes: str, size: float | None = None
+        self,
+        at: tuple[float, float],
+        text: str,
+        classes: str,
+        size: float | None = None,
+        within: str = "",
     ) -> str:
         """Write a text about its middle, at another size than its class has if one is given."""
-        looks = self._look(f"text {classes}")
+        looks = self._look(f"text {classes}", within)
         if size and self.options.standalone:
             looks = _SIZE.sub(f'font-size="{size:.1f}"', looks)
         elif size:  # an attribute would give way to the style sheet
@@ -273,13 +309,14 @@ class _Picture:
         x, y = at
         return f'<text {looks} x="{x:g}" y="{y:g}">{escape(text)}</text>'
 
-    def _ring(self, at: tuple[float, float], text: str, visibility: str | None = None) -> str:
+    def _ring(self, slot: Slot, text: str, visibility: str | None = None) -> str:
         """Draw the ring around an exact zero."""
-        x, y = at
-        half = ring_half(text)
+        x, y = slot.at
+        half, size = ring_half(text, slot.told), TOLD / SIZE if slot.told else 1.0
         seen = f' visibility="{visibility}"' if visibility else ""
         looks = self._look("ring") + seen
-        return self._pill(looks, round(x - half, 1), round(y - 15.2, 1), round(2 * half, 1), 19)
+        top, height = round(y - 15.2 * size, 1), round(19 * size, 2)
+        return self._pill(looks, round(x - half, 1), top, round(2 * half, 1), height)
 
     def _pill(self, looks: str, x: float, y: float, width: float, height: float) -> str:
         """Draw a rectangle with round ends.

@@ -17,6 +17,8 @@ SURFACES: dict[Theme, dict[str, str]] = {
         "gate": "#f3f5f8",
         "edge": "#3d4650",
         "now": "#ffe08a",
+        "plus": "#b37400",
+        "minus": "#4a3fb8",
     },
     "dark": {
         "paper": "#11151b",
@@ -26,6 +28,8 @@ SURFACES: dict[Theme, dict[str, str]] = {
         "gate": "#222a34",
         "edge": "#c3ccd6",
         "now": "#6b5200",
+        "plus": "#e3a72f",
+        "minus": "#9a8cff",
     },
 }
 INKS: dict[tuple[Theme, Palette], dict[str, str]] = {
@@ -69,13 +73,27 @@ LOOKS = (
     Rule(("gradient",), {"fill": "$gradient", "font-weight": "500"}),
     Rule(("tangent",), {"fill": "$tangent", "font-weight": "500"}),
     Rule(("sum",), {"font-weight": "700"}),
+    Rule(("value",), {"font-size": "20px"}, within="told"),
+    Rule(("gradient",), {"font-size": "20px"}, within="told"),
+    Rule(("tangent",), {"font-size": "20px"}, within="told"),
+    Rule(("cell",), {"text-anchor": "end"}),
+    Rule(("caption",), {"font-size": "14px", "font-weight": "500"}),
+    Rule(("caption",), {"font-size": "14px"}, within="told"),
     Rule(("mark",), {"font-size": "15px", "font-weight": "700"}),
     Rule(("none",), {"fill": "$quiet", "font-weight": "400"}),
     Rule(("ring",), {"fill": "none", "stroke": "$quiet", "stroke-width": "1.2"}),
+    Rule(("border-value",), {"fill": "none", "stroke": "$value", "stroke-width": "1.8"}),
+    Rule(("border-gradient",), {"fill": "none", "stroke": "$gradient", "stroke-width": "1.4"}),
+    Rule(("border-tangent",), {"fill": "none", "stroke": "$tangent", "stroke-width": "1.4"}),
+    Rule(("plus",), {"fill": "$plus"}),
+    Rule(("minus",), {"fill": "$minus"}),
+    Rule(("odd",), {"fill": "$quiet"}),
+    Rule(("bar",), {"fill": "none", "stroke": "$ink", "stroke-width": "1.4"}),
 )
 """How a picture looks. A later rule wins. A page has them as a style sheet, in which its theme can
 change; a picture that stands alone has them as literal attributes, since many programs that read
-SVG know no variables, no style sheets, or only the first of several classes."""
+SVG know no variables, no style sheets, or only the first of several classes. ``plus`` and ``minus``
+are the scale of tiles: neither green nor red, and apart for the colour-blind too."""
 
 IN_PAGES = """
 .cr-lit .cr-body { stroke: var(--cr-value); stroke-width: 4; }
@@ -86,6 +104,25 @@ IN_PAGES = """
 .cr-token-back .cr-text { fill: var(--cr-gradient); }
 .cr-far [data-slot], .cr-far .cr-name { visibility: hidden; }
 .cr-ring.cr-veil { stroke: var(--cr-gradient); stroke-width: 1.5; stroke-dasharray: 3 3; }
+.cr-cells, .cr-going { pointer-events: none; }
+.cr-going .cr-text { fill: var(--cr-value); font-weight: 700; }
+.cr-going .cr-text { paint-order: stroke; stroke: var(--cr-paper); stroke-width: 5; }
+.cr-going-gradient .cr-text { fill: var(--cr-gradient); }
+.cr-going rect { stroke: var(--cr-value); stroke-width: 1; }
+.cr-going-gradient rect { stroke: var(--cr-gradient); }
+.cr-cells rect { fill: var(--cr-now); }
+.cr-cells .cr-cell-now, .cr-cells .cr-sample { fill: none; }
+.cr-cell-lines rect { fill: none; stroke: var(--cr-ink); stroke-width: 2; }
+.cr-cell-lines .cr-cell-now { stroke-width: 3; }
+.cr-cell-lines .cr-sample { stroke: var(--cr-edge); stroke-dasharray: 6 3; }
+.cell-told {
+  position: absolute; z-index: 2; left: 12px; bottom: 8px; margin: 0; padding: 3px 12px;
+  max-width: calc(100% - 24px); border-radius: 8px; background: var(--cr-paper);
+  border: 1px solid var(--cr-edge); font-size: 18px; font-variant-numeric: tabular-nums;
+  pointer-events: none;
+}
+.cell-told:empty { display: none; }
+.presenting .cell-told { font-size: 27px; }
 """.strip()
 """What only a page shows: motion, marks of what is pointed at, what predict mode hides."""
 

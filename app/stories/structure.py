@@ -1,16 +1,28 @@
 """A program that is ready to be told and drawn, with any numbers of its shapes."""
 
+from dataclasses import dataclass
+from threading import Lock
+
 from pydantic_core import to_json
 
-from ..drawing import Placement, place
-from ..engine.lazily import lazily
+from ..drawing import Fit, Placement, place
 from ..engine.ops.op import Shape
 from ..trace import Prepared
 
 NUMBERS_PER_ELEMENT = 4
 """Value, gradient, and for its use a local derivative and a contribution."""
-NODE_WEIGHT = 500
-"""What a node weighs beside its elements: its names, formulas and place, in float64 numbers."""
+NODE_WEIGHT = 1_000
+"""What a node weighs beside its elements: its names, formulas and places, in float64 numbers."""
+
+
+PLACEMENTS = 4
+"""Boxes for which the placement is kept, those asked for last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    placement: Placement
+    json: bytes
 
 
 class Structure:
@@ -21,6 +33,8 @@ class Structure:
         self.nodes = len(prepared.view.graph)
         self.weight = NUMBERS_PER_ELEMENT * prepared.elements + NODE_WEIGHT * self.nodes
         self._placed_nodes = placed_nodes
+        self._placements: dict[Fit | None, _Placed] = {}
+        self._lock = Lock()
 
     def takes(self, shapes: frozenset[tuple[str, Shape]]) -> bool:
         """Tell whether numbers of these names and shapes can take the place of its own."""
@@ -31,17 +45,28 @@ class Structure:
             for name, shape in shapes
         )
 
-    @lazily
-    def placement(self) -> Placement:
-        """Where everything is; raises :class:`LimitError` where there is too much to place."""
-        return place(self.prepared, self._placed_nodes)
+    def placement(self, fit: Fit | None = None) -> Placement:
+        """Where everything is, at its natural size or in a box.
 
-    @lazily
-    def layout_json(self) -> bytes:
+        Raises :class:`LimitError` where there is too much to place.
+        """
+        return self._placed(fit).placement
+
+    def layout_json(self, fit: Fit | None = None) -> bytes:
         """The placement as it stands in answers."""
-        return to_json(self.placement)
+        return self._placed(fit).json
 
-    @property
-    def is_placed(self) -> bool:
+    def is_placed(self, fit: Fit | None = None) -> bool:
         """Whether the placement costs nothing any more."""
-        return "layout_json" in self.__dict__
+        return fit in self._placements
+
+    def _placed(self, fit: Fit | None) -> "_Placed":
+        known = self._placements.get(fit)
+        if known is None:
+            placement = place(self.prepared, self._placed_nodes, fit)
+            known = _Placed(placement, to_json(placement))
+            with self._lock:
+                self._placements[fit] = known
+                while len(self._placements) > PLACEMENTS:
+                    del self._placements[next(iter(self._placements))]
+        return known

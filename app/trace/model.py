@@ -38,6 +38,8 @@ class Summary:
     """The Euclidean norm of all elements."""
     preview: list[float]
     """The first elements in row-major order."""
+    raster: list[float]
+    """The array as rows of its last axis, on a coarser raster; row by row."""
     summary: Literal[True] = True
 
 
@@ -99,6 +101,8 @@ class NodeStory:
     shapes of arrays: see ``worked.py``."""
     active: int | None = None
     """Of a gate that an opened hinge cuts its margins off with: how many of them are positive."""
+    moves: list[int] | None = None
+    """Of a gate that only moves elements: for each of its elements which of its operands' it is."""
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from ..engine.ops.op import Array
 from .model import Number, Summary
+from .raster import raster_of
 
 NOTHING = "\N{EN DASH}"
 """What stands in a table where there is no number."""
@@ -130,6 +131,17 @@ def show_array(values: Sequence[float], digits: int = 2) -> list[str]:
     prints an array; for that two significant digits are enough. Whole numbers have none, here too.
     """
     return _in_step(values, [show_number(value, digits, SIGNIFICANT) for value in values])
+
+
+def show_cell(value: float, digits: int = 2) -> str:
+    """Write a number for a narrow cell: as in the picture, and never with a digit more."""
+    text = show_number(value, digits, SIGNIFICANT)
+    whole, point, decimals = text.removeprefix("−").partition(".")
+    if not point or "e" in text:
+        return text
+    zeros = len(decimals) - len(decimals.lstrip("0")) if whole == "0" else -len(whole)
+    places = max(digits, zeros + SIGNIFICANT)
+    return text if len(decimals) <= places else _rounded(value, text, places)
 
 
 def show_array_exactly(values: Sequence[float], digits: int = SENTENCE_DIGITS) -> list[str]:
@@ -262,4 +274,5 @@ def to_number(array: Array, limit: int | None) -> Number:
         mean=float(array.mean()),
         norm=float((array.ravel() @ array.ravel()) ** 0.5),
         preview=[float(x) for x in islice(array.flat, PREVIEW)],
+        raster=raster_of(array, array.shape[-1]),
     )

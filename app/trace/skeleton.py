@@ -20,6 +20,7 @@ from .formulas import (
     template,
 )
 from .model import Formula, Relation, Spread
+from .moves import find_moves
 from .naming import is_expression, name_nodes, operand_symbols
 from .notation import SIGN, WORDS, superscript
 from .numbers import say_shape, show_exactly
@@ -106,6 +107,7 @@ class Skeleton:
         self.node_formulas = [self._node_formula(node) for node in step_by_step(graph.nodes)]
         self.places = [self._places(node) for node in step_by_step(graph.nodes)]
         """The formulas of the gates with a place for each number."""
+        self.moves = [find_moves(graph, node) for node in step_by_step(graph.nodes)]
         self.adds_up = self._find_forks(outputs)
         """Whether more than one gradient arrives at a node, so that they are added."""
         self._read: tuple[Node, list[Symbol]] | None = None

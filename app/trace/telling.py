@@ -147,6 +147,7 @@ class Telling:
                 skeleton.node_formulas[node.id],
                 skeleton.places[node.id],
                 self._active(node.id),
+                skeleton.moves[node.id],
             )
             for node in step_by_step(self.graph.nodes)
         ]

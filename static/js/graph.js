@@ -3,6 +3,7 @@
 import { appearanceOf, mountAddress } from "./link/address.js";
 import { learnBounds } from "./link/bounds.js";
 import { hideControls } from "./link/controls.js";
+import { cellActions } from "./picture/cell_actions.js";
 import { mountConnection } from "./page/connection.js";
 import { mountDecimals } from "./controls/decimals.js";
 import { button } from "./page/build.js";
@@ -17,6 +18,7 @@ import { historyActions, mountHistory } from "./program/history.js";
 import { mountLeaves } from "./picture/leaves.js";
 import { mountLiveText } from "./program/live_text.js";
 import { mountMinimap } from "./picture/minimap.js";
+import { mountSamples } from "./controls/samples.js";
 import { mountModes } from "./controls/modes.js";
 import { mountOpening } from "./program/opening.js";
 import { INITIAL } from "./trace/state.js";
@@ -31,6 +33,7 @@ import { mountPressing, pressingActions } from "./controls/pressing.js";
 import { mountPrinting } from "./program/printing.js";
 import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
+import { Refit } from "./picture/refit.js";
 import { mountRetracing, programOf } from "./program/retrace.js";
 import { mountShare } from "./link/share.js";
 import { mountStepCard } from "./controls/step_card.js";
@@ -64,7 +67,11 @@ mountStage(frame);
 const editor = new Editor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
 const picture = makePicture(frame);
 const player = mountPlayer(picture, store);
-const tracing = mountRetracing(store, picture, player);
+const refit = new Refit(frame, store, picture, () => {
+  player.adopt();
+  picture.announce();
+});
+const tracing = mountRetracing(store, picture, player, refit);
 const timeline = timelineActions(store);
 const opening = mountOpening(
   store,
@@ -77,6 +84,7 @@ const presenting = mountPresenting(part("blank", HTMLElement), store);
 mountTimeline(part("timeline", HTMLElement), store, timeline);
 mountStepCard(part("step-card", HTMLElement), store, frame);
 mountModes(part("modes", HTMLElement), store);
+const samples = mountSamples(part("modes", HTMLElement), store);
 mountPressing(part("pressing", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
@@ -88,6 +96,9 @@ store.when(({ selected }) => selected !== null, () => {
     () => {},
   );
 });
+store.when(({ sample }) => sample !== null, () => {
+  loaded(() => import("./picture/later.js")).then(({ later }) => later.mountSample(frame, store, picture), () => {});
+});
 part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
   loaded(() => import("./panels/nudge_view.js")).then(
     (view) => view.mountNudge(part("nudge", HTMLElement), store, frame, picture),
@@ -95,6 +106,7 @@ part("nudging", HTMLDetailsElement).addEventListener("toggle", () => {
   );
 }, { once: true });
 mountLeaves(frame, store, picture);
+const cells = cellActions(() => loaded(() => import("./picture/later.js")).then(({ later }) => later.mountCells(frame, store, picture)), frame);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
 mountShare(part("share", HTMLElement), store, { base: opening.base });
 const predicting = predictActions(store);
@@ -212,6 +224,8 @@ const actions = allActions(
   presenting.actions,
   decimals,
   walking,
+  cells,
+  samples,
   // The numbers listen for their own.
   { number: { keys: [], shown: "↑ ↓", help: "at a number: more, less; with Shift finer, with Alt coarser", act: () => {}, here: true } },
   undoing,

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.api.structures import Key, Structures
-from app.drawing import Placement, place
+from app.drawing import Fit, Placement, place
 from app.engine.errors import LimitError
 from app.examples import Example, all_examples
 from app.language import Level, read_program
@@ -97,7 +97,7 @@ def test_threads_that_ask_at_once_make_it_once() -> None:
 
 def test_too_many_nodes_cannot_be_placed() -> None:
     with pytest.raises(LimitError):
-        _ = structure("x = 1\ny = x + x + x + x", placed_nodes=3).placement
+        _ = structure("x = 1\ny = x + x + x + x", placed_nodes=3).placement()
 
 
 def test_numbers_in_the_place_of_the_programs_own_need_no_structure_of_their_own() -> None:
@@ -141,20 +141,20 @@ def test_no_structure_waits_until_another_is_placed(monkeypatch: pytest.MonkeyPa
     large, small = structure(), structure()
     begun, go_on = Event(), Event()
 
-    def slow(prepared: Prepared, most: int) -> Placement:
+    def slow(prepared: Prepared, most: int, fit: Fit | None) -> Placement:
         if prepared is large.prepared:
             begun.set()
             assert go_on.wait(30)
-        return place(prepared, most)
+        return place(prepared, most, fit)
 
     monkeypatch.setattr(structure_module, "place", slow)
-    thread = Thread(target=lambda: large.layout_json)
+    thread = Thread(target=lambda: large.layout_json())
     thread.start()
     assert begun.wait(30)
-    other = Thread(target=lambda: small.layout_json)
+    other = Thread(target=lambda: small.layout_json())
     other.start()
     other.join(10)
-    assert small.is_placed
+    assert small.is_placed()
     go_on.set()
     thread.join(30)
-    assert large.is_placed
+    assert large.is_placed()

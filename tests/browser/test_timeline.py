@@ -242,6 +242,25 @@ def test_the_scrubber_holds_any_moment_of_a_press(page: Page) -> None:
     assert {"◂ −4", "◂ 3"} <= set(labels(page))
 
 
+def test_a_click_on_the_scrubber_leads_to_rest_and_a_drag_holds(page: Page) -> None:
+    page.goto(XYZ)
+    slider = page.get_by_label("Step", exact=True)
+    expect(slider).to_be_enabled()
+    place = slider.bounding_box()
+    assert place
+    x, y = place["x"] + 0.93 * place["width"], place["y"] + place["height"] / 2
+    page.mouse.click(x, y)
+    stand(page, 7)  # 6.5 lies in the press from 5 to 7
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 0.1 * place["width"], y, steps=4)
+    page.mouse.up()
+    expect(page.locator(".cr-motion")).to_be_attached()
+    assert 5 < float(slider.input_value()) < 7
+    page.keyboard.press("ArrowLeft")
+    stand(page, 5)
+
+
 def test_for_those_who_asked_for_that_beats_are_cut_and_nothing_moves(still: Page) -> None:
     still.evaluate(
         """() => {

@@ -42,7 +42,16 @@ def around(name: str, x: float, y: float, width: float, height: float) -> Rectan
 
 
 def footprints(layout: Layout) -> list[Rectangle]:
-    return [around(f"box {n.id}", n.x, n.y, n.width, n.height) for n in layout.nodes]
+    return [
+        Rectangle(
+            f"box {n.id}",
+            n.x - n.width / 2,
+            n.y - n.height / 2 - n.rise,
+            n.x + n.width / 2,
+            n.y + n.height / 2 + n.drop,
+        )
+        for n in layout.nodes
+    ]
 
 
 def bodies(boxes: Sequence[Box], layout: Layout) -> list[Rectangle]:
@@ -57,7 +66,7 @@ def labels(wires: Sequence[Wire], layout: Layout) -> list[Rectangle]:
         around(
             f"label {wire.id}",
             edge.value_at[0],
-            edge.value_at[1] + wire.label_height / 8,
+            edge.value_at[1] + (wire.up or wire.label_height / 8),
             wire.label_width,
             wire.label_height,
         )

@@ -8,13 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.drawing.layout import Box, Layout, Wire, lay_out
-from app.drawing.place import to_lay_out
+from app.drawing.place import natural_forms, to_lay_out
 from app.examples import all_examples
 from app.language import Level, read_program
 from app.trace import prepare
 from tests.counting import calls
 from tests.drawing import graphs
-from tests.drawing.geometry import ROUNDING, bodies, follow, footprints, labels, overlapping
+from tests.drawing.faults import bent_labels, ends_off, overlaps, trespasses
+from tests.drawing.geometry import ROUNDING, follow, footprints, labels
 from tests.drawing.graphs import ZOO, Graph
 
 PRESETS = {
@@ -49,59 +50,6 @@ def random_graphs(draw: st.DrawFn) -> Graph:
             label_height = draw(st.sampled_from([16.0, 40.0]))
             wires.append(Wire(len(wires), source, 100 + number, slot, 30.0, label_height))
     return boxes, wires
-
-
-def overlaps(graph: Graph, layout: Layout) -> list[tuple[str, str]]:
-    return overlapping(footprints(layout) + labels(graph[1], layout))
-
-
-def trespasses(graph: Graph, layout: Layout) -> list[tuple[int, str]]:
-    """Return where wires pass through the body of a box or the label of another wire."""
-    boxes, wires = graph
-    walls = sorted(bodies(boxes, layout) + labels(wires, layout), key=lambda r: r.top)
-    found = []
-    for wire, edge in zip(wires, layout.edges, strict=True):
-        points = follow(edge.path)
-        top, bottom = min(y for _, y in points), max(y for _, y in points)
-        for wall in walls:
-            if wall.name == f"label {wire.id}" or not (wall.top < bottom and top < wall.bottom):
-                continue
-            if any(wall.holds(point) for point in points):
-                found.append((wire.id, wall.name))
-    return found
-
-
-def ends_off(graph: Graph, layout: Layout) -> list[int]:
-    """Return the wires that do not run from body edge to body edge, level at both ends."""
-    boxes, wires = graph
-    body = dict(zip([box.id for box in boxes], bodies(boxes, layout), strict=True))
-    found = []
-    for wire, edge in zip(wires, layout.edges, strict=True):
-        points = follow(edge.path)
-        source, target = body[wire.source], body[wire.target]
-        start, end = points[0], points[-1]
-        fine = (
-            abs(start[0] - source.right) < ROUNDING
-            and abs(start[1] - (source.top + source.bottom) / 2) < ROUNDING
-            and abs(end[0] - target.left) < ROUNDING
-            and target.top < end[1] < target.bottom
-        )
-        if not fine:
-            found.append(wire.id)
-    return found
-
-
-def bent_labels(graph: Graph, layout: Layout) -> list[str]:
-    """Return the labels that their wire does not cross straight, in the middle."""
-    found = []
-    for rectangle, edge in zip(labels(graph[1], layout), layout.edges, strict=True):
-        middle = (rectangle.top + rectangle.bottom) / 2
-        points = follow(edge.path)
-        inside = [y for x, y in points if rectangle.left < x < rectangle.right]
-        crossing = points[0][0] <= rectangle.left and points[-1][0] >= rectangle.right
-        if not crossing or any(abs(y - middle) > ROUNDING for y in inside):
-            found.append(rectangle.name)
-    return found
 
 
 def arrivals(graph: Graph, layout: Layout) -> dict[int, list[float]]:
@@ -184,7 +132,8 @@ def test_the_gradient_is_below_the_value_at_the_same_x(graph: Graph, layout: Lay
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_preset_is_drawn_without_overlap(preset: str) -> None:
     program, level = PRESETS[preset]
-    graph = to_lay_out(prepare(read_program(program), level))
+    prepared = prepare(read_program(program), level)
+    graph = to_lay_out(prepared, natural_forms(prepared))
     layout = lay_out(*graph)
     assert overlaps(graph, layout) == []
     assert trespasses(graph, layout) == []

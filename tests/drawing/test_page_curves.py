@@ -1,6 +1,7 @@
 """The curves that the page draws beside a gate, held to the gates themselves.
 
-``python -m tests.drawing.test_page_curves`` writes the file anew that the page's scripts are tested on.
+``python -m tests.drawing.test_page_curves`` writes the file anew that the page's scripts are
+tested on.
 """
 
 import json

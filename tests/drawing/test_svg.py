@@ -145,7 +145,7 @@ def test_a_name_cannot_inject_markup_through_the_title() -> None:
 
 
 def test_a_number_too_long_for_its_room_is_set_smaller() -> None:
-    picture = draw("x = 123456.789\nf = -x")
+    picture = draw("x = 123456.789012\nf = -x", digits=5)
     sizes = [
         float(text.get("font-size", ""))
         for text in picture.iter(f"{SVG}text")
@@ -162,7 +162,8 @@ def test_all_that_a_picture_alone_looks_like_stands_in_its_attributes(
     theme: Theme, palette: Palette, mode: Mode
 ) -> None:
     subject = prepared(
-        "k = const(2); x = 3; w = [1, 2]\ny = relu(x * w) * k\nf = sum(y) + max(x, 9)"
+        "k = const(2); x = 3; w = [1, 2]; v = [0, -1, 2, 3, 4, 5, 6]\n"
+        "y = relu(x * w) * k\nf = sum(y) + max(x, 9) + sum(v * v)"
     )
     story = subject.trace(mode=mode, wrt="x" if mode == "forward" else None)
     colours = {**SURFACES[theme], **INKS[theme, palette]}
@@ -176,7 +177,7 @@ def test_all_that_a_picture_alone_looks_like_stands_in_its_attributes(
                 assert element.get("fill") in {*colours.values(), "none"}
             if kind == "text":
                 assert float(element.get("font-size", "")) >= 7
-                assert element.get("text-anchor") == "middle"
+                assert element.get("text-anchor") in {"middle", "end"}
                 # MuPDF takes it from no element around, and sets what has none in Times.
                 assert element.get("font-family", "").endswith("sans-serif")
             if kind == "path" and element.get("fill") == "none":
@@ -198,6 +199,115 @@ def test_a_page_and_a_picture_alone_are_styled_by_the_same_table() -> None:
                 assert literal[name] in colours.values()
 
 
+def cells(picture: ElementTree.Element, kind: str) -> list[str]:
+    """Return the numbers of the grids of a kind, grid after grid."""
+    return [
+        text.text or ""
+        for text in picture.iter(f"{SVG}text")
+        if {"cr-cell", f"cr-{kind}"} <= set(text.get("class", "").split())
+    ]
+
+
+ROWS = "X = [[1, 2], [3, 4]]; b = [1, 0]\nY = X * b\nL = sum(Y)"
+
+
+def test_a_small_array_is_a_grid_of_its_numbers_with_its_shape() -> None:
+    picture = draw(ROWS)
+    assert cells(picture, "value") == ["1", "2", "3", "4", "1", "0", "1", "0", "3", "0"]
+    assert cells(picture, "gradient") == ["1", "0", "1", "0", "4", "6", "1", "1", "1", "1"]
+    assert texts(picture, "caption") == [
+        "2 samples × 2",
+        "◂ 2×2",
+        "(2,) ×2",
+        "◂ (2,) Σ rows",
+        "2 samples × 2",
+        "◂ 2×2 ×4",
+    ]
+    assert not [text.text for text in picture.iter(f"{SVG}text") if "‖" in (text.text or "")]
+
+
+def test_the_zeros_of_a_gradient_are_ringed_and_those_of_a_value_are_not() -> None:
+    picture = draw(ROWS)
+    ringed = [shape for shape in picture.iter() if shape.get("class") == "cr-ring"]
+    assert [shape.get("d", "").count("M") for shape in ringed] == [2]
+    assert cells(draw(ROWS, step=4), "gradient") == ["1", "1", "1", "1"], "the others are blank"
+    none = [text.text for text in picture.iter(f"{SVG}text") if "cr-none" in text.get("class", "")]
+    assert none == ["0", "0"]
+
+
+def test_an_array_of_one_number_is_that_number() -> None:
+    picture = draw("W = [[2]]; x = [3]\nf = W @ x")
+    assert texts(picture, "value") == ["2", "3", "6"]
+    assert texts(picture, "gradient") == ["◂ 3", "◂ 2", "◂ 1"]
+    assert texts(picture, "caption") == []
+
+
+def test_the_figures_of_a_grid_have_one_size_and_end_below_each_other() -> None:
+    picture = draw("X = [[1, -123456.789], [0.5, 2]]\nf = sum(X)", step=0)
+    found = [text for text in picture.iter(f"{SVG}text") if "cr-cell" in text.get("class", "")]
+    assert {float(text.get("font-size", "")) for text in found} == {9.3}
+    assert {text.get("text-anchor") for text in found} == {"end"}
+    columns = [[float(text.get("x", "")) for text in found[k::2]] for k in (0, 1)]
+    assert columns[0][0] == columns[0][1] < columns[1][0] == columns[1][1]
+
+
+def shades(picture: ElementTree.Element, name: str) -> list[tuple[float, int]]:
+    """Return how strong each colour of a sign is, and in how many cells."""
+    return [
+        (float(path.get("fill-opacity", "")), path.get("d", "").count("z"))
+        for path in picture.iter(f"{SVG}path")
+        if path.get("class") == f"cr-{name}"
+    ]
+
+
+def test_a_larger_array_is_a_tile_whose_scale_is_symmetrical_about_zero() -> None:
+    picture = draw("x = [-2, -1, 0, 0.001, 1, 2, 2, 2]\nf = sum(x)", step=0)
+    assert shades(picture, "plus") == [(0.16, 1), (0.52, 1), (1.0, 3)]
+    assert shades(picture, "minus") == [(1.0, 1), (0.52, 1)]
+    bars = [path for path in picture.iter(f"{SVG}path") if path.get("class") == "cr-bar"]
+    assert [path.get("d", "").count("M") for path in bars] == [2], "a sign is told without colour"
+    assert texts(picture, "caption") == ["(8,)"]
+
+
+def test_the_zeros_of_a_gradient_are_ringed_in_a_tile_too() -> None:
+    picture = draw("x = [-2, -1, 3, 4, 5, 6, 7]\nf = sum(relu(x))")
+    ringed = [shape for shape in picture.iter() if shape.get("class") == "cr-ring"]
+    assert [shape.get("d", "").count("M") for shape in ringed] == [2]
+
+
+def test_an_array_too_large_to_be_listed_is_drawn_from_its_raster() -> None:
+    subject = prepared("W = randn(20, 30, seed=1)\nf = sum(W * W)")
+    listed = draw_svg(subject.trace(), place(subject))
+    assert draw_svg(subject.trace(array_limit=100), place(subject)) == listed
+
+
+def sizes(picture: ElementTree.Element, kind: str) -> list[str | None]:
+    return [
+        text.get("font-size")
+        for text in picture.iter(f"{SVG}text")
+        if f"cr-{kind}" in text.get("class", "").split()
+    ]
+
+
+def test_what_is_told_is_larger_and_nothing_else() -> None:
+    assert sizes(draw(XYZ, step=0), "value") == ["16", "16", "16"]
+    assert sizes(draw(XYZ, step=1), "value") == ["20", "20", "20", "16"], "x, y, q, and not z"
+    seeded = draw(XYZ, step=3)
+    assert sizes(seeded, "value") == ["16", "16", "16", "16", "20"], "the seed is about f"
+    assert sizes(seeded, "gradient") == ["20"]
+    assert sizes(draw(XYZ, step=4), "gradient") == sizes(draw(XYZ, step=5), "gradient")[1:]
+    assert sizes(draw(XYZ), "value") == ["16"] * 5, "after the story nothing is being told"
+
+
+def test_the_wires_of_a_gate_light_up_together() -> None:
+    def lit(step: int) -> int:
+        picture = draw(XYZ, step=step)
+        wires = [shape.get("class", "").split() for shape in picture.iter(f"{SVG}path")]
+        return sum({"cr-wire", "cr-now"} <= set(wire) for wire in wires)
+
+    assert [lit(step) for step in range(8)] == [0, 0, 0, 0, 1, 2, 1, 2]
+
+
 def luminance(colour: str) -> float:
     channels = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
@@ -207,6 +317,12 @@ def luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
+
+
+@pytest.mark.parametrize("theme", SURFACES)
+@pytest.mark.parametrize("sign", ["plus", "minus"])
+def test_a_tile_can_be_seen_on_its_paper(theme: Theme, sign: str) -> None:
+    assert contrast(SURFACES[theme][sign], SURFACES[theme]["paper"]) >= 3
 
 
 @pytest.mark.parametrize("theme", SURFACES)

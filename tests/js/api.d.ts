@@ -846,7 +846,7 @@ export interface components {
             path: string;
             /**
              * Value At
-             * @description x and y of the middle of the baseline of the value above the wire.
+             * @description Of the value above the wire: x and y of the middle of its baseline, or of the bottom edge of a grid or tile.
              */
             value_at: [
                 number,
@@ -854,7 +854,7 @@ export interface components {
             ];
             /**
              * Gradient At
-             * @description x and y of the middle of the baseline of the gradient below the wire.
+             * @description Of the gradient below the wire: x and y of the middle of its baseline, or of the top edge of a grid or tile.
              */
             gradient_at: [
                 number,
@@ -933,6 +933,66 @@ export interface components {
              * @description The presets in the order of the menu.
              */
             examples: components["schemas"]["ExampleAnswer"][];
+        };
+        /**
+         * FitAsk
+         * @description A box for the picture.
+         *
+         *     The drawing gets the shape of the box and is made as large in it as it can be. Where figures
+         *     would be smaller than asked for, arrays stand on their wires in smaller forms and long chains
+         *     are bent into several bands, one under the other. Scaled to the box, what does not fit even so
+         *     has smaller figures. Graphs of more than 200 nodes have their natural size.
+         */
+        FitAsk: {
+            /**
+             * Width
+             * @description Its width, in px.
+             * @example 1280
+             */
+            width: number;
+            /**
+             * Height
+             * @description Its height, in px.
+             * @example 540
+             */
+            height: number;
+            /**
+             * Figure
+             * @description How large the numbers are to be at least, in px, when the drawing is scaled to the box; in the drawing itself they have 16. Default: `16.0`.
+             */
+            figure?: number;
+        };
+        /**
+         * FormAnswer
+         * @description How a value, and its gradient, stands on the wires that carry it.
+         */
+        FormAnswer: {
+            /**
+             * Kind
+             * @description `number`: written; `grid`: a cell for each number; `tile`: cells of colour.
+             * @enum {string}
+             */
+            kind: "number" | "grid" | "tile";
+            /**
+             * Rows
+             * @description Its rows of cells.
+             */
+            rows: number;
+            /**
+             * Columns
+             * @description Its columns of cells.
+             */
+            columns: number;
+            /**
+             * Width
+             * @description The room above the wire, and below it, in px.
+             */
+            width: number;
+            /**
+             * Height
+             * @description The room above the wire, and below it, in px.
+             */
+            height: number;
         };
         /**
          * Formula
@@ -1169,6 +1229,16 @@ export interface components {
              * @description The wires that leave the outputs to the right, in the order of `outputs`.
              */
             ports: components["schemas"]["EdgePlaceAnswer"][];
+            /**
+             * Forms
+             * @description How the value of each node stands on its wires.
+             */
+            forms: components["schemas"]["FormAnswer"][];
+            /**
+             * Margin
+             * @description The paper that a picture has around the drawing, in px.
+             */
+            margin: number;
         };
         /**
          * LinesAnswer
@@ -1271,6 +1341,11 @@ export interface components {
              * @description Where an opened hinge cuts its margins off at 0: how many of them are positive, and pass a gradient on. Null elsewhere.
              */
             active: number | null;
+            /**
+             * Moves
+             * @description Of a gate that only moves elements, such as `reshape`: for each element of its value, row by row, which element it is of all its operands', counted through from 0. Null of other gates and of more than 256 elements.
+             */
+            moves: number[] | null;
         };
         /**
          * NodePlaceAnswer
@@ -1302,6 +1377,16 @@ export interface components {
              * @description Its footprint, in px.
              */
             height: number;
+            /**
+             * Rise
+             * @description What it has above the footprint, in px.
+             */
+            rise: number;
+            /**
+             * Drop
+             * @description What it has below the footprint, in px.
+             */
+            drop: number;
         };
         /** @enum {string} */
         NonFinite: "NaN" | "Infinity" | "-Infinity";
@@ -1459,6 +1544,8 @@ export interface components {
              * @description The picture's title, for screen readers; made from the program when left out.
              */
             title?: string | null;
+            /** @description The box that the picture is to fit; it has its natural size when left out. */
+            fit?: components["schemas"]["FitAsk"] | null;
             /**
              * Standalone
              * @description Carry the colours and the paper; `false` leaves them to `/picture.css`. Default: `true`.
@@ -1621,6 +1708,11 @@ export interface components {
              * @description The first elements, row by row.
              */
             preview: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Raster
+             * @description The array as rows of its last axis, on a raster of at most 8 by 8 cells, row by row: of each block of elements the one that is largest in size.
+             */
+            raster: (number | components["schemas"]["NonFinite"])[];
         };
         /**
          * TraceAnswer
@@ -1756,6 +1848,8 @@ export interface components {
              * @description Whether to place the graph for drawing. Default: `true`.
              */
             layout?: boolean;
+            /** @description The box that the places are for; natural size when left out. */
+            fit?: components["schemas"]["FitAsk"] | null;
             /**
              * Digits
              * @description Decimals of the numbers in the sentences, at most; all others are exact. Default: `4`.
@@ -3252,6 +3346,8 @@ export interface operations {
                 digits?: number;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
+                /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
+                fit?: string | null;
             };
             header?: never;
             path?: never;

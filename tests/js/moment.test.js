@@ -2,12 +2,22 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { arrayMarks } from "../../static/js/picture/arrays.js";
+import { backCaption, copiesOn, valueCaption } from "../../static/js/picture/captions.js";
 import { MARKS, above, below, ringHalf, wireClass } from "../../static/js/picture/figures.js";
+import { batchOf } from "../../static/js/trace/batch.js";
 import { momentOf, schedule } from "../../static/js/trace/moment.js";
-import { showArray, showArrayExactly, showExactly, showInFull, showInTable, showNumber } from "../../static/js/trace/numbers.js";
+import { showArray, showArrayExactly, showCell, showExactly, showInFull, showInTable, showNumber } from "../../static/js/trace/numbers.js";
 import { carriedOver, faster, forwardSteps, stepOfEdge, stepOfNode } from "../../static/js/trace/timeline.js";
 
 const golden = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
+
+for (const [name, { trace, batch }] of Object.entries(golden.stories)) {
+  test(`the samples of "${name}" are those that the server finds`, () => {
+    const found = batchOf(trace);
+    assert.deepEqual(found && [found.size, [...found.nodes].sort((a, b) => a - b)], batch);
+  });
+}
 
 for (const [name, { trace, rooms, moments }] of Object.entries(golden.stories)) {
   test(`what is drawn of "${name}" at every step is what the server draws`, () => {
@@ -15,18 +25,23 @@ for (const [name, { trace, rooms, moments }] of Object.entries(golden.stories)) 
     const mark = MARKS[/** @type {"reverse" | "forward"} */ (trace.mode)];
     const sources = [...trace.edges.map((/** @type {any} */ edge) => edge.source), ...trace.outputs];
     const isFork = (/** @type {number} */ id) => sources.filter((source) => source === id).length > 1;
-    /** @param {import("../../static/js/picture/figures.js").Figure} figure */
-    const listed = ({ text, size, ringed }) => [text, size, ringed, ringHalf(text)];
+    /** @param {import("../../static/js/picture/figures.js").Figure} figure @param {boolean} told */
+    const listed = ({ text, size, ringed }, told) => [text, size, ringed, ringHalf(text, told)];
     for (const [step, expected] of moments.entries()) {
       const moment = momentOf(trace, times, step, 2);
+      const { nodes, edges, outputs } = moment.told;
+      const byNumber = (/** @type {ReadonlySet<number>} */ set) => [...set].sort((a, b) => a - b);
       const found = {
-        values: rooms.map((/** @type {number} */ room, /** @type {number} */ k) => listed(above(moment.value(k), room))),
-        backs: trace.edges.map((/** @type {any} */ { id, source }) => listed(below(moment.back(id), rooms[source], mark))),
+        told: [nodes, edges, outputs].map(byNumber),
+        values: rooms.map((/** @type {number} */ room, /** @type {number} */ k) =>
+          listed(above(moment.value(k), room, nodes.has(k)), nodes.has(k))),
+        backs: trace.edges.map((/** @type {any} */ { id, source }) =>
+          listed(below(moment.back(id), rooms[source], mark, "", edges.has(id)), edges.has(id))),
         wires: trace.edges.map((/** @type {any} */ { id }) => wireClass(moment.back(id))),
         now: moment.current && [moment.current.node, moment.current.edge],
         marks: trace.nodes.flatMap((/** @type {any} */ { id }) => (moment.mark(id).text ? [[id, moment.mark(id).text]] : [])),
         totals: rooms.map((/** @type {number} */ room, /** @type {number} */ k) =>
-          listed(below(moment.total(k), room, mark, isFork(k) ? "Σ" : "")),
+          listed(below(moment.total(k), room, mark, isFork(k) ? "Σ" : "", nodes.has(k)), nodes.has(k)),
         ),
         ports: trace.outputs.map((/** @type {number} */ id) => wireClass(moment.total(id))),
       };
@@ -35,9 +50,30 @@ for (const [name, { trace, rooms, moments }] of Object.entries(golden.stories)) 
   });
 }
 
+for (const [name, { trace, arrays }] of Object.entries(golden.stories)) {
+  test(`the arrays of "${name}" stand on their wires as the server has them`, () => {
+    const times = schedule(trace);
+    const mark = MARKS[/** @type {"reverse" | "forward"} */ (trace.mode)];
+    const lower = trace.mode === "forward" ? "tangent" : "gradient";
+    /** @param {readonly import("../../static/js/picture/arrays.js").Mark[]} marks */
+    const listed = (marks) => marks.map(({ classes, text, path, x, y, size, opacity }) => [classes, text, path, x, y, size, opacity]);
+    for (const [step, expected] of Object.entries(arrays)) {
+      const moment = momentOf(trace, times, Number(step), 2);
+      const found = expected.map((/** @type {any[]} */ [id, form]) => {
+        const edge = trace.edges[id];
+        const told = moment.told.edges.has(id);
+        const upper = arrayMarks(moment.value(edge.source), form, "value", valueCaption(trace, edge.source, copiesOn(trace, edge)), told, false);
+        const under = arrayMarks(moment.back(id), form, lower, backCaption(trace, edge, mark), told, true);
+        return [id, form, listed(upper), listed(under)];
+      });
+      assert.deepEqual(found, expected, `step ${step}`);
+    }
+  });
+}
+
 test("numbers are shown as the server shows them", () => {
   for (const [value, ...texts] of golden.numbers) {
-    const byDigits = [2, 0, 1, 3, 4, 6, 12].map((digits) => showNumber(value, digits));
+    const byDigits = [showNumber, showCell].flatMap((show) => [2, 0, 1, 3, 4, 6, 12].map((digits) => show(value, digits)));
     assert.deepEqual([showExactly(value), showInFull(value), ...byDigits], texts);
   }
 });

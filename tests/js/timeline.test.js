@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { forwardSteps, pressAfter, pressBefore, pressOf, stopsOf } from "../../static/js/trace/timeline.js";
+import { forwardSteps, heldAt, placeOf, pressAfter, pressBefore, pressOf, stopsOf, toldAt } from "../../static/js/trace/timeline.js";
 
 const { stories } = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
 /** @type {import("../../static/js/trace/types.js").Trace} */
@@ -22,6 +22,28 @@ test("from a wire in the middle of a gate a press leads to the end of the gate, 
   assert.deepEqual([pressAfter(circuit, 4, "wire"), pressBefore(circuit, 4, "wire")], [5, 3]);
   assert.deepEqual([pressAfter(circuit, 7, "gate"), pressBefore(circuit, 0, "gate")], [null, null]);
   assert.equal(pressOf(circuit, Infinity, "gate")?.to, 7);
+});
+
+test("a place on the line is a step at rest, or a moment of a press, and the same place again", () => {
+  assert.deepEqual(heldAt(circuit, 4, "gate"), { step: 4, within: 1 });
+  assert.deepEqual(heldAt(circuit, 4, "gate", true), { step: 5, within: 0.5 }); // a hand passes through it
+  assert.deepEqual(heldAt(circuit, 5, "gate", true), { step: 5, within: 1 });
+  assert.deepEqual(heldAt(circuit, 3.5, "gate"), { step: 5, within: 0.25 });
+  assert.deepEqual(heldAt(circuit, 3.5, "wire"), { step: 4, within: 0.5 });
+  assert.deepEqual([heldAt(circuit, -3, "gate").step, heldAt(circuit, 99, "gate").step], [0, 7]);
+  for (const by of /** @type {const} */ (["gate", "wire"])) {
+    for (let place = 0; place <= 7; place += 0.125) {
+      const { step, within } = heldAt(circuit, place, by, true);
+      assert.equal(placeOf(circuit, step, within, by), place);
+    }
+  }
+});
+
+test("the story says which of its presses it is at", () => {
+  assert.equal(toldAt(circuit, 0, "gate"), null);
+  assert.deepEqual(toldAt(circuit, 2, "gate"), { phase: "forward", number: 2, count: 2 });
+  assert.deepEqual(toldAt(circuit, 5, "gate"), { phase: "backward", number: 2, count: 3 });
+  assert.deepEqual(toldAt(circuit, 5, "wire"), { phase: "backward", number: 3, count: 5 });
 });
 
 for (const [name, { trace }] of Object.entries(stories)) {

@@ -5,20 +5,25 @@
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from pydantic_core import to_json
 
+from app.drawing.arrays import Mark, array_marks
+from app.drawing.batch import find_batch
+from app.drawing.captions import back_caption, copies_on, value_caption
 from app.drawing.figures import MARKS, Figure, above, below, ring_half, wire_class
+from app.drawing.forms import forms_of
 from app.drawing.labels import Moment
-from app.drawing.place import label_width
 from app.language import Level, read_program
 from app.trace import Trace, prepare
 from app.trace.numbers import (
     show_array,
     show_array_exactly,
+    show_cell,
     show_exactly,
     show_in_full,
     show_in_table,
@@ -46,6 +51,46 @@ PROGRAMS: dict[str, tuple[str, Level, dict[str, Any]]] = {
     "seeded with zero": ("x = 3; y = 0.045\nf = x * y + x", Level.GATES, {"seed": 0}),
     "wide": (
         "x = [-0.00612, 123456.789, -0.045]; k = 98765.4321\nf = sum(k * x * x)",
+        Level.GATES,
+        {},
+    ),
+    "one number each": ("W = [[2]]; x = [3]\nf = relu(W @ x)", Level.GATES, {}),
+    "a gate that cuts": (
+        "X = [[1, -2, 0.5], [-1, 3, -123456.789]]\nL = sum(relu(X) * X)",
+        Level.GATES,
+        {},
+    ),
+    "tiles": (
+        "X = randn(20, 30, seed=1); w = randn(30, seed=2); z = zeros(9)\n"
+        "k = const(randn(2, 3, 7, seed=3))\n"
+        "f = mean(tanh(X @ w) + 1) + amax(k) + sum(-1 / z)",
+        Level.GATES,
+        {"array_limit": 400},
+    ),
+    "tangents of rows": (
+        "X = [[1, 2], [3, 4]]; b = [5, 0]\nf = X * b",
+        Level.GATES,
+        {"mode": "forward", "wrt": "b"},
+    ),
+    "a batch": (
+        "X = [[1, 2], [3, 4], [5, 6]]; W = [[1, 0, 2], [0, 1, 1]]; V = [[1, 2], [3, 4], [5, 6]]\n"
+        "b = [1, 2, 3]\nS = relu(X @ W + b) @ V\nL = softmax_cross_entropy(S, [0, 1, 1])",
+        Level.GATES,
+        {},
+    ),
+    "rows without a bias": (
+        "X = [[1, 2], [3, 4], [5, 6]]; W = [[1, 0], [2, 1]]; y = const([1, 0, 1])\n"
+        "L = mean(square(sum(X @ W, axis=1) - y)) + mean(cross_entropy(softmax(X @ W), [0, 1, 1]))",
+        Level.GATES,
+        {},
+    ),
+    "spread inside a loss": (
+        "x = [[1, 2], [3, 4]]; t = [1, 0]\nL = mse(x, t)",
+        Level.GATES,
+        {},
+    ),
+    "two batches": (
+        "A = ones(3, 2); B = ones(4, 2); b = [1, 2]\nL = sum(A + b) + sum(B * b)",
         Level.GATES,
         {},
     ),
@@ -93,20 +138,27 @@ def story(name: str) -> Trace:
 def figures(trace: Trace, step: int) -> dict[str, Any]:
     """Return everything about one step that the server and the page draw alike."""
     moment = Moment(trace, step, 2)
-    rooms = [label_width(node.shape) for node in trace.nodes]
+    rooms = [forms_of(node.shape)[0].width for node in trace.nodes]
     uses = Counter([edge.source for edge in trace.edges] + trace.outputs)
     mark = MARKS[trace.mode]
     backs = [moment.back(edge.id) for edge in trace.edges]
+    told = moment.told
     return {
-        "values": [_listed(above(moment.value(k), room)) for k, room in enumerate(rooms)],
+        "told": [sorted(told.nodes), sorted(told.edges), sorted(told.outputs)],
+        "values": [
+            _listed(above(moment.value(k), room, k in told.nodes), k in told.nodes)
+            for k, room in enumerate(rooms)
+        ],
         "backs": [
-            _listed(below(back, rooms[edge.source], mark))
+            _listed(below(back, rooms[edge.source], mark, told=now), now)
             for back, edge in zip(backs, trace.edges, strict=True)
+            for now in [edge.id in told.edges]
         ],
         "wires": [wire_class(back) for back in backs],
         "totals": [
-            _listed(below(moment.total(k), room, mark, "Σ" if uses[k] > 1 else ""))
+            _listed(below(moment.total(k), room, mark, "Σ" if uses[k] > 1 else "", now), now)
             for k, room in enumerate(rooms)
+            for now in [k in told.nodes]
         ],
         "ports": [wire_class(moment.total(output)) for output in trace.outputs],
         "now": None if moment.current is None else [moment.current.node, moment.current.edge],
@@ -114,21 +166,60 @@ def figures(trace: Trace, step: int) -> dict[str, Any]:
     }
 
 
-def _listed(figure: Figure) -> list[Any]:
-    return [figure.text, figure.size, figure.ringed, ring_half(figure.text)]
+def standing(trace: Trace, step: int) -> list[Any]:
+    """Return how each array stands on each of its wires, in each of the forms that it may have."""
+    moment = Moment(trace, step, 2)
+    mark = MARKS[trace.mode]
+    lower = "tangent" if trace.mode == "forward" else "gradient"
+    drawn, batch = [], find_batch(trace)
+    for edge in trace.edges:
+        told = edge.id in moment.told.edges
+        source = trace.nodes[edge.source]
+        said = (
+            value_caption(source, batch, copies_on(trace, edge.id)),
+            back_caption(trace, edge.id, mark),
+        )
+        for form in forms_of(trace.nodes[edge.source].shape):
+            if form.kind == "number":
+                continue
+            above_it = array_marks(
+                moment.value(edge.source), form, "value", said[0], told, under=False
+            )
+            below_it = array_marks(moment.back(edge.id), form, lower, said[1], told, under=True)
+            drawn.append([edge.id, asdict(form), _marks(above_it), _marks(below_it)])
+    return drawn
+
+
+def _marks(marks: list[Mark]) -> list[list[Any]]:
+    """List marks in short: classes, text, path, x, y, size, opacity."""
+    return [list(asdict(mark).values()) for mark in marks]
+
+
+def _listed(figure: Figure, told: bool) -> list[Any]:
+    return [figure.text, figure.size, figure.ringed, ring_half(figure.text, told)]
 
 
 def golden() -> dict[str, Any]:
     told = {
         name: {
-            "rooms": [label_width(node.shape) for node in (story(name)).nodes],
+            "rooms": [forms_of(node.shape)[0].width for node in (story(name)).nodes],
+            "batch": (batch := find_batch(story(name))) and [batch.size, sorted(batch.nodes)],
             "trace": json.loads(to_json(trace := story(name), inf_nan_mode="strings")),
             "moments": [figures(trace, step) for step in range(len(trace.steps) + 1)],
+            "arrays": {
+                str(step): standing(trace, step)
+                for step in (0, len(trace.steps) // 2, len(trace.steps))
+            },
         }
         for name in PROGRAMS
     }
     shown = [
-        [x, show_exactly(x), show_in_full(x), *(show_number(x, digits) for digits in DIGITS)]
+        [
+            x,
+            show_exactly(x),
+            show_in_full(x),
+            *(show(x, digits) for show in (show_number, show_cell) for digits in DIGITS),
+        ]
         for x in numbers()
     ]
     arrays = [

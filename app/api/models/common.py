@@ -47,6 +47,12 @@ class Summary(Answer):
     mean: float | NonFinite = Field(description="The mean of all elements.")
     norm: float | NonFinite = Field(description="The Euclidean norm of all elements.")
     preview: list[float | NonFinite] = Field(description="The first elements, row by row.")
+    raster: list[float | NonFinite] = Field(
+        description=(
+            "The array as rows of its last axis, on a raster of at most 8 by 8 cells, row by row: "
+            "of each block of elements the one that is largest in size."
+        )
+    )
 
 
 class _OpenItems:

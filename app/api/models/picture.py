@@ -4,12 +4,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ...choices import LONGEST_TITLE, MOST_DIGITS, Palette, Theme
 from .common import XYZ, Detail, Keys, Mode
+from .fit import FitAsk
 from .trace import StoryAsk
 
 _STEP = "How many steps have been played: 0 is before the first; the end when left out."
 _THEME = "The paper's theme."
 _PALETTE = "`classic` is green and red, `colourblind` blue and orange."
 _DIGITS = "Decimals of the numbers in the picture."
+_FIT = "The box that the picture is to fit; it has its natural size when left out."
 _TITLE = "The picture's title, for screen readers; made from the program when left out."
 
 
@@ -21,6 +23,7 @@ class PictureAsk(StoryAsk):
     palette: Palette = Field(default="classic", description=_PALETTE)
     digits: int = Field(default=2, ge=0, le=MOST_DIGITS, description=_DIGITS)
     title: str | None = Field(default=None, max_length=LONGEST_TITLE, description=_TITLE)
+    fit: FitAsk | None = Field(default=None, description=_FIT)
     standalone: bool = Field(
         default=True,
         description="Carry the colours and the paper; `false` leaves them to `/picture.css`.",
@@ -52,3 +55,9 @@ class PictureQuery(BaseModel):
     palette: Palette = Field(default="classic", description=_PALETTE)
     digits: int = Field(default=2, ge=0, le=MOST_DIGITS, description=_DIGITS)
     title: str | None = Field(default=None, max_length=LONGEST_TITLE, description=_TITLE)
+    fit: str | None = Field(
+        default=None,
+        max_length=40,
+        description=f"{_FIT} Width and height in px, and after an @ the least size of its figures.",
+        examples=["1280x540", "1280x540@21"],
+    )

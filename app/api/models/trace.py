@@ -19,6 +19,7 @@ from .common import (
     ProgramAsk,
     Span,
 )
+from .fit import FitAsk
 
 
 class StoryAsk(ProgramAsk):
@@ -74,6 +75,9 @@ class TraceAsk(StoryAsk):
     """What to trace."""
 
     layout: bool = Field(default=True, description="Whether to place the graph for drawing.")
+    fit: FitAsk | None = Field(
+        default=None, description="The box that the places are for; natural size when left out."
+    )
     digits: int = Field(
         default=SENTENCE_DIGITS,
         ge=0,
@@ -139,6 +143,13 @@ class NodeAnswer(Answer):
         description=(
             "Where an opened hinge cuts its margins off at 0: how many of them are positive, and "
             "pass a gradient on. Null elsewhere."
+        )
+    )
+    moves: list[int] | None = Field(
+        description=(
+            "Of a gate that only moves elements, such as `reshape`: for each element of its value, "
+            "row by row, which element it is of all its operands', counted through from 0. Null of "
+            "other gates and of more than 256 elements."
         )
     )
 
@@ -282,6 +293,8 @@ class NodePlaceAnswer(Answer):
     y: float = Field(description="Its centre, in px from the top.")
     width: float = Field(description="Its footprint, in px.")
     height: float = Field(description="Its footprint, in px.")
+    rise: float = Field(description="What it has above the footprint, in px.")
+    drop: float = Field(description="What it has below the footprint, in px.")
 
 
 class EdgePlaceAnswer(Answer):
@@ -292,13 +305,27 @@ class EdgePlaceAnswer(Answer):
     value_at: list[float] = Field(
         min_length=2,
         max_length=2,
-        description="x and y of the middle of the baseline of the value above the wire.",
+        description="Of the value above the wire: x and y of the middle of its baseline, or of "
+        "the bottom edge of a grid or tile.",
     )
     gradient_at: list[float] = Field(
         min_length=2,
         max_length=2,
-        description="x and y of the middle of the baseline of the gradient below the wire.",
+        description="Of the gradient below the wire: x and y of the middle of its baseline, or of "
+        "the top edge of a grid or tile.",
     )
+
+
+class FormAnswer(Answer):
+    """How a value, and its gradient, stands on the wires that carry it."""
+
+    kind: Literal["number", "grid", "tile"] = Field(
+        description="`number`: written; `grid`: a cell for each number; `tile`: cells of colour."
+    )
+    rows: int = Field(description="Its rows of cells.")
+    columns: int = Field(description="Its columns of cells.")
+    width: float = Field(description="The room above the wire, and below it, in px.")
+    height: float = Field(description="The room above the wire, and below it, in px.")
 
 
 class LayoutAnswer(Answer):
@@ -311,6 +338,8 @@ class LayoutAnswer(Answer):
     ports: list[EdgePlaceAnswer] = Field(
         description="The wires that leave the outputs to the right, in the order of `outputs`."
     )
+    forms: list[FormAnswer] = Field(description="How the value of each node stands on its wires.")
+    margin: float = Field(description="The paper that a picture has around the drawing, in px.")
 
 
 class TraceAnswer(Answer):

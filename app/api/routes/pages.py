@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from ...drawing import Options, draw_svg
+from ...drawing import Fit, Options, draw_svg
 from ...drawing.themes import page_stylesheet
 from ...engine.errors import ChainruleError
 from ...examples import Example, all_examples
@@ -30,6 +30,9 @@ BROUGHT = ("output", "seed", "mode", "wrt")
 """What an example brings along beside its program and its level of detail."""
 
 
+FIRST_FIT = Fit(1280, 480, 16.0)
+"""The box of a page's first picture: about the stage of a projector. Where another one shows it
+clearly larger, the page's script asks for that."""
 PATIENCE = 2.0
 """Seconds that a page waits for its picture. It comes without it then: its script asks again."""
 
@@ -101,14 +104,18 @@ async def _show(
     request: Request, services: Services, program: str, detail: str, example: Example | None
 ) -> Shown:
     def draw(structure: Structure, story: Trace) -> Shown:
-        return Shown(story, draw_svg(story, structure.placement, Options(standalone=False)))
+        return Shown(
+            story, draw_svg(story, structure.placement(FIRST_FIT), Options(standalone=False))
+        )
 
     try:
         if detail not in LEVELS:
             message = f"there is no level of detail {detail}"
             raise Refusal("invalid-request", message, hint=f"use one of {', '.join(LEVELS)}")
         ask = _ask(program, detail, example)
-        return await services.answer(request, ask, draw, placed=True, patience=PATIENCE)
+        return await services.answer(
+            request, ask, draw, placed=True, fit=FIRST_FIT, patience=PATIENCE
+        )
     except (ChainruleError, Refusal) as error:
         if isinstance(error, Refusal) and error.kind is BUSY:
             return Shown()

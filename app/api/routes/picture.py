@@ -4,11 +4,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request, Response
 
-from ...drawing import Options, draw_svg
+from ...drawing import Options, draw_svg, read_fit
+from ...engine.errors import ArgumentError
 from ...stories import Structure
 from ...trace import Trace
 from ..dependencies import TheServices
 from ..models.common import XYZ
+from ..models.fit import FitAsk
 from ..models.picture import PictureAsk, PictureQuery
 from ..problems import Refusal
 from ..reading import JsonRoute, parse_json
@@ -62,15 +64,26 @@ def asked_by(query: PictureQuery) -> PictureAsk:
     """Read the parameters that are JSON.
 
     Raises:
-        Refusal: one is not, or the inputs are no object.
+        Refusal: one is not, the inputs are no object, or the box is none.
     """
-    fields = query.model_dump(exclude={"inputs", "seed"})
+    fields = query.model_dump(exclude={"inputs", "seed", "fit"})
     inputs = {} if query.inputs is None else _parsed("inputs", query.inputs)
     if not isinstance(inputs, dict):
         message = "expected a JSON object of numbers by name"
         raise Refusal("invalid-request", f"?inputs: {message}", errors=[("?inputs", message)])
     seed = None if query.seed is None else _parsed("seed", query.seed)
-    return PictureAsk(**fields, inputs=inputs, seed=seed)
+    fit = None if query.fit is None else _fit(query.fit)
+    return PictureAsk(**fields, inputs=inputs, seed=seed, fit=fit)
+
+
+def _fit(text: str) -> FitAsk:
+    try:
+        fit = read_fit(text)
+    except ArgumentError as error:
+        message = f"?fit: {error.message}"
+        errors = [("?fit", error.message)]
+        raise Refusal("invalid-request", message, hint=error.hint, errors=errors) from None
+    return FitAsk(width=fit.width, height=fit.height, figure=fit.figure)
 
 
 def _parsed(name: str, text: str) -> Any:
@@ -96,9 +109,10 @@ def options_of(ask: PictureAsk) -> Options:
 
 async def _picture(request: Request, ask: PictureAsk, services: Services) -> Response:
     options = options_of(ask)
+    fit = None if ask.fit is None else ask.fit.box()
 
     def draw(structure: Structure, story: Trace) -> bytes:
-        return draw_svg(story, structure.placement, options).encode()
+        return draw_svg(story, structure.placement(fit), options).encode()
 
-    body = await services.answer(request, ask, draw, placed=True)
+    body = await services.answer(request, ask, draw, placed=True, fit=fit)
     return Response(body, media_type=MEDIA_TYPE, headers={POLICY: STYLED})

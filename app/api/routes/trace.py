@@ -51,12 +51,19 @@ async def trace(
     The answer holds every value and gradient, every local derivative, the steps in playing order
     with a sentence each, and where to draw it all.
     """
+    fit = None if ask.fit is None else ask.fit.box()
 
     def write(structure: Structure, story: Trace) -> bytes:
-        layout = structure.layout_json if ask.layout else None
+        layout = structure.layout_json(fit) if ask.layout else None
         return story_json(story, layout, structure.prepared.view.parts)
 
     body = await services.answer(
-        request, ask, write, placed=ask.layout, full=full or ask.full, digits=ask.digits
+        request,
+        ask,
+        write,
+        placed=ask.layout,
+        fit=fit,
+        full=full or ask.full,
+        digits=ask.digits,
     )
     return Response(body, media_type="application/json")

@@ -12,18 +12,7 @@ from dataclasses import dataclass
 from .buses import PITCH, Run, plan_runs, share_lanes
 from .mesh import NONE, Mesh
 from .model import Box, Wire
-
-GAP_AFTER = 16.0
-"""Least gap between a column of boxes and the labels on its right, px."""
-
-GAP_BEFORE = 24.0
-"""Least gap between labels and the column of boxes on their right, where arrow heads are, px."""
-
-GAP_MOST = 72.0
-"""A gap is widened for steep wires up to this, px."""
-
-SLOPE = 0.4
-"""Width of a gap for each px climbed in it, beyond the first 20."""
+from .spacing import Spacing
 
 
 @dataclass(slots=True)
@@ -58,6 +47,7 @@ def stand_columns(
     boxes: Sequence[Box],
     wires: Sequence[Wire],
     heights: tuple[list[float], list[float]],
+    spacing: Spacing,
 ) -> Columns:
     """Return the columns, top left at (0, 0), given the heights of vertices and links."""
     columns = Columns([], [], [], [], [0.0] * mesh.boxes, *heights, {}, [], 0.0)
@@ -83,24 +73,22 @@ def stand_columns(
         for box in here:
             columns.x[box] = edge - boxes[box].width / 2 if flush else middle
         if at + 1 < depth:
-            gap = _gap(GAP_AFTER, after[at]) + PITCH * len(runs[at])
+            gap = spacing.gap(spacing.after, after[at]) + PITCH * len(runs[at])
             for index, run in enumerate(runs[at]):
                 columns.runs[run] = edge + gap - PITCH * (len(runs[at]) - index)
             columns.labels_left.append(edge + gap)
             columns.labels_right.append(edge + gap + widest[at])
-            edge = columns.labels_right[at] + _gap(GAP_BEFORE, before[at])
+            edge = columns.labels_right[at] + spacing.gap(spacing.before, before[at])
     _move_to_top(mesh, boxes, wires, columns)
     return columns
 
 
-def _gap(least: float, climb: float) -> float:
-    return min(max(least, least + SLOPE * (climb - 20)), GAP_MOST)
-
-
 def _move_to_top(mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire], columns: Columns) -> None:
     """Shift all heights so that the buses' lanes, then the highest footprint, start at y = 0."""
-    half = [box.height / 2 for box in boxes]
-    spans = [(columns.y[box] - half[box], columns.y[box] + half[box]) for box in range(mesh.boxes)]
+    spans = [
+        (y - box.height / 2 - box.rise, y + box.height / 2 + box.drop)
+        for y, box in zip(columns.y, boxes, strict=False)
+    ]
     for link, wire in enumerate(mesh.link_wire):
         room = 0.0 if wire == NONE else wires[wire].label_height / 2
         spans.append((columns.link_y[link] - room, columns.link_y[link] + room))
@@ -110,3 +98,26 @@ def _move_to_top(mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire], column
     columns.move(0.0, room - top)
     columns.lanes = [room - PITCH * (lane + 1.5) for lane in lanes]
     columns.height = bottom - top + room
+
+
+def widen(mesh: Mesh, columns: Columns, extra: float) -> None:
+    """Push the columns apart, `extra` px from one of boxes to the next; half of it at each side."""
+    for at in range(len(columns.left)):
+        shift = extra * at
+        columns.left[at] += shift
+        columns.right[at] += shift
+        for vertex in mesh.layers[at]:
+            if vertex < mesh.boxes:
+                columns.x[vertex] += shift
+        if at < len(columns.labels_left):
+            columns.labels_left[at] += shift + extra / 2
+            columns.labels_right[at] += shift + extra / 2
+
+
+def heighten(
+    mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire], columns: Columns, factor: float
+) -> None:
+    """Push everything apart from top to bottom."""
+    for ys in (columns.y, columns.link_y):
+        ys[:] = [factor * y for y in ys]
+    _move_to_top(mesh, boxes, wires, columns)

@@ -15,16 +15,14 @@ value, then a branch of a shared one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ...engine.stopping import may_go_on
 from .mesh import NONE, Mesh
-from .settle import settle
-
-CLEARANCE = 10.0
-"""Least vertical distance between the footprints of neighbours in a column, px."""
+from .model import Box, Wire
+from .settle import Stacks, settle
 
 LANE = 4.0
 """Height that a wire takes where it passes a column without a label, px."""
@@ -37,19 +35,30 @@ class _Columns:
     columns: list[list[int]]
     left: list[list[int]]
     right: list[list[int]]
-    half: list[float]
+    above: list[float]  # of each item, from its height to its upper edge
+    below: list[float]
     place: list[int]
     blocked: list[bool]
 
 
 def assign_heights(
-    mesh: Mesh, box_heights: Sequence[float], label_heights: Sequence[float]
+    mesh: Mesh,
+    boxes: Sequence[Box],
+    wires: Sequence[Wire],
+    clearance: float,
+    main: Mapping[int, int] | None = None,
 ) -> tuple[list[float], list[float]]:
     """Return the y of every vertex and of every link's middle, px, from any origin.
 
-    `box_heights` is indexed by box and `label_heights` by wire.
+    `main` holds the boxes that stand at the height of one link instead of amid all of theirs.
     """
-    items = _as_columns(mesh, box_heights, label_heights)
+    items = _as_columns(mesh, boxes, wires)
+    operands = [list(others) for others in items.left]
+    for box, link in (main or {}).items():
+        for other in items.left[box]:
+            if other != link + len(mesh.layer_of):
+                items.right[other] = []
+        items.left[box] = [link + len(mesh.layer_of)]
     offset = len(mesh.layer_of)
     results: list[list[float]] = []
     for flip in (False, True):
@@ -57,19 +66,24 @@ def assign_heights(
         left = [n[::-1] if len(n) > 1 else n for n in items.left] if flip else items.left
         right = [n[::-1] if len(n) > 1 else n for n in items.right] if flip else items.right
         place = [-p for p in items.place] if flip else items.place
+        above, below = (items.below, items.above) if flip else (items.above, items.below)
         for order, near in ((columns, left), (columns[::-1], right)):
             may_go_on()
             root, align = _align(order, near, place, items.blocked, near is left, offset)
-            ys = _push(columns, root, align, items.half)
+            ys = _push(columns, root, align, above, below, clearance)
             results.append([-y for y in ys] if flip else ys)
-    ys = _balance(results, items.half)
-    settle(items.columns, items.left, items.right, items.half, CLEARANCE, offset, ys)
+    ys = _balance(results, items.above, items.below)
+    right = [
+        others or [target]
+        for others, target in zip(items.right[offset:], mesh.link_target, strict=True)
+    ]
+    right = items.right[:offset] + right
+    stacks = Stacks(items.columns, items.left, right, operands, items.above, items.below, clearance)
+    settle(stacks, offset, ys)
     return ys[:offset], ys[offset:]
 
 
-def _as_columns(
-    mesh: Mesh, box_heights: Sequence[float], label_heights: Sequence[float]
-) -> _Columns:
+def _as_columns(mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire]) -> _Columns:
     offset = len(mesh.layer_of)
     links = len(mesh.link_source)
     columns: list[list[int]] = []
@@ -95,9 +109,11 @@ def _as_columns(
     weight = [2 if at >= mesh.boxes else len(out) == 1 for at, out in enumerate(mesh.out_of)]
     for column in columns[1::2]:
         _block(column, weight, mesh, place, blocked)
-    half = [height / 2 for height in box_heights] + [LANE / 2] * (offset - mesh.boxes)
-    half += [LANE / 2 if wire == NONE else label_heights[wire] / 2 for wire in mesh.link_wire]
-    return _Columns(columns, left, right, half, place, blocked)
+    lanes = [LANE / 2] * (offset - mesh.boxes)
+    lanes += [LANE / 2 if w == NONE else wires[w].label_height / 2 for w in mesh.link_wire]
+    above = [box.height / 2 + box.rise for box in boxes] + lanes
+    below = [box.height / 2 + box.drop for box in boxes] + lanes
+    return _Columns(columns, left, right, above, below, place, blocked)
 
 
 def _block(
@@ -160,17 +176,19 @@ def _push(
     columns: Sequence[Sequence[int]],
     root: Sequence[int],
     align: Sequence[int],
-    half: Sequence[float],
+    above: Sequence[float],
+    below: Sequence[float],
+    clearance: float,
 ) -> list[float]:
     """Return heights with the blocks pushed together: as high as possible, then closed up."""
     size = len(root)
-    below = [NONE] * size
+    under = [NONE] * size
     waiting = [0] * size
     for column in columns:
         before = NONE
         for item in column:
             if before != NONE:
-                below[before] = item
+                under[before] = item
                 waiting[root[item]] += 1
             before = item
     ys = [0.0] * size
@@ -179,10 +197,10 @@ def _push(
         y = ys[block]
         item = block
         while True:
-            other = below[item]
+            other = under[item]
             if other != NONE:
                 top = root[other]
-                least = y + half[item] + half[other] + CLEARANCE
+                least = y + below[item] + above[other] + clearance
                 if least > ys[top]:
                     ys[top] = least
                 waiting[top] -= 1
@@ -196,9 +214,9 @@ def _push(
         room = infinity
         item = block
         while True:
-            other = below[item]
+            other = under[item]
             if other != NONE:
-                most = ys[root[other]] - half[item] - half[other] - CLEARANCE
+                most = ys[root[other]] - below[item] - above[other] - clearance
                 if most < room:
                     room = most
             item = align[item]
@@ -209,12 +227,14 @@ def _push(
     return [ys[top] for top in root]
 
 
-def _balance(results: list[list[float]], half: Sequence[float]) -> list[float]:
+def _balance(
+    results: list[list[float]], above: Sequence[float], below: Sequence[float]
+) -> list[float]:
     """Line the four results up with the most compact one and take the mean of the middle two."""
     spans = []
     for ys in results:
-        top = min([y - h for y, h in zip(ys, half, strict=True)])
-        bottom = max([y + h for y, h in zip(ys, half, strict=True)])
+        top = min([y - up for y, up in zip(ys, above, strict=True)])
+        bottom = max([y + down for y, down in zip(ys, below, strict=True)])
         spans.append((top, bottom))
     top, bottom = min(spans, key=lambda span: span[1] - span[0])
     shifts = [top - span[0] for span in spans[:2]] + [bottom - span[1] for span in spans[2:]]

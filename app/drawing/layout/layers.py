@@ -14,6 +14,7 @@ it leaves to choose is where boxes with slack go. Two answers, one for each kind
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
 FIGURE_INPUTS = 14
 """A picture with more inputs than this does not keep them all in the first column."""
@@ -25,20 +26,41 @@ CROWD = 40
 """A picture with a column that more wires than this enter is crowded."""
 
 
+class Layering(Enum):
+    """Where boxes with slack go."""
+
+    CHOSEN = "by the kind of picture"
+    LEFT = "inputs on the left"
+    INPUTS = "inputs beside their gates, gates as far left as they can be"
+    TIGHT = "whole subexpressions beside their gates"
+
+
 def assign_layers(
-    operands: Sequence[Sequence[int]], consumers: Sequence[Sequence[int]], right: Sequence[bool]
+    operands: Sequence[Sequence[int]],
+    consumers: Sequence[Sequence[int]],
+    right: Sequence[bool],
+    layering: Layering = Layering.CHOSEN,
+    fixed: int = 0,
 ) -> list[int]:
     """Return the layer of each box, 0 leftmost, every operand in a lower layer than its consumer.
 
     `operands` and `consumers` list, for each box in topological order, the distinct boxes at the
-    other ends of its wires; `right` asks for the last layer.
+    other ends of its wires; `right` asks for the last layer. The first `fixed` boxes stay in the
+    first.
     """
     layer = [0] * len(operands)
     for box, sources in enumerate(operands):
         if sources:
             layer[box] = 1 + max([layer[source] for source in sources])
-    if not _is_figure(operands, consumers, layer):
-        _tighten(operands, consumers, layer)
+    if layering is Layering.CHOSEN:
+        is_figure = _is_figure(operands, consumers, layer)
+        layering = Layering.LEFT if is_figure else Layering.TIGHT
+    if layering is Layering.TIGHT:
+        _tighten(operands, consumers, layer, fixed)
+    elif layering is Layering.INPUTS:
+        for box in range(fixed, len(layer)):
+            if not operands[box] and consumers[box]:
+                layer[box] = min([layer[user] for user in consumers[box]]) - 1
     last = max(layer, default=0)
     for box, wanted in enumerate(right):
         if wanted and not consumers[box]:
@@ -57,7 +79,10 @@ def _is_figure(
 
 
 def _tighten(
-    operands: Sequence[Sequence[int]], consumers: Sequence[Sequence[int]], layer: list[int]
+    operands: Sequence[Sequence[int]],
+    consumers: Sequence[Sequence[int]],
+    layer: list[int],
+    fixed: int,
 ) -> None:
     """Pull boxes right, to the layer before their first consumer, where wires get no longer.
 
@@ -69,9 +94,11 @@ def _tighten(
     private = [False] * len(layer)
     for box, sources in enumerate(operands):
         entering[layer[box]] += len(sources)
-        private[box] = len(consumers[box]) == 1 and all(private[source] for source in sources)
+        private[box] = (
+            box >= fixed and len(consumers[box]) == 1 and all(private[source] for source in sources)
+        )
     crowded = max(entering) > CROWD
-    for box in range(len(layer) - 1, -1, -1):
+    for box in range(len(layer) - 1, fixed - 1, -1):
         users = consumers[box]
         if not users:
             continue

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from ...engine.stopping import step_by_step
 from .buses import draw_bus
 from .columns import Columns
-from .coordinates import CLEARANCE
 from .mesh import NONE, Mesh
 from .model import Box, Wire, WirePlace
+from .spacing import Spacing
 
 FAN = 12.0
 """Most distance between the ends of two wires at a gate, px."""
@@ -38,9 +38,10 @@ def draw_wires(
     wires: Sequence[Wire],
     ends: Sequence[tuple[int, int]],
     columns: Columns,
+    spacing: Spacing,
 ) -> list[WirePlace]:
     """Return the place of each wire; `ends` holds its source and target index."""
-    router = _Router(mesh, boxes, wires, columns)
+    router = _Router(mesh, boxes, wires, columns, spacing)
     bus_of = {wire: bus for bus, members in enumerate(mesh.buses) for wire in members}
     places = []
     for wire, (_, target) in step_by_step(enumerate(ends)):
@@ -52,9 +53,9 @@ def draw_wires(
         path = router.arrive(pen, link, target)
         label = mesh.label_link[wire]
         x, y = router.middle(label), columns.link_y[label]
-        eighth = wires[wire].label_height / 8
-        value_at = (round(x, 1), round(y - eighth, 1))
-        gradient_at = (round(x, 1), round(y + 3 * eighth, 1))
+        one, eighth = wires[wire], wires[wire].label_height / 8
+        value_at = (round(x, 1), round(y - (one.up or eighth), 1))
+        gradient_at = (round(x, 1), round(y + (one.down or 3 * eighth), 1))
         places.append(WirePlace(wires[wire].id, path, value_at, gradient_at))
     return places
 
@@ -63,8 +64,14 @@ class _Router:
     """Draws links; `pens` holds the path from its source up to each vertex."""
 
     def __init__(
-        self, mesh: Mesh, boxes: Sequence[Box], wires: Sequence[Wire], columns: Columns
+        self,
+        mesh: Mesh,
+        boxes: Sequence[Box],
+        wires: Sequence[Wire],
+        columns: Columns,
+        spacing: Spacing,
     ) -> None:
+        self.aside = spacing.clearance / 2
         self.mesh, self.boxes, self.wires, self.columns = mesh, boxes, wires, columns
         self.half_body = [(box.body or box.width) / 2 for box in boxes]
         self.pens: list[Pen] = []
@@ -91,7 +98,8 @@ class _Router:
             return pen
         at = self.mesh.layer_of[source]
         start = columns.right[at]
-        if source < self.mesh.boxes and self._beside(source, y):
+        alone = len(self.mesh.out_of[source]) == 1  # branches part from one another in one place
+        if source < self.mesh.boxes and alone and self._beside(source, y):
             start = columns.x[source] + self.half_body[source]
         end = columns.labels_left[at]
         wire = self.mesh.link_wire[link]
@@ -128,12 +136,14 @@ class _Router:
 
     def _beside(self, box: int, y: float) -> bool:
         """Return whether a height is within the band that a box has to itself in its column."""
-        return abs(self.columns.y[box] - y) <= self.boxes[box].height / 2 + CLEARANCE / 2
+        one, down = self.boxes[box], y - self.columns.y[box]
+        reach = one.height / 2 + self.aside
+        return -reach - one.rise <= down <= reach + one.drop
 
     def _near(self, y: float, link: int) -> bool:
         """Return whether a height is within the band that a label has to itself."""
         half = self.wires[self.mesh.link_wire[link]].label_height / 2
-        return abs(self.columns.link_y[link] - y) <= half + CLEARANCE / 2
+        return abs(self.columns.link_y[link] - y) <= half + self.aside
 
 
 def _bend(pen: Pen, start: float, end: float, y: float) -> Pen:

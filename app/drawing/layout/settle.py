@@ -11,6 +11,7 @@ vertices: it can bend no straight wire and make no footprints overlap.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ...engine.stopping import step_by_step
@@ -27,20 +28,28 @@ ENOUGH = 1.0
 """If nothing moves further than this in a round, px, it was the last."""
 
 
-def settle(
-    columns: Sequence[Sequence[int]],
-    left: Sequence[Sequence[int]],
-    right: Sequence[Sequence[int]],
-    half: Sequence[float],
-    clearance: float,
-    vertices: int,
-    ys: list[float],
-) -> None:
-    """Improve the heights `ys` in place, px.
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """What stands where.
 
-    `columns` holds the items top to bottom, `left` and `right` each item's neighbours, `half` half
-    of each item's height; items below `vertices` are vertices and the others links.
+    `columns` holds the items top to bottom, `left` and `right` each item's neighbours, `operands`
+    all of those on the left, also where a box goes by one of them; `above` and `below` how far each
+    item reaches from its height, px.
     """
+
+    columns: Sequence[Sequence[int]]
+    left: Sequence[Sequence[int]]
+    right: Sequence[Sequence[int]]
+    operands: Sequence[Sequence[int]]
+    above: Sequence[float]
+    below: Sequence[float]
+    clearance: float
+
+
+def settle(stacks: Stacks, vertices: int, ys: list[float]) -> None:
+    """Improve the heights `ys` in place, px; items below `vertices` are no links."""
+    columns, left, right = stacks.columns, stacks.left, stacks.right
+    up, down, clearance = stacks.above, stacks.below, stacks.clearance
     rounds = next((most for limit, most in ROUNDS if len(ys) <= limit), ROUNDS_AT_LEAST)
     above, below = [-1] * len(ys), [-1] * len(ys)
     for column in columns:
@@ -57,21 +66,24 @@ def settle(
                 wanted = _median([ys[other] for other in left[run[0]]])
             elif right[run[-1]]:
                 last = run[-1]
-                step = 2 * half[last] + clearance
+                step = up[last] + down[last] + clearance
                 wanted = _median(
-                    [ys[gate] + step * _place(last, left[gate]) for gate in right[last]]
+                    [
+                        ys[gate] + step * _place(last, stacks.operands[gate], left[gate])
+                        for gate in right[last]
+                    ]
                 )
             if wanted < y - STILL:
                 for item in run:
                     other = above[item]
                     if other >= 0:
-                        wanted = max(wanted, ys[other] + half[other] + half[item] + clearance)
+                        wanted = max(wanted, ys[other] + down[other] + up[item] + clearance)
                 wanted = min(wanted, y)
             elif wanted > y + STILL:
                 for item in run:
                     other = below[item]
                     if other >= 0:
-                        wanted = min(wanted, ys[other] - half[other] - half[item] - clearance)
+                        wanted = min(wanted, ys[other] - up[other] - down[item] - clearance)
                 wanted = max(wanted, y)
             if wanted != y:
                 furthest = max(furthest, abs(wanted - y))
@@ -102,10 +114,12 @@ def _find_runs(
     return runs
 
 
-def _place(operand: int, operands: Sequence[int]) -> float:
-    """Return where in a stack an operand stands, from its middle, in operands."""
+def _place(operand: int, operands: Sequence[int], main: Sequence[int]) -> float:
+    """Return where in a stack an operand stands, from its middle or its main one, in operands."""
     if len(operands) == 1:
         return 0.0
+    if len(main) == 1:
+        return operands.index(operand) - operands.index(main[0])
     return operands.index(operand) - (len(operands) - 1) / 2
 
 

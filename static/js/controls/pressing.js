@@ -36,7 +36,8 @@ export function mountPressing(element, store) {
   widths.addEventListener("change", () => store.set({ widths: widths.checked }));
   const [press, wide] = [document.createElement("label"), document.createElement("label")];
   press.append("a press is ", by);
-  wide.append(widths, " wires show how large gradients are");
+  wide.append(widths, " wide wires");
+  wide.title = "Wires as wide as their gradients are large";
   element.replaceChildren(press, wide);
   store.watch(["by", "widths"], (state) => {
     by.value = state.by;

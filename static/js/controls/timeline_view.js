@@ -3,7 +3,7 @@
 import { actionButton, allowButtons } from "../page/actions.js";
 import { pressed } from "../predict/press.js";
 import { withStory } from "../page/story.js";
-import { clamp, faster, forwardSteps, heldAt, placeOf, pressBefore, stopsOf, toldAt } from "../trace/timeline.js";
+import { clamp, faster, forwardSteps, heldAt, placeOf, pressBefore, pressOf, stopsOf, toldAt } from "../trace/timeline.js";
 import { byOf } from "../predict/press.js";
 import { signOf } from "./signs.js";
 
@@ -12,6 +12,8 @@ const MOST_MARKS = 80;
 /** In a story of so many steps the scrubber stops within a press too, as finely as this. */
 const FINE = 200;
 const GRAIN = 0.02;
+/** px that a pointer may move in a click. */
+const CLICK = 4;
 
 /** @typedef {import("../page/store.js").Store} Store */
 
@@ -169,15 +171,31 @@ export function mountTimeline(element, store, { moving, pacing }) {
   });
 }
 
+/**
+ * A drag holds the story wherever it is; a click leads to the nearest place at rest.
+ * @param {HTMLInputElement} slider @param {Store} store
+ */
+function listenTo(slider, store) {
+  /** Where a pointer is down. @type {number | null} */
+  let from = null;
+  slider.addEventListener("pointerdown", ({ clientX }) => (from = clientX));
+  slider.addEventListener("pointercancel", () => (from = null));
+  slider.addEventListener("pointerup", ({ clientX }) => {
+    const isClick = from !== null && Math.abs(clientX - from) < CLICK;
+    from = null;
+    const { trace, step, within } = store.get();
+    const press = isClick && trace && within < 1 ? pressOf(trace, step, byOf(store.get())) : null;
+    if (press) goTo(store, within < 0.5 ? press.from : press.to);
+  });
+  slider.addEventListener("input", () => hold(store, Number(slider.value), from !== null));
+}
+
 /** The line of the story, and what stands on it. @param {Store} store */
 function scrubber(store) {
   const slider = document.createElement("input");
   Object.assign(slider, { type: "range", min: "0", step: "1" });
   slider.setAttribute("aria-label", "Step");
-  let isDragged = false;
-  slider.addEventListener("pointerdown", () => (isDragged = true));
-  for (const end of ["pointerup", "pointercancel", "change"]) slider.addEventListener(end, () => (isDragged = false));
-  slider.addEventListener("input", () => hold(store, Number(slider.value), isDragged));
+  listenTo(slider, store);
   slider.addEventListener("keydown", (event) => {
     const clicks = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     if (!clicks || event.ctrlKey || event.metaKey || event.altKey) return;

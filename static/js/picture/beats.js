@@ -28,7 +28,8 @@ export function beatAt(isForward, t) {
 
 /**
  * A part of the way of something: it goes along `way` from one moment to another, with this text on it.
- * @typedef {{ from: number, to: number, way: readonly Point[], text: string, pop?: boolean, ringed?: boolean }} Leg
+ * `into` a gate it gets small, and `out` of one it grows.
+ * @typedef {{ from: number, to: number, way: readonly Point[], text: string, pop?: boolean, ringed?: boolean, into?: boolean, out?: boolean }} Leg
  */
 
 /**
@@ -69,6 +70,10 @@ export function beatAt(isForward, t) {
  * @property {number} share how much of its time has passed
  */
 
+/** How small something gets in a door, and which share of its way lies before that. */
+const SMALL = 0.3;
+const DOORSTEP = 0.6;
+
 /** @type {Scene} */
 export const NOTHING = Object.freeze({ isForward: true, actors: [], landings: [], told: [] });
 
@@ -96,9 +101,15 @@ function spriteOf({ key, kind, tone, legs, comes = 0.03, goes = 0.03 }, t) {
   const shown = first.from === 0 ? 1 : ramp(t - first.from, comes);
   const left = last.to === 1 ? 1 : ramp(last.to - t, goes);
   const opacity = Math.min(shown, left);
-  const scale = (leg.pop ? 1 + 0.08 * Math.sin(Math.PI * share) : 1) * (0.7 + 0.3 * shown);
+  const scale = (leg.pop ? 1 + 0.05 * Math.sin(Math.PI * share) : 1) * (0.7 + 0.3 * shown) * throughDoor(leg, eased(share));
   const whole = last.to > first.from ? Math.min(Math.max((t - first.from) / (last.to - first.from), 0), 1) : 1;
   return { key, kind, tone, text: leg.text, ringed: leg.ringed ?? false, x, y, opacity, scale, share: whole };
+}
+
+/** How small something is in a gate's door. @param {Leg} leg @param {number} share of its way */
+function throughDoor({ into, out }, share) {
+  const smaller = 1 - SMALL;
+  return (into ? 1 - smaller * ramp(share - DOORSTEP, 1 - DOORSTEP) : 1) * (out ? 1 - smaller * (1 - ramp(share, 1 - DOORSTEP)) : 1);
 }
 
 /** Slow, quick, slow. @param {number} share */

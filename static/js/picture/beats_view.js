@@ -94,7 +94,7 @@ function slotOf(svg, key) {
 function pill(tone) {
   const group = make("g", { class: `cr-token cr-token-${tone}` });
   const rect = make("rect");
-  const label = make("text", { class: "cr-text", y: "6.5" });
+  const label = make("text", { class: "cr-text", y: "6.4" });
   group.append(rect, label);
   let shown = "";
   return {
@@ -105,7 +105,7 @@ function pill(tone) {
       shown = now;
       label.textContent = text;
       group.classList.toggle("cr-token-zero", ringed);
-      const { width, height } = pillSize(text);
+      const { width, height } = pillSize(text, tone === "local");
       for (const [name, value] of Object.entries({ x: -width / 2, y: -height / 2, width, height, rx: height / 2 })) rect.setAttribute(name, value.toFixed(1));
     },
   };

@@ -13,31 +13,34 @@ export const MARKS = { reverse: "◂", forward: "▸" };
 export const CHARACTER = 9.4;
 /** What stands before a number at most: an arrow, a Σ, and their spaces. */
 export const SIGNED = 4 * CHARACTER;
-const SIZE = 16;
-const SMALLEST = 7;
+/** The height of a figure in px, of one that is being told, and of the smallest. */
+export const SIZE = 16;
+export const TOLD = 20;
+export const SMALLEST = 7;
 
-/** A value above a wire. @param {Label} label @param {number} room @returns {Figure} */
-export function above({ text }, room) {
-  return { text, size: sizeOf(text, room), ringed: false, veiled: false };
+/** A value above a wire. @param {Label} label @param {number} room @param {boolean} [told] @returns {Figure} */
+export function above({ text }, room, told = false) {
+  return { text, size: sizeOf(text, room, told ? TOLD : SIZE), ringed: false, veiled: false };
 }
 
 /**
  * A gradient or a tangent below a wire.
- * @param {Label} label @param {number} room @param {string} mark @param {string} [sign]
+ * @param {Label} label @param {number} room @param {string} mark @param {string} [sign] @param {boolean} [told]
  * @returns {Figure}
  */
-export function below(label, room, mark, sign = "") {
+export function below(label, room, mark, sign = "", told = false) {
+  const size = told ? TOLD : SIZE;
   const veiled = label.text === VEIL;
   if (label.text === "" || label.zero) {
-    return { text: label.text, size: sizeOf(label.text, room), ringed: label.zero, veiled };
+    return { text: label.text, size: sizeOf(label.text, room, size), ringed: label.zero, veiled };
   }
   const text = [mark, sign, label.text].filter((part) => part !== "").join(" ");
-  return { text, size: sizeOf(text, room + (sign ? SIGNED : 2 * CHARACTER)), ringed: false, veiled };
+  return { text, size: sizeOf(text, room + (sign ? SIGNED : 2 * CHARACTER) * (size / SIZE), size), ringed: false, veiled };
 }
 
-/** Half the width in px of the ring around a text. @param {string} text */
-export function ringHalf(text) {
-  return 9.5 + (CHARACTER * Math.max(text.length - 1, 0)) / 2;
+/** Half the width in px of the ring around a text. @param {string} text @param {boolean} [told] */
+export function ringHalf(text, told = false) {
+  return (9.5 + (CHARACTER * Math.max(text.length - 1, 0)) / 2) * (told ? TOLD / SIZE : 1);
 }
 
 /** The class of a wire by what has flowed back through it. @param {Label} label @returns {"" | "back" | "zero"} */
@@ -46,9 +49,9 @@ export function wireClass(label) {
   return label.zero ? "zero" : "back";
 }
 
-/** @param {string} text @param {number} room @returns {number | null} */
-function sizeOf(text, room) {
+/** @param {string} text @param {number} room @param {number} size @returns {number | null} */
+function sizeOf(text, room, size) {
   const wanted = text.length * CHARACTER;
-  if (wanted <= room + 1) return null;
+  if (wanted * (size / SIZE) <= room + 1) return null;
   return Math.max(Math.floor((10 * SIZE * room) / wanted) / 10, SMALLEST);
 }

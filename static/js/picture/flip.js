@@ -2,6 +2,7 @@
 // is new grows out of what it was folded in, wires fade in.
 
 import { elementsOf } from "./elements.js";
+import { boxOfSlot } from "./slots.js";
 import { belongs, identities, keyOf, median } from "../trace/parts.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -141,9 +142,11 @@ function middleOf(node) {
   return { x: (x ?? 0) + (width ?? 0) / 2, y: (y ?? 0) + (height ?? 0) / 2 };
 }
 
-/** @param {Element | null} wire */
+/** The middle of the value on a wire. @param {Element | null} wire @returns {Point | null} */
 function labelOf(wire) {
-  return textAt(wire?.querySelector('[data-slot="value"] text'));
+  const slot = wire?.querySelector('[data-slot="value"]');
+  const box = slot ? boxOfSlot(slot) : null;
+  return box && { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
 }
 
 /** @param {Element | null | undefined} text @returns {Point | null} */

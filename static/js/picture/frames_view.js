@@ -4,6 +4,7 @@ import { meet, union } from "./boxes.js";
 import { LARGE } from "./large.js";
 import { CHARACTER } from "./figures.js";
 import { HALF_NAME, closeFrame, frameAround, lineWithGaps } from "./frames.js";
+import { boxOfSlot } from "./slots.js";
 import { belongs, keyOf, titleOf } from "../trace/parts.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -13,7 +14,6 @@ import { belongs, keyOf, titleOf } from "../trace/parts.js";
 const SVG = "http://www.w3.org/2000/svg";
 const NAME_AT = 24; // px from the left end of a frame, behind the handle
 const NAME_CHARACTER = 7.9; // px
-const [ASCENT, DESCENT] = [14.5, 4]; // px of a figure about its baseline, with the ring of a zero
 
 /**
  * Give a picture its handles and frames; what it had of them before goes.
@@ -97,11 +97,7 @@ function handle(part, x, y) {
 
 /** The room of a figure, with the marks before it; blank or not, so that no frame moves with the steps. @param {Element} slot @returns {Box | null} */
 function figureBox(slot) {
-  const text = slot.querySelector("text");
-  if (!text) return null;
-  const [x, y] = [Number(text.getAttribute("x")), Number(text.getAttribute("y"))];
-  const half = Number(slot.getAttribute("data-room")) / 2 + (text.classList.contains("cr-sum") ? 2 * CHARACTER : CHARACTER);
-  return { left: x - half, top: y - ASCENT, right: x + half, bottom: y + DESCENT };
+  return boxOfSlot(slot, slot.querySelector(".cr-sum") ? 2 * CHARACTER : CHARACTER);
 }
 
 /** What is drawn of a node, without its figures. @param {Element | undefined} node @returns {Box | null} */

@@ -3,6 +3,7 @@
 import { meet, union } from "./boxes.js";
 import { elementsOf } from "./elements.js";
 import { CHARACTER } from "./figures.js";
+import { boxOfSlot } from "./slots.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./scene.js").Geometry} Geometry */
@@ -15,7 +16,7 @@ const DIGIT = 8.5;
 /** Around what a press is about: nothing farther away is in its way. */
 const AROUND = 260;
 
-/** A place for a figure, or a name, and what it belongs to. @typedef {{ key: string, text: Element, at: Point }} Place */
+/** A place for a figure, or a name, and what it belongs to; an array has a box that it fills. @typedef {{ key: string, text: Element, at: Point, box: Box | null }} Place */
 
 /** @type {WeakMap<Element, Place[]>} */
 const known = new WeakMap();
@@ -41,7 +42,7 @@ export function geometryOf(svg, parts, seen) {
     const [kind, id] = part.split(":");
     return kind === "edge" ? drawn.edge(Number(id)) : kind === "output" ? drawn.output(Number(id)) : drawn.node(Number(id));
   };
-  const figures = places.filter(({ at, text }) => isIn(at, near) && text.textContent !== "").map(({ key, text, at }) => ({ key, box: boxOf(text, at) }));
+  const figures = places.filter(({ at, text }) => isIn(at, near) && text.textContent !== "").map(({ key, text, at, box }) => ({ key, box: box ?? boxOf(text, at) }));
   const bodies = bodiesOf(svg).filter(({ box }) => meet(box, near));
   return {
     wire: (part) => pointsOf(groupOf(part)?.querySelector("path") ?? null),
@@ -76,12 +77,20 @@ function placesOf(svg) {
   if (before) return before;
   const found = [...svg.querySelectorAll("[data-node], [data-edge], [data-output]")].flatMap((group) => {
     const part = keyOf(group);
-    const slots = [...group.querySelectorAll("[data-slot]")].map((slot) => ({ name: slot.getAttribute("data-slot") ?? "", text: slot.querySelector("text") }));
-    const names = [...group.querySelectorAll(".cr-name, .cr-leaf")].map((text) => ({ name: "name", text }));
-    return [...slots, ...names].flatMap(({ name, text }) => (text ? [{ key: `${part}:${name}`, text, at: middleOf(text) }] : []));
+    const slots = [...group.querySelectorAll("[data-slot]")].flatMap((slot) => placeOf(`${part}:${slot.getAttribute("data-slot")}`, slot) ?? []);
+    const names = [...group.querySelectorAll(".cr-name, .cr-leaf")].map((text) => ({ key: `${part}:name`, text, at: middleOf(text), box: null }));
+    return [...slots, ...names];
   });
   known.set(svg, found);
   return found;
+}
+
+/** @param {string} key @param {Element} slot @returns {Place | null} */
+function placeOf(key, slot) {
+  const box = slot.hasAttribute("data-form") ? boxOfSlot(slot) : null;
+  if (box) return { key, text: slot, at: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, box };
+  const text = slot.querySelector("text");
+  return text && { key, text, at: middleOf(text), box: null };
 }
 
 /** @param {Element} group */

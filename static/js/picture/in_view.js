@@ -4,6 +4,7 @@
 import { union } from "./boxes.js";
 import { elementsOf } from "./elements.js";
 import { SIGNED } from "./figures.js";
+import { boxOfSlot } from "./slots.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -91,10 +92,8 @@ function boxesOfNode(group) {
 
 /** @param {Element | null} group @returns {Box[]} */
 function boxesOfSlots(group) {
-  return [...(group?.querySelectorAll("[data-slot]") ?? [])].flatMap((slot) => {
-    const text = slot.querySelector("text");
-    return text ? [boxOfText(text, Number(slot.getAttribute("data-room")) + SIGNED)] : [];
-  });
+  const slots = [...(group?.querySelectorAll("[data-slot]") ?? [])];
+  return slots.map((slot) => boxOfSlot(slot, SIGNED / 2)).filter((box) => box !== null);
 }
 
 /** @param {Element} text about its middle @param {number} width @returns {Box} */

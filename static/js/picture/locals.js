@@ -7,6 +7,7 @@ import { showArray, showNumber, showShape, toNumber, writtenOut } from "../trace
 /** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
 /** @typedef {import("../trace/types.js").Nested} Nested */
+/** @typedef {import("../trace/moment.js").Moment} Moment */
 
 /** Gates that let a gradient through or not. */
 const CHOICES = new Set(["max", "min", "relu", "step", "amax", "amin", "hinge"]);
@@ -14,6 +15,8 @@ const CHOICES = new Set(["max", "min", "relu", "step", "amax", "amin", "hinge"])
 const BETWEEN = { add: "+", subtract: "−", multiply: "×", divide: "÷", power: "^", matmul: "@", dot: "•" };
 /** More characters than this are no help while they move. */
 const LONGEST = 24;
+/** An array with a longer text goes by its shape: its numbers stand where it comes from, and where it comes to. */
+const LONGEST_ARRAY = 9;
 
 /**
  * How a wire's local derivative comes to its port: across from the other operand, as an equal twin, as an
@@ -43,7 +46,18 @@ export function textOf(number, digits) {
   const shape = [];
   for (let part = /** @type {Nested | undefined} */ (number); Array.isArray(part); part = part[0]) shape.push(part.length);
   if (!writtenOut(shape)) return showShape(shape);
-  return `[${showArray(number.map((one) => toNumber(/** @type {any} */ (one))), digits).join(" ")}]`;
+  const text = `[${showArray(number.map((one) => toNumber(/** @type {any} */ (one))), digits).join(" ")}]`;
+  return text.length > LONGEST_ARRAY ? showShape(shape) : text;
+}
+
+/** A moment as it is written on what moves. @param {Moment} moment @returns {Moment} */
+export function inBrief(moment) {
+  return { ...moment, value: (id) => brief(moment.value(id)), back: (id) => brief(moment.back(id)), total: (id) => brief(moment.total(id)) };
+}
+
+/** @param {import("../trace/moment.js").Label} label */
+function brief(label) {
+  return label.array && label.text.length > LONGEST_ARRAY ? { ...label, text: showShape(label.array.shape) } : label;
 }
 
 /**

@@ -2,14 +2,17 @@
 // that a graph of thousands of gates steps smoothly.
 
 import { elementsOf } from "./elements.js";
-import { MARKS, above, below, ringHalf, wireClass } from "./figures.js";
+import { backCaption, copiesOn, totalCaption, valueCaption } from "./captions.js";
+import { MARKS, wireClass } from "./figures.js";
+import { fill, slotOf } from "./slots.js";
 import { BLANK } from "../trace/moment.js";
 
 /** @typedef {import("../trace/moment.js").Label} Label */
 /** @typedef {import("../trace/moment.js").Moment} Moment */
-/** @typedef {import("./figures.js").Figure} Figure */
-/** @typedef {{ text: SVGTextElement, ring: Element | null, room: number, sign: string, label: Label | null, middle: number }} Slot */
 /** @typedef {{ path: SVGPathElement, label: Label | null }} Line */
+
+/** What a picture says once it shows a moment. */
+export const PAINTED = "painted";
 
 /** A picture that is prepared to be painted again and again. */
 export class Painter {
@@ -17,7 +20,6 @@ export class Painter {
   #title;
   #name;
   #output;
-  #mark;
   /** Wires are coloured by what came back through them; forward nothing does. */
   #coloured;
   #edges;
@@ -32,12 +34,12 @@ export class Painter {
     this.#title = svg.querySelector(":scope > title");
     this.#name = trace.output ?? "the program";
     this.#output = trace.outputs[0] ?? -1;
-    this.#mark = MARKS[trace.mode];
     this.#coloured = trace.mode !== "forward";
     const drawn = elementsOf(svg);
-    this.#edges = trace.edges.map(({ id, source }) => ({ source, ...wire(drawn.edge(id)) }));
-    this.#ports = trace.outputs.map((id) => ({ id, ...wire(drawn.output(id)) }));
-    this.#nodes = trace.nodes.map(({ id }) => gate(drawn.node(id)));
+    const dressed = dresser(trace);
+    this.#edges = trace.edges.map((edge) => ({ source: edge.source, ...dressed.edge(drawn.edge(edge.id), edge) }));
+    this.#ports = trace.outputs.map((id) => ({ id, ...dressed.port(drawn.output(id), id) }));
+    this.#nodes = trace.nodes.map(({ id }) => dressed.node(drawn.node(id), id));
   }
 
   /**
@@ -51,14 +53,16 @@ export class Painter {
     this.#paintNodes(moment);
     this.#entitle(moment.value(this.#output).text);
     this.#light(moment.current, pointedAt, told);
+    this.#svg.dispatchEvent(new Event(PAINTED, { bubbles: true }));
   }
 
   /** @param {Moment} moment */
   #paintWires(moment) {
+    const { edges } = moment.told;
     for (const [id, edge] of this.#edges.entries()) {
-      const back = moment.back(id);
-      write(edge.value, moment.value(edge.source), "");
-      write(edge.back, back, this.#mark);
+      const [back, told] = [moment.back(id), edges.has(id)];
+      fill(edge.value, moment.value(edge.source), told);
+      fill(edge.back, back, told);
       if (this.#coloured) colour(edge.line, back);
     }
   }
@@ -66,9 +70,9 @@ export class Painter {
   /** @param {Moment} moment */
   #paintPorts(moment) {
     for (const port of this.#ports) {
-      const total = moment.total(port.id);
-      write(port.value, moment.value(port.id), "");
-      write(port.total, total, this.#mark);
+      const [total, told] = [moment.total(port.id), moment.told.outputs.has(port.id)];
+      fill(port.value, moment.value(port.id), told);
+      fill(port.total, total, told);
       if (this.#coloured) colour(port.line, total);
     }
   }
@@ -76,10 +80,10 @@ export class Painter {
   /** @param {Moment} moment */
   #paintNodes(moment) {
     for (const [id, node] of this.#nodes.entries()) {
-      const value = moment.value(id);
-      write(node.value, value, "");
-      write(node.total, moment.total(id), this.#mark);
-      write(node.mark, moment.mark(id), "");
+      const [value, told] = [moment.value(id), moment.told.nodes.has(id)];
+      fill(node.value, value, told);
+      fill(node.total, moment.total(id), told);
+      fill(node.mark, moment.mark(id));
       const waiting = value === BLANK;
       if (node.waiting !== waiting) node.group?.classList.toggle("cr-waiting", waiting);
       node.waiting = waiting;
@@ -105,66 +109,41 @@ export class Painter {
   }
 }
 
-/** @param {Element | null} group */
-function gate(group) {
-  return {
-    group,
-    value: slot(group, "value"),
-    total: slot(group, "total"),
-    mark: slot(group, "mark"),
-    waiting: /** @type {boolean | null} */ (null),
-  };
-}
-
-/** @param {Element | null} group */
-function wire(group) {
-  const path = group?.querySelector("path") ?? null;
-  return {
-    line: path && /** @type {Line} */ ({ path, label: null }),
-    value: slot(group, "value"),
-    back: slot(group, "back"),
-    total: slot(group, "total"),
-  };
-}
-
-/** @param {Element | null} group @param {string} name @returns {Slot | null} */
-function slot(group, name) {
-  const place = group?.querySelector(`[data-slot="${name}"]`);
-  const text = place?.querySelector("text");
-  if (!place || !text) return null;
-  return {
-    text,
-    ring: place.querySelector("rect"),
-    room: Number(place.getAttribute("data-room")),
-    sign: text.classList.contains("cr-sum") ? "Σ" : "",
-    label: null,
-    middle: Number(text.getAttribute("x")),
-  };
-}
-
 /**
- * Write a number, if it is another than before.
- * @param {Slot | null} slot @param {Label} label @param {string} mark none above a wire
- * @returns {void}
+ * Finds what is to be filled in the groups of a drawing.
+ * @param {import("../trace/types.js").Trace} trace
  */
-function write(slot, label, mark) {
-  if (!slot || slot.label === label) return;
-  slot.label = label;
-  const figure = mark === "" ? above(label, slot.room) : below(label, slot.room, mark, slot.sign);
-  if (slot.text.textContent !== figure.text) slot.text.textContent = figure.text;
-  slot.text.style.fontSize = figure.size === null ? "" : `${figure.size}px`;
-  slot.text.classList.toggle("cr-none", figure.ringed);
-  if (slot.ring) encircle(slot.ring, figure, slot.middle);
+function dresser(trace) {
+  const mark = MARKS[trace.mode];
+  const lower = trace.mode === "forward" ? "tangent" : "gradient";
+  return {
+    /** @param {Element | null} group @param {import("../trace/types.js").GraphEdge} edge */
+    edge: (group, edge) => ({
+      line: lineOf(group),
+      value: slotOf(group, "value", "value", "", valueCaption(trace, edge.source, copiesOn(trace, edge))),
+      back: slotOf(group, "back", lower, mark, backCaption(trace, edge, mark)),
+    }),
+    /** @param {Element | null} group @param {number} id */
+    port: (group, id) => ({
+      line: lineOf(group),
+      value: slotOf(group, "value", "value", "", valueCaption(trace, id)),
+      total: slotOf(group, "total", lower, mark, totalCaption(trace, id, mark)),
+    }),
+    /** @param {Element | null} group @param {number} id */
+    node: (group, id) => ({
+      group,
+      value: slotOf(group, "value", "value", "", valueCaption(trace, id)),
+      total: slotOf(group, "total", lower, mark, totalCaption(trace, id, mark, "Σ")), // at a fork only
+      mark: slotOf(group, "mark", "value", "", []),
+      waiting: /** @type {boolean | null} */ (null),
+    }),
+  };
 }
 
-/** @param {Element} ring @param {Figure} figure @param {number} middle @returns {void} */
-function encircle(ring, { text, ringed, veiled }, middle) {
-  ring.setAttribute("visibility", ringed || veiled ? "visible" : "hidden");
-  ring.classList.toggle("cr-veil", veiled);
-  if (!ringed && !veiled) return;
-  const half = ringHalf(text);
-  ring.setAttribute("x", (middle - half).toFixed(1));
-  ring.setAttribute("width", (2 * half).toFixed(1));
+/** @param {Element | null} group @returns {Line | null} */
+function lineOf(group) {
+  const path = group?.querySelector("path") ?? null;
+  return path && { path, label: null };
 }
 
 /** Colour a wire by what came back through it. @param {Line | null} line @param {Label} label @returns {void} */

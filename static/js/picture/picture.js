@@ -181,24 +181,30 @@ export class Picture {
 
   /**
    * Let the camera go where an act takes it: what is seen is there at once for all who measure it, and glides
-   * there for those who look. Returns how many ms that takes.
+   * there for those who look. Returns how many ms that takes, and what is seen then.
    * @param {() => void} act
    */
   glide(act) {
-    this.#gliding?.finish();
-    this.#gliding = null;
+    this.settle();
     const [svg, before] = [this.svg(), this.svg()?.getBoundingClientRect()];
     act();
-    if (!svg || !before || svg !== this.svg() || !motionIsWelcome()) return 0;
-    const transform = comingFrom(before, svg.getBoundingClientRect());
-    if (transform === null) return 0;
-    svg.style.transformOrigin = "0 0";
+    const after = this.svg()?.getBoundingClientRect();
+    const seen = this.seen();
+    const isSame = svg !== null && svg === this.svg();
+    const transform = isSame && before && after && motionIsWelcome() ? comingFrom(before, after) : null;
+    if (!isSame || transform === null) return { delay: 0, seen };
     this.#gliding = svg.animate([{ transform }, { transform: "none" }], { duration: GLIDE, easing: "cubic-bezier(.3, 0, .2, 1)" });
     this.#gliding.addEventListener("finish", () => {
       this.#culling.look();
       this.#farEnd.place();
     });
-    return GLIDE;
+    return { delay: GLIDE, seen };
+  }
+
+  /** Be where the camera is going. */
+  settle() {
+    this.#gliding?.finish();
+    this.#gliding = null;
   }
 
   /** Back to where the reading starts. */

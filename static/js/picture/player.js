@@ -10,6 +10,7 @@ import { Painter } from "./paint.js";
 import { sceneOf } from "./scenes.js";
 import { showWidths } from "./widths_view.js";
 import { momentOf, schedule } from "../trace/moment.js";
+import { loaded } from "../page/version.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
 import { pressOf } from "../trace/timeline.js";
 import { isPredicting, veiled } from "../predict/predict.js";
@@ -28,6 +29,7 @@ const TOLD = ["guesses", "asked", "why"];
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/timeline.js").Press} Press */
 /** @typedef {import("../trace/moment.js").Moment} Moment */
+/** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("./picture.js").Picture} Picture */
 
@@ -42,7 +44,9 @@ class Player {
   #times = null;
   /** Ends the motion that runs, if any. @type {() => void} */
   #finish = () => {};
-  /** The press that is held in the middle. @type {SceneView | null} */
+  /** Shows cells on their way, once there is an array. @type {typeof import("./later.js").later.withCells | null} */
+  #withCells = null;
+  /** The press that is held in the middle. @type {import("./cell_scene_view.js").View | null} */
   #held = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -64,6 +68,7 @@ class Player {
     const another = svg !== this.#painted;
     if (another) this.#painter = svg && trace ? new Painter(svg, trace) : null;
     this.#painted = svg;
+    if (trace?.nodes.some(({ shape }) => shape.length > 0)) this.#loadCells();
     if (another) this.follow(); // new numbers alone leave the reader where a number is being changed
     this.#paint();
     this.#widen();
@@ -71,9 +76,14 @@ class Player {
     if (this.#store.get().within < 1) this.#hold();
   }
 
-  /** Bring into view what the press is about; returns how many ms the camera is on its way. */
+  #loadCells() {
+    if (this.#withCells) return;
+    loaded(() => import("./later.js")).then(({ later }) => (this.#withCells = later.withCells), () => {});
+  }
+
+  /** Bring into view what the press is about. */
   follow() {
-    return this.#picture.glide(() => this.#look());
+    this.#picture.glide(() => this.#look());
   }
 
   #look() {
@@ -117,7 +127,7 @@ class Player {
   #step(state, before) {
     this.#finish();
     this.#release();
-    const delay = this.#picture.glide(() => {
+    const { delay, seen } = this.#picture.glide(() => {
       if (state.step === 0) this.#picture.rewind();
       this.#look();
     });
@@ -126,7 +136,7 @@ class Player {
       this.#paint();
       if (state.within < 1) this.#store.set({ within: 1 }); // another place in the story is another press
       const press = pressBetween(state, before.step);
-      if (press) this.#play(press, state, delay);
+      if (press) this.#play(press, state, seen, delay);
       else this.#goOn();
     }
   }
@@ -135,12 +145,12 @@ class Player {
 
   /**
    * Play a press; where the story has gone back over it, from its end. The camera comes first.
-   * @param {Press} press @param {Readonly<State>} state @param {number} delay ms
+   * @param {Press} press @param {Readonly<State>} state @param {Box | null} seen @param {number} delay ms
    */
-  #play(press, state, delay) {
+  #play(press, state, seen, delay) {
     const isBack = state.step === press.from;
     const isStill = !motionIsWelcome();
-    const view = isBack && isStill ? null : this.#stage(press, state);
+    const view = isBack && isStill ? null : this.#stage(press, state, seen);
     if (!view) {
       this.#goOn();
       return;
@@ -173,9 +183,11 @@ class Player {
     this.#release();
     const state = this.#store.get();
     const press = state.trace && state.within < 1 ? pressOf(state.trace, state.step, byOf(state)) : null;
+    if (press) this.#picture.settle();
+    const seen = press && this.#picture.seen(); // before anything is painted: the browser would lay it all out again
     this.#paint();
     if (!press) return;
-    this.#held = this.#stage(press, state);
+    this.#held = this.#stage(press, state, seen);
     this.#held?.draw(state.within);
     this.#tell(beatAt(state.trace?.steps[press.to - 1]?.phase === "forward", state.within));
   }
@@ -193,17 +205,18 @@ class Player {
     else if (dataset["beat"] !== beat) dataset["beat"] = beat;
   }
 
-  /** @param {Press} press @param {Readonly<State>} state */
-  #stage(press, state) {
+  /** @param {Press} press @param {Readonly<State>} state @param {Box | null} seen of the drawing */
+  #stage(press, state, seen) {
     const svg = this.#picture.svg();
     const { trace, digits } = state;
     const [before, after] = [this.#momentAt(state, press.from), this.#momentAt(state, press.to)];
     if (!svg || !trace || !before || !after) return null;
-    const geometry = geometryOf(svg, partsOf(trace, press), this.#picture.seen());
+    const geometry = geometryOf(svg, partsOf(trace, press), seen);
     const plot = { trace, press, before, after, digits, veiled: Boolean(isPredicting(state)), geometry };
     const scene = sceneOf(plot);
     if (scene.actors.length === 0) return null;
-    return new SceneView(svg, trace.nodes.length <= LARGE ? scene : { ...scene, told: [] });
+    const view = new SceneView(svg, trace.nodes.length <= LARGE ? scene : { ...scene, told: [] });
+    return isPredicting(state) || !this.#withCells ? view : this.#withCells(view, svg, plot, scene);
   }
 
   // -- what is painted -----------------------------------------------------------------------------

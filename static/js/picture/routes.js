@@ -10,12 +10,13 @@ import { meet } from "./boxes.js";
 /** Points that a way is followed through. */
 const SAMPLES = 32;
 /** How far a way may swing out to pass a figure, nearest first. */
-const SWINGS = [0, 10, -10, 20, -20, 32, -32, 46, -46, 62, -62];
+const SWINGS = [0, 10, -10, 20, -20, 32, -32, 46, -46, 62, -62, 84, -84, 110, -110];
 /** How far a place is looked for, and how finely. */
 const REACH = 156;
 const GRAIN = 6;
-/** How much worse a place is for being so far up or down than to a side. */
+/** How much worse a place is for being so far up or down than to the left, and to the right, where a gate's exit is. */
 const UPRIGHT = 1.15;
+const RIGHT = 1.5;
 
 /** @type {readonly Point[]} */
 const OFFSETS = offsets();
@@ -25,7 +26,7 @@ function offsets() {
   for (let x = -REACH; x <= REACH; x += GRAIN) {
     for (let y = -REACH; y <= REACH; y += GRAIN) found.push({ x, y });
   }
-  const far = (/** @type {Point} */ { x, y }) => Math.hypot(x, UPRIGHT * y);
+  const far = (/** @type {Point} */ { x, y }) => Math.hypot(x > 0 ? RIGHT * x : x, UPRIGHT * y);
   return found.sort((a, b) => far(a) - far(b));
 }
 

@@ -2,7 +2,7 @@
 // the drawing; nothing is measured here. Pure.
 
 import { CARD, cardOf } from "./curves.js";
-import { textOf } from "./locals.js";
+import { inBrief, textOf } from "./locals.js";
 import { boxAt, freePlace, wayBeside } from "./routes.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -39,15 +39,24 @@ import { boxAt, freePlace, wayBeside } from "./routes.js";
  */
 
 const CHARACTER = 10.6;
-const HEIGHT = 24;
+const HEIGHT = 20;
 /** Around what rests while it is read, which is seen a little larger for a moment. */
 const GAP = 5;
 /** How far from its gate a curve may stand. */
 const NEAR = 40;
 
-/** The size of a pill with a text. @param {string} text @returns {Size} */
-export function pillSize(text) {
-  return { width: Math.max(CHARACTER * text.length + 16, 30), height: HEIGHT };
+/** More room for what rests where nothing is beside it. */
+const ROOMY = 6;
+
+/** The size of a pill with a text. @param {string} text @param {boolean} [isRoomy] @returns {Size} */
+export function pillSize(text, isRoomy = false) {
+  const { width, height } = tightSize(text);
+  return isRoomy ? { width: width + ROOMY, height: height + ROOMY } : { width, height };
+}
+
+/** @param {string} text @returns {Size} */
+function tightSize(text) {
+  return { width: Math.max(CHARACTER * text.length + 12, 26), height: HEIGHT };
 }
 
 /** What every scene does: it knows who is there, and what must not be covered. */
@@ -63,7 +72,7 @@ export class Stage {
 
   /** @param {Plot} plot */
   constructor(plot) {
-    this.plot = plot;
+    this.plot = { ...plot, before: inBrief(plot.before), after: inBrief(plot.after) };
     const { trace, press, geometry } = plot;
     this.gate = trace.nodes[press.node];
     this.body = geometry.body(press.node);
@@ -99,13 +108,6 @@ export class Stage {
     const wire = this.plot.geometry.wire(this.outgoing());
     const { right = 0, top = 0, bottom = 0 } = this.body ?? {};
     return wire[0] ?? { x: right, y: (top + bottom) / 2 };
-  }
-
-  /** Where something with a text is in the gate, at its exit. @param {string} text @returns {Point} */
-  inside(text) {
-    const { x, y } = this.exit();
-    const { left = x, right = x } = this.body ?? {};
-    return { x: x - Math.min(pillSize(text).width, right - left) / 2, y };
   }
 
   /** The first wire that leads on. */

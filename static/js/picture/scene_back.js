@@ -37,7 +37,7 @@ function seed(stage) {
   stage.told.add(output);
   if (text === "" || !label) return;
   const end = geometry.wire(output).at(-1) ?? label;
-  const start = { x: end.x, y: label.y };
+  const start = { x: Math.min(end.x, geometry.bounds.right - pillSize(text).width / 2), y: label.y };
   const way = stage.way("", start, label, text, `${output}:total`);
   stage.actors.push({
     key: "seed", kind: "pill", tone: "gradient", goes: 0.04, comes: 0.05,
@@ -55,14 +55,14 @@ function speak(stage) {
   const { trace, press, after, before, geometry, veiled, digits } = stage.plot;
   const upstream = before.total(press.node);
   const edges = press.edges.flatMap((id) => trace.edges[id] ?? []).sort((a, b) => stage.entry(a.id).y - stage.entry(b.id).y);
-  const exit = stage.inside(upstream.text);
+  const exit = stage.exit();
   const from = stage.isFork ? `node:${press.node}:total` : `${stage.outgoing()}:${stage.isOutput ? "total" : "back"}`;
   for (const key of [stage.outgoing(), ...press.edges.map((id) => `edge:${id}`)]) stage.told.add(key);
   for (const { source } of edges) stage.told.add(`node:${source}`);
   const start = geometry.label(from) ?? exit;
   if (upstream.text !== "" && !veiled) {
     const way = stage.way(stage.isFork ? "" : stage.outgoing(), start, exit, upstream.text, from);
-    stage.actors.push({ key: "upstream", kind: "pill", tone: "gradient", goes: 0.02, legs: [{ from: 0, to: arrive, way, text: upstream.text, ringed: upstream.zero }] });
+    stage.actors.push({ key: "upstream", kind: "pill", tone: "gradient", goes: 0.02, legs: [{ from: 0, to: arrive, way, text: upstream.text, ringed: upstream.zero, into: true }] });
   }
   const curve = veiled ? null : stage.curve(0.1, 0.7);
   for (const edge of edges) {
@@ -79,7 +79,7 @@ function speak(stage) {
 
 /** Where what happens at a port is written: beside it, on the side of its wire. @param {Stage} stage @param {Point} port @param {string} text @param {number} count */
 function placeAt(stage, port, text, count) {
-  const size = pillSize(text);
+  const size = pillSize(text, true);
   const middle = stage.body ? (stage.body.top + stage.body.bottom) / 2 : port.y;
   const upper = count > 1 && port.y < middle - 1;
   return stage.rest({ x: port.x - size.width / 2 - 4, y: port.y + (upper ? -20 : 22) }, size);
@@ -95,7 +95,7 @@ function multiplied(stage, { edge, factor, shown, upstream, exit, place, curve }
   const sign = `× ${factor}`;
   const left = { x: place.x - pillSize(sign).width / 2, y: place.y }; // side by side, about the middle of the place
   const right = { x: place.x + pillSize(upstream).width / 2, y: place.y };
-  const legs = [{ from: arrive, to: MET, way: straight(exit, way === "whole" ? place : left), text: upstream }];
+  const legs = [{ from: arrive, to: MET, way: stage.way("", exit, way === "whole" ? place : left, upstream), text: upstream, out: true }];
   stage.actors.push({ key: `in:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs });
   if (way !== "whole") comesIn(stage, { edge, factor, sign, right, curve, way });
   if (way === "route") {
@@ -135,7 +135,7 @@ function comesIn(stage, { edge, factor, sign, right, curve, way }) {
 
 /** Through a gate that says nothing at its port. @param {Stage} stage @param {GraphEdge} edge @param {string} text @param {Point} exit @param {Point} place */
 function through(stage, edge, text, exit, place) {
-  stage.actors.push({ key: `in:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [{ from: arrive, to: MADE + 0.02, way: straight(exit, place), text }] });
+  stage.actors.push({ key: `in:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [{ from: arrive, to: MADE + 0.02, way: stage.way("", exit, place, text), text, out: true }] });
 }
 
 /** @param {Stage} stage @param {GraphEdge} edge @param {import("../trace/moment.js").Label} product @param {Point} place @param {boolean} veiled */

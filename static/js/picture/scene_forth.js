@@ -3,7 +3,7 @@
 
 import { BEATS, NOTHING } from "./beats.js";
 import { tangentText, textOf, workText } from "./locals.js";
-import { joined, straight } from "./routes.js";
+import { joined } from "./routes.js";
 import { Stage, pillSize } from "./scene.js";
 
 /** @typedef {import("./routes.js").Point} Point */
@@ -12,6 +12,8 @@ import { Stage, pillSize } from "./scene.js";
 const { operands, work, result } = BEATS.forward;
 /** How much of the beat of working its sum is written. */
 const WRITTEN = 0.6;
+
+/** Where the gate's own sums are written, if they are. @typedef {{ value: Point | null, tangent: Point | null }} Places */
 
 /** @param {Plot} plot @returns {import("./beats.js").Scene} */
 export function forthScene(plot) {
@@ -35,16 +37,15 @@ function comesIn(stage, id, source) {
     const start = geometry.label(label);
     if (!start || text === "") return;
     const port = stage.entry(id);
-    const { left = port.x, right = port.x } = stage.body ?? {};
-    const end = { x: port.x + Math.min(pillSize(text).width, right - left) / 2, y: port.y + beside };
+    const end = { x: port.x, y: port.y + beside };
     const way = stage.way(`edge:${id}`, start, end, text, label);
-    stage.actors.push({ key: `${tone}:${id}`, kind: "pill", tone, goes: 0.05, legs: [{ from: 0, to: operands, way, text }] });
+    stage.actors.push({ key: `${tone}:${id}`, kind: "pill", tone, goes: 0.05, legs: [{ from: 0, to: operands, way, text, into: true }] });
   };
   travels(`edge:${id}:value`, after.value(source).text, "value", 0);
   if (trace.mode === "forward") travels(`edge:${id}:back`, after.back(id).text, "tangent", 12);
 }
 
-/** The gate's own sum, with the numbers in it; returns where what it makes begins. @param {Stage} stage */
+/** The gate's own sum, with the numbers in it; returns where. @param {Stage} stage @returns {Places} */
 function works(stage) {
   const { trace, after, digits } = stage.plot;
   const { left = 0, right = 0, top = 0, bottom = 0 } = stage.body ?? {};
@@ -52,11 +53,11 @@ function works(stage) {
   const inOrder = [...stage.into].sort((a, b) => a.slot - b.slot);
   const text = stage.gate ? workText(stage.gate, inOrder.map(({ source }) => after.value(source).text)) : null;
   const value = written(stage, "work", "value", text, { x: middle.x, y: top - 46 });
-  if (trace.mode !== "forward") return { value: value ?? middle, tangent: middle };
+  if (trace.mode !== "forward") return { value, tangent: null };
   const terms = inOrder.flatMap((edge) => (edge.local === null ? [] : [{ local: textOf(edge.local, digits), tangent: after.back(edge.id).text }]));
   const whole = terms.length === inOrder.length && terms.every(({ tangent }) => tangent !== "");
   const tangent = written(stage, "rule", "tangent", whole ? tangentText(terms) : null, { x: middle.x, y: bottom + 30 });
-  return { value: value ?? middle, tangent: tangent ?? middle };
+  return { value, tangent };
 }
 
 /** @param {Stage} stage @param {string} key @param {"value" | "tangent"} tone @param {string | null} text @param {Point} wanted @returns {Point | null} */
@@ -68,22 +69,25 @@ function written(stage, key, tone, text, wanted) {
   return place;
 }
 
-/** What the gate has made leaves through its exit and takes its place on a wire. @param {Stage} stage @param {string} out @param {{ value: Point, tangent: Point }} places */
+/** What the gate has made leaves through its exit and takes its place on a wire. @param {Stage} stage @param {string} out @param {Places} places */
 function goesOut(stage, out, places) {
   const { geometry, after, press, trace } = stage.plot;
   stage.told.add(out);
-  /** @param {string} label @param {import("../trace/moment.js").Label} made @param {"value" | "tangent"} tone @param {Point} place */
+  const exit = stage.exit();
+  /** @param {string} label @param {import("../trace/moment.js").Label} made @param {"value" | "tangent"} tone @param {Point | null} place */
   const travels = (label, made, tone, place) => {
     const end = geometry.label(label);
     if (!end || made.text === "") return;
-    const { text, zero } = made;
-    const door = stage.inside(text);
-    const way = joined(straight(place, door), stage.way(out, door, end, text, label));
+    const { text } = made;
+    const ringed = tone === "tangent" && made.zero;
+    const on = stage.way(out, exit, end, text, label);
+    const way = place ? joined(stage.way("", place, exit, text, label), on) : on;
+    const there = place ?? exit;
     stage.actors.push({
       key: `${tone}:${out}`, kind: "pill", tone, comes: 0.03, goes: 0.03,
       legs: [
-        { from: operands + WRITTEN * (work - operands), to: work, way: [place, place], text, pop: true, ringed: tone === "tangent" && zero },
-        { from: work, to: result, way, text, ringed: tone === "tangent" && zero },
+        ...(place ? [{ from: operands + WRITTEN * (work - operands), to: work, way: [there, there], text, pop: true, ringed }] : []),
+        { from: work, to: result, way, text, ringed, out: place === null },
       ],
     });
     stage.landings.push({ key: label, at: result });

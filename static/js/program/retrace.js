@@ -12,6 +12,7 @@ import { carriedOver, clamp } from "../trace/timeline.js";
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("../picture/picture.js").Picture} Picture */
+/** @typedef {import("../picture/refit.js").Refit} Refit */
 
 const PAUSE = 250; // ms without a keystroke before the program is traced again
 const PATIENCE = 500; // ms that what is shown may be of an earlier program before it is set aside
@@ -27,11 +28,11 @@ export const programOf = (trace) => programs.get(trace);
 
 /**
  * The picture, or why there is none: the numbers are worth showing without it.
- * @param {ReturnType<typeof traceAsk>} ask @param {AbortSignal} signal
+ * @param {ReturnType<typeof traceAsk>} ask @param {import("../picture/fit.js").Fit | null} fit @param {AbortSignal} signal
  */
-async function drawing(ask, signal) {
+async function drawing(ask, fit, signal) {
   try {
-    return await postForText("api/v1/graph.svg", { ...ask, standalone: false }, signal);
+    return await postForText("api/v1/graph.svg", { ...ask, standalone: false, ...(fit ? { fit } : {}) }, signal);
   } catch (error) {
     if (error instanceof ProblemError) return error;
     throw error;
@@ -64,9 +65,10 @@ function structureOf({ program, detail, closed, opened, output, mode, wrt }) {
  * @param {Store} store
  * @param {Picture} picture
  * @param {{ adopt: () => void }} player
+ * @param {Refit} refit
  */
-export function mountRetracing(store, picture, player) {
-  const retracing = new Retracing(store, picture, player);
+export function mountRetracing(store, picture, player, refit) {
+  const retracing = new Retracing(store, picture, player, refit);
   const tracing = latest(PAUSE, retracing.ask, retracing.show, retracing.fail);
   store.subscribe((now, before) => {
     const changed = TOLD.filter((part) => !Object.is(now[part], before[part]));
@@ -84,18 +86,33 @@ class Retracing {
   #store;
   #picture;
   #player;
+  #refit;
   /** The structure of what the picture shows. */
   #drawn;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #patience;
 
-  /** @param {Store} store @param {Picture} picture @param {{ adopt: () => void }} player */
-  constructor(store, picture, player) {
+  /** @param {Store} store @param {Picture} picture @param {{ adopt: () => void }} player @param {Refit} refit */
+  constructor(store, picture, player, refit) {
     this.#store = store;
     this.#picture = picture;
     this.#player = player;
     this.#drawn = structureOf(store.get());
+    this.#refit = refit;
+    refit.askBy(this.#drawFor);
   }
+
+  /** The picture of what is shown for another box; null if it does not come. @param {import("../picture/fit.js").Fit} fit @param {AbortSignal} signal */
+  #drawFor = async (fit, signal) => {
+    const state = this.#store.get();
+    if (structureOf(state) !== this.#drawn) return null;
+    try {
+      const svg = await drawing(traceAsk(state), fit, signal);
+      return typeof svg === "string" ? svg : null;
+    } catch {
+      return null; // what is shown does as well
+    }
+  };
 
   /** What is shown is no longer of what is written; quick answers come before anybody is told. */
   fallBehind() {
@@ -116,21 +133,25 @@ class Retracing {
     const ask = traceAsk(state);
     const structure = structureOf(state);
     const known = structure === this.#drawn && this.#picture.svg() !== null;
+    const fit = this.#refit.fit();
     const [trace, svg] = await Promise.all([
       post("api/v1/trace", { ...ask, layout: false, digits: digitsBeside(state.digits) }, signal),
-      known ? null : drawing(ask, signal),
+      known ? null : drawing(ask, fit, signal),
     ]);
     programs.set(trace, ask.program);
-    return { trace, svg, structure };
+    return { trace, svg, structure, fit };
   };
 
   /** @param {Awaited<ReturnType<Retracing["ask"]>>} answer */
-  show = ({ trace, svg, structure }) => {
+  show = ({ trace, svg, structure, fit }) => {
     this.#answered();
     const before = this.#store.get();
     const failed = svg instanceof ProblemError;
     if (failed) this.#picture.clear();
-    else if (svg !== null) this.#picture.show(svg);
+    else if (svg !== null) {
+      this.#picture.show(svg);
+      this.#refit.drawn(fit);
+    }
     this.#drawn = structure;
     const step = before.stand === null ? carriedOver(before.trace, trace, before.step) : clamp(trace, before.stand);
     const problem = failed ? withoutPicture(svg.problem, trace) : null;

@@ -1,11 +1,22 @@
 // What is written where at one step: a pure function of the trace and the step, as
 // app/drawing/labels.py has it; the same golden file holds both to it.
 
+import { flat, isSummary } from "./nested.js";
 import { showArray, showNumber, showShape, toNumber, writtenOut } from "./numbers.js";
+import { toldAt } from "./told.js";
 
 /** @typedef {import("./types.js").Trace} Trace */
 /** @typedef {import("./types.js").Nested} Nested */
-/** @typedef {{ text: string, zero: boolean }} Label one number; its text is empty while blank */
+/**
+ * The numbers of an array, to be drawn: row by row, and of one that is too large to be listed those of
+ * its raster, which is `coarse`.
+ * @typedef {{ shape: readonly number[], numbers: readonly number[], coarse: boolean, digits: number }} Elements
+ */
+/**
+ * One number, or an array; its text is empty while blank, and of an array its shape or, where it is a
+ * short vector, its numbers.
+ * @typedef {{ text: string, zero: boolean, array?: Elements }} Label
+ */
 
 /** @type {Label} */
 export const BLANK = Object.freeze({ text: "", zero: false });
@@ -89,7 +100,7 @@ class Labels {
    */
   #label(what, id, number, shape = []) {
     if (number === null || number === undefined) return BLANK;
-    return (this.#written[what][id] ??= labelOf(number, shape, this.digits, what !== "value"));
+    return (this.#written[what][id] ??= labelOf(number, shape, this.digits));
   }
 }
 
@@ -110,6 +121,7 @@ function labelsOf(trace, times, digits) {
  * @typedef {object} Moment
  * @property {number} step
  * @property {Trace["steps"][number] | null} current the step that was played last, if any
+ * @property {import("./told.js").Told} told whose figures are being told
  * @property {(id: number) => Label} value of a node
  * @property {(id: number) => Label} mark of a node
  * @property {(id: number) => Label} back what came back through an edge, or runs forward beside its value
@@ -132,9 +144,11 @@ export function momentOf(trace, times, step, digits) {
   /** A leaf's tangent is there from the seed on, a gate's with its value. @param {number} id */
   const tangent = (id) => (step > 0 && happened(times.valued, id) ? labels.tangent(id) : BLANK);
 
+  const current = step > 0 ? (trace.steps[step - 1] ?? null) : null;
   return {
     step,
-    current: step > 0 ? (trace.steps[step - 1] ?? null) : null,
+    current,
+    told: toldAt(trace, current),
     value: (id) => (happened(times.valued, id) ? labels.value(id) : BLANK),
     mark: (id) => (happened(times.valued, id) ? labels.mark(id) : BLANK),
     back(id) {
@@ -155,29 +169,20 @@ function markOf(active, shape) {
 }
 
 /**
- * Write a number, a short vector, an array's shape or, for a gradient, its norm.
+ * Write a number, a short vector, or an array's shape.
  * @param {Nested} number
  * @param {readonly number[]} shape
  * @param {number} digits
- * @param {boolean} gradient
  * @returns {Label}
  */
-function labelOf(number, shape, digits, gradient) {
-  if (typeof number !== "object") return { text: showNumber(number, digits), zero: toNumber(number) === 0 };
-  if (!Array.isArray(number)) {
-    const text = gradient ? `‖${showNumber(number.norm, digits)}‖` : showShape(shape);
-    return { text, zero: toNumber(number.norm) === 0 };
+function labelOf(number, shape, digits) {
+  if (isSummary(number)) {
+    const numbers = number.raster.map(toNumber);
+    return { text: showShape(shape), zero: toNumber(number.norm) === 0, array: { shape, numbers, coarse: true, digits } };
   }
-  const flat = flatten(number);
-  const zero = flat.every((x) => x === 0);
-  if (writtenOut(shape)) return { text: `[${showArray(flat, digits).join(" ")}]`, zero };
-  if (!gradient) return { text: showShape(shape), zero: false };
-  const norm = Math.sqrt(flat.reduce((sum, x) => sum + x * x, 0));
-  return { text: `‖${showNumber(norm, digits)}‖`, zero };
-}
-
-/** @param {Nested} number @returns {number[]} */
-function flatten(number) {
-  if (Array.isArray(number)) return number.flatMap(flatten);
-  return typeof number === "object" ? [] : [toNumber(number)];
+  const numbers = flat(number);
+  const zero = numbers.every((x) => x === 0);
+  if (numbers.length === 1) return { text: showNumber(numbers[0] ?? NaN, digits), zero };
+  const text = writtenOut(shape) ? `[${showArray(numbers, digits).join(" ")}]` : showShape(shape);
+  return { text, zero, array: { shape, numbers, coarse: false, digits } };
 }

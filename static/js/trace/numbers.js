@@ -122,6 +122,21 @@ export function showArray(scalars, digits = DIGITS) {
 }
 
 /**
+ * For a narrow cell: as in the picture, and never with a digit more.
+ * @param {import("./types.js").Scalar} scalar
+ * @param {number} [digits]
+ */
+export function showCell(scalar, digits = DIGITS) {
+  const text = showNumber(scalar, digits, SIGNIFICANT);
+  const [whole = "", decimals] = text.replace(MINUS, "").split(".");
+  if (decimals === undefined || text.includes("e")) return text;
+  const zeros = whole === "0" ? decimals.search(/[1-9]/) : -whole.length;
+  const places = Math.max(digits, zeros + SIGNIFICANT);
+  if (decimals.length <= places) return text;
+  return `${text.startsWith(MINUS) ? MINUS : ""}${withoutNoise(Math.abs(toNumber(scalar))).toFixed(places)}`;
+}
+
+/**
  * The elements of one array for a sentence: finer, no zeros that all of them end in.
  * @param {readonly import("./types.js").Scalar[]} scalars
  * @param {number} [digits]

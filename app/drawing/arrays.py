@@ -1,0 +1,220 @@
+"""How an array stands on a wire: a grid of its numbers between brackets, or a tile of colours.
+
+A list of marks, in px from the middle of the edge of its room that is next to the wire, so that it
+is the same at every wire; static/js/picture/arrays.js makes the same, and one golden file holds
+both to it. Beyond the numbers, seen from the wire, stands the caption that says the shape.
+
+In a grid all figures have one size and end below each other, the widest in the middle of its cell.
+In a tile the strength of a colour is the size of a number, in eighths of the largest of its array;
+what is not zero is never blank, and a negative number has a bar, so that it is told without colour.
+What is exactly zero in a gradient has the ring of an exact zero in both.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..trace.numbers import show_cell
+from ..trace.raster import raster_of
+from .figures import SIZE, SMALLEST, TOLD
+from .forms import BRACKET, CAPTION, CELL, CELL_LINE, Form
+from .labels import Elements, Label
+
+LEVELS = 8
+"""Steps of a tile's scale to each side of zero."""
+FAINTEST = 0.16
+"""Opacity of the lowest step above zero."""
+FINE = 4.0
+"""Side from which on a cell of a tile has room for a bar or a ring, in px."""
+CAP = 0.73
+"""Height of a figure, as a share of the size it is set at."""
+BESIDE = 8.0
+"""Room between the end of a figure and the next cell at least, in px."""
+GAP = 6.0
+"""Room between a small tile and its caption, in px."""
+CAPTION_SIZE = 14.0
+CAPTION_LEAST = 10.5
+"""Size from which on a caption is read, in px; a shorter one takes the place of a smaller one."""
+CAPTION_CHARACTER = 8.2
+"""Width that a character of a caption is given, in px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A text at a point, or a path."""
+
+    classes: str
+    text: str = ""
+    path: str = ""
+    x: float = 0.0
+    y: float = 0.0
+    size: float | None = None
+    """Height of a text in px, where its class does not say it."""
+    opacity: float | None = None
+    """Of the filling of a path."""
+
+
+def array_marks(
+    label: Label, form: Form, kind: str, caption: Sequence[str], told: bool, under: bool
+) -> list[Mark]:
+    """Return how an array stands above the place that it is given, or ``under`` it.
+
+    ``kind`` is ``value``, ``gradient`` or ``tangent``.
+    """
+    if label.array is None:
+        return []
+    top = 0.0 if under else -form.rows * form.side
+    draw = _grid if form.kind == "grid" else _tile
+    return [*draw(label.array, form, kind, top, told), _caption(form, kind, caption, under)]
+
+
+def _caption(form: Form, kind: str, captions: Sequence[str], under: bool) -> Mark:
+    """Write the first caption that can be read there, or else the last."""
+    y = form.height - 4 if under else CAPTION - 5 - form.height
+    x, room = 0.0, form.width
+    if form.is_small:
+        room -= form.side * form.columns + GAP
+        x = tenth((form.width - room) / 2)
+        y = 14.0 if under else -4.0
+    sizes = [_caption_size(text, room) for text in captions]
+    chosen = next((k for k, size in enumerate(sizes) if size >= CAPTION_LEAST), -1)
+    size = None if sizes[chosen] == CAPTION_SIZE else sizes[chosen]
+    return Mark(f"{kind} caption", captions[chosen], x=x, y=y, size=size)
+
+
+def _caption_size(text: str, room: float) -> float:
+    wanted = len(text) * CAPTION_CHARACTER
+    return CAPTION_SIZE if wanted <= room else math.floor(10 * CAPTION_SIZE * room / wanted) / 10
+
+
+# -- grids ----------------------------------------------------------------------------------------
+
+
+def _grid(array: Elements, form: Form, kind: str, top: float, told: bool) -> list[Mark]:
+    texts = [show_cell(one, array.digits) for one in array.numbers]
+    widest = max((hundredths(text) for text in texts), default=0)
+    size = _size(widest, TOLD if told else SIZE)
+    left = -CELL * form.columns / 2
+    rest = (CELL_LINE - CAP * size) / 2
+    beside = tenth(max(BESIDE, (CELL - widest * size / 100) / 2))
+    figures: list[Mark] = []
+    rings: list[str] = []
+    for k, (one, text) in enumerate(zip(array.numbers, texts, strict=True)):
+        row, column = divmod(k, form.columns)
+        x = tenth(left + CELL * (column + 1) - beside)
+        y = tenth(top + CELL_LINE * (row + 1) - rest)
+        zero = kind != "value" and one == 0
+        figures.append(
+            Mark(f"{kind} cell none" if zero else f"{kind} cell", text, x=x, y=y, size=size)
+        )
+        if zero:
+            rings.append(_circle(x - 0.3 * size, y - CAP * size / 2, CELL_LINE / 2 - 1.5))
+    marks = [Mark(f"border-{kind}", path=_brackets(form, left, top))]
+    if rings:
+        marks.append(Mark("ring", path="".join(rings)))
+    return marks + figures
+
+
+def hundredths(text: str) -> int:
+    """Return how wide a figure is, in hundredths of its size, where figures are wide and bold."""
+    return sum(_WIDTHS.get(character, 70) for character in text)
+
+
+_WIDTHS = {"−": 84, ".": 38}
+
+
+def _size(widest: int, size: float) -> float:
+    """Return the size at which a figure of such a width fits its cell."""
+    room = CELL - BESIDE
+    if widest * size <= 100 * room:
+        return size
+    return max(math.floor(1000 * room / widest) / 10, SMALLEST)
+
+
+def _brackets(form: Form, left: float, top: float) -> str:
+    top, bottom = top + 1, top + CELL_LINE * form.rows - 1
+    a, b = left - BRACKET + 2, -left + BRACKET - 2
+    parts = [f"M{number(a + 6)} {number(top)}H{number(a)}V{number(bottom)}H{number(a + 6)}"]
+    parts.append(f"M{number(b - 6)} {number(top)}H{number(b)}V{number(bottom)}H{number(b - 6)}")
+    return "".join(parts)
+
+
+# -- tiles ----------------------------------------------------------------------------------------
+
+
+def _tile(array: Elements, form: Form, kind: str, top: float, told: bool) -> list[Mark]:
+    columns = array.shape[-1]
+    numbers = array.numbers if array.coarse else raster_of(array.numbers, columns)
+    side, left = form.side, _left(form)
+    corners = [
+        (left + side * (k % form.columns), top + side * (k // form.columns))
+        for k in range(len(numbers))
+    ]
+    shades: dict[tuple[str, float | None], list[str]] = {}
+    bars: list[str] = []
+    rings: list[str] = []
+    for one, level, (x, y) in zip(numbers, levels_of(numbers), corners, strict=True):
+        middle = y + side / 2
+        if level is None:
+            shades.setdefault(("odd", None), []).append(_square(x, y, side))
+        elif level == 0:
+            if kind != "value" and side >= FINE:
+                rings.append(_circle(x + side / 2, middle, 0.23 * side))
+        else:
+            sign = "minus" if one < 0 else "plus"
+            shades.setdefault((sign, opacity_of(level)), []).append(_square(x, y, side))
+        if one < 0 and side >= FINE:
+            bars.append(f"M{number(x + 0.32 * side)} {number(middle)}h{number(0.36 * side)}")
+    marks = [Mark(name, path="".join(d), opacity=o) for (name, o), d in shades.items()]
+    for name, parts in (("bar", bars), ("ring", rings)):
+        if parts:
+            marks.append(Mark(name, path="".join(parts)))
+    return [*marks, Mark(f"border-{kind}", path=_frame(form, left, top))]
+
+
+def _left(form: Form) -> float:
+    """Return where the cells of a tile begin."""
+    return -form.width / 2 if form.is_small else -form.side * form.columns / 2
+
+
+def levels_of(numbers: Sequence[float]) -> list[int | None]:
+    """Return the step of the scale, 0 to 8, of each of some numbers; of what is no number none."""
+    limit = max((abs(x) for x in numbers if math.isfinite(x)), default=0.0)
+    return [
+        None if not math.isfinite(x) else 0 if x == 0 else math.ceil(LEVELS * (abs(x) / limit))
+        for x in numbers
+    ]
+
+
+def opacity_of(level: int) -> float:
+    """Return how strong the colour of a step is."""
+    return math.floor(1000 * (FAINTEST + (1 - FAINTEST) * (level - 1) / (LEVELS - 1)) + 0.5) / 1000
+
+
+def _square(x: float, y: float, cell: float) -> str:
+    air = cell / 28
+    side = number(cell - 2 * air)
+    return f"M{number(x + air)} {number(y + air)}h{side}v{side}h-{side}z"
+
+
+def _circle(x: float, y: float, r: float) -> str:
+    arc = f"a{number(r)} {number(r)} 0 1 0"
+    return f"M{number(x - r)} {number(y)}{arc} {number(2 * r)} 0{arc} {number(-2 * r)} 0z"
+
+
+def _frame(form: Form, left: float, top: float) -> str:
+    if not form.rows:
+        return ""
+    width, height = form.side * form.columns, form.side * form.rows
+    return f"M{number(left)} {number(top)}h{number(width)}v{number(height)}h{number(-width)}z"
+
+
+def tenth(value: float) -> float:
+    """Round to a tenth; halves go up, as they do in scripts."""
+    return math.floor(10 * value + 0.5) / 10
+
+
+def number(value: float) -> str:
+    """Write a coordinate to a tenth, as scripts write numbers."""
+    rounded = tenth(value)
+    return str(int(rounded)) if rounded == int(rounded) else repr(rounded)

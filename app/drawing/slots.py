@@ -1,0 +1,41 @@
+"""The places of a picture that numbers come to and go from with the steps."""
+
+from dataclasses import dataclass
+
+from .figures import Figure, above, below
+from .forms import Form
+from .labels import Label
+
+MARK_ROOM = 130.0
+"""Width for what is said below a gate, in px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One such place, and what stands there at a step."""
+
+    name: str
+    """``value``, ``back``, ``total`` or ``mark``: what the page's scripts know it by."""
+    at: tuple[float, float]
+    form: Form | None
+    """None of a mark, which is a word."""
+    kind: str
+    """How it looks: ``value``, ``gradient``, ``tangent`` or ``mark``."""
+    label: Label
+    told: bool = False
+    captions: tuple[str, ...] = ()
+    """What is said beside it, if it is an array: the first of them that fits."""
+    under: bool = False
+    """Whether an array hangs from its place instead of standing on it."""
+    sign: str = ""
+
+    @property
+    def room(self) -> float:
+        """The width that it has, in px."""
+        return MARK_ROOM if self.form is None else self.form.width
+
+    def figure(self, mark: str) -> Figure:
+        """Return the number; an exact zero of a gradient is ringed, so that it is no blank."""
+        if self.kind in ("value", "mark"):
+            return above(self.label, self.room, self.told)
+        return below(self.label, self.room, mark, self.sign, self.told)

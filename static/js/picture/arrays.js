@@ -1,0 +1,197 @@
+// How an array stands on a wire: a grid of its numbers between brackets, or a tile of colours. A list of
+// marks, in px from the middle of the edge of its room that is next to the wire. Pure;
+// app/drawing/arrays.py makes the same and says why, and one golden file holds both to it.
+
+import { SIZE, SMALLEST, TOLD } from "./figures.js";
+import { BRACKET, CAPTION, CELL, CELL_LINE, isSmall, sideOf } from "./forms.js";
+import { showCell } from "../trace/numbers.js";
+import { rasterOf } from "../trace/raster.js";
+
+/** @typedef {import("../trace/moment.js").Label} Label */
+/** @typedef {import("../trace/moment.js").Elements} Elements */
+/** @typedef {import("./forms.js").Form} Form */
+/** @typedef {"value" | "gradient" | "tangent"} Kind */
+/**
+ * A text at a point, or a path; the opacity is that of its filling.
+ * @typedef {{ classes: string, text: string, path: string, x: number, y: number, size: number | null, opacity: number | null }} Mark
+ */
+
+const LEVELS = 8;
+const FAINTEST = 0.16;
+const FINE = 4;
+const CAP = 0.73;
+const BESIDE = 8;
+const GAP = 6;
+const CAPTION_SIZE = 14;
+const CAPTION_LEAST = 10.5;
+const CAPTION_CHARACTER = 8.2;
+/** How wide characters are, in hundredths of the size, where figures are wide and bold. @type {Record<string, number>} */
+const WIDTHS = { "−": 84, ".": 38 };
+const WIDTH = 70;
+
+/**
+ * How an array stands above the place that it is given, or `under` it.
+ * @param {Label} label @param {Form} form @param {Kind} kind @param {readonly string[]} captions @param {boolean} told @param {boolean} under
+ * @returns {Mark[]}
+ */
+export function arrayMarks({ array }, form, kind, captions, told, under) {
+  if (!array) return [];
+  const top = under ? 0 : -form.rows * sideOf(form);
+  const drawn = form.kind === "grid" ? grid(array, form, kind, top, told) : tile(array, form, kind, top);
+  return [...drawn, captionMark(form, kind, captions, under)];
+}
+
+/** @param {string} classes @param {string} path @param {number | null} [opacity] @returns {Mark} */
+function drawn(classes, path, opacity = null) {
+  return { classes, text: "", path, x: 0, y: 0, size: null, opacity };
+}
+
+/** @param {string} classes @param {string} text @param {number} x @param {number} y @param {number | null} size @returns {Mark} */
+export function written(classes, text, x, y, size) {
+  return { classes, text, path: "", x, y, size, opacity: null };
+}
+
+/** The first caption that can be read there, or else the last. @param {Form} form @param {Kind} kind @param {readonly string[]} captions @param {boolean} under */
+function captionMark(form, kind, captions, under) {
+  const small = isSmall(form);
+  const room = small ? form.width - (sideOf(form) * form.columns + GAP) : form.width;
+  const x = small ? tenth((form.width - room) / 2) : 0;
+  const beyond = under ? form.height - 4 : CAPTION - 5 - form.height;
+  const y = small ? (under ? 14 : -4) : beyond;
+  const sizes = captions.map((text) => captionSize(text, room));
+  const found = sizes.findIndex((size) => size >= CAPTION_LEAST);
+  const chosen = found < 0 ? captions.length - 1 : found;
+  const size = sizes[chosen] ?? CAPTION_SIZE;
+  return written(`${kind} caption`, captions[chosen] ?? "", x, y, size === CAPTION_SIZE ? null : size);
+}
+
+/** @param {string} text @param {number} room */
+function captionSize(text, room) {
+  const wanted = text.length * CAPTION_CHARACTER;
+  return wanted <= room ? CAPTION_SIZE : Math.floor((10 * CAPTION_SIZE * room) / wanted) / 10;
+}
+
+// -- grids ------------------------------------------------------------------------------------------
+
+/** @param {Elements} array @param {Form} form @param {Kind} kind @param {number} top @param {boolean} told @returns {Mark[]} */
+function grid({ numbers, digits }, form, kind, top, told) {
+  const texts = numbers.map((one) => showCell(one, digits));
+  const widest = texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
+  const size = sizeIn(widest, told ? TOLD : SIZE);
+  const left = (-CELL * form.columns) / 2;
+  const rest = (CELL_LINE - CAP * size) / 2;
+  const beside = tenth(Math.max(BESIDE, (CELL - (widest * size) / 100) / 2));
+  const rings = [];
+  const figures = [];
+  for (const [k, text] of texts.entries()) {
+    const x = tenth(left + CELL * ((k % form.columns) + 1) - beside);
+    const y = tenth(top + CELL_LINE * (Math.floor(k / form.columns) + 1) - rest);
+    const zero = kind !== "value" && numbers[k] === 0;
+    figures.push(written(zero ? `${kind} cell none` : `${kind} cell`, text, x, y, size));
+    if (zero) rings.push(circle(x - 0.3 * size, y - (CAP * size) / 2, CELL_LINE / 2 - 1.5));
+  }
+  const ring = rings.length > 0 ? [drawn("ring", rings.join(""))] : [];
+  return [drawn(`border-${kind}`, brackets(form, left, top)), ...ring, ...figures];
+}
+
+/** How wide a figure is, in hundredths of its size. @param {string} text */
+function widthOf(text) {
+  return [...text].reduce((sum, one) => sum + (WIDTHS[one] ?? WIDTH), 0);
+}
+
+/** The size at which the widest of some figures fits its cell. @param {number} widest @param {number} size */
+function sizeIn(widest, size) {
+  const room = CELL - BESIDE;
+  if (widest * size <= 100 * room) return size;
+  return Math.max(Math.floor((1000 * room) / widest) / 10, SMALLEST);
+}
+
+/** @param {Form} form @param {number} left @param {number} over */
+function brackets(form, left, over) {
+  const [top, bottom] = [over + 1, over + CELL_LINE * form.rows - 1];
+  const [a, b] = [left - BRACKET + 2, -left + BRACKET - 2];
+  return [[a, a + 6], [b, b - 6]]
+    .map(([x = 0, tip = 0]) => `M${number(tip)} ${number(top)}H${number(x)}V${number(bottom)}H${number(tip)}`)
+    .join("");
+}
+
+// -- tiles ------------------------------------------------------------------------------------------
+
+/** @param {Elements} array @param {Form} form @param {Kind} kind @param {number} top @returns {Mark[]} */
+function tile({ shape, numbers: all, coarse }, form, kind, top) {
+  const numbers = coarse ? all : rasterOf(all, shape.at(-1) ?? 1);
+  const levels = levelsOf(numbers);
+  const [side, left] = [sideOf(form), leftOf(form)];
+  /** @type {Map<string, string[]>} */
+  const shades = new Map();
+  const bars = [];
+  const rings = [];
+  for (const [k, one] of numbers.entries()) {
+    const [x, y] = [left + side * (k % form.columns), top + side * Math.floor(k / form.columns)];
+    const level = levels[k] ?? null;
+    if (level === 0) {
+      if (kind !== "value" && side >= FINE) rings.push(circle(x + side / 2, y + side / 2, 0.23 * side));
+    } else {
+      const shade = level === null ? "odd" : `${one < 0 ? "minus" : "plus"} ${opacityOf(level)}`;
+      shades.set(shade, [...(shades.get(shade) ?? []), square(x, y, side)]);
+    }
+    if (one < 0 && side >= FINE) bars.push(`M${number(x + 0.32 * side)} ${number(y + side / 2)}h${number(0.36 * side)}`);
+  }
+  const colours = [...shades].map(([shade, parts]) => {
+    const [name = "", opacity] = shade.split(" ");
+    return drawn(name, parts.join(""), opacity === undefined ? null : Number(opacity));
+  });
+  const signs = /** @type {const} */ ([["bar", bars], ["ring", rings]]).flatMap(([name, parts]) =>
+    parts.length > 0 ? [drawn(name, parts.join(""))] : [],
+  );
+  return [...colours, ...signs, drawn(`border-${kind}`, frame(form, left, top))];
+}
+
+/** The step of the scale, 0 to 8, of each of some numbers; null of what is none. @param {readonly number[]} numbers */
+function levelsOf(numbers) {
+  const limit = numbers.reduce((most, x) => (Number.isFinite(x) ? Math.max(most, Math.abs(x)) : most), 0);
+  return numbers.map((x) => {
+    if (!Number.isFinite(x)) return null;
+    return x === 0 ? 0 : Math.ceil(LEVELS * (Math.abs(x) / limit));
+  });
+}
+
+/** How strong the colour of a step is. @param {number} level */
+function opacityOf(level) {
+  return Math.floor(1000 * (FAINTEST + ((1 - FAINTEST) * (level - 1)) / (LEVELS - 1)) + 0.5) / 1000;
+}
+
+/** Where the cells of a tile begin. @param {Form} form */
+function leftOf(form) {
+  return isSmall(form) ? -form.width / 2 : (-sideOf(form) * form.columns) / 2;
+}
+
+/** @param {number} x @param {number} y @param {number} cell */
+function square(x, y, cell) {
+  const air = cell / 28;
+  const side = number(cell - 2 * air);
+  return `M${number(x + air)} ${number(y + air)}h${side}v${side}h-${side}z`;
+}
+
+/** @param {number} x @param {number} y @param {number} r */
+function circle(x, y, r) {
+  const arc = `a${number(r)} ${number(r)} 0 1 0`;
+  return `M${number(x - r)} ${number(y)}${arc} ${number(2 * r)} 0${arc} ${number(-2 * r)} 0z`;
+}
+
+/** @param {Form} form @param {number} left @param {number} top */
+function frame(form, left, top) {
+  if (form.rows === 0) return "";
+  const [width, height] = [sideOf(form) * form.columns, sideOf(form) * form.rows];
+  return `M${number(left)} ${number(top)}h${number(width)}v${number(height)}h${number(-width)}z`;
+}
+
+/** @param {number} value */
+function tenth(value) {
+  return Math.floor(10 * value + 0.5) / 10;
+}
+
+/** @param {number} value */
+function number(value) {
+  return String(tenth(value));
+}

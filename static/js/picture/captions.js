@@ -1,0 +1,46 @@
+// What is said beside an array on a wire: its shape, and where broadcasting spreads or sums it, as
+// app/drawing/captions.py has it. Each is a list: the first that fits is written. Pure.
+
+import { batchOf } from "../trace/batch.js";
+import { showShape } from "../trace/numbers.js";
+
+/** @typedef {import("../trace/types.js").Trace} Trace */
+/** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
+/** @typedef {readonly string[]} Captions */
+
+/** Of a node's value, which its gate may take several `copies` of. @param {Trace} trace @param {number} node @param {string} [copies] @returns {Captions} */
+export function valueCaption(trace, node, copies = "") {
+  const shape = trace.nodes[node]?.shape ?? [];
+  const batch = batchOf(trace);
+  const plain = showShape(shape);
+  if (!batch?.nodes.has(node)) return copies ? [plain + copies, plain] : [plain];
+  const samples = `${batch.size} samples`;
+  const rest = shape.slice(1);
+  return [(rest.length > 0 ? `${samples} × ${rest.join("×")}` : samples) + copies, plain];
+}
+
+/** Of a whole gradient or tangent. @param {Trace} trace @param {number} node @param {...string} marks @returns {Captions} */
+export function totalCaption(trace, node, ...marks) {
+  return [[...marks.filter((mark) => mark !== ""), showShape(trace.nodes[node]?.shape ?? [])].join(" ")];
+}
+
+/** How many copies of the value on a wire broadcasting makes. @param {Trace} trace @param {GraphEdge} edge */
+export function copiesOn(trace, edge) {
+  return copies(edge.summed, trace.nodes[edge.target]?.shape);
+}
+
+/** Of what flows back through a wire, or of the tangent on it. @param {Trace} trace @param {GraphEdge} edge @param {string} mark @returns {Captions} */
+export function backCaption(trace, edge, mark) {
+  const plain = totalCaption(trace, edge.source, mark);
+  if (trace.mode === "forward") return plain;
+  const sum = edge.summed ? ` Σ ${edge.summed.short || "all"}` : "";
+  const more = sum + copies(edge.spread, trace.nodes[edge.source]?.shape);
+  return more ? [plain[0] + more, ...plain] : plain;
+}
+
+/** @param {GraphEdge["spread"]} spread @param {readonly number[]} [shape] */
+function copies(spread, shape = []) {
+  // A loss spreads one operand over the other, and neither over its value.
+  if (!spread || Math.max(...spread.axes) >= shape.length) return "";
+  return ` ×${spread.axes.reduce((count, axis) => count * (shape[axis] ?? 1), 1)}`;
+}

@@ -1,0 +1,151 @@
+// The places of a picture that numbers come to and go from with the steps: a number with its ring, a
+// grid or a tile. What stands there already is left alone.
+
+import { arrayMarks, written } from "./arrays.js";
+import { TOLD, SIZE, above, below, ringHalf } from "./figures.js";
+import { anchorOf, formOf } from "./forms.js";
+
+/** @typedef {import("../trace/moment.js").Label} Label */
+/** @typedef {import("./arrays.js").Mark} Mark */
+/** @typedef {import("./boxes.js").Box} Box */
+/** @typedef {import("./figures.js").Figure} Figure */
+/** @typedef {import("./forms.js").Form} Form */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * @typedef {object} Slot
+ * @property {Element} place
+ * @property {SVGTextElement | null} text of a number
+ * @property {Element | null} ring around it
+ * @property {Element | null} group of the parts of an array
+ * @property {Form | null} form of an array
+ * @property {readonly string[]} captions of an array
+ * @property {boolean} under whether an array hangs from its place
+ * @property {import("./arrays.js").Kind} kind
+ * @property {number} room
+ * @property {string} mark before a gradient or a tangent; none before a value
+ * @property {string} sign
+ * @property {{ x: number, y: number }} at of a number
+ * @property {Label | null} label what stands there
+ * @property {boolean} told
+ */
+
+/**
+ * A place of a group of the drawing.
+ * @param {Element | null} group @param {string} name @param {import("./arrays.js").Kind} kind @param {string} mark @param {readonly string[]} captions
+ * @returns {Slot | null}
+ */
+export function slotOf(group, name, kind, mark, captions) {
+  const place = group?.querySelector(`[data-slot="${name}"]`);
+  if (!place) return null;
+  const form = formOf(place);
+  const text = form ? null : place.querySelector("text");
+  return {
+    place, text, form, captions, kind, mark,
+    ring: form ? null : place.querySelector("rect"),
+    group: form ? place.querySelector("g") : null,
+    under: form !== null && anchorOf(place).under,
+    room: Number(place.getAttribute("data-room")),
+    sign: text?.classList.contains("cr-sum") ? "Σ" : "",
+    at: { x: Number(text?.getAttribute("x")), y: Number(text?.getAttribute("y")) },
+    label: null,
+    told: false,
+  };
+}
+
+/** Show a number or an array, if it is another than before. @param {Slot | null} slot @param {Label} label @param {boolean} [told] */
+export function fill(slot, label, told = false) {
+  if (!slot || (slot.label === label && slot.told === told)) return;
+  if (slot.told !== told || slot.label === null) slot.place.classList.toggle("cr-told", told);
+  slot.label = label;
+  slot.told = told;
+  if (slot.form && slot.group) dress(slot.group, marksOf(slot, slot.form, label, told));
+  else write(slot, label, told);
+}
+
+/** @param {Slot} slot @param {Label} label @param {boolean} told */
+function write(slot, label, told) {
+  const { text, room, mark, sign } = slot;
+  if (!text) return;
+  const figure = mark === "" ? above(label, room, told) : below(label, room, mark, sign, told);
+  if (text.textContent !== figure.text) text.textContent = figure.text;
+  text.style.fontSize = figure.size === null ? "" : `${figure.size}px`;
+  text.classList.toggle("cr-none", figure.ringed);
+  if (slot.ring) encircle(slot.ring, figure, slot.at, told);
+}
+
+/** @param {Element} ring @param {Figure} figure @param {Slot["at"]} at @param {boolean} told @returns {void} */
+function encircle(ring, { text, ringed, veiled }, { x, y }, told) {
+  ring.setAttribute("visibility", ringed || veiled ? "visible" : "hidden");
+  ring.classList.toggle("cr-veil", veiled);
+  if (!ringed && !veiled) return;
+  const [half, size] = [ringHalf(text, told), told ? TOLD / SIZE : 1];
+  const sizes = { x: x - half, y: y - 15.2 * size, width: 2 * half };
+  for (const [name, value] of Object.entries(sizes)) ring.setAttribute(name, value.toFixed(1));
+  const height = 19 * size;
+  for (const [name, value] of Object.entries({ height, rx: height / 2, ry: height / 2 })) ring.setAttribute(name, String(value));
+}
+
+/** The parts of an array; where it is to be guessed, what stands for it. @param {Slot} slot @param {Form} form @param {Label} label @param {boolean} told */
+function marksOf({ kind, captions, under, mark }, form, label, told) {
+  if (label.array || label.text === "") return arrayMarks(label, form, kind, captions, told, under);
+  return [written(kind, [mark, label.text].filter(Boolean).join(" "), 0, (under ? 0.5 : -0.5) * form.height + 6, null)];
+}
+
+/** Draw some marks with the elements that are there already, as far as they go. @param {Element} group @param {readonly Mark[]} marks */
+function dress(group, marks) {
+  for (const [k, mark] of marks.entries()) {
+    const tag = mark.path === "" ? "text" : "path";
+    const there = group.children[k];
+    const element = there?.localName === tag ? there : document.createElementNS(SVG, tag);
+    draw(/** @type {SVGElement} */ (element), mark);
+    if (element === there) continue;
+    if (there) there.replaceWith(element);
+    else group.append(element);
+  }
+  while (group.children.length > marks.length) group.lastElementChild?.remove();
+}
+
+/** @param {SVGElement} element @param {Mark} mark */
+function draw(element, { classes, text, path, x, y, size, opacity }) {
+  const names = path === "" ? `text ${classes}` : classes;
+  set(element, "class", names.split(" ").map((name) => `cr-${name}`).join(" "));
+  if (path !== "") {
+    set(element, "d", path);
+    set(element, "fill-opacity", opacity === null ? null : String(opacity));
+    return;
+  }
+  set(element, "x", String(x));
+  set(element, "y", String(y));
+  element.style.fontSize = size === null ? "" : `${size}px`;
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {Element} element @param {string} name @param {string | null} value */
+function set(element, name, value) {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
+const [ASCENT, DESCENT] = [18, 7];
+
+/**
+ * The room of a place, with as much more to each side of a number, blank or not; null where it has none.
+ * @param {Element} slot @param {number} [beside]
+ * @returns {Box | null}
+ */
+export function boxOfSlot(slot, beside = 0) {
+  const form = formOf(slot);
+  if (form) {
+    const { x, y, under } = anchorOf(slot);
+    const top = under ? y : y - form.height;
+    return { left: x - form.width / 2, top, right: x + form.width / 2, bottom: top + form.height };
+  }
+  const text = slot.querySelector("text");
+  if (!text) return null;
+  const [x, y] = [Number(text.getAttribute("x")), Number(text.getAttribute("y"))];
+  const half = Number(slot.getAttribute("data-room")) / 2 + beside;
+  return { left: x - half, top: y - ASCENT, right: x + half, bottom: y + DESCENT };
+}
