@@ -24,7 +24,7 @@ const SMALLER = 0.04;
 /** Before that the symbols alone, which are less than the numbers. */
 const SYMBOLS = [1, 0.85, 0.7];
 /** On a card of so few px a sentence has so few characters. */
-const [NARROW, SHORT] = [600, 64];
+const [NARROW, SHORT] = [600, 80];
 /** Only a step that one stays at so long is spoken, ms: not those that are run past. */
 const STAYED = 150;
 
