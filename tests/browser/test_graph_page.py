@@ -202,14 +202,14 @@ def test_the_decimals_are_chosen_and_everything_has_them(page: Page) -> None:
     page.keyboard.press(">")
     expect(value).to_have_text("0.0152416")
     page.keyboard.press("End")
-    product = page.locator("#step-card .product")
-    expect(product).to_contain_text("0.123457")
-    expect(page.locator("#step-card .sentence")).to_contain_text("x (0.123457)")
+    slots = page.locator("#step-card .slots")
+    expect(slots).to_contain_text("0.123457")
+    expect(page.locator("#step-card .sentence")).to_contain_text("x receives 1 × 0.123457")
     expect(page).to_have_url(re.compile("n=6"))
     for _ in range(6):
         page.keyboard.press("<")
     expect(page.get_by_label("Decimals")).to_have_value("0")
-    expect(product).to_contain_text("0.1235")  # beside the picture never fewer than four
+    expect(slots).to_contain_text("0.1235")  # beside the picture never fewer than four
 
 
 def test_how_near_a_prediction_must_be_does_not_depend_on_the_decimals(page: Page) -> None:

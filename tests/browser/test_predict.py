@@ -45,7 +45,8 @@ def test_nothing_on_the_page_tells_a_hidden_gradient(page: Page) -> None:
     start(page)
     expect(page.locator("#predict-text")).to_contain_text("Which gradient flows back")
     told = page.locator("td.gradient, #step-card").all_inner_texts()
-    assert not re.search(r"receives|gradient of|−4$", "\n".join(told), re.MULTILINE)
+    assert not re.search(r"receives|gradient of|◂", "\n".join(told))
+    expect(page.locator("#step-card .is-gradient")).to_have_count(0)
 
 
 def test_a_right_answer_is_shown_on_its_wire_and_counted(page: Page) -> None:
@@ -235,3 +236,17 @@ def test_predict_mode_is_accessible(page: Page, width: int, theme: str) -> None:
     answer(page, "77")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_card_keeps_the_sum_at_a_fork_until_it_is_asked(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    start(page, FORK)
+    said: list[str] = []
+    for _ in range(60):
+        page.keyboard.press("PageDown")
+        if page.locator("#step-card .slot-sum").filter(has_text="= 9").count():
+            break
+        said.append(page.locator("#step-card .sentence").inner_text())
+    assert "What is the whole gradient of x?" in said
+    assert not any("in all 9" in text for text in said)
+    expect(page.locator("#step-card .slot-sum")).to_have_text("7 + 2 = 9")

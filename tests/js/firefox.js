@@ -33,12 +33,12 @@ try {
 
   // A step by key and a step by button lead to the same state.
   await page.keyboard.press("Home");
-  await becomes("#step-card", "start");
+  await becomes("#step-card", "Play");
   await page.keyboard.press("ArrowRight");
   await becomes("#picture [data-edge='2'] .cr-value", "3");
   const byKey = await state();
   await page.click("#timeline [aria-label='To the start']");
-  await becomes("#step-card", "start");
+  await becomes("#step-card", "first step");
   await page.click("#timeline [aria-label='One step on']");
   await becomes("#picture [data-edge='2'] .cr-value", "3");
   assert.deepEqual(await state(), byKey);

@@ -205,12 +205,12 @@ function tangentSlots(trace, node, digits) {
     const use = trace.edges.find(({ source }) => source === node.id);
     return { upstream: { symbol: dotted(node), figure: figure(node, use?.id ?? null), caption: "tangent seed" }, rows: [], more: 0, captions: FORWARD };
   }
-  const edges = trace.edges.filter(({ source, target, contribution }) => target === node.id && contribution !== null && trace.nodes[source]?.kind !== "constant");
+  const edges = trace.edges.filter(({ source, target }) => target === node.id && trace.nodes[source]?.kind !== "constant");
   const shown = rowsShown(edges);
   let before = /** @type {{ value: number, edge: number | null } | null} */ (null);
   const rows = shown.map((edge) => {
     const source = /** @type {GraphNode} */ (trace.nodes[edge.source]);
-    const value = scalar(edge.contribution);
+    const value = scalar(edge.contribution ?? 0); // nothing flows from an operand whose tangent is 0
     const part = value === null ? null : { value, edge: edge.id };
     const sum = edges.length > 1 && part ? { symbol: dotted(node), isComplete: edge === edges.at(-1), ...added(before, part, tone, digits) } : null;
     if (part) before = { value: part.value + (before?.value ?? 0), edge: before ? null : edge.id };
@@ -232,8 +232,8 @@ function tangentRow(trace, edge, source, figure, { symbol, sum }, digits) {
     worked: null,
     local: edge.local === null ? null : { text: show(edge.local, shape, digits), ...tiedOf(trace, edge) },
     by: "×",
-    sign: productSign(source.tangent, edge.local, edge.contribution, digits),
-    back: { symbol, figure: { text: show(edge.contribution, shape, digits), tone: "tangent", edge: edge.id } },
+    sign: productSign(source.tangent, edge.local, edge.contribution ?? 0, digits),
+    back: { symbol, figure: { text: show(edge.contribution ?? 0, shape, digits), tone: "tangent", edge: edge.id } },
     sum,
     caption: null,
     isPlayed: true,

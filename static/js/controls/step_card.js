@@ -24,7 +24,7 @@ const SMALLER = 0.04;
 /** Before that the symbols alone, which are less than the numbers. */
 const SYMBOLS = [1, 0.85, 0.7];
 /** On a card of so few px a sentence has so few characters. */
-const [NARROW, SHORT] = [600, 64];
+const [NARROW, SHORT] = [600, 80];
 /** Only a step that one stays at so long is spoken, ms: not those that are run past. */
 const STAYED = 150;
 
@@ -34,7 +34,7 @@ class StepCard {
   #frame;
   /** Whether the reader has not pressed anything yet. */
   #isFirst = true;
-  #sentence = make("p", { class: "sentence", "aria-hidden": true });
+  #sentence = make("p", { class: "sentence", "aria-hidden": "true" });
   #told = make("div", {});
   #heard = make("p", { class: "heard", "aria-live": "polite" });
   #pending = 0;
@@ -86,6 +86,7 @@ class StepCard {
     if (!played) return only(startText(trace, { isFirst: this.#isFirst, isTouch: matchMedia("(hover: none)").matches }));
     const { stage, question } = stageOf(state);
     if (question && stage !== "explain") return only(stage === "reveal" ? answerTo(trace, question, digits) : question.text);
+    if (question?.kind === "wire") return only(played.sentence.split("; gradients add")[0] ?? "");
     if (isWorkedOut(trace, played)) return { ...only(played.sentence), seen: forwardText(trace, played.node) };
     if (played.phase === "backward" && played.edge === null && step === forwardSteps(trace) + 1) return only(turnText(trace, played.node, digits));
     const press = pressOf(trace, step, byOf(state));
@@ -96,7 +97,7 @@ class StepCard {
 
   /** @param {Told} told */
   #say({ seen, heard, closing }) {
-    this.#sentence.replaceChildren(seen, ...(closing ? [" ", make("span", { class: "closing" }, closing)] : []));
+    this.#sentence.replaceChildren(seen, ...(closing ? [". ", make("span", { class: "closing" }, closing.replaceAll(" = ", "\u00a0=\u00a0"))] : []));
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => {
       const text = closing ? `${heard}. ${closing}` : heard;
@@ -169,6 +170,11 @@ function isWorkedOut(trace, played) {
   return trace.mode === "reverse" && played.phase === "forward";
 }
 
+/** The whole sum at a fork is a question of its own, which comes next. @param {import("./slots.js").Row} row */
+function beforeTheSum(row) {
+  return row.sum?.isComplete ? { ...row, sum: null } : row;
+}
+
 /** @param {Trace} trace @param {Readonly<State>} state @param {number} digits @returns {Node[]} */
 function partsOf(trace, state, digits) {
   const { step } = state;
@@ -177,7 +183,9 @@ function partsOf(trace, state, digits) {
   if (isWorkedOut(trace, played)) return workedOf(trace, played.node, digits);
   const press = pressOf(trace, step, byOf(state));
   const slots = press && slotsOf(trace, press, digits, step);
-  return slots ? slotParts(slots) : [];
+  if (!slots) return [];
+  const isWire = stageOf(state).question?.kind === "wire";
+  return slotParts(isWire ? { ...slots, rows: slots.rows.map(beforeTheSum) } : slots);
 }
 
 /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture, whose wires the numbers are tied to */

@@ -1,0 +1,91 @@
+"""The step card: slots that stay where they are, and numbers that are tied to their wires."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_looks import go, last_step, overflow, still
+
+XYZ = "/?example=xyz"
+PLACES = """() => ['upstream', 'local', 'back', 'sum'].map((name) => document.querySelector(
+    `#step-card .slot-caption.at-${name}`).getBoundingClientRect().left)"""
+SIZES = """() => [...document.querySelectorAll('#step-card .slot-figure')].map((one) =>
+    parseFloat(getComputedStyle(one).fontSize))"""
+
+
+def lit(page: Page, place: str) -> Any:
+    return page.locator(f"{place} .card-lit")
+
+
+@pytest.mark.parametrize("example", ["xyz", "sigmoid-neuron-staged", "bias-broadcast"])
+def test_the_slots_of_a_presentation_stay_where_they_are_and_are_read_from_afar(
+    page: Page, example: str
+) -> None:
+    still(page, f"/?example={example}")
+    page.keyboard.press("f")
+    heights, places, sizes = set(), [], []
+    for step in range(last_step(page) + 1):
+        go(page, step)
+        assert overflow(page, "#step-card") == [0, 0]
+        heights.add(page.locator("#step-card").evaluate("e => e.offsetHeight"))
+        if page.locator("#step-card .slots").count():
+            places.append(page.evaluate(PLACES))
+            sizes += page.evaluate(SIZES)
+    assert len(heights) == 1
+    assert min(sizes) >= 24
+    assert sorted(sizes)[len(sizes) // 10] >= 26.67
+    if example == "xyz":  # where nothing is wider than its place, none moves
+        assert all(place == places[0] for place in places)
+
+
+def test_a_number_and_its_wire_light_each_other(page: Page) -> None:
+    still(page, XYZ)
+    go(page, 2)
+    operands = page.locator("#step-card .worked-numbers [data-slot]")
+    expect(operands).to_have_text(["3", "−4"])
+    operands.last.hover()
+    expect(lit(page, "#picture").first).to_have_attribute("data-edge", "3")
+    page.locator("#picture [data-edge='2'] .cr-value").first.hover()
+    expect(lit(page, "#step-card")).to_have_text(["3"])
+    page.locator("#step-card .sentence").hover()
+    expect(lit(page, "#step-card")).to_have_count(0)
+    go(page, 5)
+    swapped = page.locator("#step-card .slot-figure.is-value")
+    expect(swapped).to_have_text(["−4", "3"])
+    swapped.first.focus()  # the local derivative of q is the value of z
+    expect(lit(page, "#picture").first).to_have_attribute("data-edge", "3")
+    page.keyboard.press("Home")
+    expect(lit(page, "#picture")).to_have_count(0)
+
+
+def test_a_press_is_spoken_once_and_what_is_run_past_is_not(page: Page) -> None:
+    still(page, XYZ)
+    heard = page.locator("#step-card [aria-live]")
+    heard.evaluate(
+        """e => { window.said = []; new MutationObserver(() => window.said.push(e.textContent))
+        .observe(e, {childList: true, characterData: true, subtree: true}); }"""
+    )
+    page.evaluate(
+        """() => { const slider = document.querySelector('#timeline input');
+        for (const step of [1, 2, 3, 5]) {
+            slider.value = step; slider.dispatchEvent(new Event('input', {bubbles: true})); } }"""
+    )
+    expect(heard).to_contain_text("multiply swaps its inputs: q receives 1 × (−4) = −4 and z")
+    assert len(page.evaluate("window.said")) == 1
+    page.keyboard.press("End")
+    expect(heard).to_contain_text("x and y both receive −4. Found: ∂f/∂x = −4")
+
+
+def test_slots_fill_with_the_beats_of_a_press(page: Page) -> None:
+    still(page, XYZ)
+    go(page, 5)
+    shown = """(beat) => { const root = document.documentElement;
+        if (beat) root.dataset.beat = beat; else delete root.dataset.beat;
+        const colour = (name) => getComputedStyle(
+            document.querySelector(`#step-card .slot.at-${name} .slot-figure`)).color;
+        const isShown = (name) => colour(name) !== 'rgba(0, 0, 0, 0)';
+        return ['upstream', 'local', 'back'].filter(isShown); }"""
+    order = ["upstream", "local", "back"]
+    found = [page.evaluate(shown, beat) for beat in ("arrive", "multiply", "emit", "")]
+    assert found == [order[:1], order[:2], order, order]
