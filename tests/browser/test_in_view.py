@@ -21,6 +21,8 @@ READ = 0.7
 """Screen pixels to one of the drawing at which a figure can be read at a desk, and in a hand."""
 PROJECTED = 20
 """Height of a figure's type, in px of a screen of 1280×720, that can be read in the last row."""
+TOLD = 20
+"""Units of the drawing in which a figure is set while it is told."""
 SEEN = """
 () => {
   const frame = document.querySelector("#picture"), svg = frame.querySelector("svg");
@@ -160,29 +162,30 @@ def test_it_opens_with_something_to_see_and_all_shows_all(page: Page) -> None:
     check(page, "Fit")
 
 
-def test_before_a_class_figures_stay_large_and_both_ends_are_shown(page: Page) -> None:
-    """Step by step, on and back: a wider view is taken for a step, and given back."""
-    wider = copies = 0
+def test_before_a_class_figures_stay_large_and_what_fits_stays_where_it_is(page: Page) -> None:
+    """Step by step, on and back: where all is in view, the camera has nothing to do."""
     for example in ("svm-staged", "softmax-cross-entropy&detail=elementary", "branch-square"):
         still(page, f"/?example={example}")
         check(page, example)
         press(page, "f")
         expect(page.locator(".presenting")).to_be_attached()
-        there = [check(page, example, PROJECTED / 16)]
+        there = [check(page, example, PROJECTED / TOLD)]
         last = last_step(page)
         for k, key in enumerate(["ArrowRight"] * last + ["ArrowLeft"] * last):
             press(page, key)
-            there.append(check(page, f"{example}: {k} {key}", PROJECTED / 16))
+            there.append(check(page, f"{example}: {k} {key}", PROJECTED / TOLD))
         scales = [round(seen["scale"], 3) for seen in there]
         assert scales[0] == scales[-1] == max(scales)
         turns = sum(a != b for a, b in pairwise(scales))
         moves = sum(a["place"] != b["place"] for a, b in pairwise(there))
+        fits = page.evaluate(
+            "() => { const f = document.querySelector('#picture');"
+            " return f.scrollWidth <= f.clientWidth + 1 && f.scrollHeight <= f.clientHeight + 1; }"
+        )
+        if fits:
+            assert moves == turns == 0
         assert turns <= len(there) / 4, scales
         assert moves <= 3 * len(there) / 4
-        wider += min(scales) < max(scales)
-        copies += sum(seen["copied"] for seen in there)
-    assert wider
-    assert copies
 
 
 def test_opening_a_block_keeps_in_view_what_is_spoken_of(page: Page) -> None:
@@ -202,6 +205,7 @@ def test_opening_a_block_keeps_in_view_what_is_spoken_of(page: Page) -> None:
         check(page, f"opened, step {step}")
         page.locator("#groups .parts button").nth(3).click()
         page.locator("#groups summary").press("Escape")
+        quiet(page)
 
 
 def box(part: Locator) -> Any:
@@ -224,7 +228,7 @@ def test_map_and_message_never_cover_the_picture_and_the_message_goes(
     page: Page, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 720})
-    still(page, "/?example=mnist-shapes")
+    still(page, f"/?program={quote(network(3, (5, 4)))}")
     expect(page.locator("#minimap")).to_be_visible()
     assert not covers(box(page.locator("#minimap")), box(page.locator("#picture")))
     still(page, f"/?program={quote(NEURONS)}")

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_looks import settled
+
 EXAMPLES = ("xyz", "branch-add", "gate-patterns", "forward-mode", "sigmoid-neuron-gate")
 SEEN = r"""
 (moments) => {
@@ -72,14 +74,17 @@ def test_the_camera_comes_before_the_beats_and_ends_where_the_press_is_seen(page
     page.set_viewport_size({"width": 900, "height": 600})
     page.goto("/?example=staged-rational")
     expect(page.get_by_label("Step", exact=True)).to_be_enabled()
+    settled(page)
     page.keyboard.press("End")
     page.keyboard.press("Home")
     glides = page.evaluate(
         """async () => {
              const svg = document.querySelector("#picture svg");
              let glides = 0;
-             for (let k = 0; k < 40; k += 1) {
-               document.querySelector("[aria-label='One step on']").click();
+             const next = document.querySelector("[aria-label='One step on']");
+             while (!next.disabled) {
+               const start = performance.now();
+               next.click();
                const [glide] = svg.getAnimations();
                if (!glide) continue;
                glides += 1;
@@ -88,7 +93,8 @@ def test_the_camera_comes_before_the_beats_and_ends_where_the_press_is_seen(page
                const at = () => pill?.getAttribute("transform");
                const before = at();
                for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-               if (glide.playState === "running" && at() !== before) return "beats first";
+               const isEarly = performance.now() - start < 150; // and not on a busy machine
+               if (isEarly && at() !== before) return "beats first";
              }
              return glides;
            }"""

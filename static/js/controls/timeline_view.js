@@ -199,7 +199,8 @@ function scrubber(store) {
   listenTo(slider, store);
   slider.addEventListener("keydown", (event) => {
     const clicks = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
-    if (!clicks || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isElsewhere = document.activeElement !== slider; // a pointer had left it in focus, and the key is the stage's
+    if (!clicks || isElsewhere || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault(); // whole steps, however fine it can be dragged
     goTo(store, store.get().step + clicks);
   });

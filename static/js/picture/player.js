@@ -42,6 +42,8 @@ class Player {
   #painted = null;
   /** @type {import("../trace/moment.js").Schedule | null} */
   #times = null;
+  /** The step that was looked at last. */
+  #looked = NaN;
   /** Ends the motion that runs, if any. @type {() => void} */
   #finish = () => {};
   /** Shows cells on their way, once there is an array. @type {typeof import("./later.js").later.withCells | null} */
@@ -69,7 +71,8 @@ class Player {
     if (another) this.#painter = svg && trace ? new Painter(svg, trace) : null;
     this.#painted = svg;
     if (trace?.nodes.some(({ shape }) => shape.length > 0)) this.#loadCells();
-    if (another) this.follow(); // new numbers alone leave the reader where a number is being changed
+    // New numbers alone leave the reader where a number is being changed.
+    if (another || this.#store.get().step !== this.#looked) this.follow();
     this.#paint();
     this.#widen();
     if (another) this.#goOn(); // a motion that was cut short may have been of another story
@@ -91,6 +94,7 @@ class Player {
 
   #look() {
     const { step, trace } = this.#store.get();
+    this.#looked = step;
     const isWithin = step > 0 && step < (trace?.steps.length ?? 0);
     this.#picture.look(this.#spoken(), isWithin ? this.#spoken(step + 1) : undefined);
   }

@@ -18,6 +18,7 @@ const GRAIN = 6;
 const UPRIGHT = 1.15;
 const RIGHT = 1.5;
 
+const ORIGIN = Object.freeze({ x: 0, y: 0 });
 /** @type {readonly Point[]} */
 const OFFSETS = offsets();
 
@@ -62,22 +63,33 @@ export function freePlace(wanted, size, taken, bounds) {
  * @param {readonly Point[]} wire none for a straight way
  * @param {Point} from @param {Point} to
  * @param {Size} size of what goes there @param {readonly Taken[]} taken @param {Box} bounds
+ * @param {Point | null} [door] it may go through first
  * @returns {Point[]}
  */
-export function wayBeside(wire, from, to, size, taken, bounds) {
-  const base = wire.length > 1 ? beside(wire, from, to) : straight(from, to);
-  const normal = normalOf(from, to);
-  let [best, least] = [base, Infinity];
+export function wayBeside(wire, from, to, size, taken, bounds, door = null) {
+  /** @param {Point} start */
+  const along = (start) => (wire.length > 1 ? beside(wire, start, to) : straight(start, to));
+  const bases = [along(from), ...(door ? [joined(straight(from, door), along(door))] : [])];
+  let [best = [], least] = [bases[0], Infinity];
   for (const swing of SWINGS) {
-    const way = base.map(({ x, y }, k) => {
-      const out = swing * Math.min(1, 1.4 * Math.sin((Math.PI * k) / (base.length - 1)));
-      return { x: x + out * normal.x, y: y + out * normal.y };
-    });
-    const covered = way.filter((point) => isOver(boxAt(point, size), taken, bounds)).length;
-    if (covered < least) [best, least] = [way, covered];
-    if (least === 0) break;
+    for (const base of bases) {
+      const way = swung(base, swing);
+      const covered = way.filter((point) => isOver(boxAt(point, size), taken, bounds)).length;
+      if (covered < least) [best, least] = [way, covered];
+      if (least === 0) return best;
+    }
   }
   return best;
+}
+
+/** A way that swings out to one side between its ends. @param {readonly Point[]} way @param {number} swing */
+function swung(way, swing) {
+  const [first = ORIGIN, last = ORIGIN] = [way[0], way.at(-1)];
+  const normal = normalOf(first, last);
+  return way.map(({ x, y }, k) => {
+    const out = swing * Math.min(1, 1.4 * Math.sin((Math.PI * k) / (way.length - 1)));
+    return { x: x + out * normal.x, y: y + out * normal.y };
+  });
 }
 
 /** Whether a box covers something, or is not all in view. @param {Box} box @param {readonly Taken[]} taken @param {Box} bounds */

@@ -89,9 +89,17 @@ export class Stage {
    * @param {string} wire @param {Point} from @param {Point} to @param {string} text @param {...string} own
    */
   way(wire, from, to, text, ...own) {
+    return this.wayThrough(null, wire, from, to, text, ...own);
+  }
+
+  /**
+   * Such a way, which may go through a door first.
+   * @param {Point | null} door @param {string} wire @param {Point} from @param {Point} to @param {string} text @param {...string} own
+   */
+  wayThrough(door, wire, from, to, text, ...own) {
     const { geometry, press } = this.plot;
     const taken = geometry.taken.filter(({ key }) => !own.includes(key) && key !== `node:${press.node}:body`);
-    return wayBeside(geometry.wire(wire), from, to, pillSize(text), taken, geometry.bounds);
+    return wayBeside(geometry.wire(wire), from, to, pillSize(text), taken, geometry.bounds, door);
   }
 
   /** Where something may rest, the nearest place to a wanted one; it is kept free from then on. @param {Point} wanted @param {Size} size */

@@ -18,6 +18,8 @@ const MET = 0.39;
 const MADE = 0.56;
 /** How far before its gate a door stands, where the wires are apart. */
 const DOOR = 26;
+/** How far beside and below its port a product sets out, where it cannot from where it was made. */
+const BELOW = 13;
 
 /** @param {Plot} plot @returns {import("./beats.js").Scene} */
 export function backScene(plot) {
@@ -95,7 +97,7 @@ function multiplied(stage, { edge, factor, shown, upstream, exit, place, curve }
   const sign = `× ${factor}`;
   const left = { x: place.x - pillSize(sign).width / 2, y: place.y }; // side by side, about the middle of the place
   const right = { x: place.x + pillSize(upstream).width / 2, y: place.y };
-  const legs = [{ from: arrive, to: MET, way: stage.way("", exit, way === "whole" ? place : left, upstream), text: upstream, out: true }];
+  const legs = [{ from: arrive, to: MET, way: stage.wayThrough(stage.entry(edge.id), "", exit, way === "whole" ? place : left, upstream), text: upstream, out: true }];
   stage.actors.push({ key: `in:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs });
   if (way !== "whole") comesIn(stage, { edge, factor, sign, right, curve, way });
   if (way === "route") {
@@ -135,7 +137,7 @@ function comesIn(stage, { edge, factor, sign, right, curve, way }) {
 
 /** Through a gate that says nothing at its port. @param {Stage} stage @param {GraphEdge} edge @param {string} text @param {Point} exit @param {Point} place */
 function through(stage, edge, text, exit, place) {
-  stage.actors.push({ key: `in:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [{ from: arrive, to: MADE + 0.02, way: stage.way("", exit, place, text), text, out: true }] });
+  stage.actors.push({ key: `in:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [{ from: arrive, to: MADE + 0.02, way: stage.wayThrough(stage.entry(edge.id), "", exit, place, text), text, out: true }] });
 }
 
 /** @param {Stage} stage @param {GraphEdge} edge @param {import("../trace/moment.js").Label} product @param {Point} place @param {boolean} veiled */
@@ -145,7 +147,8 @@ function emitted(stage, edge, product, place, veiled) {
   const label = geometry.label(key);
   if (product.text === "" || !label) return;
   const { text, zero: ringed } = product;
-  const way = stage.way(`edge:${edge.id}`, place, label, text, key);
+  const port = stage.entry(edge.id);
+  const way = stage.wayThrough({ x: port.x - BELOW, y: port.y + BELOW }, `edge:${edge.id}`, place, label, text, key);
   stage.actors.push({
     key: `out:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.03, goes: 0.03,
     legs: [
