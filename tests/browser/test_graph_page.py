@@ -89,7 +89,7 @@ def test_a_hint_that_is_certain_is_followed_with_one_press(page: Page) -> None:
     expect(editor).to_have_value(re.compile(r"u = x / sqrt\(sum\(x\*\*2\)\)"))
     expect(editor).to_be_focused()
     expect(problem).to_be_empty()
-    assert numbers(page, "value")[-1] == "1.40"
+    expect(page.locator("#picture [data-output] .cr-value")).to_have_text("1.40")
     page.get_by_role("button", name="Undo").click()
     expect(editor).to_have_value(re.compile("norm"))
 
@@ -109,7 +109,7 @@ def test_mending_the_error_takes_it_away(page: Page) -> None:
     write(page, "x = 2\ny = x * x")
     expect(page.get_by_role("alert")).to_be_empty()
     expect(page.locator("body")).not_to_have_class(re.compile("stale"))
-    assert numbers(page, "value")[-1] == "4"
+    expect(page.locator("#picture [data-output] .cr-value")).to_have_text("4")
 
 
 def test_an_example_is_one_choice_away_with_its_note(page: Page) -> None:
@@ -176,15 +176,13 @@ def test_zooming_makes_the_picture_larger_and_fit_brings_it_back(page: Page) -> 
     assert width() == pytest.approx(before, rel=0.01)
 
 
-def test_a_wide_graph_scrolls_and_stays_legible(page: Page) -> None:
+def test_a_long_graph_stays_legible(page: Page) -> None:
     chain = "x = 1\n" + "\n".join(
         f"y{k} = sin({'x' if k == 0 else f'y{k - 1}'})" for k in range(40)
     )
     page.goto("/")
     write(page, chain)
     expect(page.locator("#picture [data-node]")).to_have_count(41)
-    frame = page.locator("#picture")
-    assert frame.evaluate("e => e.scrollWidth > 2 * e.clientWidth")
     shown = page.locator("#picture .cr-value").first.bounding_box()
     assert shown is not None
     assert shown["height"] >= 12

@@ -118,9 +118,10 @@ def test_two_fingers_make_the_picture_larger_and_not_the_page(phone: Page) -> No
     assert phone.evaluate("visualViewport.scale") == 1
     scrolled = phone.locator("#picture").evaluate("e => e.scrollLeft")
     assert scrolled > 0, "about the middle of the fingers"
-    fingers("touchStart", (x, y + 60))
+    paper = box["y"] + 6
+    fingers("touchStart", (x, paper))
     for moved in range(5, 45, 5):
-        fingers("touchMove", (x - moved, y + 60))
+        fingers("touchMove", (x - moved, paper))
     fingers("touchEnd")
     assert phone.locator("#picture").evaluate("e => e.scrollLeft") > scrolled
     for _ in range(2):
