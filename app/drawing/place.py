@@ -4,19 +4,23 @@ Only the structure counts here: numbers get a fixed room, so new values never mo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from ..engine.errors import LimitError
 from ..engine.graph import Node
 from ..trace import Prepared
-from .forms import Form, forms_of
+from .forms import NUMBER, Form, forms_of
 from .layout import (
+    COMPACT,
     FIT_MARGIN,
+    TIGHT,
     Box,
     Fit,
     Fitting,
     Layout,
     NodePlace,
+    Spacing,
     Wire,
     WirePlace,
     lay_out,
@@ -35,10 +39,27 @@ CHARACTER = 9.4
 """Width that a character of a label is given, in px."""
 SIGNED = 4 * CHARACTER
 """Room for the signs before a sum, in px."""
-CLOSE_LINE = 20.0
-"""Height that a figure needs above or below its wire, if that is told, in px."""
 OFF = 2.5
 """Distance of a grid or a tile from its wire, in px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How large things are drawn in a picture that fits a box, in px."""
+
+    circle: float
+    """Diameter of a gate."""
+    line: float
+    """Height that a figure has above its wire, and below it, also while it is told."""
+    number: float
+    """Width of a number."""
+    spacing: Spacing
+
+
+CLOSE = Measures(CIRCLE, 20.0, NUMBER, COMPACT)
+"""As they are where that leaves room for figures of the size asked for."""
+TIGHTEST = Measures(40.0, 19.0, 74.0, TIGHT)
+"""As they are where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +69,7 @@ class Placement:
     ``ports`` are the wires that leave the outputs to the right, in the order of the outputs.
     ``forms`` says of each node how its value, and its gradient, stands on the wires that carry it;
     at each of them there is that room above the wire and below it. ``margin`` is the paper to
-    leave around the drawing.
+    leave around the drawing, ``circle`` the diameter of a gate.
 
     A wire's ``value_at`` and ``gradient_at`` are the middle of the baseline of a number. For a
     grid or a tile they are the middle of the *bottom edge* of the room above the wire and of the
@@ -63,6 +84,7 @@ class Placement:
     ports: tuple[WirePlace, ...]
     forms: tuple[Form, ...]
     margin: float = MARGIN
+    circle: float = CIRCLE
 
 
 def place(prepared: Prepared, most: int = 5_000, fit: Fit | None = None) -> Placement:
@@ -79,41 +101,76 @@ def place(prepared: Prepared, most: int = 5_000, fit: Fit | None = None) -> Plac
         )
     found = None if fit is None else choose_forms(prepared, fit)
     if found is not None:
-        return _placement(prepared, found[1], found[0], FIT_MARGIN)
+        forms, layout, measures = found
+        return _placement(prepared, layout, forms, FIT_MARGIN, measures.circle)
     forms = natural_forms(prepared)
     return _placement(prepared, lay_out(*to_lay_out(prepared, forms)), forms, MARGIN)
 
 
-def choose_forms(prepared: Prepared, fit: Fit) -> tuple[list[Form], Layout] | None:
+Chosen: TypeAlias = tuple[list[Form], Layout, Measures]
+
+
+def choose_forms(prepared: Prepared, fit: Fit) -> Chosen | None:
     """Return the most telling forms with which figures are as large as asked, and the layout.
 
     First one choice for all arrays, then more telling ones for single nodes, as far as there is
-    room; None where the graph is too large to be fitted.
+    room; where no form leaves room enough, all is drawn closer. None where the graph is too large
+    to be fitted.
     """
-    options = [forms_of(node.shape) for node in prepared.view.graph.nodes]
+    options = _options(prepared, CLOSE)
     fitting: Fitting | None = None
     most = max(map(len, options))
     for level in range(most):
         forms = [offered[max(level - most + len(offered), 0)] for offered in options]
-        graph = to_graph(*to_lay_out(prepared, forms, is_close=True))
+        graph = to_graph(*to_lay_out(prepared, forms, CLOSE))
         fitting = fitting or Fitting(graph, fit)
         if not fitting.try_all(graph, level == most - 1):
             return None
         if fitting.reaches():
-            break
+            return _upgrade(prepared, options, forms, fitting)
     if fitting is None:
         return None
+    return _closer(prepared, fit, fitting.scale()) or (forms, fitting.fill(), CLOSE)
+
+
+def _options(prepared: Prepared, measures: Measures) -> list[tuple[Form, ...]]:
+    """Return the forms that each node's value can have, the most telling first."""
+    options = [forms_of(node.shape) for node in prepared.view.graph.nodes]
+    return [
+        (replace(offered[0], width=measures.number),) if offered[0].kind == "number" else offered
+        for offered in options
+    ]
+
+
+def _upgrade(
+    prepared: Prepared, options: list[tuple[Form, ...]], forms: list[Form], fitting: Fitting
+) -> Chosen:
+    """Give single nodes more telling forms, as far as figures stay large enough."""
     for node, offered in enumerate(options):
-        for better in offered[: offered.index(forms[node])] if fitting.reaches() else ():
+        for better in offered[: offered.index(forms[node])]:
             tried = [*forms[:node], better, *forms[node + 1 :]]
-            if fitting.try_on(to_graph(*to_lay_out(prepared, tried, is_close=True))):
+            if fitting.try_on(to_graph(*to_lay_out(prepared, tried, CLOSE))):
                 forms = tried
                 break
-    return forms, fitting.fill()
+    return forms, fitting.fill(), CLOSE
+
+
+def _closer(prepared: Prepared, fit: Fit, reached: float) -> Chosen | None:
+    """Draw everything closer, with the smallest forms; None where that comes out no larger."""
+    forms = [offered[-1] for offered in _options(prepared, TIGHTEST)]
+    graph = to_graph(*to_lay_out(prepared, forms, TIGHTEST))
+    fitting = Fitting(graph, fit, TIGHTEST.spacing)
+    if not fitting.try_all(graph) or fitting.scale() <= reached:
+        return None
+    return forms, fitting.fill(), TIGHTEST
 
 
 def _placement(
-    prepared: Prepared, layout: Layout, forms: Sequence[Form], margin: float
+    prepared: Prepared,
+    layout: Layout,
+    forms: Sequence[Form],
+    margin: float,
+    circle: float = CIRCLE,
 ) -> Placement:
     count, edges = len(prepared.view.graph), len(prepared.view.graph.edges)
     return Placement(
@@ -124,6 +181,7 @@ def _placement(
         layout.edges[edges:],
         tuple(forms),
         margin,
+        circle,
     )
 
 
@@ -133,13 +191,12 @@ def natural_forms(prepared: Prepared) -> list[Form]:
 
 
 def to_lay_out(
-    prepared: Prepared, forms: Sequence[Form], is_close: bool = False
+    prepared: Prepared, forms: Sequence[Form], close: Measures | None = None
 ) -> tuple[list[Box], list[Wire]]:
     """Return a box for each node and then each port, a wire for each edge and then each port.
 
     Footprints are symmetrical, or, if the drawing is to be close, no larger than they need be.
     """
-    box_of = _close_box if is_close else _box
     graph = prepared.view.graph
     count = len(graph)
     uses = [len(edges) for edges in graph.uses()]
@@ -147,37 +204,40 @@ def to_lay_out(
         uses[output] += 1
     glyphs = prepared.skeleton.glyphs
     labels = prepared.skeleton.labels
-    boxes = [box_of(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
-    wires = [
-        _wire(e.id, e.source, e.target, e.slot, forms[e.source], is_close) for e in graph.edges
-    ]
+    boxes = [_box(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
+    if close is not None:
+        boxes = [
+            _close_box(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id], close.circle)
+            for n in graph.nodes
+        ]
+    wires = [_wire(e.id, e.source, e.target, e.slot, forms[e.source], close) for e in graph.edges]
     for k, output in enumerate(prepared.outputs):
         boxes.append(Box(count + k, 2.0, 2.0, rank_right=True))
-        wires.append(_wire(len(graph.edges) + k, output, count + k, 0, forms[output], is_close))
+        wires.append(_wire(len(graph.edges) + k, output, count + k, 0, forms[output], close))
     return boxes, wires
 
 
-def body_width(op: object, glyph: str, label: str | None) -> float:
+def body_width(op: object, glyph: str, label: str | None, circle: float = CIRCLE) -> float:
     """Return the width of what is drawn for a node, without what is above and below it, in px."""
     if op is None:
         return max(26.0, len(label or "const") * 11.5 + 12.0)
-    return max(CIRCLE, len(glyph) * 10.5 + 22.0)
+    return max(circle, len(glyph) * 10.5 + circle - 24.0)
 
 
-def own_at(node: NodePlace, form: Form, is_gate: bool) -> tuple[float, float]:
-    """Return where the number below a node stands, by the rule of ``gradient_at``."""
-    half = (CIRCLE if is_gate else LINE) / 2
+def own_at(node: NodePlace, form: Form, body: float) -> tuple[float, float]:
+    """Return where the number below a node stands, whose body is so high; as ``gradient_at``."""
+    half = body / 2
     return node.x, node.y + half + (LINE - 4 if form.kind == "number" else 4)
 
 
 def _wire(
-    number: int, source: int, target: int, slot: int, form: Form, is_close: bool = False
+    number: int, source: int, target: int, slot: int, form: Form, close: Measures | None = None
 ) -> Wire:
     ends = number, source, target, slot
     if form.kind != "number":
         return Wire(*ends, form.width, 2 * (form.height + OFF), OFF, OFF)
-    if is_close:
-        return Wire(*ends, form.width, 2 * CLOSE_LINE, LINE / 4, 3 * LINE / 4)
+    if close is not None:
+        return Wire(*ends, form.width, 2 * close.line, LINE / 4, 3 * LINE / 4)
     return Wire(*ends, form.width, 2 * LINE)
 
 
@@ -194,11 +254,13 @@ def _box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Bo
     return Box(node.id, width, height, body)
 
 
-def _close_box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Box:
+def _close_box(
+    node: Node, glyph: str, label: str | None, uses: int, form: Form, circle: float
+) -> Box:
     """Return a box that has above it and below it only the room that its texts need."""
-    body = body_width(node.op, glyph, label)
+    body = body_width(node.op, glyph, label, circle)
     is_gate = node.op is not None
-    height = CIRCLE if is_gate else LEAF
+    height = circle if is_gate else LEAF
     width, rise, drop = body, 0.0, 0.0
     if is_gate and label is not None:
         rise = LINE

@@ -20,7 +20,7 @@ from .figures import MARKS, SIZE, TOLD, fitted, ring_half, wire_class
 from .forms import Form
 from .labels import Label, Moment
 from .layout import NodePlace, WirePlace
-from .place import CIRCLE, LINE, Placement, body_width, own_at
+from .place import LINE, Placement, body_width, own_at
 from .slots import Slot
 from .themes import colours_of, look
 
@@ -262,25 +262,27 @@ class _Picture:
         return self._text((place.x, place.y + 6), name, f"leaf{kind}", fitted(name, place.width))
 
     def _gate(self, node: NodeStory, place: NodePlace, state: str) -> str:
-        width = body_width(node.op, node.glyph, node.label)
-        x, y = place.x - width / 2, place.y - CIRCLE / 2
-        shape = self._pill(self._look("body", state), x, y, width, CIRCLE)
+        width = body_width(node.op, node.glyph, node.label, self.placement.circle)
+        circle = self.placement.circle
+        x, y = place.x - width / 2, place.y - circle / 2
+        shape = self._pill(self._look("body", state), x, y, width, circle)
         glyph = self._text((place.x, place.y + 6), node.glyph, "glyph", fitted(node.glyph, width))
         if node.label is None:
             return shape + glyph
-        at = (place.x, place.y - CIRCLE / 2 - 6)
+        at = (place.x, place.y - circle / 2 - 6)
         label = self._text(at, node.label, "name", fitted(node.label, place.width))
         return shape + glyph + label
 
     def _own(self, node: NodeStory, place: NodePlace) -> str:
         """Write what belongs to the node and to no single wire: the sum at a fork."""
         fan_out = self.fan_out[node.id]
-        half = CIRCLE / 2 if node.op is not None else LINE / 2
+        body = self.placement.circle if node.op is not None else LINE
+        half = body / 2
         if fan_out == 1 and node.active is not None:
             at = (place.x, place.y + half + LINE - 4)
             return self._slot(Slot("mark", at, None, "mark", self.moment.mark(node.id)))
         form = self.placement.forms[node.id]
-        at = own_at(place, form, node.op is not None)
+        at = own_at(place, form, body)
         told = node.id in self.moment.told.nodes
         if fan_out == 0:
             under = node.op is not None

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.drawing.place import place
 from app.examples import Example, all_examples
 from app.language import Level, ProgramError, read_program
 from app.trace import Prepared, Trace, prepare
@@ -175,8 +174,7 @@ def test_there_is_a_warning_only_where_it_is_the_point(example: Example) -> None
 
 
 @each
-def test_the_picture_fits_a_lecture_hall(example: Example) -> None:
-    layout = place(prepared(example.id, Level(example.detail)))
-    assert len(layout.nodes) <= 30
-    assert layout.width <= 3_000
-    assert layout.height <= 600
+def test_it_is_small_enough_to_be_told_in_a_lecture(example: Example) -> None:
+    graph = prepared(example.id, Level(example.detail)).view.graph
+    assert len(graph) <= 30
+    assert sum(node.op is not None for node in graph.nodes) <= 25

@@ -1244,6 +1244,11 @@ export interface components {
              * @description The paper that a picture has around the drawing, in px.
              */
             margin: number;
+            /**
+             * Circle
+             * @description The diameter of a gate, in px.
+             */
+            circle: number;
         };
         /**
          * LinesAnswer

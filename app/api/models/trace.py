@@ -340,6 +340,7 @@ class LayoutAnswer(Answer):
     )
     forms: list[FormAnswer] = Field(description="How the value of each node stands on its wires.")
     margin: float = Field(description="The paper that a picture has around the drawing, in px.")
+    circle: float = Field(description="The diameter of a gate, in px.")
 
 
 class TraceAnswer(Answer):

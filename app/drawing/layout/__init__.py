@@ -22,16 +22,19 @@ from .bands import Graph
 from .fit import MARGIN as FIT_MARGIN
 from .fit import Drafts, Fit, Fitting, Sheet
 from .model import Box, Layout, NodePlace, Wire, WirePlace
-from .spacing import NATURAL
+from .spacing import COMPACT, NATURAL, TIGHT, Spacing
 
 __all__ = [
+    "COMPACT",
     "FIT_MARGIN",
+    "TIGHT",
     "Box",
     "Fit",
     "Fitting",
     "Graph",
     "Layout",
     "NodePlace",
+    "Spacing",
     "Wire",
     "WirePlace",
     "lay_out",

@@ -34,6 +34,8 @@ BEND = 0.85
 """A graph in more bands than another has to be so much larger."""
 STRAIGHT = 0.95
 """So has one whose gates do not stand amid their operands."""
+AWAY = 0.85
+"""And one in which not all inputs stand at the left, in reading order."""
 HOPELESS = 0.5
 """Where no more than this share of the size asked for is to be expected, a graph is not bent."""
 UNLIKELY = 0.75
@@ -70,6 +72,8 @@ class Draft:
     """Whether parts stand beside one another, and not under one another."""
     is_straight: bool = False
     """Whether a gate stands at the height of its main operand, and not amid all of them."""
+    is_left: bool = True
+    """Whether all inputs stand at the left."""
     tuck: float | None = None
     """How wide a page may become so that bands begin under later columns; None is not at all."""
 
@@ -142,7 +146,8 @@ class Drafts:
             for members, wires, band_of in zip(self.groups, self.wires, cuts, strict=True)
         ]
         bands = max([len(bands) for bands in parts], default=0)
-        self._made[key] = draft = Draft(tuple(parts), bands)
+        is_left = layering is Layering.LEFT
+        self._made[key] = draft = Draft(tuple(parts), bands, is_left=is_left)
         return draft
 
 
@@ -251,7 +256,7 @@ class Sheet:
         )
 
 
-def _least_width(draft: Draft, graph: Graph) -> float:
+def _least_width(draft: Draft, graph: Graph, spacing: Spacing) -> float:
     """Return what the widest band of a draft takes at least, px."""
     widest = 0.0
     for band in [band for bands in draft.parts for band in bands]:
@@ -266,7 +271,7 @@ def _least_width(draft: Draft, graph: Graph) -> float:
             if wire >= 0:
                 at = mesh.layer_of[mesh.link_target[link]]
                 labels[at] = max(labels[at], wires[wire].label_width)
-        gaps = (COMPACT.after + COMPACT.before) * (len(columns) - 1)
+        gaps = (spacing.after + spacing.before) * (len(columns) - 1)
         widest = max(widest, sum(columns) + sum(labels) + gaps)
     return widest
 
@@ -285,14 +290,17 @@ def _is_better(draft: Draft, scale: float, before: Draft, reached: float, need: 
             worth *= BEND
         elif draft.is_straight and not before.is_straight:
             worth *= STRAIGHT
+        if before.is_left and not draft.is_left and draft.bands == before.bands:
+            worth *= AWAY
     return worth > least
 
 
 class Fitting:
     """The search for the largest drawing in a box, as sizes are tried."""
 
-    def __init__(self, graph: Graph, fit: Fit) -> None:
+    def __init__(self, graph: Graph, fit: Fit, spacing: Spacing = COMPACT) -> None:
         self.fit = fit
+        self.spacing = spacing
         self._drafts = Drafts(graph)
         self._best: Sheet | None = None
         self._most = fit.width * FIGURE / fit.figure - 2 * MARGIN
@@ -308,23 +316,23 @@ class Fitting:
         reached, need = 0.0, self.fit.figure / FIGURE
         for draft in self._drafts.promising(self.fit, graph, hopeless):
             may_go_on()
-            if self.fit.scale(_least_width(draft, graph), 0.0) <= reached:
+            if self.fit.scale(_least_width(draft, graph, self.spacing), 0.0) <= reached:
                 continue
-            sheet = Sheet(draft, graph, COMPACT)
+            sheet = Sheet(draft, graph, self.spacing)
             for tuck in (None, 0.0, self._most) if draft.bands > 1 else (None,):
                 sheet.tuck_in(tuck)
                 scale = self.fit.scale(sheet.width, sheet.height)
                 if best is None or _is_better(draft, scale, best, reached, need):
                     best, reached = replace(draft, tuck=tuck), scale
         if best is not None:
-            self._best = Sheet(best, graph, COMPACT)
+            self._best = Sheet(best, graph, self.spacing)
         return best is not None
 
     def try_on(self, graph: Graph) -> bool:
         """Try other sizes in the best draft; return whether its figures are large enough still."""
         if self._best is None:
             return False
-        before, self._best = self._best, Sheet(self._best.draft, graph, COMPACT)
+        before, self._best = self._best, Sheet(self._best.draft, graph, self.spacing)
         if self.reaches():
             return True
         self._best = before

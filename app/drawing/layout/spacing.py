@@ -31,3 +31,6 @@ NATURAL = Spacing(after=16.0, before=24.0, slope=0.4, most=72.0, clearance=10.0)
 
 COMPACT = Spacing(after=9.0, before=14.0, slope=0.05, most=20.0, clearance=3.0)
 """As it is drawn before the room that is left over is shared out."""
+
+TIGHT = Spacing(after=7.0, before=12.0, slope=0.05, most=18.0, clearance=2.0)
+"""The same where figures would be too small otherwise."""
