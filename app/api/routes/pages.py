@@ -1,6 +1,7 @@
 """The pages. What a page shows is rendered on the server, so that it is there without scripts."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from itertools import groupby
 from typing import Annotated, NamedTuple
 
@@ -30,9 +31,9 @@ BROUGHT = ("output", "seed", "mode", "wrt")
 """What an example brings along beside its program and its level of detail."""
 
 
-FIRST_FIT = Fit(1280, 480, 16.0)
-"""The box of a page's first picture: about the stage of a projector. Where another one shows it
-clearly larger, the page's script asks for that."""
+FIRST_FIT = Fit(940, 500, 16.0)
+"""The box of a page's first picture: the stage of a window of 1280×720 with the program beside it.
+Where the stage is another, the page's script asks for a picture of its own."""
 PATIENCE = 2.0
 """Seconds that a page waits for its picture. It comes without it then: its script asks again."""
 
@@ -78,6 +79,7 @@ async def graph_page(
         detail=detail,
         start=_start(chosen),
         bounds=link_bounds(services.settings),
+        fit=asdict(FIRST_FIT),
         mode=shown.trace.mode if shown.trace else "reverse",
         trace=shown.trace,
         svg=Markup(shown.svg),  # drawn by us, with every text escaped

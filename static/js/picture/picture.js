@@ -82,6 +82,7 @@ export class Picture {
 
   /** Tell of a picture that is new, once the state holds its trace and it is painted. */
   announce() {
+    this.#frame.classList.remove("as-drawn");
     if (!this.#swapped) return;
     this.#swapped = false;
     for (const listener of this.#listeners) listener();

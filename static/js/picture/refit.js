@@ -22,6 +22,8 @@ export class Refit {
   #ask = () => Promise.resolve(null);
   /** The box of what is shown, or was found to be no better. @type {Fit | null} */
   #drawn = null;
+  /** Whether the picture is still the one that came with the page. */
+  #isServers = true;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** When a step was taken last. */
@@ -39,6 +41,7 @@ export class Refit {
     this.#store = store;
     this.#picture = picture;
     this.#adopt = adopt;
+    this.#drawn = JSON.parse(frame.dataset["fit"] ?? "null");
     new ResizeObserver(() => this.#soon()).observe(frame.parentElement ?? frame);
     store.subscribe((state, before) => {
       if (state.step !== before.step) this.#stepped = performance.now();
@@ -57,10 +60,16 @@ export class Refit {
     return fitOf({ width: stage.clientWidth, height: stage.clientHeight }, this.#store.get().presenting);
   }
 
+  /** Whether the picture is the server's first, for a box of its own choice, and the stage is another. @param {Fit | null} fit */
+  isFirst(fit) {
+    return this.#isServers && fit !== null && !isSameFit(fit, this.#drawn);
+  }
+
   /** A picture has been drawn for a box. @param {Fit | null} fit */
   drawn(fit) {
     this.#asking?.abort();
     this.#drawn = fit;
+    this.#isServers = false;
   }
 
   #soon() {

@@ -132,8 +132,8 @@ class Retracing {
     const state = this.#store.get();
     const ask = traceAsk(state);
     const structure = structureOf(state);
-    const known = structure === this.#drawn && this.#picture.svg() !== null;
     const fit = this.#refit.fit();
+    const known = structure === this.#drawn && this.#picture.svg() !== null && !this.#refit.isFirst(fit);
     const [trace, svg] = await Promise.all([
       post("api/v1/trace", { ...ask, layout: false, digits: digitsBeside(state.digits) }, signal),
       known ? null : drawing(ask, fit, signal),
