@@ -103,6 +103,8 @@ class NodeStory:
     """Of a gate that an opened hinge cuts its margins off with: how many of them are positive."""
     moves: list[int] | None = None
     """Of a gate that only moves elements: for each of its elements which of its operands' it is."""
+    deed: str | None = None
+    """What a gate does to the gradient, in words: ``multiply swaps its inputs``."""
 
 
 @dataclass(slots=True)
@@ -149,6 +151,9 @@ class EdgeStory:
     contribution: Number | None
     """Reverse mode: upstream × local, in the source's shape. Forward mode: local × tangent, in the
     target's shape. ``None`` where nothing flows."""
+    sent: str | None
+    """Reverse mode, where arrays flow back: what that is, in words, ``upstream × 1 summed over the
+    2 rows``."""
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@
 
 from ..engine.ops.op import Array
 from .numbers import product_sign, say_shape, show_array_exactly, show_exactly, written_out
-from .skeleton import EdgeText, Skeleton
+from .skeleton import Skeleton
 
 
 def tell_value(skeleton: Skeleton, node: int, values: list[Array], digits: int) -> str:
@@ -51,20 +51,23 @@ def tell_contribution(
     that this was the last one.
     """
     wire, text = skeleton.graph.edges[edge], skeleton.edges[edge]
-    phrase, source = skeleton.phrase(wire), skeleton.texts[wire.source]
-    if local is None or upstream.shape or contribution.shape:
-        sentence = f"{phrase}: {source} receives {_received(text, local)}"
-        sentence += f" = {_shown(contribution, digits)}"
+    node, source = skeleton.graph.nodes[wire.target], skeleton.texts[wire.source]
+    assert node.op is not None
+    flipped = node.op.behaviour == "distributes" and text.flips
+    lead = f"{skeleton.deeds[node.id]}{', its sign flipped' if flipped else ''}"
+    sent = tell_sent(skeleton, edge, local)
+    if local is None or sent is not None:
+        sentence = f"{lead}: {source} receives {sent} = {_shown(contribution, digits)}"
     else:
         number = show_exactly(local.item(), digits)
         said = text.constant is not None and show_exactly(text.constant) == number
         plain = text.whole or said or text.right is None
         product = number if plain else f"{text.local} ({number})"
-        sent = show_exactly(contribution.item(), digits)
+        back = show_exactly(contribution.item(), digits)
         numbers = upstream.item(), local.item(), contribution.item()
         sentence = (
-            f"{phrase}: upstream {show_exactly(numbers[0], digits)} × {product} "
-            f"{product_sign(*numbers, digits)} {sent} → {source} receives {sent}"
+            f"{lead}: upstream {show_exactly(numbers[0], digits)} × {product} "
+            f"{product_sign(*numbers, digits)} {back} → {source} receives {back}"
         )
     if total is None:
         return sentence
@@ -72,8 +75,12 @@ def tell_contribution(
     return f"{sentence}; gradients add at the fork, {so_far} {_shown(total, digits)}"
 
 
-def _received(text: EdgeText, local: Array | None) -> str:
-    """Say what flows back where arrays do, and over what it is summed or spread."""
+def tell_sent(skeleton: Skeleton, edge: int, local: Array | None) -> str | None:
+    """Say what flows back where arrays do, and over what it is summed or spread; else ``None``."""
+    wire, text = skeleton.graph.edges[edge], skeleton.edges[edge]
+    ends = skeleton.graph.nodes[wire.source], skeleton.graph.nodes[wire.target]
+    if local is not None and not any(node.shape for node in ends):
+        return None
     if text.summed is not None:
         product = f"upstream × {text.local}" if local is not None else text.local
         return f"{product} summed over {text.summed.words}"

@@ -106,6 +106,8 @@ class Skeleton:
         self.node_symbols = [_inner(one) for one in self.symbols]
         self.node_formulas = [self._node_formula(node) for node in step_by_step(graph.nodes)]
         self.moves = [find_moves(graph, node) for node in step_by_step(graph.nodes)]
+        self.deeds = [deed(node) for node in graph.nodes]
+        """What each gate does to the gradient, in words."""
         self.places = [self._places(node) for node in step_by_step(graph.nodes)]
         """The formulas of the gates with a place for each number."""
         self.adds_up = self._find_forks(outputs)
@@ -125,19 +127,6 @@ class Skeleton:
         if text.whole and not text.is_vjp:
             return self._local_text(edge, self.graph.nodes[edge.target])
         return text._replace(summed=None, spread=None, worked=None) if text.whole else text
-
-    def phrase(self, edge: Edge) -> str:
-        """Say what the gate does to the gradient that goes back through one of its operands."""
-        node = self.graph.nodes[edge.target]
-        op = node.op
-        assert op is not None
-        literals = [o.value for o in node.operands if isinstance(o, Literal)]
-        if op.behaviour == "swaps" and literals:
-            said = PHRASES["flips" if literals == [-1.0] else "scales"]
-        else:
-            said = PHRASES[op.behaviour]
-        flipped = op.behaviour == "distributes" and self.edges[edge.id].flips
-        return f"{op.name} {said}{', its sign flipped' if flipped else ''}"
 
     def _find_forks(self, outputs: list[int]) -> list[bool]:
         graph, active = self.graph, find_active(self.graph, outputs)
@@ -305,6 +294,17 @@ class Skeleton:
         if self._read is None or self._read[0] is not node:
             self._read = node, operand_symbols(node, self.symbols)
         return self._read[1]
+
+
+def deed(node: Node) -> str | None:
+    """Say what a gate does to the gradient: ``add hands the gradient on``; ``None`` of a leaf."""
+    op = node.op
+    if op is None:
+        return None
+    literals = [o.value for o in node.operands if isinstance(o, Literal)]
+    if op.behaviour == "swaps" and literals:
+        return f"{op.name} {PHRASES['flips' if literals == [-1.0] else 'scales']}"
+    return f"{op.name} {PHRASES[op.behaviour]}"
 
 
 def glyph(node: Node) -> str:

@@ -13,6 +13,7 @@ from .numbers import to_number
 from .sentences import (
     tell_contribution,
     tell_seed,
+    tell_sent,
     tell_tangent,
     tell_tangent_seed,
     tell_value,
@@ -148,6 +149,7 @@ class Telling:
                 skeleton.places[node.id],
                 self._active(node.id),
                 skeleton.moves[node.id],
+                skeleton.deeds[node.id],
             )
             for node in step_by_step(self.graph.nodes)
         ]
@@ -178,6 +180,7 @@ class Telling:
                 text.worked,
                 text.reads,
                 self._number(contributions[edge.id]),
+                self._sent(mode, edge.id, contributions[edge.id]),
             )
             for edge, text in step_by_step(zip(self.graph.edges, texts, strict=True))
         ]
@@ -227,6 +230,11 @@ class Telling:
                 )
                 steps.append(Step("backward", node.id, edge.id, sentence))
         return steps
+
+    def _sent(self, mode: Mode, edge: int, contribution: Array | None) -> str | None:
+        if mode == "forward" or contribution is None:
+            return None
+        return tell_sent(self.skeleton, edge, self.locals[edge])
 
     def _active(self, node: int) -> int | None:
         """Return how many margins of an opened hinge are active, at the gate that tells."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from app.drawing.curves import has_curve, value_of
 from app.engine.ops import BY_NAME
-from tests.trace.test_golden_story import rounded
+from tests.golden_files import lined, rounded
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "curves.json"
 GATES = (
@@ -39,4 +39,4 @@ def test_the_curves_are_what_the_gates_compute() -> None:
 
 
 if __name__ == "__main__":
-    FILE.write_text(json.dumps(curves(), indent=1) + "\n", encoding="utf-8")
+    FILE.write_text(lined(curves()) + "\n", encoding="utf-8")

@@ -828,6 +828,11 @@ export interface components {
             reads: number[];
             /** @description Reverse mode: what flows back through this wire, upstream × local; those out of a node sum to its gradient, but where a warning `opened` says otherwise. Forward mode: local × tangent. Null where nothing flows. */
             contribution: components["schemas"]["Number"] | null;
+            /**
+             * Sent
+             * @description Reverse mode, where arrays flow back: what that is, in words, such as `upstream × 1 summed over the 2 rows`. Null of numbers, and where nothing flows.
+             */
+            sent: string | null;
         };
         /**
          * EdgePlaceAnswer
@@ -1377,6 +1382,11 @@ export interface components {
              * @description Of a gate that only moves elements, such as `reshape`: for each element of its value, row by row, which element it is of all its operands', counted through from 0. Null of other gates and of more than 256 elements.
              */
             moves: number[] | null;
+            /**
+             * Deed
+             * @description What the gate does to the gradient that goes back through it, in words, such as `multiply swaps its inputs`; null of a leaf.
+             */
+            deed: string | null;
         };
         /**
          * NodePlaceAnswer

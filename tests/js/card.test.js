@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { endText, forwardText, pressText, shortText, startText, turnText } from "../../static/js/controls/card_texts.js";
+import { endText, forwardText, pressText, shortText, startText, turnText, wireText } from "../../static/js/controls/card_texts.js";
 import { read, signBefore } from "../../static/js/controls/shown.js";
 import { slotsOf } from "../../static/js/controls/slots.js";
 import { fillingsOf } from "../../static/js/controls/worked.js";
@@ -151,6 +151,19 @@ test("a gate's wires are told in one sentence, short and with the numbers in it"
   assert.equal(short(10), "multiply scales: x receives its gradient", "where there is none");
   const fork = stopsOf(story("fork"), "gate").map((step) => told("fork", step)).filter((text) => text?.includes("so far"));
   assert.ok(fork.length > 0);
+});
+
+test("where the sum at a fork is asked for by itself, the wire is told without it", () => {
+  const trace = story("fork");
+  const told = stopsOf(trace, "wire").flatMap((step) => {
+    const press = pressOf(trace, step, "wire");
+    return press?.edges.length ? [wireText(trace, press, 4)] : [];
+  });
+  assert.equal(told.at(-1), "multiply scales: x receives 1 × 2 = 2");
+  assert.ok(told.length > 6 && told.every((text) => text.includes(" receives ") && !/in all|so far/.test(text)));
+  const wide = story("broadcast");
+  const last = pressOf(wide, wide.steps.length, "wire");
+  assert.equal(last && wireText(wide, last, 4), "add hands the gradient on: b receives upstream × 1 summed over the 2 rows = (12, 16)");
 });
 
 test("the story has a beginning, a turn and an end", () => {

@@ -29,7 +29,7 @@ export function leaf(id, name, value, place = [1, 0, 1, 0], parts = {}) {
   return {
     id, name, label: name, op: null, glyph: "", kind: "input", inputs: [], shape, value, gradient: null, tangent: null,
     group: [], source: { line, column, end_line, end_column }, symbol: { text: name ?? "", mathml: "" },
-    formula: { text: "", mathml: "" }, worked: null, active: null, moves: null, ...parts,
+    formula: { text: "", mathml: "" }, worked: null, active: null, moves: null, deed: null, ...parts,
   };
 }
 
@@ -39,6 +39,6 @@ export function written(text = "") {
   const [formula, left, right] = [{ text, mathml: "" }, { text: before, mathml: "" }, { text: after, mathml: "" }];
   return {
     formula, left, right, factor: right, derivative: left, sign: /** @type {const} */ ("="), constant: null,
-    flips: false, is_vjp: false, is_sum: false, whole: false, summed: null, spread: null, worked: null, reads: /** @type {number[]} */ ([]),
+    flips: false, is_vjp: false, is_sum: false, whole: false, summed: null, spread: null, worked: null, sent: null, reads: /** @type {number[]} */ ([]),
   };
 }

@@ -5,12 +5,12 @@ language: the editor is held to both.
 """
 
 import io
-import json
 import tokenize
 from pathlib import Path
 
 from app.examples import all_examples
 from app.language import read_program
+from tests.golden_files import lined
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "tokens.json"
 
@@ -58,7 +58,7 @@ def golden() -> str:
     presets = [example.program for example in all_examples()]
     read = [{"program": one, "rows": rows(one), **names(one)} for one in presets]
     read += [{"program": one, "rows": rows(one)} for one in EDGES]
-    return json.dumps(read, ensure_ascii=False, indent=1) + "\n"
+    return lined(read) + "\n"
 
 
 def test_the_file_is_what_python_reads() -> None:

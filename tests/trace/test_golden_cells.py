@@ -11,7 +11,7 @@ from pydantic_core import to_json
 
 from app.language import read_program
 from app.trace import prepare
-from tests.trace.test_golden_story import rounded
+from tests.golden_files import lined, rounded
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "cells.json"
 
@@ -49,4 +49,4 @@ def test_the_traces_are_what_they_were() -> None:
 
 
 if __name__ == "__main__":
-    FILE.write_text(json.dumps(golden(), ensure_ascii=False) + "\n", encoding="utf-8")
+    FILE.write_text(lined(golden()) + "\n", encoding="utf-8")

@@ -29,6 +29,7 @@ from app.trace.numbers import (
     show_in_table,
     show_number,
 )
+from tests.golden_files import lined, rounded
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "stories.json"
 
@@ -238,14 +239,5 @@ def test_the_stories_are_what_they_were() -> None:
     assert rounded(golden()) == rounded(json.loads(FILE.read_text(encoding="utf-8")))
 
 
-def rounded(part: Any) -> Any:
-    """Return a part of a golden file without the last digits, which NumPy's versions differ in."""
-    if isinstance(part, dict):
-        return {name: rounded(one) for name, one in part.items()}
-    if isinstance(part, (list, tuple)):
-        return [rounded(one) for one in part]
-    return float(f"{part:.14g}") if isinstance(part, float) else part
-
-
 if __name__ == "__main__":
-    FILE.write_text(json.dumps(golden(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    FILE.write_text(lined(golden()) + "\n", encoding="utf-8")

@@ -226,6 +226,27 @@ def test_a_gate_that_flips_the_sign_says_so_along_that_wire_alone() -> None:
     assert summed[3].startswith("subtract hands the gradient on, its sign flipped: b receives")
 
 
+def test_what_a_gate_does_to_a_gradient_is_a_fact_of_the_gate() -> None:
+    trace = tell("a = 3; b = 1\nf = 2 * (a - b)")
+    assert [node.deed for node in trace.nodes] == [
+        None,
+        None,
+        "subtract hands the gradient on",
+        "multiply scales",
+    ]
+
+
+def test_what_flows_back_is_a_fact_of_the_wire_where_it_is_an_array() -> None:
+    text = "X = [[1, 2], [3, 4]]; b = [1, 1]\nY = X + b\nL = 3 * sum(Y)"
+    assert [edge.sent for edge in tell(text).edges] == [
+        "upstream × 1",
+        "upstream × 1 summed over the 2 rows",
+        "d(Σ(Y)) for each of the 4 elements",
+        None,
+    ]
+    assert {edge.sent for edge in tell(text, mode="forward", wrt="b").edges} == {None}
+
+
 @pytest.mark.parametrize(
     "name", ["bce", "bce_with_logits", "cross_entropy", "softmax_cross_entropy"]
 )

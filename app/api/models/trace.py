@@ -152,6 +152,12 @@ class NodeAnswer(Answer):
             "other gates and of more than 256 elements."
         )
     )
+    deed: str | None = Field(
+        description=(
+            "What the gate does to the gradient that goes back through it, in words, such as "
+            "`multiply swaps its inputs`; null of a leaf."
+        )
+    )
 
 
 class EdgeAnswer(Answer):
@@ -242,6 +248,12 @@ class EdgeAnswer(Answer):
             "Reverse mode: what flows back through this wire, upstream × local; those out of a "
             "node sum to its gradient, but where a warning `opened` says otherwise. Forward mode: "
             "local × tangent. Null where nothing flows."
+        )
+    )
+    sent: str | None = Field(
+        description=(
+            "Reverse mode, where arrays flow back: what that is, in words, such as `upstream × 1 "
+            "summed over the 2 rows`. Null of numbers, and where nothing flows."
         )
     )
 

@@ -16,7 +16,6 @@ import { slotsOf } from "./slots.js";
 const MOST_TOLD = 3;
 /** A longer sentence is told shorter. */
 const LONGEST = 100;
-const RECEIVES = " receives ";
 /** So many gradients are listed at the end, in so many characters. */
 const [MOST_FOUND, LONGEST_FOUND] = [4, 80];
 
@@ -86,7 +85,7 @@ export function shortText(trace, press, digits, step, longest = LONGEST) {
   const at = step - 1 - press.from;
   const told = step === press.to ? press : { ...press, from: step - 1, to: step, edges: press.edges.slice(at, at + 1) };
   const names = [...new Set(told.edges.map((id) => nameOf(trace, trace.edges[id]?.source ?? -1)))];
-  const bare = `${leadOf(trace, told)}: ${someOf(names)} ${names.length === 1 ? "receives its gradient" : "receive their gradients"}`;
+  const bare = `${deedOf(trace, told)}: ${someOf(names)} ${names.length === 1 ? "receives its gradient" : "receive their gradients"}`;
   return [backText(trace, told, digits, true), backText(trace, told, digits, false)].find(({ length }) => length <= longest) ?? bare;
 }
 
@@ -95,25 +94,29 @@ function someOf(names) {
   return listed(names.length > MOST_TOLD ? [...names.slice(0, MOST_TOLD - 1), `${names.length - MOST_TOLD + 1} more`] : names);
 }
 
-/** What the gate does. @param {Trace} trace @param {Press} press */
-function leadOf(trace, press) {
-  const [lead = ""] = trace.steps[press.from]?.sentence.split(": ") ?? [];
-  return press.edges.length > 1 ? lead.replace(", its sign flipped", "") : lead;
+/**
+ * What one wire carries, without the sum that it adds to: a question of its own asks for that.
+ * @param {Trace} trace @param {Press} press of one wire @param {number} digits
+ */
+export function wireText(trace, press, digits) {
+  const [edge] = press.edges.flatMap((id) => trace.edges[id] ?? []);
+  const [row] = slotsOf(trace, press, digits)?.rows ?? [];
+  return edge && row ? `${deedOf(trace, press)}: ${row.name} receives ${sentThrough(trace, edge, row, digits, true)}` : "";
 }
+
+/** What the gate does to the gradient. @param {Trace} trace @param {Press} press */
+const deedOf = (trace, { node }) => trace.nodes[node]?.deed ?? "";
 
 /** @param {Trace} trace @param {Press} press @param {number} digits @param {boolean} isWhole with the elements of short vectors */
 function backText(trace, press, digits, isWhole) {
-  return `${leadOf(trace, press)}: ${receivers(trace, press, digits, isWhole)}`;
+  return `${deedOf(trace, press)}: ${receivers(trace, press, digits, isWhole)}`;
 }
 
 /** Who receives what. @param {Trace} trace @param {Press} press @param {number} digits @param {boolean} isWhole with the elements of short vectors */
 function receivers(trace, press, digits, isWhole) {
   const edges = press.edges.flatMap((id) => trace.edges[id] ?? []);
   const rows = slotsOf(trace, { ...press, edges: press.edges.slice(0, MOST_TOLD) }, digits)?.rows ?? [];
-  const told = rows.map((row, k) => {
-    const sentence = trace.steps[press.from + k]?.sentence ?? "";
-    return { name: row.name, sent: sentThrough(trace, edges[k], row, sentence, digits, isWhole), added: addedText(row) };
-  });
+  const told = rows.map((row, k) => ({ name: row.name, sent: sentThrough(trace, edges[k], row, digits, isWhole), added: addedText(row) }));
   const [one, two] = told;
   const names = [...new Set(told.map(({ name }) => name))];
   const isAlike = told.length === edges.length && told.every(({ sent }) => sent === one?.sent);
@@ -129,18 +132,17 @@ function receivers(trace, press, digits, isWhole) {
 
 /**
  * What one of several wires carries back, as short as can be.
- * @param {Trace} trace @param {GraphEdge | undefined} edge @param {Row} row @param {string} sentence of its own step @param {number} digits
+ * @param {Trace} trace @param {GraphEdge | undefined} edge @param {Row} row @param {number} digits
  * @param {boolean} isWhole with the elements of a short vector
  */
-function sentThrough(trace, edge, row, sentence, digits, isWhole) {
-  const [local, upstream] = [scalar(edge?.local), scalar(trace.nodes[edge?.target ?? -1]?.gradient)];
+function sentThrough(trace, edge, row, digits, isWhole) {
   const back = row.back.figure.text;
-  if (!edge || edge.whole || scalar(edge.contribution) === null) {
-    const shape = trace.nodes[edge?.source ?? -1]?.shape ?? [];
-    const [said = ""] = sentence.slice(sentence.indexOf(RECEIVES) + RECEIVES.length).split("; gradients add");
-    const rule = said.slice(0, said.lastIndexOf(" = "));
-    return shape.length === 0 || (isWhole && writtenOut(shape)) ? `${rule} = ${back}` : rule;
+  if (!edge) return back;
+  if (edge.sent !== null) {
+    const shape = trace.nodes[edge.source]?.shape ?? [];
+    return shape.length === 0 || (isWhole && writtenOut(shape)) ? `${edge.sent} = ${back}` : edge.sent;
   }
+  const [local, upstream] = [scalar(edge.local), scalar(trace.nodes[edge.target]?.gradient)];
   if (local === null || upstream === null || Math.abs(Number(edge.constant ?? 0)) === 1) return back;
   const factor = local < 0 ? `(${showExactly(local, digits)})` : showExactly(local, digits);
   return `${showExactly(upstream, digits)} × ${factor} ${row.sign} ${back}`;

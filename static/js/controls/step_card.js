@@ -5,7 +5,7 @@ import { make } from "../page/build.js";
 import { digitsBeside } from "../trace/numbers.js";
 import { answerTo } from "../predict/hints.js";
 import { byOf, stageOf } from "../predict/press.js";
-import { endText, forwardText, pressText, shortText, startText, turnText } from "./card_texts.js";
+import { endText, forwardText, pressText, shortText, startText, turnText, wireText } from "./card_texts.js";
 import { slotsOf } from "./slots.js";
 import { slotParts } from "./slots_view.js";
 import { forwardSteps, pressOf } from "../trace/timeline.js";
@@ -86,12 +86,12 @@ class StepCard {
     if (!played) return only(startText(trace, { isFirst: this.#isFirst, isTouch: matchMedia("(hover: none)").matches }));
     const { stage, question } = stageOf(state);
     if (question && stage !== "explain") return only(stage === "reveal" ? answerTo(trace, question, digits) : question.text);
-    if (question?.kind === "wire") return only(played.sentence.split("; gradients add")[0] ?? "");
     if (isWorkedOut(trace, played)) return { ...only(played.sentence), seen: forwardText(trace, played.node) };
     if (played.phase === "backward" && played.edge === null && step === forwardSteps(trace) + 1) return only(turnText(trace, played.node, digits));
     const press = pressOf(trace, step, byOf(state));
     const closing = step === trace.steps.length ? endText(trace, digits) : "";
     if (!press) return only(played.sentence);
+    if (question?.kind === "wire") return only(wireText(trace, press, digits));
     return { seen: shortText(trace, press, digits, step, this.#element.clientWidth < NARROW ? SHORT : undefined), heard: pressText(trace, press, digits, step), closing };
   }
 
