@@ -19,3 +19,5 @@ FIT_SIDES = (100, 10_000)
 """Width and height of a box that a picture is fitted into, in px, from and to."""
 FIT_FIGURES = (4.0, 200.0)
 """Least size of a plain figure there, in px, from and to."""
+FIT_FIGURE = 16.0
+"""That size where none is said, in px."""

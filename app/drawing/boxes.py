@@ -2,12 +2,9 @@
 
 import re
 
-from ..choices import FIT_FIGURES, FIT_SIDES
+from ..choices import FIT_FIGURE, FIT_FIGURES, FIT_SIDES
 from ..engine.errors import ArgumentError
 from .layout import Fit
-
-FIGURE = 16.0
-"""Least size of a plain figure, in px, where none is said."""
 
 _WRITTEN = re.compile(r"([0-9]{1,9})x([0-9]{1,9})(?:@([0-9]{1,9}(?:\.[0-9]{1,9})?))?")
 
@@ -25,7 +22,7 @@ def read_fit(text: str) -> Fit:
             hint="write them in px as 1280x540, or 1280x540@21 for figures of at least 21 px",
         )
     width, height = int(match[1]), int(match[2])
-    figure = FIGURE if match[3] is None else float(match[3])
+    figure = FIT_FIGURE if match[3] is None else float(match[3])
     for side, (low, high) in ((width, FIT_SIDES), (height, FIT_SIDES), (figure, FIT_FIGURES)):
         if not low <= side <= high:
             raise ArgumentError(

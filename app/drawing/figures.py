@@ -9,12 +9,13 @@ import math
 from dataclasses import dataclass
 
 from .labels import Label
+from .layout import FIGURE
 from .place import CHARACTER, SIGNED
 
 MARKS = {"reverse": "◂", "forward": "▸"}
 """Which way the number below a wire travels; it tells without colour."""
-SIZE = 16.0
-"""Height of a figure, in px."""
+SIZE = FIGURE
+"""Height of a figure, in px: what the layout counts on."""
 TOLD = 20.0
 """Height of a figure that is being told, in px."""
 SMALLEST = 7.0

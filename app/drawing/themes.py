@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..choices import Palette, Theme
+from .figures import SIZE, TOLD
 
 SURFACES: dict[Theme, dict[str, str]] = {
     "light": {
@@ -55,7 +56,7 @@ class Rule(NamedTuple):
 LOOKS = (
     Rule(
         ("text",),
-        {"font-family": FONT, "font-size": "16px", "text-anchor": "middle", "fill": "$ink"},
+        {"font-family": FONT, "font-size": f"{SIZE:g}px", "text-anchor": "middle", "fill": "$ink"},
     ),
     Rule(("wire",), {"fill": "none", "stroke": "$wire", "stroke-width": "2"}),
     Rule(("wire", "back"), {"stroke": "$gradient"}),
@@ -73,9 +74,9 @@ LOOKS = (
     Rule(("gradient",), {"fill": "$gradient", "font-weight": "500"}),
     Rule(("tangent",), {"fill": "$tangent", "font-weight": "500"}),
     Rule(("sum",), {"font-weight": "700"}),
-    Rule(("value",), {"font-size": "20px"}, within="told"),
-    Rule(("gradient",), {"font-size": "20px"}, within="told"),
-    Rule(("tangent",), {"font-size": "20px"}, within="told"),
+    Rule(("value",), {"font-size": f"{TOLD:g}px"}, within="told"),
+    Rule(("gradient",), {"font-size": f"{TOLD:g}px"}, within="told"),
+    Rule(("tangent",), {"font-size": f"{TOLD:g}px"}, within="told"),
     Rule(("cell",), {"text-anchor": "end"}),
     Rule(("caption",), {"font-size": "14px", "font-weight": "500"}),
     Rule(("caption",), {"font-size": "14px"}, within="told"),

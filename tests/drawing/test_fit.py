@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from app.drawing import Fit, Placement, place
 from app.drawing.forms import forms_of
 from app.drawing.layout import Layout, lay_out
+from app.drawing.layout.fit import SCALE_MOST
 from app.drawing.place import CLOSE, TIGHTEST, Measures, to_lay_out
 from app.examples import all_examples
 from app.language import Level, read_program
+from app.resources import STATIC
 from app.trace import Prepared, prepare
 from tests.drawing import graphs
 from tests.drawing.faults import bent_labels, ends_off, overlaps, trespasses
@@ -204,6 +206,11 @@ def test_a_large_graph_has_its_natural_size() -> None:
 
 def test_nothing_fits_any_box() -> None:
     assert lay_out([], [], PHONE) == lay_out([], [])
+
+
+def test_the_page_shows_a_picture_as_large_as_the_layout_makes_it() -> None:
+    sheet = (STATIC / "css" / "stage.css").read_text(encoding="utf-8")
+    assert f"--largest: {SCALE_MOST:g};" in sheet
 
 
 def test_a_box_is_no_reason_to_leave_out_a_part() -> None:

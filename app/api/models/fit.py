@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from ...choices import FIT_FIGURES, FIT_SIDES
+from ...choices import FIT_FIGURE, FIT_FIGURES, FIT_SIDES
 from ...drawing import Fit
 from .common import Ask
 
@@ -23,7 +23,7 @@ class FitAsk(Ask):
         ge=FIT_SIDES[0], le=FIT_SIDES[1], description="Its height, in px.", examples=[540]
     )
     figure: float = Field(
-        default=16.0,
+        default=FIT_FIGURE,
         ge=FIT_FIGURES[0],
         le=FIT_FIGURES[1],
         description="How large the numbers are to be at least, in px, when the drawing is scaled "

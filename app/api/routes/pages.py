@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from ...choices import FIT_FIGURE
 from ...drawing import Fit, Options, draw_svg
 from ...drawing.themes import page_stylesheet
 from ...engine.errors import ChainruleError
@@ -29,9 +30,7 @@ router = APIRouter(include_in_schema=False)
 FEWEST_ROWS = 7
 BROUGHT = ("output", "seed", "mode", "wrt")
 """What an example brings along beside its program and its level of detail."""
-
-
-FIRST_FIT = Fit(940, 500, 16.0)
+FIRST_FIT = Fit(940, 500, FIT_FIGURE)
 """The box of a page's first picture: the stage of a window of 1280×720 with the program beside it.
 Where the stage is another, the page's script asks for a picture of its own."""
 PATIENCE = 2.0

@@ -19,13 +19,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .bands import Graph
+from .fit import FIGURE, Drafts, Fit, Fitting, Sheet
 from .fit import MARGIN as FIT_MARGIN
-from .fit import Drafts, Fit, Fitting, Sheet
 from .model import Box, Layout, NodePlace, Wire, WirePlace
 from .spacing import COMPACT, NATURAL, TIGHT, Spacing
 
 __all__ = [
     "COMPACT",
+    "FIGURE",
     "FIT_MARGIN",
     "TIGHT",
     "Box",

@@ -20,6 +20,7 @@ export const CONTROLS = Object.freeze({
   panels: "#panels, #panels-button",
   predict: "#predict, #predict-button",
   present: "#present",
+  pressing: "#pressing",
   share: "#share, #downloads",
   timeline: "#timeline",
   tools: "#tools",

@@ -1,5 +1,7 @@
 // Which box the server is asked to draw a picture for, and whether another picture is worth a change. Pure.
 
+import { SIZE } from "./figures.js";
+
 /** @typedef {{ width: number, height: number }} Size */
 /** @typedef {{ width: number, height: number, figure: number }} Fit */
 /** @typedef {{ width: number, height: number, forms: string }} Drawing what a picture measures in units, and how arrays stand in it */
@@ -42,7 +44,7 @@ export const isSameFit = (one, other) =>
  */
 export function isWorthwhile(shown, other, fit) {
   const [before, after] = [scaleIn(shown, fit), scaleIn(other, fit)];
-  return other.forms !== shown.forms || after > GAIN * before || (16 * before < fit.figure && after > before);
+  return other.forms !== shown.forms || after > GAIN * before || (SIZE * before < fit.figure && after > before);
 }
 
 /** @param {Size} drawing @param {Size} stage */

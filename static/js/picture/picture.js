@@ -5,6 +5,7 @@ import { besideFar, comingFrom, lensFor, scrollToSee, shareOf } from "./camera.j
 import { mountCulling } from "./culling.js";
 import { elementsOf } from "./elements.js";
 import { FarEnd } from "./far_end.js";
+import { SIZE } from "./figures.js";
 import { dragToPan } from "./panning.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
 
@@ -23,10 +24,8 @@ const ABOVE = 30;
 const GLIDE = 180;
 /** A picture that fits its frame at this scale is shown whole; a larger one scrolls, and is read. */
 const NEARLY = 0.6;
-/** As large as a picture is shown that is not zoomed. */
-const MOST = 2;
-/** What is spoken of is made smaller to be seen whole, down to figures of 20 px before a class, of 12 px in the hand. */
-const READABLE = { presenting: 1.25, near: 0.75 };
+/** What is spoken of is made smaller to be seen whole, down to figures of 20 px before a class, of 12 px elsewhere. */
+const READABLE = { presenting: 20 / SIZE, near: 12 / SIZE };
 
 /**
  * The zoom after `clicks` clicks on + (or, negative, on −).
@@ -148,8 +147,6 @@ export class Picture {
     const stage = this.#frame.parentElement ?? this.#frame; // the map beside the frame comes and goes
     const share = Math.min(stage.offsetWidth / view.width, stage.offsetHeight / view.height);
     this.#frame.classList.toggle("nearly-fits", share >= NEARLY);
-    const across = Math.min(Math.max(stage.offsetWidth / view.width, READABLE.near), MOST);
-    stage.style.setProperty("--needed", `${Math.ceil(across * view.height)}px`);
   }
 
   /** @param {number} zoom @param {number} [lens] the share of it */

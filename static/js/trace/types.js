@@ -41,7 +41,7 @@
  * @property {number | null} stand the step to stand at once another trace is there; null carries the
  *   place over
  * @property {boolean} playing
- * @property {number} speed steps a second
+ * @property {number} speed how many times the usual one
  * @property {number} digits decimals in the picture
  * @property {number | null} sample the sample of a batch whose row is followed; null is none
  * @property {number | null} selected the node that the inspector shows
