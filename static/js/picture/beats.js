@@ -1,5 +1,5 @@
 // What is on its way within a press, at any moment of it: arrive, multiply, emit, accumulate, or
-// forward operands in, work, result out. Pure, so that a motion, a scrubber and a film show the same.
+// forward operands in, work, result out. Pure, so that a motion and a scrubber that is held show the same.
 
 import { pointAt } from "./routes.js";
 

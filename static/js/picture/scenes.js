@@ -1,4 +1,4 @@
-// The scene of a press, forward or backward. Pure: what draws a film can call it as the page does.
+// The scene of a press, forward or backward. Pure.
 
 import { backScene } from "./scene_back.js";
 import { forthScene } from "./scene_forth.js";
