@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { chainOf, gradientOf, partial, startsFromOne } from "../../static/js/trace/chain.js";
+import { chainOf } from "../../static/js/trace/chain.js";
+import { gradientOf, partial, startsFromOne } from "../../static/js/trace/derivatives.js";
 
 const { stories } = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
 /** @param {string} name @returns {import("../../static/js/trace/types.js").Trace} */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cellAfter, gridOf, placeOf, rangeOf, scaleOf, shade } from "../../static/js/inspector/heat.js";
+import { cellAfter, gridOf, placeOf, scaleOf, shade } from "../../static/js/inspector/heat.js";
+import { rangeOf } from "../../static/js/inspector/range.js";
 
 /** @type {Parameters<typeof shade>[2]} */
 const colours = { above: [0, 100, 0], zero: [200, 200, 200], below: [100, 0, 0], odd: [1, 2, 3] };

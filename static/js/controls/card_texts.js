@@ -1,10 +1,10 @@
 // What the step card says in a sentence besides what the server says of a step: where the story begins,
 // turns and ends, and what a gate hands back through all of its wires. Pure.
 
-import { partial, startsFromOne } from "../trace/chain.js";
+import { partial, startsFromOne } from "../trace/derivatives.js";
 import { nameOf } from "../trace/graph.js";
-import { showExactly, writtenOut } from "../trace/numbers.js";
-import { scalar, show } from "./shown.js";
+import { scalar, showExactly, writtenOut } from "../trace/numbers.js";
+import { show } from "./shown.js";
 import { slotsOf } from "./slots.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */

@@ -1,7 +1,7 @@
 // Numbers as the step card shows them, and whether they still come to what they are said to. Pure.
 
 import { flat, isSummary } from "../trace/nested.js";
-import { sayShape, showArrayExactly, showExactly, showShape, toNumber, writtenOut } from "../trace/numbers.js";
+import { sayShape, showArrayExactly, showExactly, showShape, writtenOut } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").Nested} Nested */
@@ -46,9 +46,4 @@ export function signOf(trace, gate, digits) {
     made += edge.local * (read(value, digits) - value);
   }
   return signBefore(made, node.value, digits);
-}
-
-/** @param {Nested | null | undefined} value @returns {number | null} */
-export function scalar(value) {
-  return typeof value === "number" || typeof value === "string" ? toNumber(value) : null;
 }

@@ -1,11 +1,11 @@
 // The four slots of the step card, upstream × local derivative = flows back, and the sum at a fork: what
 // stands in them when a gate hands its gradient on, or, in forward mode, its tangent. Pure.
 
-import { gradientOf, partial, startsFromOne } from "../trace/chain.js";
+import { gradientOf, partial, seedOf, startsFromOne } from "../trace/derivatives.js";
 import { branchesOf, isFork } from "../trace/graph.js";
 import { flat } from "../trace/nested.js";
-import { scalar, read, show, signBefore } from "./shown.js";
-import { showExactly } from "../trace/numbers.js";
+import { scalar, showExactly } from "../trace/numbers.js";
+import { read, show, signBefore } from "./shown.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").Formula} Formula */
@@ -71,7 +71,7 @@ export function slotsOf(trace, press, digits, step = press.to) {
   const write = notationOf(trace, edges);
   const [use] = branchesOf(trace, node.id);
   const figure = { text: show(node.gradient, node.shape, digits), tone: /** @type {const} */ ("gradient"), edge: use?.id ?? null };
-  const seed = edges.length ? node.gradient : seedOf(trace, node);
+  const seed = edges.length ? node.gradient : startAt(trace, node);
   const upstream = { symbol: write(node), figure: { ...figure, text: show(seed, node.shape, digits) }, caption: BACKWARD[0] };
   const shown = rowsShown(edges);
   const rows = shown.map((edge, k) => backRow(trace, edge, write, digits, press.from + k < step));
@@ -94,11 +94,10 @@ function notationOf(trace, edges) {
   return (node) => partial(of, node);
 }
 
-/** What the backward sweep starts from at an output. @param {Trace} trace @param {GraphNode} node */
-function seedOf(trace, node) {
-  const all = scalar(node.gradient);
-  if (all === null) return branchesOf(trace, node.id).length ? null : node.gradient;
-  return branchesOf(trace, node.id).reduce((left, { contribution }) => left - (scalar(contribution) ?? 0), all);
+/** What the backward sweep starts from at an output, also of an array that goes nowhere else. @param {Trace} trace @param {GraphNode} node */
+function startAt(trace, node) {
+  const isArray = scalar(node.gradient) === null;
+  return isArray && !branchesOf(trace, node.id).length ? node.gradient : seedOf(trace, node.id);
 }
 
 /** @param {Trace} trace @param {GraphEdge} edge @param {(node: GraphNode) => Formula} write @param {number} digits @param {boolean} isPlayed @returns {Row} */
@@ -164,7 +163,7 @@ function sumOf(trace, edge, symbol, digits) {
     return { symbol, terms: [{ sign: "", figure: isComplete ? whole : count }], sign: "=", total: null, isComplete };
   }
   const earlier = before.map(({ contribution }) => scalar(contribution) ?? NaN);
-  if (own) earlier.unshift(scalar(seedOf(trace, node)) ?? NaN);
+  if (own) earlier.unshift(seedOf(trace, node.id) ?? NaN);
   const tied = before.length + Number(own) === 1 ? (before[0]?.id ?? null) : null;
   const sum = earlier.reduce((all, one) => all + one, 0);
   return { symbol, isComplete, ...added(earlier.length ? { value: sum, edge: tied } : null, { value: part, edge: edge.id }, "gradient", digits) };

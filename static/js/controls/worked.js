@@ -1,6 +1,7 @@
 // The gate's formula with the numbers in it: which number goes to which place, and which wire has it. Pure.
 
-import { scalar, show, signOf } from "./shown.js";
+import { scalar } from "../trace/numbers.js";
+import { show, signOf } from "./shown.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 

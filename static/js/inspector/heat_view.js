@@ -1,7 +1,8 @@
 // A heat map: one canvas pixel to a number, enlarged by the browser; read by pointer and by keys.
 
 import { make } from "../page/build.js";
-import { cellAfter, gridOf, placeOf, rangeOf, scaleOf, shade } from "./heat.js";
+import { cellAfter, gridOf, placeOf, scaleOf, shade } from "./heat.js";
+import { rangeOf } from "./range.js";
 import { showExactly, showInFull } from "../trace/numbers.js";
 import { colourOf } from "../page/palette.js";
 

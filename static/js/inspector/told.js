@@ -5,7 +5,7 @@ import { branchesOf } from "../trace/graph.js";
 import { schedule } from "../trace/moment.js";
 import { flat, isSummary } from "../trace/nested.js";
 import { showExactly, showInFull, showInTable } from "../trace/numbers.js";
-import { rangeOf } from "./heat.js";
+import { rangeOf } from "./range.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */

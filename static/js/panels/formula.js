@@ -1,6 +1,7 @@
 // What the chain rule of one input says in words, and from which step each number is known. Pure.
 
-import { chainOf, gradientOf, inputsOf, partial, startsFromOne } from "../trace/chain.js";
+import { chainOf, inputsOf } from "../trace/chain.js";
+import { gradientOf, partial, startsFromOne } from "../trace/derivatives.js";
 import { schedule } from "../trace/moment.js";
 import { showInFull } from "../trace/numbers.js";
 
@@ -8,7 +9,7 @@ import { showInFull } from "../trace/numbers.js";
 /** @typedef {import("../trace/types.js").Formula} Formula */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
 /** @typedef {import("../trace/chain.js").Chain} Chain */
-/** @typedef {import("../trace/chain.js").Letter} Letter */
+/** @typedef {import("../trace/derivatives.js").Letter} Letter */
 
 /**
  * The chain rule of one input of a story.

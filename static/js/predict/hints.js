@@ -1,10 +1,10 @@
 // What to say about an answer in predict mode. What a wrong one may have been is computed from the
 // trace; no hint tells the number that is asked for. Pure.
 
-import { showExactly, showShape } from "../trace/numbers.js";
+import { scalar, showExactly, showShape } from "../trace/numbers.js";
 import { branchesOf, nameOf } from "../trace/graph.js";
 import { typedNumber } from "../page/typed.js";
-import { agrees, scalarOf } from "./predict.js";
+import { agrees } from "./predict.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("./predict.js").Question} Question */
@@ -48,7 +48,7 @@ function reasonFor(trace, { kind, id, truth }) {
   if (kind === "wire") return trace.steps.find(({ edge }) => edge === id)?.sentence ?? "";
   if (truth === null) return "Gradients add at the fork.";
   const own = trace.outputs.includes(id) ? ["the output's own"] : [];
-  const parts = branchesOf(trace, id).map(({ contribution }) => scalarOf(contribution) ?? 0);
+  const parts = branchesOf(trace, id).map(({ contribution }) => scalar(contribution) ?? 0);
   const numbers = parts.map((part, k) => (part < 0 && own.length + k > 0 ? `(${showExactly(part)})` : showExactly(part)));
   return `Gradients add at the fork: ${[...own, ...numbers].join(" + ")} = ${showExactly(truth)}`;
 }
@@ -75,13 +75,13 @@ function wireMistakes(trace, id) {
   const source = edge && trace.nodes[edge.source];
   if (!edge || !target || !source) return [];
   const name = nameOf(trace, source.id);
-  const upstream = scalarOf(target.gradient);
-  const value = scalarOf(source.value);
+  const upstream = scalar(target.gradient);
+  const value = scalar(source.value);
   /** @type {Mistake[]} */
   const mistakes = [
     {
       kind: "upstream",
-      number: scalarOf(edge.local),
+      number: scalar(edge.local),
       text: "That is the local derivative alone. Multiply it by the upstream gradient, which arrives at the gate from the right.",
     },
     {
@@ -99,13 +99,13 @@ function wireMistakes(trace, id) {
   if (branches.length > 0) {
     mistakes.push({
       kind: "sum",
-      number: scalarOf(source.gradient),
+      number: scalar(source.gradient),
       text: `That is the whole gradient of ${name}, the sum over its branches. Asked is what flows through this one wire.`,
     });
     for (const branch of branches) {
       mistakes.push({
         kind: "branch",
-        number: scalarOf(branch.contribution),
+        number: scalar(branch.contribution),
         text: `That flows back through another wire of ${name}.`,
       });
     }
@@ -113,17 +113,17 @@ function wireMistakes(trace, id) {
   for (const sibling of trace.edges) {
     if (sibling.target !== edge.target || sibling === edge || sibling.source === edge.source) continue;
     const text = `That is what the gate's other input ${nameOf(trace, sibling.source)} receives.`;
-    mistakes.push({ kind: "sibling", number: scalarOf(sibling.contribution), text });
+    mistakes.push({ kind: "sibling", number: scalar(sibling.contribution), text });
   }
   return mistakes;
 }
 
 /** @param {Trace} trace @param {number} id @returns {Mistake[]} */
 function sumMistakes(trace, id) {
-  const branches = branchesOf(trace, id).map(({ contribution }) => scalarOf(contribution));
+  const branches = branchesOf(trace, id).map(({ contribution }) => scalar(contribution));
   const own = trace.outputs.includes(id) ? 1 : 0;
   const many = branches.length + own;
-  const total = scalarOf(trace.nodes[id]?.gradient ?? null);
+  const total = scalar(trace.nodes[id]?.gradient ?? null);
   /** @type {Mistake[]} */
   const mistakes = branches.map((number) => ({
     kind: "branch",
@@ -163,8 +163,8 @@ function anyMistakes(truth) {
 function roundedTooEarly(trace, { kind, id }, guess, truth, digits) {
   if (guess === 0 || !Number.isFinite(guess) || Number.isInteger(truth)) return null;
   const edge = kind === "wire" ? trace.edges[id] : undefined;
-  const upstream = scalarOf(edge ? (trace.nodes[edge.target]?.gradient ?? null) : null);
-  const local = scalarOf(edge?.local ?? null);
+  const upstream = scalar(edge ? (trace.nodes[edge.target]?.gradient ?? null) : null);
+  const local = scalar(edge?.local ?? null);
   for (let places = 0; places <= digits; places++) {
     /** @param {number} number */
     const round = (number) => Number(number.toFixed(places));

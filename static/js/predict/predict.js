@@ -3,7 +3,7 @@
 
 import { typedNumber } from "../page/typed.js";
 import { branchesOf, isFork, nameOf } from "../trace/graph.js";
-import { toNumber } from "../trace/numbers.js";
+import { scalar } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -88,7 +88,7 @@ function wireQuestion(trace, edge, step) {
     id: edge.id,
     label: `${from} → ${gate}${operand}`,
     text: `Which gradient flows back to ${from} from the gate ${gate}${operand}?`,
-    truth: scalarOf(edge.contribution),
+    truth: scalar(edge.contribution),
     step,
   };
 }
@@ -102,14 +102,9 @@ function sumQuestion(trace, node, step) {
     id: node,
     label: `Σ at ${name}`,
     text: `What is the whole gradient of ${name}?`,
-    truth: scalarOf(trace.nodes[node]?.gradient ?? null),
+    truth: scalar(trace.nodes[node]?.gradient ?? null),
     step,
   };
-}
-
-/** @param {import("../trace/types.js").Nested | null} number @returns {number | null} */
-export function scalarOf(number) {
-  return typeof number === "number" || typeof number === "string" ? toNumber(number) : null;
 }
 
 /**

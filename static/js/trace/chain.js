@@ -1,11 +1,11 @@
 // The chain rule of a traced graph, written out: as a sum over paths of products of local
 // derivatives where the paths are few, else node by node as a sum over the uses of each. Pure.
 
-import { toNumber } from "./numbers.js";
+import { seedOf } from "./derivatives.js";
+import { scalar } from "./numbers.js";
 
 /** @typedef {import("./types.js").Trace} Trace */
 /** @typedef {import("./types.js").GraphEdge} GraphEdge */
-/** @typedef {import("./types.js").Formula} Formula the MathML is without its `math` element */
 /** @typedef {{ edge: GraphEdge, local: number | null, earlier: string | null }} Factor `earlier` says where it was computed before */
 /** @typedef {{ factors: Factor[], product: number }} Term */
 /** @typedef {{ edge: number, upstream: number, factor: Factor, whole: boolean, along: string }} Use `along` says over what it is summed or spread */
@@ -19,34 +19,6 @@ import { toNumber } from "./numbers.js";
 const MOST_PATHS = 12; // more terms than a class can read
 const FIRST_LINES = 50;
 export const LAST_LINES = 10;
-
-/** A value that is derived, or that is derived by. @typedef {{ symbol: Formula, label: string | null }} Letter */
-
-/** Write ∂of/∂by. @param {Letter} of @param {Letter} by @returns {Formula} */
-export function partial(of, by) {
-  const [above, below] = [after("∂", of), after("∂", by)];
-  return { text: `${above.text}/${below.text}`, mathml: `<mfrac>${above.mathml}${below.mathml}</mfrac>` };
-}
-
-/** What arrives at a value on the way back, as in code: dY. @param {Letter} value @returns {Formula} */
-export function gradientOf(value) {
-  return after("d", value);
-}
-
-/** A letter before a value; all but a name or a label in brackets. @param {string} letter @param {Letter} value @returns {Formula} */
-function after(letter, { symbol, label }) {
-  const [text, mathml] = label === null
-    ? [`(${symbol.text})`, `<mrow><mo>(</mo>${symbol.mathml}<mo>)</mo></mrow>`]
-    : [symbol.text, symbol.mathml];
-  const sign = letter === "∂" ? "<mo>∂</mo>" : `<mi mathvariant="normal">${letter}</mi>`;
-  return { text: `${letter}${text}`, mathml: `<mrow>${sign}${mathml}</mrow>` };
-}
-
-/** Whether the backward sweep starts from 1 at the one output, a number. @param {Trace} trace */
-export function startsFromOne(trace) {
-  const [output] = trace.outputs;
-  return trace.mode === "reverse" && trace.outputs.length === 1 && output !== undefined && seedOf(trace, -1, output) === 1;
-}
 
 /** Those whose gradient can be asked for. @param {Trace} trace */
 export function inputsOf(trace) {
@@ -127,7 +99,7 @@ function sumOverPaths(trace, input, map) {
   /** @type {(number | null)[]} */
   const seeds = [];
   const terms = paths.map(({ edges, output }, index) => {
-    const seed = seedOf(trace, input, output);
+    const seed = startOf(trace, input, output);
     seeds.push(seed);
     const factors = edges.map((edge) => {
       const factor = factorOf(edge);
@@ -174,16 +146,10 @@ function pathsFrom(input, map) {
  * @param {Trace} trace @param {number} input @param {number} output
  * @returns {number | null}
  */
-function seedOf(trace, input, output) {
-  if (trace.mode === "forward") {
-    const seeded = trace.steps.some((step) => step.node === input);
-    return seeded ? scalar(trace.nodes[input]?.tangent) : null;
-  }
-  const own = trace.edges.reduce(
-    (left, edge) => (edge.source === output ? left - (scalar(edge.contribution) ?? 0) : left),
-    scalar(trace.nodes[output]?.gradient) ?? NaN,
-  );
-  return own;
+function startOf(trace, input, output) {
+  if (trace.mode === "reverse") return seedOf(trace, output);
+  const seeded = trace.steps.some((step) => step.node === input);
+  return seeded ? scalar(trace.nodes[input]?.tangent) : null;
 }
 
 /** What the engine says the sum is. @param {Trace} trace @param {number} input */
@@ -224,11 +190,6 @@ function linesOf(map) {
 /** One local derivative, or, where the formula holds the upstream gradient, all that flows back. @param {GraphEdge} edge @returns {Factor} */
 function factorOf(edge) {
   return { edge, local: scalar(edge.local), earlier: null };
-}
-
-/** @param {import("./types.js").Nested | null | undefined} value */
-function scalar(value) {
-  return value === null || value === undefined || typeof value === "object" ? null : toNumber(value);
 }
 
 /** @param {number} a @param {number} b @param {number} size of what was added up */

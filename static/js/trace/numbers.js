@@ -19,6 +19,11 @@ export function toNumber(value) {
   return typeof value === "number" ? value : Number(value);
 }
 
+/** A number; null of an array, and of nothing. @param {import("./types.js").Nested | null | undefined} value */
+export function scalar(value) {
+  return typeof value === "number" || typeof value === "string" ? toNumber(value) : null;
+}
+
 /** Vectors of up to so many elements are written out in the picture and in sentences. */
 const WRITTEN_OUT = 4;
 const NOISE = 1e-12;
