@@ -61,7 +61,12 @@ def wire_class(label: Label) -> str:
 
 def fitted(text: str, room: float, size: float = SIZE) -> float | None:
     """Return the height in px of a text that is too wide for its room at a size."""
-    wanted = len(text) * CHARACTER
+    return fitted_length(len(text), room, size)
+
+
+def fitted_length(characters: float, room: float, size: float = SIZE) -> float | None:
+    """Return the same of a text of so many characters."""
+    wanted = characters * CHARACTER
     if wanted * (size / SIZE) <= room + 1:
         return None
     # Down to a tenth: scripts do not round a half as Python does.

@@ -26,6 +26,7 @@ from .layout import (
     lay_out,
     to_graph,
 )
+from .names import length
 
 MARGIN = 24.0
 """Paper around a drawing of natural size, in px."""
@@ -33,6 +34,8 @@ CIRCLE = 46.0
 """Diameter of a gate, in px."""
 LEAF = 28.0
 """Height of a leaf's name, in px."""
+UNNAMED = len("const")
+"""Characters of what stands for a leaf that has no label."""
 LINE = 23.0
 """Height of one line of text, in px."""
 CHARACTER = 9.4
@@ -203,7 +206,10 @@ def to_lay_out(
     for output in prepared.outputs:
         uses[output] += 1
     glyphs = prepared.skeleton.glyphs
-    labels = prepared.skeleton.labels
+    labels = [
+        None if label is None else length(node.name, label)
+        for node, label in zip(graph.nodes, prepared.skeleton.labels, strict=True)
+    ]
     boxes = [_box(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
     if close is not None:
         boxes = [
@@ -217,10 +223,13 @@ def to_lay_out(
     return boxes, wires
 
 
-def body_width(op: object, glyph: str, label: str | None, circle: float = CIRCLE) -> float:
-    """Return the width of what is drawn for a node, without what is above and below it, in px."""
+def body_width(op: object, glyph: str, characters: float, circle: float = CIRCLE) -> float:
+    """Return the width of what is drawn for a node, without what is above and below it, in px.
+
+    ``characters`` is the length of its label.
+    """
     if op is None:
-        return max(26.0, len(label or "const") * 11.5 + 12.0)
+        return max(26.0, characters * 11.5 + 12.0)
     return max(circle, len(glyph) * 10.5 + circle - 24.0)
 
 
@@ -241,13 +250,13 @@ def _wire(
     return Wire(*ends, form.width, 2 * LINE)
 
 
-def _box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Box:
-    body = body_width(node.op, glyph, label)
+def _box(node: Node, glyph: str, label: float | None, uses: int, form: Form) -> Box:
+    body = body_width(node.op, glyph, label or UNNAMED)
     height = CIRCLE if node.op is not None else 2 * LINE
     width = body
     if node.op is not None and label is not None:
         height += 2 * LINE
-        width = max(width, len(label) * 8.5)
+        width = max(width, label * 8.5)
     if uses != 1:  # its own number stands with it: the sum at a fork, a value that nothing uses
         height = max(height, CIRCLE + 2 * (LINE if form.kind == "number" else form.height + 4))
         width = max(width, form.width + SIGNED)
@@ -255,16 +264,16 @@ def _box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Bo
 
 
 def _close_box(
-    node: Node, glyph: str, label: str | None, uses: int, form: Form, circle: float
+    node: Node, glyph: str, label: float | None, uses: int, form: Form, circle: float
 ) -> Box:
     """Return a box that has above it and below it only the room that its texts need."""
-    body = body_width(node.op, glyph, label, circle)
+    body = body_width(node.op, glyph, label or UNNAMED, circle)
     is_gate = node.op is not None
     height = circle if is_gate else LEAF
     width, rise, drop = body, 0.0, 0.0
     if is_gate and label is not None:
         rise = LINE
-        width = max(width, len(label) * 8.5)
+        width = max(width, label * 8.5)
     if uses != 1:
         room = LINE if form.kind == "number" else form.height + 4
         if is_gate or uses:

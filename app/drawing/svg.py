@@ -6,6 +6,7 @@ of the trace, the placement, and the options.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -16,10 +17,11 @@ from ..trace import NodeStory, Trace
 from .arrays import Mark, array_marks
 from .batch import find_batch
 from .captions import back_caption, copies_on, total_caption, value_caption
-from .figures import MARKS, SIZE, TOLD, fitted, ring_half, wire_class
+from .figures import MARKS, SIZE, TOLD, fitted, fitted_length, ring_half, wire_class
 from .forms import Form
 from .labels import Label, Moment
 from .layout import NodePlace, WirePlace
+from .names import RAISED, RISE, length, raised
 from .place import LINE, Placement, body_width, own_at
 from .slots import Slot
 from .themes import colours_of, look
@@ -258,11 +260,10 @@ class _Picture:
 
     def _leaf(self, node: NodeStory, place: NodePlace) -> str:
         kind = " constant" if node.kind == "constant" else ""
-        name = node.label or "const"
-        return self._text((place.x, place.y + 6), name, f"leaf{kind}", fitted(name, place.width))
+        return self._label((place.x, place.y + 6), node, f"leaf{kind}", place.width)
 
     def _gate(self, node: NodeStory, place: NodePlace, state: str) -> str:
-        width = body_width(node.op, node.glyph, node.label, self.placement.circle)
+        width = body_width(node.op, node.glyph, 0, self.placement.circle)
         circle = self.placement.circle
         x, y = place.x - width / 2, place.y - circle / 2
         shape = self._pill(self._look("body", state), x, y, width, circle)
@@ -270,8 +271,23 @@ class _Picture:
         if node.label is None:
             return shape + glyph
         at = (place.x, place.y - circle / 2 - 6)
-        label = self._text(at, node.label, "name", fitted(node.label, place.width))
-        return shape + glyph + label
+        return shape + glyph + self._label(at, node, "name", place.width)
+
+    def _label(self, at: tuple[float, float], node: NodeStory, classes: str, room: float) -> str:
+        """Write what a node is called; in the notation of layers with the layer raised."""
+        label = node.label or "const"
+        size = fitted_length(length(node.name, label), room)
+        parts = raised(node.name, node.label)
+        text = self._text(at, label, classes, size)
+        if parts is None:
+            return text
+        whole = size or _height(look(classes, self._colours))
+        rise, small = whole * RISE, whole * RAISED
+        looks = f'dy="{-rise:.1f}" font-size="{small:.1f}" font-style="normal"'
+        layer = f"<tspan {looks}>{parts.layer}</tspan>"
+        rest = f'<tspan dy="{rise:.1f}">{escape(parts.rest)}</tspan>' if parts.rest else ""
+        head = text[: text.index(">") + 1]
+        return f"{head}{escape(parts.letter)}{layer}{rest}</text>"
 
     def _own(self, node: NodeStory, place: NodePlace) -> str:
         """Write what belongs to the node and to no single wire: the sum at a fork."""
@@ -343,6 +359,10 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that no XML document may hold, however they are written."""
 _SIZE = re.compile('font-size="[^"]*"')
 _LAST_RUN = re.compile("(?:H[-0-9.]+)+$")
+
+
+def _height(looks: Mapping[str, str]) -> float:
+    return float(looks["font-size"].removesuffix("px"))
 
 
 def _end(path: str) -> tuple[float, float]:
