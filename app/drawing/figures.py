@@ -6,6 +6,7 @@ golden file holds both to it.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .labels import Label
@@ -17,6 +18,12 @@ SIZE = 16.0
 """Height of a figure, in px."""
 TOLD = 20.0
 """Height of a figure that is being told, in px."""
+BESIDE = 12.5
+"""Height of what is said beside a number, in px."""
+BESIDE_CHARACTER = 7.2
+"""Width that a character of it is given, in px."""
+BESIDE_GAP = 5.0
+"""Room before it, in px."""
 SMALLEST = 7.0
 """Height that no figure falls short of, in px."""
 
@@ -45,6 +52,26 @@ def below(label: Label, room: float, mark: str, sign: str = "", told: bool = Fal
     text = " ".join(part for part in (mark, sign, label.text) if part)
     wide = room + (SIGNED if sign else 2 * CHARACTER) * (size / SIZE)
     return Figure(text, fitted(text, wide, size))
+
+
+def beside(figure: Figure, room: float, marks: Sequence[str], mark: str = "") -> str:
+    """Return the first mark that has room beside a figure, also while it is told; or none.
+
+    Before a gradient there is its own ``mark``, which has room of its own.
+    """
+    if not figure.text or figure.ringed:
+        return ""
+    free = room + (2 * CHARACTER * TOLD / SIZE if mark else 0)
+    free -= len(figure.text) * CHARACTER * TOLD / SIZE + BESIDE_GAP
+    return next((text for text in marks if len(text) * BESIDE_CHARACTER <= free), "")
+
+
+def with_mark(text: str, said: str) -> str:
+    """Write what is said beside a number into the element of its text."""
+    if not said:
+        return text
+    mark = f'<tspan dx="{BESIDE_GAP:g}" font-size="{BESIDE:g}" font-weight="500">{said}</tspan>'
+    return f"{text.removesuffix('</text>')}{mark}</text>"
 
 
 def ring_half(text: str, told: bool = False) -> float:

@@ -4,6 +4,8 @@ A label says in plain text which layer it is of, ``W[1]``; whether that is the n
 or an element of ``W``, shows beside the name in the program.
 """
 
+from html import escape
+
 from ..trace.notation import Layered, layered
 
 RAISED = 0.68
@@ -24,3 +26,15 @@ def length(name: str | None, label: str) -> float:
     if found is None:
         return len(label)
     return len(found.letter) + RAISED * len(found.layer) + len(found.rest)
+
+
+def with_layer(text: str, parts: Layered, height: float) -> str:
+    """Write the parts into the element of a text of such a height.
+
+    Nothing but lengths in px: not every program that reads SVG knows others.
+    """
+    rise = height * RISE
+    looks = f'dy="{-rise:.1f}" font-size="{height * RAISED:.1f}" font-style="normal"'
+    rest = f'<tspan dy="{rise:.1f}">{escape(parts.rest)}</tspan>' if parts.rest else ""
+    head = text[: text.index(">") + 1]
+    return f"{head}{escape(parts.letter)}<tspan {looks}>{parts.layer}</tspan>{rest}</text>"

@@ -5,6 +5,7 @@ Only the structure counts here: numbers get a fixed room, so new values never mo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import prod
 from typing import TypeAlias
 
 from ..engine.errors import LimitError
@@ -57,9 +58,11 @@ class Measures:
     number: float
     """Width of a number."""
     spacing: Spacing
+    beside: float = 0.0
+    """Width that is added for what is said beside a number."""
 
 
-CLOSE = Measures(CIRCLE, 20.0, NUMBER, COMPACT)
+CLOSE = Measures(CIRCLE, 20.0, NUMBER, COMPACT, 50.0)
 """As they are where that leaves room for figures of the size asked for."""
 TIGHTEST = Measures(40.0, 19.0, 74.0, TIGHT)
 """As they are where it does not."""
@@ -138,11 +141,27 @@ def choose_forms(prepared: Prepared, fit: Fit) -> Chosen | None:
 
 def _options(prepared: Prepared, measures: Measures) -> list[tuple[Form, ...]]:
     """Return the forms that each node's value can have, the most telling first."""
-    options = [forms_of(node.shape) for node in prepared.view.graph.nodes]
+    spread = _spread(prepared)
     return [
-        (replace(offered[0], width=measures.number),) if offered[0].kind == "number" else offered
-        for offered in options
+        (_number(measures, node.id in spread),) if prod(node.shape) == 1 else forms_of(node.shape)
+        for node in prepared.view.graph.nodes
     ]
+
+
+def _number(measures: Measures, is_spread: bool) -> Form:
+    (form,) = forms_of(())
+    return replace(form, width=measures.number + (measures.beside if is_spread else 0))
+
+
+def _spread(prepared: Prepared) -> set[int]:
+    """Return the numbers that broadcasting spreads, which is said beside them."""
+    graph = prepared.view.graph
+    texts = zip(graph.edges, prepared.skeleton.edges, strict=True)
+    return {
+        edge.source
+        for edge, text in texts
+        if text.summed is not None and prod(graph.nodes[edge.target].shape) > 1
+    }
 
 
 def _upgrade(
@@ -190,7 +209,7 @@ def _placement(
 
 def natural_forms(prepared: Prepared) -> list[Form]:
     """Return the form of each node's value where there is any room: the most telling one."""
-    return [forms_of(node.shape)[0] for node in prepared.view.graph.nodes]
+    return [offered[0] for offered in _options(prepared, CLOSE)]
 
 
 def to_lay_out(

@@ -7,7 +7,7 @@ of the trace, the placement, and the options.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from ..choices import Palette, Theme
@@ -16,12 +16,29 @@ from ..engine.stopping import step_by_step
 from ..trace import NodeStory, Trace
 from .arrays import Mark, array_marks
 from .batch import find_batch
-from .captions import back_caption, copies_on, total_caption, value_caption
-from .figures import MARKS, SIZE, TOLD, fitted, fitted_length, ring_half, wire_class
+from .captions import (
+    back_caption,
+    copies_beside,
+    copies_on,
+    sum_beside,
+    total_caption,
+    value_caption,
+)
+from .figures import (
+    MARKS,
+    SIZE,
+    TOLD,
+    Figure,
+    fitted,
+    fitted_length,
+    ring_half,
+    wire_class,
+    with_mark,
+)
 from .forms import Form
 from .labels import Label, Moment
 from .layout import NodePlace, WirePlace
-from .names import RAISED, RISE, length, raised
+from .names import length, raised, with_layer
 from .place import LINE, Placement, body_width, own_at
 from .slots import Slot
 from .themes import colours_of, look
@@ -160,6 +177,9 @@ class _Picture:
         back_said = back_caption(self.trace, edge, self._mark)
         upper = Slot("value", place.value_at, form, "value", value, told, said)
         lower = Slot("back", place.gradient_at, form, self.lower, back, told, back_said, True)
+        if form.kind == "number":
+            upper = replace(upper, marks=copies_beside(self.trace, edge))
+            lower = replace(lower, marks=sum_beside(self.trace, edge, self._batch))
         return (
             f'<g data-edge="{edge}"><title>{hint}</title>'
             f"{self._wire(place, back, now)}{self._slot(upper)}{self._slot(lower)}</g>"
@@ -213,17 +233,22 @@ class _Picture:
             return self._array(slot, slot.form)
         figure = slot.figure(self._mark)
         classes = f"{slot.kind}{' sum' if slot.sign else ''}{' none' if figure.ringed else ''}"
-        within = "told" if slot.told else ""
         if not self.options.standalone:
             ring = self._ring(slot, figure.text, "visible" if figure.ringed else "hidden")
-            written = self._text(slot.at, figure.text, classes, figure.size, within)
+            written = self._figure(slot, figure, classes)
             told = ' class="cr-told"' if slot.told else ""
             room = f"{slot.room:g}"
             return f'<g{told} data-slot="{slot.name}" data-room="{room}">{ring}{written}</g>'
         if not figure.text:
             return ""
         ring = self._ring(slot, figure.text) if figure.ringed else ""
-        return ring + self._text(slot.at, figure.text, classes, figure.size, within)
+        return ring + self._figure(slot, figure, classes)
+
+    def _figure(self, slot: Slot, figure: Figure, classes: str) -> str:
+        """Write a number, and what broadcasting does to it beside it."""
+        within = "told" if slot.told else ""
+        text = self._text(slot.at, figure.text, classes, figure.size, within)
+        return with_mark(text, slot.beside(figure, self._mark))
 
     def _array(self, slot: Slot, form: Form) -> str:
         """Write a grid or a tile."""
@@ -277,17 +302,11 @@ class _Picture:
         """Write what a node is called; in the notation of layers with the layer raised."""
         label = node.label or "const"
         size = fitted_length(length(node.name, label), room)
-        parts = raised(node.name, node.label)
         text = self._text(at, label, classes, size)
+        parts = raised(node.name, node.label)
         if parts is None:
             return text
-        whole = size or _height(look(classes, self._colours))
-        rise, small = whole * RISE, whole * RAISED
-        looks = f'dy="{-rise:.1f}" font-size="{small:.1f}" font-style="normal"'
-        layer = f"<tspan {looks}>{parts.layer}</tspan>"
-        rest = f'<tspan dy="{rise:.1f}">{escape(parts.rest)}</tspan>' if parts.rest else ""
-        head = text[: text.index(">") + 1]
-        return f"{head}{escape(parts.letter)}{layer}{rest}</text>"
+        return with_layer(text, parts, size or _height(look(classes, self._colours)))
 
     def _own(self, node: NodeStory, place: NodePlace) -> str:
         """Write what belongs to the node and to no single wire: the sum at a fork."""
