@@ -10,6 +10,8 @@ Theme: TypeAlias = Literal["light", "dark"]
 """The paper of a picture."""
 Palette: TypeAlias = Literal["classic", "colourblind"]
 """The colours of a picture: ``classic`` is green and red, ``colourblind`` blue and orange."""
+Names: TypeAlias = Literal["plain", "layers"]
+"""How a name that ends in a number is written: ``W1``, or with its layer raised, ``W[1]``."""
 
 MOST_DIGITS = 12
 """Decimals of the numbers in a picture, at most."""

@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TypeAlias, get_args
 
 from . import __version__
-from .choices import Detail, Mode, Palette, Theme
+from .choices import Detail, Mode, Names, Palette, Theme
 from .settings import SETTINGS, SettingError, Settings, Value, load_settings
 
-STORY = ("output", "detail", "mode", "wrt", "seed")
+STORY = ("output", "detail", "mode", "wrt", "seed", "names")
 PICTURE = ("step", "theme", "palette", "digits", "title", "fit")
 """Options of ``trace`` that mean what the query parameters of the API's picture mean."""
 
@@ -158,6 +158,7 @@ def _add_trace(commands: Commands) -> None:
     story.add_argument(
         "--seed", metavar="JSON", help="the gradient at the output, or the tangent of --wrt (1)"
     )
+    story.add_argument("--names", choices=get_args(Names), help="layers writes W1 as W[1] (plain)")
     picture = parser.add_argument_group("the picture")
     picture.add_argument(
         "--svg", metavar="OUT", help="write the picture too; - prints it instead of the table"

@@ -147,7 +147,9 @@ def _whole_number(option: str, text: str, most: int | None) -> int:
 def _structure(text: str, told: Mapping[str, Any], settings: Settings) -> Structure:
     program = read_program(text, {}, told.get("output"), read_limits(settings))
     level = Level(told.get("detail", Level.GATES))
-    return Structure(prepare(program, level), settings.placed_nodes)
+    return Structure(
+        prepare(program, level, names=told.get("names", "plain")), settings.placed_nodes
+    )
 
 
 def _story(structure: Structure, told: Mapping[str, Any], settings: Settings) -> Trace:

@@ -96,6 +96,17 @@ def test_the_table_calls_everything_as_the_picture_does(
     assert y.startswith("Y = X · const₁  ")
 
 
+def test_layers_are_written_in_the_table_and_the_picture() -> None:
+    for options, written in (
+        ((), "input W[1]"),
+        (("--svg", "-"), ">W<tspan"),
+        (("--json",), '"text":"W[1]"'),
+    ):
+        _, told, _ = run("-", "--names", "layers", *options, text="W1 = 2; f = W1 * 3")
+        assert written in told
+        assert written not in run("-", *options, text="W1 = 2; f = W1 * 3")[1]
+
+
 def test_json_is_what_the_api_answers(program: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["trace", program, "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)

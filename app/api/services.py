@@ -212,7 +212,7 @@ class Services:
         program = self._program(ask, values)
         if room is not None:
             make_room(room, cost(len(program.graph), program.graph.elements))
-        prepared = prepare(program, Level(ask.detail), ask.closed, ask.opened)
+        prepared = prepare(program, Level(ask.detail), ask.closed, ask.opened, ask.names)
         return Structure(prepared, self.settings.placed_nodes)
 
     def _telling(
@@ -246,7 +246,7 @@ def require_forward(ask: StoryAsk) -> None:
 
 
 def _key(ask: StoryAsk, values: dict[str, Array]) -> Key:
-    return Key.of(ask.program, ask.detail, ask.output, values, ask.closed, ask.opened)
+    return Key.of(ask.program, ask.detail, ask.output, values, ask.closed, ask.opened, ask.names)
 
 
 def _cost(structure: Structure, *, listed: bool) -> int:

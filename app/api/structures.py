@@ -1,7 +1,8 @@
 """Programs that were seen before: what does not depend on values is prepared once.
 
 A structure is found again by the program's text, its level of detail, what is closed and opened
-in place, its output, and the names and shapes of the inputs; new numbers then only run its tape.
+in place, how its names are written, its output, and the names and shapes of the inputs; new
+numbers then only run its tape.
 The least recently used ones go when there are too many, or when together they hold too much.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from threading import Lock
 from typing import NamedTuple
 
+from ..choices import Names
 from ..engine.ops.op import Array, Shape
 from ..stories import Structure
 
@@ -27,6 +29,7 @@ class Key(NamedTuple):
     """The name and the shape of every number that comes from outside the text."""
     closed: frozenset[str] = frozenset()
     opened: frozenset[str] = frozenset()
+    names: Names = "plain"
 
     @classmethod
     def of(
@@ -37,10 +40,11 @@ class Key(NamedTuple):
         values: Mapping[str, Array],
         closed: Collection[str] = (),
         opened: Collection[str] = (),
+        names: Names = "plain",
     ) -> "Key":
         """Return the key of a program with these numbers from outside."""
         shapes = frozenset((name, array.shape) for name, array in values.items())
-        return cls(program, detail, output, shapes, frozenset(closed), frozenset(opened))
+        return cls(program, detail, output, shapes, frozenset(closed), frozenset(opened), names)
 
 
 class Structures:

@@ -1,8 +1,8 @@
 """What is said beside an array on a wire: its shape, and where broadcasting spreads or sums it.
 
 ``3×4``, ``◂ 3×4``, and of a batch ``3 samples × 4``; a row that is added to each of three rows is
-``(4,) ×3``, and what flows back to it ``◂ (4,) Σ rows``. Each is a list: the first that fits is
-written. static/js/picture/captions.js says the same.
+``(4,) ×3``, and what flows back to it ``◂ (4,) Σ rows``. A plain number has such a mark beside it.
+Each is a list: the first that fits is written. static/js/picture/captions.js says the same.
 """
 
 from collections.abc import Sequence
@@ -50,6 +50,28 @@ def back_caption(trace: Trace, edge: int, mark: str) -> Captions:
         said += f" Σ {wire.summed.short or 'all'}"
     said += _copies(wire.spread, source.shape)
     return plain if said == plain[0] else (said, *plain)
+
+
+def copies_beside(trace: Trace, edge: int) -> Captions:
+    """Return what is said beside a plain number of which a gate takes several copies: ``×4``."""
+    copies = copies_on(trace, edge).strip()
+    return (copies,) if copies and copies != "×1" else ()
+
+
+def sum_beside(trace: Trace, edge: int, batch: Batch | None) -> Captions:
+    """Return what is said beside a gradient that was summed to a plain number: ``Σ rows``."""
+    wire = trace.edges[edge]
+    if trace.mode == "forward" or wire.summed is None:
+        return ()
+    axes, shape = wire.summed.axes, trace.nodes[wire.target].shape
+    said = f"Σ {wire.summed.short or 'all'}"
+    if max(axes) >= len(shape):
+        return (said,)
+    count = prod(shape[axis] for axis in axes)
+    if count == 1:
+        return ()
+    is_batch = batch is not None and wire.target in batch.nodes and axes == [0]
+    return (*([f"Σ {count} samples"] if is_batch else []), said, f"Σ {count}")
 
 
 def _copies(spread: Spread | None, shape: Sequence[int]) -> str:

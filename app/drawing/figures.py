@@ -6,6 +6,7 @@ golden file holds both to it.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .labels import Label
@@ -18,6 +19,12 @@ SIZE = FIGURE
 """Height of a figure, in px: what the layout counts on."""
 TOLD = 20.0
 """Height of a figure that is being told, in px."""
+BESIDE = 12.5
+"""Height of what is said beside a number, in px."""
+BESIDE_CHARACTER = 7.2
+"""Width that a character of it is given, in px."""
+BESIDE_GAP = 5.0
+"""Room before it, in px."""
 SMALLEST = 7.0
 """Height that no figure falls short of, in px."""
 
@@ -48,6 +55,26 @@ def below(label: Label, room: float, mark: str, sign: str = "", told: bool = Fal
     return Figure(text, fitted(text, wide, size))
 
 
+def beside(figure: Figure, room: float, marks: Sequence[str], mark: str = "") -> str:
+    """Return the first mark that has room beside a figure, also while it is told; or none.
+
+    Before a gradient there is its own ``mark``, which has room of its own.
+    """
+    if not figure.text or figure.ringed:
+        return ""
+    free = room + (2 * CHARACTER * TOLD / SIZE if mark else 0)
+    free -= len(figure.text) * CHARACTER * TOLD / SIZE + BESIDE_GAP
+    return next((text for text in marks if len(text) * BESIDE_CHARACTER <= free), "")
+
+
+def with_mark(text: str, said: str) -> str:
+    """Write what is said beside a number into the element of its text."""
+    if not said:
+        return text
+    mark = f'<tspan dx="{BESIDE_GAP:g}" font-size="{BESIDE:g}" font-weight="500">{said}</tspan>'
+    return f"{text.removesuffix('</text>')}{mark}</text>"
+
+
 def ring_half(text: str, told: bool = False) -> float:
     """Return half the width in px of the ring around a text."""
     return (9.5 + CHARACTER * max(len(text) - 1, 0) / 2) * (TOLD / SIZE if told else 1)
@@ -62,7 +89,12 @@ def wire_class(label: Label) -> str:
 
 def fitted(text: str, room: float, size: float = SIZE) -> float | None:
     """Return the height in px of a text that is too wide for its room at a size."""
-    wanted = len(text) * CHARACTER
+    return fitted_length(len(text), room, size)
+
+
+def fitted_length(characters: float, room: float, size: float = SIZE) -> float | None:
+    """Return the same of a text of so many characters."""
+    wanted = characters * CHARACTER
     if wanted * (size / SIZE) <= room + 1:
         return None
     # Down to a tenth: scripts do not round a half as Python does.

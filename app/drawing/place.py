@@ -5,6 +5,7 @@ Only the structure counts here: numbers get a fixed room, so new values never mo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import prod
 from typing import TypeAlias
 
 from ..engine.errors import LimitError
@@ -26,6 +27,7 @@ from .layout import (
     lay_out,
     to_graph,
 )
+from .names import length
 
 MARGIN = 24.0
 """Paper around a drawing of natural size, in px."""
@@ -33,6 +35,8 @@ CIRCLE = 46.0
 """Diameter of a gate, in px."""
 LEAF = 28.0
 """Height of a leaf's name, in px."""
+UNNAMED = len("const")
+"""Characters of what stands for a leaf that has no label."""
 LINE = 23.0
 """Height of one line of text, in px."""
 CHARACTER = 9.4
@@ -54,9 +58,11 @@ class Measures:
     number: float
     """Width of a number."""
     spacing: Spacing
+    beside: float = 0.0
+    """Width that is added for what is said beside a number."""
 
 
-CLOSE = Measures(CIRCLE, 20.0, NUMBER, COMPACT)
+CLOSE = Measures(CIRCLE, 20.0, NUMBER, COMPACT, 50.0)
 """As they are where that leaves room for figures of the size asked for."""
 TIGHTEST = Measures(40.0, 19.0, 74.0, TIGHT)
 """As they are where it does not."""
@@ -135,11 +141,27 @@ def choose_forms(prepared: Prepared, fit: Fit) -> Chosen | None:
 
 def _options(prepared: Prepared, measures: Measures) -> list[tuple[Form, ...]]:
     """Return the forms that each node's value can have, the most telling first."""
-    options = [forms_of(node.shape) for node in prepared.view.graph.nodes]
+    spread = _spread(prepared)
     return [
-        (replace(offered[0], width=measures.number),) if offered[0].kind == "number" else offered
-        for offered in options
+        (_number(measures, node.id in spread),) if prod(node.shape) == 1 else forms_of(node.shape)
+        for node in prepared.view.graph.nodes
     ]
+
+
+def _number(measures: Measures, is_spread: bool) -> Form:
+    (form,) = forms_of(())
+    return replace(form, width=measures.number + (measures.beside if is_spread else 0))
+
+
+def _spread(prepared: Prepared) -> set[int]:
+    """Return the numbers that broadcasting spreads, which is said beside them."""
+    graph = prepared.view.graph
+    texts = zip(graph.edges, prepared.skeleton.edges, strict=True)
+    return {
+        edge.source
+        for edge, text in texts
+        if text.summed is not None and prod(graph.nodes[edge.target].shape) > 1
+    }
 
 
 def _upgrade(
@@ -187,7 +209,7 @@ def _placement(
 
 def natural_forms(prepared: Prepared) -> list[Form]:
     """Return the form of each node's value where there is any room: the most telling one."""
-    return [forms_of(node.shape)[0] for node in prepared.view.graph.nodes]
+    return [offered[0] for offered in _options(prepared, CLOSE)]
 
 
 def to_lay_out(
@@ -203,7 +225,10 @@ def to_lay_out(
     for output in prepared.outputs:
         uses[output] += 1
     glyphs = prepared.skeleton.glyphs
-    labels = prepared.skeleton.labels
+    labels = [
+        None if label is None else length(node.name, label)
+        for node, label in zip(graph.nodes, prepared.skeleton.labels, strict=True)
+    ]
     boxes = [_box(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
     if close is not None:
         boxes = [
@@ -217,10 +242,13 @@ def to_lay_out(
     return boxes, wires
 
 
-def body_width(op: object, glyph: str, label: str | None, circle: float = CIRCLE) -> float:
-    """Return the width of what is drawn for a node, without what is above and below it, in px."""
+def body_width(op: object, glyph: str, characters: float, circle: float = CIRCLE) -> float:
+    """Return the width of what is drawn for a node, without what is above and below it, in px.
+
+    ``characters`` is the length of its label.
+    """
     if op is None:
-        return max(26.0, len(label or "const") * 11.5 + 12.0)
+        return max(26.0, characters * 11.5 + 12.0)
     return max(circle, len(glyph) * 10.5 + circle - 24.0)
 
 
@@ -241,13 +269,13 @@ def _wire(
     return Wire(*ends, form.width, 2 * LINE)
 
 
-def _box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Box:
-    body = body_width(node.op, glyph, label)
+def _box(node: Node, glyph: str, label: float | None, uses: int, form: Form) -> Box:
+    body = body_width(node.op, glyph, label or UNNAMED)
     height = CIRCLE if node.op is not None else 2 * LINE
     width = body
     if node.op is not None and label is not None:
         height += 2 * LINE
-        width = max(width, len(label) * 8.5)
+        width = max(width, label * 8.5)
     if uses != 1:  # its own number stands with it: the sum at a fork, a value that nothing uses
         height = max(height, CIRCLE + 2 * (LINE if form.kind == "number" else form.height + 4))
         width = max(width, form.width + SIGNED)
@@ -255,16 +283,16 @@ def _box(node: Node, glyph: str, label: str | None, uses: int, form: Form) -> Bo
 
 
 def _close_box(
-    node: Node, glyph: str, label: str | None, uses: int, form: Form, circle: float
+    node: Node, glyph: str, label: float | None, uses: int, form: Form, circle: float
 ) -> Box:
     """Return a box that has above it and below it only the room that its texts need."""
-    body = body_width(node.op, glyph, label, circle)
+    body = body_width(node.op, glyph, label or UNNAMED, circle)
     is_gate = node.op is not None
     height = circle if is_gate else LEAF
     width, rise, drop = body, 0.0, 0.0
     if is_gate and label is not None:
         rise = LINE
-        width = max(width, len(label) * 8.5)
+        width = max(width, label * 8.5)
     if uses != 1:
         room = LINE if form.kind == "number" else form.height + 4
         if is_gate or uses:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .figures import Figure, above, below
+from .figures import Figure, above, below, beside
 from .forms import Form
 from .labels import Label
 
@@ -28,6 +28,8 @@ class Slot:
     under: bool = False
     """Whether an array hangs from its place instead of standing on it."""
     sign: str = ""
+    marks: tuple[str, ...] = ()
+    """What is said beside it, if it is a number: the first of them that fits."""
 
     @property
     def room(self) -> float:
@@ -39,3 +41,7 @@ class Slot:
         if self.kind in ("value", "mark"):
             return above(self.label, self.room, self.told)
         return below(self.label, self.room, mark, self.sign, self.told)
+
+    def beside(self, figure: Figure, mark: str) -> str:
+        """Return what is said beside the number."""
+        return beside(figure, self.room, self.marks, "" if self.kind == "value" else mark)

@@ -6,7 +6,8 @@ of the trace, the placement, and the options.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from html import escape
 
 from ..choices import Palette, Theme
@@ -15,11 +16,29 @@ from ..engine.stopping import step_by_step
 from ..trace import NodeStory, Trace
 from .arrays import Mark, array_marks
 from .batch import find_batch
-from .captions import back_caption, copies_on, total_caption, value_caption
-from .figures import MARKS, SIZE, TOLD, fitted, ring_half, wire_class
+from .captions import (
+    back_caption,
+    copies_beside,
+    copies_on,
+    sum_beside,
+    total_caption,
+    value_caption,
+)
+from .figures import (
+    MARKS,
+    SIZE,
+    TOLD,
+    Figure,
+    fitted,
+    fitted_length,
+    ring_half,
+    wire_class,
+    with_mark,
+)
 from .forms import Form
 from .labels import Label, Moment
 from .layout import NodePlace, WirePlace
+from .names import length, raised, with_layer
 from .place import LINE, Placement, body_width, own_at
 from .slots import Slot
 from .themes import colours_of, look
@@ -158,6 +177,9 @@ class _Picture:
         back_said = back_caption(self.trace, edge, self._mark)
         upper = Slot("value", place.value_at, form, "value", value, told, said)
         lower = Slot("back", place.gradient_at, form, self.lower, back, told, back_said, True)
+        if form.kind == "number":
+            upper = replace(upper, marks=copies_beside(self.trace, edge))
+            lower = replace(lower, marks=sum_beside(self.trace, edge, self._batch))
         return (
             f'<g data-edge="{edge}"><title>{hint}</title>'
             f"{self._wire(place, back, now)}{self._slot(upper)}{self._slot(lower)}</g>"
@@ -211,17 +233,22 @@ class _Picture:
             return self._array(slot, slot.form)
         figure = slot.figure(self._mark)
         classes = f"{slot.kind}{' sum' if slot.sign else ''}{' none' if figure.ringed else ''}"
-        within = "told" if slot.told else ""
         if not self.options.standalone:
             ring = self._ring(slot, figure.text, "visible" if figure.ringed else "hidden")
-            written = self._text(slot.at, figure.text, classes, figure.size, within)
+            written = self._figure(slot, figure, classes)
             told = ' class="cr-told"' if slot.told else ""
             room = f"{slot.room:g}"
             return f'<g{told} data-slot="{slot.name}" data-room="{room}">{ring}{written}</g>'
         if not figure.text:
             return ""
         ring = self._ring(slot, figure.text) if figure.ringed else ""
-        return ring + self._text(slot.at, figure.text, classes, figure.size, within)
+        return ring + self._figure(slot, figure, classes)
+
+    def _figure(self, slot: Slot, figure: Figure, classes: str) -> str:
+        """Write a number, and what broadcasting does to it beside it."""
+        within = "told" if slot.told else ""
+        text = self._text(slot.at, figure.text, classes, figure.size, within)
+        return with_mark(text, slot.beside(figure, self._mark))
 
     def _array(self, slot: Slot, form: Form) -> str:
         """Write a grid or a tile."""
@@ -258,11 +285,10 @@ class _Picture:
 
     def _leaf(self, node: NodeStory, place: NodePlace) -> str:
         kind = " constant" if node.kind == "constant" else ""
-        name = node.label or "const"
-        return self._text((place.x, place.y + 6), name, f"leaf{kind}", fitted(name, place.width))
+        return self._label((place.x, place.y + 6), node, f"leaf{kind}", place.width)
 
     def _gate(self, node: NodeStory, place: NodePlace, state: str) -> str:
-        width = body_width(node.op, node.glyph, node.label, self.placement.circle)
+        width = body_width(node.op, node.glyph, 0, self.placement.circle)
         circle = self.placement.circle
         x, y = place.x - width / 2, place.y - circle / 2
         shape = self._pill(self._look("body", state), x, y, width, circle)
@@ -270,8 +296,17 @@ class _Picture:
         if node.label is None:
             return shape + glyph
         at = (place.x, place.y - circle / 2 - 6)
-        label = self._text(at, node.label, "name", fitted(node.label, place.width))
-        return shape + glyph + label
+        return shape + glyph + self._label(at, node, "name", place.width)
+
+    def _label(self, at: tuple[float, float], node: NodeStory, classes: str, room: float) -> str:
+        """Write what a node is called; in the notation of layers with the layer raised."""
+        label = node.label or "const"
+        size = fitted_length(length(node.name, label), room)
+        text = self._text(at, label, classes, size)
+        parts = raised(node.name, node.label)
+        if parts is None:
+            return text
+        return with_layer(text, parts, size or _height(look(classes, self._colours)))
 
     def _own(self, node: NodeStory, place: NodePlace) -> str:
         """Write what belongs to the node and to no single wire: the sum at a fork."""
@@ -343,6 +378,10 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that no XML document may hold, however they are written."""
 _SIZE = re.compile('font-size="[^"]*"')
 _LAST_RUN = re.compile("(?:H[-0-9.]+)+$")
+
+
+def _height(looks: Mapping[str, str]) -> float:
+    return float(looks["font-size"].removesuffix("px"))
 
 
 def _end(path: str) -> tuple[float, float]:

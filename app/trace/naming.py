@@ -7,13 +7,22 @@ gate, where a name would be.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
+from ..choices import Names
 from ..engine.graph import Graph, Kind, Node
 from ..engine.ops.op import Array
 from ..language.names import unnumbered
 from .formulas import Template
-from .notation import ATOM, POWER, SUM, name_mathml, subscript
+from .notation import (
+    ATOM,
+    POWER,
+    SUM,
+    layered,
+    layered_mathml,
+    name_mathml,
+    subscript,
+)
 from .numbers import show_array_exactly, show_exactly, written_out
 from .symbol import Symbol
 
@@ -28,13 +37,16 @@ CONSTANTS = ("const", "given", "constant")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def name_nodes(graph: Graph, templates: Sequence[Template | None]) -> list[Symbol]:
+def name_nodes(
+    graph: Graph, templates: Sequence[Template | None], names: Names = "plain"
+) -> list[Symbol]:
     """Return the symbol of every node; no two unnamed gates of a graph have the same one.
 
     An expression that is too long gives way to a label, with which longer ones begin anew. So do
     those by which two gates would be called alike; what comes after them then tells them apart.
+    ``names`` says how a name that ends in a number is written.
     """
-    namer = _Namer(graph, templates)
+    namer = _Namer(graph, templates, _layered if names == "layers" else _named)
     symbols = namer.symbols(frozenset())
     labelled: set[int] = set()
     rounds = 0
@@ -66,10 +78,16 @@ def operand_symbols(node: Node, symbols: Sequence[Symbol]) -> list[Symbol]:
 class _Namer:
     """Goes through a graph in its order, as often as it has to."""
 
-    def __init__(self, graph: Graph, templates: Sequence[Template | None]) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        templates: Sequence[Template | None],
+        write: Callable[[Collection[str]], Mapping[str, Symbol]],
+    ) -> None:
         self.graph = graph
         self.templates = templates
-        self.named = [_named(node.name) if node.name is not None else None for node in graph.nodes]
+        written = write({node.name for node in graph.nodes if node.name is not None})
+        self.named = [written[node.name] if node.name else None for node in graph.nodes]
         self.words: tuple[str, str] | None = None
         """What labels of gates and of constants begin with."""
 
@@ -121,10 +139,32 @@ class _Namer:
         return Symbol(f"{word}{subscript(number)}", mathml, is_name=True)
 
 
-def _named(name: str) -> Symbol:
-    # A power of w⁽²⁾ is one of something in brackets, or its mark would look like one.
-    binds = POWER if unnumbered(name)[1] else ATOM
+def _named(names: Collection[str]) -> dict[str, Symbol]:
+    return {name: _plain(name) for name in names}
+
+
+def _layered(names: Collection[str]) -> dict[str, Symbol]:
+    """Write layers as such, but where two names would look alike: ``W1`` beside ``W_1``."""
+    split = {name: found for name in names if (found := layered(name)) is not None}
+    times = Counter("".join(found) for found in split.values())
+    return {
+        name: Symbol(text, layered_mathml(found), binds := _binds(name), binds, is_name=True)
+        if (found := split.get(name)) is not None
+        and times[text := "".join(found)] == 1
+        and text not in names
+        else _plain(name)
+        for name in names
+    }
+
+
+def _plain(name: str) -> Symbol:
+    binds = _binds(name)
     return Symbol(name, name_mathml(name), binds, binds, is_name=True)
+
+
+def _binds(name: str) -> int:
+    # A power of w⁽²⁾ is one of something in brackets, or its mark would look like one.
+    return POWER if unnumbered(name)[1] else ATOM
 
 
 def _held_fixed(symbol: Symbol) -> Symbol:

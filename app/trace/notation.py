@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from ..language.names import RAISED, unnumbered
+from ..language.names import RAISED, numbered, unnumbered
 from .numbers import show_exactly
 
 Hole: TypeAlias = tuple[int, int]
@@ -23,6 +23,7 @@ MINUS = "−"
 _SUPERSCRIPTS = str.maketrans("0123456789−.", f"{RAISED}⁻·")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _INDEXED = re.compile(r"([^\W\d_]+)_?(\d+|[^\W_]+)$")
+_LAYERED = re.compile(r"([^\W\d_]+)_?([0-9]+)(\[.*\])?")
 _WORDS = {"log": "ln", "amax": "max", "amin": "min", "sigmoid": "σ", "sum": "Σ"}
 _FOLDS = frozenset({"sum", "amax", "amin", "argmax", "argmin"})
 WORDS = frozenset({"e", *_WORDS.values()})
@@ -245,6 +246,34 @@ def name_mathml(name: str) -> str:
         tag = "mn" if index.isdigit() else "mi"
         return f"<msub><mi>{escape(letter)}</mi><{tag}>{escape(index)}</{tag}></msub>"
     return f"<mi>{escape(name)}</mi>"
+
+
+class Layered(NamedTuple):
+    """A name in the notation of layers: ``W1`` as W with a raised [1]; put together, ``W[1]``."""
+
+    letter: str
+    layer: str
+    """In its brackets."""
+    rest: str
+    """What stands after it on the line: the number of a binding, which element it is."""
+
+
+@lru_cache(maxsize=4096)
+def layered(name: str) -> Layered | None:
+    """Split a name that ends in a number (``W1``, ``b_2``); ``None`` where it is another one."""
+    plain, earlier = unnumbered(name)
+    found = _LAYERED.fullmatch(plain) if plain else None
+    if found is None:
+        return None
+    letter, layer, entry = found.groups()
+    return Layered(letter, f"[{int(layer)}]", (entry or "") + numbered("", earlier))
+
+
+def layered_mathml(name: Layered) -> str:
+    """Write a name in the notation of layers as MathML."""
+    layer = f"<mrow><mo>[</mo><mn>{name.layer[1:-1]}</mn><mo>]</mo></mrow>"
+    raised = f"<msup><mi>{escape(name.letter)}</mi>{layer}</msup>"
+    return f"<mrow>{raised}<mtext>{escape(name.rest)}</mtext></mrow>" if name.rest else raised
 
 
 def superscript(text: str) -> str:

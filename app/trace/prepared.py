@@ -11,7 +11,7 @@ from math import prod
 
 import numpy as np
 
-from ..choices import Mode
+from ..choices import Mode, Names
 from ..engine.errors import ArgumentError, ShapeError, shorten
 from ..engine.graph import Graph
 from ..engine.ops.op import Array
@@ -34,28 +34,32 @@ def prepare(
     level: Level = Level.GATES,
     closed: Collection[str] = (),
     opened: Collection[str] = (),
+    names: Names = "plain",
 ) -> "Prepared":
     """Open or fold a program to a level and make all that does not depend on values.
+
+    ``names`` says how a name that ends in a number is written.
 
     Raises:
         ProgramError: the level needs more nodes than the limits allow, or the program has no such
             call to fold or gate to open.
         ArgumentError: calls are closed or gates opened at another level than gates.
     """
-    return Prepared(program, at_level(program, level, closed, opened))
+    return Prepared(program, at_level(program, level, closed, opened), names)
 
 
 class Prepared:
     """See the module's docstring; made by :func:`prepare`."""
 
-    def __init__(self, program: Program, view: View) -> None:
+    def __init__(self, program: Program, view: View, names: Names = "plain") -> None:
+        self.names: Names = names
         self.program = program
         self.view = view
         graph: Graph = view.graph
         self.outputs: list[int] = list(dict.fromkeys(view.outputs.ravel().tolist()))
         self.elements = sum(prod(node.shape) for node in graph.nodes)
         margins = gates_inside(program.graph, graph, "hinge", "max")
-        self.skeleton = Skeleton(graph, self.outputs, margins)
+        self.skeleton = Skeleton(graph, self.outputs, margins, names)
         self._leaves = {**program.inputs, **program.constants}
         nodes = program.graph.nodes
         self._known_as = {nodes[leaf].name: name for name, leaf in self._leaves.items()}
@@ -92,7 +96,7 @@ class Prepared:
         if any(
             not np.array_equal(given[n], self._default(n)) for n in self.view.fixed & given.keys()
         ):
-            other = prepare(self._program_with(given), self.view.level)
+            other = prepare(self._program_with(given), self.view.level, names=self.names)
             return other.trace(given, seed, mode, wrt, array_limit, digits)
         run = self._free_run(mode)
         self._set_leaves(run.tape, given)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ..choices import Names
 from ..engine.activity import find_active
 from ..engine.graph import Edge, Graph, Literal, Node
 from ..engine.kinks import can_stand_on_kink
@@ -87,7 +88,11 @@ class Skeleton:
     """
 
     def __init__(
-        self, graph: Graph, outputs: list[int], margins: frozenset[int] = frozenset()
+        self,
+        graph: Graph,
+        outputs: list[int],
+        margins: frozenset[int] = frozenset(),
+        names: Names = "plain",
     ) -> None:
         self.graph = graph
         self.margins = margins
@@ -97,7 +102,7 @@ class Skeleton:
         self._derivatives: dict[tuple[object, ...], Template] = {}
         """Templates by all that they are made from: a graph has few kinds of gates."""
         self.value_templates = [self._value_template(node) for node in step_by_step(graph.nodes)]
-        self.symbols = name_nodes(graph, self.value_templates)
+        self.symbols = name_nodes(graph, self.value_templates, names)
         self.texts = [symbol.text for symbol in self.symbols]
         self.labels = [symbol.text if symbol.is_name else None for symbol in self.symbols]
         """What the picture prints at each node: its name, or the label that it was given."""

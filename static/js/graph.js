@@ -6,6 +6,7 @@ import { hideControls } from "./link/controls.js";
 import { cellActions } from "./picture/cell_actions.js";
 import { mountConnection } from "./page/connection.js";
 import { mountDecimals } from "./controls/decimals.js";
+import { mountLayerNames } from "./controls/layer_names.js";
 import { button, make } from "./page/build.js";
 import { Editor } from "./program/editor.js";
 import { mountEmbedding } from "./link/embedding.js";
@@ -95,6 +96,7 @@ mountModes(part("modes", HTMLElement), store);
 mountPressing(part("pressing", HTMLElement), store);
 const samples = mountSamples(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
+const layerNames = mountLayerNames(part("layer-names", HTMLInputElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 // A first visit does without what the panels show. Where the server has another version of it, the page says so.
 const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HTMLButtonElement), store, {
@@ -237,6 +239,7 @@ const actions = allActions(
   folding,
   panels,
   decimals,
+  layerNames,
   walking,
   cells,
   samples,

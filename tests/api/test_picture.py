@@ -40,6 +40,16 @@ def test_get_and_post_draw_the_same(client: TestClient) -> None:
     assert posted.content == got.content
 
 
+def test_get_and_post_write_the_same_names(client: TestClient) -> None:
+    asked = {"program": "W1 = 2; f = W1 * 3", "names": "layers"}
+    posted, got = client.post(SVG, json=asked), client.get(SVG, params=asked)
+    assert posted.status_code == got.status_code == 200
+    assert posted.content == got.content
+    assert b">W<tspan" in got.content
+    plain = client.get(SVG, params={**asked, "names": "plain"})
+    assert b">W1<" in plain.content, "what was prepared in one notation is not told in the other"
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -201,6 +201,17 @@ def test_sentences_have_as_many_decimals_as_are_asked_for(client: TestClient) ->
     assert traced(client, program, digits=7)["nodes"][1]["value"] == 0.123456789**2
 
 
+def test_layers_are_written_where_people_read_and_nowhere_else(client: TestClient) -> None:
+    program = "W1 = 2; x = 3\nz = W1 * x"
+    plain, layers = traced(client, program), traced(client, program, names="layers")
+    assert [one["nodes"][0]["symbol"]["text"] for one in (plain, layers)] == ["W1", "W[1]"]
+    assert layers["nodes"][0]["label"] == "W[1]"
+    assert layers["nodes"][0]["name"] == "W1"
+    assert layers["gradients"] == plain["gradients"] == {"W1": 3, "x": 2}
+    assert layers["edges"][0]["formula"]["text"] == "∂z/∂W[1] = x"
+    assert traced(client, program, names="plain") == plain
+
+
 def test_names_say_what_the_program_means_by_them(client: TestClient) -> None:
     program = "def f(a):\n    y = a * 2\n    return y\nx = 3; y = x*x; z = f(y); y = z"
     answer = traced(client, program, mode="forward", wrt="x")

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.choices import Mode, Palette, Theme
+from app.choices import Mode, Names, Palette, Theme
 from app.drawing import Options, draw_svg, place
 from app.drawing.themes import (
     INKS,
@@ -52,6 +52,39 @@ def test_the_introductory_circuit_looks_as_it_did() -> None:
     subject = prepared(XYZ)
     drawn = draw_svg(subject.trace(), place(subject))
     assert drawn == (GOLDEN / "xyz.svg").read_text(encoding="utf-8"), RENEW
+
+
+def named(program: str, names: Names, **options: Any) -> dict[str, ElementTree.Element]:
+    """Return the texts that nodes are called by, by all that they say."""
+    subject = prepare(read_program(program), names=names)
+    drawn = draw_svg(subject.trace(), place(subject), Options(**options))
+    return {
+        "".join(text.itertext()): text
+        for text in ElementTree.fromstring(drawn).iter(f"{SVG}text")
+        if {"cr-name", "cr-leaf"} & set(text.get("class", "").split())
+    }
+
+
+@pytest.mark.parametrize("standalone", [True, False])
+def test_the_layer_of_a_name_is_raised_and_smaller(standalone: bool) -> None:
+    program = "W1 = 2; x = 3\nz1 = W1 * x; z1 = z1 * 2; f = z1 * z1"
+    found = named(program, "layers", standalone=standalone)
+    assert set(found) == {"W[1]", "x", "z[1]", "z[1]⁽²⁾", "f"}
+    (layer,) = found["W[1]"]
+    assert (found["W[1]"].text, layer.text) == ("W", "[1]")
+    assert float(layer.get("dy", "0")) < -5
+    assert float(layer.get("font-size", "0")) < 15
+    up, down = found["z[1]⁽²⁾"]
+    assert float(up.get("dy", "0")) == -float(down.get("dy", "0")), "what follows is on the line"
+    assert not [text for text in named(program, "plain").values() if len(text)]
+
+
+def test_a_raised_layer_has_room_and_costs_little() -> None:
+    def width(names: Names) -> float:
+        subject = prepare(read_program("theta11 = 2; f = theta11 * 3"), names=names)
+        return place(subject).nodes[0].width
+
+    assert width("plain") < width("layers") < width("plain") + 20
 
 
 def test_what_is_round_stands_alone_as_arcs() -> None:

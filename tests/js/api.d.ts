@@ -1303,6 +1303,8 @@ export interface components {
         };
         /** @enum {string} */
         Mode: "reverse" | "forward";
+        /** @enum {string} */
+        Names: "plain" | "layers";
         NestedIds: Ids;
         /**
          * NodeAnswer
@@ -1557,6 +1559,8 @@ export interface components {
              *     ]
              */
             opened?: string[];
+            /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
+            names?: components["schemas"]["Names"];
             /**
              * Step
              * @description How many steps have been played: 0 is before the first; the end when left out.
@@ -1884,6 +1888,8 @@ export interface components {
              *     ]
              */
             opened?: string[];
+            /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
+            names?: components["schemas"]["Names"];
             /**
              * Layout
              * @description Whether to place the graph for drawing. Default: `true`.
@@ -3377,6 +3383,8 @@ export interface operations {
                 closed?: string[];
                 /** @description Gates opened by themselves. */
                 opened?: string[];
+                /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
+                names?: components["schemas"]["Names"];
                 /** @description How many steps have been played: 0 is before the first; the end when left out. */
                 step?: number | null;
                 /** @description The paper's theme. */

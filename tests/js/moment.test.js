@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { arrayMarks } from "../../static/js/picture/arrays.js";
-import { backCaption, copiesOn, valueCaption } from "../../static/js/picture/captions.js";
-import { MARKS, above, below, ringHalf, wireClass } from "../../static/js/picture/figures.js";
+import { backCaption, copiesBeside, copiesOn, sumBeside, valueCaption } from "../../static/js/picture/captions.js";
+import { MARKS, above, below, beside as besideIt, ringHalf, wireClass } from "../../static/js/picture/figures.js";
 import { batchOf } from "../../static/js/trace/batch.js";
 import { momentOf, schedule } from "../../static/js/trace/moment.js";
 import { showArray, showArrayExactly, showCell, showExactly, showInFull, showInTable, showNumber } from "../../static/js/trace/numbers.js";
@@ -47,6 +47,19 @@ for (const [name, { trace, rooms, moments }] of Object.entries(golden.stories)) 
       };
       assert.deepEqual(found, expected, `step ${step}`);
     }
+  });
+}
+
+for (const [name, { trace, beside }] of Object.entries(golden.stories)) {
+  test(`beside the numbers of "${name}" is said what the server says`, () => {
+    const [moment, room] = [momentOf(trace, schedule(trace), trace.steps.length, 2), 132];
+    const mark = MARKS[/** @type {"reverse" | "forward"} */ (trace.mode)];
+    const found = trace.edges.map((/** @type {any} */ edge) => {
+      const [value, back] = [above(moment.value(edge.source), room), below(moment.back(edge.id), room, mark)];
+      const sums = sumBeside(trace, edge);
+      return [besideIt(value, room, copiesBeside(trace, edge)), ...[0, 1, 2].map((k) => besideIt(back, room, sums.slice(k), mark))];
+    });
+    assert.deepEqual(found, beside);
   });
 }
 

@@ -14,10 +14,11 @@ from pydantic_core import to_json
 
 from app.drawing.arrays import Mark, array_marks
 from app.drawing.batch import find_batch
-from app.drawing.captions import back_caption, copies_on, value_caption
-from app.drawing.figures import MARKS, Figure, above, below, ring_half, wire_class
-from app.drawing.forms import forms_of
+from app.drawing.captions import back_caption, copies_beside, copies_on, sum_beside, value_caption
+from app.drawing.figures import MARKS, Figure, above, below, beside, ring_half, wire_class
+from app.drawing.forms import NUMBER, forms_of
 from app.drawing.labels import Moment
+from app.drawing.place import CLOSE
 from app.language import Level, read_program
 from app.trace import Trace, prepare
 from app.trace.numbers import (
@@ -92,6 +93,12 @@ PROGRAMS: dict[str, tuple[str, Level, dict[str, Any]]] = {
     ),
     "two batches": (
         "A = ones(3, 2); B = ones(4, 2); b = [1, 2]\nL = sum(A + b) + sum(B * b)",
+        Level.GATES,
+        {},
+    ),
+    "numbers of a batch": (
+        "X = [[1, 2], [3, 4], [5, 6], [7, 8]]; w = [[1], [2]]; b = [[0.5]]; c = [1, 2]; k = 3\n"
+        "z = (X + c) @ w + b; t = tanh(z)\nL = sum(k * t) + mse(z, k) + sum(k * [[1]])",
         Level.GATES,
         {},
     ),
@@ -191,6 +198,24 @@ def standing(trace: Trace, step: int) -> list[Any]:
     return drawn
 
 
+def broadcast(trace: Trace) -> list[list[str]]:
+    """Return what is said in the end beside the numbers on each wire, of those that may be."""
+    moment, mark, batch = Moment(trace, None, 2), MARKS[trace.mode], find_batch(trace)
+    room = NUMBER + CLOSE.beside
+    said = []
+    for edge in trace.edges:
+        value = above(moment.value(edge.source), room)
+        back = below(moment.back(edge.id), room, mark)
+        sums = sum_beside(trace, edge.id, batch)
+        said.append(
+            [
+                beside(value, room, copies_beside(trace, edge.id)),
+                *(beside(back, room, sums[k:], mark) for k in range(3)),
+            ]
+        )
+    return said
+
+
 def _marks(marks: list[Mark]) -> list[list[Any]]:
     """List marks in short: classes, text, path, x, y, size, opacity."""
     return [list(asdict(mark).values()) for mark in marks]
@@ -207,6 +232,7 @@ def golden() -> dict[str, Any]:
             "batch": (batch := find_batch(story(name))) and [batch.size, sorted(batch.nodes)],
             "trace": json.loads(to_json(trace := story(name), inf_nan_mode="strings")),
             "moments": [figures(trace, step) for step in range(len(trace.steps) + 1)],
+            "beside": broadcast(trace),
             "arrays": {
                 str(step): standing(trace, step)
                 for step in (0, len(trace.steps) // 2, len(trace.steps))

@@ -20,6 +20,9 @@ NonFinite = TypeAliasType("NonFinite", Literal["NaN", "Infinity", "-Infinity"])
 Mode = TypeAliasType("Mode", choices.Mode)
 """Which way derivatives are carried."""
 
+Names = TypeAliasType("Names", choices.Names)
+"""How a name that ends in a number is written."""
+
 T = TypeVar("T")
 Pair: TypeAlias = Annotated[list[T], Field(min_length=2, max_length=2)]
 """Two of a kind; JSON has no tuples."""

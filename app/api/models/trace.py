@@ -12,6 +12,7 @@ from .common import (
     Formula,
     Keys,
     Mode,
+    Names,
     NestedIds,
     NonFinite,
     Number,
@@ -68,6 +69,14 @@ class StoryAsk(ProgramAsk):
             "gates, by the keys that `parts` lists."
         ),
         examples=[["s", "layer#1/sigmoid#2"]],
+    )
+    names: Names = Field(
+        default="plain",
+        description=(
+            "How symbols, labels and sentences write a name that ends in a number: `plain` as it "
+            "is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every "
+            "`name` stays as the program has it."
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 // What is said beside an array on a wire: its shape, and where broadcasting spreads or sums it, as
-// app/drawing/captions.py has it. Each is a list: the first that fits is written. Pure.
+// app/drawing/captions.py has it. A plain number has such a mark beside it.
+// Each is a list: the first that fits is written. Pure.
 
 import { batchOf } from "../trace/batch.js";
 import { showShape } from "../trace/numbers.js";
@@ -36,6 +37,25 @@ export function backCaption(trace, edge, mark) {
   const sum = edge.summed ? ` Σ ${edge.summed.short || "all"}` : "";
   const more = sum + copies(edge.spread, trace.nodes[edge.source]?.shape);
   return more ? [plain[0] + more, ...plain] : plain;
+}
+
+/** What is said beside a plain number of which a gate takes several copies: `×4`. @param {Trace} trace @param {GraphEdge} edge @returns {Captions} */
+export function copiesBeside(trace, edge) {
+  const said = copiesOn(trace, edge).trim();
+  return said === "" || said === "×1" ? [] : [said];
+}
+
+/** What is said beside a gradient that was summed to a plain number: `Σ rows`. @param {Trace} trace @param {GraphEdge} edge @returns {Captions} */
+export function sumBeside(trace, edge) {
+  if (trace.mode === "forward" || !edge.summed) return [];
+  const { axes, short } = edge.summed;
+  const shape = trace.nodes[edge.target]?.shape ?? [];
+  const said = `Σ ${short || "all"}`;
+  if (Math.max(...axes) >= shape.length) return [said];
+  const count = axes.reduce((product, axis) => product * (shape[axis] ?? 1), 1);
+  if (count === 1) return [];
+  const isBatch = axes.length === 1 && axes[0] === 0 && batchOf(trace)?.nodes.has(edge.target);
+  return [...(isBatch ? [`Σ ${count} samples`] : []), said, `Σ ${count}`];
 }
 
 /** @param {GraphEdge["spread"]} spread @param {readonly number[]} [shape] */

@@ -2,6 +2,7 @@
 // sum of products is written out.
 
 import { boxesAround, cellAt, elementAt, shownAt } from "./places.js";
+import { blockText } from "./blocks.js";
 import { cellName, heldIn, isShown } from "./holders.js";
 import { linkOf, numbersOf, sumText } from "./products.js";
 import { isPredicting } from "../predict/predict.js";
@@ -10,7 +11,7 @@ import { digitsBeside, showExactly } from "../trace/numbers.js";
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("./holders.js").Held} Held */
-/** @typedef {{ held: Held, element: number }} Spot an element where it stands */
+/** @typedef {{ held: Held, element: number, isBlock: boolean }} Spot an element where it stands, or a cell that stands for several */
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -44,7 +45,7 @@ class Cells {
   walk(by) {
     const group = document.activeElement?.closest("[data-edge], [data-output], [data-node]");
     if (!group || !this.#frame.contains(group)) return;
-    const here = this.#all().filter((held) => group.contains(held.slot) && isShown(held)).flatMap((held) => elementsIn(held));
+    const here = this.#all().filter((held) => group.contains(held.slot) && isShown(held)).flatMap((held) => spotsIn(held));
     if (here.length === 0) return;
     const at = here.findIndex(({ held, element }) => held === this.#spot?.held && element === this.#spot.element);
     const next = at < 0 && by < 0 ? here.length - 1 : (at + by + here.length) % here.length;
@@ -84,11 +85,15 @@ class Cells {
   }
 
   /** Light what an element was made of, and say it. @param {Trace} trace @param {Spot} spot */
-  #tell(trace, { held, element }) {
+  #tell(trace, { held, element, isBlock }) {
     const state = this.#store.get();
     const digits = digitsBeside(state.digits);
     const [holder] = held.holders;
     if (!holder) return "";
+    if (isBlock) {
+      this.#outline("cr-cell-now", boxesAround(held, [element]));
+      return blockText(trace, holder, held.shape, element, digits);
+    }
     const number = numbersOf(trace, holder)?.[element];
     if (number === undefined) return "";
     const isHidden = isPredicting(state) && holder.what !== "value"; // what it was made of may be a question
@@ -111,11 +116,16 @@ class Cells {
 
   /** @param {string} name @param {Held} held @param {readonly number[]} elements */
   #draw(name, held, elements) {
+    const shown = elements.map((element) => shownAt(held.form, held.shape, element));
+    this.#outline(name, held.slot.hasAttribute("data-form") ? boxesAround(held, shown) : [held.box]);
+  }
+
+  /** @param {string} name @param {readonly import("./boxes.js").Box[]} boxes */
+  #outline(name, boxes) {
     const svg = this.#picture.svg();
     if (!svg) return;
     if (this.#layers.length === 0) this.#layers = layersIn(svg);
-    const shown = elements.map((element) => shownAt(held.form, held.shape, element));
-    for (const { left, top, right, bottom } of held.slot.hasAttribute("data-form") ? boxesAround(held, shown) : [held.box]) {
+    for (const { left, top, right, bottom } of boxes) {
       const sizes = { class: name, x: left, y: top, width: right - left, height: bottom - top, rx: 3 };
       for (const layer of this.#layers) layer.append(make("rect", sizes));
     }
@@ -140,14 +150,18 @@ function make(tag, attributes) {
 /** @param {Held} held @param {number} x @param {number} y @returns {Spot | null} */
 function spotAt(held, x, y) {
   const cell = held.slot.hasAttribute("data-form") ? cellAt(held, x, y) : 0;
-  const element = cell === null ? null : elementAt(held.form, held.shape, cell);
-  return element === null ? null : { held, element };
+  return cell === null ? null : spotOf(held, cell);
 }
 
-/** Every element that has a cell of its own. @param {Held} held @returns {Spot[]} */
-function elementsIn(held) {
-  const { rows, columns } = held.form;
-  return Array.from({ length: rows * columns }, (_, cell) => elementAt(held.form, held.shape, cell)).flatMap((element) => (element === null ? [] : [{ held, element }]));
+/** @param {Held} held @param {number} cell @returns {Spot} */
+function spotOf(held, cell) {
+  const element = elementAt(held.form, held.shape, cell);
+  return { held, element: element ?? cell, isBlock: element === null };
+}
+
+/** @param {Held} held @returns {Spot[]} */
+function spotsIn(held) {
+  return Array.from({ length: held.form.rows * held.form.columns }, (_, cell) => spotOf(held, cell));
 }
 
 /** @param {HTMLElement} frame of the picture @param {Store} store @param {import("./picture.js").Picture} picture */

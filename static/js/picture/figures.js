@@ -17,6 +17,10 @@ export const SIGNED = 4 * CHARACTER;
 export const SIZE = 16;
 export const TOLD = 20;
 export const SMALLEST = 7;
+/** The height of what is said beside a number, what a character of it is given, and the room before it, in px. */
+export const BESIDE = 12.5;
+const BESIDE_CHARACTER = 7.2;
+export const BESIDE_GAP = 5;
 
 /** A value above a wire. @param {Label} label @param {number} room @param {boolean} [told] @returns {Figure} */
 export function above({ text }, room, told = false) {
@@ -36,6 +40,18 @@ export function below(label, room, mark, sign = "", told = false) {
   }
   const text = [mark, sign, label.text].filter((part) => part !== "").join(" ");
   return { text, size: sizeOf(text, room + (sign ? SIGNED : 2 * CHARACTER) * (size / SIZE), size), ringed: false, veiled };
+}
+
+/**
+ * The first of some marks that has room beside a figure, also while it is told; or none. Before a gradient
+ * there is its own `mark`, which has room of its own.
+ * @param {Figure} figure @param {number} room @param {readonly string[]} marks @param {string} [mark]
+ */
+export function beside({ text, ringed, veiled }, room, marks, mark = "") {
+  if (marks.length === 0 || text === "" || ringed || veiled || text === VEIL) return "";
+  const own = mark === "" ? 0 : (2 * CHARACTER * TOLD) / SIZE;
+  const free = room + own - (text.length * CHARACTER * TOLD) / SIZE - BESIDE_GAP;
+  return marks.find((said) => said.length * BESIDE_CHARACTER <= free) ?? "";
 }
 
 /** Half the width in px of the ring around a text. @param {string} text @param {boolean} [told] */

@@ -66,13 +66,22 @@ export function isShown({ slot, form }) {
  * @param {Trace} trace @param {Holder} holder @param {readonly number[]} shape @param {number} cell
  */
 export function cellName(trace, { what, id }, shape, cell) {
+  return arrayName(trace, { what, id }) + indexText(shape, cell);
+}
+
+/** What an array is called. @param {Trace} trace @param {Holder} holder */
+export function arrayName(trace, { what, id }) {
   const edge = what === "back" ? trace.edges[id] : undefined;
-  const name = edge ? edge.left.text : `${what === "total" ? "d" : ""}${nameOf(trace, id)}`;
+  return edge ? edge.left.text : `${what === "total" ? "d" : ""}${nameOf(trace, id)}`;
+}
+
+/** Which element it is, `[1, 2]`; nothing of a number. @param {readonly number[]} shape @param {number} cell */
+export function indexText(shape, cell) {
   const index = [];
   let rest = cell;
   for (const size of [...shape].reverse()) {
     index.unshift(rest % size);
     rest = Math.floor(rest / size);
   }
-  return index.length > 0 ? `${name}[${index.join(", ")}]` : name;
+  return index.length > 0 ? `[${index.join(", ")}]` : "";
 }

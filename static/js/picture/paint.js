@@ -2,7 +2,7 @@
 // that a graph of thousands of gates steps smoothly.
 
 import { elementsOf } from "./elements.js";
-import { backCaption, copiesOn, totalCaption, valueCaption } from "./captions.js";
+import { backCaption, copiesBeside, copiesOn, sumBeside, totalCaption, valueCaption } from "./captions.js";
 import { MARKS, wireClass } from "./figures.js";
 import { fill, slotOf } from "./slots.js";
 import { BLANK } from "../trace/moment.js";
@@ -120,8 +120,8 @@ function dresser(trace) {
     /** @param {Element | null} group @param {import("../trace/types.js").GraphEdge} edge */
     edge: (group, edge) => ({
       line: lineOf(group),
-      value: slotOf(group, "value", "value", "", valueCaption(trace, edge.source, copiesOn(trace, edge))),
-      back: slotOf(group, "back", lower, mark, backCaption(trace, edge, mark)),
+      value: slotOf(group, "value", "value", "", valueCaption(trace, edge.source, copiesOn(trace, edge)), copiesBeside(trace, edge)),
+      back: slotOf(group, "back", lower, mark, backCaption(trace, edge, mark), sumBeside(trace, edge)),
     }),
     /** @param {Element | null} group @param {number} id */
     port: (group, id) => ({

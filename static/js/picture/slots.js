@@ -2,7 +2,7 @@
 // grid or a tile. What stands there already is left alone.
 
 import { arrayMarks, written } from "./arrays.js";
-import { TOLD, SIZE, above, below, ringHalf } from "./figures.js";
+import { BESIDE, BESIDE_GAP, TOLD, SIZE, above, below, beside, ringHalf } from "./figures.js";
 import { anchorOf, formOf } from "./forms.js";
 
 /** @typedef {import("../trace/moment.js").Label} Label */
@@ -21,6 +21,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @property {Element | null} group of the parts of an array
  * @property {Form | null} form of an array
  * @property {readonly string[]} captions of an array
+ * @property {readonly string[]} marks beside a number, of which the first that fits is written
  * @property {boolean} under whether an array hangs from its place
  * @property {import("./arrays.js").Kind} kind
  * @property {number} room
@@ -33,16 +34,16 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * A place of a group of the drawing.
- * @param {Element | null} group @param {string} name @param {import("./arrays.js").Kind} kind @param {string} mark @param {readonly string[]} captions
+ * @param {Element | null} group @param {string} name @param {import("./arrays.js").Kind} kind @param {string} mark @param {readonly string[]} captions @param {readonly string[]} [marks]
  * @returns {Slot | null}
  */
-export function slotOf(group, name, kind, mark, captions) {
+export function slotOf(group, name, kind, mark, captions, marks = []) {
   const place = group?.querySelector(`[data-slot="${name}"]`);
   if (!place) return null;
   const form = formOf(place);
   const text = form ? null : place.querySelector("text");
   return {
-    place, text, form, captions, kind, mark,
+    place, text, form, captions, marks, kind, mark,
     ring: form ? null : place.querySelector("rect"),
     group: form ? place.querySelector("g") : null,
     under: form !== null && anchorOf(place).under,
@@ -69,10 +70,20 @@ function write(slot, label, told) {
   const { text, room, mark, sign } = slot;
   if (!text) return;
   const figure = mark === "" ? above(label, room, told) : below(label, room, mark, sign, told);
-  if (text.textContent !== figure.text) text.textContent = figure.text;
+  const said = beside(figure, room, slot.marks, mark);
+  if (text.textContent !== figure.text + said) text.replaceChildren(figure.text, ...(said === "" ? [] : [markOf(said)]));
   text.style.fontSize = figure.size === null ? "" : `${figure.size}px`;
   text.classList.toggle("cr-none", figure.ringed);
   if (slot.ring) encircle(slot.ring, figure, slot.at, told);
+}
+
+/** What broadcasting does to a number, beside it. @param {string} said */
+function markOf(said) {
+  const mark = document.createElementNS(SVG, "tspan");
+  const looks = { dx: BESIDE_GAP, "font-size": BESIDE, "font-weight": 500 };
+  for (const [name, value] of Object.entries(looks)) mark.setAttribute(name, String(value));
+  mark.append(said);
+  return mark;
 }
 
 /** @param {Element} ring @param {Figure} figure @param {Slot["at"]} at @param {boolean} told @returns {void} */

@@ -21,11 +21,7 @@ export function rasterOf(numbers, columns) {
   if (down === rows && across === columns) return numbers;
   const raster = [];
   for (let r = 0; r < down; r += 1) {
-    const [top, bottom] = [cut(r, rows, down), cut(r + 1, rows, down)];
-    for (let c = 0; c < across; c += 1) {
-      const [left, right] = [cut(c, columns, across), cut(c + 1, columns, across)];
-      raster.push(largest(numbers, columns, { top, bottom, left, right }));
-    }
+    for (let c = 0; c < across; c += 1) raster.push(largest(numbers, columns, blockAt(rows, columns, r * across + c)));
   }
   return raster;
 }
@@ -39,14 +35,27 @@ function cut(k, count, blocks) {
  * The element of a block that is largest in size, the first of several.
  * @param {readonly number[]} numbers @param {number} columns @param {Block} block
  */
-function largest(numbers, columns, { top, bottom, left, right }) {
-  let found = 0;
+function largest(numbers, columns, block) {
+  return numbers[placeOfLargest(numbers, columns, block)] ?? 0;
+}
+
+/** The block that a cell of the raster stands for. @param {number} rows @param {number} columns @param {number} cell @returns {Block} */
+export function blockAt(rows, columns, cell) {
+  const [down, across] = rasterSize(rows, columns);
+  const [r, c] = [Math.floor(cell / across), cell % across];
+  return { top: cut(r, rows, down), bottom: cut(r + 1, rows, down), left: cut(c, columns, across), right: cut(c + 1, columns, across) };
+}
+
+/** Where that element is, counted row by row. @param {readonly number[]} numbers @param {number} columns @param {Block} block */
+export function placeOfLargest(numbers, columns, { top, bottom, left, right }) {
+  let found = top * columns + left;
   let size = -1;
   for (let row = top; row < bottom; row += 1) {
     for (let column = left; column < right; column += 1) {
-      const one = numbers[row * columns + column] ?? 0;
+      const place = row * columns + column;
+      const one = numbers[place] ?? 0;
       const its = Number.isNaN(one) ? Infinity : Math.abs(one);
-      if (its > size) [found, size] = [one, its];
+      if (its > size) [found, size] = [place, its];
     }
   }
   return found;

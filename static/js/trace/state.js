@@ -25,6 +25,7 @@ export const INITIAL = Object.freeze({
   playing: false,
   speed: 1,
   digits: DIGITS,
+  names: "plain",
   sample: null,
   selected: null,
   presenting: false,

@@ -1,0 +1,33 @@
+// What a cell stands for that shows a block of a larger array: the element of it that is largest in size. Pure.
+
+import { arrayName, indexText } from "./holders.js";
+import { isSummary, flat } from "../trace/nested.js";
+import { showExactly, showShape } from "../trace/numbers.js";
+import { blockAt, placeOfLargest } from "../trace/raster.js";
+
+/**
+ * `X (16×32), largest of 2×4 elements: 0.83 at [4, 12]`; of an array that is not listed not where that is, but
+ * the range of all of it.
+ * @param {import("../trace/types.js").Trace} trace @param {import("./cells.js").Holder} holder
+ * @param {readonly number[]} shape @param {number} cell of the raster @param {number} digits
+ */
+export function blockText(trace, holder, shape, cell, digits) {
+  const { what, id } = holder;
+  const [node, edge] = [trace.nodes[id], trace.edges[id]];
+  const value = what === "back" ? edge?.contribution : what === "value" ? node?.value : node?.gradient;
+  if (value === null || value === undefined) return "";
+  const columns = shape.at(-1) ?? 1;
+  const rows = shape.reduce((product, size) => product * size, 1) / columns;
+  const block = blockAt(rows, columns, cell);
+  const among = `largest of ${block.bottom - block.top}×${block.right - block.left} elements`;
+  const name = `${arrayName(trace, holder)} (${showShape(shape)})`;
+  const show = (/** @type {number | string} */ number) => showExactly(Number(number), digits);
+  if (!isSummary(value)) {
+    const numbers = flat(value);
+    const place = placeOfLargest(numbers, columns, block);
+    return `${name}, ${among}: ${show(numbers[place] ?? NaN)} at ${indexText(shape, place)}`;
+  }
+  const range = `${name}, from ${show(value.min)} to ${show(value.max)}`;
+  const shown = value.raster[cell];
+  return shown === undefined ? range : `${range}; ${among}: ${show(shown)}`;
+}
