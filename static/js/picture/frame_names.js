@@ -1,0 +1,75 @@
+// Where the name of a part and its handle stand: in the line of its frame, or as a chip beside what is framed.
+// They cover no figure, no gate and no other name. Pure.
+
+import { meet } from "./boxes.js";
+import { HALF_NAME } from "./frames.js";
+
+/** @typedef {import("./boxes.js").Box} Box */
+/** @typedef {import("./frames.js").Piece} Piece */
+/** @typedef {import("./frames.js").Around} Around */
+/** @typedef {{ x: number, y: number }} Place the left end, and the middle of the line */
+/** @typedef {{ box: Box, y: number, named: boolean }} Name its room with the handle before it; whether there is room for it */
+
+/** From the left end to the middle of the handle, and to the name behind it, px. */
+export const HANDLE_AT = 11;
+export const NAME_AT = 24;
+const HALF_HANDLE = 9; // px
+const STEP = 6; // px from one place that is tried to the next
+const FAR = 90; // px from what is framed that a place is tried
+
+/**
+ * The names of the pieces of a part, the first one with the handle: without the name where there is no room
+ * for that, and at last on the rim of a gate, where no figure is.
+ * @param {readonly Piece[]} pieces
+ * @param {Around} around its others are all that is not to be covered, besides the figures
+ * @param {number} width px that the name takes with the handle before it
+ * @returns {Name[]} the first with the handle; the others only where there is room in a line
+ */
+export function namesOf(pieces, { figures, others, view }, width) {
+  const taken = [...figures, ...others];
+  /** @param {readonly Place[]} places @param {number} wide @returns {Name | null} */
+  const find = (places, wide) => {
+    const free = places.find((at) => isFree(roomOf(at, wide), taken, view));
+    return free ? { box: roomOf(free, wide), y: free.y, named: wide === width } : null;
+  };
+  const [first] = pieces;
+  if (!first) return [];
+  for (const wide of [width, NAME_AT]) {
+    for (const [k, { box }] of pieces.entries()) {
+      const name = find(inLine(box, wide), wide);
+      if (name) return [name, ...pieces.slice(k + 1).map((one) => find(inLine(one.box, width), width)).filter((one) => one !== null)];
+    }
+    const chip = find(beside(first.held[0] ?? first.box, wide), wide);
+    if (chip) return [chip];
+  }
+  const { left, top } = first.held[0] ?? first.box;
+  return [{ box: roomOf({ x: left - HALF_HANDLE, y: top + HALF_HANDLE / 2 }, NAME_AT), y: top + HALF_HANDLE / 2, named: false }];
+}
+
+/** @param {Place} at @param {number} width @returns {Box} */
+const roomOf = ({ x, y }, width) => ({ left: x, top: y - HALF_NAME - 1, right: x + width, bottom: y + HALF_NAME + 1 });
+
+/** @param {Box} box @param {readonly Box[]} taken @param {Box} view */
+function isFree(box, taken, view) {
+  const inside = box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
+  return inside && !taken.some((one) => meet(one, box));
+}
+
+/** Places in the upper and the lower line of a frame. @param {Box} box @param {number} width @returns {Place[]} */
+function inLine({ left, top, right, bottom }, width) {
+  const places = [];
+  for (const y of [top, bottom]) for (let x = left; x <= Math.max(right - width, left); x += STEP) places.push({ x, y });
+  return places;
+}
+
+/** Places around a box, the nearest first. @param {Box} box @param {number} width @returns {Place[]} */
+function beside({ left, top, right, bottom }, width) {
+  const places = [];
+  for (let y = top - FAR; y <= bottom + FAR; y += STEP) {
+    for (let x = left - FAR; x <= right + FAR - width; x += STEP) {
+      const away = Math.max(left - x - width, x - right, 0) + Math.max(top - y - HALF_NAME, y - HALF_NAME - bottom, 0);
+      places.push({ x, y, away });
+    }
+  }
+  return places.toSorted((a, b) => a.away - b.away);
+}
