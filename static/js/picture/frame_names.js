@@ -15,35 +15,58 @@ export const HANDLE_AT = 11;
 export const NAME_AT = 24;
 const HALF_HANDLE = 9; // px
 const STEP = 6; // px from one place that is tried to the next
-const FAR = 90; // px from what is framed that a place is tried
+const FAR = 40; // px from what is framed that a place is tried
 
 /**
  * The names of the pieces of a part, the first one with the handle: without the name where there is no room
  * for that, and at last on the rim of a gate, where no figure is.
  * @param {readonly Piece[]} pieces
+ * @param {readonly Box[]} wires that a name had better not lie over
  * @param {Around} around its others are all that is not to be covered, besides the figures
  * @param {number} width px that the name takes with the handle before it
  * @returns {Name[]} the first with the handle; the others only where there is room in a line
  */
-export function namesOf(pieces, { figures, others, view }, width) {
+export function namesOf(pieces, wires, { figures, others, view }, width) {
   const taken = [...figures, ...others];
-  /** @param {readonly Place[]} places @param {number} wide @returns {Name | null} */
-  const find = (places, wide) => {
-    const free = places.find((at) => isFree(roomOf(at, wide), taken, view));
+  /** @param {readonly Place[]} places @param {number} wide @param {readonly Box[]} [passing] @returns {Name | null} */
+  const find = (places, wide, passing = []) => {
+    const free = places.find((at) => isFree(roomOf(at, wide), taken, view) && isFree(roomOf(at, wide), passing, view));
     return free ? { box: roomOf(free, wide), y: free.y, named: wide === width } : null;
   };
   const [first] = pieces;
   if (!first) return [];
   for (const wide of [width, NAME_AT]) {
-    for (const [k, { box }] of pieces.entries()) {
-      const name = find(inLine(box, wide), wide);
-      if (name) return [name, ...pieces.slice(k + 1).map((one) => find(inLine(one.box, width), width)).filter((one) => one !== null)];
+    for (const passing of [wires, []]) {
+      for (const [k, { box }] of pieces.entries()) {
+        const name = find(inLine(box, wide), wide, passing);
+        const rest = name ? pieces.slice(k + 1).map((one) => find(inLine(one.box, width), width, wires)) : [];
+        if (name) return [name, ...rest.filter((one) => one !== null)];
+      }
+      const chip = find(beside(first.held[0] ?? first.box, wide), wide, passing);
+      if (chip) return [chip];
     }
-    const chip = find(beside(first.held[0] ?? first.box, wide), wide);
-    if (chip) return [chip];
   }
   const { left, top } = first.held[0] ?? first.box;
   return [{ box: roomOf({ x: left - HALF_HANDLE, y: top + HALF_HANDLE / 2 }, NAME_AT), y: top + HALF_HANDLE / 2, named: false }];
+}
+
+/**
+ * Where a wire runs: the rooms of the parts of its path.
+ * @param {string} d absolute path data of M, H, V, Q and C
+ * @returns {Box[]}
+ */
+export function roomsAlong(d) {
+  const rooms = [];
+  let [x, y] = [NaN, NaN];
+  for (const [, command, rest = ""] of d.matchAll(/([MHVQC])([^MHVQC]*)/g)) {
+    const numbers = rest.match(/-?[\d.]+/g)?.map(Number) ?? [];
+    const isUpright = command === "V";
+    const xs = isUpright ? [x] : command === "H" ? numbers : numbers.filter((_, k) => k % 2 === 0);
+    const ys = isUpright ? numbers : command === "H" ? [y] : numbers.filter((_, k) => k % 2 === 1);
+    if (command !== "M") rooms.push({ left: Math.min(x, ...xs) - 2, top: Math.min(y, ...ys) - 2, right: Math.max(x, ...xs) + 2, bottom: Math.max(y, ...ys) + 2 });
+    [x, y] = [xs.at(-1) ?? x, ys.at(-1) ?? y];
+  }
+  return rooms;
 }
 
 /** @param {Place} at @param {number} width @returns {Box} */
@@ -55,10 +78,12 @@ function isFree(box, taken, view) {
   return inside && !taken.some((one) => meet(one, box));
 }
 
-/** Places in the upper and the lower line of a frame. @param {Box} box @param {number} width @returns {Place[]} */
+/** Places in the upper and the lower line of a frame, or right outside of them. @param {Box} box @param {number} width @returns {Place[]} */
 function inLine({ left, top, right, bottom }, width) {
   const places = [];
-  for (const y of [top, bottom]) for (let x = left; x <= Math.max(right - width, left); x += STEP) places.push({ x, y });
+  for (const y of [top, top - STEP, bottom, bottom + STEP]) {
+    for (let x = left; x <= Math.max(right - width, left); x += STEP) places.push({ x, y });
+  }
   return places;
 }
 

@@ -13,7 +13,7 @@ const ROOMS = [ROOM, 8, 5]; // as far as there is room
 const CLOSEST = 5;
 const CLEAR = 4; // px between a frame and a figure
 const NARROW = 2; // px, where there is less room
-const GAPS = 4; // how much worse a frame is for the share of it that is missing, where a piece more is worse by 1
+const GAPS = 12; // how much worse a frame is for the share of it that is missing, where a piece more is worse by 1
 const ROWS = 2; // a part is rather cut between rows than between columns, by this factor
 /** Half the height of the name, which stands in the upper line of the frame. */
 export const HALF_NAME = 9;
@@ -92,7 +92,8 @@ function cutApart(held, others) {
  * @returns {Box | null}
  */
 export function frameAround(held, figures, name, view, room = ROOM) {
-  let box = closeFrame(held, view, room);
+  const most = name > 0 ? HALF_NAME + 1 : 0;
+  let box = closeFrame(held, view, room, most);
   const apart = room > CLOSEST ? CLEAR : NARROW;
   for (;;) {
     /** @param {Box} figure */
@@ -100,7 +101,7 @@ export function frameAround(held, figures, name, view, room = ROOM) {
     const hit = figures.find((figure) => isTouched(figure, box, apart) || isNamed(figure));
     if (!hit) return box;
     const [around, rise] = [grown(hit, apart), isNamed(hit) ? HALF_NAME + 1 : 0];
-    const next = within(union([box, { ...around, top: Math.min(around.top, hit.top - rise) }]), view);
+    const next = within(union([box, { ...around, top: Math.min(around.top, hit.top - rise) }]), view, most);
     if (next.left === box.left && next.top === box.top && next.right === box.right && next.bottom === box.bottom) return null;
     box = next;
   }
@@ -137,8 +138,8 @@ export function lineWithGaps({ left, top, right, bottom }, figures, apart = CLEA
   return { line, missing: 1 - drawn / (2 * (right - left + bottom - top)) };
 }
 
-/** @param {readonly Box[]} held @param {Box} view @param {number} room */
-const closeFrame = (held, view, room) => within(grown(union(held), room), view);
+/** @param {readonly Box[]} held @param {Box} view @param {number} room @param {number} [rise] */
+const closeFrame = (held, view, room, rise = 0) => within(grown(union(held), room), view, rise);
 
 /** @param {Box} figure @param {Box} box @param {number} apart px between them */
 function isTouched(figure, box, apart) {
@@ -156,11 +157,11 @@ function grown({ left, top, right, bottom }, by) {
   return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
 }
 
-/** @param {Box} box @param {Box} view @returns {Box} */
-function within(box, view) {
+/** @param {Box} box @param {Box} view @param {number} [rise] px that the name takes above it @returns {Box} */
+function within(box, view, rise = 0) {
   return {
     left: Math.max(box.left, view.left + 2),
-    top: Math.max(box.top, view.top + HALF_NAME + 1),
+    top: Math.max(box.top, view.top + Math.max(rise, 2)),
     right: Math.min(box.right, view.right - 2),
     bottom: Math.min(box.bottom, view.bottom - 2),
   };

@@ -5,7 +5,7 @@ import { LARGE } from "./large.js";
 import { elementsOf } from "./elements.js";
 import { CHARACTER } from "./figures.js";
 import { piecesAround } from "./frames.js";
-import { HANDLE_AT, NAME_AT, namesOf } from "./frame_names.js";
+import { HANDLE_AT, NAME_AT, namesOf, roomsAlong } from "./frame_names.js";
 import { boxOfSlot } from "./slots.js";
 import { belongs, keyOf, titleOf } from "../trace/parts.js";
 
@@ -50,12 +50,13 @@ function frames(svg, trace, boxes) {
   const [lines, handles] = [make("g", { class: "cr-frames" }), make("g", { class: "cr-folds" })];
   const { x, y, width, height } = svg.viewBox.baseVal;
   const view = { left: x, top: y, right: x + width, bottom: y + height };
-  const figures = [...svg.querySelectorAll("[data-slot]")].map(figureBox).filter((one) => one !== null);
+  const figures = figureBoxes(svg);
   const drawn = boxes.filter((one) => one !== null);
   /** @type {{ part: Part, taken: Box[], names: Box[] }[]} */
   const done = [];
   // From the inside out, so that the outer one has room for the inner ones.
   const open = trace.parts.filter((part) => part.open).toSorted((a, b) => b.group.length - a.group.length);
+  const wires = open.length ? trace.edges.flatMap((_, k) => roomsAlong(wireOf(svg, k))) : [];
   for (const part of open) {
     const inside = trace.nodes.map((node) => belongs(part, node));
     const inner = done.filter((other) => part.group.every((name, depth) => other.part.group[depth] === name));
@@ -64,7 +65,7 @@ function frames(svg, trace, boxes) {
     const others = boxes.filter((_, k) => !inside[k]).filter((one) => one !== null);
     const name = NAME_AT + NAME_CHARACTER * nameOf(part).length;
     const pieces = piecesAround(held, { figures, others, view }, name);
-    const names = namesOf(pieces, { figures, others: [...drawn, ...done.flatMap((one) => one.names)], view }, name);
+    const names = namesOf(pieces, wires, { figures, others: [...drawn, ...done.flatMap((one) => one.names)], view }, name);
     done.push({ part, taken: [...pieces.map(({ box }) => box), ...names.map(({ box }) => box)], names: names.map(({ box }) => box) });
     const within = trace.edges.flatMap(({ source, target }, k) => (inside[source] && inside[target] ? [wireOf(svg, k)] : []));
     lines.prepend(frame(part, pieces, names, pieces.length > 1 ? within : []));
@@ -125,9 +126,20 @@ function handle(part, x, y) {
   );
 }
 
-/** The room of a figure, with the marks before it; blank or not, so that no frame moves with the steps. @param {Element} slot @returns {Box | null} */
-function figureBox(slot) {
-  return boxOfSlot(slot, slot.querySelector(".cr-sum") ? 2 * CHARACTER : CHARACTER);
+/**
+ * The rooms of the figures, blank or not, so that no frame moves with the steps; those of one wire are one with
+ * the wire between them, along which no frame is to run.
+ * @param {SVGSVGElement} svg @returns {Box[]}
+ */
+function figureBoxes(svg) {
+  /** @type {Map<Element | null, Box>} */
+  const found = new Map();
+  for (const slot of svg.querySelectorAll("[data-slot]")) {
+    const box = boxOfSlot(slot, slot.querySelector(".cr-sum") ? 2 * CHARACTER : CHARACTER); // with the marks before it
+    const before = found.get(slot.parentElement);
+    if (box) found.set(slot.parentElement, before ? union([before, box]) : box);
+  }
+  return [...found.values()];
 }
 
 /** What is drawn of a node, without its figures. @param {Element | undefined} node @returns {Box | null} */
