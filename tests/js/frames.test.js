@@ -64,7 +64,7 @@ test("what has another amid it is framed in pieces that do not take it in", () =
 
 test("what stands in two rows with a figure between them that cannot be taken in is framed row by row", () => {
   const held = [GATE, AFTER, box(100, 300, 40, 40), box(260, 300, 40, 40)];
-  const figures = [box(-24, 200, 204, 18), box(220, 200, 775, 18)];
+  const figures = [box(-24, 200, 204, 60), box(220, 200, 775, 60)];
   const pieces = piecesAround(held, { figures, others: [], view: VIEW }, NAME);
   assert.deepEqual(pieces.map(({ held: { length }, line }) => [length, line]), [[2, null], [2, null]]);
 });
