@@ -76,6 +76,12 @@ test("a gate in a figure's way has a frame that is open there, and never none", 
   assert.ok(piece?.line && !meet(piece.box, box(0, 80, 20, 90)));
 });
 
+test("gates that almost touch are framed apart", () => {
+  const other = box(100, 143, 40, 40);
+  const [piece] = piecesAround([GATE], { figures: [], others: [other], view: VIEW }, NAME);
+  assert.ok(piece && !meet(piece.box, other));
+});
+
 /** @param {readonly Box[]} figures @param {readonly Box[]} [wires] @param {number} [width] */
 function nameBeside(figures, wires = [], width = NAME) {
   const around = { figures, others: [GATE], view: VIEW };

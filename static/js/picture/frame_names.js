@@ -14,6 +14,7 @@ import { HALF_NAME } from "./frames.js";
 export const HANDLE_AT = 11;
 export const NAME_AT = 24;
 const HALF_HANDLE = 9; // px
+const EDGE = 4; // px from a name to the edge of the picture, so that all of its handle can be pressed
 const STEP = 6; // px from one place that is tried to the next
 const FAR = 40; // px from what is framed that a place is tried
 
@@ -74,7 +75,7 @@ const roomOf = ({ x, y }, width) => ({ left: x, top: y - HALF_NAME - 1, right: x
 
 /** @param {Box} box @param {readonly Box[]} taken @param {Box} view */
 function isFree(box, taken, view) {
-  const inside = box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
+  const inside = box.left >= view.left && box.right <= view.right && box.top >= view.top + EDGE && box.bottom <= view.bottom - EDGE;
   return inside && !taken.some((one) => meet(one, box));
 }
 

@@ -11,6 +11,7 @@ import { meet, union } from "./boxes.js";
 const ROOM = 12; // px between what is framed and its frame
 const ROOMS = [ROOM, 8, 5]; // as far as there is room
 const CLOSEST = 5;
+const TIGHT = [CLOSEST, 3, 1]; // px, where even that would take in another node
 const CLEAR = 4; // px between a frame and a figure
 const NARROW = 2; // px, where there is less room
 const GAPS = 12; // how much worse a frame is for the share of it that is missing, where a piece more is worse by 1
@@ -34,7 +35,8 @@ export function piecesAround(held, around, name) {
 function best(held, around, name) {
   const clear = clearFrame(held, around, name);
   if (clear) return { pieces: [{ held, box: clear, line: null }], cost: 1 };
-  const box = closeFrame(held, around.view, CLOSEST);
+  const boxes = TIGHT.map((room) => closeFrame(held, around.view, room));
+  const box = boxes.find((one) => !strays(one, around.others)) ?? closeFrame(held, around.view, 1);
   const { line, missing } = lineWithGaps(box, around.figures, NARROW);
   const broken = { pieces: [{ held, box, line }], cost: 1 + GAPS * missing };
   if (held.length === 1) return broken;

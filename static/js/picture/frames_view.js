@@ -17,6 +17,7 @@ import { belongs, keyOf, titleOf } from "../trace/parts.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const NAME_CHARACTER = 7.9; // px
+const APART = 4; // px from name to name, so that their handles are apart
 
 /**
  * Give a picture its handles and frames; what it had of them before goes.
@@ -66,7 +67,7 @@ function frames(svg, trace, boxes) {
     const name = NAME_AT + NAME_CHARACTER * nameOf(part).length;
     const pieces = piecesAround(held, { figures, others, view }, name);
     const names = namesOf(pieces, wires, { figures, others: [...drawn, ...done.flatMap((one) => one.names)], view }, name);
-    done.push({ part, taken: [...pieces.map(({ box }) => box), ...names.map(({ box }) => box)], names: names.map(({ box }) => box) });
+    done.push({ part, taken: [...pieces.map(({ box }) => box), ...names.map(({ box }) => box)], names: names.map(({ box }) => ({ ...box, top: box.top - APART, bottom: box.bottom + APART })) });
     const within = trace.edges.flatMap(({ source, target }, k) => (inside[source] && inside[target] ? [wireOf(svg, k)] : []));
     lines.prepend(frame(part, pieces, names, pieces.length > 1 ? within : []));
     const [first] = names;
