@@ -49,15 +49,23 @@ CROSSED = """() => {
   const box = (e) => e.getBoundingClientRect();
   const figures = [...document.querySelectorAll('#picture [data-slot] text')]
     .filter((text) => text.textContent).map((text) => [text.textContent, box(text)]);
+  const bodies = [...document.querySelectorAll('#picture .cr-body')].map((e) => ['gate', box(e)]);
   const crossed = [];
-  for (const frame of document.querySelectorAll('#picture .cr-frame')) {
-    const [line, name] = [...frame.querySelectorAll('.cr-frame-line, text')].map(box);
-    for (const [text, { left, right, top, bottom }] of figures) {
-      const meets = (one) =>
-        left < one.right && one.left < right && top < one.bottom && one.top < bottom;
-      const inside = left > line.left && right < line.right
-        && top > line.top && bottom < line.bottom;
-      if (meets(name) || (meets(line) && !inside)) crossed.push(text);
+  for (const line of document.querySelectorAll('#picture .cr-frame-line')) {
+    const matrix = line.getScreenCTM();
+    const length = line.getTotalLength();
+    for (let at = 0; at < length; at += 2) {
+      const { x, y } = line.getPointAtLength(at).matrixTransform(matrix);
+      for (const [text, { left, right, top, bottom }] of [...figures, ...bodies]) {
+        if (left < x && x < right && top < y && y < bottom) crossed.push(text);
+      }
+    }
+  }
+  for (const name of document.querySelectorAll('#picture :is(.cr-frame-name, .cr-folds .cr-knob)')) {
+    const one = box(name);
+    for (const [text, { left, right, top, bottom }] of [...figures, ...bodies]) {
+      if (left < one.right && one.left < right && top < one.bottom && one.top < bottom)
+        crossed.push(`${text} under ${name.textContent || 'the handle'}`);
     }
   }
   return crossed;

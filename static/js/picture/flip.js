@@ -97,7 +97,7 @@ export function moveFrom(frame, svg, trace, before, moving) {
     fadeIn(wire?.querySelector("path"));
     for (const slot of wire?.querySelectorAll("[data-slot]") ?? []) move(slot, after.ports[k], before.ports[k]);
   }
-  fadeIn(svg.querySelector(".cr-frames"));
+  for (const layer of svg.querySelectorAll(".cr-frames, .cr-folds")) fadeIn(layer);
 }
 
 /**

@@ -1,19 +1,23 @@
 // The handles that open and close parts on the picture, and the frames around open ones.
 
-import { meet, union } from "./boxes.js";
+import { union } from "./boxes.js";
 import { LARGE } from "./large.js";
+import { elementsOf } from "./elements.js";
 import { CHARACTER } from "./figures.js";
-import { HALF_NAME, closeFrame, frameAround, lineWithGaps } from "./frames.js";
+import { piecesAround } from "./frames.js";
+import { HANDLE_AT, NAME_AT, namesOf, roomsAlong } from "./frame_names.js";
 import { boxOfSlot } from "./slots.js";
 import { belongs, keyOf, titleOf } from "../trace/parts.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").Part} Part */
 /** @typedef {import("./boxes.js").Box} Box */
+/** @typedef {import("./frames.js").Piece} Piece */
+/** @typedef {import("./frame_names.js").Name} Name */
 
 const SVG = "http://www.w3.org/2000/svg";
-const NAME_AT = 24; // px from the left end of a frame, behind the handle
 const NAME_CHARACTER = 7.9; // px
+const APART = 4; // px from name to name, so that their handles are apart
 
 /**
  * Give a picture its handles and frames; what it had of them before goes.
@@ -21,7 +25,7 @@ const NAME_CHARACTER = 7.9; // px
  * @param {Trace} trace
  */
 export function dressParts(svg, trace) {
-  for (const old of svg.querySelectorAll(".cr-frames, .cr-handle")) old.remove();
+  for (const old of svg.querySelectorAll(".cr-frames, .cr-folds, .cr-handle")) old.remove();
   const nodes = new Map([...svg.querySelectorAll("[data-node]")].map((one) => [Number(one.getAttribute("data-node")), one]));
   const framed = trace.nodes.length <= LARGE;
   const boxes = framed ? trace.nodes.map(({ id }) => boxOf(nodes.get(id))) : [];
@@ -33,35 +37,43 @@ export function dressParts(svg, trace) {
     const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(body.getAttribute(name)));
     node.append(handle(part, (x ?? 0) + (width ?? 0) - 5, (y ?? 0) + (height ?? 0) - 4));
   }
-  if (framed) svg.querySelector("[data-edge], [data-output], [data-node]")?.before(frames(svg, trace, boxes));
+  if (!framed) return;
+  const { lines, handles } = frames(svg, trace, boxes);
+  svg.querySelector("[data-edge], [data-output], [data-node]")?.before(lines);
+  svg.append(handles);
 }
 
-/** @param {SVGSVGElement} svg @param {Trace} trace @param {(Box | null)[]} boxes */
+/**
+ * Frames go behind all else, handles before it.
+ * @param {SVGSVGElement} svg @param {Trace} trace @param {(Box | null)[]} boxes
+ */
 function frames(svg, trace, boxes) {
-  const layer = make("g", { class: "cr-frames" });
+  const [lines, handles] = [make("g", { class: "cr-frames" }), make("g", { class: "cr-folds" })];
   const { x, y, width, height } = svg.viewBox.baseVal;
   const view = { left: x, top: y, right: x + width, bottom: y + height };
-  const figures = [...svg.querySelectorAll("[data-slot]")].map(figureBox).filter((one) => one !== null);
-  /** @type {{ part: Part, box: Box }[]} */
-  const drawn = [];
+  const figures = figureBoxes(svg);
+  const drawn = boxes.filter((one) => one !== null);
+  /** @type {{ part: Part, taken: Box[], names: Box[] }[]} */
+  const done = [];
   // From the inside out, so that the outer one has room for the inner ones.
   const open = trace.parts.filter((part) => part.open).toSorted((a, b) => b.group.length - a.group.length);
+  const wires = open.length ? trace.edges.flatMap((_, k) => roomsAlong(wireOf(svg, k))) : [];
   for (const part of open) {
     const inside = trace.nodes.map((node) => belongs(part, node));
-    const inner = drawn.filter((other) => part.group.every((name, depth) => other.part.group[depth] === name));
-    const taken = inner.map(({ box }) => ({ ...box, top: box.top - HALF_NAME })); // with its name
-    const held = [...boxes.filter((_, k) => inside[k]), ...taken].filter((one) => one !== null);
+    const inner = done.filter((other) => part.group.every((name, depth) => other.part.group[depth] === name));
+    const held = [...boxes.filter((_, k) => inside[k]), ...inner.flatMap(({ taken }) => taken)].filter((one) => one !== null);
     if (!held.length) continue;
-    /** @param {Box} box whether it takes in a node that is no part of it */
-    const strays = (box) => boxes.some((other, k) => other && !inside[k] && meet(box, other));
-    const clear = frameAround(held, figures, NAME_AT + NAME_CHARACTER * nameOf(part).length, view);
-    const whole = clear && !strays(clear) ? clear : null;
-    const box = whole ?? closeFrame(held, view);
-    if (!whole && strays(box)) continue;
-    drawn.push({ part, box });
-    layer.prepend(frame(part, box, whole ? null : lineWithGaps(box, figures)));
+    const others = boxes.filter((_, k) => !inside[k]).filter((one) => one !== null);
+    const name = NAME_AT + NAME_CHARACTER * nameOf(part).length;
+    const pieces = piecesAround(held, { figures, others, view }, name);
+    const names = namesOf(pieces, wires, { figures, others: [...drawn, ...done.flatMap((one) => one.names)], view }, name);
+    done.push({ part, taken: [...pieces.map(({ box }) => box), ...names.map(({ box }) => box)], names: names.map(({ box }) => ({ ...box, top: box.top - APART, bottom: box.bottom + APART })) });
+    const within = trace.edges.flatMap(({ source, target }, k) => (inside[source] && inside[target] ? [wireOf(svg, k)] : []));
+    lines.prepend(frame(part, pieces, names, pieces.length > 1 ? within : []));
+    const [first] = names;
+    if (first) handles.append(handle(part, first.box.left + HANDLE_AT, first.y));
   }
-  return layer;
+  return { lines, handles };
 }
 
 /** @param {Part} part */
@@ -69,17 +81,37 @@ function nameOf(part) {
   return part.kind === "call" ? (part.group.at(-1) ?? part.label) : part.label;
 }
 
-/** @param {Part} part @param {Box} box @param {string | null} line path data, where it is no whole frame */
-function frame(part, { left, top, right, bottom }, line) {
-  const label = make("text", { class: "cr-text cr-frame-name", x: left + NAME_AT, y: top + 4.5 });
-  label.textContent = nameOf(part);
-  return make("g", { class: "cr-frame", "data-part": keyOf(part) },
-    line === null
-      ? make("rect", { class: "cr-frame-line", x: left, y: top, width: right - left, height: bottom - top, rx: 12 })
-      : make("path", { class: "cr-frame-line", d: line }),
-    label,
-    handle(part, left + 11, top),
-  );
+/** The way of a wire. @param {SVGSVGElement} svg @param {number} edge */
+function wireOf(svg, edge) {
+  return elementsOf(svg).edge(edge)?.querySelector(".cr-wire")?.getAttribute("d") ?? "";
+}
+
+/**
+ * @param {Part} part
+ * @param {readonly Piece[]} pieces
+ * @param {readonly Name[]} names
+ * @param {readonly string[]} ties ways of the wires that tie its pieces together
+ */
+function frame(part, pieces, names, ties) {
+  const ground = make("g", { class: "cr-frame-ground" },
+    ...pieces.map(({ box }) => rectOf(box, {})), ...ties.map((d) => make("path", { d })));
+  const labels = names.filter(({ named }) => named).map(({ box, y }) => {
+    const label = make("text", { class: "cr-text cr-frame-name", x: box.left + NAME_AT, y: y + 4.5 });
+    label.textContent = nameOf(part);
+    return label;
+  });
+  return make("g", { class: "cr-frame", "data-part": keyOf(part) }, ground, ...pieces.map(lineOf), ...labels);
+}
+
+/** @param {Box} box @param {Record<string, string | number>} attributes */
+function rectOf({ left, top, right, bottom }, attributes) {
+  return make("rect", { ...attributes, x: left, y: top, width: right - left, height: bottom - top, rx: 12 });
+}
+
+/** @param {Piece} piece */
+function lineOf({ box, line }) {
+  const attributes = { class: "cr-frame-line" };
+  return line === null ? rectOf(box, attributes) : make("path", { ...attributes, d: line });
 }
 
 /** @param {Part} part @param {number} x @param {number} y */
@@ -95,9 +127,20 @@ function handle(part, x, y) {
   );
 }
 
-/** The room of a figure, with the marks before it; blank or not, so that no frame moves with the steps. @param {Element} slot @returns {Box | null} */
-function figureBox(slot) {
-  return boxOfSlot(slot, slot.querySelector(".cr-sum") ? 2 * CHARACTER : CHARACTER);
+/**
+ * The rooms of the figures, blank or not, so that no frame moves with the steps; those of one wire are one with
+ * the wire between them, along which no frame is to run.
+ * @param {SVGSVGElement} svg @returns {Box[]}
+ */
+function figureBoxes(svg) {
+  /** @type {Map<Element | null, Box>} */
+  const found = new Map();
+  for (const slot of svg.querySelectorAll("[data-slot]")) {
+    const box = boxOfSlot(slot, slot.querySelector(".cr-sum") ? 2 * CHARACTER : CHARACTER); // with the marks before it
+    const before = found.get(slot.parentElement);
+    if (box) found.set(slot.parentElement, before ? union([before, box]) : box);
+  }
+  return [...found.values()];
 }
 
 /** What is drawn of a node, without its figures. @param {Element | undefined} node @returns {Box | null} */

@@ -57,7 +57,10 @@ export class Picture {
     this.#farEnd = new FarEnd(frame, (box) => this.#onScreen(box));
     frame.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     dragToPan(frame);
-    new ResizeObserver(() => this.#measure()).observe(frame);
+    new ResizeObserver(() => {
+      this.#measure();
+      this.#weigh();
+    }).observe(frame);
     this.#culling.adopt(this.svg());
   }
 
@@ -149,12 +152,19 @@ export class Picture {
     this.#frame.classList.toggle("nearly-fits", share >= NEARLY);
   }
 
+  /** Tell the style sheet how large the drawing is seen. */
+  #weigh() {
+    const [svg, scale] = [this.svg(), this.#scale()];
+    svg?.classList.toggle("cr-far", scale < LEGIBLE);
+    svg?.style.setProperty("--seen", scale.toFixed(3));
+  }
+
   /** @param {number} zoom @param {number} [lens] the share of it */
   #set(zoom, lens = 1) {
     this.#zoom = zoom;
     this.#lens = lens;
     this.#frame.style.setProperty("--zoom", String(zoom * lens));
-    this.svg()?.classList.toggle("cr-far", this.#scale() < LEGIBLE);
+    this.#weigh();
     this.#culling.look();
     this.#farEnd.place();
   }
