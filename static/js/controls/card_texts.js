@@ -17,6 +17,14 @@ const MOST_TOLD = 3;
 /** A longer sentence is told shorter. */
 const LONGEST = 100;
 const RECEIVES = " receives ";
+/**
+ * How much is said of what a wire carries: with the elements of short vectors, without them, or of numbers no
+ * more than what they come to.
+ * @typedef {"whole" | "rule" | "result"} Detail
+ */
+const DETAILS = Object.freeze(/** @type {const} */ (["whole", "rule", "result"]));
+/** What a rule comes to, behind it. */
+const RESULT = /( = [^=]*|, (?:an? \S+ array|a vector of \d+))$/;
 /** So many gradients are listed at the end, in so many characters. */
 const [MOST_FOUND, LONGEST_FOUND] = [4, 80];
 
@@ -51,7 +59,7 @@ export function endText(trace, digits) {
   const listed = `Found: ${found.join(", ")}`;
   const areNumbers = inputs.every(({ gradient, shape }) => scalar(gradient) !== null || writtenOut(shape));
   if (areNumbers && inputs.length <= MOST_FOUND && listed.length <= LONGEST_FOUND) return `${listed}.`;
-  return inputs.length === 1 ? "" : `The gradients of all ${inputs.length} inputs are found.`;
+  return inputs.length === 1 ? "" : `All ${inputs.length} gradients are found.`;
 }
 
 /**
@@ -73,21 +81,20 @@ export function forwardText(trace, gate) {
  */
 export function pressText(trace, press, digits, step = press.to) {
   if (press.edges.length < 2 || step !== press.to) return trace.steps[step - 1]?.sentence ?? "";
-  return backText(trace, press, digits, true);
+  return backText(trace, press, digits, "whole");
 }
 
 /**
- * The same in so many characters, as far as it can be said in them: the numbers stand below.
+ * The same as it is read, in so many characters, as far as it can be said in them: the numbers stand below.
  * @param {Trace} trace @param {Press} press @param {number} digits @param {number} step played so far @param {number} [longest]
  */
 export function shortText(trace, press, digits, step, longest = LONGEST) {
-  const text = pressText(trace, press, digits, step);
-  if (text.length <= longest || !press.edges.length) return text;
+  if (!press.edges.length || trace.mode === "forward") return pressText(trace, press, digits, step);
   const at = step - 1 - press.from;
   const told = step === press.to ? press : { ...press, from: step - 1, to: step, edges: press.edges.slice(at, at + 1) };
   const names = [...new Set(told.edges.map((id) => nameOf(trace, trace.edges[id]?.source ?? -1)))];
   const bare = `${leadOf(trace, told)}: ${someOf(names)} ${names.length === 1 ? "receives its gradient" : "receive their gradients"}`;
-  return [backText(trace, told, digits, true), backText(trace, told, digits, false)].find(({ length }) => length <= longest) ?? bare;
+  return DETAILS.map((detail) => backText(trace, told, digits, detail)).find(({ length }) => length <= longest) ?? bare;
 }
 
 /** @param {readonly string[]} names */
@@ -101,18 +108,18 @@ function leadOf(trace, press) {
   return press.edges.length > 1 ? lead.replace(", its sign flipped", "") : lead;
 }
 
-/** @param {Trace} trace @param {Press} press @param {number} digits @param {boolean} isWhole with the elements of short vectors */
-function backText(trace, press, digits, isWhole) {
-  return `${leadOf(trace, press)}: ${receivers(trace, press, digits, isWhole)}`;
+/** @param {Trace} trace @param {Press} press @param {number} digits @param {Detail} detail */
+function backText(trace, press, digits, detail) {
+  return `${leadOf(trace, press)}: ${receivers(trace, press, digits, detail)}`;
 }
 
-/** Who receives what. @param {Trace} trace @param {Press} press @param {number} digits @param {boolean} isWhole with the elements of short vectors */
-function receivers(trace, press, digits, isWhole) {
+/** Who receives what. @param {Trace} trace @param {Press} press @param {number} digits @param {Detail} detail */
+function receivers(trace, press, digits, detail) {
   const edges = press.edges.flatMap((id) => trace.edges[id] ?? []);
   const rows = slotsOf(trace, { ...press, edges: press.edges.slice(0, MOST_TOLD) }, digits)?.rows ?? [];
   const told = rows.map((row, k) => {
     const sentence = trace.steps[press.from + k]?.sentence ?? "";
-    return { name: row.name, sent: sentThrough(trace, edges[k], row, sentence, digits, isWhole), added: addedText(row) };
+    return { name: row.name, sent: sentThrough(trace, edges[k], row, sentence, digits, detail), added: addedText(row) };
   });
   const [one, two] = told;
   const names = [...new Set(told.map(({ name }) => name))];
@@ -130,18 +137,18 @@ function receivers(trace, press, digits, isWhole) {
 /**
  * What one of several wires carries back, as short as can be.
  * @param {Trace} trace @param {GraphEdge | undefined} edge @param {Row} row @param {string} sentence of its own step @param {number} digits
- * @param {boolean} isWhole with the elements of a short vector
+ * @param {Detail} detail
  */
-function sentThrough(trace, edge, row, sentence, digits, isWhole) {
+function sentThrough(trace, edge, row, sentence, digits, detail) {
   const [local, upstream] = [scalar(edge?.local), scalar(trace.nodes[edge?.target ?? -1]?.gradient)];
   const back = row.back.figure.text;
   if (!edge || edge.whole || scalar(edge.contribution) === null) {
     const shape = trace.nodes[edge?.source ?? -1]?.shape ?? [];
     const [said = ""] = sentence.slice(sentence.indexOf(RECEIVES) + RECEIVES.length).split("; gradients add");
-    const rule = said.slice(0, said.lastIndexOf(" = "));
-    return shape.length === 0 || (isWhole && writtenOut(shape)) ? `${rule} = ${back}` : rule;
+    const rule = said.replace(RESULT, "");
+    return shape.length === 0 || (detail === "whole" && writtenOut(shape)) ? `${rule} = ${back}` : rule;
   }
-  if (local === null || upstream === null || Math.abs(Number(edge.constant ?? 0)) === 1) return back;
+  if (detail === "result" || local === null || upstream === null || Math.abs(Number(edge.constant ?? 0)) === 1) return back;
   const factor = local < 0 ? `(${showExactly(local, digits)})` : showExactly(local, digits);
   return `${showExactly(upstream, digits)} × ${factor} ${row.sign} ${back}`;
 }
