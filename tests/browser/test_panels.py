@@ -434,7 +434,7 @@ def test_forward_mode_has_its_rule_its_input_its_colour_and_its_words(page: Page
     gradient = page.locator("#inspector .fact .gradient")
     assert gradient.evaluate(ink) == tangent
     more(page)
-    seed = page.get_by_label("seed", exact=True)
+    seed = page.get_by_label("Seed", exact=True)
     for typed, told in (("two", "two"), ("2", None)):
         seed.fill(typed)
         seed.press("Enter")
