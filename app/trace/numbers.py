@@ -254,12 +254,13 @@ def show_shape(shape: Sequence[int]) -> str:
 
 
 def say_shape(shape: Sequence[int]) -> str:
-    """Say a shape in a sentence: ``a number``, ``a vector of 3``, ``an array of shape 2×3``."""
+    """Say a shape in a sentence: ``a number``, ``a vector of 3``, ``a 2×3 array``."""
     if not shape:
         return "a number"
-    return (
-        f"a vector of {shape[0]}" if len(shape) == 1 else f"an array of shape {show_shape(shape)}"
-    )
+    if len(shape) == 1:
+        return f"a vector of {shape[0]}"
+    article = "an" if shape[0] in {11, 18} or str(shape[0])[0] == "8" else "a"
+    return f"{article} {show_shape(shape)} array"
 
 
 def to_number(array: Array, limit: int | None) -> Number:

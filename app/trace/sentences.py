@@ -57,7 +57,7 @@ def tell_contribution(
     lead = f"{skeleton.deeds[node.id]}{', its sign flipped' if flipped else ''}"
     sent = tell_sent(skeleton, edge, local)
     if local is None or sent is not None:
-        sentence = f"{lead}: {source} receives {sent} = {_shown(contribution, digits)}"
+        sentence = f"{lead}: {source} receives {sent}{_result(contribution, digits)}"
     else:
         number = show_exactly(local.item(), digits)
         said = text.constant is not None and show_exactly(text.constant) == number
@@ -71,8 +71,10 @@ def tell_contribution(
         )
     if total is None:
         return sentence
-    so_far = "in all" if complete else "so far"
-    return f"{sentence}; gradients add at the fork, {so_far} {_shown(total, digits)}"
+    added = f"{sentence}; gradients add at the fork"
+    if total.shape and not written_out(total.shape):
+        return f"{added}, and this was the last one" if complete else added
+    return f"{added}, {'in all' if complete else 'so far'} {_shown(total, digits)}"
 
 
 def tell_sent(skeleton: Skeleton, edge: int, local: Array | None) -> str | None:
@@ -82,13 +84,22 @@ def tell_sent(skeleton: Skeleton, edge: int, local: Array | None) -> str | None:
     if local is not None and not any(node.shape for node in ends):
         return None
     if text.summed is not None:
-        product = f"upstream × {text.local}" if local is not None else text.local
+        product = _scaled(text.local) if local is not None else text.local
         return f"{product} summed over {text.summed.words}"
     if local is not None and not text.whole:
-        return f"upstream × {text.local}"
-    if text.spread is None:
-        return text.factor.text
-    return f"{text.factor.text} for {text.spread.each}"
+        return _scaled(text.local)
+    return text.local if text.spread is None else f"{text.local} for {text.spread.each}"
+
+
+def _scaled(local: str) -> str:
+    return "upstream" if local == "1" else f"upstream × {local}"
+
+
+def _result(contribution: Array, digits: int) -> str:
+    """Say what comes of it: numbers, where a reader takes them in, and else what it is."""
+    if contribution.shape and not written_out(contribution.shape):
+        return f", {say_shape(contribution.shape)}"
+    return f" = {_shown(contribution, digits)}"
 
 
 def tell_tangent_seed(skeleton: Skeleton, leaf: int, tangent: Array, digits: int) -> str:
@@ -112,5 +123,4 @@ def _shown(array: Array, digits: int) -> str:
         return show_exactly(array.item(), digits)
     if written_out(array.shape):
         return f"({', '.join(show_array_exactly(array.tolist(), digits))})"
-    norm = float((array.ravel() @ array.ravel()) ** 0.5)
-    return f"{say_shape(array.shape)} with norm {show_exactly(norm, digits)}"
+    return say_shape(array.shape)

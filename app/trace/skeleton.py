@@ -170,8 +170,13 @@ class Skeleton:
         if (not whole and over is None) or not self.graph.differentiates(node, edge.slot):
             return self._local_text(edge, node)
         pattern = self._derivative_template(node, edge.slot, whole=True)
-        right = pattern.filled(self._derivative_symbols(edge, node))
-        local = right.text if whole else self._local_text(edge, node).local
+        symbols = self._derivative_symbols(edge, node)
+        right = pattern.filled(symbols)
+        if whole:
+            symbols[-2] = _UPSTREAM
+            local = pattern.filled(symbols).text
+        else:
+            local = self._local_text(edge, node).local
         if over is not None:
             right = summed(right, over.short)
         left = self._gradients[edge.source]
@@ -331,6 +336,7 @@ def glyph(node: Node) -> str:
 
 
 _ZERO = Symbol("0", "<mn>0</mn>", number=0.0)
+_UPSTREAM = Symbol("upstream", "<mi>upstream</mi>", is_name=True)
 
 
 def _read(pattern: Template, node: Node) -> list[int]:

@@ -292,7 +292,7 @@ def test_a_dialog_that_a_pointer_opened_leaves_the_keyboard_free(page: Page) -> 
 def test_a_wrong_seed_keeps_the_focus_and_the_clicker_its_keys(page: Page) -> None:
     start(page)
     more(page)
-    seed = page.get_by_label("seed", exact=True)
+    seed = page.get_by_label("Seed", exact=True)
     seed.fill("what")
     page.keyboard.press("Enter")
     expect(seed).to_be_focused()

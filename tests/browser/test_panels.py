@@ -331,7 +331,7 @@ def test_the_card_and_the_formula_say_what_a_broadcast_step_sums_over(page: Page
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("End")
     card = page.locator(".step-card")
-    expect(card).to_contain_text("b receives upstream × 1 summed over the 2 rows = (12, 16)")
+    expect(card).to_contain_text("b receives upstream summed over the 2 rows = (12, 16)")
     expect(card.locator(".slot.at-upstream").last).to_contain_text("2×2")
     expect(card.locator(".slot.at-local").last).to_contain_text("rows")
     expect(card.locator(".slot.at-back").last).to_contain_text("(12, 16)")
@@ -434,7 +434,7 @@ def test_forward_mode_has_its_rule_its_input_its_colour_and_its_words(page: Page
     gradient = page.locator("#inspector .fact .gradient")
     assert gradient.evaluate(ink) == tangent
     more(page)
-    seed = page.get_by_label("seed", exact=True)
+    seed = page.get_by_label("Seed", exact=True)
     for typed, told in (("two", "two"), ("2", None)):
         seed.fill(typed)
         seed.press("Enter")

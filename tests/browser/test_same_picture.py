@@ -172,8 +172,8 @@ def test_every_seed_is_drawn_alike(compared: Compared, seed: str) -> None:
     page = opened(compared, "/?example=gate-patterns").page
     compared.press("End")
     more(page)
-    page.get_by_label("seed", exact=True).fill(seed)
-    compared.after(lambda: page.get_by_label("seed", exact=True).press("Tab"))
+    page.get_by_label("Seed", exact=True).fill(seed)
+    compared.after(lambda: page.get_by_label("Seed", exact=True).press("Tab"))
     wire = page.locator("#picture [data-output] .cr-wire")
     assert ("cr-zero" in (wire.get_attribute("class") or "")) == (seed == "0")
     compared.tour()

@@ -46,6 +46,7 @@ function geometryOf(trace) {
   return {
     wire: (part) => wires.get(part) ?? [],
     label: (key) => labels.get(key) ?? null,
+    array: () => null,
     body: (node) => bodies[node] ?? null,
     taken: bodies.map((box, id) => ({ key: `node:${id}:body`, box })),
     bounds: BOUNDS,
@@ -106,6 +107,7 @@ test("what comes to stand somewhere ends exactly there, and nothing is kept away
       const label = plot.geometry.label(key);
       assert.ok(label);
       if (key.startsWith("node:") && scene.isForward) continue; // it comes with its value, from nowhere
+      if (plot.after.back(Number(key.split(":")[1])).array && !scene.isForward) continue; // its cells go, or it lands beside them
       const there = beatsAt(scene, at).some(({ x, y }) => Math.hypot(x - label.x, y - label.y) < 0.01);
       assert.ok(there, `${name} ${key}`);
     }
@@ -133,6 +135,28 @@ test("what leaves a gate never lies over another number", () => {
     }
   }
   assert.ok(ways > 40);
+});
+
+test("what moves sets out and lands beside an array, and what goes cell by cell has no pill besides", () => {
+  const { trace } = stories.broadcast;
+  const { plot } = plotAt(trace, trace.steps.length);
+  const arrayOf = (/** @type {string} */ key) => {
+    const label = plot.geometry.label(key);
+    return label && boxAt(label, { width: 60, height: 40 });
+  };
+  const { actors, landings } = backScene({ ...plot, geometry: { ...plot.geometry, array: arrayOf } });
+  const [upstream] = actors.filter(({ key }) => key === "upstream");
+  const [onward] = trace.edges.filter((/** @type {{ source: number }} */ { source }) => source === plot.press.node);
+  const from = arrayOf(`edge:${onward.id}:back`);
+  const start = upstream?.legs[0]?.way[0];
+  assert.ok(from && start && !meet(boxAt(start, pillSize(upstream.legs[0]?.text ?? "")), from));
+  const [wide, bias] = plot.press.edges;
+  const end = actors.find(({ key }) => key === `out:${wide}`)?.legs.at(-1);
+  const there = arrayOf(`edge:${wide}:back`);
+  assert.ok(there && end && !meet(boxAt(/** @type {import("../../static/js/picture/routes.js").Point} */ (end.way.at(-1)), pillSize(end.text)), there));
+  assert.equal(actors.some(({ key }) => key === `out:${bias}`), false);
+  assert.ok(landings.some(({ key }) => key === `edge:${bias}:back`));
+  assert.equal(actors.some(({ key }) => key === `calc:${wide}`), false, "an add hands an array on as it is");
 });
 
 test("a way swings out past what is in it, and is straight where nothing is", () => {

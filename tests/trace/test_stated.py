@@ -92,7 +92,7 @@ def test_the_rows_that_a_bias_was_spread_over_are_named() -> None:
     assert edge.summed is not None
     assert (edge.summed.axes, edge.summed.words) == ([0], "the 2 rows")
     assert trace.steps[-1].sentence == (
-        "add hands the gradient on: b receives upstream × 1 summed over the 2 rows = (12, 16)"
+        "add hands the gradient on: b receives upstream summed over the 2 rows = (12, 16)"
     )
 
 
@@ -128,7 +128,7 @@ def test_what_arrives_with_a_seed_is_not_the_derivative_of_the_output() -> None:
     assert not any("∂Y/∂Y" in step.sentence for step in trace.steps)
     mean = tell("x = [1, 2, 3]\nL = mean(x)", seed=6)
     assert mean.steps[-1].sentence == (
-        "mean hands the gradient on: x receives dL/3 for each of the 3 elements = (2, 2, 2)"
+        "mean hands the gradient on: x receives upstream/3 for each of the 3 elements = (2, 2, 2)"
     )
 
 

@@ -16,6 +16,12 @@ import { slotsOf } from "./slots.js";
 const MOST_TOLD = 3;
 /** A longer sentence is told shorter. */
 const LONGEST = 100;
+/**
+ * How much is said of what a wire carries: with the elements of short vectors, without them, or of numbers no
+ * more than what they come to.
+ * @typedef {"whole" | "rule" | "result"} Detail
+ */
+const DETAILS = Object.freeze(/** @type {const} */ (["whole", "rule", "result"]));
 /** So many gradients are listed at the end, in so many characters. */
 const [MOST_FOUND, LONGEST_FOUND] = [4, 80];
 
@@ -50,7 +56,7 @@ export function endText(trace, digits) {
   const listed = `Found: ${found.join(", ")}`;
   const areNumbers = inputs.every(({ gradient, shape }) => scalar(gradient) !== null || writtenOut(shape));
   if (areNumbers && inputs.length <= MOST_FOUND && listed.length <= LONGEST_FOUND) return `${listed}.`;
-  return inputs.length === 1 ? "" : `The gradients of all ${inputs.length} inputs are found.`;
+  return inputs.length === 1 ? "" : `All ${inputs.length} gradients are found.`;
 }
 
 /**
@@ -72,21 +78,20 @@ export function forwardText(trace, gate) {
  */
 export function pressText(trace, press, digits, step = press.to) {
   if (press.edges.length < 2 || step !== press.to) return trace.steps[step - 1]?.sentence ?? "";
-  return backText(trace, press, digits, true);
+  return backText(trace, press, digits, "whole");
 }
 
 /**
- * The same in so many characters, as far as it can be said in them: the numbers stand below.
+ * The same as it is read, in so many characters, as far as it can be said in them: the numbers stand below.
  * @param {Trace} trace @param {Press} press @param {number} digits @param {number} step played so far @param {number} [longest]
  */
 export function shortText(trace, press, digits, step, longest = LONGEST) {
-  const text = pressText(trace, press, digits, step);
-  if (text.length <= longest || !press.edges.length) return text;
+  if (!press.edges.length || trace.mode === "forward") return pressText(trace, press, digits, step);
   const at = step - 1 - press.from;
   const told = step === press.to ? press : { ...press, from: step - 1, to: step, edges: press.edges.slice(at, at + 1) };
   const names = [...new Set(told.edges.map((id) => nameOf(trace, trace.edges[id]?.source ?? -1)))];
   const bare = `${deedOf(trace, told)}: ${someOf(names)} ${names.length === 1 ? "receives its gradient" : "receive their gradients"}`;
-  return [backText(trace, told, digits, true), backText(trace, told, digits, false)].find(({ length }) => length <= longest) ?? bare;
+  return DETAILS.map((detail) => backText(trace, told, digits, detail)).find(({ length }) => length <= longest) ?? bare;
 }
 
 /** @param {readonly string[]} names */
@@ -101,22 +106,22 @@ function someOf(names) {
 export function wireText(trace, press, digits) {
   const [edge] = press.edges.flatMap((id) => trace.edges[id] ?? []);
   const [row] = slotsOf(trace, press, digits)?.rows ?? [];
-  return edge && row ? `${deedOf(trace, press)}: ${row.name} receives ${sentThrough(trace, edge, row, digits, true)}` : "";
+  return edge && row ? `${deedOf(trace, press)}: ${row.name} receives ${sentThrough(trace, edge, row, digits, "whole")}` : "";
 }
 
 /** What the gate does to the gradient. @param {Trace} trace @param {Press} press */
 const deedOf = (trace, { node }) => trace.nodes[node]?.deed ?? "";
 
-/** @param {Trace} trace @param {Press} press @param {number} digits @param {boolean} isWhole with the elements of short vectors */
-function backText(trace, press, digits, isWhole) {
-  return `${deedOf(trace, press)}: ${receivers(trace, press, digits, isWhole)}`;
+/** @param {Trace} trace @param {Press} press @param {number} digits @param {Detail} detail */
+function backText(trace, press, digits, detail) {
+  return `${deedOf(trace, press)}: ${receivers(trace, press, digits, detail)}`;
 }
 
-/** Who receives what. @param {Trace} trace @param {Press} press @param {number} digits @param {boolean} isWhole with the elements of short vectors */
-function receivers(trace, press, digits, isWhole) {
+/** Who receives what. @param {Trace} trace @param {Press} press @param {number} digits @param {Detail} detail */
+function receivers(trace, press, digits, detail) {
   const edges = press.edges.flatMap((id) => trace.edges[id] ?? []);
   const rows = slotsOf(trace, { ...press, edges: press.edges.slice(0, MOST_TOLD) }, digits)?.rows ?? [];
-  const told = rows.map((row, k) => ({ name: row.name, sent: sentThrough(trace, edges[k], row, digits, isWhole), added: addedText(row) }));
+  const told = rows.map((row, k) => ({ name: row.name, sent: sentThrough(trace, edges[k], row, digits, detail), added: addedText(row) }));
   const [one, two] = told;
   const names = [...new Set(told.map(({ name }) => name))];
   const isAlike = told.length === edges.length && told.every(({ sent }) => sent === one?.sent);
@@ -133,17 +138,17 @@ function receivers(trace, press, digits, isWhole) {
 /**
  * What one of several wires carries back, as short as can be.
  * @param {Trace} trace @param {GraphEdge | undefined} edge @param {Row} row @param {number} digits
- * @param {boolean} isWhole with the elements of a short vector
+ * @param {Detail} detail
  */
-function sentThrough(trace, edge, row, digits, isWhole) {
+function sentThrough(trace, edge, row, digits, detail) {
   const back = row.back.figure.text;
   if (!edge) return back;
   if (edge.sent !== null) {
     const shape = trace.nodes[edge.source]?.shape ?? [];
-    return shape.length === 0 || (isWhole && writtenOut(shape)) ? `${edge.sent} = ${back}` : edge.sent;
+    return shape.length === 0 || (detail === "whole" && writtenOut(shape)) ? `${edge.sent} = ${back}` : edge.sent;
   }
   const [local, upstream] = [scalar(edge.local), scalar(trace.nodes[edge.target]?.gradient)];
-  if (local === null || upstream === null || Math.abs(Number(edge.constant ?? 0)) === 1) return back;
+  if (detail === "result" || local === null || upstream === null || Math.abs(Number(edge.constant ?? 0)) === 1) return back;
   const factor = local < 0 ? `(${showExactly(local, digits)})` : showExactly(local, digits);
   return `${showExactly(upstream, digits)} × ${factor} ${row.sign} ${back}`;
 }

@@ -46,8 +46,8 @@ export function mountModes(element, store) {
   counter.className = "sweeps";
   counter.id = "sweeps";
   seed.setAttribute("aria-describedby", counter.id);
-  const wrtLabel = labelled("seed the tangent of", wrt);
-  element.replaceChildren(labelled("mode", mode), wrtLabel, labelled("seed", seed), counter);
+  const wrtLabel = labelled("Seed the tangent of", wrt);
+  element.replaceChildren(labelled("Mode", mode), wrtLabel, labelled("Seed", seed), counter);
 
   mode.addEventListener("change", () => {
     const forward = mode.value === "forward";
@@ -96,7 +96,7 @@ export function mountModes(element, store) {
 /** @param {Trace} trace */
 function told(trace) {
   const { reverse, forward } = sweeps(trace);
-  return `all derivatives: reverse ${counted(reverse, "sweep")}, forward ${counted(forward, "sweep")}`;
+  return `All derivatives: reverse ${counted(reverse, "sweep")}, forward ${counted(forward, "sweep")}`;
 }
 
 /** @param {Trace | null} trace @returns {string[]} */

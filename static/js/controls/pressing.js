@@ -29,14 +29,14 @@ export function pressingActions(store) {
 export function mountPressing(element, store) {
   element.classList.add("pressing");
   const by = document.createElement("select");
-  by.append(new Option("one gate", "gate"), new Option("one wire", "wire"));
+  by.append(new Option("a gate", "gate"), new Option("a wire", "wire"));
   by.addEventListener("change", () => store.set({ by: by.value === "wire" ? "wire" : "gate" }));
   const widths = document.createElement("input");
   widths.type = "checkbox";
   widths.addEventListener("change", () => store.set({ widths: widths.checked }));
   const [press, wide] = [document.createElement("label"), document.createElement("label")];
-  press.append("a press is ", by);
-  wide.append(widths, " wide wires");
+  press.append("Each press ", by);
+  wide.append(widths, " Wide wires");
   wide.title = "Wires as wide as their gradients are large";
   element.replaceChildren(press, wide);
   store.watch(["by", "widths"], (state) => {

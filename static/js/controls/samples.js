@@ -22,7 +22,7 @@ export function mountSamples(element, store) {
   const select = document.createElement("select");
   const label = document.createElement("label");
   label.className = "samples";
-  label.append("follow sample ", select);
+  label.append("Follow sample ", select);
   element.append(label);
   select.addEventListener("change", () => store.set({ sample: select.value === "" ? null : Number(select.value) }));
   store.watch(["trace", "sample"], ({ trace, sample }) => {

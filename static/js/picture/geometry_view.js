@@ -47,6 +47,7 @@ export function geometryOf(svg, parts, seen) {
   return {
     wire: (part) => pointsOf(groupOf(part)?.querySelector("path") ?? null),
     label: (key) => byKey.get(key)?.at ?? null,
+    array: (key) => byKey.get(key)?.box ?? null,
     body: (node) => bodyOf(drawn.node(node)),
     taken: [...figures, ...bodies],
     bounds,

@@ -66,7 +66,12 @@ function brief(label) {
  */
 export function productText(edge, upstream, factor) {
   if (edge.summed) return `Σ ${edge.summed.short || "all"}`;
-  const text = edge.is_vjp || edge.local === null ? (edge.right?.text ?? "") : `${upstream} × ${factor}`;
+  let text = `${upstream} × ${factor}`;
+  if (edge.is_vjp || edge.local === null) text = edge.right?.text ?? "";
+  else if (edge.local !== null && typeof edge.local === "object") {
+    if (edge.constant === 1) return null; // it goes through as it is
+    if (edge.constant === null) text = `${upstream} · ${edge.factor.text}`; // a shape has a × of its own
+  }
   return text !== "" && text.length <= LONGEST ? text : null;
 }
 

@@ -21,6 +21,7 @@ import { boxAt, freePlace, wayBeside } from "./routes.js";
  * @typedef {object} Geometry
  * @property {(part: string) => readonly Point[]} wire from its source to its target; empty where there is none
  * @property {(label: string) => Point | null} label its middle
+ * @property {(label: string) => Box | null} array what it fills, where it is one of an array
  * @property {(node: number) => Box | null} body
  * @property {readonly Taken[]} taken what is not to be covered, by the keys of labels and nodes
  * @property {Box} bounds
@@ -45,6 +46,8 @@ const GAP = 5;
 /** How far from its gate a curve may stand. */
 const NEAR = 40;
 
+/** How far from an array what moves sets out, or lands. */
+const BESIDE = 2;
 /** More room for what rests where nothing is beside it. */
 const ROOMY = 6;
 
@@ -109,6 +112,23 @@ export class Stage {
     const place = freePlace(wanted, size, [...taken, ...this.#resting], bounds);
     if (place) this.#resting.push({ key: "resting", box: boxAt(place, size) });
     return place;
+  }
+
+  /**
+   * Where what moves sets out from, or lands: on a figure, but at a side of an array, which it would cover.
+   * @param {string} key of the label @param {string} text @param {"left" | "right"} side
+   */
+  berth(key, text, side) {
+    const { label, array, bounds } = this.plot.geometry;
+    const [at, box] = [label(key), array(key)];
+    if (!at || !box) return at;
+    const half = pillSize(text).width / 2;
+    const { left = Infinity, right = -Infinity } = this.body ?? {};
+    // Where there is no room before the gate it comes nearer, but not past the middle.
+    const x = side === "left"
+      ? Math.min(Math.max(box.left - half - BESIDE, at.x > right ? right + half : -Infinity), at.x)
+      : Math.max(Math.min(box.right + half + BESIDE, at.x < left ? left - half : Infinity), at.x);
+    return { x: Math.min(Math.max(x, bounds.left + half), bounds.right - half), y: at.y };
   }
 
   /** Where the gate's value comes out. @returns {Point} */

@@ -20,6 +20,8 @@ const MADE = 0.56;
 const DOOR = 26;
 /** How far beside and below its port a product sets out, where it cannot from where it was made. */
 const BELOW = 13;
+/** Of more cells nobody sees each one go. */
+const MOST_CELLS = 150;
 
 /** @param {Plot} plot @returns {import("./beats.js").Scene} */
 export function backScene(plot) {
@@ -54,14 +56,14 @@ function seed(stage) {
 
 /** @param {Stage} stage */
 function speak(stage) {
-  const { trace, press, after, before, geometry, veiled, digits } = stage.plot;
+  const { trace, press, after, before, veiled, digits } = stage.plot;
   const upstream = before.total(press.node);
   const edges = press.edges.flatMap((id) => trace.edges[id] ?? []).sort((a, b) => stage.entry(a.id).y - stage.entry(b.id).y);
   const exit = stage.exit();
   const from = stage.isFork ? `node:${press.node}:total` : `${stage.outgoing()}:${stage.isOutput ? "total" : "back"}`;
   for (const key of [stage.outgoing(), ...press.edges.map((id) => `edge:${id}`)]) stage.told.add(key);
   for (const { source } of edges) stage.told.add(`node:${source}`);
-  const start = geometry.label(from) ?? exit;
+  const start = stage.berth(from, upstream.text, "left") ?? exit;
   if (upstream.text !== "" && !veiled) {
     const way = stage.way(stage.isFork ? "" : stage.outgoing(), start, exit, upstream.text, from);
     stage.actors.push({ key: "upstream", kind: "pill", tone: "gradient", goes: 0.02, legs: [{ from: 0, to: arrive, way, text: upstream.text, ringed: upstream.zero, into: true }] });
@@ -142,11 +144,12 @@ function through(stage, edge, text, exit, place) {
 
 /** @param {Stage} stage @param {GraphEdge} edge @param {import("../trace/moment.js").Label} product @param {Point} place @param {boolean} veiled */
 function emitted(stage, edge, product, place, veiled) {
-  const { geometry } = stage.plot;
   const key = `edge:${edge.id}:back`;
-  const label = geometry.label(key);
-  if (product.text === "" || !label) return;
   const { text, zero: ringed } = product;
+  const label = stage.berth(key, text, "right");
+  if (text === "" || !label) return;
+  stage.landings.push({ key, at: emit });
+  if (product.array && cellsTell(stage.plot.trace, edge)) return;
   const port = stage.entry(edge.id);
   const way = stage.wayThrough({ x: port.x - BELOW, y: port.y + BELOW }, `edge:${edge.id}`, place, label, text, key);
   stage.actors.push({
@@ -154,10 +157,15 @@ function emitted(stage, edge, product, place, veiled) {
     legs: [
       { from: veiled ? arrive : MADE, to: multiply, way: [place, place], text, pop: true, ringed },
       { from: multiply, to: emit, way, text, ringed },
-      { from: emit, to: emit + 0.04, way: [label, label], text, ringed },
+      ...(product.array ? [] : [{ from: emit, to: emit + 0.04, way: [label, label], text, ringed }]),
     ],
   });
-  stage.landings.push({ key, at: emit });
+}
+
+/** Whether what flows back is seen to go cell by cell. @param {import("../trace/types.js").Trace} trace @param {GraphEdge} edge */
+function cellsTell({ nodes }, { summed, spread, source, target }) {
+  const [narrow, wide] = [nodes[source]?.shape ?? [], nodes[target]?.shape ?? []].map((shape) => shape.reduce((all, size) => all * size, 1));
+  return Boolean(summed || spread || nodes[target]?.moves) && Math.max(narrow ?? 0, wide ?? 0) <= MOST_CELLS;
 }
 
 /** What each wire brings flies on to the fork, where it is added. @param {Stage} stage @param {readonly GraphEdge[]} edges */

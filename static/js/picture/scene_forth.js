@@ -29,12 +29,12 @@ export function forthScene(plot) {
 
 /** @param {Stage} stage @param {number} id of the wire @param {number} source */
 function comesIn(stage, id, source) {
-  const { geometry, after, trace } = stage.plot;
+  const { after, trace } = stage.plot;
   stage.told.add(`edge:${id}`);
   stage.told.add(`node:${source}`);
   /** @param {string} label @param {string} text @param {"value" | "tangent"} tone @param {number} beside */
   const travels = (label, text, tone, beside) => {
-    const start = geometry.label(label);
+    const start = stage.berth(label, text, "right");
     if (!start || text === "") return;
     const port = stage.entry(id);
     const end = { x: port.x, y: port.y + beside };
@@ -71,12 +71,12 @@ function written(stage, key, tone, text, wanted) {
 
 /** What the gate has made leaves through its exit and takes its place on a wire. @param {Stage} stage @param {string} out @param {Places} places */
 function goesOut(stage, out, places) {
-  const { geometry, after, press, trace } = stage.plot;
+  const { after, press, trace } = stage.plot;
   stage.told.add(out);
   const exit = stage.exit();
   /** @param {string} label @param {import("../trace/moment.js").Label} made @param {"value" | "tangent"} tone @param {Point | null} place */
   const travels = (label, made, tone, place) => {
-    const end = geometry.label(label);
+    const end = stage.berth(label, made.text, "left");
     if (!end || made.text === "") return;
     const { text } = made;
     const ringed = tone === "tangent" && made.zero;

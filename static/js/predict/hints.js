@@ -1,7 +1,7 @@
 // What to say about an answer in predict mode. What a wrong one may have been is computed from the
 // trace; no hint tells the number that is asked for. Pure.
 
-import { scalar, showExactly, showShape } from "../trace/numbers.js";
+import { sayShape, scalar, showExactly } from "../trace/numbers.js";
 import { branchesOf, nameOf } from "../trace/graph.js";
 import { typedNumber } from "../page/typed.js";
 import { agrees } from "./predict.js";
@@ -39,7 +39,7 @@ export function answerTo(trace, { kind, id, truth }, digits) {
   const edge = kind === "wire" ? trace.edges[id] : undefined;
   const node = edge ? trace.nodes[edge.source] : trace.nodes[id];
   const name = nameOf(trace, node?.id ?? id);
-  const number = truth === null ? `an array of shape ${showShape(node?.shape ?? [])}` : showExactly(truth, digits);
+  const number = truth === null ? sayShape(node?.shape ?? []) : showExactly(truth, digits);
   return edge ? `${number} flows back to ${name}. Why?` : `The whole gradient of ${name} is ${number}. Why?`;
 }
 

@@ -181,12 +181,13 @@ export function showShape(shape) {
 }
 
 /**
- * A shape in a sentence: `a number`, `a vector of 3`, `an array of shape 2×3`.
+ * A shape in a sentence: `a number`, `a vector of 3`, `a 2×3 array`.
  * @param {readonly number[]} shape
  */
 export function sayShape(shape) {
   if (!shape.length) return "a number";
-  return shape.length === 1 ? `a vector of ${shape[0]}` : `an array of shape ${showShape(shape)}`;
+  if (shape.length === 1) return `a vector of ${shape[0]}`;
+  return `${/^(8|1[18]$)/.test(String(shape[0])) ? "an" : "a"} ${showShape(shape)} array`;
 }
 
 /**
