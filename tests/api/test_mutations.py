@@ -125,7 +125,8 @@ def posts(described: dict[str, Any]) -> list[tuple[str, Any]]:
         "seed": [1, 0.5],
         "detail": "elementary",
     }
-    story = {**full, "mode": "reverse", "wrt": None, "closed": [], "opened": ["c"]}
+    fit = {"width": 640, "height": 360, "figure": 16.0}
+    story = {**full, "mode": "reverse", "wrt": None, "closed": [], "opened": ["c"], "fit": fit}
     found += [
         ("/api/v1/trace", {**story, "layout": True, "digits": 3, "full": False}),
         ("/api/v1/trace", {"program": "a = 2\nb = a * a", "mode": "forward", "wrt": "a"}),
@@ -144,6 +145,7 @@ def posts(described: dict[str, Any]) -> list[tuple[str, Any]]:
 GETS = [
     "/", "/?example=xyz", "/?program=x=1&detail=gates", "/boundary?preset=recipe", "/gates",
     "/api/v1/graph.svg?program=x%3D1&step=1&theme=dark&title=t&inputs=%7B%22x%22:2%7D&seed=1",
+    "/api/v1/graph.svg?program=x=[1,2];y=x*x&fit=640x360@21.5&digits=3",
     "/api/v1/gates", "/api/v1/examples", "/api/v1/examples/xyz", "/api/v1/datasets",
     "/api/v1/training", "/healthz", "/docs", "/openapi.json", "/problems/not-found",
     "/static/icon.svg", "/static/css/base+graph.css?v=1", "/static/js/graph.js",
