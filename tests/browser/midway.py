@@ -35,15 +35,17 @@ MIDWAY = r"""
       if (sprite.style.visibility === "hidden" || Number(sprite.style.opacity) < 0.3) continue;
       found.pills += 1;
       const box = sprite.getBoundingClientRect();
-      const text = sprite.querySelector("text");
-      if (isCut(box)) found.cut.push([k, t, text?.textContent]);
+      const text = sprite.querySelector("text") ?? sprite; // a curve has none
+      if (isCut(box)) found.cut.push([k, t, text.textContent]);
       for (const one of figures) {
         const figure = inked(one);
         const across = Math.min(box.right, figure.right) - Math.max(box.left, figure.left);
         const down = Math.min(box.bottom, figure.bottom) - Math.max(box.top, figure.top);
-        const isItsOwn = text && shown(one) === shown(text); // it comes from there, or comes there
+        // It comes from there, or comes there; an array is told by its numbers or by its shape.
+        const isOfArray = /^[[(]/.test(shown(text)) && one.closest(".cr-here [data-form]") !== null;
+        const isItsOwn = shown(one) === shown(text) || isOfArray;
         if (across > 2 * scale && down > 2 * scale && !isItsOwn) {
-          found.covered.push([k, t, text?.textContent, one.textContent]);
+          found.covered.push([k, t, text.textContent, one.textContent]);
         }
       }
     }
