@@ -254,12 +254,12 @@ export class Picture {
     return { left, top, right: left + this.#frame.clientWidth / scale, bottom: top + this.#frame.clientHeight / scale };
   }
 
-  /** Whether the least of something is in view. @param {readonly View[]} views */
-  sees(views) {
+  /** Whether the least of something is in view, or was before the frame lost some of its height. @param {readonly View[]} views @param {number} [lost] px */
+  sees(views, lost = 0) {
     const [least, { left, top }] = [views.at(-1), this.#frame.getBoundingClientRect()];
     if (!least) return false;
     const box = this.#onScreen(least.box);
-    const [right, bottom] = [left + this.#frame.clientWidth, top + this.#frame.clientHeight];
+    const [right, bottom] = [left + this.#frame.clientWidth, top + this.#frame.clientHeight + lost];
     return box.left >= left && box.right <= right && box.top >= top && box.bottom <= bottom;
   }
 
