@@ -23,7 +23,9 @@ const ABOVE = 30;
 /** ms that the camera takes from one place to another. */
 const GLIDE = 180;
 /** A picture that fits its frame at this scale is shown whole; a larger one scrolls, and is read. */
-const NEARLY = 0.6;
+const NEARLY = { presenting: 1.1, near: 0.7 };
+/** From so many px on a stage is seen by a class. */
+const WIDE = 800;
 /** What is spoken of is made smaller to be seen whole, down to figures of 20 px before a class, of 12 px elsewhere. */
 const READABLE = { presenting: 20 / SIZE, near: 12 / SIZE };
 
@@ -149,7 +151,7 @@ export class Picture {
     if (!view) return;
     const stage = this.#frame.parentElement ?? this.#frame; // the map beside the frame comes and goes
     const share = Math.min(stage.offsetWidth / view.width, stage.offsetHeight / view.height);
-    this.#frame.classList.toggle("nearly-fits", share >= NEARLY);
+    this.#frame.classList.toggle("nearly-fits", share >= (isPresenting() && stage.offsetWidth > WIDE ? NEARLY.presenting : NEARLY.near));
   }
 
   /** Tell the style sheet how large the drawing is seen. */
@@ -259,12 +261,12 @@ export class Picture {
     return { left, top, right: left + this.#frame.clientWidth / scale, bottom: top + this.#frame.clientHeight / scale };
   }
 
-  /** Whether the least of something is in view. @param {readonly View[]} views */
-  sees(views) {
+  /** Whether the least of something is in view, or was before the frame lost some of its height. @param {readonly View[]} views @param {number} [lost] px */
+  sees(views, lost = 0) {
     const [least, { left, top }] = [views.at(-1), this.#frame.getBoundingClientRect()];
     if (!least) return false;
     const box = this.#onScreen(least.box);
-    const [right, bottom] = [left + this.#frame.clientWidth, top + this.#frame.clientHeight];
+    const [right, bottom] = [left + this.#frame.clientWidth, top + this.#frame.clientHeight + lost];
     return box.left >= left && box.right <= right && box.top >= top && box.bottom <= bottom;
   }
 
@@ -290,8 +292,7 @@ export class Picture {
 
   /** How much smaller a step has to be for the first of its views that can be read. @param {readonly View[]} views @param {number} reading */
   #needOf(views, reading) {
-    const isLarge = document.documentElement.classList.contains("presenting") && reading >= READABLE.presenting;
-    const least = isLarge ? READABLE.presenting : READABLE.near;
+    const least = isPresenting() ? Math.min(reading, READABLE.presenting) : READABLE.near;
     return views.map((view) => shareOf(scrolledTo(view), this.#room(), reading, least)).find((share) => share > 0) ?? 1;
   }
 
@@ -316,6 +317,8 @@ export class Picture {
     };
   }
 }
+
+const isPresenting = () => document.documentElement.classList.contains("presenting");
 
 /** @param {HTMLElement} frame */
 export const makePicture = (frame) => new Picture(frame);
