@@ -163,7 +163,7 @@ test("where the sum at a fork is asked for by itself, the wire is told without i
   assert.ok(told.length > 6 && told.every((text) => text.includes(" receives ") && !/in all|so far/.test(text)));
   const wide = story("broadcast");
   const last = pressOf(wide, wide.steps.length, "wire");
-  assert.equal(last && wireText(wide, last, 4), "add hands the gradient on: b receives upstream × 1 summed over the 2 rows = (12, 16)");
+  assert.equal(last && wireText(wide, last, 4), "add hands the gradient on: b receives upstream summed over the 2 rows = (12, 16)");
 });
 
 test("the story has a beginning, a turn and an end", () => {
