@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { timelineActions } from "../../static/js/controls/timeline_view.js";
+import { timelineActions } from "../../static/js/controls/timeline.js";
 import { trainingActions } from "../../static/js/lab/running.js";
 import { allActions, press } from "../../static/js/page/actions.js";
 import { makeStore } from "../../static/js/page/store.js";
