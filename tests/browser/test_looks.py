@@ -192,6 +192,32 @@ def test_while_presenting_the_menu_comes_with_the_pointer_and_by_key(page: Page)
     expect(page.locator("html.presenting")).to_have_count(1)
 
 
+def test_on_a_phone_the_parts_of_the_menu_lie_beside_one_another(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    still(page, "/")
+    page.locator("#more > summary").click()
+    sections = page.locator(".menu-sheet section:visible")
+    boxes = [box for one in sections.all() if (box := one.bounding_box())]
+    assert len(boxes) == 5
+    for k, one in enumerate(boxes):
+        assert one["x"] >= 0
+        assert one["x"] + one["width"] <= PHONE["width"]
+        for other in boxes[k + 1 :]:
+            assert (
+                one["x"] + one["width"] <= other["x"]
+                or other["x"] + other["width"] <= one["x"]
+                or one["y"] + one["height"] <= other["y"]
+                or other["y"] + other["height"] <= one["y"]
+            )
+
+
+def test_on_a_larger_wall_the_card_is_as_large_a_part_of_it(page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    still(page, "/")
+    page.keyboard.press("f")
+    expect(page.locator("#step-card .sentence")).to_have_css("font-size", "36px")
+
+
 def test_on_a_phone_the_buttons_stay_where_the_finger_is(page: Page) -> None:
     page.set_viewport_size(PHONE)
     still(page, "/?example=staged-rational")

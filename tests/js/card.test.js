@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { endText, forwardText, pressText, shortText, startText, turnText, wireText } from "../../static/js/controls/card_texts.js";
+import { beforeClosing, endText, forwardText, pressText, shortText, startText, turnText, wireText } from "../../static/js/controls/card_texts.js";
 import { read, signBefore } from "../../static/js/controls/shown.js";
 import { slotsOf } from "../../static/js/controls/slots.js";
 import { fillingsOf } from "../../static/js/controls/worked.js";
@@ -149,6 +149,9 @@ test("a gate's wires are told in one sentence, short and with the numbers in it"
   assert.equal(short(200), "multiply scales: x receives 1 × 2 = 2 (in all 9)");
   assert.equal(short(45), "multiply scales: x receives 2 (in all 9)", "where there is little room");
   assert.equal(short(10), "multiply scales: x receives its gradient", "where there is none");
+  const end = pressOf(story("circuit"), 7, "gate");
+  assert.equal(end && beforeClosing(story("circuit"), end, 4, 7, "All 3 gradients are found."), "add hands the gradient on: x and y both receive −4");
+  assert.equal(end && beforeClosing(story("circuit"), end, 4, 7, "-".repeat(60)), "", "where there is no room on the line");
   const fork = stopsOf(story("fork"), "gate").map((step) => told("fork", step)).filter((text) => text?.includes("so far"));
   assert.ok(fork.length > 0);
 });
@@ -176,7 +179,7 @@ test("the story has a beginning, a turn and an end", () => {
   assert.equal(turnText(trace, 4, 4), "Forward pass done: f = −12. Now the gradient goes back: ∂f/∂f = 1.");
   assert.equal(endText(trace, 4), "Found: ∂f/∂x = −4, ∂f/∂y = −4, ∂f/∂z = 3.");
   assert.equal(endText(story("seeded"), 4), "Found: dx = 12.", "from another seed it is no derivative of the output");
-  assert.equal(endText(story("arrays"), 4), "All 2 gradients are found.");
+  assert.equal(endText(story("arrays"), 4), "All 2 gradients found.");
   assert.equal(endText(story("tangents"), 4), "");
   assert.equal(forwardText(trace, 3), "add computes q from x and y");
   assert.equal(forwardText(story("fork"), 3), "multiply computes x · x");

@@ -32,9 +32,9 @@ SENTENCE_WORDS = frozenset(
         r"\w+",
         " ".join(PHRASES.values())
         + " upstream receives a an array of vector with and this was the last one in all so far"
-        " gradients add at the fork Start output its gradient is set to respect itself 1 summed over each element"
-        " elements rows columns row column for one places along axis axes sign flipped tangent"
-        " that every other input it NaN",
+        " gradients add at the fork Start output its gradient is set to respect itself 1 summed"
+        " over each element elements rows columns row column for one places along axis axes"
+        " sign flipped tangent that every other input it NaN",
     )
 )
 PRESETS = {

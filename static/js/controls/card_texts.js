@@ -22,6 +22,8 @@ const LONGEST = 100;
  * @typedef {"whole" | "rule" | "result"} Detail
  */
 const DETAILS = Object.freeze(/** @type {const} */ (["whole", "rule", "result"]));
+/** What says no more than who. */
+const BARE = /receives? (?:its|their) gradients?$/;
 /** So many gradients are listed at the end, in so many characters. */
 const [MOST_FOUND, LONGEST_FOUND] = [4, 80];
 
@@ -56,7 +58,7 @@ export function endText(trace, digits) {
   const listed = `Found: ${found.join(", ")}`;
   const areNumbers = inputs.every(({ gradient, shape }) => scalar(gradient) !== null || writtenOut(shape));
   if (areNumbers && inputs.length <= MOST_FOUND && listed.length <= LONGEST_FOUND) return `${listed}.`;
-  return inputs.length === 1 ? "" : `All ${inputs.length} gradients are found.`;
+  return inputs.length === 1 ? "" : `All ${inputs.length} gradients found.`;
 }
 
 /**
@@ -92,6 +94,17 @@ export function shortText(trace, press, digits, step, longest = LONGEST) {
   const names = [...new Set(told.edges.map((id) => nameOf(trace, trace.edges[id]?.source ?? -1)))];
   const bare = `${deedOf(trace, told)}: ${someOf(names)} ${names.length === 1 ? "receives its gradient" : "receive their gradients"}`;
   return DETAILS.map((detail) => backText(trace, told, digits, detail)).find(({ length }) => length <= longest) ?? bare;
+}
+
+/**
+ * The last sentence, so short that what closes the story stands on its line too; nothing where it says too little then.
+ * @param {Trace} trace @param {Press} press @param {number} digits @param {number} step played so far @param {string} closing
+ */
+export function beforeClosing(trace, press, digits, step, closing) {
+  if (!closing) return "";
+  const longest = LONGEST - closing.length;
+  const text = shortText(trace, press, digits, step, longest);
+  return text.length <= longest && !BARE.test(text) ? text : "";
 }
 
 /** @param {readonly string[]} names */

@@ -5,7 +5,7 @@ import { make } from "../page/build.js";
 import { digitsBeside } from "../trace/numbers.js";
 import { answerTo } from "../predict/hints.js";
 import { byOf, stageOf } from "../predict/press.js";
-import { endText, forwardText, pressText, shortText, startText, turnText, wireText } from "./card_texts.js";
+import { beforeClosing, endText, forwardText, pressText, shortText, startText, turnText, wireText } from "./card_texts.js";
 import { slotsOf } from "./slots.js";
 import { slotParts } from "./slots_view.js";
 import { forwardSteps, pressOf } from "../trace/timeline.js";
@@ -25,6 +25,8 @@ const SMALLER = 0.04;
 const SYMBOLS = [1, 0.85, 0.7];
 /** On a card of so few px a sentence has so few characters. */
 const [NARROW, SHORT] = [600, 80];
+/** What is said at the end stands on the sentence's own line if it has fewer characters. */
+const ONE_LINE = 40;
 /** Only a step that one stays at so long is spoken, ms: not those that are run past. */
 const STAYED = 150;
 
@@ -92,7 +94,9 @@ class StepCard {
     const closing = step === trace.steps.length ? endText(trace, digits) : "";
     if (!press) return only(played.sentence);
     if (question?.kind === "wire") return only(wireText(trace, press, digits));
-    return { seen: shortText(trace, press, digits, step, this.#element.clientWidth < NARROW ? SHORT : undefined), heard: pressText(trace, press, digits, step), closing };
+    const isNarrow = this.#element.clientWidth < NARROW;
+    const seen = (closing.length < ONE_LINE && !isNarrow && beforeClosing(trace, press, digits, step, closing)) || shortText(trace, press, digits, step, isNarrow ? SHORT : undefined);
+    return { seen, heard: pressText(trace, press, digits, step), closing };
   }
 
   /** @param {Told} told */
