@@ -61,7 +61,8 @@ CROSSED = """() => {
       }
     }
   }
-  for (const name of document.querySelectorAll('#picture :is(.cr-frame-name, .cr-folds .cr-knob)')) {
+  const names = '#picture :is(.cr-frame-name, .cr-folds .cr-knob)';
+  for (const name of document.querySelectorAll(names)) {
     const one = box(name);
     for (const [text, { left, right, top, bottom }] of [...figures, ...bodies]) {
       if (left < one.right && one.left < right && top < one.bottom && one.top < bottom)
@@ -94,6 +95,51 @@ def test_no_frame_runs_through_a_figure(page: Page) -> None:
         assert page.evaluate(CROSSED) == []
         page.keyboard.press("End")
         assert page.evaluate(CROSSED) == []
+
+
+MISSED = """(half) => {
+  const handles = [...document.querySelectorAll('#picture .cr-folds [data-fold]')];
+  const at = (x, y) => document.elementFromPoint(x, y)?.closest('[data-fold]');
+  return handles.flatMap((fold) => {
+    const { left, right, top, bottom } = fold.querySelector('.cr-knob').getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    return [[0, 0], [half, 0], [-half, 0], [0, half], [0, -half]]
+      .filter(([dx, dy]) => at(x + dx, y + dy) !== fold)
+      .map((offset) => `${fold.dataset.fold} at ${offset}`);
+  });
+}"""
+
+
+def expect_handles(page: Page, half: float) -> None:
+    """Expect that every open part has one handle, that far to each side, and covers nothing."""
+    opened = page.locator('#groups button[aria-pressed="true"]')
+    keys = opened.evaluate_all("(all) => all.map((one) => one.dataset.key)")
+    folds = page.locator("#picture .cr-folds [data-fold]")
+    assert sorted(folds.evaluate_all("(all) => all.map((one) => one.dataset.fold)")) == sorted(keys)
+    assert keys
+    assert page.evaluate(CROSSED) == []
+    assert page.evaluate(MISSED, half) == []
+
+
+def test_every_open_part_has_a_handle_that_is_easily_hit(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/?example=two-hidden-layers&detail=gates")
+    expect(page.locator("#groups")).not_to_have_attribute("hidden", "")
+    expect_handles(page, 12)
+    page.locator("#picture .cr-glyph", has_text="σ").first.dblclick()
+    expect(page.locator("#groups-told")).not_to_have_text("")
+    expect_handles(page, 12)
+    page.goto("/?example=neuron&detail=gates")
+    expect(page.locator("#picture .cr-frame")).to_have_count(1)
+    expect_handles(page, 12)
+    browser = page.context.browser
+    assert browser is not None
+    size = {"width": 390, "height": 844}
+    with browser.new_context(viewport=size, has_touch=True, is_mobile=True) as context:
+        phone = context.new_page()
+        phone.goto(page.url)
+        expect(phone.locator("#picture .cr-frame")).to_have_count(1)
+        expect_handles(phone, 22)
 
 
 def test_a_call_closes_from_its_frame_and_opens_from_its_block(neurons: Page) -> None:

@@ -76,6 +76,19 @@ test("a gate in a figure's way has a frame that is open there, and never none", 
   assert.ok(piece?.line && !meet(piece.box, box(0, 80, 20, 90)));
 });
 
+test("no piece runs through what another one holds", () => {
+  const [wide, other] = [box(20, 240, 120, 40), box(30, 180, 40, 40)];
+  const pieces = piecesAround([GATE, wide], { figures: [box(150, 90, 30, 170)], others: [other], view: VIEW }, NAME);
+  assert.deepEqual(pieces.map(({ held }) => held), [[GATE], [wide]]);
+  assert.ok(pieces[0] && !meet(pieces[0].box, wide));
+});
+
+test("a frame that cannot keep clear of another node is open there", () => {
+  const other = box(120, 130, 40, 40);
+  const [piece] = piecesAround([GATE], { figures: [], others: [other], view: VIEW }, NAME);
+  assert.equal(piece?.line, "M99 99H141M141 99V128M99 141H118M99 99V141");
+});
+
 test("gates that almost touch are framed apart", () => {
   const other = box(100, 143, 40, 40);
   const [piece] = piecesAround([GATE], { figures: [], others: [other], view: VIEW }, NAME);

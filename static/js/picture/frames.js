@@ -37,11 +37,12 @@ function best(held, around, name) {
   if (clear) return { pieces: [{ held, box: clear, line: null }], cost: 1 };
   const boxes = TIGHT.map((room) => closeFrame(held, around.view, room));
   const box = boxes.find((one) => !strays(one, around.others)) ?? closeFrame(held, around.view, 1);
-  const { line, missing } = lineWithGaps(box, around.figures, NARROW);
+  const { line, missing } = lineWithGaps(box, strays(box, around.others) ? [...around.figures, ...around.others] : around.figures, NARROW);
   const broken = { pieces: [{ held, box, line }], cost: 1 + GAPS * missing };
   if (held.length === 1) return broken;
-  const [first, second] = cutApart(held, around.others).map((half) => best(half, around, name));
-  if (!first || !second) return broken;
+  const [left = [], right = []] = cutApart(held, around.others);
+  const first = best(left, { ...around, others: [...around.others, ...right] }, name);
+  const second = best(right, { ...around, others: [...around.others, ...left] }, name);
   const cut = { pieces: [...first.pieces, ...second.pieces], cost: first.cost + second.cost };
   return strays(box, around.others) || cut.cost < broken.cost ? cut : broken;
 }

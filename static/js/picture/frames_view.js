@@ -1,6 +1,6 @@
 // The handles that open and close parts on the picture, and the frames around open ones.
 
-import { union } from "./boxes.js";
+import { meet, union } from "./boxes.js";
 import { LARGE } from "./large.js";
 import { elementsOf } from "./elements.js";
 import { CHARACTER } from "./figures.js";
@@ -61,13 +61,16 @@ function frames(svg, trace, boxes) {
   for (const part of open) {
     const inside = trace.nodes.map((node) => belongs(part, node));
     const inner = done.filter((other) => part.group.every((name, depth) => other.part.group[depth] === name));
-    const held = [...boxes.filter((_, k) => inside[k]), ...inner.flatMap(({ taken }) => taken)].filter((one) => one !== null);
+    const isFramed = trace.nodes.map((node) => inner.some((other) => belongs(other.part, node)));
+    const held = [...boxes.filter((_, k) => inside[k] && !isFramed[k]), ...inner.flatMap(({ taken }) => taken)].filter((one) => one !== null);
     if (!held.length) continue;
     const others = boxes.filter((_, k) => !inside[k]).filter((one) => one !== null);
     const name = NAME_AT + NAME_CHARACTER * nameOf(part).length;
     const pieces = piecesAround(held, { figures, others, view }, name);
     const names = namesOf(pieces, wires, { figures, others: [...drawn, ...done.flatMap((one) => one.names)], view }, name);
-    done.push({ part, taken: [...pieces.map(({ box }) => box), ...names.map(({ box }) => box)], names: names.map(({ box }) => ({ ...box, top: box.top - APART, bottom: box.bottom + APART })) });
+    const rooms = names.map(({ box }) => box);
+    const taken = pieces.map(({ box }) => union([box, ...rooms.filter((room) => meet(room, box))]));
+    done.push({ part, taken, names: rooms.map((room) => ({ ...room, top: room.top - APART, bottom: room.bottom + APART })) });
     const within = trace.edges.flatMap(({ source, target }, k) => (inside[source] && inside[target] ? [wireOf(svg, k)] : []));
     lines.prepend(frame(part, pieces, names, pieces.length > 1 ? within : []));
     const [first] = names;
