@@ -87,6 +87,16 @@ def test_a_raised_layer_has_room_and_costs_little() -> None:
     assert width("plain") < width("layers") < width("plain") + 20
 
 
+def test_rows_are_called_samples_where_the_reader_says_so() -> None:
+    program = "X = ones(4, 3); W = ones(3, 2); V = ones(4, 4)\nL = sum(sigmoid(V @ X @ W))"
+    plain = texts(draw(program), "caption")
+    said = texts(draw(program, batch=4), "caption")
+    assert not [text for text in plain if "samples" in text]
+    assert [text for text in said if text.startswith("4 samples × 2")]
+    assert not [text for text in said if "3 samples" in text]
+    assert texts(draw(program, batch=3), "caption") == plain, "one array has three rows"
+
+
 def test_what_is_round_stands_alone_as_arcs() -> None:
     text = "x = 2; y = 3; f = softplus(x * y) + max(x, 1) + relu(0 * x)"
     alone, paged = draw(text), draw(text, standalone=False)
