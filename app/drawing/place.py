@@ -64,7 +64,7 @@ class Measures:
 
 CLOSE = Measures(CIRCLE, 20.0, NUMBER, COMPACT, 50.0)
 """As they are where that leaves room for figures of the size asked for."""
-TIGHTEST = Measures(40.0, 19.0, 74.0, TIGHT, 58.0)
+TIGHTEST = Measures(40.0, 19.0, 74.0, TIGHT)
 """As they are where it does not."""
 
 

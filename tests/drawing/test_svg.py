@@ -379,3 +379,15 @@ def test_every_text_can_be_read_on_its_paper(theme: Theme, ink: str, palette: Pa
 def test_a_page_knows_every_variable_of_every_theme() -> None:
     sheet = page_stylesheet()
     assert all(f"{name}:" in sheet for name in variables("light", "classic"))
+
+
+def test_a_number_that_is_broadcast_says_so_as_far_as_there_is_room() -> None:
+    program = "X = [[1, 2], [3, 4], [5, 6], [7, 8]]; w = [[1, 2], [3, 4]]; c = [[1, 2]]\n"
+    batch = draw(program + "b = [[0.15]]; z = sum((X @ w + c), axis=1, keepdims=True) + b; sum(z)")
+    plain = draw(program + "k = 2.5; L = sum(k * X)")
+    alone = draw("k = 2.5; m = 3; L = k * m")
+    marks = [
+        ["".join(text.itertext()) for text in picture.iter(f"{SVG}text") if len(text)]
+        for picture in (batch, plain, alone)
+    ]
+    assert marks == [["0.15×4", "◂ 4Σ 4 samples"], ["2.50×8", "◂ 36Σ all"], []]
