@@ -28,8 +28,22 @@ class Batch:
     nodes: frozenset[int]
 
 
-def find_batch(trace: Trace) -> Batch | None:
-    """Return the batch of a program; ``None`` where it has none, or it cannot be told which."""
+def find_batch(trace: Trace, chosen: int | None = None) -> Batch | None:
+    """Return the batch of a program; ``None`` where it has none, or it cannot be told which.
+
+    Where it cannot, the reader may have ``chosen`` how many samples there are.
+    """
+    return _found(trace) or (None if chosen is None else _chosen(trace, chosen))
+
+
+def _chosen(trace: Trace, size: int) -> Batch | None:
+    """Return the arrays with so many rows, but those whose rows a product sums over."""
+    summed = {e.source for e in trace.edges if e.slot == 1 and trace.nodes[e.target].op == "matmul"}
+    alike = {n.id for n in trace.nodes if n.shape[:1] == [size]} - summed
+    return Batch(size, frozenset(alike)) if size > 1 and len(alike) > 1 else None
+
+
+def _found(trace: Trace) -> Batch | None:
     seeds = list(_seeds(trace))
     sizes = {trace.nodes[seed].shape[0] for seed in seeds}
     if len(sizes) != 1 or (size := sizes.pop()) < 2:

@@ -64,6 +64,8 @@ class Options:
     """Carry a paper, and colours, fonts and sizes as attributes of every element, for use outside a
     page; a page has them in its style sheet."""
     title: str | None = None
+    batch: int | None = None
+    """How many rows are samples, where that does not show in the program."""
 
 
 def draw_svg(trace: Trace, placement: Placement, options: Options | None = None) -> str:
@@ -89,7 +91,7 @@ class _Picture:
         self.options = options
         self.moment = Moment(trace, options.step, options.digits)
         self._mark = MARKS[trace.mode]
-        self._batch = find_batch(trace)
+        self._batch = find_batch(trace, options.batch)
         self.lower = "tangent" if trace.mode == "forward" else "gradient"
         self.fan_out = [0] * len(trace.nodes)
         for edge in trace.edges:

@@ -1,12 +1,18 @@
 """Cells of arrays light up what they are made of, and samples are followed."""
 
 import re
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.behind import more
 from tests.browser.test_looks import go, last_step, settled, still
 
 PRODUCT = "/?example=matrix-product"
+
+
+def of(program: str) -> str:
+    return "/?" + urlencode({"program": program})
 
 
 def lit(page: Page) -> int:
@@ -97,3 +103,44 @@ def test_a_row_is_seen_to_spread_and_rows_to_collapse(page: Page) -> None:
     assert len(counted) < 12, "those that have come are one number"
     hold(5)
     expect(going).to_have_count(0)
+
+
+def test_a_cell_of_a_coarse_tile_says_what_it_stands_for(page: Page) -> None:
+    still(page, of("X = ones(16, 32); L = sum(X * 0.5)"))
+    go(page, last_step(page))
+    settled(page)
+    point(page, '#picture [data-edge="0"] [data-slot="value"] path.cr-plus', 0)
+    told = page.locator(".cell-told")
+    expect(told).to_contain_text("X (16×32), largest of 2×4 elements: 1 at [")
+    assert page.locator("#picture .cr-cell-now").count() > 0
+
+
+def test_rows_are_samples_where_the_reader_says_so(page: Page) -> None:
+    still(page, of("X = ones(4, 3); W = ones(3, 2)\nL = sum(sigmoid(X @ W))"))
+    go(page, last_step(page))
+    settled(page)
+    said = page.locator('#picture [data-slot="value"]', has_text="4 samples")
+    expect(said).to_have_count(0)
+    more(page)
+    page.get_by_label("samples are").select_option("4")
+    expect(said).not_to_have_count(0)
+    page.get_by_label("follow sample").select_option("2")
+    expect(page.locator("#picture .cr-sample")).not_to_have_count(0)
+    expect(page).to_have_url(re.compile(r"\bbatch=4&k=2\b"))
+
+
+def test_layers_are_raised_by_a_key_and_kept_by_the_link(page: Page) -> None:
+    still(page, of("W1 = 2; x = 3\nz1 = W1 * x"))
+    go(page, last_step(page))
+    settled(page)
+    raised = page.locator("#picture .cr-leaf tspan")
+    expect(raised).to_have_count(0)
+    page.locator("#picture").focus()
+    page.keyboard.press("l")
+    expect(raised).to_have_text("[1]")
+    expect(page.locator("#step-card")).to_contain_text("W[1] receives")
+    expect(page.locator("#picture .cr-name")).to_have_text("z[1]")
+    expect(page).to_have_url(re.compile(r"\bnames=layers\b"))
+    assert page.locator("#program").input_value().startswith("W1 = 2"), "the program's own names"
+    page.keyboard.press("l")
+    expect(raised).to_have_count(0)

@@ -87,6 +87,16 @@ def test_a_raised_layer_has_room_and_costs_little() -> None:
     assert width("plain") < width("layers") < width("plain") + 20
 
 
+def test_rows_are_called_samples_where_the_reader_says_so() -> None:
+    program = "X = ones(4, 3); W = ones(3, 2); V = ones(4, 4)\nL = sum(sigmoid(V @ X @ W))"
+    plain = texts(draw(program), "caption")
+    said = texts(draw(program, batch=4), "caption")
+    assert not [text for text in plain if "samples" in text]
+    assert [text for text in said if text.startswith("4 samples × 2")]
+    assert not [text for text in said if "3 samples" in text]
+    assert texts(draw(program, batch=3), "caption") == plain, "one array has three rows"
+
+
 def test_what_is_round_stands_alone_as_arcs() -> None:
     text = "x = 2; y = 3; f = softplus(x * y) + max(x, 1) + relu(0 * x)"
     alone, paged = draw(text), draw(text, standalone=False)
@@ -369,3 +379,15 @@ def test_every_text_can_be_read_on_its_paper(theme: Theme, ink: str, palette: Pa
 def test_a_page_knows_every_variable_of_every_theme() -> None:
     sheet = page_stylesheet()
     assert all(f"{name}:" in sheet for name in variables("light", "classic"))
+
+
+def test_a_number_that_is_broadcast_says_so_as_far_as_there_is_room() -> None:
+    program = "X = [[1, 2], [3, 4], [5, 6], [7, 8]]; w = [[1, 2], [3, 4]]; c = [[1, 2]]\n"
+    batch = draw(program + "b = [[0.15]]; z = sum((X @ w + c), axis=1, keepdims=True) + b; sum(z)")
+    plain = draw(program + "k = 2.5; L = sum(k * X)")
+    alone = draw("k = 2.5; m = 3; L = k * m")
+    marks = [
+        ["".join(text.itertext()) for text in picture.iter(f"{SVG}text") if len(text)]
+        for picture in (batch, plain, alone)
+    ]
+    assert marks == [["0.15×4", "◂ 4Σ 4 samples"], ["2.50×8", "◂ 36Σ all"], []]

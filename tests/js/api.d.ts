@@ -1592,6 +1592,11 @@ export interface components {
             /** @description The box that the picture is to fit; it has its natural size when left out. */
             fit?: components["schemas"]["FitAsk"] | null;
             /**
+             * Batch
+             * @description How many rows are samples, where the program does not show it: arrays of so many say so.
+             */
+            batch?: number | null;
+            /**
              * Standalone
              * @description Carry the colours and the paper; `false` leaves them to `/picture.css`. Default: `true`.
              */
@@ -3393,6 +3398,8 @@ export interface operations {
                 palette?: "classic" | "colourblind";
                 /** @description Decimals of the numbers in the picture. */
                 digits?: number;
+                /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
+                batch?: number | null;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */

@@ -56,6 +56,7 @@ function randomState(seed) {
     output: pick(null, "f", "ŷ", "loss"),
     step: pick(null, 0, below(5000)),
     digits: below(13),
+    batch: pick(null, 2, 40),
     names: pick("plain", "layers"),
     sample: pick(null, 0, below(99)),
     theme: pick(null, "light", "dark"),

@@ -12,6 +12,7 @@ _STEP = "How many steps have been played: 0 is before the first; the end when le
 _THEME = "The paper's theme."
 _PALETTE = "`classic` is green and red, `colourblind` blue and orange."
 _DIGITS = "Decimals of the numbers in the picture."
+_BATCH = "How many rows are samples, where the program does not show it: arrays of so many say so."
 _FIT = "The box that the picture is to fit; it has its natural size when left out."
 _TITLE = "The picture's title, for screen readers; made from the program when left out."
 
@@ -25,6 +26,7 @@ class PictureAsk(StoryAsk):
     digits: int = Field(default=2, ge=0, le=MOST_DIGITS, description=_DIGITS)
     title: str | None = Field(default=None, max_length=LONGEST_TITLE, description=_TITLE)
     fit: FitAsk | None = Field(default=None, description=_FIT)
+    batch: int | None = Field(default=None, ge=2, description=_BATCH)
     standalone: bool = Field(
         default=True,
         description="Carry the colours and the paper; `false` leaves them to `/picture.css`.",
@@ -56,6 +58,7 @@ class PictureQuery(BaseModel):
     theme: Theme = Field(default="light", description=_THEME)
     palette: Palette = Field(default="classic", description=_PALETTE)
     digits: int = Field(default=2, ge=0, le=MOST_DIGITS, description=_DIGITS)
+    batch: int | None = Field(default=None, ge=2, description=_BATCH)
     title: str | None = Field(default=None, max_length=LONGEST_TITLE, description=_TITLE)
     fit: str | None = Field(
         default=None,

@@ -104,6 +104,7 @@ def options_of(ask: PictureAsk) -> Options:
         digits=ask.digits,
         standalone=ask.standalone,
         title=ask.title,
+        batch=ask.batch,
     )
 
 

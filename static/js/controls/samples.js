@@ -1,6 +1,6 @@
 // Which sample of a batch is followed through the graph: a choice among the modes, and a key each way.
 
-import { batchOf } from "../trace/batch.js";
+import { batchOf, batchSizes } from "../trace/batch.js";
 
 const OFFERED = 100;
 
@@ -15,6 +15,26 @@ export function sampleAfter(size, sample, by) {
 }
 
 /**
+ * Which rows are samples, where the program does not show it: a choice that is off at first.
+ * @param {HTMLElement} element that the choice is added to
+ * @param {import("../page/store.js").Store} store
+ */
+function mountRows(element, store) {
+  const select = document.createElement("select");
+  const label = document.createElement("label");
+  label.className = "samples";
+  label.append("samples are ", select);
+  element.append(label);
+  select.addEventListener("change", () => store.set({ batch: select.value === "" ? null : Number(select.value), sample: null }));
+  /** @param {readonly number[]} sizes @param {number | null} batch */
+  return (sizes, batch) => {
+    label.hidden = sizes.length === 0;
+    select.replaceChildren(new Option("not told", ""), ...sizes.map((size) => new Option(`rows of ${size}`, String(size))));
+    select.value = batch !== null && sizes.includes(batch) ? String(batch) : "";
+  };
+}
+
+/**
  * @param {HTMLElement} element that the choice is added to
  * @param {import("../page/store.js").Store} store
  */
@@ -25,8 +45,10 @@ export function mountSamples(element, store) {
   label.append("Follow sample ", select);
   element.append(label);
   select.addEventListener("change", () => store.set({ sample: select.value === "" ? null : Number(select.value) }));
-  store.watch(["trace", "sample"], ({ trace, sample }) => {
-    const size = (trace && batchOf(trace)?.size) ?? 0;
+  const rows = mountRows(element, store);
+  store.watch(["trace", "sample", "batch"], ({ trace, sample, batch }) => {
+    const size = (trace && batchOf(trace, batch)?.size) ?? 0;
+    rows(trace ? batchSizes(trace) : [], batch);
     label.hidden = size === 0;
     const count = Math.min(size, OFFERED) + 1;
     if (select.length !== count) {
@@ -37,8 +59,8 @@ export function mountSamples(element, store) {
 
   /** @param {1 | -1} by */
   function follow(by) {
-    const { trace, sample } = store.get();
-    const batch = trace && batchOf(trace);
+    const { trace, sample, batch: chosen } = store.get();
+    const batch = trace && batchOf(trace, chosen);
     if (batch) store.set({ sample: sampleAfter(batch.size, sample, by) });
   }
 

@@ -31,7 +31,7 @@ function fileName({ example, trace, step }, extension) {
 
 /** The picture at this step, standing alone. @param {Readonly<State>} state @returns {Promise<string>} */
 function pictureOf(state) {
-  const { trace, digits, predicting } = state;
+  const { trace, digits, predicting, batch } = state;
   // A picture must not give away what predict mode asks for.
   const step = trace && predicting ? Math.min(state.step, forwardSteps(trace)) : state.step;
   return postForText("api/v1/graph.svg", {
@@ -39,6 +39,7 @@ function pictureOf(state) {
     ...appearanceOf(state),
     step: trace ? step : null,
     digits,
+    batch,
     standalone: true,
   });
 }

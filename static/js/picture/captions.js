@@ -7,12 +7,12 @@ import { showShape } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
+/** @typedef {import("../trace/batch.js").Batch} Batch */
 /** @typedef {readonly string[]} Captions */
 
-/** Of a node's value, which its gate may take several `copies` of. @param {Trace} trace @param {number} node @param {string} [copies] @returns {Captions} */
-export function valueCaption(trace, node, copies = "") {
+/** Of a node's value, which its gate may take several `copies` of. @param {Trace} trace @param {number} node @param {string} [copies] @param {Batch | null} [batch] @returns {Captions} */
+export function valueCaption(trace, node, copies = "", batch = batchOf(trace)) {
   const shape = trace.nodes[node]?.shape ?? [];
-  const batch = batchOf(trace);
   const plain = showShape(shape);
   if (!batch?.nodes.has(node)) return copies ? [plain + copies, plain] : [plain];
   const samples = `${batch.size} samples`;
@@ -45,8 +45,8 @@ export function copiesBeside(trace, edge) {
   return said === "" || said === "×1" ? [] : [said];
 }
 
-/** What is said beside a gradient that was summed to a plain number: `Σ rows`. @param {Trace} trace @param {GraphEdge} edge @returns {Captions} */
-export function sumBeside(trace, edge) {
+/** What is said beside a gradient that was summed to a plain number: `Σ rows`. @param {Trace} trace @param {GraphEdge} edge @param {Batch | null} [batch] @returns {Captions} */
+export function sumBeside(trace, edge, batch = batchOf(trace)) {
   if (trace.mode === "forward" || !edge.summed) return [];
   const { axes, short } = edge.summed;
   const shape = trace.nodes[edge.target]?.shape ?? [];
@@ -54,7 +54,7 @@ export function sumBeside(trace, edge) {
   if (Math.max(...axes) >= shape.length) return [said];
   const count = axes.reduce((product, axis) => product * (shape[axis] ?? 1), 1);
   if (count === 1) return [];
-  const isBatch = axes.length === 1 && axes[0] === 0 && batchOf(trace)?.nodes.has(edge.target);
+  const isBatch = axes.length === 1 && axes[0] === 0 && batch?.nodes.has(edge.target);
   return [...(isBatch ? [`Σ ${count} samples`] : []), said, `Σ ${count}`];
 }
 

@@ -5,6 +5,7 @@ import { elementsOf } from "./elements.js";
 import { backCaption, copiesBeside, copiesOn, sumBeside, totalCaption, valueCaption } from "./captions.js";
 import { MARKS, wireClass } from "./figures.js";
 import { fill, slotOf } from "./slots.js";
+import { batchOf } from "../trace/batch.js";
 import { BLANK } from "../trace/moment.js";
 
 /** @typedef {import("../trace/moment.js").Label} Label */
@@ -28,15 +29,15 @@ export class Painter {
   /** What the step is about. @type {Element[]} */
   #lit = [];
 
-  /** @param {Element} svg @param {import("../trace/types.js").Trace} trace */
-  constructor(svg, trace) {
+  /** @param {Element} svg @param {import("../trace/types.js").Trace} trace @param {number | null} chosen how many samples there are */
+  constructor(svg, trace, chosen) {
     this.#svg = svg;
     this.#title = svg.querySelector(":scope > title");
     this.#name = trace.output ?? "the program";
     this.#output = trace.outputs[0] ?? -1;
     this.#coloured = trace.mode !== "forward";
     const drawn = elementsOf(svg);
-    const dressed = dresser(trace);
+    const dressed = dresser(trace, batchOf(trace, chosen));
     this.#edges = trace.edges.map((edge) => ({ source: edge.source, ...dressed.edge(drawn.edge(edge.id), edge) }));
     this.#ports = trace.outputs.map((id) => ({ id, ...dressed.port(drawn.output(id), id) }));
     this.#nodes = trace.nodes.map(({ id }) => dressed.node(drawn.node(id), id));
@@ -111,28 +112,28 @@ export class Painter {
 
 /**
  * Finds what is to be filled in the groups of a drawing.
- * @param {import("../trace/types.js").Trace} trace
+ * @param {import("../trace/types.js").Trace} trace @param {import("../trace/batch.js").Batch | null} batch
  */
-function dresser(trace) {
+function dresser(trace, batch) {
   const mark = MARKS[trace.mode];
   const lower = trace.mode === "forward" ? "tangent" : "gradient";
   return {
     /** @param {Element | null} group @param {import("../trace/types.js").GraphEdge} edge */
     edge: (group, edge) => ({
       line: lineOf(group),
-      value: slotOf(group, "value", "value", "", valueCaption(trace, edge.source, copiesOn(trace, edge)), copiesBeside(trace, edge)),
-      back: slotOf(group, "back", lower, mark, backCaption(trace, edge, mark), sumBeside(trace, edge)),
+      value: slotOf(group, "value", "value", "", valueCaption(trace, edge.source, copiesOn(trace, edge), batch), copiesBeside(trace, edge)),
+      back: slotOf(group, "back", lower, mark, backCaption(trace, edge, mark), sumBeside(trace, edge, batch)),
     }),
     /** @param {Element | null} group @param {number} id */
     port: (group, id) => ({
       line: lineOf(group),
-      value: slotOf(group, "value", "value", "", valueCaption(trace, id)),
+      value: slotOf(group, "value", "value", "", valueCaption(trace, id, "", batch)),
       total: slotOf(group, "total", lower, mark, totalCaption(trace, id, mark)),
     }),
     /** @param {Element | null} group @param {number} id */
     node: (group, id) => ({
       group,
-      value: slotOf(group, "value", "value", "", valueCaption(trace, id)),
+      value: slotOf(group, "value", "value", "", valueCaption(trace, id, "", batch)),
       total: slotOf(group, "total", lower, mark, totalCaption(trace, id, mark, "Σ")), // at a fork only
       mark: slotOf(group, "mark", "value", "", []),
       waiting: /** @type {boolean | null} */ (null),

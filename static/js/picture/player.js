@@ -64,11 +64,11 @@ class Player {
   adopt() {
     this.#finish();
     this.#release();
-    const { trace } = this.#store.get();
+    const { trace, batch } = this.#store.get();
     const svg = this.#picture.svg();
     this.#times = trace && schedule(trace);
     const another = svg !== this.#painted;
-    if (another) this.#painter = svg && trace ? new Painter(svg, trace) : null;
+    if (another) this.#painter = svg && trace ? new Painter(svg, trace, batch) : null;
     this.#painted = svg;
     if (trace?.nodes.some(({ shape }) => shape.length > 0)) this.#loadCells();
     // New numbers alone leave the reader where a number is being changed.
@@ -124,10 +124,21 @@ class Player {
     else if (isNew("within")) this.#hold();
     else if (isNew("playing")) this.#goOn();
     else if (isNew("widths")) this.#widen();
+    else if (isNew("batch")) this.#rename();
     else if (REPAINTED.some(isNew)) {
       this.#paint();
       if (TOLD.some(isNew)) this.#goOn();
     }
+  }
+
+  /** Say anew beside arrays what their axes are. */
+  #rename() {
+    const { trace, batch } = this.#store.get();
+    const svg = this.#painted;
+    if (!svg || !trace) return;
+    for (const lit of svg.querySelectorAll(".cr-now")) lit.classList.remove("cr-now");
+    this.#painter = new Painter(svg, trace, batch);
+    this.#paint();
   }
 
   /** @param {Readonly<State>} state @param {Readonly<State>} before */

@@ -16,9 +16,9 @@ export function mountSample(frame, store, picture) {
   let drawn = null;
 
   function draw() {
-    const { trace, sample } = store.get();
+    const { trace, sample, batch: chosen } = store.get();
     const svg = picture.svg();
-    const batch = trace && batchOf(trace);
+    const batch = trace && batchOf(trace, chosen);
     if (drawn && drawn.svg !== svg) drawn = null;
     drawn?.layer.replaceChildren();
     if (!svg || !trace || !batch || sample === null || sample >= batch.size) return;
@@ -32,7 +32,7 @@ export function mountSample(frame, store, picture) {
     }
   }
 
-  store.watch(["sample"], draw);
+  store.watch(["sample", "batch"], draw);
   frame.addEventListener(PAINTED, draw);
 }
 

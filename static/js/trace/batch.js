@@ -12,13 +12,39 @@ const WITHIN_ROWS = ["softmax", "log_softmax", "reshape", "flatten", "index", "c
 /** @type {WeakMap<Trace, Batch | null>} */
 const known = new WeakMap();
 
-/** The batch of a program; null where it has none, or it cannot be told which. @param {Trace} trace @returns {Batch | null} */
-export function batchOf(trace) {
+/**
+ * The batch of a program; null where it has none, or it cannot be told which. Where it cannot, the reader may
+ * have `chosen` how many samples there are.
+ * @param {Trace} trace @param {number | null} [chosen] @returns {Batch | null}
+ */
+export function batchOf(trace, chosen = null) {
   const found = known.get(trace);
-  if (found !== undefined) return found;
-  const made = findBatch(trace);
-  known.set(trace, made);
-  return made;
+  if (found === undefined) known.set(trace, findBatch(trace));
+  return known.get(trace) ?? (chosen === null ? null : chosenBatch(trace, chosen));
+}
+
+/** @param {Trace} trace @param {number} size @returns {Batch | null} */
+function chosenBatch(trace, size) {
+  const nodes = candidates(trace).get(size);
+  return nodes && nodes.length > 1 ? { size, nodes: new Set(nodes) } : null;
+}
+
+/** The arrays by their rows, but those whose rows a product sums over. @param {Trace} trace */
+function candidates(trace) {
+  const summed = new Set(trace.edges.filter(({ slot, target }) => slot === 1 && trace.nodes[target]?.op === "matmul").map(({ source }) => source));
+  /** @type {Map<number, number[]>} */
+  const bySize = new Map();
+  for (const { id, shape: [size = 0] } of trace.nodes) {
+    if (size > 1 && !summed.has(id)) bySize.set(size, [...(bySize.get(size) ?? []), id]);
+  }
+  return bySize;
+}
+
+/** How many samples there may be, those first that most arrays have; none where it can be told. @param {Trace} trace @returns {number[]} */
+export function batchSizes(trace) {
+  if (batchOf(trace)) return [];
+  const alike = [...candidates(trace)].filter(([, nodes]) => nodes.length > 1);
+  return alike.sort(([, one], [, other]) => other.length - one.length).map(([size]) => size);
 }
 
 /** @param {Trace} trace @returns {Batch | null} */

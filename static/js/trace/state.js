@@ -26,6 +26,7 @@ export const INITIAL = Object.freeze({
   speed: 1,
   digits: DIGITS,
   names: "plain",
+  batch: null,
   sample: null,
   selected: null,
   presenting: false,

@@ -44,6 +44,7 @@
  * @property {number} speed how many times the usual one
  * @property {number} digits decimals in the picture
  * @property {"plain" | "layers"} names how a name that ends in a number is written: W1, or W with a raised [1]
+ * @property {number | null} batch how many rows are samples, where the program does not show it; null is not told
  * @property {number | null} sample the sample of a batch whose row is followed; null is none
  * @property {number | null} selected the node that the inspector shows
  * @property {boolean} presenting the editor is hidden, the numbers are large
