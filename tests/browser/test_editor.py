@@ -318,3 +318,15 @@ def test_a_finger_and_shift_choose_text_as_everywhere(page: Page, kind: str) -> 
             [x, y],
         )
     expect(area).to_have_value(NEURON)
+
+
+def test_a_text_that_is_too_long_is_taken_as_it_is(page: Page) -> None:
+    area = open_editor(page)
+    expect(page.locator("#backdrop .line")).not_to_have_count(1)
+    area.fill("x = 1\ny = x" + " + x" * 6_000)
+    expect(page.locator("#problem")).to_contain_text("at most 20,000 are read")
+    expect(page.locator("#backdrop .line")).to_have_count(1)
+    assert area.evaluate("(area) => getComputedStyle(area).color") != "rgba(0, 0, 0, 0)"
+    area.fill("x = 2\ny = x * x")
+    expect(page.locator("#backdrop .line")).to_have_text(["x = 2", "y = x * x"])
+    expect(area).to_have_class("painted")

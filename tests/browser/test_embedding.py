@@ -70,3 +70,27 @@ def test_a_page_that_is_not_embedded_tells_nobody_and_hears_nobody(page: Page) -
     page.evaluate("postMessage({chainrule: 'go', step: 0}, '*')")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     expect(page.locator("#picture [data-output] .cr-value")).to_have_text("15")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "link"),
+    [(640, 400, "#1/embed=1"), (640, 400, "#1/embed=1&l=1"), (844, 390, "#1/l=1&a=inspect&i=4")],
+)
+def test_a_small_frame_shows_the_picture(page: Page, width: int, height: int, link: str) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"/{link}")
+    expect(page.locator("#timeline .play")).to_be_visible()
+    if "embed" in link:
+        expect(page.locator(".bar")).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollHeight") == height
+    assert page.locator("#picture").evaluate("(picture) => picture.clientHeight") > 120
+
+
+@pytest.mark.parametrize("link", ["", "#1/q=1&s=4", "#1/q=1&s=4&l=1"])
+def test_nothing_stands_beside_the_narrowest_window(page: Page, link: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"/{link}")
+    expect(page.locator("#timeline .play")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.locator("#picture").evaluate("(picture) => picture.clientHeight") > 90
+    assert page.locator("#timeline").evaluate("(line) => line.clientHeight") < 100

@@ -1,6 +1,7 @@
 // The program editor: a plain text area, which has the text, its cursor and its keys, and behind it the same
 // text in colours, with line numbers and what is marked.
 
+import { longestProgram } from "../link/bounds.js";
 import { bracketAt, bracketsOf } from "./brackets.js";
 import { carried, piecesOf } from "./painting.js";
 import { keepTogether, Painting } from "./painting_view.js";
@@ -58,7 +59,6 @@ export class Editor {
     document.addEventListener("selectionchange", () => this.#matchBrackets());
     keepTogether(area);
     this.#read();
-    area.classList.add("painted");
   }
 
   /** The program as it stands. */
@@ -160,7 +160,10 @@ export class Editor {
   }
 
   #read() {
-    this.#rows = rowsOf(this.area.value, this.#rows);
+    const { value, classList } = this.area;
+    const isRead = value.length <= longestProgram(); // the colours of what no server reads would take their time
+    classList.toggle("painted", isRead);
+    this.#rows = rowsOf(isRead ? value : "", this.#rows);
     this.#roles = rolesOf(this.#rows);
     const { number } = this.#marks;
     if (number) this.#marks.number = { ...number, end: this.#endOf(number.start) }; // it is being changed
