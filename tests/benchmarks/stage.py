@@ -1,7 +1,8 @@
 """The stage: every example at every press, presented on three screens.
 
 At each press nothing that is being told is cut or covered, its figures can be read from the last
-row, and the whole graph is in view. ``CHAINRULE_SHEETS`` names a folder for a picture of each
+row, and the whole graph is in view; and in the middle of a press nothing is cut, and nothing on its
+way lies over a figure. ``CHAINRULE_SHEETS`` names a folder for a picture of each
 example at its start, in the middle and at its end.
 """
 
@@ -16,13 +17,22 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from app.examples import all_examples
 from tests.benchmarks.reporting import report
 from tests.browser import chromium
-from tests.browser.waiting import WATCH, quiet
+from tests.browser.midway import MIDWAY
+from tests.browser.waiting import WATCH, quiet, until
 from tests.serving import running
 
 ROOT = Path(__file__).resolve().parents[2]
 POINT = 96 / 72
 """CSS px in a point."""
 MOST_PRESSES = 200
+MOMENTS = (0.2, 0.45, 0.6, 0.75, 0.9)
+"""Of a press: one in each beat, and before it lands."""
+HASTE = """(() => {
+  const ask = window.requestAnimationFrame;
+  window.requestAnimationFrame = (act) => ask.call(window, (now) => act(now + 60_000));
+})()"""
+"""Put into a page before its own scripts: frames come late, and a motion is over with its first."""
+AT_REST = "isQuiet() && document.documentElement.dataset.beat === undefined"
 
 LOOK = """() => {
   const frame = document.querySelector("#picture");
@@ -108,6 +118,10 @@ class Seen:
     sizes: dict[str, dict[str, float]] = field(default_factory=dict)
     """Of each example the smallest figure that is plain, that is told, and of the captions, px."""
     misses: list[str] = field(default_factory=list)
+    held: int = 0
+    """The moments at which a press was held in its middle."""
+    midway: list[str] = field(default_factory=list)
+    """What was missed then."""
     partly: set[str] = field(default_factory=set)
     """The examples of which not everything was in view."""
 
@@ -134,12 +148,14 @@ def look_at(browser: Browser, address: str, screen: Screen) -> Seen:
             base_url=address, viewport=screen.size, reduced_motion="reduce", has_touch=is_phone
         ) as page:
             page.add_init_script(WATCH)
+            page.add_init_script(HASTE)
             page.goto(f"/?example={example.id}")
             quiet(page)
             page.keyboard.press("f")
             quiet(page)
             page.keyboard.press("Home")
             _step_through(page, example.id, screen, seen)
+            _hold(page, example.id, seen)
     return seen
 
 
@@ -147,7 +163,7 @@ def _step_through(page: Page, name: str, screen: Screen, seen: Seen) -> None:
     pictures: list[bytes] = []
     wanted = os.environ.get("CHAINRULE_SHEETS")
     for press in range(MOST_PRESSES):
-        quiet(page)
+        until(page, AT_REST, hurried=True)
         found: dict[str, Any] | None = page.evaluate(LOOK)
         if found is None:
             seen.misses.append(f"{name}: no picture")
@@ -162,6 +178,16 @@ def _step_through(page: Page, name: str, screen: Screen, seen: Seen) -> None:
         page.keyboard.press("PageDown")
     if wanted:
         _keep(Path(wanted), f"{name}-{screen.size['width']}", pictures)
+
+
+def _hold(page: Page, name: str, seen: Seen) -> None:
+    """Hold each press of a story in its middle."""
+    found: dict[str, Any] = page.evaluate(MIDWAY, MOMENTS)
+    seen.held += found["presses"] * len(MOMENTS)
+    for what in ("cut", "covered"):
+        for press, moment, *texts in found[what]:
+            told = " over ".join(str(text) for text in texts)
+            seen.midway.append(f"{name}, press {press + 1} at {moment}: {what}: {told}")
 
 
 def _note(found: dict[str, Any], name: str, press: int, seen: Seen) -> None:
@@ -196,7 +222,8 @@ def _tell(screen: Screen, seen: Seen) -> None:
                 print(f"   {name}: {sizes[kind]:.1f} px")
     report("examples that are not wholly in view", len(seen.partly), 0, "")
     report("cut, covered or scrolled", len(seen.misses), 0, "")
-    for line in [*sorted(seen.partly), *seen.misses]:
+    report(f"cut or covered at {seen.held} moments of presses", len(seen.midway), 0, "")
+    for line in [*sorted(seen.partly), *seen.misses, *seen.midway]:
         print(f"   {line}")
 
 
