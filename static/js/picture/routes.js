@@ -82,6 +82,11 @@ export function wayBeside(wire, from, to, size, taken, bounds, door = null) {
   return best;
 }
 
+/** Whether a way covers nothing. @param {readonly Point[]} way @param {Size} size @param {readonly Taken[]} taken @param {Box} bounds */
+export function isClear(way, size, taken, bounds) {
+  return !way.some((point) => isOver(boxAt(point, size), taken, bounds));
+}
+
 /** A way that swings out to one side between its ends. @param {readonly Point[]} way @param {number} swing */
 function swung(way, swing) {
   const [first = ORIGIN, last = ORIGIN] = [way[0], way.at(-1)];

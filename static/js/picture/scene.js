@@ -3,7 +3,7 @@
 
 import { CARD, cardOf } from "./curves.js";
 import { inBrief, textOf } from "./locals.js";
-import { boxAt, freePlace, wayBeside } from "./routes.js";
+import { boxAt, freePlace, isClear, wayBeside } from "./routes.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/timeline.js").Press} Press */
@@ -97,9 +97,19 @@ export class Stage {
    * @param {Point | null} door @param {string} wire @param {Point} from @param {Point} to @param {string} text @param {...string} own
    */
   wayThrough(door, wire, from, to, text, ...own) {
+    const { geometry } = this.plot;
+    return wayBeside(geometry.wire(wire), from, to, pillSize(text), this.#others(own), geometry.bounds, door);
+  }
+
+  /** Whether a text covers nothing on a way but what is its own. @param {readonly Point[]} way @param {string} text @param {...string} own */
+  isClear(way, text, ...own) {
+    return isClear(way, pillSize(text), this.#others(own), this.plot.geometry.bounds);
+  }
+
+  /** What is not to be covered by what belongs to some labels. @param {readonly string[]} own */
+  #others(own) {
     const { geometry, press } = this.plot;
-    const taken = geometry.taken.filter(({ key }) => !own.includes(key) && key !== `node:${press.node}:body`);
-    return wayBeside(geometry.wire(wire), from, to, pillSize(text), taken, geometry.bounds, door);
+    return geometry.taken.filter(({ key }) => !own.includes(key) && key !== `node:${press.node}:body`);
   }
 
   /** Where something may rest, the nearest place to a wanted one; it is kept free from then on. @param {Point} wanted @param {Size} size */

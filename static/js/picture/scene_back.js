@@ -148,12 +148,18 @@ function emitted(stage, edge, product, place, veiled) {
   if (product.text === "" || !label) return;
   const { text, zero: ringed } = product;
   const port = stage.entry(edge.id);
-  const way = stage.wayThrough({ x: port.x - BELOW, y: port.y + BELOW }, `edge:${edge.id}`, place, label, text, key);
+  const wire = `edge:${edge.id}`;
+  const whole = stage.wayThrough({ x: port.x - BELOW, y: port.y + BELOW }, wire, place, label, text, key);
+  const fromPort = stage.way(wire, port, label, text, key);
+  // Where there is no way from where it was made, it comes out of the gate instead.
+  const isOneWay = stage.isClear(whole, text, key) || !stage.isClear(fromPort, text, key);
+  const made = { from: veiled ? arrive : MADE, to: multiply, way: [place, place], text, pop: true, ringed };
+  if (!isOneWay) stage.actors.push({ key: `made:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.03, goes: 0.03, legs: [made] });
   stage.actors.push({
     key: `out:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.03, goes: 0.03,
     legs: [
-      { from: veiled ? arrive : MADE, to: multiply, way: [place, place], text, pop: true, ringed },
-      { from: multiply, to: emit, way, text, ringed },
+      ...(isOneWay ? [made] : []),
+      { from: multiply, to: emit, way: isOneWay ? whole : fromPort, text, ringed, out: !isOneWay },
       { from: emit, to: emit + 0.04, way: [label, label], text, ringed },
     ],
   });

@@ -75,20 +75,19 @@ function goesOut(stage, out, places) {
   stage.told.add(out);
   const exit = stage.exit();
   /** @param {string} label @param {import("../trace/moment.js").Label} made @param {"value" | "tangent"} tone @param {Point | null} place */
-  const travels = (label, made, tone, place) => {
+  const travels = (label, { text, zero }, tone, place) => {
     const end = geometry.label(label);
-    if (!end || made.text === "") return;
-    const { text } = made;
-    const ringed = tone === "tangent" && made.zero;
+    if (!end || text === "") return;
+    const ringed = tone === "tangent" && zero;
     const on = stage.way(out, exit, end, text, label);
-    const way = place ? joined(stage.way("", place, exit, text, label), on) : on;
-    const there = place ?? exit;
+    const over = place && stage.way("", place, exit, text, label);
+    const made = place && { from: operands + WRITTEN * (work - operands), to: work, way: [place, place], text, pop: true, ringed };
+    // Where there is no way from its sum to the exit, it comes out of the gate instead.
+    const isOneWay = over !== null && stage.isClear(over, text, label);
+    if (made && !isOneWay) stage.actors.push({ key: `made:${tone}:${out}`, kind: "pill", tone, comes: 0.03, goes: 0.03, legs: [made] });
     stage.actors.push({
       key: `${tone}:${out}`, kind: "pill", tone, comes: 0.03, goes: 0.03,
-      legs: [
-        ...(place ? [{ from: operands + WRITTEN * (work - operands), to: work, way: [there, there], text, pop: true, ringed }] : []),
-        { from: work, to: result, way, text, ringed, out: place === null },
-      ],
+      legs: [...(made && isOneWay ? [made] : []), { from: work, to: result, way: isOneWay ? joined(over, on) : on, text, ringed, out: !isOneWay }],
     });
     stage.landings.push({ key: label, at: result });
   };
