@@ -65,6 +65,24 @@ def test_a_number_is_dragged_by_a_finger(phone: Page) -> None:
     expect(phone.locator("#undo")).to_be_enabled()
 
 
+def test_presented_in_the_hand_nothing_covers_the_picture_and_all_of_the_screen_is_used(
+    phone: Page,
+) -> None:
+    phone.locator("#picture").press("f")
+    expect(phone.locator("html.presenting")).to_have_count(1)
+    bar, picture, timeline = (
+        phone.locator(one).bounding_box() for one in (".bar", "#picture", "#timeline")
+    )
+    assert bar
+    assert picture
+    assert timeline
+    assert bar["y"] + bar["height"] <= picture["y"]
+    assert timeline["y"] + timeline["height"] == 740
+    expect(phone.locator(".bar")).to_have_css("opacity", "1")
+    phone.locator("#present").tap()
+    expect(phone.locator("html.presenting")).to_have_count(0)
+
+
 def test_what_keys_do_is_in_the_help_as_well(phone: Page) -> None:
     for _ in range(2):
         phone.get_by_role("button", name="Help").tap()

@@ -17,6 +17,8 @@ test("presenting folds the program away, and what was before comes back", () => 
 test("an error shows the program, but not to a class", () => {
   assert.equal(folded({ fold: "folded", before: null }, "wrong").fold, "open");
   assert.equal(folded({ fold: "folded", before: "open" }, "wrong").fold, "folded");
+  // There is no room for it on a screen that became narrow meanwhile.
+  assert.equal(folded(folded({ fold: "folded", before: "open" }, "narrow"), "left").fold, "folded");
 });
 
 test("two fingers make it larger about their middle and take it along", () => {

@@ -17,7 +17,7 @@ export function folded({ fold, before }, what) {
     case "presented": return { fold: "folded", before: before ?? fold };
     case "left": return { fold: before ?? fold, before: null };
     case "wrong": return { fold: before === null ? "open" : fold, before }; // a class is not to see it
-    case "narrow": return { fold: "folded", before };
+    case "narrow": return { fold: "folded", before: before && "folded" };
     case "pressed": return { fold: fold === "open" ? "folded" : "open", before };
   }
 }
