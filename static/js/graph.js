@@ -191,9 +191,15 @@ new MutationObserver(() => store.set(appearanceOf({ theme: null, palette: null }
 store.watch(["presenting"], ({ presenting: large }) => {
   part("present", HTMLButtonElement).textContent = large ? "Leave" : "Present";
 });
+let sizes = { stage: "", height: 0 };
 new ResizeObserver(() => {
   const { selected } = store.get();
-  if (selected === null) player.follow();
+  const { clientWidth, clientHeight } = frame.parentElement ?? frame;
+  const [before, lost] = [sizes.stage, sizes.height - frame.clientHeight];
+  sizes = { stage: `${clientWidth} ${clientHeight}`, height: frame.clientHeight };
+  if (selected === null && before === sizes.stage) { // the map has come, or gone: how near one looks is the reader's choice
+    if (player.sees(lost)) player.see();
+  } else if (selected === null) player.follow();
   else picture.follow(frame.querySelector(`[data-node="${selected}"]`));
 }).observe(frame);
 store.watch(["hidden"], ({ hidden }) => hideControls(hidden));

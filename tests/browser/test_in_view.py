@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from app.language import Level, read_program
 from app.trace import prepare
 from tests.benchmarks.programs import network
+from tests.browser.behind import more
 from tests.browser.programs import NEURONS
 from tests.browser.test_graph_page import write
 from tests.browser.test_looks import PHONE, go, last_step, settled, still
@@ -21,8 +22,8 @@ READ = 0.7
 """Screen pixels to one of the drawing at which a figure can be read at a desk, and in a hand."""
 PROJECTED = 20
 """Height of a figure's type, in px of a screen of 1280×720, that can be read in the last row."""
-TOLD = 20
-"""Units of the drawing in which a figure is set while it is told."""
+WHOLE = 1.1
+"""Before a class a picture is shown whole down to so many px to a unit; what is told has 20 units."""
 SEEN = """
 () => {
   const frame = document.querySelector("#picture"), svg = frame.querySelector("svg");
@@ -105,14 +106,29 @@ def press(page: Page, key: str) -> None:
     page.locator("#picture").press(key)
 
 
-def walk(page: Page, doing: str) -> None:
+def zoom(page: Page, name: str) -> None:
+    more(page).get_by_role("button", name=name, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def group(page: Page, number: int) -> None:
+    """Open a group of the program, or close it."""
+    groups = more(page).locator("#groups")
+    if groups.get_attribute("open") is None:
+        groups.locator("summary").click()
+    groups.locator(".parts button").nth(number).click()
+
+
+def walk(page: Page, doing: str, least: float = READ) -> list[dict[str, Any]]:
+    seen = []
     for key in ("End", "ArrowLeft", "ArrowLeft", "Home", "ArrowRight", "ArrowRight"):
         press(page, key)
-        check(page, f"{doing}: {key}")
+        seen.append(check(page, f"{doing}: {key}", least))
     last = last_step(page)
     for step in (last // 5, last // 3, last // 2, 4 * last // 5, last - 40, last - 22):
         go(page, step)
-        check(page, f"{doing}: step {step}")
+        seen.append(check(page, f"{doing}: step {step}", least))
+    return seen
 
 
 def test_the_programs_are_as_large_as_they_are_said_to_be() -> None:
@@ -130,13 +146,14 @@ def test_what_is_spoken_of_is_in_view(page: Page) -> None:
     check(page, "opened at the start")
     walk(page, "desk")
     for name in ("Zoom in", "Zoom in", "Zoom out", "Fit"):
-        page.get_by_role("button", name=name).click()
+        zoom(page, name)
         check(page, name)
     press(page, "f")
     expect(page.locator(".presenting")).to_be_attached()
-    walk(page, "presenting")
+    presented = walk(page, "presenting", PROJECTED / 16)
+    assert any(seen["copied"] for seen in presented), "an end of a wire that is too long is told"
     page.set_viewport_size({"width": 1240, "height": 560})
-    check(page, "a smaller window")
+    check(page, "a smaller window", PROJECTED / 16)
     page.set_viewport_size(PHONE)
     walk(page, "presenting on a phone")
     press(page, "f")
@@ -150,7 +167,7 @@ def test_it_opens_with_something_to_see_and_all_shows_all(page: Page) -> None:
     expect(page.get_by_label("Step", exact=True)).to_be_enabled()
     enter(page, LARGEST, 1000)  # the end of one story leads to the end of the next
     check(page, "opened at the end")
-    page.get_by_role("button", name="All").click()
+    zoom(page, "All")
     frame, svg = box(page.locator("#picture")), box(page.locator("#picture svg"))
     assert svg["width"] <= frame["width"] + 1
     assert svg["height"] <= frame["height"] + 1
@@ -158,7 +175,7 @@ def test_it_opens_with_something_to_see_and_all_shows_all(page: Page) -> None:
     press(page, "ArrowLeft")
     settled(page)
     assert page.evaluate(SEEN)["marked"]
-    page.get_by_role("button", name="Fit").click()
+    zoom(page, "Fit")
     check(page, "Fit")
 
 
@@ -169,11 +186,11 @@ def test_before_a_class_figures_stay_large_and_what_fits_stays_where_it_is(page:
         check(page, example)
         press(page, "f")
         expect(page.locator(".presenting")).to_be_attached()
-        there = [check(page, example, PROJECTED / TOLD)]
+        there = [check(page, example, WHOLE)]
         last = last_step(page)
         for k, key in enumerate(["ArrowRight"] * last + ["ArrowLeft"] * last):
             press(page, key)
-            there.append(check(page, f"{example}: {k} {key}", PROJECTED / TOLD))
+            there.append(check(page, f"{example}: {k} {key}", WHOLE))
         scales = [round(seen["scale"], 3) for seen in there]
         assert scales[0] == scales[-1] == max(scales)
         turns = sum(a != b for a, b in pairwise(scales))
@@ -199,12 +216,11 @@ def test_opening_a_block_keeps_in_view_what_is_spoken_of(page: Page) -> None:
     for step in (3, 20, last_step(page) - 4):
         go(page, step)
         check(page, f"closed, step {step}")
-        page.locator("#groups summary").click()
-        page.locator("#groups .parts button").nth(3).click()
+        group(page, 3)
         expect(page.locator("#groups-told")).to_contain_text("unchanged")
         check(page, f"opened, step {step}")
-        page.locator("#groups .parts button").nth(3).click()
-        page.locator("#groups summary").press("Escape")
+        group(page, 3)
+        page.keyboard.press("Escape")
         quiet(page)
 
 
@@ -232,8 +248,7 @@ def test_map_and_message_never_cover_the_picture_and_the_message_goes(
     expect(page.locator("#minimap")).to_be_visible()
     assert not covers(box(page.locator("#minimap")), box(page.locator("#picture")))
     still(page, f"/?program={quote(NEURONS)}")
-    page.locator("#groups summary").click()
-    page.locator("#groups .parts button").first.click()
+    group(page, 0)
     told = page.locator("#groups-told")
     expect(told).to_contain_text("unchanged")
     before = box(page.locator("#picture svg"))
@@ -246,8 +261,9 @@ def test_map_and_message_never_cover_the_picture_and_the_message_goes(
 def test_predict_stays_on_the_page_in_forward_mode(page: Page, example: str) -> None:
     still(page, f"/?example={example}")
     if page.locator("body").get_attribute("data-mode") != "forward":
-        page.locator("#modes select").first.select_option("forward")
+        more(page).locator("#modes select").first.select_option("forward")
         expect(page.locator("body[data-mode=forward]")).to_be_attached()
+        page.keyboard.press("Escape")
     for width in (1280, 1000, 390):
         page.set_viewport_size({"width": width, "height": 720})
         for _ in range(2):

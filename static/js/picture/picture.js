@@ -22,7 +22,9 @@ const ABOVE = 30;
 /** ms that the camera takes from one place to another. */
 const GLIDE = 180;
 /** A picture that fits its frame at this scale is shown whole; a larger one scrolls, and is read. */
-const NEARLY = 0.6;
+const NEARLY = { presenting: 1.1, near: 0.7 };
+/** From so many px on a stage is seen by a class. */
+const WIDE = 800;
 /** As large as a picture is shown that is not zoomed. */
 const MOST = 2;
 /** What is spoken of is made smaller to be seen whole, down to figures of 20 px before a class, of 12 px in the hand. */
@@ -147,7 +149,7 @@ export class Picture {
     if (!view) return;
     const stage = this.#frame.parentElement ?? this.#frame; // the map beside the frame comes and goes
     const share = Math.min(stage.offsetWidth / view.width, stage.offsetHeight / view.height);
-    this.#frame.classList.toggle("nearly-fits", share >= NEARLY);
+    this.#frame.classList.toggle("nearly-fits", share >= (isPresenting() && stage.offsetWidth > WIDE ? NEARLY.presenting : NEARLY.near));
     const across = Math.min(Math.max(stage.offsetWidth / view.width, READABLE.near), MOST);
     stage.style.setProperty("--needed", `${Math.ceil(across * view.height)}px`);
   }
@@ -252,12 +254,12 @@ export class Picture {
     return { left, top, right: left + this.#frame.clientWidth / scale, bottom: top + this.#frame.clientHeight / scale };
   }
 
-  /** Whether the least of something is in view. @param {readonly View[]} views */
-  sees(views) {
+  /** Whether the least of something is in view, or was before the frame lost some of its height. @param {readonly View[]} views @param {number} [lost] px */
+  sees(views, lost = 0) {
     const [least, { left, top }] = [views.at(-1), this.#frame.getBoundingClientRect()];
     if (!least) return false;
     const box = this.#onScreen(least.box);
-    const [right, bottom] = [left + this.#frame.clientWidth, top + this.#frame.clientHeight];
+    const [right, bottom] = [left + this.#frame.clientWidth, top + this.#frame.clientHeight + lost];
     return box.left >= left && box.right <= right && box.top >= top && box.bottom <= bottom;
   }
 
@@ -283,8 +285,7 @@ export class Picture {
 
   /** How much smaller a step has to be for the first of its views that can be read. @param {readonly View[]} views @param {number} reading */
   #needOf(views, reading) {
-    const isLarge = document.documentElement.classList.contains("presenting") && reading >= READABLE.presenting;
-    const least = isLarge ? READABLE.presenting : READABLE.near;
+    const least = isPresenting() ? Math.min(reading, READABLE.presenting) : READABLE.near;
     return views.map((view) => shareOf(scrolledTo(view), this.#room(), reading, least)).find((share) => share > 0) ?? 1;
   }
 
@@ -309,6 +310,8 @@ export class Picture {
     };
   }
 }
+
+const isPresenting = () => document.documentElement.classList.contains("presenting");
 
 /** @param {HTMLElement} frame */
 export const makePicture = (frame) => new Picture(frame);

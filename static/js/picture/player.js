@@ -104,9 +104,9 @@ class Player {
     this.#picture.see(this.#spoken());
   }
 
-  /** Whether what the press is about is in view. */
-  sees() {
-    return this.#picture.sees(this.#spoken());
+  /** Whether what the press is about is in view, or was before the frame lost some of its height. @param {number} [lost] px */
+  sees(lost = 0) {
+    return this.#picture.sees(this.#spoken(), lost);
   }
 
   /** Where what a press is about stands. */
