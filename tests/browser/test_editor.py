@@ -49,6 +49,8 @@ def open_editor(page: Page, program: str = NEURON) -> Locator:
     page.goto("/")
     expect(page.get_by_label("Step", exact=True)).to_be_enabled()
     area = editor(page)
+    if not area.is_visible():  # in the hand it is behind a tab
+        page.get_by_role("button", name="Program", exact=True).click()
     with page.expect_response("**/api/v1/gates"):
         area.focus()
     area.fill(program)

@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.behind import more
 from tests.browser.waiting import hold_first
 
 XYZ = "/?program=" + quote("x = -2; y = 5; z = -4\nq = x + y\nf = q * z")
@@ -139,7 +140,8 @@ def test_a_click_on_a_gate_or_a_wire_shows_it_and_keeps_the_place(still: Page) -
 def test_i_shows_the_gate_of_the_step_where_nothing_was_pointed_at(still: Page) -> None:
     still.keyboard.press("Home")
     still.keyboard.press("ArrowRight")
-    still.get_by_role("button", name="Fit").click()
+    more(still).get_by_role("button", name="Fit").click()
+    still.keyboard.press("Escape")
     still.keyboard.press("i")
     expect(still.locator("#inspector h2")).to_have_text("q")
     stand(still, 1)
@@ -151,10 +153,10 @@ def test_a_gate_is_inspected_while_it_is_presented(still: Page) -> None:
     still.locator('#picture [data-node="4"]').click()
     inspector = still.locator("#inspector")
     expect(inspector).to_be_in_viewport()
-    picture, beside = still.locator("#picture").bounding_box(), inspector.bounding_box()
+    picture, below = still.locator("#picture").bounding_box(), inspector.bounding_box()
     assert picture
-    assert beside
-    assert picture["x"] + picture["width"] <= beside["x"]
+    assert below
+    assert picture["y"] + picture["height"] <= below["y"]
     stand(still, 7)
     still.locator('#picture [data-node="3"]').dblclick()  # the picture has moved meanwhile
     stand(still, 1)
@@ -348,7 +350,13 @@ def test_the_help_lists_the_keys(still: Page) -> None:
 
 
 def test_the_step_is_spoken(still: Page) -> None:
-    expect(still.locator(".sentence")).to_have_attribute("aria-live", "polite")
+    spoken = still.locator("#step-card [aria-live=polite]")
+    expect(spoken).to_have_count(1)
+    still.keyboard.press("ArrowRight")
+    expect(spoken).to_have_text("q = x + y = −2 + 5 = 3")
+    for _ in range(3):
+        still.keyboard.press("ArrowRight")
+    expect(spoken).to_have_text(re.compile("multiply.*q.*−4.*z.*3"))
 
 
 def test_an_example_opens_at_its_own_step_and_keeps_what_it_brings(page: Page) -> None:
