@@ -23,7 +23,7 @@ READ = 0.7
 PROJECTED = 20
 """Height of a figure's type, in px of a screen of 1280×720, that can be read in the last row."""
 WHOLE = 1.1
-"""Before a class a picture is shown whole down to so many px to a unit; what is told has 20 units."""
+"""Before a class a picture is whole down to so many px to a unit; what is told has 20 units."""
 SEEN = """
 () => {
   const frame = document.querySelector("#picture"), svg = frame.querySelector("svg");
