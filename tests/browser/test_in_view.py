@@ -22,8 +22,8 @@ READ = 0.7
 """Screen pixels to one of the drawing at which a figure can be read at a desk, and in a hand."""
 PROJECTED = 20
 """Height of a figure's type, in px of a screen of 1280×720, that can be read in the last row."""
-TOLD = 20
-"""Units of the drawing in which a figure is set while it is told."""
+WHOLE = 1.1
+"""Before a class a picture is whole down to so many px to a unit; what is told has 20 units."""
 SEEN = """
 () => {
   const frame = document.querySelector("#picture"), svg = frame.querySelector("svg");
@@ -119,14 +119,16 @@ def group(page: Page, number: int) -> None:
     groups.locator(".parts button").nth(number).click()
 
 
-def walk(page: Page, doing: str) -> None:
+def walk(page: Page, doing: str, least: float = READ) -> list[dict[str, Any]]:
+    seen = []
     for key in ("End", "ArrowLeft", "ArrowLeft", "Home", "ArrowRight", "ArrowRight"):
         press(page, key)
-        check(page, f"{doing}: {key}")
+        seen.append(check(page, f"{doing}: {key}", least))
     last = last_step(page)
     for step in (last // 5, last // 3, last // 2, 4 * last // 5, last - 40, last - 22):
         go(page, step)
-        check(page, f"{doing}: step {step}")
+        seen.append(check(page, f"{doing}: step {step}", least))
+    return seen
 
 
 def test_the_programs_are_as_large_as_they_are_said_to_be() -> None:
@@ -148,9 +150,10 @@ def test_what_is_spoken_of_is_in_view(page: Page) -> None:
         check(page, name)
     press(page, "f")
     expect(page.locator(".presenting")).to_be_attached()
-    walk(page, "presenting")
+    presented = walk(page, "presenting", PROJECTED / 16)
+    assert any(seen["copied"] for seen in presented), "an end of a wire that is too long is told"
     page.set_viewport_size({"width": 1240, "height": 560})
-    check(page, "a smaller window")
+    check(page, "a smaller window", PROJECTED / 16)
     page.set_viewport_size(PHONE)
     walk(page, "presenting on a phone")
     press(page, "f")
@@ -183,11 +186,11 @@ def test_before_a_class_figures_stay_large_and_what_fits_stays_where_it_is(page:
         check(page, example)
         press(page, "f")
         expect(page.locator(".presenting")).to_be_attached()
-        there = [check(page, example, PROJECTED / TOLD)]
+        there = [check(page, example, WHOLE)]
         last = last_step(page)
         for k, key in enumerate(["ArrowRight"] * last + ["ArrowLeft"] * last):
             press(page, key)
-            there.append(check(page, f"{example}: {k} {key}", PROJECTED / TOLD))
+            there.append(check(page, f"{example}: {k} {key}", WHOLE))
         scales = [round(seen["scale"], 3) for seen in there]
         assert scales[0] == scales[-1] == max(scales)
         turns = sum(a != b for a, b in pairwise(scales))

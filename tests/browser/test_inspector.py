@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.waiting import quiet
 
 CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 LAYER = "W = [[1.5, -2, 0.3], [0, 4, -1]]\nx = [1, 2, 3]\nh = relu(W @ x)\nL = sum(h * h)"
@@ -13,6 +14,7 @@ LAYER = "W = [[1.5, -2, 0.3], [0, 4, -1]]\nx = [1, 2, 3]\nh = relu(W @ x)\nL = s
 
 def open_program(page: Page, program: str) -> None:
     page.goto(f"/?program={quote(program)}")
+    expect(page.get_by_label("Step", exact=True)).to_be_enabled()
     expect(page.locator("#picture svg")).to_be_visible()
 
 
@@ -78,6 +80,7 @@ def test_what_is_inspected_has_a_ring_as_long_as_it_is(page: Page) -> None:
     rings = page.locator("#picture .cr-inspected")
     for node in (3, 1):
         page.locator(f"#picture .cr-node[data-node='{node}']").click()
+        quiet(page)  # the stage is smaller, and the picture is drawn for it
         for theme, palette in product(("light", "dark"), ("classic", "colourblind")):
             page.evaluate(
                 "set => Object.assign(document.documentElement.dataset, set)",

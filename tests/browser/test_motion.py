@@ -35,7 +35,8 @@ def test_the_camera_comes_before_the_beats_and_ends_where_the_press_is_seen(page
              const frame = document.querySelector("#picture"), svg = frame.querySelector("svg");
              const inside = (part) => {
                const [a, b] = [part.getBoundingClientRect(), frame.getBoundingClientRect()];
-               return a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+               const isAcross = a.left >= b.left && a.right <= b.right;
+               return isAcross && a.top >= b.top && a.bottom <= b.bottom;
              };
              let glides = 0;
              const next = document.querySelector("[aria-label='One step on']");
@@ -54,7 +55,8 @@ def test_the_camera_comes_before_the_beats_and_ends_where_the_press_is_seen(page
                if (isEarly && at() !== before) return "beats first";
                glide.finish();
                await new Promise(requestAnimationFrame);
-               const copy = document.querySelector(".far-end:not([hidden])"); // of a gate too far away
+               // It is the copy of a gate that is too far away.
+               const copy = document.querySelector(".far-end:not([hidden])");
                const gates = [...svg.querySelectorAll(".cr-now .cr-body")];
                if (!gates.every(inside) && !copy) return "not there";
              }

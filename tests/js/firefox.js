@@ -25,7 +25,10 @@ try {
       selector,
       wanted,
     );
-  const state = async () => [await text("#step-card"), await text("#picture svg")];
+  const state = async () => {
+    await page.waitForFunction(() => document.querySelector(".cr-motion") === null, { timeout: 10_000 }); // its beats are cuts, which take time too
+    return [await text("#step-card"), await text("#picture svg")];
+  };
 
   await page.goto(`${address}/`);
   await page.waitForSelector("#timeline input:enabled");

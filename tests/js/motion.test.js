@@ -159,6 +159,25 @@ test("what moves sets out and lands beside an array, and what goes cell by cell 
   assert.equal(actors.some(({ key }) => key === `calc:${wide}`), false, "an add hands an array on as it is");
 });
 
+test("where there is no way from a sum to the exit, the result comes out of the gate", () => {
+  let kept = 0;
+  for (const { name, plot } of ALL) {
+    const gate = plot.geometry.body(plot.press.node);
+    if (!gate || plot.trace.steps[plot.press.to - 1]?.phase !== "forward") continue;
+    // Over the gate is a wall that no way passes; its sum is written above that.
+    const wall = { left: -4000, right: 4000, top: gate.top - 26, bottom: gate.top - 20 };
+    const walled = { ...plot, geometry: { ...plot.geometry, taken: [...plot.geometry.taken, { key: "wall", box: wall }] } };
+    for (const actor of sceneOf(walled).actors.filter(({ key }) => key.startsWith("value:output") || key.startsWith("value:edge"))) {
+      const covered = actor.legs.some(({ way, text }) => way.some((point) => meet(boxAt(point, pillSize(text)), wall)));
+      const label = plot.geometry.label(`${actor.key.slice(6)}:value`);
+      if (!label || label.y - 20 < wall.bottom) continue; // it has to go there
+      kept += 1;
+      assert.ok(!covered, `${name} ${actor.key}`);
+    }
+  }
+  assert.ok(kept > 20, String(kept));
+});
+
 test("a way swings out past what is in it, and is straight where nothing is", () => {
   const [a, b, size] = [{ x: 0, y: 0 }, { x: 200, y: 0 }, { width: 30, height: 24 }];
   const figure = { key: "edge:1:value", box: boxAt({ x: 100, y: -6 }, { width: 40, height: 17 }) };
