@@ -239,8 +239,8 @@ def test_what_a_gate_does_to_a_gradient_is_a_fact_of_the_gate() -> None:
 def test_what_flows_back_is_a_fact_of_the_wire_where_it_is_an_array() -> None:
     text = "X = [[1, 2], [3, 4]]; b = [1, 1]\nY = X + b\nL = 3 * sum(Y)"
     assert [edge.sent for edge in tell(text).edges] == [
-        "upstream × 1",
-        "upstream × 1 summed over the 2 rows",
+        "upstream",
+        "upstream summed over the 2 rows",
         "d(Σ(Y)) for each of the 4 elements",
         None,
     ]
