@@ -241,7 +241,7 @@ def test_what_flows_back_is_a_fact_of_the_wire_where_it_is_an_array() -> None:
     assert [edge.sent for edge in tell(text).edges] == [
         "upstream",
         "upstream summed over the 2 rows",
-        "d(Σ(Y)) for each of the 4 elements",
+        "upstream for each of the 4 elements",
         None,
     ]
     assert {edge.sent for edge in tell(text, mode="forward", wrt="b").edges} == {None}

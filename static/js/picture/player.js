@@ -20,6 +20,8 @@ import { byOf, pressed } from "../predict/press.js";
 const PRESS = 1000;
 const BACK = 450;
 const LOOK = 350;
+/** ms within which another press is one of many: nobody would see its motion. */
+const HURRY = 120;
 /** @type {readonly (keyof State)[]} */
 const REPAINTED = ["digits", "guesses", "predicting", "lit", "asked", "why", "by"];
 /** What a press changes besides the step. @type {readonly (keyof State)[]} */
@@ -42,6 +44,8 @@ class Player {
   #painted = null;
   /** @type {import("../trace/moment.js").Schedule | null} */
   #times = null;
+  /** When a step was taken last. */
+  #stepped = -Infinity;
   /** The step that was looked at last. */
   #looked = NaN;
   /** Ends the motion that runs, if any. @type {() => void} */
@@ -143,6 +147,8 @@ class Player {
 
   /** @param {Readonly<State>} state @param {Readonly<State>} before */
   #step(state, before) {
+    const isHurried = performance.now() - this.#stepped < HURRY;
+    this.#stepped = performance.now();
     this.#finish();
     this.#release();
     const { delay, seen } = this.#picture.glide(() => {
@@ -153,7 +159,7 @@ class Player {
     else {
       this.#paint();
       if (state.within < 1) this.#store.set({ within: 1 }); // another place in the story is another press
-      const press = pressBetween(state, before.step);
+      const press = isHurried ? null : pressBetween(state, before.step);
       if (press) this.#play(press, state, seen, delay);
       else this.#goOn();
     }
