@@ -70,8 +70,13 @@ ANSWER = """() => {
 }"""
 """Note how long it takes from a movement of the pointer until other products are on the screen."""
 
-HEARD = """(k) => new Promise((done) => {
-  const look = () => (window.answers.length > k ? done() : setTimeout(look, 100));
+HEARD = """(k) => new Promise((done, fail) => {
+  const end = performance.now() + 10_000;
+  const look = () => {
+    if (window.answers.length > k) done();
+    else if (performance.now() > end) fail(new Error(`movement ${k} was not answered`));
+    else setTimeout(look, 100);
+  };
   look();
 })"""
 """Wait for the answer to movement k, looking seldom: looking at every frame would cost time."""
@@ -152,6 +157,8 @@ def small(browser: Browser, address: str) -> None:
         page.keyboard.press(" ")
         report("120 gates, playing", _rate(page, "watch", 240), FULL, "/s", at_least=True)
         page.keyboard.press("End")
+        page.keyboard.press("t")  # the table tells when there are other products
+        page.locator(".panel-table").wait_for()
         leaf = page.locator("#picture [role=spinbutton][aria-label^=x0]")
         leaf.scroll_into_view_if_needed()
         box = leaf.bounding_box()

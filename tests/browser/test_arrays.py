@@ -70,7 +70,7 @@ def test_a_sample_is_followed_and_the_link_keeps_it(page: Page) -> None:
     values = page.locator('#picture [data-slot="value"]', has_text="3 samples").count()
     expect(rows).not_to_have_count(0)
     shown = rows.count()
-    assert shown > values > 3, "their gradients are marked too"
+    assert shown > values > 2, "their gradients are marked too"
     go(page, 0)
     expect(rows).to_have_count(2)  # X and the labels: nothing else is there
     page.keyboard.press("Shift+K")
@@ -79,6 +79,7 @@ def test_a_sample_is_followed_and_the_link_keeps_it(page: Page) -> None:
 
 
 def test_a_row_is_seen_to_spread_and_rows_to_collapse(page: Page) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})  # room for all as grids of numbers
     still(page, "/?example=bias-broadcast")
     scrubber = page.get_by_label("Step", exact=True)
     going = page.locator("#picture .cr-going .cr-text")

@@ -44,8 +44,8 @@ class Player {
   #painted = null;
   /** @type {import("../trace/moment.js").Schedule | null} */
   #times = null;
-  /** When a step was taken last. */
-  #stepped = -Infinity;
+  /** When the story last went one press on or back. */
+  #pressed = -Infinity;
   /** The step that was looked at last. */
   #looked = NaN;
   /** Ends the motion that runs, if any. @type {() => void} */
@@ -147,8 +147,9 @@ class Player {
 
   /** @param {Readonly<State>} state @param {Readonly<State>} before */
   #step(state, before) {
-    const isHurried = performance.now() - this.#stepped < HURRY;
-    this.#stepped = performance.now();
+    const onward = pressBetween(state, before.step);
+    const isHurried = performance.now() - this.#pressed < HURRY;
+    this.#pressed = onward ? performance.now() : -Infinity;
     this.#finish();
     this.#release();
     const { delay, seen } = this.#picture.glide(() => {
@@ -159,8 +160,7 @@ class Player {
     else {
       this.#paint();
       if (state.within < 1) this.#store.set({ within: 1 }); // another place in the story is another press
-      const press = isHurried ? null : pressBetween(state, before.step);
-      if (press) this.#play(press, state, seen, delay);
+      if (onward && !isHurried) this.#play(onward, state, seen, delay);
       else this.#goOn();
     }
   }
