@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.axe import violations
 from tests.browser.behind import more
@@ -134,7 +134,7 @@ def test_every_open_part_has_a_handle_that_is_easily_hit(page: Page) -> None:
     expect_handles(page, 12)
     browser = page.context.browser
     assert browser is not None
-    size = {"width": 390, "height": 844}
+    size: ViewportSize = {"width": 390, "height": 844}
     with browser.new_context(viewport=size, has_touch=True, is_mobile=True) as context:
         phone = context.new_page()
         phone.goto(page.url)

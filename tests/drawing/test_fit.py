@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.drawing import Fit, Placement, place
 from app.drawing.forms import forms_of
-from app.drawing.layout import Layout, lay_out
+from app.drawing.layout import Box, Layout, Wire, lay_out
 from app.drawing.layout.fit import SCALE_MOST
 from app.drawing.place import CLOSE, TIGHTEST, Measures, to_lay_out
 from app.examples import all_examples
@@ -227,3 +227,13 @@ def test_the_order_in_which_wires_are_given_does_not_matter(graph: Graph, fit: F
     backwards, layout = lay_out(boxes, wires[::-1], fit), lay_out(boxes, wires, fit)
     assert (backwards.width, backwards.height) == (layout.width, layout.height)
     assert backwards.nodes == layout.nodes
+
+
+def test_a_box_that_asks_for_the_last_layer_in_vain_is_cut_as_any_other() -> None:
+    """Its value is used before the other use of its operand, far on in another band."""
+    names = range(12)
+    boxes = [Box(k, 46.0, 46.0, rank_right=k == 1) for k in names]
+    ends = [(0, 1), (1, 2), *((k, k + 1) for k in range(2, 11)), (0, 11)]
+    wires = [Wire(k, a, b, k, 82.0, 40.0) for k, (a, b) in enumerate(ends)]
+    for fit in (Fit(390, 900, 12.0), Fit(500, 500, 12.0), Fit(900, 500, 12.0)):
+        assert faults((boxes, wires), lay_out(boxes, wires, fit)) == []

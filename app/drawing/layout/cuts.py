@@ -8,7 +8,7 @@ over the last cut); of these pages the ones that would fill the box best are wor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .bands import Graph
 from .pages import BETWEEN, CLEAR, INSET, PITCH
@@ -45,6 +45,7 @@ class _Stretches:
 
 def find_cuts(graph: Graph, members: Sequence[int], wire_members: Sequence[int]) -> list[Cut]:
     """Return the ways to cut a part, each once, the whole part first."""
+    graph = _without_asking(graph, members, wire_members)
     layer = _layers(graph, members, wire_members)
     depth = max(layer.values())
     whole = Cut((0,) * len(members), 0.0, 0.0)
@@ -72,6 +73,18 @@ def find_cuts(graph: Graph, members: Sequence[int], wire_members: Sequence[int])
         band_of = tuple(number[band] for band in bands)
         found.setdefault(band_of, Cut(band_of, width, height))
     return sorted(found.values(), key=lambda cut: (cut.bands, cut.width))
+
+
+def _without_asking(graph: Graph, members: Sequence[int], wire_members: Sequence[int]) -> Graph:
+    """Return the graph in which no box asks for the last layer that a wire leaves, to no avail."""
+    sources = {graph.ends[wire][0] for wire in wire_members}
+    asking = [at for at in members if graph.boxes[at].rank_right and at in sources]
+    if not asking:
+        return graph
+    boxes = list(graph.boxes)
+    for at in asking:
+        boxes[at] = replace(boxes[at], rank_right=False)
+    return Graph(boxes, graph.wires, graph.ends)
 
 
 def _layers(graph: Graph, members: Sequence[int], wire_members: Sequence[int]) -> dict[int, int]:
