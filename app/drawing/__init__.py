@@ -2,7 +2,7 @@
 
 from .boxes import read_fit
 from .layout import Fit
-from .place import Placement, place
+from .place import Placement, is_fitted, place
 from .svg import Options, draw_svg
 
-__all__ = ["Fit", "Options", "Placement", "draw_svg", "place", "read_fit"]
+__all__ = ["Fit", "Options", "Placement", "draw_svg", "is_fitted", "place", "read_fit"]

@@ -5,6 +5,7 @@ Only the structure counts here: numbers get a fixed room, so new values never mo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import prod
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ from .forms import NUMBER, Form, forms_of
 from .layout import (
     COMPACT,
     FIT_MARGIN,
+    FITTED_MOST,
     TIGHT,
     Box,
     Fit,
@@ -111,6 +113,11 @@ def place(prepared: Prepared, most: int = 5_000, fit: Fit | None = None) -> Plac
         return _placement(prepared, layout, forms, FIT_MARGIN, measures.circle)
     forms = natural_forms(prepared)
     return _placement(prepared, lay_out(*to_lay_out(prepared, forms)), forms, MARGIN)
+
+
+def is_fitted(prepared: Prepared) -> bool:
+    """Tell whether a picture is small enough to be drawn for a box, or is the same for each."""
+    return len(prepared.view.graph) + len(prepared.outputs) <= FITTED_MOST
 
 
 Chosen: TypeAlias = tuple[list[Form], Layout, Measures]
@@ -229,12 +236,8 @@ def to_lay_out(
         None if label is None else length(node.name, label)
         for node, label in zip(graph.nodes, prepared.skeleton.labels, strict=True)
     ]
-    boxes = [_box(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
-    if close is not None:
-        boxes = [
-            _close_box(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id], close.circle)
-            for n in graph.nodes
-        ]
+    box_of = _box if close is None else partial(_close_box, circle=close.circle)
+    boxes = [box_of(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
     wires = [_wire(e.id, e.source, e.target, e.slot, forms[e.source], close) for e in graph.edges]
     for k, output in enumerate(prepared.outputs):
         boxes.append(Box(count + k, 2.0, 2.0, rank_right=True))

@@ -5,7 +5,7 @@ from threading import Lock
 
 from pydantic_core import to_json
 
-from ..drawing import Fit, Placement, place
+from ..drawing import Fit, Placement, is_fitted, place
 from ..engine.ops.op import Shape
 from ..trace import Prepared
 
@@ -58,9 +58,14 @@ class Structure:
 
     def is_placed(self, fit: Fit | None = None) -> bool:
         """Whether the placement costs nothing any more."""
-        return fit in self._placements
+        return self._box(fit) in self._placements
+
+    def _box(self, fit: Fit | None) -> Fit | None:
+        """Return the box that a placement is made for: none, where it would be the same for all."""
+        return fit if is_fitted(self.prepared) else None
 
     def _placed(self, fit: Fit | None) -> "_Placed":
+        fit = self._box(fit)
         known = self._placements.get(fit)
         if known is None:
             placement = place(self.prepared, self._placed_nodes, fit)

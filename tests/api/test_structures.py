@@ -178,3 +178,20 @@ def test_placements_are_kept_for_a_few_boxes(monkeypatch: pytest.MonkeyPatch) ->
     assert not kept.is_placed(boxes[1])
     _ = kept.placement(boxes[-1])
     assert made == boxes
+
+
+def test_a_picture_too_large_to_be_fitted_is_placed_once_for_all_boxes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = []
+
+    def counted(prepared: Prepared, most: int, fit: Fit | None) -> Placement:
+        made.append(fit)
+        return place(prepared, most, fit)
+
+    monkeypatch.setattr(structure_module, "place", counted)
+    kept = structure("x = 1\ny = " + " + ".join(["x"] * 210), placed_nodes=500)
+    answers = {kept.layout_json(Fit(400 + 20 * k, 300, 16.0)) for k in range(3)}
+    assert len(answers) == 1
+    assert made == [None]
+    assert kept.is_placed(Fit(900, 300, 16.0))

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .bands import Graph
-from .fit import FIGURE, Drafts, Fit, Fitting, Sheet
+from .fit import FIGURE, FITTED_MOST, Drafts, Fit, Fitting, Sheet
 from .fit import MARGIN as FIT_MARGIN
 from .model import Box, Layout, NodePlace, Wire, WirePlace
 from .spacing import COMPACT, NATURAL, TIGHT, Spacing
@@ -27,6 +27,7 @@ from .spacing import COMPACT, NATURAL, TIGHT, Spacing
 __all__ = [
     "COMPACT",
     "FIGURE",
+    "FITTED_MOST",
     "FIT_MARGIN",
     "TIGHT",
     "Box",

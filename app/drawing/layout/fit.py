@@ -46,6 +46,7 @@ BEYOND = 0.25
 """What each further step of the scale is worth then."""
 DRAFTS = ((40, 8), (90, 5), (200, 2))
 """Cuts that are laid out for graphs of up to so many boxes; larger ones are not fitted."""
+FITTED_MOST = DRAFTS[-1][0]
 
 
 @dataclass(frozen=True, slots=True)
