@@ -3,12 +3,13 @@
 import { withStory } from "../page/story.js";
 import { typedNested } from "../page/typed.js";
 import { showInFull } from "../trace/numbers.js";
+import { countOf } from "../trace/nested.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 
 /** How many numbers stand in nodes of a kind. @param {readonly import("../trace/types.js").GraphNode[]} nodes */
 function count(nodes) {
-  return nodes.reduce((sum, node) => sum + node.shape.reduce((product, size) => product * size, 1), 0);
+  return nodes.reduce((sum, node) => sum + countOf(node.shape), 0);
 }
 
 /**

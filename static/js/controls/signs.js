@@ -1,6 +1,7 @@
 // The signs on the buttons of a player, drawn: as characters they look another way on every system.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { makeSvg } from "../page/build.js";
+
 
 /** In a square of 24. */
 const PATHS = Object.freeze({
@@ -16,10 +17,5 @@ const PATHS = Object.freeze({
 
 /** @param {Sign} sign */
 export function signOf(sign) {
-  const svg = document.createElementNS(SVG, "svg");
-  for (const [name, value] of Object.entries({ class: "sign", viewBox: "0 0 24 24", "aria-hidden": "true" })) svg.setAttribute(name, value);
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[sign]);
-  svg.append(path);
-  return svg;
+  return makeSvg("svg", { class: "sign", viewBox: "0 0 24 24", "aria-hidden": "true" }, makeSvg("path", { d: PATHS[sign] }));
 }

@@ -1,12 +1,11 @@
 // A slider under a curve, which reads it out; the pointer over the curve moves it too.
 
-import { make } from "../page/build.js";
+import { make, makeSvg } from "../page/build.js";
 import { across, down, nearest, placeOf, show } from "./readings.js";
 
 /** @typedef {import("./readings.js").Curve} Curve */
 /** @typedef {ReturnType<typeof build>} Parts */
 
-const SVG = "http://www.w3.org/2000/svg";
 const FIRST = 0.625; // of the width, where it reads at first
 
 /**
@@ -39,9 +38,9 @@ export function mountReader(figure, svg, name) {
 
 /** @param {SVGSVGElement} svg @param {Curve} curve @param {string} name */
 function build(svg, curve, name) {
-  const line = drawn("path", "plot-here");
-  const value = drawn("circle", "plot-here-value");
-  const slope = drawn("circle", "plot-here-slope");
+  const line = makeSvg("path", { class: "plot-here" });
+  const value = makeSvg("circle", { class: "plot-here-value" });
+  const slope = makeSvg("circle", { class: "plot-here-slope" });
   for (const dot of [value, slope]) dot.setAttribute("r", "4.6");
   svg.append(line, slope, value);
 
@@ -73,17 +72,6 @@ function showReading({ line, value, slope, slider, numbers }, curve, index) {
   line.setAttribute("d", `M${at} ${top}v${height}`);
   move(value, at, down(curve, curve.value[index]));
   move(slope, at, down(curve, curve.slope[index]));
-}
-
-/**
- * @template {keyof SVGElementTagNameMap} T
- * @param {T} tag
- * @param {string} kind
- */
-function drawn(tag, kind) {
-  const element = document.createElementNS(SVG, tag);
-  element.setAttribute("class", kind);
-  return element;
 }
 
 /** @param {SVGElement} dot @param {number} x @param {number | null} y */

@@ -2,7 +2,7 @@
 
 import { make } from "../page/build.js";
 import { numberAt, targetName } from "../trace/inputs.js";
-import { indices } from "../trace/nested.js";
+import { countOf, indices } from "../trace/nested.js";
 import { showArrayExactly, showInFull } from "../trace/numbers.js";
 import { mountInputHandles } from "../picture/input_handles.js";
 
@@ -39,7 +39,7 @@ export class Grid {
    * @param {readonly number[]} shape
    */
   show(name, shape) {
-    const size = shape.reduce((product, k) => product * k, 1);
+    const size = countOf(shape);
     const edited = shape.length && size <= MOST_CELLS ? name : null;
     const wanted = edited === null ? "" : `${edited} ${shape.join()}`;
     if (wanted !== this.#shown) this.#build(edited, shape);

@@ -1,14 +1,14 @@
 // What is inspected has a ring on the picture, as long as it is.
 
+import { makeSvg } from "../page/build.js";
+
 /** @typedef {import("../page/store.js").Store} Store */
 
-const SVG = "http://www.w3.org/2000/svg";
 const AROUND = 4; // px between a body and its ring
 
 /** @param {HTMLElement} frame of the picture @param {Store} store @param {Pick<import("../picture/picture.js").Picture, "onSwap">} swaps */
 export function mountRing(frame, store, { onSwap }) {
-  const ring = document.createElementNS(SVG, "rect");
-  ring.setAttribute("class", "cr-inspected");
+  const ring = makeSvg("rect", { class: "cr-inspected" });
 
   function draw() {
     const { selected } = store.get();

@@ -9,7 +9,26 @@
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
+  return dressed(document.createElement(tag), attributes, children);
+}
+
+/**
+ * The same for what is drawn.
+ * @template {keyof SVGElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string | number | boolean | null>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {SVGElementTagNameMap[T]}
+ */
+export function makeSvg(tag, attributes = {}, ...children) {
+  return dressed(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+/**
+ * @template {Element} E
+ * @param {E} element @param {Record<string, string | number | boolean | null>} attributes @param {(Node | string)[]} children
+ */
+function dressed(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === false) continue;
     element.setAttribute(name, value === true ? "" : String(value));

@@ -4,10 +4,10 @@ import { placesOf } from "../picture/leaves.js";
 import { schedule } from "../trace/moment.js";
 import { flat, isSummary } from "../trace/nested.js";
 import { showExactly } from "../trace/numbers.js";
+import { makeSvg } from "../page/build.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 
-const SVG = "http://www.w3.org/2000/svg";
 const ABOVE = 17; // px of the drawing, from a number's baseline to that of its change
 const DIRT = 1e-12; // relative: rounding, and no change
 
@@ -54,13 +54,9 @@ export function markChanges(frame, nudge) {
     for (const place of places[id] ?? []) {
       const number = place.querySelector("text");
       if (!number) continue;
-      const mark = document.createElementNS(SVG, "text");
-      mark.setAttribute("class", "nudge-mark");
-      mark.setAttribute("text-anchor", "middle");
-      mark.setAttribute("x", number.getAttribute("x") ?? "0");
-      mark.setAttribute("y", String(Number(number.getAttribute("y")) - ABOVE));
-      mark.textContent = changeText(change, Array.isArray(before.nodes[id]?.value));
-      place.append(mark);
+      const at = { x: number.getAttribute("x") ?? 0, y: Number(number.getAttribute("y")) - ABOVE };
+      const text = changeText(change, Array.isArray(before.nodes[id]?.value));
+      place.append(makeSvg("text", { class: "nudge-mark", "text-anchor": "middle", ...at }, text));
     }
   }
 }

@@ -2,6 +2,7 @@
 
 import { schedule } from "../trace/moment.js";
 import { sizeOf, sorted } from "./sorting.js";
+import { countOf } from "../trace/nested.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -47,7 +48,7 @@ export function orderAt(story, sort, moment) {
     switch (sort?.column) {
       case "node": return node.symbol.text;
       case "gate": return node.op ?? node.kind;
-      case "shape": return node.shape.reduce((all, size) => all * size, 1);
+      case "shape": return countOf(node.shape);
       case "value": return keyOf(valueAt(story, node, moment.step));
       case "gradient": return keyOf(derivativeAt(story, node, moment));
       default: return node.id;

@@ -3,10 +3,9 @@
 
 import { beatsAt, comingAt } from "./beats.js";
 import { CARD } from "./curves.js";
-import { elementsOf } from "./elements.js";
+import { partOf } from "./elements.js";
 import { pillSize } from "./scene.js";
-
-const SVG = "http://www.w3.org/2000/svg";
+import { makeSvg } from "../page/build.js";
 
 /** @typedef {import("./beats.js").Scene} Scene */
 /** @typedef {import("./beats.js").Sprite} Sprite */
@@ -16,7 +15,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export class SceneView {
   #svg;
   #scene;
-  #layer = make("g", { class: "cr-motion", "aria-hidden": "true" });
+  #layer = makeSvg("g", { class: "cr-motion", "aria-hidden": "true" });
   /** @type {Map<string, Drawn>} */
   #drawn = new Map();
   /** What is kept out of sight until it lands. @type {Map<string, Element>} */
@@ -37,7 +36,7 @@ export class SceneView {
       const place = slotOf(svg, key);
       if (place) this.#coming.set(key, place);
     }
-    this.#told = scene.told.flatMap((part) => groupOf(svg, part) ?? []);
+    this.#told = scene.told.flatMap((part) => partOf(svg, part) ?? []);
     for (const element of this.#told) element.classList.add("cr-here");
     svg.classList.toggle("cr-telling", scene.told.length > 0);
     svg.append(this.#layer);
@@ -76,25 +75,17 @@ export class SceneView {
   }
 }
 
-/** @param {SVGSVGElement} svg @param {string} part */
-function groupOf(svg, part) {
-  const [kind, id] = part.split(":");
-  const drawn = elementsOf(svg);
-  if (kind === "edge") return drawn.edge(Number(id));
-  return kind === "output" ? drawn.output(Number(id)) : drawn.node(Number(id));
-}
-
 /** The place of a label, `edge:3:back`. @param {SVGSVGElement} svg @param {string} key */
 function slotOf(svg, key) {
   const at = key.lastIndexOf(":");
-  return groupOf(svg, key.slice(0, at))?.querySelector(`[data-slot="${key.slice(at + 1)}"]`) ?? null;
+  return partOf(svg, key.slice(0, at))?.querySelector(`[data-slot="${key.slice(at + 1)}"]`) ?? null;
 }
 
 /** @param {Sprite["tone"]} tone @returns {Drawn} */
 function pill(tone) {
-  const group = make("g", { class: `cr-token cr-token-${tone}` });
-  const rect = make("rect");
-  const label = make("text", { class: "cr-text", y: "6.4" });
+  const group = makeSvg("g", { class: `cr-token cr-token-${tone}` });
+  const rect = makeSvg("rect");
+  const label = makeSvg("text", { class: "cr-text", y: "6.4" });
   group.append(rect, label);
   let shown = "";
   return {
@@ -113,27 +104,27 @@ function pill(tone) {
 
 /** A port that lets the gradient through, or one that is closed. @param {Sprite["kind"]} kind @returns {Drawn} */
 function door(kind) {
-  const group = make("g", { class: `cr-door cr-door-${kind}` });
-  if (kind === "closed") group.append(make("path", { d: "M-3 -10V10M3 -10V10" }));
-  else group.append(make("circle", { r: "9" }), make("path", { d: "M2.5 -4L-3.5 0L2.5 4" }));
+  const group = makeSvg("g", { class: `cr-door cr-door-${kind}` });
+  if (kind === "closed") group.append(makeSvg("path", { d: "M-3 -10V10M3 -10V10" }));
+  else group.append(makeSvg("circle", { r: "9" }), makeSvg("path", { d: "M2.5 -4L-3.5 0L2.5 4" }));
   return { group, write: () => {} };
 }
 
 /** @param {import("./curves.js").Card} card @param {boolean} isForward @returns {Drawn} */
 function curve({ lines, at, tangent: [one, other], zero, slope }, isForward) {
-  const group = make("g", { class: "cr-curve" });
+  const group = makeSvg("g", { class: "cr-curve" });
   const { width, height } = CARD;
-  group.append(make("rect", { x: String(-width / 2), y: String(-height / 2), width: String(width), height: String(height), rx: "10" }));
-  if (zero !== null) group.append(make("path", { class: "cr-curve-axis", d: `M-51 ${zero.toFixed(1)}H51` }));
+  group.append(makeSvg("rect", { x: String(-width / 2), y: String(-height / 2), width: String(width), height: String(height), rx: "10" }));
+  if (zero !== null) group.append(makeSvg("path", { class: "cr-curve-axis", d: `M-51 ${zero.toFixed(1)}H51` }));
   const d = lines.map((run) => `M${run.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}`).join("");
-  group.append(make("path", { class: "cr-curve-line", d }));
+  group.append(makeSvg("path", { class: "cr-curve-line", d }));
   const [x, y] = [at.x.toFixed(1), at.y.toFixed(1)];
-  const label = make("text", { class: "cr-text", y: String(height / 2 - 9) });
+  const label = makeSvg("text", { class: "cr-text", y: String(height / 2 - 9) });
   if (!isForward) {
     label.textContent = slope;
-    group.append(make("path", { class: "cr-curve-tangent", d: `M${one.x.toFixed(1)} ${one.y.toFixed(1)}L${other.x.toFixed(1)} ${other.y.toFixed(1)}` }), label);
+    group.append(makeSvg("path", { class: "cr-curve-tangent", d: `M${one.x.toFixed(1)} ${one.y.toFixed(1)}L${other.x.toFixed(1)} ${other.y.toFixed(1)}` }), label);
   }
-  const dot = make("circle", { class: "cr-curve-dot", cx: x, cy: y, r: "5" });
+  const dot = makeSvg("circle", { class: "cr-curve-dot", cx: x, cy: y, r: "5" });
   group.append(dot);
   const way = lines.flat();
   return {
@@ -153,14 +144,4 @@ function alongTo(way, at, share) {
   if (!first || share >= 1) return at;
   const x = first.x + share * (at.x - first.x);
   return way.findLast((point) => point.x <= x) ?? first;
-}
-
-/**
- * @template {keyof SVGElementTagNameMap} T
- * @param {T} name @param {Record<string, string>} [attributes] @returns {SVGElementTagNameMap[T]}
- */
-function make(name, attributes = {}) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
 }

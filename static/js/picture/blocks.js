@@ -1,7 +1,8 @@
 // What a cell stands for that shows a block of a larger array: the element of it that is largest in size. Pure.
 
 import { arrayName, indexText } from "./holders.js";
-import { isSummary, flat } from "../trace/nested.js";
+import { heldBy } from "./products.js";
+import { countOf, flat, isSummary } from "../trace/nested.js";
 import { showExactly, showShape } from "../trace/numbers.js";
 import { blockAt, placeOfLargest } from "../trace/raster.js";
 
@@ -12,12 +13,10 @@ import { blockAt, placeOfLargest } from "../trace/raster.js";
  * @param {readonly number[]} shape @param {number} cell of the raster @param {number} digits
  */
 export function blockText(trace, holder, shape, cell, digits) {
-  const { what, id } = holder;
-  const [node, edge] = [trace.nodes[id], trace.edges[id]];
-  const value = what === "back" ? edge?.contribution : what === "value" ? node?.value : node?.gradient;
-  if (value === null || value === undefined) return "";
+  const value = heldBy(trace, holder);
+  if (value === null) return "";
   const columns = shape.at(-1) ?? 1;
-  const rows = shape.reduce((product, size) => product * size, 1) / columns;
+  const rows = countOf(shape) / columns;
   const block = blockAt(rows, columns, cell);
   const among = `largest of ${block.bottom - block.top}×${block.right - block.left} elements`;
   const name = `${arrayName(trace, holder)} (${showShape(shape)})`;

@@ -4,6 +4,7 @@
 
 import { batchOf } from "../trace/batch.js";
 import { showShape } from "../trace/numbers.js";
+import { countOf } from "../trace/nested.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
@@ -52,7 +53,7 @@ export function sumBeside(trace, edge, batch = batchOf(trace)) {
   const shape = trace.nodes[edge.target]?.shape ?? [];
   const said = `Σ ${short || "all"}`;
   if (Math.max(...axes) >= shape.length) return [said];
-  const count = axes.reduce((product, axis) => product * (shape[axis] ?? 1), 1);
+  const count = countOf(axes.map((axis) => shape[axis] ?? 1));
   if (count === 1) return [];
   const isBatch = axes.length === 1 && axes[0] === 0 && batch?.nodes.has(edge.target);
   return [...(isBatch ? [`Σ ${count} samples`] : []), said, `Σ ${count}`];
@@ -62,5 +63,5 @@ export function sumBeside(trace, edge, batch = batchOf(trace)) {
 function copies(spread, shape = []) {
   // A loss spreads one operand over the other, and neither over its value.
   if (!spread || Math.max(...spread.axes) >= shape.length) return "";
-  return ` ×${spread.axes.reduce((count, axis) => count * (shape[axis] ?? 1), 1)}`;
+  return ` ×${countOf(spread.axes.map((axis) => shape[axis] ?? 1))}`;
 }

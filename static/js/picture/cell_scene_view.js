@@ -1,11 +1,13 @@
 // Cells that go from one array to another within a press, as what is spread, collapsed or moved there.
 
 import { cellsAt } from "./cell_motion.js";
-import { sizeOf, spreadOf } from "./cells.js";
+import { spreadOf } from "./cells.js";
 import { sideOf } from "./forms.js";
 import { heldIn } from "./holders.js";
 import { numbersOf } from "./products.js";
 import { showCell } from "../trace/numbers.js";
+import { makeSvg } from "../page/build.js";
+import { countOf } from "../trace/nested.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("./beats.js").Scene} Scene */
@@ -15,7 +17,6 @@ import { showCell } from "../trace/numbers.js";
 /** @typedef {import("./cell_motion.js").Piece} Piece */
 /** @typedef {{ flow: Flow, from: Array, to: Array, start: number, end: number, layer: Element, isTile: boolean, limit: number }} Going */
 
-const SVG = "http://www.w3.org/2000/svg";
 /** Of more cells than these nobody sees each one go. */
 const MOST = 150;
 /** How much of a press they are on their way, until their array stands there. */
@@ -52,10 +53,8 @@ function goingOf(svg, trace, flow, scene) {
   if (!from || !to) return null;
   const key = flow.to.what === "back" ? `edge:${flow.edge}:back` : ":value";
   const end = scene.landings.find((landing) => landing.key.endsWith(key))?.at ?? 1;
-  const layer = document.createElementNS(SVG, "g");
   const tone = flow.to.what === "back" ? "gradient" : "value";
-  layer.setAttribute("class", `cr-motion cr-going cr-going-${tone}`);
-  layer.setAttribute("aria-hidden", "true");
+  const layer = makeSvg("g", { class: `cr-motion cr-going cr-going-${tone}`, "aria-hidden": "true" });
   const limit = from.numbers.reduce((most, number) => Math.max(most, Math.abs(number)), 0);
   const isTile = from.form.kind === "tile" || to.form.kind === "tile";
   return { flow, from, to, start: Math.max(end - LASTS, 0), end, layer, isTile, limit };
@@ -66,7 +65,7 @@ function arrayOf(svg, trace, holder, edge) {
   const places = heldIn(svg, trace).filter(({ holders }) => holders.some(({ what, id }) => what === holder.what && id === holder.id));
   const place = places.find(({ slot }) => slot.closest(`[data-edge="${edge}"]`)) ?? places[0];
   const numbers = numbersOf(trace, holder);
-  return place && numbers && sizeOf(place.shape) === numbers.length ? { form: place.form, anchor: place.anchor, shape: place.shape, numbers } : null;
+  return place && numbers && countOf(place.shape) === numbers.length ? { form: place.form, anchor: place.anchor, shape: place.shape, numbers } : null;
 }
 
 /** @param {Going} going @param {number} t @param {number} digits */
@@ -80,7 +79,7 @@ function drawGoing({ flow, from, to, start, end, layer, isTile, limit }, t, digi
   const pieces = [...landed, ...moving];
   for (const [k, piece] of pieces.entries()) {
     const there = layer.children[k];
-    const element = there ?? layer.appendChild(document.createElementNS(SVG, isTile ? "rect" : "text"));
+    const element = there ?? layer.appendChild(makeSvg(isTile ? "rect" : "text"));
     if (isTile) showTile(element, piece, side, limit);
     else showFigure(element, piece, digits);
   }

@@ -2,7 +2,7 @@
 // rows, and collapses the rows into one on the way back; a sum collapses, and spreads back; transpose,
 // reshape, concat and index move. Pure, from facts of the trace.
 
-import { flat } from "../trace/nested.js";
+import { countOf, flat } from "../trace/nested.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
@@ -73,17 +73,12 @@ function isStill(trace, edge, pairs) {
  */
 export function pairsOf(trace, edge) {
   const [source, target] = [trace.nodes[edge.source], trace.nodes[edge.target]];
-  if (!source || !target || sizeOf(source.shape) * sizeOf(target.shape) === 0) return null;
-  if (Math.max(sizeOf(source.shape), sizeOf(target.shape)) > MOST) return null;
+  if (!source || !target || countOf(source.shape) * countOf(target.shape) === 0) return null;
+  if (Math.max(countOf(source.shape), countOf(target.shape)) > MOST) return null;
   if (target.moves) return movedPairs(trace, edge, source, target.moves);
   if (target.op === "pick") return pickedPairs(trace, source, target);
   if (REDUCTIONS.includes(target.op ?? "")) return foldedPairs(source.shape, target.shape, edge.spread?.axes);
   return edge.is_vjp ? null : broadcastPairs(source.shape, target.shape);
-}
-
-/** @param {readonly number[]} shape */
-export function sizeOf(shape) {
-  return shape.reduce((product, size) => product * size, 1);
 }
 
 /** @param {Trace} trace @param {GraphEdge} edge @param {GraphNode} source @param {readonly number[]} moves @returns {Pair[]} */
@@ -92,9 +87,9 @@ function movedPairs(trace, edge, source, moves) {
   let first = 0;
   for (let slot = 0; slot < edge.slot; slot += 1) { // a literal is one element
     const other = slots.find((one) => one.slot === slot);
-    first += other ? sizeOf(trace.nodes[other.source]?.shape ?? []) : 1;
+    first += other ? countOf(trace.nodes[other.source]?.shape ?? []) : 1;
   }
-  const count = sizeOf(source.shape);
+  const count = countOf(source.shape);
   return moves.flatMap((place, k) => (place >= first && place < first + count ? [/** @type {Pair} */ ([place - first, k])] : []));
 }
 
@@ -102,7 +97,7 @@ function movedPairs(trace, edge, source, moves) {
 function pickedPairs(trace, source, target) {
   const [picked, labels] = target.inputs;
   if (picked !== source.id || labels === undefined) return null;
-  const [columns = 1, count] = [source.shape.at(-1), sizeOf(target.shape)];
+  const [columns = 1, count] = [source.shape.at(-1), countOf(target.shape)];
   const all = flat(trace.nodes[labels]?.value);
   return Array.from({ length: count }, (_, row) => [row * columns + (all[all.length === 1 ? 0 : row] ?? 0), row]);
 }
@@ -111,7 +106,7 @@ function pickedPairs(trace, source, target) {
 function foldedPairs(source, target, axes) {
   if (!axes) return null;
   const kept = source.map((size, axis) => (axes.includes(axis) ? 1 : size));
-  if (sizeOf(kept) !== sizeOf(target)) return null;
+  if (countOf(kept) !== countOf(target)) return null;
   return broadcastPairs(kept, source)?.map(([one, other]) => /** @type {Pair} */ ([other, one])) ?? null;
 }
 
@@ -123,7 +118,7 @@ function foldedPairs(source, target, axes) {
 function broadcastPairs(narrow, wide) {
   const padded = [...Array.from({ length: wide.length - narrow.length }, () => 1), ...narrow];
   if (padded.some((size, axis) => size !== 1 && size !== wide[axis])) return null;
-  return Array.from({ length: sizeOf(wide) }, (_, k) => {
+  return Array.from({ length: countOf(wide) }, (_, k) => {
     let [rest, place, stride] = [k, 0, 1];
     for (let axis = wide.length - 1; axis >= 0; axis -= 1) {
       const [size, own] = [wide[axis] ?? 1, padded[axis] ?? 1];

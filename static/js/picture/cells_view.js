@@ -7,13 +7,13 @@ import { cellName, heldIn, isShown } from "./holders.js";
 import { linkOf, numbersOf, sumText } from "./products.js";
 import { isPredicting } from "../predict/predict.js";
 import { digitsBeside, showExactly } from "../trace/numbers.js";
+import { makeSvg } from "../page/build.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("./holders.js").Held} Held */
 /** @typedef {{ held: Held, element: number, isBlock: boolean }} Spot an element where it stands, or a cell that stands for several */
 
-const SVG = "http://www.w3.org/2000/svg";
 
 class Cells {
   #frame;
@@ -127,24 +127,17 @@ class Cells {
     if (this.#layers.length === 0) this.#layers = layersIn(svg);
     for (const { left, top, right, bottom } of boxes) {
       const sizes = { class: name, x: left, y: top, width: right - left, height: bottom - top, rx: 3 };
-      for (const layer of this.#layers) layer.append(make("rect", sizes));
+      for (const layer of this.#layers) layer.append(makeSvg("rect", sizes));
     }
   }
 }
 
 /** @param {SVGSVGElement} svg */
 function layersIn(svg) {
-  const [lit, lines] = [make("g", { class: "cr-cells" }), make("g", { class: "cr-cells cr-cell-lines" })];
+  const [lit, lines] = [makeSvg("g", { class: "cr-cells" }), makeSvg("g", { class: "cr-cells cr-cell-lines" })];
   svg.querySelector("[data-edge], [data-output], [data-node]")?.before(lit);
   svg.append(lines);
   return [lit, lines];
-}
-
-/** @param {string} tag @param {Record<string, string | number>} attributes */
-function make(tag, attributes) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  return element;
 }
 
 /** @param {Held} held @param {number} x @param {number} y @returns {Spot | null} */

@@ -20,6 +20,14 @@ export function elementsOf(svg) {
   return found;
 }
 
+/** The group that draws a part, by its key: `node:3`, `edge:0`, `output:4`. @param {Element} svg @param {string} part */
+export function partOf(svg, part) {
+  const [kind, id] = part.split(":");
+  const drawn = elementsOf(svg);
+  const find = kind === "edge" ? drawn.edge : kind === "output" ? drawn.output : drawn.node;
+  return find(Number(id));
+}
+
 /** @param {Element} svg @param {string} name of an attribute */
 function finder(svg, name) {
   /** @type {Map<number, Element>} */

@@ -1,7 +1,8 @@
 // A wire can be longer than any screen. Then one end of it is shown, and what stands at the other is
 // drawn a second time at the edge of the picture, as large as in it: both ends can be read.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { makeSvg } from "../page/build.js";
+
 const PAD = 5; // units of the drawing around it
 /** What would make a second stop, or a second node, of a copy. */
 const ITS_OWN = ["data-node", "tabindex", "role", "id"];
@@ -12,7 +13,7 @@ const ITS_OWN = ["data-node", "tabindex", "role", "id"];
 export class FarEnd {
   #frame;
   #onScreen;
-  #copy = makeCopy();
+  #copy = makeSvg("svg", { class: "far-end", "aria-hidden": "true", hidden: true });
   /** @type {End | null} */
   #end = null;
   #watching = new MutationObserver(() => this.#draw());
@@ -67,14 +68,6 @@ export class FarEnd {
     drawn.classList.remove("away");
     this.#copy.replaceChildren(drawn);
   }
-}
-
-function makeCopy() {
-  const copy = document.createElementNS(SVG, "svg");
-  copy.setAttribute("class", "far-end");
-  copy.setAttribute("aria-hidden", "true");
-  copy.toggleAttribute("hidden", true);
-  return copy;
 }
 
 /** @param {Box} box @returns {Box} */

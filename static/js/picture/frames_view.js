@@ -8,6 +8,7 @@ import { piecesAround } from "./frames.js";
 import { HANDLE_AT, NAME_AT, namesOf, roomsAlong } from "./frame_names.js";
 import { boxOfSlot } from "./slots.js";
 import { belongs, keyOf, titleOf } from "../trace/parts.js";
+import { makeSvg } from "../page/build.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").Part} Part */
@@ -15,7 +16,6 @@ import { belongs, keyOf, titleOf } from "../trace/parts.js";
 /** @typedef {import("./frames.js").Piece} Piece */
 /** @typedef {import("./frame_names.js").Name} Name */
 
-const SVG = "http://www.w3.org/2000/svg";
 const NAME_CHARACTER = 7.9; // px
 const APART = 4; // px from name to name, so that their handles are apart
 
@@ -48,7 +48,7 @@ export function dressParts(svg, trace) {
  * @param {SVGSVGElement} svg @param {Trace} trace @param {(Box | null)[]} boxes
  */
 function frames(svg, trace, boxes) {
-  const [lines, handles] = [make("g", { class: "cr-frames" }), make("g", { class: "cr-folds" })];
+  const [lines, handles] = [makeSvg("g", { class: "cr-frames" }), makeSvg("g", { class: "cr-folds" })];
   const { x, y, width, height } = svg.viewBox.baseVal;
   const view = { left: x, top: y, right: x + width, bottom: y + height };
   const figures = figureBoxes(svg);
@@ -96,37 +96,37 @@ function wireOf(svg, edge) {
  * @param {readonly string[]} ties ways of the wires that tie its pieces together
  */
 function frame(part, pieces, names, ties) {
-  const ground = make("g", { class: "cr-frame-ground" },
-    ...pieces.map(({ box }) => rectOf(box, {})), ...ties.map((d) => make("path", { d })));
+  const ground = makeSvg("g", { class: "cr-frame-ground" },
+    ...pieces.map(({ box }) => rectOf(box, {})), ...ties.map((d) => makeSvg("path", { d })));
   const labels = names.filter(({ named }) => named).map(({ box, y }) => {
-    const label = make("text", { class: "cr-text cr-frame-name", x: box.left + NAME_AT, y: y + 4.5 });
+    const label = makeSvg("text", { class: "cr-text cr-frame-name", x: box.left + NAME_AT, y: y + 4.5 });
     label.textContent = nameOf(part);
     return label;
   });
-  return make("g", { class: "cr-frame", "data-part": keyOf(part) }, ground, ...pieces.map(lineOf), ...labels);
+  return makeSvg("g", { class: "cr-frame", "data-part": keyOf(part) }, ground, ...pieces.map(lineOf), ...labels);
 }
 
 /** @param {Box} box @param {Record<string, string | number>} attributes */
 function rectOf({ left, top, right, bottom }, attributes) {
-  return make("rect", { ...attributes, x: left, y: top, width: right - left, height: bottom - top, rx: 12 });
+  return makeSvg("rect", { ...attributes, x: left, y: top, width: right - left, height: bottom - top, rx: 12 });
 }
 
 /** @param {Piece} piece */
 function lineOf({ box, line }) {
   const attributes = { class: "cr-frame-line" };
-  return line === null ? rectOf(box, attributes) : make("path", { ...attributes, d: line });
+  return line === null ? rectOf(box, attributes) : makeSvg("path", { ...attributes, d: line });
 }
 
 /** @param {Part} part @param {number} x @param {number} y */
 function handle(part, x, y) {
-  const title = make("title", {});
+  const title = makeSvg("title", {});
   title.textContent = `${part.open ? "Close" : "Open"} ${titleOf(part)}`;
   const sign = part.open ? `M${x - 4.5} ${y}h9` : `M${x - 4.5} ${y}h9M${x} ${y - 4.5}v9`;
-  return make("g", { class: "cr-handle", "data-fold": keyOf(part) },
+  return makeSvg("g", { class: "cr-handle", "data-fold": keyOf(part) },
     title,
-    make("circle", { class: "cr-reach", cx: x, cy: y, r: 15 }),
-    make("circle", { class: "cr-knob", cx: x, cy: y, r: 8.5 }),
-    make("path", { class: "cr-sign", d: sign }),
+    makeSvg("circle", { class: "cr-reach", cx: x, cy: y, r: 15 }),
+    makeSvg("circle", { class: "cr-knob", cx: x, cy: y, r: 8.5 }),
+    makeSvg("path", { class: "cr-sign", d: sign }),
   );
 }
 
@@ -153,10 +153,3 @@ function boxOf(node) {
   return boxes.length ? union(boxes.map(({ x, y, width, height }) => ({ left: x, top: y, right: x + width, bottom: y + height }))) : null;
 }
 
-/** @param {string} tag @param {Record<string, string | number>} attributes @param {...Element} children */
-function make(tag, attributes, ...children) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  element.append(...children);
-  return element;
-}

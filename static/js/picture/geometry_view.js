@@ -1,7 +1,7 @@
 // Where things stand in the drawing, read once for a press, so that no frame of its motion has to.
 
 import { meet, union } from "./boxes.js";
-import { elementsOf } from "./elements.js";
+import { elementsOf, partOf } from "./elements.js";
 import { CHARACTER } from "./figures.js";
 import { boxOfSlot } from "./slots.js";
 
@@ -37,15 +37,10 @@ export function geometryOf(svg, parts, seen) {
   const whole = { left: x + 4, top: y + 4, right: x + width - 4, bottom: y + height - 4 };
   const bounds = seen ? shared(whole, seen) : whole;
   const near = nearTo(parts, byKey, bounds);
-  /** @param {string} part */
-  const groupOf = (part) => {
-    const [kind, id] = part.split(":");
-    return kind === "edge" ? drawn.edge(Number(id)) : kind === "output" ? drawn.output(Number(id)) : drawn.node(Number(id));
-  };
   const figures = places.filter(({ at, text }) => isIn(at, near) && text.textContent !== "").map(({ key, text, at, box }) => ({ key, box: box ?? boxOf(text, at) }));
   const bodies = bodiesOf(svg).filter(({ box }) => meet(box, near));
   return {
-    wire: (part) => pointsOf(groupOf(part)?.querySelector("path") ?? null),
+    wire: (part) => pointsOf(partOf(svg, part)?.querySelector("path") ?? null),
     label: (key) => byKey.get(key)?.at ?? null,
     array: (key) => byKey.get(key)?.box ?? null,
     body: (node) => bodyOf(drawn.node(node)),

@@ -5,12 +5,12 @@ import { elementsOf } from "./elements.js";
 import { numberAt, targetName, targetOf } from "../trace/inputs.js";
 import { showInFull } from "../trace/numbers.js";
 import { mountInputHandles } from "./input_handles.js";
+import { makeSvg } from "../page/build.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */
 
-const SVG = "http://www.w3.org/2000/svg";
 const GRIP = { width: 64, height: 28, above: 20 }; // px of the drawing, about a number's baseline
 
 /**
@@ -117,12 +117,7 @@ function grip(place) {
   if (!text) return;
   const x = Number(text.getAttribute("x"));
   const y = Number(text.getAttribute("y"));
-  const rect = document.createElementNS(SVG, "rect");
-  rect.setAttribute("class", "leaf-grip");
-  rect.setAttribute("x", String(x - GRIP.width / 2));
-  rect.setAttribute("y", String(y - GRIP.above));
-  rect.setAttribute("width", String(GRIP.width));
-  rect.setAttribute("height", String(GRIP.height));
-  rect.setAttribute("rx", "6");
-  place.append(rect);
+  place.append(makeSvg("rect", {
+    class: "leaf-grip", x: x - GRIP.width / 2, y: y - GRIP.above, width: GRIP.width, height: GRIP.height, rx: 6,
+  }));
 }

@@ -1,6 +1,7 @@
 // Where the cells of an array stand in the drawing, and which cell is at a point. Pure.
 
 import { isSmall, sideOf, wideOf } from "./forms.js";
+import { countOf } from "../trace/nested.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./forms.js").Form} Form */
@@ -35,7 +36,7 @@ export function cellAt(place, x, y) {
  * @param {Form} form @param {readonly number[]} shape @param {number} element
  */
 export function shownAt(form, shape, element) {
-  const count = shape.reduce((product, size) => product * size, 1);
+  const count = countOf(shape);
   if (count === form.rows * form.columns) return element;
   const columns = shape.at(-1) ?? 1;
   const [row, column] = [Math.floor(element / columns), element % columns];
@@ -44,7 +45,7 @@ export function shownAt(form, shape, element) {
 
 /** The element that a cell shows; null where it stands for several. @param {Form} form @param {readonly number[]} shape @param {number} cell */
 export function elementAt(form, shape, cell) {
-  return shape.reduce((product, size) => product * size, 1) === form.rows * form.columns ? cell : null;
+  return countOf(shape) === form.rows * form.columns ? cell : null;
 }
 
 /** In which of so many blocks a part is. @param {number} k @param {number} count @param {number} blocks */

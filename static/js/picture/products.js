@@ -33,11 +33,16 @@ export function linkOf(trace, holder, cell) {
   return edge && edge.contribution !== null && trace.mode === "reverse" ? ofBack(trace, edge, cell, result) : null;
 }
 
-/** The numbers of an array row by row; null of one that is too large to be listed. @param {Trace} trace @param {Holder} holder */
-export function numbersOf(trace, { what, id }) {
+/** What an array holds; null of nothing. @param {Trace} trace @param {Holder} holder */
+export function heldBy(trace, { what, id }) {
   const [node, edge] = [trace.nodes[id], trace.edges[id]];
-  const value = what === "back" ? edge?.contribution : what === "value" ? node?.value : node?.gradient;
-  return value === null || value === undefined || isSummary(value) ? null : flat(value);
+  return (what === "back" ? edge?.contribution : what === "value" ? node?.value : node?.gradient) ?? null;
+}
+
+/** The numbers of an array row by row; null of one that is too large to be listed. @param {Trace} trace @param {Holder} holder */
+export function numbersOf(trace, holder) {
+  const value = heldBy(trace, holder);
+  return value === null || isSummary(value) ? null : flat(value);
 }
 
 /** @param {Trace} trace @param {GraphNode | undefined} node @param {number} cell @param {number} result @returns {Link | null} */

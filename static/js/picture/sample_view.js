@@ -4,10 +4,11 @@ import { heldIn, isShown } from "./holders.js";
 import { boxesAround, shownAt } from "./places.js";
 import { PAINTED } from "./paint.js";
 import { batchOf } from "../trace/batch.js";
+import { makeSvg } from "../page/build.js";
+import { countOf } from "../trace/nested.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
 
-const SVG = "http://www.w3.org/2000/svg";
 const BESIDE = 3; // px between a row and its mark
 
 /** @param {HTMLElement} frame of the picture @param {Store} store @param {import("./picture.js").Picture} picture */
@@ -26,7 +27,7 @@ export function mountSample(frame, store, picture) {
     for (const held of drawn.held) {
       const node = nodeOf(trace, held);
       if (!held.slot.hasAttribute("data-form") || !batch.nodes.has(node) || !isShown(held)) continue;
-      const length = held.shape.slice(1).reduce((product, size) => product * size, 1);
+      const length = countOf(held.shape.slice(1));
       const cells = Array.from({ length }, (_, k) => shownAt(held.form, held.shape, sample * length + k));
       drawn.layer.append(...boxesAround(held, cells).map(marked));
     }
@@ -44,15 +45,10 @@ function nodeOf(trace, { holders }) {
 
 /** @param {SVGSVGElement} svg */
 function layerIn(svg) {
-  const layer = document.createElementNS(SVG, "g");
-  layer.setAttribute("class", "cr-cells cr-cell-lines");
-  return svg.appendChild(layer);
+  return svg.appendChild(makeSvg("g", { class: "cr-cells cr-cell-lines" }));
 }
 
 /** @param {import("./boxes.js").Box} box */
 function marked({ left, top, right, bottom }) {
-  const rect = document.createElementNS(SVG, "rect");
-  const sizes = { class: "cr-sample", x: left - BESIDE, y: top, width: right - left + 2 * BESIDE, height: bottom - top, rx: 4 };
-  for (const [name, value] of Object.entries(sizes)) rect.setAttribute(name, String(value));
-  return rect;
+  return makeSvg("rect", { class: "cr-sample", x: left - BESIDE, y: top, width: right - left + 2 * BESIDE, height: bottom - top, rx: 4 });
 }

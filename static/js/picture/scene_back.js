@@ -7,6 +7,7 @@ import { acrossFrom, productText, sumTexts, textOf, wayOf } from "./locals.js";
 import { beforeEnd, straight } from "./routes.js";
 import { Stage, pillSize } from "./scene.js";
 import { isFork } from "../trace/graph.js";
+import { countOf } from "../trace/nested.js";
 
 /** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
 /** @typedef {import("./routes.js").Point} Point */
@@ -170,7 +171,7 @@ function emitted(stage, edge, product, place, veiled) {
 
 /** Whether what flows back is seen to go cell by cell. @param {import("../trace/types.js").Trace} trace @param {GraphEdge} edge */
 function cellsTell({ nodes }, { summed, spread, source, target }) {
-  const [narrow, wide] = [nodes[source]?.shape ?? [], nodes[target]?.shape ?? []].map((shape) => shape.reduce((all, size) => all * size, 1));
+  const [narrow, wide] = [nodes[source]?.shape ?? [], nodes[target]?.shape ?? []].map((shape) => countOf(shape));
   return Boolean(summed || spread || nodes[target]?.moves) && Math.max(narrow ?? 0, wide ?? 0) <= MOST_CELLS;
 }
 

@@ -4,6 +4,7 @@
 import { arrayMarks, written } from "./arrays.js";
 import { BESIDE, BESIDE_GAP, TOLD, SIZE, above, below, beside, ringHalf } from "./figures.js";
 import { anchorOf, formOf } from "./forms.js";
+import { makeSvg } from "../page/build.js";
 
 /** @typedef {import("../trace/moment.js").Label} Label */
 /** @typedef {import("./arrays.js").Mark} Mark */
@@ -11,7 +12,6 @@ import { anchorOf, formOf } from "./forms.js";
 /** @typedef {import("./figures.js").Figure} Figure */
 /** @typedef {import("./forms.js").Form} Form */
 
-const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @typedef {object} Slot
@@ -79,11 +79,7 @@ function write(slot, label, told) {
 
 /** What broadcasting does to a number, beside it. @param {string} said */
 function markOf(said) {
-  const mark = document.createElementNS(SVG, "tspan");
-  const looks = { dx: BESIDE_GAP, "font-size": BESIDE, "font-weight": 500 };
-  for (const [name, value] of Object.entries(looks)) mark.setAttribute(name, String(value));
-  mark.append(said);
-  return mark;
+  return makeSvg("tspan", { dx: BESIDE_GAP, "font-size": BESIDE, "font-weight": 500 }, said);
 }
 
 /** @param {Element} ring @param {Figure} figure @param {Slot["at"]} at @param {boolean} told @returns {void} */
@@ -109,7 +105,7 @@ function dress(group, marks) {
   for (const [k, mark] of marks.entries()) {
     const tag = mark.path === "" ? "text" : "path";
     const there = group.children[k];
-    const element = there?.localName === tag ? there : document.createElementNS(SVG, tag);
+    const element = there?.localName === tag ? there : makeSvg(tag);
     draw(/** @type {SVGElement} */ (element), mark);
     if (element === there) continue;
     if (there) there.replaceWith(element);

@@ -1,7 +1,7 @@
 // What is written where at one step: a pure function of the trace and the step, as
 // app/drawing/labels.py has it; the same golden file holds both to it.
 
-import { flat, isSummary } from "./nested.js";
+import { countOf, flat, isSummary } from "./nested.js";
 import { showArray, showNumber, showShape, toNumber, writtenOut } from "./numbers.js";
 import { toldAt } from "./told.js";
 
@@ -165,7 +165,7 @@ export function momentOf(trace, times, step, digits) {
 /** @param {number} active @param {readonly number[]} shape @returns {Label} */
 function markOf(active, shape) {
   if (!shape.length) return active ? { text: "active", zero: false } : BLANK;
-  return { text: `${active} of ${shape.reduce((a, b) => a * b, 1)} active`, zero: false };
+  return { text: `${active} of ${countOf(shape)} active`, zero: false };
 }
 
 /**

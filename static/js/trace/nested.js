@@ -24,6 +24,11 @@ export function flat(value) {
   return /** @type {any[]} */ (value).flat(Infinity).map(toNumber);
 }
 
+/** How many scalars an array of a shape has. @param {readonly number[]} shape */
+export function countOf(shape) {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
 /**
  * The scalar at an index.
  * @param {Nested} value
