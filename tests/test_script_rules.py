@@ -35,7 +35,7 @@ DOORS: dict[str, set[str]] = {
 """Each page's own script, which puts the page together, and which rooms it may import."""
 
 TOUCHES_THE_PAGE = re.compile(
-    r"\b(?:document|HTMLElement|querySelector|createElement|addEventListener|classList)\b|\bmake\("
+    r"\b(?:document|HTMLElement|querySelector|createElement|addEventListener|classList)\b|\bmake(?:Svg)?\("
 )
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*"(?P<path>\.{1,2}/[^"]+)\"""")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)

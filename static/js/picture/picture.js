@@ -196,16 +196,16 @@ export class Picture {
 
   /**
    * Let the camera go where an act takes it: what is seen is there at once for all who measure it, and glides
-   * there for those who look. Returns how many ms that takes, and what is seen then.
-   * @param {() => void} act
+   * there for those who look, unless it is cut. Returns how many ms that takes, and what is seen then.
+   * @param {() => void} act @param {boolean} [isCut]
    */
-  glide(act) {
+  glide(act, isCut = false) {
     this.settle();
     const [svg, before] = [this.svg(), this.svg()?.getBoundingClientRect()];
     act();
     const after = this.svg()?.getBoundingClientRect();
     const seen = this.seen();
-    const isSame = svg !== null && svg === this.svg();
+    const isSame = !isCut && svg !== null && svg === this.svg();
     const transform = isSame && before && after && motionIsWelcome() ? comingFrom(before, after) : null;
     if (!isSame || transform === null) return { delay: 0, seen };
     this.#gliding = svg.animate([{ transform }, { transform: "none" }], { duration: GLIDE, easing: "cubic-bezier(.3, 0, .2, 1)" });

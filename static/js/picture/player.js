@@ -150,12 +150,13 @@ class Player {
     const onward = pressBetween(state, before.step);
     const isHurried = performance.now() - this.#pressed < HURRY;
     this.#pressed = onward ? performance.now() : -Infinity;
-    this.#finish();
-    this.#release();
+    // Measured first: what is taken away or painted would let the browser lay out all of it another time.
     const { delay, seen } = this.#picture.glide(() => {
       if (state.step === 0) this.#picture.rewind();
       this.#look();
-    });
+    }, isHurried);
+    this.#finish();
+    this.#release();
     if (state.within < 1 && !Object.is(state.within, before.within)) this.#hold();
     else {
       this.#paint();
