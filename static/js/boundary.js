@@ -5,13 +5,20 @@ import { learnBounds } from "./link/bounds.js";
 import { button } from "./page/build.js";
 import { allActions, bindButton } from "./page/actions.js";
 import { listenForKeys, writeHelp } from "./page/keys.js";
+import { mountMenu } from "./page/menu.js";
 import { Bench } from "./lab/bench.js";
 import { mountControls } from "./lab/controls.js";
 import { complete, readLink } from "./lab/link.js";
 import { difference, merged } from "./lab/merging.js";
 import { addressOf, mountSharing } from "./lab/sharing.js";
 import { mountConfigText, mountPointsText } from "./lab/text_panels.js";
-import { mountFigures, mountRunButtons, summaryOf, trainingActions } from "./lab/running.js";
+import { mountDrawer } from "./lab/drawer.js";
+import { makeFields } from "./lab/fields.js";
+import { mountSwitches } from "./lab/lab_views.js";
+import { mountRunButtons } from "./lab/run_buttons.js";
+import { mountFigures, summaryOf, trainingActions } from "./lab/running.js";
+import { mountSettingsBar } from "./lab/settings_bar.js";
+import { mountCurves } from "./lab/views/curves.js";
 import { part } from "./page/part.js";
 import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
@@ -21,7 +28,9 @@ import { mountVersion } from "./page/version.js";
 
 const SPOKEN = 6000; // ms between two summaries of a run that goes on
 
-/** @type {import("./lab/types.js").Choices} */
+/** @typedef {import("./lab/types.js").Choices} Choices */
+
+/** @type {Choices} */
 const choices = JSON.parse(part("page", HTMLElement).dataset["choices"] ?? "{}");
 learnBounds(JSON.parse(part("page", HTMLElement).dataset["bounds"] ?? "null")); // of the graphs that it opens
 const help = part("help", HTMLDialogElement);
@@ -30,14 +39,29 @@ const note = part("note", HTMLDetailsElement);
 
 const screen = makeStore({ presenting: false });
 const presenting = mountPresenting(part("blank", HTMLElement), screen);
-const bench = new Bench(part("labs", HTMLElement), part("lab-template", HTMLTemplateElement), choices);
+const bench = new Bench({ nets: part("nets", HTMLElement), planes: part("planes", HTMLElement), sides: part("sides", HTMLElement) }, choices);
 
+const menu = mountMenu(part("more", HTMLDetailsElement));
 const training = trainingActions(bench.running, bench.slow);
-mountRunButtons(part("run-buttons", HTMLElement), bench.store, training);
+const controls = part("controls", HTMLElement);
+const fields = makeFields(controls, () => bench.store.get().config, bench.actions.setConfig);
+mountRunButtons({ player: part("run-buttons", HTMLElement), slowly: part("slowly", HTMLButtonElement), more: part("more-buttons", HTMLElement) }, bench.store, training);
 mountFigures(part("figures", HTMLElement), bench.store);
-mountControls(part("controls", HTMLElement), bench.store, bench.actions, choices);
-mountPointsText(part("controls", HTMLElement), bench.store, bench.actions, choices);
-mountConfigText(part("controls", HTMLElement), bench.store, bench.actions);
+mountCurves(part("curves", HTMLElement), bench.store, { ...bench.actions, ...bench.shared });
+const settings = mountSettingsBar(part("settings", HTMLElement), fields, choices, { regenerate });
+const drawer = mountDrawer(controls, settings);
+mountControls(controls, fields, choices);
+mountPointsText(controls, bench.store, bench.actions, choices);
+mountConfigText(controls, bench.store, bench.actions);
+mountSwitches(part("switches", HTMLElement), bench.store);
+bench.store.watch(["config"], ({ config }) => {
+  if (config) fields.show(config);
+});
+
+/** The same kind of data, thrown anew. */
+function regenerate() {
+  bench.actions.setConfig({ dataset: { seed: 1 + Math.floor(Math.random() * 99_999) } });
+}
 
 bench.store.watch(["problem"], ({ problem }) => {
   showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem);
@@ -72,13 +96,19 @@ let page = { preset: "", start: /** @type {object} */ (choices.config), presenti
 function open(id, change = {}, beside = []) {
   const preset = choices.presets.find((one) => one.id === id);
   chooser.value = preset?.id ?? "";
-  note.hidden = !preset;
-  const [text, source] = note.querySelectorAll("p");
-  if (text) text.textContent = preset?.note ?? "";
-  if (source) source.textContent = preset?.source.join("; ") ?? "";
+  writeNote(preset ?? null);
   const start = wholeLayers(merged(choices.config, preset?.config ?? {}));
   page = { ...page, preset: preset?.id ?? "", start };
   bench.open(merged(start, change), preset ? preset.compare : beside);
+}
+
+const INVITATION = "A network learns which class each place of the plane belongs to. Press Run.";
+
+/** The note of an example, one line of it until it is opened. @param {Choices["presets"][number] | null} preset */
+function writeNote(preset) {
+  const [line, source] = [note.querySelector("summary"), note.querySelector("p")];
+  if (line) line.textContent = preset?.note ?? INVITATION;
+  if (source) source.textContent = preset?.source.join("; ") ?? "";
 }
 
 /** A configuration whose layers say everything, as the server's do. @param {any} config */
@@ -115,13 +145,13 @@ async function follow({ found, problems }) {
 
 screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenting: on }));
 chooser.addEventListener("change", () => open(chooser.value));
-mountSharing(part("share", HTMLElement), bench, () => page);
+mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement) }, bench, () => page);
 const besides = part("beside", HTMLElement);
 const copyBeside = button("Set beside", () => {
   bench.setBeside();
   page = { ...page, preset: "", start: wholeLayers(choices.config) }; // a preset says what stands beside
   chooser.value = "";
-  note.hidden = true;
+  writeNote(null);
 }, { title: "The same configuration beside it, to be changed: up to four, begun anew and trained in step" });
 const alone = button("Only one", () => bench.store.get().config && open("", difference(bench.store.get().config ?? {}, choices.config)));
 besides.replaceChildren(copyBeside, alone);
@@ -152,7 +182,10 @@ const closing = {
   help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
   leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, slow motion, the presentation", act: escape, here: /** @type {const} */ (true) },
 };
-const actions = allActions(training, presenting.actions, closing);
+const menus = {
+  more: { keys: ["m"], shown: "m", label: "More", help: "the menu of what is needed less often", act: menu.toggle },
+};
+const actions = allActions(training, drawer, presenting.actions, menus, closing);
 listenForKeys(actions);
 writeHelp(part("keys", HTMLElement), actions);
 bindButton(part("help-button", HTMLButtonElement), closing.help);

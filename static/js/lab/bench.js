@@ -21,12 +21,11 @@ const ALONE = { size: 100, neurons: 24, warp: 41 };
 const BESIDE = { size: 60, neurons: 12, warp: 21 };
 
 export class Bench {
-  #place;
-  #template;
+  #places;
   #choices;
   /** The first run. @type {Lab} */
   #main;
-  /** The runs in their order, with what shows each. @type {{ lab: Lab, element: HTMLElement }[]} */
+  /** The runs in their order, with what shows each. @type {{ lab: Lab, views: import("./lab_views.js").LabViews }[]} */
   #stands = [];
   /** @type {readonly Beside[]} */
   #rows = [];
@@ -36,19 +35,19 @@ export class Bench {
   #opened = 0;
 
   /**
-   * @param {HTMLElement} place
-   * @param {HTMLTemplateElement} template
+   * @param {import("./lab_views.js").Places} places
    * @param {Choices} choices
    */
-  constructor(place, template, choices) {
-    this.#place = place;
-    this.#template = template;
+  constructor(places, choices) {
+    this.#places = places;
     this.#choices = choices;
     this.#main = makeLab(choices, {}, { grid: ALONE });
     this.store = this.#main.store;
     this.ask = this.#main.ask;
     /** What the controls do: to all runs, but for what differs between them. @type {LabActions} */
     this.actions = { ...this.#main.actions, setConfig: (partial) => this.#setConfig(partial) };
+    /** What is done in one run's views and holds for all. */
+    this.shared = this.#sharedActions();
     /** What the buttons and the keys do. */
     this.running = this.#runningAll();
     /** What the keys do while the stages are shown. */
@@ -128,10 +127,9 @@ export class Bench {
 
   /** @param {Lab} lab @param {string} title */
   #add(lab, title) {
-    const element = /** @type {HTMLElement} */ (this.#template.content.firstElementChild?.cloneNode(true));
-    this.#place.append(element);
-    this.#stands.push({ lab, element });
-    mountLabViews(element, { store: lab.store, actions: { ...lab.actions, ...this.#sharedActions() } }, { title, alone: title === "" });
+    const views = mountLabViews(this.#places, { store: lab.store, actions: { ...lab.actions, ...this.shared } }, title);
+    this.#stands.push({ lab, views });
+    views.choose(lab === this.#main);
     if (lab === this.#main) return;
     lab.store.watch(["problem"], ({ problem }) => problem && this.store.set({ problem }));
     lab.store.watch(["explained"], ({ explained }) => explained && this.store.get().explained && this.#keepStage(lab));
@@ -143,7 +141,7 @@ export class Bench {
     this.#together = null;
     const others = this.#stands.splice(1);
     for (const { lab } of others) lab.close();
-    for (const { element } of others) element.remove();
+    for (const { views } of others) views.remove();
     this.#rows = [];
     this.store.set({ inStep: false, running: false });
     this.#arrange("");
@@ -152,13 +150,9 @@ export class Bench {
   /** @param {string} title of the first run, where there are others */
   #arrange(title) {
     const count = this.#stands.length;
-    this.#place.dataset["count"] = String(count);
+    this.#places.planes.dataset["count"] = String(count);
     document.body.classList.toggle("comparing", count > 1);
-    const heading = this.#stands[0]?.element.querySelector(".lab-title");
-    if (heading instanceof HTMLElement) {
-      heading.textContent = title;
-      heading.hidden = title === "";
-    }
+    this.#stands[0]?.views.rename(title);
   }
 
   /** Another run tells of the same stage as the first. @param {Lab} lab */

@@ -1,37 +1,28 @@
-// The configuration as controls, section by section; which there are follows from the server's tables.
+// The settings that are rarely changed, section by section; which there are follows from the server's tables. Those of
+// every day stand in the bar of settings.
 
 import { button, make } from "../page/build.js";
-import { dataSetChange, lossChange, toggledFeature } from "./changes.js";
-import { makeFields } from "./fields.js";
+import { toggledFeature } from "./changes.js";
 import { SETTING_NAMES as NAMES } from "./setting_names.js";
-import { showThumbnail } from "./thumbnail.js";
 
-/** @typedef {import("./types.js").LabStore} LabStore */
-/** @typedef {import("./types.js").LabActions} LabActions */
 /** @typedef {import("./types.js").Choices} Choices */
 /** @typedef {import("./fields.js").Fields} Fields */
 
-const RATES = [0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 const DECAYS = [0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 
 /**
  * @param {HTMLElement} element
- * @param {LabStore} store
- * @param {LabActions} actions
+ * @param {Fields} fields
  * @param {Choices} choices
  */
-export function mountControls(element, store, actions, choices) {
-  const fields = makeFields(element, () => store.get().config, actions.setConfig);
+export function mountControls(element, fields, choices) {
   element.append(
-    section(NAMES["dataset.name"], dataSets(fields, choices), dataOptions(fields, choices)),
+    section(NAMES["dataset.name"], dataOptions(fields, choices)),
     section(NAMES.features, features(fields, choices)),
     section("Network", ...network(fields, choices)),
     section("Learning", ...learning(fields, choices)),
     section("Weight decay", ...weightDecay(fields)),
   );
-  store.watch(["config"], ({ config }) => {
-    if (config) fields.show(config);
-  });
 }
 
 /** @param {string} title @param {...(Node | string)} parts */
@@ -40,33 +31,17 @@ function section(title, ...parts) {
 }
 
 /** @param {Fields} fields @param {Choices} choices */
-function dataSets({ now, set, whenShown }, { datasets, losses }) {
-  const buttons = datasets
-    .filter(({ source }) => source !== "points")
-    .map((row) => {
-      const canvas = make("canvas", { width: 44, height: 44, "aria-hidden": "true" });
-      queueMicrotask(() => showThumbnail(canvas, row));
-      const one = button("", () => set(dataSetChange(row, now(), losses)), { class: "data-set", title: `${row.title}: ${row.help}`, "aria-label": row.title });
-      one.append(canvas);
-      whenShown((config) => one.setAttribute("aria-pressed", String(config.dataset.name === row.name)));
-      return one;
-    });
-  return make("div", { class: "data-sets" }, ...buttons);
-}
-
-/** @param {Fields} fields @param {Choices} choices */
 function dataOptions(fields, { datasets }) {
   const { number, whenShown } = fields;
   const told = make("p", { class: "small" });
   const samples = number(NAMES["dataset.samples"], ({ dataset }) => dataset.samples, (value) => ({ dataset: { samples: value } }), { low: 0, step: 1 });
-  const noise = number(NAMES["dataset.noise"], ({ dataset }) => dataset.noise, (value) => ({ dataset: { noise: value } }), { low: 0, high: 5, step: 0.05 });
   const classes = number(NAMES["dataset.classes"], ({ dataset }) => dataset.classes, (value) => ({ dataset: { classes: value } }), { low: 3, high: 5, step: 1, empty: "3" });
   const variant = make("div", {}, variants(fields));
   const curve = curveField(fields);
   whenShown((config) => {
     const row = datasets.find(({ name }) => name === config.dataset.name);
     told.textContent = row?.source === "points" ? "Your own points." : `${row?.help ?? ""}${row?.noise ? ` Noise: ${row.noise}` : ""}`;
-    for (const [name, field] of Object.entries({ samples, noise, classes, variant, function: curve })) {
+    for (const [name, field] of Object.entries({ samples, classes, variant, function: curve })) {
       field.hidden = !row?.parameters.includes(name);
     }
   });
@@ -74,9 +49,7 @@ function dataOptions(fields, { datasets }) {
     "div",
     { class: "fields" },
     samples,
-    noise,
     number(NAMES["dataset.seed"], ({ dataset }) => dataset.seed, (seed) => ({ dataset: { seed } }), { low: 0, step: 1 }),
-    number(NAMES["dataset.test_fraction"], ({ dataset }) => dataset.test_fraction, (value) => ({ dataset: { test_fraction: value } }), { low: 0, high: 0.9, step: 0.1 }),
     classes,
     variant,
     curve,
@@ -114,12 +87,11 @@ function features({ now, set, whenShown }, { features: all }) {
 }
 
 /** @param {Fields} fields @param {Choices} choices */
-function network({ number, choice, whenShown }, { losses, schemes }) {
+function network({ number, choice, whenShown }, { schemes }) {
   const gates = ["identity", "tanh", "sigmoid"].map((name) => ({ name, title: name }));
   const outputGate = choice(NAMES.output_activation, gates, (config) => config.output_activation, (output_activation) => ({ output_activation }));
   whenShown((config) => (outputGate.hidden = config.loss !== "regression"));
   return [
-    choice(NAMES.loss, losses, (config) => config.loss, lossChange),
     outputGate,
     choice(NAMES["init.scheme"], schemes.map(({ name }) => ({ name, title: name })), ({ init }) => init.scheme, (scheme) => ({ init: { scheme } })),
     number(NAMES["init.seed"], ({ init }) => init.seed, (seed) => ({ init: { seed } }), { low: 0, step: 1 }),
@@ -131,14 +103,10 @@ const numbersOf = ({ name: _, ...numbers }) => numbers;
 
 /** @param {Fields} fields @param {Choices} choices */
 function learning(fields, { optimizers, options }) {
-  const { number, choice, whenShown } = fields;
+  const { number, whenShown } = fields;
   const rowOf = (/** @type {string} */ name) => optimizers.find((row) => row.name === name);
   const formula = make("p", { class: "small formula" });
   whenShown(({ optimizer }) => (formula.textContent = rowOf(optimizer.name)?.formula ?? ""));
-  const rule = choice(NAMES["optimizer.name"], optimizers, ({ optimizer }) => optimizer.name, (name) => {
-    const rate = rowOf(name)?.rate;
-    return { optimizer: { name, ...(rate ? { learning_rate: rate } : {}) } };
-  });
   const ofSome = Object.entries(options)
     .filter(([name]) => name !== "learning_rate")
     .map(([name, { low, high, default: start }]) => {
@@ -147,10 +115,7 @@ function learning(fields, { optimizers, options }) {
       return field;
     });
   return [
-    rule,
-    number(NAMES["optimizer.learning_rate"], ({ optimizer }) => optimizer.learning_rate, (value) => ({ optimizer: { learning_rate: value } }), { low: 0, list: RATES }),
     ...ofSome,
-    number(NAMES.batch_size, (config) => config.batch_size, (batch_size) => ({ batch_size }), { low: 0, step: 1 }),
     formula,
     make("p", { class: "small" }, "A batch size of 0 is all points at once."),
   ];
@@ -159,7 +124,6 @@ function learning(fields, { optimizers, options }) {
 /** @param {Fields} fields */
 function weightDecay({ number }) {
   return [
-    number(NAMES["regularization.l2"], ({ regularization }) => regularization.l2, (l2) => ({ regularization: { l2 } }), { low: 0, list: DECAYS }),
     number(NAMES["regularization.l1"], ({ regularization }) => regularization.l1, (l1) => ({ regularization: { l1 } }), { low: 0, list: DECAYS }),
     make("p", { class: "small" }, "Adds (L2/2)·Σw² + L1·Σ|w| to the loss: of weights, not of biases, and not divided by the batch size. AdamW takes η·L2 of the weights off them instead."),
   ];

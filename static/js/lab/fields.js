@@ -53,6 +53,29 @@ export function makeFields(element, now, set) {
       return labelled(text, field);
     },
     /**
+     * A number with a slider over some values before its field, in which any other can be typed.
+     * @param {string} text @param {(config: Config) => number | null} read
+     * @param {(value: number | null) => object} write @param {readonly number[]} values from the least to the largest @param {Limits} [limits]
+     */
+    slider(text, read, write, values, limits = {}) {
+      const labelled = this.number(text, read, write, limits);
+      const field = labelled.querySelector("input");
+      const range = make("input", { type: "range", min: 0, max: values.length - 1, step: 1, autocomplete: "off", "aria-label": `${text}, in steps` });
+      range.addEventListener("input", () => {
+        const value = values[range.valueAsNumber] ?? null;
+        if (field) field.value = String(value);
+        set(write(value));
+      });
+      shows.push((config) => {
+        const value = read(config) ?? 0;
+        range.value = String(nearestTo(values, value));
+        range.setAttribute("aria-valuetext", String(value));
+      });
+      field?.before(range);
+      labelled.classList.add("sliding");
+      return labelled;
+    },
+    /**
      * One of some names. @param {string} text @param {readonly { name: string, title: string }[]} rows
      * @param {(config: Config) => string} read @param {(value: string) => object} write
      */
@@ -82,6 +105,12 @@ function makeProposals(element) {
     }
     return id;
   };
+}
+
+/** The place of the value that is nearest to a number. @param {readonly number[]} values @param {number} number */
+function nearestTo(values, number) {
+  const far = values.map((value) => Math.abs(value - number));
+  return far.indexOf(Math.min(...far));
 }
 
 /** @param {string} text @param {HTMLElement} field */

@@ -1,7 +1,6 @@
-// Run, pause, step, slow motion, reset; and the figures of the run.
+// What buttons and keys do to a run: run, pause, step, slow motion, reset; and its figures.
 
 import { showNumber } from "../trace/numbers.js";
-import { actionButton } from "../page/actions.js";
 import { make } from "../page/build.js";
 import { shownFrame, updateName } from "./views/shown.js";
 
@@ -63,7 +62,7 @@ export function trainingActions(running, slow) {
       keys: ["ArrowRight", "PageDown"],
       shown: "→ PageDown",
       text: "Step",
-      label: "One update",
+      label: "Step",
       help: "one update on; in slow motion one stage",
       act: () => running.step(1),
       instead: instead(slow.next),
@@ -82,7 +81,7 @@ export function trainingActions(running, slow) {
     last: { keys: ["End"], shown: "End", help: "to the newest moment", act: running.last },
     epoch: { keys: ["e"], shown: "e", text: "Epoch", label: "All batches once", help: "one epoch on", act: running.epoch },
     slowly: { keys: ["s"], shown: "s", text: "Slow motion", label: "One update in its stages", help: "slow motion: one update in its stages", act: running.slowly },
-    reset: { keys: ["r"], shown: "r", text: "Reset", label: "Back to the same first weights", help: "reset to the same first weights", act: running.reset },
+    reset: { keys: ["r"], shown: "r", text: "Reset", label: "Reset", help: "reset to the same first weights", act: running.reset },
     newSeed: { keys: ["n"], shown: "n", text: "New seed", label: "Other first weights", help: "other first weights", act: running.newSeed },
   };
   return actions;
@@ -107,47 +106,6 @@ export function summaryOf(state) {
   const test = frame.test_loss === null ? "" : `; test loss ${shown(frame.test_loss)}`;
   const right = frame.train_accuracy === null ? "" : `, accuracy ${percent(frame.train_accuracy)}`;
   return `${running ? "Running" : "Paused"} at ${updateName(frame.update)}, epoch ${Math.floor(frame.epoch)}: training loss ${shown(frame.train_loss)}${right}${test}.`;
-}
-
-/**
- * @param {HTMLElement} place for the buttons
- * @param {LabStore} store
- * @param {ReturnType<typeof trainingActions>} actions
- */
-export function mountRunButtons(place, store, { run: running, step, epoch, slowly, reset, newSeed }) {
-  const run = actionButton(running, { class: "run" });
-  const until = makeUntil(store);
-  place.replaceChildren(
-    run,
-    ...[step, epoch, slowly, reset, newSeed].map((action) => actionButton(action)),
-    until,
-  );
-  store.watch(["running"], (state) => {
-    run.textContent = state.running ? "Pause" : "Run";
-    run.setAttribute("aria-pressed", String(state.running));
-  });
-}
-
-/** Until when a run goes on. @param {LabStore} store */
-function makeUntil(store) {
-  /** @type {{ name: "epochs" | "loss" | "accuracy", text: string, step: number, scale: number }[]} */
-  const rows = [
-    { name: "epochs", text: "epochs", step: 1, scale: 1 },
-    { name: "loss", text: "training loss ≤", step: 0.01, scale: 1 },
-    { name: "accuracy", text: "accuracy ≥ (%)", step: 1, scale: 100 },
-  ];
-  const summary = make("summary", { title: "When a run stops by itself" }, "Run until …");
-  const fields = rows.map(({ name, text, step, scale }) => {
-    const field = make("input", { type: "number", min: 0, step, autocomplete: "off" });
-    field.addEventListener("change", () => {
-      const { [name]: _, ...others } = store.get().until ?? {};
-      const until = field.value === "" ? others : { ...others, [name]: field.valueAsNumber / scale };
-      store.set({ until: Object.keys(until).length ? until : null });
-    });
-    return make("label", { class: "field" }, make("span", {}, text), field);
-  });
-  store.watch(["until"], ({ until }) => summary.classList.toggle("set", until !== null));
-  return make("details", { class: "until" }, summary, make("div", { class: "until-fields" }, ...fields));
 }
 
 /**

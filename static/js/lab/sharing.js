@@ -38,10 +38,10 @@ export async function addressOf(bench, { preset, start, presenting }, change = {
 }
 
 /**
- * @param {HTMLElement} element @param {Bench} bench
+ * @param {{ share: HTMLElement, away: import("../link/share.js").Away, graph: HTMLButtonElement }} places @param {Bench} bench
  * @param {() => { preset: string, start: object, presenting: boolean }} page
  */
-export function mountSharing(element, bench, page) {
+export function mountSharing({ share, away, graph }, bench, page) {
   /** @param {{ update: number } | null} moment */
   const name = (moment) => `chainrule-${bench.store.get().config?.dataset.name ?? "lab"}-${moment?.update ?? 0}`;
   /** @param {"config" | "parameters" | "torch" | "history"} key @param {string} extension */
@@ -51,10 +51,13 @@ export function mountSharing(element, bench, page) {
     save(new Blob([text], { type: extension === "json" ? "application/json" : "text/plain" }), `${name(all)}-${key}.${extension}`);
     return "Saved";
   };
-  mountShareMenu(element, {
+  graph.addEventListener("click", () => void openGraph(bench, nearestSample(bench)));
+  graph.title = "The network at this moment, with one point going through it, on the graph page";
+  bench.store.watch(["network"], ({ network }) => (graph.disabled = network === null));
+  mountShareMenu(share, {
     link: (change) => addressOf(bench, page(), change),
+    away,
     items: [
-      { text: "Open a point as a graph", kind: "graph-point", act: () => openGraph(bench, nearestSample(bench)) },
       { text: "Open a batch as a graph", kind: "graph-batch", act: () => openGraph(bench, "batch") },
       { text: "Picture of the plane, PNG", kind: "png", act: () => savePlane(bench, name(shownFrame(bench.store.get()))) },
       { text: "Configuration, JSON", kind: "config", act: () => exported("config") },

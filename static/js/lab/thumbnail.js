@@ -4,18 +4,27 @@ import { colourOf, onAppearance } from "../page/palette.js";
 
 const DOT = 1.8; // px
 
+/** @typedef {{ thumbnail: number[][], classes: number }} Row points from −1 to 1, each with its label */
+
 /**
- * Draw a data set, and draw it again when the colours change.
+ * A place for the picture of a data set, which is drawn again when the colours change.
  * @param {HTMLCanvasElement} canvas in the page
- * @param {{ thumbnail: number[][], classes: number }} row points from −1 to 1, each with its label
  */
-export function showThumbnail(canvas, row) {
-  const draw = () => drawThumbnail(canvas, row);
-  draw();
-  onAppearance(canvas, draw);
+export function thumbnailIn(canvas) {
+  /** @type {Row | null} */
+  let shown = null;
+  onAppearance(canvas, () => shown && drawThumbnail(canvas, shown));
+  return {
+    /** @param {Row} row */
+    show(row) {
+      if (row === shown) return;
+      shown = row;
+      drawThumbnail(canvas, row);
+    },
+  };
 }
 
-/** @param {HTMLCanvasElement} canvas @param {{ thumbnail: number[][], classes: number }} row */
+/** @param {HTMLCanvasElement} canvas @param {Row} row */
 function drawThumbnail(canvas, { thumbnail, classes }) {
   const context = canvas.getContext("2d");
   if (!context) return;

@@ -3,6 +3,7 @@
 
 import { button, make } from "../page/build.js";
 import { giveBack, toStage, wasPressed } from "../page/stage.js";
+import { pressTab, showOpen } from "../page/tabs.js";
 import { loaded } from "../page/version.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
@@ -58,7 +59,7 @@ class Drawer {
     this.#tabs = PANELS.map(([name, label]) => ({ ...makeTab(name, label), name, fetched: fetched[name], mounted: false }));
     for (const { name, tab } of this.#tabs) {
       tab.addEventListener("click", () => store.set({ panel: name }));
-      tab.addEventListener("keydown", (event) => press(this.#tabs, event));
+      tab.addEventListener("keydown", (event) => pressTab(this.#tabs, event));
     }
     const strip = make("div", { role: "tablist", "aria-label": "Panels" }, ...this.#tabs.map(({ tab }) => tab));
     const size = button("↕", () => this.#resize(size), { class: "square panel-size", "aria-label": "Larger", "aria-pressed": "false", title: "Larger, or smaller again" });
@@ -120,42 +121,6 @@ function makeTab(name, label) {
     role: "tabpanel", id: `panel-${name}`, class: `panel-body panel-${name}`, "aria-labelledby": `tab-${name}`, "data-panel": name,
   });
   return { tab, body };
-}
-
-/** Move the focus; Enter or Space opens, as opening asks the server. @param {readonly Tab[]} tabs @param {KeyboardEvent} event */
-function press(tabs, event) {
-  const seen = tabs.filter(({ tab }) => !tab.hasAttribute("data-away"));
-  const to = tabAfter(seen.findIndex(({ tab }) => tab === document.activeElement), seen.length - 1, event.key);
-  const next = to === null ? undefined : seen[to];
-  if (!next) return;
-  event.preventDefault();
-  setStop(tabs, next.name);
-  next.tab.focus();
-}
-
-/** Where a key leads from the tab that has the focus. @param {number} here @param {number} last @param {string} key */
-function tabAfter(here, last, key) {
-  switch (key) {
-    case "ArrowRight": return here === last ? 0 : here + 1;
-    case "ArrowLeft": return here <= 0 ? last : here - 1;
-    case "Home": return 0;
-    case "End": return last;
-    default: return null;
-  }
-}
-
-/** The tabs are one stop of the Tab key. @param {readonly Tab[]} tabs @param {Name | null} stop */
-function setStop(tabs, stop) {
-  for (const { name, tab } of tabs) tab.tabIndex = name === stop ? 0 : -1;
-}
-
-/** @param {readonly Tab[]} tabs @param {Name | null} panel */
-function showOpen(tabs, panel) {
-  for (const { name, tab, body } of tabs) {
-    tab.setAttribute("aria-selected", String(name === panel));
-    body.hidden = name !== panel;
-  }
-  setStop(tabs, panel);
 }
 
 /** Make a panel when it is first opened. @param {Tab} opened @param {Store} store */

@@ -46,7 +46,7 @@ function build() {
   const layers = make("div", { class: "space-layers", role: "group", "aria-label": "Layer" });
   const first = make("select", { "aria-label": "neuron across" });
   const second = make("select", { "aria-label": "neuron upwards" });
-  const next = make("button", { type: "button" }, "Next pair");
+  const next = make("button", { type: "button", title: "The next pair of neurons" }, "Next");
   const pair = make("div", { class: "space-pair" }, first, second, next);
   const canvas = make("canvas", { class: "space-canvas", role: "img", "aria-label": "Neuron space" });
   const frame = make("div", { class: "space-frame" }, canvas);
@@ -99,9 +99,10 @@ function showChoices({ layers, pair, selects, next }, { network, neuron }, actio
   if (!network) return;
   layers.replaceChildren(...network.layers.map(({ units }, at) => {
     const layer = at + 1;
-    const name = layer === depth(network) ? "Output" : `Layer ${layer}`;
-    return button(name, () => actions.chooseNeuron(layer, ...firstPair(units)), { "aria-pressed": String(neuron?.layer === layer) });
+    const [name, long] = layer === depth(network) ? ["Out", "Output"] : [String(layer), `Layer ${layer}`];
+    return button(name, () => actions.chooseNeuron(layer, ...firstPair(units)), { "aria-pressed": String(neuron?.layer === layer), "aria-label": long, title: long });
   }));
+  layers.prepend("Layer");
   const units = neuron ? unitsOf(network, neuron.layer) : 0;
   pair.hidden = units < 2;
   next.disabled = units < 3;

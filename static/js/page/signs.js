@@ -1,6 +1,6 @@
 // The signs on the buttons of a player, drawn: as characters they look another way on every system.
 
-import { makeSvg } from "../page/build.js";
+import { makeSvg } from "./build.js";
 
 
 /** In a square of 24. */
@@ -11,6 +11,7 @@ const PATHS = Object.freeze({
   pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
   next: "M8.5 5v14L18 12zM4 5h2.6v14H4z",
   last: "M16.4 5H19v14h-2.6zM5 5v14l10.4-7z",
+  again: "M12 4.2a7.8 7.8 0 1 1-7.6 6h2.5A5.4 5.4 0 1 0 12 6.6v3L6.6 5.4 12 1.2z",
 });
 
 /** @typedef {keyof typeof PATHS} Sign */

@@ -1,0 +1,43 @@
+// What stands at the plane's side, one at a time: neuron space, the confusion matrix, the weights.
+
+import { make } from "../page/build.js";
+import { pressTab, showOpen } from "../page/tabs.js";
+
+/** @typedef {"space" | "confusion" | "weights"} Side */
+
+/** In the order of the tabs. @type {readonly (readonly [Side, string])[]} */
+const SIDES = [["space", "Neuron space"], ["confusion", "Confusion"], ["weights", "Weights"]];
+
+/** So that the tabs of several runs have names of their own. */
+let made = 0;
+
+/**
+ * @param {HTMLElement} element
+ * @param {(side: Side) => void} opened
+ * @returns {Record<Side, HTMLElement>} where each is to be drawn
+ */
+export function buildSides(element, opened) {
+  const run = made++;
+  const tabs = SIDES.map(([name, label]) => {
+    const ids = { tab: `side-${name}-${run}`, body: `side-${name}-body-${run}` };
+    const tab = make("button", { type: "button", role: "tab", id: ids.tab, "aria-controls": ids.body }, label);
+    const body = make("div", { role: "tabpanel", id: ids.body, "aria-labelledby": ids.tab, class: "side-body", "data-view": name });
+    return { name, tab, body };
+  });
+  for (const { name, tab } of tabs) {
+    tab.addEventListener("click", () => open(name));
+    tab.addEventListener("keydown", (event) => {
+      const next = pressTab(tabs, event);
+      if (next) open(next.name);
+    });
+  }
+  element.append(make("div", { class: "side-tabs", role: "tablist", "aria-label": "Beside the plane" }, ...tabs.map(({ tab }) => tab)), ...tabs.map(({ body }) => body));
+
+  /** @param {Side} name */
+  function open(name) {
+    showOpen(tabs, name);
+    opened(name);
+  }
+  open("space");
+  return /** @type {Record<Side, HTMLElement>} */ (Object.fromEntries(tabs.map(({ name, body }) => [name, body])));
+}
