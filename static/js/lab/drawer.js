@@ -4,6 +4,7 @@ import { giveBack } from "../page/stage.js";
 
 /** @param {HTMLElement} element @param {HTMLButtonElement} opener */
 export function mountDrawer(element, opener) {
+  const isOpen = () => !element.hasAttribute("hidden");
   /** @param {boolean} open */
   function show(open) {
     const had = element.contains(document.activeElement);
@@ -12,7 +13,7 @@ export function mountDrawer(element, opener) {
     opener.classList.toggle("open", open);
     if (!open && had) giveBack(opener);
   }
-  opener.addEventListener("click", () => show(element.hidden));
+  opener.addEventListener("click", () => show(!isOpen()));
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     if (event.target instanceof Element && event.target.matches("input, select, textarea")) return; // a field is left first
@@ -23,7 +24,7 @@ export function mountDrawer(element, opener) {
 
   /** @satisfies {import("../page/actions.js").Actions} */
   const actions = {
-    settings: { keys: ["t"], shown: "t", label: "All settings", help: "all settings, own data, the configuration as text", act: () => show(element.hidden) },
+    settings: { keys: ["t"], shown: "t", label: "All settings", help: "all settings, own data, the configuration as text", act: () => show(!isOpen()) },
   };
   return actions;
 }

@@ -1,7 +1,6 @@
 // The buttons of a run, as every player has them: back to the first weights, run or pause, one update on.
 
 import { actionButton, bindButton } from "../page/actions.js";
-import { make } from "../page/build.js";
 import { signOf } from "../page/signs.js";
 import { makeUntil } from "./until.js";
 

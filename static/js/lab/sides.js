@@ -39,5 +39,6 @@ export function buildSides(element, opened) {
     opened(name);
   }
   open("space");
-  return /** @type {Record<Side, HTMLElement>} */ (Object.fromEntries(tabs.map(({ name, body }) => [name, body])));
+  const [space, confusion, weights] = tabs.map(({ body }) => body);
+  return /** @type {Record<Side, HTMLElement>} */ ({ space, confusion, weights });
 }

@@ -58,9 +58,14 @@ export function cleared(canvas, width, height) {
   return context;
 }
 
-/** How much larger than usual the page's text is: drawn text and its margins grow with it. */
-export function textScale() {
+/** How much larger than usual the page's text is. */
+export function pageScale() {
   return (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16;
+}
+
+/** How much larger than usual drawn text is, and its margins: as the page's, and larger before a class. */
+export function textScale() {
+  return pageScale() * (Number(getComputedStyle(document.documentElement).getPropertyValue("--drawn")) || 1);
 }
 
 /**

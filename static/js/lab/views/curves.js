@@ -44,11 +44,11 @@ function build() {
   const canvas = make("canvas", { class: "curves-canvas", role: "img", "aria-label": "Loss and accuracy" });
   const frame = make("div", { class: "curves-frame" }, canvas);
   const slider = make("input", { type: "range", min: 0, max: 0, step: 1, class: "curves-slider", "aria-label": "History: update" });
-  const log = make("button", { type: "button", "aria-pressed": "false", title: "Losses by their logarithm" }, "log");
+  const log = make("button", { type: "button", class: "curves-log", "aria-pressed": "false", title: "Losses by their logarithm" }, "log");
   const latest = make("button", { type: "button", title: "Back to the latest update" }, "Latest");
   const resume = make("button", { type: "button", class: "curves-resume" }, "Go on from here");
   const readout = make("p", { class: "curves-readout" });
-  const root = make("div", { class: "lab-curves" }, frame, slider, make("div", { class: "curves-row" }, log, latest, resume, readout));
+  const root = make("div", { class: "lab-curves" }, frame, slider, log, make("div", { class: "curves-row" }, latest, resume), readout);
   return { root, canvas, frame, slider, log, latest, resume, readout };
 }
 

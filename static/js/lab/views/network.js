@@ -2,7 +2,7 @@
 
 import { make } from "../../page/build.js";
 import { onAppearance } from "../../page/palette.js";
-import { soon, textScale } from "./canvas.js";
+import { pageScale, soon } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { shapeOf, writeHeads, writeLayerCount } from "./network_controls.js";
 import { layOut, linkAt, linksOf } from "./network_layout.js";
@@ -195,7 +195,7 @@ class NetworkView {
 /** The room for the network, and from column to column. @param {Parts} parts @param {number} columns */
 function roomIn({ scroller, heads }, columns) {
   const [width, height] = [scroller.clientWidth, scroller.clientHeight - heads.offsetHeight - 4];
-  const [least = 0, wide = 0] = (heads.offsetHeight > 0 ? BETWEEN : NARROW).map((px) => px * textScale());
+  const [least = 0, wide = 0] = (heads.offsetHeight > 0 ? BETWEEN : NARROW).map((px) => px * pageScale());
   return { width, height: Math.max(height, 120), between: Math.min(Math.max(width / columns, least), wide) };
 }
 
