@@ -17,6 +17,7 @@ import { makeFields } from "./lab/fields.js";
 import { mountSwitches } from "./lab/lab_views.js";
 import { mountRunButtons } from "./lab/run_buttons.js";
 import { mountFigures, summaryOf, trainingActions } from "./lab/running.js";
+import { mountParts } from "./lab/parts.js";
 import { mountSettingsBar } from "./lab/settings_bar.js";
 import { mountCurves } from "./lab/views/curves.js";
 import { part } from "./page/part.js";
@@ -53,6 +54,7 @@ const drawer = mountDrawer(controls, settings);
 mountControls(controls, fields, choices);
 mountPointsText(controls, bench.store, bench.actions, choices);
 mountConfigText(controls, bench.store, bench.actions);
+mountParts(part("parts", HTMLElement), part("page", HTMLElement));
 mountSwitches(part("switches", HTMLElement), bench.store);
 bench.store.watch(["config"], ({ config }) => {
   if (config) fields.show(config);
