@@ -4,6 +4,8 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from ..engine.ops import OPS
 from ..examples.lab import all_presets
 from ..training.config import (
@@ -16,13 +18,18 @@ from ..training.config import (
 )
 from ..training.datasets import DATASETS, make_data
 from ..training.datasets.row import DataSet, Source
-from ..training.features import FEATURES
+from ..training.features import FEATURES, feature_matrix
 from ..training.heads import HEADS
 from ..training.optimizers import OPTIMIZERS
 from ..training.reading import to_json
+from .live.views import cells
 
 THUMBNAIL = 48
 """Points of the small picture of a data set."""
+MAP = 12
+"""Cells along a side of the small picture of a feature."""
+MAP_EXTENT = 6.0
+"""Half of the width of the plane that it shows."""
 
 
 @cache
@@ -33,6 +40,7 @@ def choices(bounds: Bounds) -> dict[str, Any]:
             {**dataset_fields(row), "thumbnail": _thumbnail(row.name)} for row in DATASETS.values()
         ],
         "features": list(FEATURES),
+        "feature_maps": {name: _feature_map(name) for name in FEATURES},
         "activations": [{"name": name, "title": _title(name)} for name in ACTIVATIONS],
         "losses": [
             {"name": h.name, "title": h.title, "help": h.help, "classifies": h.classifies}
@@ -102,6 +110,12 @@ def _parameters(row: DataSet) -> list[str]:
         "points": own,
     }
     return [name for name, reads in read.items() if reads]
+
+
+def _feature_map(name: str) -> list[int]:
+    """Return a feature over the plane, row by row from the top left, in percent of its largest."""
+    values = feature_matrix([name], cells(MAP, MAP_EXTENT).astype(np.float64))[0]
+    return [round(100 * float(value)) for value in values / np.abs(values).max()]
 
 
 def _thumbnail(name: str) -> list[list[float]]:

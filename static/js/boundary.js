@@ -12,6 +12,7 @@ import { complete, readLink } from "./lab/link.js";
 import { difference, merged } from "./lab/merging.js";
 import { addressOf, mountSharing } from "./lab/sharing.js";
 import { mountConfigText, mountPointsText } from "./lab/text_panels.js";
+import { mountCallouts } from "./lab/callouts.js";
 import { mountDrawer } from "./lab/drawer.js";
 import { makeFields } from "./lab/fields.js";
 import { mountSwitches } from "./lab/lab_views.js";
@@ -56,6 +57,7 @@ mountPointsText(controls, bench.store, bench.actions, choices);
 mountConfigText(controls, bench.store, bench.actions);
 mountParts(part("parts", HTMLElement), part("page", HTMLElement));
 mountSwitches(part("switches", HTMLElement), bench.store);
+mountCallouts(bench.store);
 bench.store.watch(["config"], ({ config }) => {
   if (config) fields.show(config);
 });

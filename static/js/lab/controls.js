@@ -1,8 +1,7 @@
 // The settings that are rarely changed, section by section; which there are follows from the server's tables. Those of
 // every day stand in the bar of settings.
 
-import { button, make } from "../page/build.js";
-import { toggledFeature } from "./changes.js";
+import { make } from "../page/build.js";
 import { SETTING_NAMES as NAMES } from "./setting_names.js";
 
 /** @typedef {import("./types.js").Choices} Choices */
@@ -18,7 +17,6 @@ const DECAYS = [0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 export function mountControls(element, fields, choices) {
   element.append(
     section(NAMES["dataset.name"], dataOptions(fields, choices)),
-    section(NAMES.features, features(fields, choices)),
     section("Network", ...network(fields, choices)),
     section("Learning", ...learning(fields, choices)),
     section("Weight decay", ...weightDecay(fields)),
@@ -71,19 +69,6 @@ function curveField({ set, whenShown }) {
     if (document.activeElement !== field) field.value = config.dataset.function ?? "";
   });
   return make("label", { class: "field wide" }, make("span", {}, NAMES["dataset.function"]), field);
-}
-
-/** @param {Fields} fields @param {Choices} choices */
-function features({ now, set, whenShown }, { features: all }) {
-  const buttons = all.map((name) => {
-    const one = button(name.replace("^2", "²").replace("*", "·"), () => {
-      const next = toggledFeature(all, now()?.features ?? [], name);
-      if (next) set({ features: next });
-    });
-    whenShown((config) => one.setAttribute("aria-pressed", String(config.features.includes(name))));
-    return one;
-  });
-  return make("div", { class: "features" }, ...buttons);
 }
 
 /** @param {Fields} fields @param {Choices} choices */

@@ -14,7 +14,7 @@ export const LONGEST_CURVE = 4000;
  * @returns {LabState}
  */
 export function initialState(choices) {
-  const { activations, losses, layers, units } = choices;
+  const { activations, losses, layers, units, features, feature_maps: featureMaps } = choices;
   return {
     config: null,
     network: null,
@@ -42,7 +42,7 @@ export function initialState(choices) {
     problem: null,
     connection: "connecting",
     told: "",
-    choices: { activations, losses, layers, units },
+    choices: { activations, losses, layers, units, features, featureMaps },
   };
 }
 

@@ -40,6 +40,7 @@
  * @typedef {object} Choices
  * @property {Schemas["DrawnDatasetAnswer"][]} datasets
  * @property {Config["features"]} features
+ * @property {Record<string, number[]>} feature_maps each feature over the plane, in percent
  * @property {{ name: string, title: string }[]} activations
  * @property {{ name: string, title: string, help: string, classifies: boolean }[]} losses
  * @property {{ name: string, help: string }[]} schemes
@@ -80,7 +81,7 @@
  * @property {import("../page/api.js").Problem | null} problem
  * @property {"connecting" | "open" | "lost"} connection
  * @property {string} told what was last said of the run, for the status line
- * @property {Pick<Choices, "activations" | "losses" | "layers" | "units">} choices
+ * @property {Pick<Choices, "activations" | "losses" | "layers" | "units" | "features"> & { featureMaps: Choices["feature_maps"] }} choices
  */
 
 /** @typedef {ReturnType<typeof import("../page/store.js").makeStore<LabState>>} LabStore */

@@ -4,11 +4,12 @@ import { make } from "../../page/build.js";
 import { onAppearance } from "../../page/palette.js";
 import { pageScale, soon } from "./canvas.js";
 import { readColours } from "./colours.js";
+import { toggledFeature } from "../changes.js";
 import { shapeOf, writeHeads, writeLayerCount } from "./network_controls.js";
-import { layOut, linkAt, linksOf } from "./network_layout.js";
+import { layOut, linkAt, linksOf, withFeatures } from "./network_layout.js";
 import { LinkPainter } from "./network_links.js";
 import { drawnText, linksText, toldText } from "./network_text.js";
-import { buildUnits, paintMaps, printValues } from "./network_units.js";
+import { buildOffers, buildUnits, paintMaps, printValues } from "./network_units.js";
 import { shownFrame, shownProbed } from "./shown.js";
 import { indexOf } from "./units.js";
 import { WeightEditor } from "./weight_editor.js";
@@ -20,17 +21,16 @@ import { WeightEditor } from "./weight_editor.js";
 /** @typedef {import("./network_links.js").Standing} Standing */
 /** @typedef {ReturnType<typeof build>} Parts */
 
-const BETWEEN = [82, 104]; // px from column to column: the least, so that the heads stand side by side, and where there is room
-const NARROW = [56, 56]; // the same without heads
+const BIAS = "1"; // the feature that stands for biases where there are none
+const BETWEEN = 58; // px from column to column at least
 
 /**
  * @param {HTMLElement} element
  * @param {LabStore} store
  * @param {LabActions} actions
- * @param {{ editable?: boolean }} [options] not editable: no heads, nothing to add or remove
  */
-export function mountNetwork(element, store, actions, { editable = true } = {}) {
-  const parts = build(editable);
+export function mountNetwork(element, store, actions) {
+  const parts = build();
   element.append(parts.root);
   const view = new NetworkView(parts, store, actions, readColours(element));
   const arrangeSoon = soon(() => view.arrange());
@@ -45,11 +45,10 @@ export function mountNetwork(element, store, actions, { editable = true } = {}) 
   store.watch(["probed", "pointer", "explained"], soon(() => view.printValues()));
 }
 
-/** @param {boolean} editable */
-function build(editable) {
+function build() {
   const canvas = make("canvas", { class: "net-links", "aria-hidden": "true" });
   const units = make("div", { class: "net-units" });
-  const heads = make("div", { class: "net-heads", hidden: !editable });
+  const heads = make("div", { class: "net-heads" });
   const stage = make("div", { class: "net-stage" }, canvas, units);
   const scroller = make("div", { class: "net-scroll", tabindex: 0, role: "group", "aria-label": "Network" }, heads, stage);
   const count = make("div", { class: "net-layers", role: "group", "aria-label": "Hidden layers" });
@@ -58,8 +57,8 @@ function build(editable) {
   const drawn = make("span", {});
   const [plus, minus] = [make("i", { class: "net-plus" }), make("i", { class: "net-minus" })];
   const legend = make("p", { class: "net-legend" },
-    what, plus, "positive, ", minus, "negative (dashed); the wider, the larger. Small squares are biases.", drawn);
-  const root = make("div", { class: "lab-network" }, scroller, make("div", { class: "net-foot" }, ...(editable ? [count] : []), told, legend));
+    what, plus, "positive ", minus, "negative; squares are biases", drawn);
+  const root = make("div", { class: "lab-network" }, scroller, make("div", { class: "net-foot" }, count, told, legend));
   return { root, scroller, stage, canvas, units, heads, count, told, what, drawn };
 }
 
@@ -94,16 +93,23 @@ class NetworkView {
     const { scroller, stage, heads, units, drawn, root } = this.#parts;
     const { network, config } = this.#store.get();
     if (!network || !config || scroller.clientWidth === 0) return;
-    const counts = [network.features.length, ...network.layers.map((layer) => layer.units)];
-    const layout = layOut(counts, roomIn(this.#parts, counts.length));
+    const { features, featureMaps } = this.#store.get().choices;
+    const known = /** @type {readonly string[]} */ (features);
+    const offered = known.filter((name) => name !== BIAS || !config.bias || network.features.includes(name));
+    const all = [...offered, ...network.features.filter((name) => !known.includes(name))];
+    const counts = [all.length, ...network.layers.map((layer) => layer.units)];
+    const { layout, others } = withFeatures(layOut(counts, roomIn(this.#parts)), all, network.features);
     const links = linksOf(layout, network.blocks);
     drawn.textContent = drawnText(links.length);
+    root.classList.toggle("narrow", layout.width / counts.length < 88 * pageScale());
     for (const part of [stage, heads]) part.style.width = `${layout.width}px`;
     stage.style.height = `${layout.height}px`;
     const focus = focusIn(root);
     this.#standing.layout = layout;
     this.#standing.links = links;
-    this.#standing.tiles = buildUnits(units, network, layout, this.#unitActions(network));
+    const toggle = (/** @type {string} */ name) => this.#toggle(all, name);
+    this.#standing.tiles = buildUnits(units, network, layout, this.#unitActions(network, toggle));
+    buildOffers(units, others, { tile: layout.tile, maps: featureMaps, colours: this.#standing.colours, add: toggle });
     this.#writeControls(network, config, layout);
     focus?.();
     this.paint();
@@ -137,14 +143,21 @@ class NetworkView {
     printValues(this.#standing.tiles, shownProbed(this.#store.get()));
   }
 
-  /** What the neurons and their biases do. @param {Network} network */
-  #unitActions(network) {
+  /** Let the network see a feature, or no longer. @param {readonly string[]} all @param {string} name */
+  #toggle(all, name) {
+    const next = toggledFeature(all, this.#store.get().config?.features ?? [], name);
+    if (next) this.#actions.setConfig({ features: next });
+  }
+
+  /** What the neurons and their biases do. @param {Network} network @param {(feature: string) => void} toggle */
+  #unitActions(network, toggle) {
     /** @param {number} index @param {HTMLElement} opener */
     const edit = (index, opener) => this.#editor.open(index, opener, placeBeside(opener, this.#parts.root));
     return {
       show: (/** @type {number} */ layer, /** @type {number} */ unit) => this.#store.set({ hovered: { layer, unit } }),
       hide: () => this.#store.set({ hovered: null }),
       open(/** @type {number} */ layer, /** @type {number} */ unit, /** @type {HTMLElement} */ opener) {
+        if (layer === 0) return toggle(network.features[unit] ?? "");
         const block = network.blocks.find((one) => one.layer === layer);
         if (block) edit(indexOf(block, unit, 0), opener);
       },
@@ -192,11 +205,10 @@ class NetworkView {
   }
 }
 
-/** The room for the network, and from column to column. @param {Parts} parts @param {number} columns */
-function roomIn({ scroller, heads }, columns) {
+/** The room for the network. @param {Parts} parts */
+function roomIn({ scroller, heads }) {
   const [width, height] = [scroller.clientWidth, scroller.clientHeight - heads.offsetHeight - 4];
-  const [least = 0, wide = 0] = (heads.offsetHeight > 0 ? BETWEEN : NARROW).map((px) => px * pageScale());
-  return { width, height: Math.max(height, 120), between: Math.min(Math.max(width / columns, least), wide) };
+  return { width, height: Math.max(height, 120), between: BETWEEN * pageScale() };
 }
 
 /** Where the window of a weight lies beside what opened it. @param {HTMLElement} opener @param {HTMLElement} root */

@@ -18,40 +18,29 @@
 /** @typedef {{ index: number, layer: number, unit: number, input: number, x0: number, y0: number, x1: number, y1: number }} Link */
 
 const LARGEST = 46; // px of a tile
+const READABLE = 34; // px, down to which the units of a layer stand in one row rather than in several side by side
 const SMALLEST = 15;
-const SIDE_BY_SIDE = 18; // px of a tile, up to which the units of a layer may stand in several rows
+const BESIDE = 14; // px from the tiles of one layer to those of the next at least
 
 /** @param {number} tile */
-const gapOf = (tile) => Math.max(4, Math.round(tile * 0.3));
+const gapOf = (tile) => Math.max(4, Math.round(tile * 0.22));
 
 /**
  * Tiles as large as the fullest layer allows. A layer of many units stands in several rows side by
- * side; what does not fit even so is reached by scrolling.
+ * side rather than in tiles too small to be seen; what does not fit even so is reached by scrolling.
  * @param {readonly number[]} counts units a layer, features first
  * @param {{ width: number, height: number, between: number }} room px; `between`: the least from column to column
  * @returns {Layout}
  */
 export function layOut(counts, { width, height, between }) {
   const most = Math.max(...counts, 1);
-  let tile = LARGEST;
-  let rows = 1;
-  for (; tile >= SMALLEST; tile--) {
-    const pitch = tile + gapOf(tile);
-    rows = Math.max(Math.floor((height - gapOf(tile)) / pitch), 1);
-    const side = tile <= SIDE_BY_SIDE ? Math.floor((between - 14) / pitch) : 1;
-    if (most <= rows * side) break;
-  }
-  if (tile < SMALLEST) {
-    tile = SMALLEST;
-    rows = Math.ceil(most / Math.max(Math.floor((between - 14) / (tile + gapOf(tile))), 1));
-  }
+  const step = Math.max(width / counts.length, between);
+  const { tile, rows } = largestTiles(most, height, step);
   const gap = gapOf(tile);
   const pitch = tile + gap;
   const full = Math.max(height, Math.min(rows, most) * pitch + gap);
-  const steps = Math.max(counts.length - 1, 1);
-  const step = Math.max((width - between) / steps, between);
   const columns = counts.map((count, layer) => {
-    const middle = Math.round(between / 2 + layer * step);
+    const middle = Math.round(step * (layer + 0.5));
     const side = Math.max(Math.ceil(count / rows), 1);
     const long = Math.ceil(count / side);
     const left = middle - (side * pitch - gap) / 2;
@@ -63,7 +52,36 @@ export function layOut(counts, { width, height, between }) {
       })),
     };
   });
-  return { tile, width: Math.round(between + steps * step), height: Math.round(full), columns };
+  return { tile, width: Math.round(step * counts.length), height: Math.round(full), columns };
+}
+
+/**
+ * The side of a tile, and how many of them stand one below the other.
+ * @param {number} most tiles of a layer @param {number} height px @param {number} step px from layer to layer
+ */
+function largestTiles(most, height, step) {
+  /** @param {number} tile */
+  const rowsOf = (tile) => Math.max(Math.floor((height - gapOf(tile)) / (tile + gapOf(tile))), 1);
+  /** @param {number} tile */
+  const sidesOf = (tile) => (tile > READABLE ? 1 : Math.max(Math.floor((step - BESIDE) / (tile + gapOf(tile))), 1));
+  for (let tile = LARGEST; tile >= SMALLEST; tile--) {
+    if (most <= rowsOf(tile) * sidesOf(tile)) return { tile, rows: rowsOf(tile) };
+  }
+  return { tile: SMALLEST, rows: Math.ceil(most / sidesOf(SMALLEST)) };
+}
+
+/**
+ * Of the first column, which has a place for every feature that there is: the places of those that are
+ * chosen, in their order, and of the others.
+ * @param {Layout} layout @param {readonly string[]} all @param {readonly string[]} chosen
+ * @returns {{ layout: Layout, others: { name: string, x: number, y: number }[] }}
+ */
+export function withFeatures(layout, all, chosen) {
+  const [first, ...rest] = layout.columns;
+  if (!first) return { layout, others: [] };
+  const placeOf = (/** @type {string} */ name) => first.tiles[all.indexOf(name)] ?? { x: 0, y: 0 };
+  const others = all.filter((name) => !chosen.includes(name)).map((name) => ({ name, ...placeOf(name) }));
+  return { layout: { ...layout, columns: [{ ...first, tiles: chosen.map(placeOf) }, ...rest] }, others };
 }
 
 /**

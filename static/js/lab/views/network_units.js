@@ -43,6 +43,7 @@ export function buildUnits(element, network, layout, act) {
       const name = layer === 0 ? network.features[unit] ?? "" : "";
       const button = make("button", {
         type: "button", class: "net-unit", "aria-label": unitName(network, layer, unit), "data-layer": layer, "data-unit": unit, "data-last": layer === depth(network),
+        ...(layer === 0 ? { "aria-pressed": "true", title: `The network sees ${name}; press to take it away` } : {}),
       }, canvas, ...(name ? [make("span", { class: "net-name" }, name)] : []), value);
       Object.assign(button.style, { left: `${x}px`, top: `${y}px`, width: `${layout.tile}px`, height: `${layout.tile}px` });
       button.addEventListener("pointerenter", () => act.show(layer, unit));
@@ -55,6 +56,25 @@ export function buildUnits(element, network, layout, act) {
   );
   element.replaceChildren(...tiles.flatMap(({ button, biases }) => [button, ...biases.map((bias) => bias.button)]));
   return tiles;
+}
+
+/**
+ * The features that are not seen yet, each with its map: a press adds one.
+ * @param {HTMLElement} element gets them
+ * @param {readonly { name: string, x: number, y: number }[]} others
+ * @param {{ tile: number, maps: Record<string, number[]>, colours: Colours, add: (name: string) => void }} how
+ */
+export function buildOffers(element, others, { tile, maps, colours, add }) {
+  element.append(...others.map(({ name, x, y }) => {
+    const canvas = make("canvas", { width: 1, height: 1 });
+    const offer = make("button", { type: "button", class: "net-unit net-offer", "aria-pressed": "false", "aria-label": `feature ${name}`, title: `Let the network see ${name} too` },
+      canvas, make("span", { class: "net-name" }, name));
+    Object.assign(offer.style, { left: `${x}px`, top: `${y}px`, width: `${tile}px`, height: `${tile}px` });
+    const map = Float32Array.from(maps[name] ?? []);
+    heatCanvas(canvas).paint(Math.sqrt(map.length), (pixels) => shadeSigned(pixels, map, 0, colours, { discretize: false, limit: 100 }));
+    offer.addEventListener("click", () => add(name));
+    return offer;
+  }));
 }
 
 /**
