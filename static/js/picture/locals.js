@@ -1,7 +1,8 @@
 // What a gate does to a gradient, as the motion shows it, and what it computes, as it is written. Facts of
 // the trace only. Pure.
 
-import { showArray, showNumber, showShape, toNumber, writtenOut } from "../trace/numbers.js";
+import { showVector } from "../trace/cell_numbers.js";
+import { showNumber, showShape, writtenOut } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
@@ -46,7 +47,7 @@ export function textOf(number, digits) {
   const shape = [];
   for (let part = /** @type {Nested | undefined} */ (number); Array.isArray(part); part = part[0]) shape.push(part.length);
   if (!writtenOut(shape)) return showShape(shape);
-  const text = `[${showArray(number.map((one) => toNumber(/** @type {any} */ (one))), digits).join(" ")}]`;
+  const text = showVector(/** @type {any} */ (number), digits);
   return text.length > LONGEST_ARRAY ? showShape(shape) : text;
 }
 
