@@ -124,9 +124,10 @@ IN_PAGES = """
 }
 .cell-told:empty { display: none; }
 .presenting .cell-told { font-size: 27px; }
-.cell-scale { margin-left: 1em; white-space: nowrap; }
+.cell-scale { margin-left: 1em; font-size: 0.8em; color: var(--cr-quiet); white-space: nowrap; }
 .cell-scale i {
-  display: inline-block; width: 4em; height: 0.7em; margin: 0 0.4em; border: 1px solid var(--cr-edge);
+  display: inline-block; width: 4em; height: 0.7em; margin: 0 0.4em;
+  border: 1px solid var(--cr-edge);
   background: linear-gradient(to right, var(--cr-minus), var(--cr-paper), var(--cr-plus));
 }
 """.strip()

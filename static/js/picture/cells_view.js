@@ -6,7 +6,7 @@ import { blockText, largestIn } from "./blocks.js";
 import { cellName, heldIn, isShown } from "./holders.js";
 import { linkOf, numbersOf, sumText } from "./products.js";
 import { isPredicting } from "../predict/predict.js";
-import { digitsBeside, showExactly } from "../trace/numbers.js";
+import { digitsBeside, showExactly, showNumber } from "../trace/numbers.js";
 import { make, makeSvg } from "../page/build.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
@@ -136,7 +136,7 @@ class Cells {
 
 /** What the colours of a tile stand for, up to the strongest. @param {number} largest */
 function scaleTo(largest) {
-  const [low, high] = [showExactly(-largest), showExactly(largest)];
+  const [low, high] = [showNumber(-largest), showNumber(largest)];
   return make("span", { class: "cell-scale", role: "img", "aria-label": `Colours from ${low} to ${high}` }, low, make("i", {}), high);
 }
 
