@@ -47,6 +47,8 @@ CHARACTER = 9.4
 """Width that a character of a label is given, in px."""
 SIGNED = 4 * CHARACTER
 """Room for the signs before a sum, in px."""
+SUM = 106.0
+"""Width of a sum with its signs, ``◂ Σ −0.46``, while it is told of, in px."""
 SHAPE_CHARACTER = 8.2
 """Width that a character of a shape beside a small tile is given, in px."""
 BEFORE_SHAPE = 6.0
@@ -203,8 +205,7 @@ def _closer(prepared: Prepared, forms: list[Form], fitting: Fitting) -> Chosen:
             forms = _snug(prepared, forms)
         graph = to_graph(*to_lay_out(prepared, forms, measures))
         closer = Fitting(graph, fitting.fit, measures.spacing, fitting.drafts)
-        if measures is TIGHTEST:
-            closer.try_all(graph)
+        closer.try_all(graph)
         if not closer.reaches():
             closer.press(graph, max(best[1].scale(), closer.scale()), measures is DENSEST)
         if closer.scale() > best[1].scale():
@@ -338,5 +339,5 @@ def _close_box(
             drop = room if is_gate else room + (LINE - LEAF) / 2
         else:
             rise = room
-        width = max(width, form.width)
+        width = max(width, SUM if uses and form.kind == "number" else form.width)
     return Box(node.id, width, height, body, False, rise, drop)
