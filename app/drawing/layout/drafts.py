@@ -149,7 +149,7 @@ class Drafts:
             if len(fitting) == len(found):
                 height = sum([stack.height for stack in fitting]) + PART_GAP * (len(found) - 1)
                 scale = fit.scale(max([stack.width for stack in fitting]), height)
-                drafts[scale] = self.of_bands([stack.bands for stack in fitting])
+                drafts.setdefault(scale, self.of_bands([stack.bands for stack in fitting]))
         best = [scale for scale in sorted(drafts, reverse=True) if scale > least][:PRESSED_TRIED]
         for band in [band for scale in best for part in drafts[scale].parts for band in part]:
             band.order()
