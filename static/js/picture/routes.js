@@ -36,6 +36,14 @@ export function boxAt({ x, y }, { width, height }) {
   return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
 }
 
+/** The point nearest to one at which a thing is all in view. @param {Point} point @param {Size} size @param {Box} bounds @returns {Point} */
+export function inside({ x, y }, { width, height }, { left, top, right, bottom }) {
+  return {
+    x: Math.max(Math.min(x, right - width / 2), left + width / 2),
+    y: Math.max(Math.min(y, bottom - height / 2), top + height / 2),
+  };
+}
+
 /** Where on its way something is. @param {readonly Point[]} points @param {number} share from 0 to 1 @returns {Point} */
 export function pointAt(points, share) {
   const at = Math.min(Math.max(share, 0), 1) * (points.length - 1);
@@ -73,7 +81,7 @@ export function wayBeside(wire, from, to, size, taken, bounds, door = null) {
   let [best = [], least] = [bases[0], Infinity];
   for (const swing of SWINGS) {
     for (const base of bases) {
-      const way = swung(base, swing);
+      const way = swung(base, swing).map((point) => inside(point, size, bounds));
       const covered = way.filter((point) => isOver(boxAt(point, size), taken, bounds)).length;
       if (covered < least) [best, least] = [way, covered];
       if (least === 0) return best;
