@@ -52,6 +52,16 @@ def test_what_is_not_computed_yet_is_blank(page: Page) -> None:
     expect(facts).to_have_text(["3", "−4"])
 
 
+def test_its_tab_opens_on_the_gate_that_speaks(page: Page) -> None:
+    open_program(page, CIRCUIT)
+    page.locator("#picture").press("Home")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    page.keyboard.press("t")
+    page.get_by_role("tab", name="Inspect").click()
+    expect(page.locator("#inspector").get_by_role("heading", level=2)).to_have_text("q")
+
+
 RING = """node => {
   const parts = '.cr-inspected, .cr-body, .cr-leaf';
   const [ring, body] = [...node.querySelectorAll(parts)].map((e) => e.getBoundingClientRect());
@@ -189,6 +199,19 @@ def test_the_cells_of_an_array_can_be_changed(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(cell).to_have_text("−2")
     expect(inspector.locator(".fact dd").first).to_contain_text("[0, 4, −2]")
+
+
+def test_told_anew_it_stays_where_it_was_scrolled_to(page: Page) -> None:
+    page.set_viewport_size({"width": 800, "height": 600})
+    open_program(page, LAYER)
+    inspect(page, 0)
+    to_the_end(page)
+    body = page.locator("#panel-inspect")
+    body.evaluate("(body) => { body.scrollTop = body.scrollHeight; }")
+    page.get_by_label("Step", exact=True).fill("2")
+    quiet(page)
+    left = body.evaluate("(body) => body.scrollHeight - body.clientHeight - body.scrollTop")
+    assert left < 1
 
 
 def test_it_is_accessible(page: Page) -> None:

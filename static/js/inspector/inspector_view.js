@@ -39,9 +39,14 @@ export function mountInspector(panel, store, frame, swaps) {
     light: (edge) => store.set({ lit: edge }),
   };
 
+  /** Which node stands there. @type {number | null} */
+  let shown = null;
+
   function draw() {
     const state = store.get();
     const report = reportOf(state);
+    const place = state.selected === shown ? panel.scrollTop : 0;
+    shown = state.selected;
     element.hidden = report === null;
     nothing.hidden = report !== null;
     if (!report) return grid.show(null, []);
@@ -54,8 +59,17 @@ export function mountInspector(panel, store, frame, swaps) {
       return { output: report.name, input: name, local: local.kind === "there" ? local.value : [] };
     }));
     focus?.();
+    panel.scrollTop = place; // told anew it is where it was
   }
 
+  /** Who opens the panel and has chosen nothing looks at the gate that speaks. */
+  function choose() {
+    const { panel: open, selected, trace, step } = store.get();
+    const spoken = trace?.steps[step - 1]?.node;
+    if (open === "inspect" && selected === null && spoken !== undefined) store.set({ selected: spoken });
+  }
+
+  store.watch(["panel"], choose);
   store.watch(["trace", "selected", "step", "predicting", "guesses", "digits"], draw);
   mountRing(frame, store, swaps);
 
