@@ -39,14 +39,9 @@ export function mountInspector(panel, store, frame, swaps) {
     light: (edge) => store.set({ lit: edge }),
   };
 
-  /** Which node stands there. @type {number | null} */
-  let shown = null;
-
   function draw() {
     const state = store.get();
     const report = reportOf(state);
-    const place = state.selected === shown ? panel.scrollTop : 0;
-    shown = state.selected;
     element.hidden = report === null;
     nothing.hidden = report !== null;
     if (!report) return grid.show(null, []);
@@ -59,7 +54,6 @@ export function mountInspector(panel, store, frame, swaps) {
       return { output: report.name, input: name, local: local.kind === "there" ? local.value : [] };
     }));
     focus?.();
-    panel.scrollTop = place; // told anew it is where it was
   }
 
   /** Who opens the panel and has chosen nothing looks at the gate that speaks. */

@@ -36,7 +36,10 @@ export function openNumberField(parent, handle, { value, begin, keep, leave }) {
     if (refocus) leave();
   }
 
-  /** The number may go from under the field; a long text scrolls in the field itself. @param {Event} event */
+  /**
+   * The number may go from under the field. It does not where a long text scrolls in the field itself, nor where the
+   * browser scrolls to keep in place what it sees. @param {Event} event
+   */
   function scrolled(event) {
     if (event.target === field) return;
     const now = handle.getBoundingClientRect();
