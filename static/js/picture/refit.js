@@ -62,7 +62,7 @@ export class Refit {
 
   /** Whether the picture is the server's first, for a box of its own choice, and the stage is another. @param {Fit | null} fit */
   isFirst(fit) {
-    return this.#isServers && fit !== null && !isSameFit(fit, this.#drawn);
+    return this.#isServers && fit !== null && !isSameFit(fit, this.#drawn) && !isOneSize(this.#picture.svg());
   }
 
   /** A picture has been drawn for a box. @param {Fit | null} fit */
@@ -84,7 +84,7 @@ export class Refit {
 
   async #again() {
     const [fit, shown, { trace }] = [this.fit(), this.#picture.svg(), this.#store.get()];
-    if (!fit || !shown || !trace || isSameFit(fit, this.#drawn)) return;
+    if (!fit || !shown || !trace || isOneSize(shown) || isSameFit(fit, this.#drawn)) return;
     if (this.#isBusy()) {
       this.#soon();
       return;
@@ -110,6 +110,9 @@ export class Refit {
     if (svg && places) moveFrom(this.#frame, svg, trace, places, motionIsWelcome());
   }
 }
+
+/** Whether a picture is so large that it is drawn the same for every box. @param {Element | null} svg */
+const isOneSize = (svg) => svg?.hasAttribute("data-one-size") ?? false;
 
 /** @param {string} drawn */
 const parsed = (drawn) => new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
