@@ -56,9 +56,9 @@ class Minimap {
     this.ask();
   }
 
-  /** Draw it anew, once in a frame at most. */
+  /** Draw it anew, once in a frame at most, and after it: then what is measured has been laid out. */
   ask() {
-    if (!this.#pending) this.#pending = requestAnimationFrame(() => this.#draw());
+    if (!this.#pending) this.#pending = requestAnimationFrame(() => setTimeout(() => this.#draw()));
   }
 
   /** Scroll the picture to where the map is pressed. @param {PointerEvent} event */
