@@ -108,6 +108,11 @@ class Placement:
     margin: float = MARGIN
     circle: float = CIRCLE
 
+    @property
+    def is_one_size(self) -> bool:
+        """Whether the graph is so large that it is drawn the same for every box."""
+        return len(self.nodes) + len(self.ports) > FITTED_MOST
+
 
 def place(prepared: Prepared, most: int = 5_000, fit: Fit | None = None) -> Placement:
     """Lay out the graph of a prepared program, at its natural size or to fit a box.

@@ -146,10 +146,14 @@ class _Picture:
         return f"Computation graph of {name}" + (f" = {value}" if value else "")
 
     def _root(self, width: float, height: float) -> str:
-        """Write the size that a page lays the picture out by; one that stands alone needs none."""
+        """Write what a page lays the picture out by; one that stands alone needs none.
+
+        That is its size, and whether it has the same for every box.
+        """
         if self.options.standalone:
             return ""
-        return f'style="--width: {width:g}px; --ratio: {width / height:.4f}" '
+        size = f'style="--width: {width:g}px; --ratio: {width / height:.4f}" '
+        return size + ('data-one-size="" ' if self.placement.is_one_size else "")
 
     # -- wires ------------------------------------------------------------------------------------
 

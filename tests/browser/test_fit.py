@@ -1,7 +1,10 @@
 """The page's picture fits its stage, whatever size that has."""
 
+from urllib.parse import quote
+
 from playwright.sync_api import Page, expect
 
+from tests.benchmarks.programs import network
 from tests.browser.test_looks import settled, still
 
 SCALE = """() => {
@@ -59,3 +62,14 @@ def test_who_goes_on_stepping_gets_the_picture_of_the_new_stage(page: Page) -> N
     settled(page)
     page.emulate_media(reduced_motion="no-preference")
     assert page.evaluate(STEPPING) == {"scrolled": False, "isDrawn": True}
+
+
+def test_another_picture_is_asked_for_only_where_it_can_be_another(page: Page) -> None:
+    page.goto("/?program=" + quote(network(3, (6, 5, 4))))
+    expect(page.get_by_label("Step", exact=True)).to_be_enabled()
+    settled(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": 900, "height": 500})
+    page.wait_for_timeout(600)  # a stage that keeps its size for 250 ms is drawn for
+    assert [url for url in asked if url.endswith("graph.svg")] == []

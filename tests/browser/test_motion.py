@@ -92,6 +92,44 @@ def test_the_camera_comes_before_the_beats_and_ends_where_the_press_is_seen(page
     assert glides > 0
 
 
+def test_a_press_has_the_browser_lay_nothing_out_in_its_middle(page: Page) -> None:
+    page.goto("/?program=" + quote(network(2, (4, 3))))
+    expect(page.get_by_label("Step", exact=True)).to_be_enabled()
+    settled(page)
+    page.keyboard.press("Home")
+    asked = page.evaluate(
+        """async () => {
+             const card = document.querySelector("#step-card");
+             const asked = [];
+             Object.defineProperty(card, "clientWidth", { get: () => asked.push("card") });
+             const length = SVGPathElement.prototype.getTotalLength;
+             SVGPathElement.prototype.getTotalLength = function () {
+               if (this.isConnected) asked.push("wire");
+               return length.call(this);
+             };
+             document.querySelector("[aria-label='One step on']").click();
+             const meanwhile = [...asked];
+             if (!document.querySelector(".cr-telling .cr-motion")) meanwhile.push("no motion");
+             await new Promise(requestAnimationFrame);
+             const fading = document.getAnimations().filter(({ transitionProperty, effect }) =>
+               transitionProperty === "opacity" && effect.target instanceof SVGElement);
+             return [...meanwhile, ...fading.map(() => "fading")];
+           }"""
+    )
+    assert asked == []
+
+
+def test_a_small_picture_fades_and_none_is_laid_out_anew_to_glide(page: Page) -> None:
+    page.goto("/?example=xyz")
+    settled(page)
+    svg = page.locator("#picture svg")
+    assert svg.evaluate("svg => getComputedStyle(svg).transform") == "matrix(1, 0, 0, 1, 0, 0)"
+    assert (
+        svg.evaluate("svg => getComputedStyle(svg.querySelector('g')).transitionDuration")
+        == "0.12s"
+    )
+
+
 def test_wires_can_show_how_large_gradients_are(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto("/?example=xyz#1/widths=1&s=3")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.drawing import Fit, Placement, place
+from app.drawing import Fit, Options, Placement, draw_svg, is_fitted, place
 from app.drawing.figures import SIZE, TOLD
 from app.drawing.forms import forms_of
 from app.drawing.layout import Box, Layout, Wire, lay_out
@@ -14,6 +14,7 @@ from app.examples import all_examples
 from app.language import Level, read_program
 from app.resources import STATIC
 from app.trace import Prepared, prepare
+from tests.benchmarks.programs import SMALL_NETWORK, network
 from tests.drawing import graphs
 from tests.drawing.faults import bent_labels, ends_off, overlaps, trespasses
 from tests.drawing.geometry import ROUNDING, Rectangle, follow, footprints, labels
@@ -202,6 +203,14 @@ def test_arrays_stand_in_the_most_telling_forms_that_there_is_room_for() -> None
 def test_a_large_graph_has_its_natural_size() -> None:
     graph = graphs.chain_over(250)
     assert lay_out(*graph, PROJECTOR) == lay_out(*graph)
+
+
+def test_a_picture_tells_a_page_whether_it_is_the_same_for_every_box() -> None:
+    for program, is_one_size in ((SMALL_NETWORK, False), (network(3, (6, 5, 4)), True)):
+        prepared = prepare(read_program(program))
+        svg = draw_svg(prepared.trace(), place(prepared), Options(standalone=False))
+        assert ("data-one-size" in svg) == is_one_size
+        assert is_fitted(prepared) != is_one_size
 
 
 def test_nothing_fits_any_box() -> None:

@@ -50,6 +50,8 @@ class StepCard {
   #parts = () => [];
   /** Whether vectors are written as their shapes. */
   #isShort = false;
+  /** px; asked in the middle of a step it would have the page laid out. */
+  #width;
   #pending = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
@@ -61,6 +63,7 @@ class StepCard {
     this.#element = element;
     this.#store = store;
     this.#frame = frame;
+    this.#width = element.clientWidth;
     element.classList.add("step-card");
     element.replaceChildren(this.#sentence, this.#told, this.#heard);
     this.#listen(element);
@@ -71,7 +74,10 @@ class StepCard {
     store.watch(["trace", "step", "by", "predicting", "digits", "guesses", "asked", "why"], (state) => this.#draw(state));
     store.watch(["lit"], ({ lit }) => this.#light(lit));
     store.watch(["gesture"], () => this.#ask());
-    new ResizeObserver(() => this.#ask()).observe(element);
+    new ResizeObserver(() => {
+      this.#width = element.clientWidth;
+      this.#ask();
+    }).observe(element);
   }
 
   /** @param {Readonly<State>} state */
@@ -105,7 +111,7 @@ class StepCard {
     const closing = step === trace.steps.length ? endText(trace, digits) : "";
     if (!press) return only(played.sentence);
     if (question?.kind === "wire") return only(wireText(trace, press, digits));
-    const isNarrow = this.#element.clientWidth < NARROW;
+    const isNarrow = this.#width < NARROW;
     const seen = (closing.length < ONE_LINE && !isNarrow && beforeClosing(trace, press, digits, step, closing)) || shortText(trace, press, digits, step, isNarrow ? SHORT : undefined);
     return { seen, heard: pressText(trace, press, digits, step), closing };
   }

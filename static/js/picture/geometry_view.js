@@ -4,6 +4,7 @@ import { meet, union } from "./boxes.js";
 import { elementsOf, partOf } from "./elements.js";
 import { CHARACTER } from "./figures.js";
 import { boxOfSlot } from "./slots.js";
+import { makeSvg } from "../page/build.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./scene.js").Geometry} Geometry */
@@ -143,9 +144,10 @@ function pointsOf(path) {
   if (!(path instanceof SVGPathElement)) return [];
   const before = followed.get(path);
   if (before) return before;
-  const length = path.getTotalLength();
+  const way = makeSvg("path", { d: path.getAttribute("d") ?? "" }); // of one in the page it would be asked only after a layout
+  const length = way.getTotalLength();
   const points = Array.from({ length: POINTS + 1 }, (_, k) => {
-    const { x, y } = path.getPointAtLength((length * k) / POINTS);
+    const { x, y } = way.getPointAtLength((length * k) / POINTS);
     return { x, y };
   });
   followed.set(path, points);

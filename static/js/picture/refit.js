@@ -64,7 +64,7 @@ export class Refit {
 
   /** Whether the picture is the server's first, for a box of its own choice, and the stage is another. @param {Fit | null} fit */
   isFirst(fit) {
-    return this.#isServers && fit !== null && !isSameFit(fit, this.#drawn);
+    return this.#isServers && fit !== null && !isSameFit(fit, this.#drawn) && !isOneSize(this.#picture.svg());
   }
 
   /** A picture has been drawn for a box. @param {Fit | null} fit */
@@ -90,8 +90,7 @@ export class Refit {
     const now = performance.now();
     const isSudden = now - this.#resizedAt > PAUSE;
     this.#resizedAt = now;
-    const { trace } = this.#store.get();
-    if (!isSameFit(this.fit(), this.#drawn)) this.#picture.showWhole(trace !== null && trace.nodes.length <= DRAWN_FOR_A_BOX);
+    if (!isSameFit(this.fit(), this.#drawn)) this.#picture.showWhole(!isOneSize(this.#picture.svg()));
     this.#soon();
     if (isSudden) void this.#again();
   }
@@ -107,7 +106,7 @@ export class Refit {
 
   async #again() {
     const [fit, shown, { trace }] = [this.fit(), this.#picture.svg(), this.#store.get()];
-    if (!fit || !shown || !trace) return;
+    if (!fit || !shown || !trace || isOneSize(shown)) return;
     if (isSameFit(fit, this.#asking?.fit ?? null)) return;
     this.#callOff();
     if (isSameFit(fit, this.#drawn)) {
@@ -146,6 +145,9 @@ export class Refit {
     if (svg && places) moveFrom(this.#frame, svg, trace, places, motionIsWelcome());
   }
 }
+
+/** Whether a picture is so large that it is drawn the same for every box. @param {Element | null} svg */
+const isOneSize = (svg) => svg?.hasAttribute("data-one-size") ?? false;
 
 /** @param {string} drawn */
 const parsed = (drawn) => new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
