@@ -4,8 +4,8 @@ A list of marks, in px from the middle of the edge of its room that is next to t
 is the same at every wire; static/js/picture/arrays.js makes the same, and one golden file holds
 both to it. Beyond the numbers, seen from the wire, stands the caption that says the shape.
 
-In a grid all figures are written alike (app/trace/cell_numbers.py), have one size and end below each
-other, the widest in the middle of its cell; what unit they are told in stands with the shape.
+In a grid all figures are written alike (app/trace/cell_numbers.py), have one size and end below
+each other, the widest in the middle of its cell; the unit they are told in stands with the shape.
 In a tile the strength of a colour is the size of a number, in eighths of the largest of its array;
 what is not zero is never blank, and a negative number has a bar, so that it is told without colour.
 What is exactly zero in a gradient has the ring of an exact zero in both.
