@@ -133,7 +133,7 @@ function comesIn(stage, { edge, factor, sign, right, curve, way }) {
   }
   const tone = across ? "value" : "local";
   const begin = across || slope ? 0.08 : 0.18;
-  const way1 = across ? stage.way("", start, right, sign, label ?? "") : straight(start, right);
+  const way1 = across || slope ? stage.way("", start, right, sign, label ?? "") : straight(start, right);
   stage.actors.push({
     key: `factor:${edge.id}`, kind: "pill", tone, comes: 0.04, goes: 0.02,
     legs: [{ from: begin, to: MET - 0.03, way: way1, text: written || (slope ? factor : sign) }, { from: MET - 0.03, to: MET, way: [right, right], text: sign }],
