@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from ..trace.cell_numbers import hundredths, writing_of
 from ..trace.raster import raster_of
 from .figures import SIZE, SMALLEST, TOLD
-from .forms import BRACKET, CAPTION, CELL, CELL_LINE, Form
+from .forms import BRACKET, CAPTION, CAPTION_SIZE, CELL, CELL_LINE, GAP, Form, caption_width
 from .labels import Elements, Label
 
 LEVELS = 8
@@ -31,13 +31,8 @@ CAP = 0.73
 """Height of a figure, as a share of the size it is set at."""
 BESIDE = 5.0
 """Room between the end of a figure and the next cell at least, in px."""
-GAP = 5.0
-"""Room between a small tile and its caption, in px."""
-CAPTION_SIZE = 14.0
 CAPTION_LEAST = 12.0
 """Size from which on a caption is read, in px; a shorter one takes the place of a smaller one."""
-CAPTION_WIDTHS = {**dict.fromkeys(" ,·", 32), **dict.fromkeys("()◂▸⁻⁰¹²³⁴⁵⁶⁷⁸⁹", 53), "×": 84}
-"""How wide its characters are, in hundredths of its size, where they are wide; others are 64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +85,7 @@ def _caption(form: Form, kind: str, captions: Sequence[str], under: bool) -> Mar
 
 
 def _caption_size(text: str, room: float) -> float:
-    width = sum(CAPTION_WIDTHS.get(character, 64) for character in text)
+    width = caption_width(text)
     if width * CAPTION_SIZE <= 100 * room:
         return CAPTION_SIZE
     return math.floor(1000 * room / width) / 10

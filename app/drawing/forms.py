@@ -30,6 +30,12 @@ BRACKET = 8.0
 """Room for a bracket of a grid, in px."""
 CAPTION = 18.0
 """Height of the line that says the shape of an array, in px."""
+CAPTION_SIZE = 14.0
+"""Height of its type, in px."""
+CAPTION_WIDTHS = {**dict.fromkeys(" ,·", 32), **dict.fromkeys("()◂▸⁻⁰¹²³⁴⁵⁶⁷⁸⁹", 53), "×": 84}
+"""How wide its characters are, in hundredths of its size, where they are wide; others are 64."""
+GAP = 5.0
+"""Room between a small tile and its caption, in px."""
 TILE = 14.0
 """Side of a cell of a tile, in px."""
 GRID_MOST = 6
@@ -79,6 +85,11 @@ class Form:
             return TILE
         most = self.side * (2 if self.side >= TINY else 1)
         return min(most, SMALL_WIDE / max(self.columns, 1), TILE)
+
+
+def caption_width(text: str) -> int:
+    """Return how wide a caption is, in hundredths of the size it is set at."""
+    return sum(CAPTION_WIDTHS.get(character, 64) for character in text)
 
 
 def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:

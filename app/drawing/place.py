@@ -13,7 +13,7 @@ from ..engine.errors import LimitError
 from ..engine.graph import Node
 from ..trace import Prepared
 from ..trace.numbers import show_shape
-from .forms import NUMBER, Form, forms_of
+from .forms import CAPTION_SIZE, GAP, NUMBER, Form, caption_width, forms_of
 from .layout import (
     COMPACT,
     DENSE,
@@ -49,10 +49,6 @@ SIGNED = 4 * CHARACTER
 """Room for the signs before a sum, in px."""
 SUM = 106.0
 """Width of a sum with its signs, ``◂ Σ −0.46``, while it is told of, in px."""
-SHAPE_CHARACTER = 8.2
-"""Width that a character of a shape beside a small tile is given, in px."""
-BEFORE_SHAPE = 6.0
-"""Room between a small tile and its shape, in px."""
 OFF = 2.5
 """Distance of a grid or a tile from its wire, in px."""
 
@@ -227,8 +223,9 @@ def _snug(prepared: Prepared, forms: Sequence[Form]) -> list[Form]:
     snug = []
     for node, form, users in zip(graph.nodes, forms, graph.uses(), strict=True):
         if form.is_small:
-            said = len("◂ Σ " if len(users) > 1 else "◂ ") + len(show_shape(node.shape))
-            room = form.wide * form.columns + BEFORE_SHAPE + SHAPE_CHARACTER * said
+            said = ("◂ Σ " if len(users) > 1 else "◂ ") + show_shape(node.shape)
+            beside = CAPTION_SIZE * caption_width(said) / 100
+            room = form.wide * form.columns + GAP + beside
             snug.append(replace(form, width=min(form.width, float(ceil(room)))))
         else:
             snug.append(form)

@@ -12,8 +12,6 @@ import { motionIsWelcome } from "../page/reduced_motion.js";
 /** @typedef {import("./picture.js").Picture} Picture */
 
 const PAUSE = 250; // ms that the stage keeps its size before a picture is asked for again
-/** Nodes up to which the server draws a picture for a box, and all of it can be looked at. */
-const DRAWN_FOR_A_BOX = 200;
 
 /** The size of the stage, and what is drawn for it. */
 export class Refit {
