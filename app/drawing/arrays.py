@@ -4,7 +4,8 @@ A list of marks, in px from the middle of the edge of its room that is next to t
 is the same at every wire; static/js/picture/arrays.js makes the same, and one golden file holds
 both to it. Beyond the numbers, seen from the wire, stands the caption that says the shape.
 
-In a grid all figures have one size and end below each other, the widest in the middle of its cell.
+In a grid all figures are written alike (app/trace/cell_numbers.py), have one size and end below
+each other, the widest in the middle of its cell; the unit they are told in stands with the shape.
 In a tile the strength of a colour is the size of a number, in eighths of the largest of its array;
 what is not zero is never blank, and a negative number has a bar, so that it is told without colour.
 What is exactly zero in a gradient has the ring of an exact zero in both.
@@ -14,10 +15,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..trace.numbers import show_cell
+from ..trace.cell_numbers import hundredths, writing_of
 from ..trace.raster import raster_of
 from .figures import SIZE, SMALLEST, TOLD
-from .forms import BRACKET, CAPTION, CELL, CELL_LINE, Form
+from .forms import BRACKET, CAPTION, CAPTION_SIZE, CELL, CELL_LINE, GAP, Form, caption_width
 from .labels import Elements, Label
 
 LEVELS = 8
@@ -28,15 +29,10 @@ FINE = 4.0
 """Side from which on a cell of a tile has room for a bar or a ring, in px."""
 CAP = 0.73
 """Height of a figure, as a share of the size it is set at."""
-BESIDE = 8.0
+BESIDE = 5.0
 """Room between the end of a figure and the next cell at least, in px."""
-GAP = 6.0
-"""Room between a small tile and its caption, in px."""
-CAPTION_SIZE = 14.0
-CAPTION_LEAST = 10.5
+CAPTION_LEAST = 12.0
 """Size from which on a caption is read, in px; a shorter one takes the place of a smaller one."""
-CAPTION_CHARACTER = 8.2
-"""Width that a character of a caption is given, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class Mark:
 
 
 def array_marks(
-    label: Label, form: Form, kind: str, caption: Sequence[str], told: bool, under: bool
+    label: Label, form: Form, kind: str, captions: Sequence[str], told: bool, under: bool
 ) -> list[Mark]:
     """Return how an array stands above the place that it is given, or ``under`` it.
 
@@ -64,8 +60,14 @@ def array_marks(
     if label.array is None:
         return []
     top = 0.0 if under else -form.rows * form.side
-    draw = _grid if form.kind == "grid" else _tile
-    return [*draw(label.array, form, kind, top, told), _caption(form, kind, caption, under)]
+    if form.kind == "tile":
+        return [*_tile(label.array, form, kind, top), _caption(form, kind, captions, under)]
+    writing = writing_of(label.array.numbers, label.array.digits)
+    texts = [*map(writing.write, label.array.numbers)]
+    if writing.unit:
+        captions = [f"{caption} · {writing.unit}" for caption in captions]
+    grid = _grid(label.array, texts, form, kind, top, told)
+    return [*grid, _caption(form, kind, captions, under)]
 
 
 def _caption(form: Form, kind: str, captions: Sequence[str], under: bool) -> Mark:
@@ -83,15 +85,18 @@ def _caption(form: Form, kind: str, captions: Sequence[str], under: bool) -> Mar
 
 
 def _caption_size(text: str, room: float) -> float:
-    wanted = len(text) * CAPTION_CHARACTER
-    return CAPTION_SIZE if wanted <= room else math.floor(10 * CAPTION_SIZE * room / wanted) / 10
+    width = caption_width(text)
+    if width * CAPTION_SIZE <= 100 * room:
+        return CAPTION_SIZE
+    return math.floor(1000 * room / width) / 10
 
 
 # -- grids ----------------------------------------------------------------------------------------
 
 
-def _grid(array: Elements, form: Form, kind: str, top: float, told: bool) -> list[Mark]:
-    texts = [show_cell(one, array.digits) for one in array.numbers]
+def _grid(
+    array: Elements, texts: Sequence[str], form: Form, kind: str, top: float, told: bool
+) -> list[Mark]:
     widest = max((hundredths(text) for text in texts), default=0)
     size = _size(widest, TOLD if told else SIZE)
     left = -CELL * form.columns / 2
@@ -115,14 +120,6 @@ def _grid(array: Elements, form: Form, kind: str, top: float, told: bool) -> lis
     return marks + figures
 
 
-def hundredths(text: str) -> int:
-    """Return how wide a figure is, in hundredths of its size, where figures are wide and bold."""
-    return sum(_WIDTHS.get(character, 70) for character in text)
-
-
-_WIDTHS = {"−": 84, ".": 38}
-
-
 def _size(widest: int, size: float) -> float:
     """Return the size at which a figure of such a width fits its cell."""
     room = CELL - BESIDE
@@ -142,7 +139,7 @@ def _brackets(form: Form, left: float, top: float) -> str:
 # -- tiles ----------------------------------------------------------------------------------------
 
 
-def _tile(array: Elements, form: Form, kind: str, top: float, told: bool) -> list[Mark]:
+def _tile(array: Elements, form: Form, kind: str, top: float) -> list[Mark]:
     columns = array.shape[-1]
     numbers = array.numbers if array.coarse else raster_of(array.numbers, columns)
     wide, side, left = form.wide, form.side, _left(form)

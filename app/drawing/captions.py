@@ -29,7 +29,8 @@ def value_caption(node: NodeStory, batch: Batch | None, copies: str = "") -> Cap
 
 def total_caption(node: NodeStory, *marks: str) -> Captions:
     """Return what is said of a whole gradient or tangent."""
-    return (" ".join([*filter(None, marks), show_shape(node.shape)]),)
+    said = [*filter(None, marks), show_shape(node.shape)]
+    return " ".join(said), " ".join(said[1:])
 
 
 def copies_on(trace: Trace, edge: int) -> str:

@@ -22,14 +22,20 @@ LINE = 23.0
 """Height of a line of text, in px."""
 NUMBER = 82.0
 """Width that a number is given, ``−0.0061`` while it is told of, in px."""
-CELL = 72.0
-"""Width of a cell of a grid, ``−0.45`` while it is told of and the space beside it, in px."""
+CELL = 76.0
+"""Width of a cell of a grid, ``−0.45`` while it is told of and a space beside it, in px."""
 CELL_LINE = 22.0
 """Height of a cell of a grid, in px."""
 BRACKET = 8.0
 """Room for a bracket of a grid, in px."""
 CAPTION = 18.0
 """Height of the line that says the shape of an array, in px."""
+CAPTION_SIZE = 14.0
+"""Height of its type, in px."""
+CAPTION_WIDTHS = {**dict.fromkeys(" ,·", 32), **dict.fromkeys("()◂▸⁻⁰¹²³⁴⁵⁶⁷⁸⁹", 53), "×": 84}
+"""How wide its characters are, in hundredths of its size, where they are wide; others are 64."""
+GAP = 5.0
+"""Room between a small tile and its caption, in px."""
 TILE = 14.0
 """Side of a cell of a tile, in px."""
 GRID_MOST = 6
@@ -38,8 +44,10 @@ SMALL = 20.0
 """Height of a small tile, in px."""
 SMALL_HIGH = 18.0
 """Height of its cells, in px."""
-SMALL_WIDE = 42.0
+SMALL_WIDE = 28.0
 """Their width at most, in px."""
+TINY = 4.0
+"""Height below which they are square, in px: so many that what is said beside needs the room."""
 TILE_MOST = MOST
 """Rows and columns of a tile at most: what has more is shown on a coarser raster."""
 
@@ -70,12 +78,18 @@ class Form:
 
     @property
     def wide(self) -> float:
-        """Width of a cell, in px: a small tile has cells up to twice as wide as they are high."""
+        """Width of a cell, in px: in a small tile up to twice its height, if it is not tiny."""
         if self.kind != "tile":
             return CELL
         if not self.is_small:
             return TILE
-        return min(2 * self.side, SMALL_WIDE / max(self.columns, 1), TILE)
+        most = self.side * (2 if self.side >= TINY else 1)
+        return min(most, SMALL_WIDE / max(self.columns, 1), TILE)
+
+
+def caption_width(text: str) -> int:
+    """Return how wide a caption is, in hundredths of the size it is set at."""
+    return sum(CAPTION_WIDTHS.get(character, 64) for character in text)
 
 
 def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:

@@ -4,8 +4,9 @@ import math
 from dataclasses import dataclass
 
 from ..trace import NodeStory, Summary, Trace
+from ..trace.cell_numbers import show_vector
 from ..trace.model import Number
-from ..trace.numbers import elements_of, show_array, show_number, show_shape, written_out
+from ..trace.numbers import elements_of, show_number, show_shape, written_out
 from .told import NOTHING_TOLD, Told, told_at
 
 
@@ -123,5 +124,5 @@ class Moment:
         if len(flat) == 1:
             return Label(show_number(flat[0], self.digits), flat[0] == 0.0)
         array = Elements(shape, flat, False, self.digits)
-        short = f"[{' '.join(show_array(flat, self.digits))}]" if written_out(shape) else None
+        short = show_vector(flat, self.digits) if written_out(shape) else None
         return Label(short or show_shape(shape), not any(flat), array)

@@ -6,15 +6,17 @@ Only the structure counts here: numbers get a fixed room, so new values never mo
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from math import prod
+from math import ceil, prod
 from typing import TypeAlias
 
 from ..engine.errors import LimitError
 from ..engine.graph import Node
 from ..trace import Prepared
-from .forms import NUMBER, Form, forms_of
+from ..trace.numbers import show_shape
+from .forms import CAPTION_SIZE, GAP, NUMBER, Form, caption_width, forms_of
 from .layout import (
     COMPACT,
+    DENSE,
     FIT_MARGIN,
     FITTED_MOST,
     TIGHT,
@@ -45,6 +47,8 @@ CHARACTER = 9.4
 """Width that a character of a label is given, in px."""
 SIGNED = 4 * CHARACTER
 """Room for the signs before a sum, in px."""
+SUM = 106.0
+"""Width of a sum with its signs, ``◂ Σ −0.46``, while it is told of, in px."""
 OFF = 2.5
 """Distance of a grid or a tile from its wire, in px."""
 
@@ -62,12 +66,18 @@ class Measures:
     spacing: Spacing
     beside: float = 0.0
     """Width that is added for what is said beside a number."""
+    off: float = OFF
+    """Distance of a grid or a tile from its wire."""
+    is_snug: bool = False
+    """Whether a small tile is no wider than what is said beside it takes."""
 
 
 CLOSE = Measures(CIRCLE, 20.0, NUMBER, COMPACT, 50.0)
 """As they are where that leaves room for figures of the size asked for."""
 TIGHTEST = Measures(40.0, 19.0, 74.0, TIGHT)
 """As they are where it does not."""
+DENSEST = Measures(36.0, 19.0, 74.0, DENSE, off=2.0, is_snug=True)
+"""And where not even that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,11 @@ class Placement:
     forms: tuple[Form, ...]
     margin: float = MARGIN
     circle: float = CIRCLE
+
+    @property
+    def is_one_size(self) -> bool:
+        """Whether the graph is so large that it is drawn the same for every box."""
+        return len(self.nodes) + len(self.ports) > FITTED_MOST
 
 
 def place(prepared: Prepared, most: int = 5_000, fit: Fit | None = None) -> Placement:
@@ -141,9 +156,7 @@ def choose_forms(prepared: Prepared, fit: Fit) -> Chosen | None:
             return None
         if fitting.reaches():
             return _upgrade(prepared, options, forms, fitting)
-    if fitting is None:
-        return None
-    return _closer(prepared, fit, fitting.scale()) or (forms, fitting.fill(), CLOSE)
+    return None if fitting is None else _closer(prepared, forms, fitting)
 
 
 def _options(prepared: Prepared, measures: Measures) -> list[tuple[Form, ...]]:
@@ -184,14 +197,39 @@ def _upgrade(
     return forms, fitting.fill(), CLOSE
 
 
-def _closer(prepared: Prepared, fit: Fit, reached: float) -> Chosen | None:
-    """Draw everything closer, with the smallest forms; None where that comes out no larger."""
-    forms = [offered[-1] for offered in _options(prepared, TIGHTEST)]
-    graph = to_graph(*to_lay_out(prepared, forms, TIGHTEST))
-    fitting = Fitting(graph, fit, TIGHTEST.spacing)
-    if not fitting.try_all(graph) or fitting.scale() <= reached:
-        return None
-    return forms, fitting.fill(), TIGHTEST
+def _closer(prepared: Prepared, forms: list[Form], fitting: Fitting) -> Chosen:
+    """Draw everything closer, with the smallest forms, as far as that comes out larger."""
+    best = forms, fitting, CLOSE
+    for measures in (TIGHTEST, DENSEST):
+        forms = [offered[-1] for offered in _options(prepared, measures)]
+        if measures.is_snug:
+            forms = _snug(prepared, forms)
+        graph = to_graph(*to_lay_out(prepared, forms, measures))
+        closer = Fitting(graph, fitting.fit, measures.spacing, fitting.drafts)
+        closer.try_all(graph)
+        if not closer.reaches():
+            closer.press(graph, max(best[1].scale(), closer.scale()), measures is DENSEST)
+        if closer.scale() > best[1].scale():
+            best = forms, closer, measures
+        if closer.reaches():
+            break
+    forms, fitting, measures = best
+    return forms, fitting.fill(), measures
+
+
+def _snug(prepared: Prepared, forms: Sequence[Form]) -> list[Form]:
+    """Make small tiles no wider than their shape beside them takes, and of a fork its sum's."""
+    graph = prepared.view.graph
+    snug = []
+    for node, form, users in zip(graph.nodes, forms, graph.uses(), strict=True):
+        if form.is_small:
+            said = ("◂ Σ " if len(users) > 1 else "◂ ") + show_shape(node.shape)
+            beside = CAPTION_SIZE * caption_width(said) / 100
+            room = form.wide * form.columns + GAP + beside
+            snug.append(replace(form, width=min(form.width, float(ceil(room)))))
+        else:
+            snug.append(form)
+    return snug
 
 
 def _placement(
@@ -266,7 +304,8 @@ def _wire(
 ) -> Wire:
     ends = number, source, target, slot
     if form.kind != "number":
-        return Wire(*ends, form.width, 2 * (form.height + OFF), OFF, OFF)
+        off = OFF if close is None else close.off
+        return Wire(*ends, form.width, 2 * (form.height + off), off, off)
     if close is not None:
         return Wire(*ends, form.width, 2 * close.line, LINE / 4, 3 * LINE / 4)
     return Wire(*ends, form.width, 2 * LINE)
@@ -302,5 +341,5 @@ def _close_box(
             drop = room if is_gate else room + (LINE - LEAF) / 2
         else:
             rise = room
-        width = max(width, form.width)
+        width = max(width, SUM if uses and form.kind == "number" else form.width)
     return Box(node.id, width, height, body, False, rise, drop)

@@ -14,7 +14,7 @@ from ..choices import Palette, Theme
 from ..engine.errors import ArgumentError
 from ..engine.stopping import step_by_step
 from ..trace import NodeStory, Trace
-from .arrays import Mark, array_marks
+from .arrays import array_marks
 from .batch import find_batch
 from .captions import (
     back_caption,
@@ -26,12 +26,9 @@ from .captions import (
 )
 from .figures import (
     MARKS,
-    SIZE,
-    TOLD,
     Figure,
     fitted,
     fitted_length,
-    ring_half,
     wire_class,
     with_mark,
 )
@@ -39,6 +36,7 @@ from .forms import Form
 from .labels import Label, Moment
 from .layout import NodePlace, WirePlace
 from .names import length, raised, with_layer
+from .pens import Pen
 from .place import LINE, Placement, body_width, own_at
 from .slots import Slot
 from .themes import colours_of, look
@@ -99,7 +97,7 @@ class _Picture:
         for output in trace.outputs:
             self.fan_out[output] += 1
         self._colours = colours_of(options.theme, options.palette)
-        self._looks: dict[tuple[str, str], str] = {}
+        self._pen = Pen(self._colours, options.standalone)
 
     def draw(self) -> str:
         margin = self.placement.margin
@@ -148,21 +146,14 @@ class _Picture:
         return f"Computation graph of {name}" + (f" = {value}" if value else "")
 
     def _root(self, width: float, height: float) -> str:
-        """Write the size that a page lays the picture out by; one that stands alone needs none."""
+        """Write what a page lays the picture out by; one that stands alone needs none.
+
+        That is its size, and whether it has the same for every box.
+        """
         if self.options.standalone:
             return ""
-        return f'style="--width: {width:g}px; --ratio: {width / height:.4f}" '
-
-    def _look(self, classes: str, within: str = "") -> str:
-        """Write the classes of an element, and where the picture stands alone how they look."""
-        written = self._looks.get((classes, within))
-        if written is None:
-            found = look(classes, self._colours, within) if self.options.standalone else {}
-            names = " ".join(f"cr-{name}" for name in classes.split())
-            rows = {"class": names, **found}
-            written = " ".join(f'{name}="{value}"' for name, value in rows.items())
-            self._looks[classes, within] = written
-        return written
+        size = f'style="--width: {width:g}px; --ratio: {width / height:.4f}" '
+        return size + ('data-one-size="" ' if self.placement.is_one_size else "")
 
     # -- wires ------------------------------------------------------------------------------------
 
@@ -219,12 +210,12 @@ class _Picture:
         """Draw a wire, coloured by the gradient that came through it."""
         colour = wire_class(back) if self.trace.mode == "reverse" else ""
         classes = " ".join(filter(None, ("wire", colour, "now" if now else "")))
-        wire = f'<path {self._look(classes)} d="{place.path}"'
+        wire = f'<path {self._pen.look(classes)} d="{place.path}"'
         if not self.options.standalone:
             return f'{wire} marker-end="url(#cr-tip)"/>'
         x, y = _end(place.path)
         head = f"M{x - 7.9:.1f} {y - 3.9:.1f}L{x + 1.1:.1f} {y:.1f}L{x - 7.9:.1f} {y + 3.9:.1f}Z"
-        return f'{wire}/><path {self._look("tip")} d="{head}"/>'
+        return f'{wire}/><path {self._pen.look("tip")} d="{head}"/>'
 
     def _slot(self, slot: Slot) -> str:
         """Write what comes and goes with the steps.
@@ -236,28 +227,28 @@ class _Picture:
         figure = slot.figure(self._mark)
         classes = f"{slot.kind}{' sum' if slot.sign else ''}{' none' if figure.ringed else ''}"
         if not self.options.standalone:
-            ring = self._ring(slot, figure.text, "visible" if figure.ringed else "hidden")
+            ring = self._pen.ring(slot, figure.text, "visible" if figure.ringed else "hidden")
             written = self._figure(slot, figure, classes)
             told = ' class="cr-told"' if slot.told else ""
             room = f"{slot.room:g}"
             return f'<g{told} data-slot="{slot.name}" data-room="{room}">{ring}{written}</g>'
         if not figure.text:
             return ""
-        ring = self._ring(slot, figure.text) if figure.ringed else ""
+        ring = self._pen.ring(slot, figure.text) if figure.ringed else ""
         return ring + self._figure(slot, figure, classes)
 
     def _figure(self, slot: Slot, figure: Figure, classes: str) -> str:
         """Write a number, and what broadcasting does to it beside it."""
         within = "told" if slot.told else ""
-        text = self._text(slot.at, figure.text, classes, figure.size, within)
+        text = self._pen.text(slot.at, figure.text, classes, figure.size, within)
         return with_mark(text, slot.beside(figure, self._mark))
 
     def _array(self, slot: Slot, form: Form) -> str:
         """Write a grid or a tile."""
         marks = array_marks(slot.label, form, slot.kind, slot.captions, slot.told, slot.under)
         x, y = slot.at
-        drawn = "".join(map(self._array_mark, marks))
-        group = f'<g {self._look("array")} transform="translate({x:.10g} {y:.10g})">{drawn}</g>'
+        drawn = "".join(map(self._pen.array_mark, marks))
+        group = f'<g {self._pen.look("array")} transform="translate({x:.10g} {y:.10g})">{drawn}</g>'
         if self.options.standalone:
             return group if marks else ""
         told = ' class="cr-told"' if slot.told else ""
@@ -267,12 +258,6 @@ class _Picture:
             f'data-at="{x:.10g} {y:.10g} {"under" if slot.under else "over"}">{group}</g>'
         )
 
-    def _array_mark(self, mark: Mark) -> str:
-        if not mark.path:
-            return self._text((mark.x, mark.y), mark.text, mark.classes, mark.size)
-        opacity = "" if mark.opacity is None else f' fill-opacity="{mark.opacity:g}"'
-        return f'<path {self._look(mark.classes)} d="{mark.path}"{opacity}/>'
-
     # -- nodes ------------------------------------------------------------------------------------
 
     def _node(self, node: NodeStory, place: NodePlace) -> str:
@@ -281,7 +266,7 @@ class _Picture:
             state += " now"
         body = self._leaf(node, place) if node.op is None else self._gate(node, place, state)
         return (
-            f'<g {self._look(f"node{state}")} data-node="{node.id}">'
+            f'<g {self._pen.look(f"node{state}")} data-node="{node.id}">'
             f"<title>{escape(node.formula.text)}</title>{body}{self._own(node, place)}</g>"
         )
 
@@ -293,8 +278,10 @@ class _Picture:
         width = body_width(node.op, node.glyph, 0, self.placement.circle)
         circle = self.placement.circle
         x, y = place.x - width / 2, place.y - circle / 2
-        shape = self._pill(self._look("body", state), x, y, width, circle)
-        glyph = self._text((place.x, place.y + 6), node.glyph, "glyph", fitted(node.glyph, width))
+        shape = self._pen.pill(self._pen.look("body", state), x, y, width, circle)
+        glyph = self._pen.text(
+            (place.x, place.y + 6), node.glyph, "glyph", fitted(node.glyph, width)
+        )
         if node.label is None:
             return shape + glyph
         at = (place.x, place.y - circle / 2 - 6)
@@ -304,7 +291,7 @@ class _Picture:
         """Write what a node is called; in the notation of layers with the layer raised."""
         label = node.label or "const"
         size = fitted_length(length(node.name, label), room)
-        text = self._text(at, label, classes, size)
+        text = self._pen.text(at, label, classes, size)
         parts = raised(node.name, node.label)
         if parts is None:
             return text
@@ -329,56 +316,9 @@ class _Picture:
             return ""
         return self._slot(self._of_node("total", node.id, at, told, True, "Σ"))
 
-    # -- marks ------------------------------------------------------------------------------------
-
-    def _text(
-        self,
-        at: tuple[float, float],
-        text: str,
-        classes: str,
-        size: float | None = None,
-        within: str = "",
-    ) -> str:
-        """Write a text about its middle, at another size than its class has if one is given."""
-        looks = self._look(f"text {classes}", within)
-        if size and self.options.standalone:
-            looks = _SIZE.sub(f'font-size="{size:.1f}"', looks)
-        elif size:  # an attribute would give way to the style sheet
-            looks += f' style="font-size:{size:.1f}px"'
-        x, y = at
-        return f'<text {looks} x="{x:g}" y="{y:g}">{escape(text)}</text>'
-
-    def _ring(self, slot: Slot, text: str, visibility: str | None = None) -> str:
-        """Draw the ring around an exact zero."""
-        x, y = slot.at
-        half, size = ring_half(text, slot.told), TOLD / SIZE if slot.told else 1.0
-        seen = f' visibility="{visibility}"' if visibility else ""
-        looks = self._look("ring") + seen
-        top, height = round(y - 15.2 * size, 1), round(19 * size, 2)
-        return self._pill(looks, round(x - half, 1), top, round(2 * half, 1), height)
-
-    def _pill(self, looks: str, x: float, y: float, width: float, height: float) -> str:
-        """Draw a rectangle with round ends.
-
-        A page measures it and makes it wider, and has a ``rect``; some programs that are no
-        browsers give one so round points at its sides.
-        """
-        r = height / 2
-        if not self.options.standalone:
-            return (
-                f'<rect {looks} x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" '
-                f'rx="{r:g}" ry="{r:g}"/>'
-            )
-        if width <= height:
-            return f'<circle {looks} cx="{x + r:g}" cy="{y + r:g}" r="{r:g}"/>'
-        left, right, bottom = x + r, x + width - r, y + height
-        ends = [f"A{r:g} {r:g} 0 0 1 {right:g} {bottom:g}", f"A{r:g} {r:g} 0 0 1 {left:g} {y:g}"]
-        return f'<path {looks} d="M{left:g} {y:g}H{right:g}{ends[0]}H{left:g}{ends[1]}Z"/>'
-
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that no XML document may hold, however they are written."""
-_SIZE = re.compile('font-size="[^"]*"')
 _LAST_RUN = re.compile("(?:H[-0-9.]+)+$")
 
 

@@ -124,6 +124,12 @@ IN_PAGES = """
 }
 .cell-told:empty { display: none; }
 .presenting .cell-told { font-size: 27px; }
+.cell-scale { margin-left: 1em; font-size: 0.8em; color: var(--cr-quiet); white-space: nowrap; }
+.cell-scale i {
+  display: inline-block; width: 4em; height: 0.7em; margin: 0 0.4em;
+  border: 1px solid var(--cr-edge);
+  background: linear-gradient(to right, var(--cr-minus), var(--cr-paper), var(--cr-plus));
+}
 """.strip()
 """What only a page shows: motion, marks of what is pointed at, what predict mode hides."""
 

@@ -74,7 +74,8 @@ def _in_decimals(size: float, digits: int, significant: int) -> str:
     if len(decimals) <= places + 1:
         return f"{whole}.{decimals:0<{digits}}"
     text = f"{size:.{places}f}"
-    carried = zeros > 0 and text[zeros + 1] != "0"  # 0.0999 is 0.10: a digit came in front
+    # 0.0999 is 0.10: a digit came in front
+    carried = places > digits and zeros > 0 and text[zeros + 1] != "0"
     return text[:-1] if carried else text
 
 
@@ -124,23 +125,14 @@ def _trimmed(text: str) -> str:
     return mantissa + e + exponent
 
 
-def show_array(values: Sequence[float], digits: int = 2) -> list[str]:
-    """Write the elements of one array for the picture: ``0.0312`` and ``0.4500``.
-
-    Each gets as many decimals as the one that needs most of them when it stands alone, as NumPy
-    prints an array; for that two significant digits are enough. Whole numbers have none, here too.
-    """
-    return _in_step(values, [show_number(value, digits, SIGNIFICANT) for value in values])
-
-
-def show_cell(value: float, digits: int = 2) -> str:
+def show_cell(value: float, digits: int = 2, significant: int = SIGNIFICANT) -> str:
     """Write a number for a narrow cell: as in the picture, and never with a digit more."""
-    text = show_number(value, digits, SIGNIFICANT)
+    text = show_number(value, digits, significant)
     whole, point, decimals = text.removeprefix("−").partition(".")
     if not point or "e" in text:
         return text
     zeros = len(decimals) - len(decimals.lstrip("0")) if whole == "0" else -len(whole)
-    places = max(digits, zeros + SIGNIFICANT)
+    places = max(digits, zeros + significant)
     return text if len(decimals) <= places else _rounded(value, text, places)
 
 

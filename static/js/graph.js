@@ -76,10 +76,7 @@ mountStage(frame);
 const editor = new Editor(area, part("gutter", HTMLElement), part("backdrop", HTMLElement));
 const picture = makePicture(frame);
 const player = mountPlayer(picture, store);
-const refit = new Refit(frame, store, picture, () => {
-  player.adopt();
-  picture.announce();
-});
+const refit = new Refit(frame, store, picture, player);
 const tracing = mountRetracing(store, picture, player, refit);
 const timeline = timelineActions(store);
 const opening = mountOpening(

@@ -19,7 +19,9 @@ MIDWAY = r"""
     const {left, right, top, bottom, height} = text.getBoundingClientRect();
     return {left, right, top: top + 0.22 * height, bottom: bottom - 0.22 * height};
   };
-  const shown = (text) => text.textContent.replace(/^[◂▸Σ×] /, "");
+  // What is said of broadcasting beside a number, or a shape, is none of it.
+  const shown = (text) => (text.firstChild?.data ?? text.textContent)
+    .replace(/^([◂▸Σ×] )+/, "").replace(/ (×|Σ )\d+$/, "");
   for (const [k, stop] of stops.slice(1).entries()) for (const t of moments) {
     slider.value = stops[k] + t * (stop - stops[k]) + 1e-7;
     slider.dispatchEvent(new Event("input"));

@@ -330,3 +330,15 @@ def test_a_text_that_is_too_long_is_taken_as_it_is(page: Page) -> None:
     area.fill("x = 2\ny = x * x")
     expect(page.locator("#backdrop .line")).to_have_text(["x = 2", "y = x * x"])
     expect(area).to_have_class("painted")
+
+
+def test_a_new_line_begins_below_the_one_before(page: Page) -> None:
+    page.goto("/?program=x%20%3D%202")
+    area = page.get_by_role("textbox", name="Program")
+    area.focus()
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\ndef f(a):\nb = a * 2\nreturn b")
+    expect(area).to_have_value("x = 2\ndef f(a):\n    b = a * 2\n    return b")
+    page.keyboard.press("Control+z")
+    expect(area).not_to_have_value("x = 2\ndef f(a):\n    b = a * 2\n    return b")

@@ -257,6 +257,11 @@ def test_without_scripts_the_picture_and_the_table_are_there(plain_page: Page) -
     plain_page.goto("/")
     assert numbers(plain_page, "value") == ["−2", "5", "3", "−4", "−12"]
     assert row(plain_page, "x") == ["input", "−2", "−4"]
+    picture = plain_page.locator(".picture svg").bounding_box()
+    stage = plain_page.locator(".stage").bounding_box()
+    assert picture
+    assert stage
+    assert picture["width"] > 0.98 * stage["width"] or picture["height"] > 0.98 * stage["height"]
 
 
 def test_without_scripts_a_program_can_be_sent(plain_page: Page) -> None:

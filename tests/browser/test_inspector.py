@@ -52,6 +52,16 @@ def test_what_is_not_computed_yet_is_blank(page: Page) -> None:
     expect(facts).to_have_text(["3", "−4"])
 
 
+def test_its_tab_opens_on_the_gate_that_speaks(page: Page) -> None:
+    open_program(page, CIRCUIT)
+    page.locator("#picture").press("Home")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    page.keyboard.press("t")
+    page.get_by_role("tab", name="Inspect").click()
+    expect(page.locator("#inspector").get_by_role("heading", level=2)).to_have_text("q")
+
+
 RING = """node => {
   const parts = '.cr-inspected, .cr-body, .cr-leaf';
   const [ring, body] = [...node.querySelectorAll(parts)].map((e) => e.getBoundingClientRect());
@@ -189,6 +199,21 @@ def test_the_cells_of_an_array_can_be_changed(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(cell).to_have_text("−2")
     expect(inspector.locator(".fact dd").first).to_contain_text("[0, 4, −2]")
+
+
+def test_what_is_told_above_a_number_does_not_close_its_field(page: Page) -> None:
+    page.set_viewport_size({"width": 800, "height": 600})
+    open_program(page, LAYER)
+    cell = inspect(page, 0).get_by_role("spinbutton", name="W[1, 2], input")
+    to_the_end(page)
+    cell.scroll_into_view_if_needed()
+    quiet(page)
+    cell.dblclick()
+    page.get_by_label("Step", exact=True).evaluate(
+        "(step) => { step.value = 2; step.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    quiet(page)
+    expect(page.locator(".leaf-field")).to_be_focused()
 
 
 def test_it_is_accessible(page: Page) -> None:

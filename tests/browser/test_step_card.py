@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_looks import go, last_step, overflow, still
+from tests.browser.waiting import quiet
 
 XYZ = "/?example=xyz"
 PLACES = """() => ['upstream', 'local', 'back', 'sum'].map((name) => document.querySelector(
@@ -89,3 +90,22 @@ def test_slots_fill_with_the_beats_of_a_press(page: Page) -> None:
     order = ["upstream", "local", "back"]
     found = [page.evaluate(shown, beat) for beat in ("arrive", "multiply", "emit", "")]
     assert found == [order[:1], order[:2], order, order]
+
+
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('.slots :is(math, .slot-figure)')]
+  .filter((one) => one.getClientRects().length)
+  .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
+
+
+@pytest.mark.parametrize("screen", [(1280, 720, 18), (390, 844, 12)])
+def test_what_flows_through_arrays_can_be_read(page: Page, screen: tuple[int, int, int]) -> None:
+    width, height, least = screen
+    page.set_viewport_size({"width": width, "height": height})
+    still(page, "/?example=three-layer-net")
+    page.keyboard.press("f")
+    page.keyboard.press("End")
+    quiet(page)
+    assert page.evaluate(SMALLEST) >= least
+    card = page.locator("#step-card")
+    assert card.evaluate("(card) => card.scrollHeight <= card.clientHeight")
+    assert card.evaluate("(card) => card.scrollWidth <= card.clientWidth")

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.behind import more
-from tests.browser.waiting import hold_first
+from tests.browser.waiting import hold_first, until
 
 XYZ = "/?program=" + quote("x = -2; y = 5; z = -4\nq = x + y\nf = q * z")
 
@@ -384,3 +384,16 @@ def test_the_line_of_the_last_step_stays_lit_as_its_gate_does(page: Page, exampl
     page.locator("#picture").press("End")
     expect(page.locator("#picture .cr-now").first).to_be_attached()
     expect(page.locator("#gutter .lit").first).to_be_attached()
+
+
+def test_before_a_class_it_is_as_large_a_part_of_every_wall(still: Page) -> None:
+    parts = still.locator("#timeline :is(button, output, .place, .track input)")
+    heights = "(all) => all.map((one) => one.offsetHeight / innerHeight)"
+    shares = []
+    for width, height in [(1280, 720), (1920, 1080)]:
+        still.set_viewport_size({"width": width, "height": height})
+        still.keyboard.press("f")
+        shares.append(parts.evaluate_all(heights))
+        still.keyboard.press("f")
+        until(still, "!document.fullscreenElement && !document.querySelector('html.presenting')")
+    assert shares[1] == pytest.approx(shares[0], rel=0.06)

@@ -288,10 +288,16 @@ def test_an_array_of_one_number_is_that_number() -> None:
 def test_the_figures_of_a_grid_have_one_size_and_end_below_each_other() -> None:
     picture = draw("X = [[1, -123456.789], [0.5, 2]]\nf = sum(X)", step=0)
     found = [text for text in picture.iter(f"{SVG}text") if "cr-cell" in text.get("class", "")]
-    assert {float(text.get("font-size", "")) for text in found} == {9.3}
+    assert {float(text.get("font-size", "")) for text in found} == {11.6}
     assert {text.get("text-anchor") for text in found} == {"end"}
     columns = [[float(text.get("x", "")) for text in found[k::2]] for k in (0, 1)]
     assert columns[0][0] == columns[0][1] < columns[1][0] == columns[1][1]
+
+
+def test_small_numbers_are_told_in_a_power_of_ten_which_stands_with_the_shape() -> None:
+    picture = draw("x = [-0.0068, 0.0107]\nf = sum(x)", step=0)
+    assert texts(picture, "cell") == ["−6.80", "10.70"]
+    assert texts(picture, "caption") == ["(2,) · 10⁻³"]
 
 
 def shades(picture: ElementTree.Element, name: str) -> list[tuple[float, int]]:

@@ -13,7 +13,7 @@ const NONE = [];
 /** @type {Moment} */
 const FIRST = {
   program: "x = 1", values: {}, detail: "gates", closed: NONE, opened: NONE, output: null, seed: null, mode: "reverse", wrt: null,
-  hidden: NONE, example: "", digits: 2, names: "plain", theme: null, palette: null, by: "gate", widths: false, predicting: false, step: 3,
+  hidden: NONE, example: "", digits: 2, names: "plain", theme: null, palette: null, by: "gate", widths: false, predicting: false, batch: null, sample: null, step: 3,
 };
 
 /** A page of which only the history and the state are there. */
@@ -175,4 +175,13 @@ test("it is bounded", () => {
   assert.equal(it.count(), MOST);
   while (it.undo());
   assert.deepEqual(it.now().values, { x: 49 });
+});
+
+test("the sample that was followed comes back with the example", () => {
+  const it = page();
+  it.set({ sample: 2, batch: 4 });
+  assert.equal(it.count(), 0, "to follow one is nothing to undo");
+  it.set({ program: "x = 2", example: "another", sample: null, batch: null });
+  it.undo();
+  assert.deepEqual([it.now().sample, it.now().batch], [2, 4]);
 });

@@ -7,7 +7,8 @@ import { backCaption, copiesBeside, copiesOn, sumBeside, valueCaption } from "..
 import { MARKS, above, below, beside as besideIt, ringHalf, wireClass } from "../../static/js/picture/figures.js";
 import { batchOf } from "../../static/js/trace/batch.js";
 import { momentOf, schedule } from "../../static/js/trace/moment.js";
-import { showArray, showArrayExactly, showCell, showExactly, showInFull, showInTable, showNumber } from "../../static/js/trace/numbers.js";
+import { showVector } from "../../static/js/trace/cell_numbers.js";
+import { showArrayExactly, showCell, showExactly, showInFull, showInTable, showNumber } from "../../static/js/trace/numbers.js";
 import { carriedOver, faster, forwardSteps, stepOfEdge, stepOfNode } from "../../static/js/trace/timeline.js";
 
 const golden = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
@@ -93,7 +94,7 @@ test("numbers are shown as the server shows them", () => {
 
 test("the elements of one array are shown as the server shows them", () => {
   for (const [values, ...texts] of golden.arrays) {
-    const byDigits = [2, 0, 1, 3, 4, 6, 12].map((digits) => showArray(values, digits));
+    const byDigits = [2, 0, 1, 3, 4, 6, 12].map((digits) => showVector(values, digits));
     assert.deepEqual([showInTable(values), showArrayExactly(values), ...byDigits], texts);
   }
 });

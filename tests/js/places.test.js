@@ -19,9 +19,9 @@ test("the middle of a cell leads to the cell, in every form, and nothing beside 
 });
 
 test("a grid stands on its wire, a gradient hangs from it, a small tile begins at the left", () => {
-  assert.deepEqual(boxOfCell(grid, 5), { left: 536, top: 78, right: 608, bottom: 100 });
+  assert.deepEqual(boxOfCell(grid, 5), { left: 538, top: 78, right: 614, bottom: 100 });
   assert.deepEqual(boxOfCell(tile, 0), { left: -56, top: 10, right: -42, bottom: 24 });
-  assert.deepEqual(boxOfCell(small, 0), { left: -47, top: 0, right: -36.5, bottom: 6 });
+  assert.deepEqual(boxOfCell(small, 0), { left: -47, top: 0, right: -40, bottom: 6 });
 });
 
 test("an element of a large array is in one block of its raster", () => {
@@ -36,8 +36,8 @@ test("an element of a large array is in one block of its raster", () => {
 });
 
 test("a row or a column of cells has one box, others have one each", () => {
-  assert.deepEqual(boxesAround(grid, [3, 4, 5]), [{ left: 392, top: 78, right: 608, bottom: 100 }]);
-  assert.deepEqual(boxesAround(grid, [1, 4]), [{ left: 464, top: 56, right: 536, bottom: 100 }]);
+  assert.deepEqual(boxesAround(grid, [3, 4, 5]), [{ left: 386, top: 78, right: 614, bottom: 100 }]);
+  assert.deepEqual(boxesAround(grid, [1, 4]), [{ left: 462, top: 56, right: 538, bottom: 100 }]);
   assert.equal(boxesAround(grid, [2, 3]).length, 2, "the end of a row and the start of the next");
   assert.equal(boxesAround(grid, [0, 0]).length, 1);
   assert.deepEqual(boxesAround(grid, []), []);

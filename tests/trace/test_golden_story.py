@@ -21,8 +21,8 @@ from app.drawing.labels import Moment
 from app.drawing.place import CLOSE
 from app.language import Level, read_program
 from app.trace import Trace, prepare
+from app.trace.cell_numbers import show_vector
 from app.trace.numbers import (
-    show_array,
     show_array_exactly,
     show_cell,
     show_exactly,
@@ -254,7 +254,7 @@ def golden() -> dict[str, Any]:
             x,
             show_in_table([*x]),
             show_array_exactly(x),
-            *(show_array(x, digits) for digits in DIGITS),
+            *(show_vector(x, digits) for digits in DIGITS),
         ]
         for x in vectors()
     ]

@@ -5,7 +5,6 @@ import pytest
 
 from app.trace.model import Summary
 from app.trace.numbers import (
-    show_array,
     show_array_exactly,
     show_exactly,
     show_in_table,
@@ -79,25 +78,6 @@ def test_a_large_array_is_summarised() -> None:
 
 def test_no_limit_lists_everything() -> None:
     assert to_number(np.arange(10.0), None) == list(range(10))
-
-
-@pytest.mark.parametrize(
-    ("values", "texts"),
-    [
-        ([0.0312, 0.45], ["0.0312", "0.4500"]),
-        ([2.375, 0.24], ["2.375", "0.240"]),
-        ([0.5, 0.25, 1.0], ["0.50", "0.25", "1"]),
-        ([0.0312, 1.03125], ["0.0312", "1.0313"]),
-        ([1e-5, 0.45], ["1.00e−5", "0.45"]),
-        ([1e-5, 2.5e-9], ["1.0e−5", "2.5e−9"]),
-        ([math.nan, math.inf, 0.5], ["NaN", "∞", "0.50"]),
-        ([], []),
-    ],
-)
-def test_the_elements_of_an_array_have_one_count_of_decimals(
-    values: list[float], texts: list[str]
-) -> None:
-    assert show_array(values) == texts
 
 
 def test_a_sentence_and_a_table_write_an_array_alike() -> None:

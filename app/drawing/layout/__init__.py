@@ -4,12 +4,13 @@ A pure function of sizes and structure, deterministic down to the last digit. It
 traces, numbers or SVG elements. In the order in which they run:
 
 - `parts`: connected parts are laid out one by one and packed top to bottom;
-- `fit`, `cuts`, `bands` and `pages`: ways to draw a graph in a box, in bands like lines of text;
+- `fit`, `drafts`, `cuts`, `dense`, `bands`, `pages` and `sheet`: ways to draw a graph in a box, in
+  bands like lines of text;
 - `layers`: which column each box stands in;
 - `mesh`: long wires cut at each column, wires of one source sharing a trunk, one label an edge;
 - `order` (with `reading` and `crossings`): the order within each column;
-- `coordinates` and `settle`: heights, so that long wires are straight and gates sit between their
-  operands;
+- `coordinates`, `settle` and `squeeze`: heights, so that long wires are straight and gates sit
+  between their operands, or as low as it can be;
 - `columns`: where the columns stand;
 - `routes` and `buses`: the paths of the wires.
 """
@@ -19,13 +20,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .bands import Graph
-from .fit import FIGURE, FITTED_MOST, Drafts, Fit, Fitting, Sheet
-from .fit import MARGIN as FIT_MARGIN
+from .drafts import FIGURE, FITTED_MOST, Drafts, Fit
+from .drafts import MARGIN as FIT_MARGIN
+from .fit import Fitting
 from .model import Box, Layout, NodePlace, Wire, WirePlace
-from .spacing import COMPACT, NATURAL, TIGHT, Spacing
+from .sheet import Sheet
+from .spacing import COMPACT, DENSE, NATURAL, TIGHT, Spacing
 
 __all__ = [
     "COMPACT",
+    "DENSE",
     "FIGURE",
     "FITTED_MOST",
     "FIT_MARGIN",

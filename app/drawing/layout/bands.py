@@ -48,6 +48,13 @@ class Band:
     wires: list[int]
     ends: list[tuple[int, int]]
     mesh: Mesh
+    is_ordered: bool = False
+
+    def order(self) -> None:
+        """Put what stands in each of its layers in order, if that has not been done."""
+        if not self.is_ordered:
+            order_layers(self.mesh)
+            self.is_ordered = True
 
     def sized(self, graph: Graph) -> tuple[list[Box], list[Wire]]:
         """Return its boxes and wires as large as they are in `graph`."""
@@ -108,10 +115,28 @@ def make_bands(
         if where[source] != where[target]:
             entering[where[target]][source] = None
             leaving[where[source]][source] = None
-    return [
+    bands = [
         _make_band(graph, sorted(entering[k]), inside[k], sorted(leaving[k]), arriving[k], layering)
         for k in range(count)
     ]
+    for made in bands:
+        made.order()
+    return bands
+
+
+def make_band(
+    graph: Graph, inside: Sequence[int], wire_members: Sequence[int], layering: Layering
+) -> Band:
+    """Return the band of some members, wherever the others of their part are, not yet in order."""
+    own = set(inside)
+    arriving = [wire for wire in wire_members if graph.ends[wire][1] in own]
+    entries = {graph.ends[wire][0] for wire in arriving} - own
+    exits = {
+        graph.ends[wire][0]
+        for wire in wire_members
+        if graph.ends[wire][0] in own and graph.ends[wire][1] not in own
+    }
+    return _make_band(graph, sorted(entries), list(inside), sorted(exits), arriving, layering)
 
 
 def _make_band(
@@ -140,5 +165,4 @@ def _make_band(
     ]
     layers = assign_layers(operands, consumers, right, layering, len(entries))
     mesh = build_mesh(layers, [STUB if w == NONE else graph.wires[w] for w in wires], ends)
-    order_layers(mesh)
     return Band(entries, exits, own, wires, ends, mesh)

@@ -23,6 +23,7 @@ from ...engine.stopping import may_go_on
 from .mesh import NONE, Mesh
 from .model import Box, Wire
 from .settle import Stacks, settle
+from .squeeze import press
 
 LANE = 4.0
 """Height that a wire takes where it passes a column without a label, px."""
@@ -47,10 +48,12 @@ def assign_heights(
     wires: Sequence[Wire],
     clearance: float,
     main: Mapping[int, int] | None = None,
+    squeeze: float = 0.0,
 ) -> tuple[list[float], list[float]]:
     """Return the y of every vertex and of every link's middle, px, from any origin.
 
     `main` holds the boxes that stand at the height of one link instead of amid all of theirs.
+    `squeeze` is how far all is pressed, from 0 to as low as the fullest column at 1.
     """
     items = _as_columns(mesh, boxes, wires)
     operands = [list(others) for others in items.left]
@@ -80,6 +83,8 @@ def assign_heights(
     right = items.right[:offset] + right
     stacks = Stacks(items.columns, items.left, right, operands, items.above, items.below, clearance)
     settle(stacks, offset, ys)
+    if squeeze:
+        settle(press(stacks, ys, squeeze), offset, ys)
     return ys[:offset], ys[offset:]
 
 

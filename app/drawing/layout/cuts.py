@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .bands import Graph
-from .pages import BETWEEN, CLEAR, INSET, PITCH
 from .spacing import COMPACT
 
 LAYERS_MOST = 48
@@ -67,12 +66,19 @@ def find_cuts(graph: Graph, members: Sequence[int], wire_members: Sequence[int])
         ends = [*sorted(starts)[1:], depth + 1]
         width = max(stretches.width[i, j] for i, j in zip(sorted(starts), ends, strict=True))
         if band:
-            width += 2 * INSET + 4 * PITCH
+            width += 2 * COMPACT.inset + 4 * COMPACT.pitch
         bands = [band_at[max(layer[member], 1)] for member in members]
         number = {band: place for place, band in enumerate(sorted(set(bands)))}  # some are empty
         band_of = tuple(number[band] for band in bands)
         found.setdefault(band_of, Cut(band_of, width, height))
     return sorted(found.values(), key=lambda cut: (cut.bands, cut.width))
+
+
+def find_layers(
+    graph: Graph, members: Sequence[int], wire_members: Sequence[int]
+) -> dict[int, int]:
+    """Return the layer of each member where its part is to be cut: a gate's from 1 on."""
+    return _layers(_without_asking(graph, members, wire_members), members, wire_members)
 
 
 def _without_asking(graph: Graph, members: Sequence[int], wire_members: Sequence[int]) -> Graph:
@@ -173,7 +179,7 @@ def _join(stretches: _Stretches, depth: int, most: float) -> tuple[set[int], flo
             if stretches.width[i, j] > most:
                 continue
             lanes = stretches.lanes[i]
-            gap = max(BETWEEN, 2 * CLEAR + PITCH * lanes) if i > 1 else 0.0
+            gap = COMPACT.room(lanes + 1) if i > 1 else 0.0
             high = best[i] + stretches.height[i, j] + gap
             if high < best[j]:
                 best[j], came[j] = high, i

@@ -12,21 +12,13 @@ from dataclasses import dataclass, field
 
 from .bands import Band, Graph
 from .columns import Columns, stand_columns, widen
-from .coordinates import assign_heights
+from .coordinates import LANE, assign_heights
 from .model import Box, Wire, WirePlace
 from .routes import draw_wires
 from .spacing import Spacing
 
-PITCH = 8.0
-"""Distance of neighbouring lanes, px."""
-CLEAR = 7.0
-"""Distance of a lane from what stands in the band above it and below it, px."""
 TURN = 9.0
 """Radius of a lane's corners, px, where there is room for it."""
-INSET = 6.0
-"""Distance of the innermost lane beside the bands from them, px."""
-BETWEEN = 14.0
-"""Distance of two bands with no lane between them, px."""
 COLUMNS_APART = 90.0
 """Columns are pushed apart by so much at most, px."""
 GAIN = 12.0
@@ -66,6 +58,7 @@ class Page:
     """The bands of a part, one below the other, and their lanes."""
 
     bands: list[Standing]
+    spacing: Spacing
     width: float = 0.0
     height: float = 0.0
     margin_left: float = 0.0
@@ -87,17 +80,24 @@ class Page:
 
 
 def stand_page(
-    bands: list[Band], graph: Graph, spacing: Spacing, is_straight: bool = False
+    bands: list[Band],
+    graph: Graph,
+    spacing: Spacing,
+    is_straight: bool = False,
+    squeeze: float = 0.0,
 ) -> Page:
-    """Return a part's bands where they stand closest, the top left corner at (0, 0)."""
+    """Return a part's bands where they stand closest, the top left corner at (0, 0).
+
+    `squeeze` is how far they are pressed, from 0 to as low as their fullest columns at 1.
+    """
     standing = []
     for band in bands:
         boxes, wires = band.sized(graph)
         main = band.main_operands() if is_straight else None
-        heights = assign_heights(band.mesh, boxes, wires, spacing.clearance, main)
+        heights = assign_heights(band.mesh, boxes, wires, spacing.clearance, main, squeeze)
         columns = stand_columns(band.mesh, boxes, wires, heights, spacing)
         standing.append(Standing(band, boxes, wires, columns))
-    page = Page(standing)
+    page = Page(standing, spacing)
     if len(bands) > 1:
         _plan_lanes(page)
     set_under(page, 0.0)
@@ -172,9 +172,9 @@ def _corner(page: Page, k: int, column: int) -> tuple[float, float]:
     """Return where a band begins under a column of the one above it, and the floor there."""
     if not column:
         return page.margin_left, max(one.top + one.columns.height for one in page.bands[:k])
-    edge = page.bands[k - 1].columns.left[column]
+    space, edge = page.spacing, page.bands[k - 1].columns.left[column]
     floor = max([_bottom(one, edge) for one in page.bands[:k]])
-    return edge + INSET + PITCH * (len(page.between[k]) + 0.5), floor
+    return edge + space.inset + space.pitch * (len(page.between[k]) + 0.5), floor
 
 
 def _bottom(standing: Standing, edge: float) -> float:
@@ -184,25 +184,26 @@ def _bottom(standing: Standing, edge: float) -> float:
     for at, layer in enumerate(mesh.layers):
         if columns.right[at] > edge:
             for vertex in layer:
-                reach = PITCH / 2
+                reach = LANE
                 if vertex < mesh.boxes:
                     reach = standing.boxes[vertex].height / 2 + standing.boxes[vertex].drop
                 lowest = max(lowest, columns.y[vertex] + reach)
     for link, target in enumerate(mesh.link_target):
         if columns.labels_right[mesh.layer_of[target] - 1] > edge:
             wire = mesh.link_wire[link]
-            reach = PITCH / 2 if wire < 0 else standing.wires[wire].label_height / 2
+            reach = LANE if wire < 0 else standing.wires[wire].label_height / 2
             lowest = max(lowest, columns.link_y[link] + reach)
     return lowest
 
 
 def _room(page: Page, k: int) -> float:
     """Return the height of the lanes above a band."""
-    return max(2 * CLEAR + PITCH * (len(page.between[k]) - 1), BETWEEN) if page.between else BETWEEN
+    return page.spacing.room(len(page.between[k]) if page.between else 0)
 
 
 def _plan_lanes(page: Page) -> None:
     """Find which lanes there are, and the room at both sides for the ways up and down."""
+    space = page.spacing
     home = {source: k for k, one in enumerate(page.bands) for source in one.band.exits}
     last = {source: k for k, one in enumerate(page.bands) for source in one.band.entries}
     most = 0
@@ -219,10 +220,10 @@ def _plan_lanes(page: Page) -> None:
     passing = [s for lanes in page.between for s in lanes if last[s] > home[s] + 1]
     lanes_left = most + len(passing)
     lanes_right = max(len(lanes) for lanes in page.between)
-    page.margin_left = INSET + PITCH * max(lanes_left, 1)
-    page.margin_right = INSET + PITCH * max(lanes_right, 1)
+    page.margin_left = space.inset + space.pitch * max(lanes_left, 1)
+    page.margin_right = space.inset + space.pitch * max(lanes_right, 1)
     for place, source in enumerate(passing):
-        page.outside[source] = page.margin_left - INSET - PITCH * (most + place + 0.5)
+        page.outside[source] = page.margin_left - space.inset - space.pitch * (most + place + 0.5)
 
 
 def draw_page(page: Page, spacing: Spacing) -> dict[int, WirePlace]:
@@ -257,18 +258,18 @@ def _onward(path: str) -> str:
 
 def _lead(page: Page, value: int, home: int, band: int) -> str:
     """Return the way of a value from where it leaves its band to where it enters another."""
-    lanes = page.between[home + 1]
+    space, lanes = page.spacing, page.between[home + 1]
     lane = lanes.index(value)
     above, below = page.bands[home], page.bands[home + 1]
     start = above.columns.y[above.band.exit_of(value)]
     edge = max(one.width for one in page.bands)
-    out = edge + INSET + PITCH * (len(lanes) - lane - 0.5)
+    out = edge + space.inset + space.pitch * (len(lanes) - lane - 0.5)
     middle = (below.floor + below.top) / 2
-    y = middle + PITCH * ((len(lanes) - 1) / 2 - lane)
+    y = middle + space.pitch * ((len(lanes) - 1) / 2 - lane)
     target = page.bands[band]
     port = target.band.entries.index(value)
     end = target.columns.y[port]
-    inner = below.left - INSET - PITCH * (lane + 0.5)
+    inner = below.left - space.inset - space.pitch * (lane + 0.5)
     down = page.outside.get(value, inner)
     goal = target.columns.x[port]
     return _corners([(out, start), (out, y), (down, y), (down, end), (goal, end)])

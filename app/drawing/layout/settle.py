@@ -44,6 +44,8 @@ class Stacks:
     above: Sequence[float]
     below: Sequence[float]
     clearance: float
+    top: float = float("-inf")
+    bottom: float = float("inf")
 
 
 def settle(stacks: Stacks, vertices: int, ys: list[float]) -> None:
@@ -76,14 +78,14 @@ def settle(stacks: Stacks, vertices: int, ys: list[float]) -> None:
             if wanted < y - STILL:
                 for item in run:
                     other = above[item]
-                    if other >= 0:
-                        wanted = max(wanted, ys[other] + down[other] + up[item] + clearance)
+                    edge = ys[other] + down[other] + clearance if other >= 0 else stacks.top
+                    wanted = max(wanted, edge + up[item])
                 wanted = min(wanted, y)
             elif wanted > y + STILL:
                 for item in run:
                     other = below[item]
-                    if other >= 0:
-                        wanted = min(wanted, ys[other] - up[other] - down[item] - clearance)
+                    edge = ys[other] - up[other] - clearance if other >= 0 else stacks.bottom
+                    wanted = min(wanted, edge - down[item])
                 wanted = max(wanted, y)
             if wanted != y:
                 furthest = max(furthest, abs(wanted - y))

@@ -22,8 +22,6 @@ const LONGEST = 100;
  * @typedef {"whole" | "rule" | "result"} Detail
  */
 const DETAILS = Object.freeze(/** @type {const} */ (["whole", "rule", "result"]));
-/** What says no more than who. */
-const BARE = /receives? (?:its|their) gradients?$/;
 /** So many gradients are listed at the end, in so many characters. */
 const [MOST_FOUND, LONGEST_FOUND] = [4, 80];
 
@@ -88,12 +86,24 @@ export function pressText(trace, press, digits, step = press.to) {
  * @param {Trace} trace @param {Press} press @param {number} digits @param {number} step played so far @param {number} [longest]
  */
 export function shortText(trace, press, digits, step, longest = LONGEST) {
-  if (!press.edges.length || trace.mode === "forward") return pressText(trace, press, digits, step);
-  const at = step - 1 - press.from;
-  const told = step === press.to ? press : { ...press, from: step - 1, to: step, edges: press.edges.slice(at, at + 1) };
+  const full = fullText(trace, press, digits, step, longest);
+  if (full !== null) return full;
+  const told = toldOf(press, step);
   const names = [...new Set(told.edges.map((id) => nameOf(trace, trace.edges[id]?.source ?? -1)))];
-  const bare = `${deedOf(trace, told)}: ${someOf(names)} ${names.length === 1 ? "receives its gradient" : "receive their gradients"}`;
-  return DETAILS.map((detail) => backText(trace, told, digits, detail)).find(({ length }) => length <= longest) ?? bare;
+  return `${deedOf(trace, told)}: ${someOf(names)} ${names.length === 1 ? "receives its gradient" : "receive their gradients"}`;
+}
+
+/** Who receives what, in so many characters; null where that cannot be said in them. @type {(...told: Parameters<typeof shortText>) => string | null} */
+function fullText(trace, press, digits, step, longest = LONGEST) {
+  if (!press.edges.length || trace.mode === "forward") return pressText(trace, press, digits, step);
+  const told = toldOf(press, step);
+  return DETAILS.map((detail) => backText(trace, told, digits, detail)).find(({ length }) => length <= longest) ?? null;
+}
+
+/** A press, or of one that is not over the wire that was told last. @param {Press} press @param {number} step @returns {Press} */
+function toldOf(press, step) {
+  const at = step - 1 - press.from;
+  return step === press.to ? press : { ...press, from: step - 1, to: step, edges: press.edges.slice(at, at + 1) };
 }
 
 /**
@@ -103,8 +113,8 @@ export function shortText(trace, press, digits, step, longest = LONGEST) {
 export function beforeClosing(trace, press, digits, step, closing) {
   if (!closing) return "";
   const longest = LONGEST - closing.length;
-  const text = shortText(trace, press, digits, step, longest);
-  return text.length <= longest && !BARE.test(text) ? text : "";
+  const text = fullText(trace, press, digits, step, longest) ?? "";
+  return text.length <= longest ? text : "";
 }
 
 /** @param {readonly string[]} names */

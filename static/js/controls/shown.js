@@ -17,6 +17,9 @@ export function show(value, shape, digits) {
   return shape.length > 1 ? showShape(shape) : sayShape(shape);
 }
 
+/** What stands for a vector where there is little room; null where nothing is shorter. @param {readonly number[]} shape */
+export const shortly = (shape) => (shape.length === 1 ? showShape(shape) : null);
+
 /** The number that a reader sees. @param {number} value @param {number} digits */
 export function read(value, digits) {
   return Number(showExactly(value, digits).replaceAll("−", "-").replace("∞", "Infinity"));

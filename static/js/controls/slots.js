@@ -5,7 +5,7 @@ import { gradientOf, partial, seedOf, startsFromOne } from "../trace/derivatives
 import { branchesOf, isFork } from "../trace/graph.js";
 import { flat } from "../trace/nested.js";
 import { scalar, showExactly } from "../trace/numbers.js";
-import { read, show, signBefore } from "./shown.js";
+import { read, shortly, show, signBefore } from "./shown.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").Formula} Formula */
@@ -15,7 +15,7 @@ import { read, show, signBefore } from "./shown.js";
 
 /** @typedef {"gradient" | "tangent" | "value" | "ink"} Tone */
 
-/** A number, and the wire that it stands on. @typedef {{ text: string, tone: Tone, edge: number | null }} Figure */
+/** A number, and the wire that it stands on; `short` stands for an array where there is little room. @typedef {{ text: string, tone: Tone, edge: number | null, short?: string | null }} Figure */
 
 /**
  * A sum as far as it has come: `3 + 2 = 5`; with one part it is that part.
@@ -72,7 +72,7 @@ export function slotsOf(trace, press, digits, step = press.to) {
   const [use] = branchesOf(trace, node.id);
   const figure = { text: show(node.gradient, node.shape, digits), tone: /** @type {const} */ ("gradient"), edge: use?.id ?? null };
   const seed = edges.length ? node.gradient : startAt(trace, node);
-  const upstream = { symbol: write(node), figure: { ...figure, text: show(seed, node.shape, digits) }, caption: BACKWARD[0] };
+  const upstream = { symbol: write(node), figure: { ...figure, text: show(seed, node.shape, digits), short: shortly(node.shape) }, caption: BACKWARD[0] };
   const shown = rowsShown(edges);
   const rows = shown.map((edge, k) => backRow(trace, edge, write, digits, press.from + k < step));
   return { upstream, rows, more: edges.length - shown.length, captions: BACKWARD };
@@ -105,13 +105,13 @@ function backRow(trace, edge, write, digits, isPlayed) {
   const [source, target] = [trace.nodes[edge.source], trace.nodes[edge.target]];
   if (!source || !target) throw new RangeError(`edge ${edge.id} has no ends`);
   const shape = edge.whole ? [] : target.shape;
-  const back = { text: show(edge.contribution, source.shape, digits), tone: /** @type {const} */ ("gradient"), edge: edge.id };
+  const back = { text: show(edge.contribution, source.shape, digits), tone: /** @type {const} */ ("gradient"), edge: edge.id, short: shortly(source.shape) };
   return {
     name: source.symbol.text,
     upstream: null,
     rule: edge.whole || edge.constant === null ? edge.formula : edge.derivative,
     worked: edge.worked,
-    local: edge.whole ? null : { text: show(edge.local, shape, digits), ...tiedOf(trace, edge) },
+    local: edge.whole ? null : { text: show(edge.local, shape, digits), ...tiedOf(trace, edge), short: shortly(shape) },
     by: edge.whole ? "→" : "×",
     sign: edge.whole ? "→" : productSign(target.gradient, edge.local, edge.contribution, digits),
     back: { symbol: write(source), figure: back },
@@ -159,7 +159,7 @@ function sumOf(trace, edge, symbol, digits) {
   const part = scalar(edge.contribution);
   if (part === null) {
     const count = { text: `${before.length + 1} of ${branches.length} added`, tone: /** @type {const} */ ("gradient"), edge: null };
-    const whole = flat(node.gradient).length ? { ...count, text: show(node.gradient, node.shape, digits) } : count;
+    const whole = flat(node.gradient).length ? { ...count, text: show(node.gradient, node.shape, digits), short: shortly(node.shape) } : count;
     return { symbol, terms: [{ sign: "", figure: isComplete ? whole : count }], sign: "=", total: null, isComplete };
   }
   const earlier = before.map(({ contribution }) => scalar(contribution) ?? NaN);
@@ -199,7 +199,7 @@ function inOrder(trace, node) {
  */
 function tangentSlots(trace, node, digits) {
   const tone = /** @type {const} */ ("tangent");
-  const figure = (/** @type {GraphNode} */ one, /** @type {number | null} */ edge) => ({ text: show(one.tangent, one.shape, digits), tone, edge });
+  const figure = (/** @type {GraphNode} */ one, /** @type {number | null} */ edge) => ({ text: show(one.tangent, one.shape, digits), tone, edge, short: shortly(one.shape) });
   if (node.kind !== "gate") {
     const use = trace.edges.find(({ source }) => source === node.id);
     return { upstream: { symbol: dotted(node), figure: figure(node, use?.id ?? null), caption: "tangent seed" }, rows: [], more: 0, captions: FORWARD };
@@ -229,10 +229,10 @@ function tangentRow(trace, edge, source, figure, { symbol, sum }, digits) {
     upstream: { symbol: dotted(source), figure },
     rule: edge.whole || edge.constant !== null ? edge.derivative : edge.formula,
     worked: null,
-    local: edge.local === null ? null : { text: show(edge.local, shape, digits), ...tiedOf(trace, edge) },
+    local: edge.local === null ? null : { text: show(edge.local, shape, digits), ...tiedOf(trace, edge), short: shortly(shape) },
     by: "×",
     sign: productSign(source.tangent, edge.local, edge.contribution ?? 0, digits),
-    back: { symbol, figure: { text: show(edge.contribution ?? 0, shape, digits), tone: "tangent", edge: edge.id } },
+    back: { symbol, figure: { text: show(edge.contribution ?? 0, shape, digits), tone: "tangent", edge: edge.id, short: shortly(shape) } },
     sum,
     caption: null,
     isPlayed: true,

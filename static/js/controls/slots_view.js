@@ -62,7 +62,10 @@ function rowParts(row, at, place) {
     ...place("back", at, derivative(back.symbol), figure(back.figure)),
     ...(sum ? place("sum", at, isAlone && sum.symbol ? derivative(sum.symbol) : null, sumParts(sum)) : []),
   ];
-  for (const part of parts) part.classList.toggle("unplayed", !row.isPlayed);
+  for (const part of parts) {
+    part.classList.toggle("unplayed", !row.isPlayed);
+    part.classList.toggle("ruled", local === null);
+  }
   return parts;
 }
 
@@ -100,8 +103,13 @@ function derivative(formula) {
 }
 
 /** A number, tied to its wire. @param {Figure} figure */
-function figure({ text, tone, edge }) {
-    return make("span", { class: `slot-figure is-${tone}`, "data-edge": edge, tabindex: edge === null ? null : 0 }, text);
+function figure({ text, tone, edge, short = null }) {
+  return make("span", { class: `slot-figure is-${tone}`, "data-edge": edge, "data-short": short, tabindex: edge === null ? null : 0 }, text);
+}
+
+/** Write short vectors as their shapes, as longer ones are. @param {Element} place */
+export function shorten(place) {
+  for (const one of place.querySelectorAll("[data-short]")) one.textContent = one.getAttribute("data-short");
 }
 
 /** @param {Sum} sum */

@@ -7,7 +7,7 @@ import { answerTo } from "../predict/hints.js";
 import { byOf, stageOf } from "../predict/press.js";
 import { beforeClosing, endText, forwardText, pressText, shortText, startText, turnText, wireText } from "./card_texts.js";
 import { slotsOf } from "./slots.js";
-import { slotParts } from "./slots_view.js";
+import { shorten, slotParts } from "./slots_view.js";
 import { forwardSteps, pressOf } from "../trace/timeline.js";
 import { workedOf } from "./worked_view.js";
 
@@ -18,11 +18,18 @@ import { workedOf } from "./worked_view.js";
 
 /** What is written over the slots, with what only is heard where that says it otherwise. @typedef {{ seen: string, heard: string, closing: string }} Told */
 
-/** The smallest that its texts are set, as a share of their size. */
-const SMALLEST = 0.6;
+/**
+ * What is done for its texts to fit, one after another: formulas on lines of their own, and what they repeat left away;
+ * short vectors as their shapes. At each the symbols are set smaller first, which are less than the numbers, then all of it,
+ * down to `least`; in the hand only at last.
+ * @type {readonly { isBrief: boolean, isShort: boolean, least: number, symbols: readonly number[] }[]}
+ */
+const FITTINGS = [
+  { isBrief: false, isShort: false, least: 1, symbols: [1, 0.85] },
+  { isBrief: true, isShort: false, least: 0.84, symbols: [1, 0.85] },
+  { isBrief: true, isShort: true, least: 0.6, symbols: [1, 0.85, 0.7, 0.55] },
+];
 const SMALLER = 0.04;
-/** Before that the symbols alone, which are less than the numbers. */
-const SYMBOLS = [1, 0.85, 0.7];
 /** On a card of so few px a sentence has so few characters. */
 const [NARROW, SHORT] = [600, 80];
 /** What is said at the end stands on the sentence's own line if it has fewer characters. */
@@ -39,6 +46,12 @@ class StepCard {
   #sentence = make("p", { class: "sentence", "aria-hidden": "true" });
   #told = make("div", {});
   #heard = make("p", { class: "heard", "aria-live": "polite" });
+  /** What stands below the sentence. @type {() => Node[]} */
+  #parts = () => [];
+  /** Whether vectors are written as their shapes. */
+  #isShort = false;
+  /** px; asked in the middle of a step it would have the page laid out. */
+  #width;
   #pending = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
@@ -50,6 +63,7 @@ class StepCard {
     this.#element = element;
     this.#store = store;
     this.#frame = frame;
+    this.#width = element.clientWidth;
     element.classList.add("step-card");
     element.replaceChildren(this.#sentence, this.#told, this.#heard);
     this.#listen(element);
@@ -60,7 +74,10 @@ class StepCard {
     store.watch(["trace", "step", "by", "predicting", "digits", "guesses", "asked", "why"], (state) => this.#draw(state));
     store.watch(["lit"], ({ lit }) => this.#light(lit));
     store.watch(["gesture"], () => this.#ask());
-    new ResizeObserver(() => this.#ask()).observe(element);
+    new ResizeObserver(() => {
+      this.#width = element.clientWidth;
+      this.#ask();
+    }).observe(element);
   }
 
   /** @param {Readonly<State>} state */
@@ -72,9 +89,9 @@ class StepCard {
     dataset["phase"] = played?.phase ?? "start";
     dataset["told"] = stage;
     this.#say(trace ? this.#textOf(state, trace, played) : { seen: "", heard: "", closing: "" });
-    const told = trace && played && stage === "explain" ? trace : null;
-    this.#told.replaceChildren(...(told ? partsOf(told, state, digitsBeside(digits)) : []));
-    this.#told.className = told && played ? (isWorkedOut(told, played) ? "worked" : "slots") : "";
+    this.#parts = trace && played && stage === "explain" ? () => partsOf(trace, state, digitsBeside(digits)) : () => [];
+    this.#told.className = trace && played && stage === "explain" ? (isWorkedOut(trace, played) ? "worked" : "slots") : "";
+    this.#tell(false);
     if (this.#isLighting) this.#store.set({ lit: null });
     this.#light(this.#store.get().lit);
     this.#ask();
@@ -94,7 +111,7 @@ class StepCard {
     const closing = step === trace.steps.length ? endText(trace, digits) : "";
     if (!press) return only(played.sentence);
     if (question?.kind === "wire") return only(wireText(trace, press, digits));
-    const isNarrow = this.#element.clientWidth < NARROW;
+    const isNarrow = this.#width < NARROW;
     const seen = (closing.length < ONE_LINE && !isNarrow && beforeClosing(trace, press, digits, step, closing)) || shortText(trace, press, digits, step, isNarrow ? SHORT : undefined);
     return { seen, heard: pressText(trace, press, digits, step), closing };
   }
@@ -154,10 +171,24 @@ class StepCard {
     });
   }
 
-  /** Set the texts smaller until they fit: the card has a fixed height, so that the picture above it never moves. */
+  /** @param {boolean} isShort */
+  #tell(isShort) {
+    this.#isShort = isShort;
+    this.#told.replaceChildren(...this.#parts());
+    if (isShort) shorten(this.#told);
+  }
+
+  /** Do what is needed for the texts to fit: the card has a fixed height, so that the picture above it never moves. */
   #fit() {
-    for (const share of SYMBOLS) if (this.#fits(1, share)) return;
-    for (let share = 1 - SMALLER; share >= SMALLEST; share -= SMALLER) if (this.#fits(share, SYMBOLS.at(-1) ?? 1)) return;
+    const isNarrow = this.#element.clientWidth < NARROW;
+    for (const { isBrief, isShort, least, symbols } of FITTINGS) {
+      this.#element.classList.toggle("brief", isBrief);
+      if (isShort !== this.#isShort) this.#tell(isShort);
+      const smallest = isNarrow && !isShort ? 1 : least;
+      for (let texts = 1; texts > smallest - SMALLER / 2; texts -= SMALLER) {
+        if (symbols.some((share) => this.#fits(texts, share))) return;
+      }
+    }
   }
 
   /** Whether the texts fit that are so large. @param {number} texts @param {number} symbols */

@@ -74,8 +74,8 @@ function stacked(above, below) {
   const [upper, lower] = [[...above.children], [...below.children]];
   const isAligned = upper.length === lower.length || upper.length === lower.length - 2;
   const lines = isAligned ? [upper, lower] : [[above], [below]];
-  const cells = lines.flatMap((parts, line) => parts.map((part, k) => cell(part, line + 1, k + 1)));
-  return make("div", { class: isAligned ? "worked-lines" : "worked-lines worked-apart" }, ...cells);
+  const made = lines.map((parts, line) => make("div", { class: "worked-line" }, ...parts.map((part, k) => cell(part, line + 1, k + 1))));
+  return make("div", { class: isAligned ? "worked-lines" : "worked-lines worked-apart" }, ...made);
 }
 
 /** @param {Element} part @param {number} line @param {number} column */

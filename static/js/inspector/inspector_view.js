@@ -56,6 +56,14 @@ export function mountInspector(panel, store, frame, swaps) {
     focus?.();
   }
 
+  /** Who opens the panel and has chosen nothing looks at the gate that speaks. */
+  function choose() {
+    const { panel: open, selected, trace, step } = store.get();
+    const spoken = trace?.steps[step - 1]?.node;
+    if (open === "inspect" && selected === null && spoken !== undefined) store.set({ selected: spoken });
+  }
+
+  store.watch(["panel"], choose);
   store.watch(["trace", "selected", "step", "predicting", "guesses", "digits"], draw);
   mountRing(frame, store, swaps);
 

@@ -18,6 +18,7 @@ const HEIGHT = 34; // px, as the style has it
  */
 export function openNumberField(parent, handle, { value, begin, keep, leave }) {
   const field = build(handle, begin ?? String(value));
+  const { left, top } = handle.getBoundingClientRect();
   let open = true;
 
   /** @param {boolean} keeping @param {boolean} refocus */
@@ -35,9 +36,14 @@ export function openNumberField(parent, handle, { value, begin, keep, leave }) {
     if (refocus) leave();
   }
 
-  /** The number goes from under the field; a long text scrolls in the field itself. @param {Event} event */
+  /**
+   * The number may go from under the field. It does not where a long text scrolls in the field itself, nor where the
+   * browser scrolls to keep in place what it sees. @param {Event} event
+   */
   function scrolled(event) {
-    if (event.target !== field) close(true, false);
+    if (event.target === field) return;
+    const now = handle.getBoundingClientRect();
+    if (Math.abs(now.left - left) > 1 || Math.abs(now.top - top) > 1) close(true, false);
   }
 
   field.addEventListener("keydown", (event) => {

@@ -4,7 +4,7 @@
 
 import { SIZE, SMALLEST, TOLD } from "./figures.js";
 import { BRACKET, CAPTION, CELL, CELL_LINE, isSmall, sideOf, wideOf } from "./forms.js";
-import { showCell } from "../trace/numbers.js";
+import { widthOf, writingOf } from "../trace/cell_numbers.js";
 import { rasterOf } from "../trace/raster.js";
 
 /** @typedef {import("../trace/moment.js").Label} Label */
@@ -20,14 +20,12 @@ const LEVELS = 8;
 const FAINTEST = 0.16;
 const FINE = 4;
 const CAP = 0.73;
-const BESIDE = 8;
-const GAP = 6;
+const BESIDE = 5;
+const GAP = 5;
 const CAPTION_SIZE = 14;
-const CAPTION_LEAST = 10.5;
-const CAPTION_CHARACTER = 8.2;
-/** How wide characters are, in hundredths of the size, where figures are wide and bold. @type {Record<string, number>} */
-const WIDTHS = { "−": 84, ".": 38 };
-const WIDTH = 70;
+const CAPTION_LEAST = 12;
+/** How wide characters of a caption are, in hundredths of its size: narrow ones, those of signs, and others. */
+const [THIN, SIGN, WIDE, USUAL] = [32, 53, 84, 64];
 
 /**
  * How an array stands above the place that it is given, or `under` it.
@@ -37,8 +35,10 @@ const WIDTH = 70;
 export function arrayMarks({ array }, form, kind, captions, told, under) {
   if (!array) return [];
   const top = under ? 0 : -form.rows * sideOf(form);
-  const drawn = form.kind === "grid" ? grid(array, form, kind, top, told) : tile(array, form, kind, top);
-  return [...drawn, captionMark(form, kind, captions, under)];
+  if (form.kind === "tile") return [...tile(array, form, kind, top), captionMark(form, kind, captions, under)];
+  const { write, unit } = writingOf(array.numbers, array.digits);
+  const said = captions.map((caption) => (unit === "" ? caption : `${caption} · ${unit}`));
+  return [...grid(array.numbers, array.numbers.map(write), form, kind, top, told), captionMark(form, kind, said, under)];
 }
 
 /** @param {string} classes @param {string} path @param {number | null} [opacity] @returns {Mark} */
@@ -67,15 +67,21 @@ function captionMark(form, kind, captions, under) {
 
 /** @param {string} text @param {number} room */
 function captionSize(text, room) {
-  const wanted = text.length * CAPTION_CHARACTER;
-  return wanted <= room ? CAPTION_SIZE : Math.floor((10 * CAPTION_SIZE * room) / wanted) / 10;
+  const width = [...text].reduce((sum, one) => sum + captionWidth(one), 0);
+  return width * CAPTION_SIZE <= 100 * room ? CAPTION_SIZE : Math.floor((1000 * room) / width) / 10;
+}
+
+/** @param {string} character */
+function captionWidth(character) {
+  if (" ,·".includes(character)) return THIN;
+  if ("()◂▸⁻⁰¹²³⁴⁵⁶⁷⁸⁹".includes(character)) return SIGN;
+  return character === "×" ? WIDE : USUAL;
 }
 
 // -- grids ------------------------------------------------------------------------------------------
 
-/** @param {Elements} array @param {Form} form @param {Kind} kind @param {number} top @param {boolean} told @returns {Mark[]} */
-function grid({ numbers, digits }, form, kind, top, told) {
-  const texts = numbers.map((one) => showCell(one, digits));
+/** @param {readonly number[]} numbers @param {readonly string[]} texts @param {Form} form @param {Kind} kind @param {number} top @param {boolean} told @returns {Mark[]} */
+function grid(numbers, texts, form, kind, top, told) {
   const widest = texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
   const size = sizeIn(widest, told ? TOLD : SIZE);
   const left = (-CELL * form.columns) / 2;
@@ -92,11 +98,6 @@ function grid({ numbers, digits }, form, kind, top, told) {
   }
   const ring = rings.length > 0 ? [drawn("ring", rings.join(""))] : [];
   return [drawn(`border-${kind}`, brackets(form, left, top)), ...ring, ...figures];
-}
-
-/** How wide a figure is, in hundredths of its size. @param {string} text */
-function widthOf(text) {
-  return [...text].reduce((sum, one) => sum + (WIDTHS[one] ?? WIDTH), 0);
 }
 
 /** The size at which the widest of some figures fits its cell. @param {number} widest @param {number} size */

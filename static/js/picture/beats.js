@@ -8,7 +8,7 @@ import { pointAt } from "./routes.js";
 
 /** When each beat of a press ends. */
 export const BEATS = Object.freeze({
-  backward: Object.freeze({ arrive: 0.25, multiply: 0.6, emit: 0.85, accumulate: 1 }),
+  backward: Object.freeze({ arrive: 0.18, multiply: 0.56, emit: 0.74, accumulate: 1 }),
   forward: Object.freeze({ operands: 0.4, work: 0.65, result: 1 }),
 });
 
@@ -17,7 +17,7 @@ export const BEATS = Object.freeze({
  * @param {boolean} isForward @returns {readonly import("./motion.js").Cut[]}
  */
 export function cutsOf(isForward) {
-  return isForward ? [[0.4, 0.34], [0.65, 0.5], [0.99, 0.95]] : [[0.25, 0.22], [0.6, 0.48], [0.85, 0.8], [0.99, 0.94]];
+  return isForward ? [[0.4, 0.34], [0.65, 0.5], [0.99, 0.95]] : [[0.18, 0.16], [0.56, 0.44], [0.74, 0.7], [0.99, 0.9]];
 }
 
 /** The beat that is played at a moment. @param {boolean} isForward @param {number} t */
@@ -97,10 +97,10 @@ function spriteOf({ key, kind, tone, legs, comes = 0.03, goes = 0.03 }, t) {
   if (!first || !last) return null;
   const leg = legs.find(({ to }) => t <= to) ?? last;
   const share = leg.to > leg.from ? Math.min(Math.max((t - leg.from) / (leg.to - leg.from), 0), 1) : 1;
-  const { x, y } = pointAt(leg.way, eased(share));
+  const { x, y, seen = 1 } = pointAt(leg.way, eased(share));
   const shown = first.from === 0 ? 1 : ramp(t - first.from, comes);
   const left = last.to === 1 ? 1 : ramp(last.to - t, goes);
-  const opacity = Math.min(shown, left);
+  const opacity = Math.min(shown, left, seen);
   const scale = (leg.pop ? 1 + 0.05 * Math.sin(Math.PI * share) : 1) * (0.7 + 0.3 * shown) * throughDoor(leg, eased(share));
   const whole = last.to > first.from ? Math.min(Math.max((t - first.from) / (last.to - first.from), 0), 1) : 1;
   return { key, kind, tone, text: leg.text, ringed: leg.ringed ?? false, x, y, opacity, scale, share: whole };

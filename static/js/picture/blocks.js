@@ -30,3 +30,10 @@ export function blockText(trace, holder, shape, cell, digits) {
   const shown = value.raster[cell];
   return shown === undefined ? range : `${range}; ${among}: ${show(shown)}`;
 }
+
+/** The size of an array's number that is largest in size, whose colour is the strongest. @param {import("../trace/types.js").Trace} trace @param {import("./cells.js").Holder} holder */
+export function largestIn(trace, holder) {
+  const value = heldBy(trace, holder);
+  const numbers = value === null ? [] : isSummary(value) ? value.raster.map(Number) : flat(value);
+  return numbers.reduce((most, one) => (Number.isFinite(one) ? Math.max(most, Math.abs(one)) : most), 0);
+}

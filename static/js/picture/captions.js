@@ -23,7 +23,8 @@ export function valueCaption(trace, node, copies = "", batch = batchOf(trace)) {
 
 /** Of a whole gradient or tangent. @param {Trace} trace @param {number} node @param {...string} marks @returns {Captions} */
 export function totalCaption(trace, node, ...marks) {
-  return [[...marks.filter((mark) => mark !== ""), showShape(trace.nodes[node]?.shape ?? [])].join(" ")];
+  const said = [...marks.filter((mark) => mark !== ""), showShape(trace.nodes[node]?.shape ?? [])];
+  return [said.join(" "), said.slice(1).join(" ")];
 }
 
 /** How many copies of the value on a wire broadcasting makes. @param {Trace} trace @param {GraphEdge} edge */

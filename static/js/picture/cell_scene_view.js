@@ -5,7 +5,7 @@ import { spreadOf } from "./cells.js";
 import { sideOf } from "./forms.js";
 import { heldIn } from "./holders.js";
 import { numbersOf } from "./products.js";
-import { showCell } from "../trace/numbers.js";
+import { writingOf } from "../trace/cell_numbers.js";
 import { makeSvg } from "../page/build.js";
 import { countOf } from "../trace/nested.js";
 
@@ -15,7 +15,8 @@ import { countOf } from "../trace/nested.js";
 /** @typedef {import("./cells.js").Holder} Holder */
 /** @typedef {import("./cell_motion.js").Array} Array */
 /** @typedef {import("./cell_motion.js").Piece} Piece */
-/** @typedef {{ flow: Flow, from: Array, to: Array, start: number, end: number, layer: Element, isTile: boolean, limit: number }} Going */
+/** @typedef {import("../trace/cell_numbers.js").Writing["write"]} Write */
+/** @typedef {{ flow: Flow, from: Array, to: Array, start: number, end: number, layer: Element, isTile: boolean, limit: number, sent: Write, come: Write }} Going its numbers are written as in the array they leave and the one they come to */
 
 /** Of more cells than these nobody sees each one go. */
 const MOST = 150;
@@ -31,13 +32,13 @@ const LASTS = 0.45;
  */
 export function withCells(view, svg, { trace, press, digits }, scene) {
   const steps = Array.from({ length: press.to - press.from }, (_, k) => press.from + k + 1);
-  const going = steps.flatMap((step) => spreadOf(trace, step)).flatMap((flow) => goingOf(svg, trace, flow, scene) ?? []);
+  const going = steps.flatMap((step) => spreadOf(trace, step)).flatMap((flow) => goingOf(svg, trace, flow, scene, digits) ?? []);
   if (going.length === 0) return view;
   svg.append(...going.map(({ layer }) => layer));
   return {
     draw(t) {
       view.draw(t);
-      for (const one of going) drawGoing(one, t, digits);
+      for (const one of going) drawGoing(one, t);
     },
     leave() {
       view.leave();
@@ -46,8 +47,8 @@ export function withCells(view, svg, { trace, press, digits }, scene) {
   };
 }
 
-/** @param {SVGSVGElement} svg @param {Trace} trace @param {Flow} flow @param {Scene} scene @returns {Going | null} */
-function goingOf(svg, trace, flow, scene) {
+/** @param {SVGSVGElement} svg @param {Trace} trace @param {Flow} flow @param {Scene} scene @param {number} digits @returns {Going | null} */
+function goingOf(svg, trace, flow, scene, digits) {
   if (flow.pairs.length > MOST) return null;
   const [from, to] = [arrayOf(svg, trace, flow.from, flow.edge), arrayOf(svg, trace, flow.to, flow.edge)];
   if (!from || !to) return null;
@@ -57,7 +58,8 @@ function goingOf(svg, trace, flow, scene) {
   const layer = makeSvg("g", { class: `cr-motion cr-going cr-going-${tone}`, "aria-hidden": "true" });
   const limit = from.numbers.reduce((most, number) => Math.max(most, Math.abs(number)), 0);
   const isTile = from.form.kind === "tile" || to.form.kind === "tile";
-  return { flow, from, to, start: Math.max(end - LASTS, 0), end, layer, isTile, limit };
+  const [sent, come] = [writingOf(from.numbers, digits).write, writingOf(to.numbers, digits).write];
+  return { flow, from, to, start: Math.max(end - LASTS, 0), end, layer, isTile, limit, sent, come };
 }
 
 /** An array where it stands: on the wire that the cells go along, if it is there too. @param {SVGSVGElement} svg @param {Trace} trace @param {Holder} holder @param {number} edge @returns {Array | null} */
@@ -68,8 +70,8 @@ function arrayOf(svg, trace, holder, edge) {
   return place && numbers && countOf(place.shape) === numbers.length ? { form: place.form, anchor: place.anchor, shape: place.shape, numbers } : null;
 }
 
-/** @param {Going} going @param {number} t @param {number} digits */
-function drawGoing({ flow, from, to, start, end, layer, isTile, limit }, t, digits) {
+/** @param {Going} going @param {number} t */
+function drawGoing({ flow, from, to, start, end, layer, isTile, limit, sent, come }, t) {
   if (t < start || t >= end) {
     layer.replaceChildren();
     return;
@@ -81,7 +83,7 @@ function drawGoing({ flow, from, to, start, end, layer, isTile, limit }, t, digi
     const there = layer.children[k];
     const element = there ?? layer.appendChild(makeSvg(isTile ? "rect" : "text"));
     if (isTile) showTile(element, piece, side, limit);
-    else showFigure(element, piece, digits);
+    else showFigure(element, piece, k < landed.length ? come : sent);
   }
   while (layer.children.length > pieces.length) layer.lastElementChild?.remove();
 }
@@ -93,11 +95,11 @@ function showTile(element, { x, y, number }, side, limit) {
   for (const [name, value] of Object.entries(looks)) element.setAttribute(name, typeof value === "number" ? value.toFixed(2) : value);
 }
 
-/** @param {Element} element @param {Piece} piece @param {number} digits */
-function showFigure(element, { x, y, number }, digits) {
+/** @param {Element} element @param {Piece} piece @param {Write} write */
+function showFigure(element, { x, y, number }, write) {
   element.setAttribute("class", "cr-text");
   element.setAttribute("x", x.toFixed(1));
   element.setAttribute("y", (y + 6).toFixed(1));
-  const text = showCell(number, digits);
+  const text = write(number);
   if (element.textContent !== text) element.textContent = text;
 }

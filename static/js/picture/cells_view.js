@@ -2,12 +2,12 @@
 // sum of products is written out.
 
 import { boxesAround, cellAt, elementAt, shownAt } from "./places.js";
-import { blockText } from "./blocks.js";
+import { blockText, largestIn } from "./blocks.js";
 import { cellName, heldIn, isShown } from "./holders.js";
 import { linkOf, numbersOf, sumText } from "./products.js";
 import { isPredicting } from "../predict/predict.js";
-import { digitsBeside, showExactly } from "../trace/numbers.js";
-import { makeSvg } from "../page/build.js";
+import { digitsBeside, showExactly, showNumber } from "../trace/numbers.js";
+import { make, makeSvg } from "../page/build.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -82,6 +82,8 @@ class Cells {
     for (const layer of this.#layers) layer.replaceChildren();
     const { trace } = this.#store.get();
     this.#told.textContent = spot && trace ? this.#tell(trace, spot) : "";
+    const [holder] = spot?.held.holders ?? [];
+    if (trace && holder && spot?.held.form.kind === "tile") this.#told.append(scaleTo(largestIn(trace, holder)));
   }
 
   /** Light what an element was made of, and say it. @param {Trace} trace @param {Spot} spot */
@@ -130,6 +132,12 @@ class Cells {
       for (const layer of this.#layers) layer.append(makeSvg("rect", sizes));
     }
   }
+}
+
+/** What the colours of a tile stand for, up to the strongest. @param {number} largest */
+function scaleTo(largest) {
+  const [low, high] = [showNumber(-largest), showNumber(largest)];
+  return make("span", { class: "cell-scale", role: "img", "aria-label": `Colours from ${low} to ${high}` }, low, make("i", {}), high);
 }
 
 /** @param {SVGSVGElement} svg */

@@ -2,7 +2,7 @@
 // paints thousands of gates at every step is too slow for a lecture.
 
 import { meet } from "./boxes.js";
-import { LARGE } from "./large.js";
+import { FEW, LARGE } from "./large.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 
@@ -71,6 +71,7 @@ export function mountCulling(frame) {
     adopt(picture) {
       [svg, rendered] = [picture, null];
       const groups = [...(svg?.querySelectorAll("[data-node], [data-edge], [data-output]") ?? [])];
+      svg?.classList.toggle("cr-few", groups.length <= FEW);
       parts = groups.length < LARGE ? [] : groups.map((element) => ({ element, box: boxOf(element), away: false }));
       look();
     },

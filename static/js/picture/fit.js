@@ -50,14 +50,9 @@ export function isWorthwhile(shown, other, fit) {
 /** @param {Size} drawing @param {Size} stage */
 const scaleIn = (drawing, stage) => Math.min(stage.width / drawing.width, stage.height / drawing.height);
 
-/** ms after a step that its motion is over. */
-const MOTION = 1000;
-
 /**
- * Whether another picture may be shown now: nothing moves, no number and no paper is dragged, and what is shown is of what
- * is written.
- * @param {Readonly<{ behind: boolean, gesture: string | null, playing: boolean }>} state
- * @param {number} since ms since the last step @param {boolean} dragging the paper
+ * Whether another picture may be shown now, in the middle of the story too: no number and no paper is dragged, and what
+ * is shown is of what is written.
+ * @param {Readonly<{ behind: boolean, gesture: string | null }>} state @param {boolean} dragging the paper
  */
-export const isQuiet = ({ behind, gesture, playing }, since, dragging) =>
-  !behind && gesture === null && !playing && since >= MOTION && !dragging;
+export const isQuiet = ({ behind, gesture }, dragging) => !behind && gesture === null && !dragging;

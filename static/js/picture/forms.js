@@ -5,7 +5,7 @@
 /** @typedef {{ x: number, y: number, under: boolean }} Anchor the middle of the edge of a room that is next to the wire */
 
 /** Width and height of a cell of a grid, room for a bracket, height of a caption, side of a tile's cell, in px. */
-export const CELL = 72;
+export const CELL = 76;
 export const CELL_LINE = 22;
 export const BRACKET = 8;
 export const CAPTION = 18;
@@ -13,7 +13,8 @@ const TILE = 14;
 /** Height of a small tile, which has its shape beside it, of its cells, and their width at most. */
 const SMALL = 20;
 const SMALL_HIGH = 18;
-const SMALL_WIDE = 42;
+const SMALL_WIDE = 28;
+const TINY = 4;
 
 /** Whether it is a tile that has its shape beside it, and not beyond it. @param {Form} form */
 export const isSmall = ({ kind, height }) => kind === "tile" && height === SMALL;
@@ -25,10 +26,12 @@ export function sideOf(form) {
   return Math.min(SMALL_HIGH / Math.max(form.rows, 1), SMALL_WIDE / Math.max(form.columns, 1), TILE);
 }
 
-/** Width of a cell: a small tile has cells up to twice as wide as they are high. @param {Form} form */
+/** Width of a cell: in a small tile up to twice its height, if it is not tiny. @param {Form} form */
 export function wideOf(form) {
   if (form.kind === "grid") return CELL;
-  return isSmall(form) ? Math.min(2 * sideOf(form), SMALL_WIDE / Math.max(form.columns, 1), TILE) : TILE;
+  if (!isSmall(form)) return TILE;
+  const side = sideOf(form);
+  return Math.min(side * (side >= TINY ? 2 : 1), SMALL_WIDE / Math.max(form.columns, 1), TILE);
 }
 
 /** The form of what stands in a slot; null is a number. @param {Element} slot @returns {Form | null} */

@@ -4,6 +4,7 @@ import { meet, union } from "./boxes.js";
 import { elementsOf, partOf } from "./elements.js";
 import { CHARACTER } from "./figures.js";
 import { boxOfSlot } from "./slots.js";
+import { makeSvg } from "../page/build.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./scene.js").Geometry} Geometry */
@@ -15,6 +16,8 @@ const TOLD = 1.25; // a figure is written larger while it is told
 const DIGIT = 8.5;
 /** Around what a press is about: nothing farther away is in its way. */
 const AROUND = 260;
+/** How far from the edge of what is seen everything stays. */
+const EDGE = 4;
 
 /** A place for a figure, or a name, and what it belongs to; an array has a box that it fills. @typedef {{ key: string, text: Element, at: Point, box: Box | null }} Place */
 
@@ -33,9 +36,7 @@ export function geometryOf(svg, parts, seen) {
   const drawn = elementsOf(svg);
   const places = placesOf(svg);
   const byKey = new Map(places.map((place) => [place.key, place]));
-  const { x, y, width, height } = svg.viewBox.baseVal;
-  const whole = { left: x + 4, top: y + 4, right: x + width - 4, bottom: y + height - 4 };
-  const bounds = seen ? shared(whole, seen) : whole;
+  const bounds = inset(seen ?? drawingOf(svg));
   const near = nearTo(parts, byKey, bounds);
   const figures = places.filter(({ at, text }) => isIn(at, near) && text.textContent !== "").map(({ key, text, at, box }) => ({ key, box: box ?? boxOf(text, at) }));
   const bodies = bodiesOf(svg).filter(({ box }) => meet(box, near));
@@ -49,9 +50,15 @@ export function geometryOf(svg, parts, seen) {
   };
 }
 
-/** @param {Box} a @param {Box} b @returns {Box} */
-function shared(a, b) {
-  return { left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom) };
+/** @param {SVGSVGElement} svg @returns {Box} */
+function drawingOf(svg) {
+  const { x, y, width, height } = svg.viewBox.baseVal;
+  return { left: x, top: y, right: x + width, bottom: y + height };
+}
+
+/** @param {Box} box @returns {Box} */
+function inset({ left, top, right, bottom }) {
+  return { left: left + EDGE, top: top + EDGE, right: right - EDGE, bottom: bottom - EDGE };
 }
 
 /** @param {readonly string[]} parts @param {ReadonlyMap<string, Place>} byKey @param {Box} bounds @returns {Box} */
@@ -137,9 +144,10 @@ function pointsOf(path) {
   if (!(path instanceof SVGPathElement)) return [];
   const before = followed.get(path);
   if (before) return before;
-  const length = path.getTotalLength();
+  const way = makeSvg("path", { d: path.getAttribute("d") ?? "" }); // of one in the page it would be asked only after a layout
+  const length = way.getTotalLength();
   const points = Array.from({ length: POINTS + 1 }, (_, k) => {
-    const { x, y } = path.getPointAtLength((length * k) / POINTS);
+    const { x, y } = way.getPointAtLength((length * k) / POINTS);
     return { x, y };
   });
   followed.set(path, points);

@@ -5,3 +5,5 @@
  * of the drawing from which only those near the view are rendered.
  */
 export const LARGE = 600;
+/** Groups of a drawing up to which they fade: for each that does, the browser makes a layer. */
+export const FEW = 60;

@@ -1,7 +1,8 @@
 // What a gate does to a gradient, as the motion shows it, and what it computes, as it is written. Facts of
 // the trace only. Pure.
 
-import { showArray, showNumber, showShape, toNumber, writtenOut } from "../trace/numbers.js";
+import { showVector } from "../trace/cell_numbers.js";
+import { showNumber, showShape, writtenOut } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
@@ -46,7 +47,7 @@ export function textOf(number, digits) {
   const shape = [];
   for (let part = /** @type {Nested | undefined} */ (number); Array.isArray(part); part = part[0]) shape.push(part.length);
   if (!writtenOut(shape)) return showShape(shape);
-  const text = `[${showArray(number.map((one) => toNumber(/** @type {any} */ (one))), digits).join(" ")}]`;
+  const text = showVector(/** @type {any} */ (number), digits);
   return text.length > LONGEST_ARRAY ? showShape(shape) : text;
 }
 
@@ -66,7 +67,7 @@ function brief(label) {
  */
 export function productText(edge, upstream, factor) {
   if (edge.summed) return `Σ ${edge.summed.short || "all"}`;
-  let text = `${upstream} × ${factor}`;
+  let text = `${upstream} × ${bracketed(factor)}`;
   if (edge.is_vjp || edge.local === null) text = edge.right?.text ?? "";
   else if (edge.local !== null && typeof edge.local === "object") {
     if (edge.constant === 1) return null; // it goes through as it is
@@ -91,18 +92,19 @@ export function workText({ op, glyph }, operands) {
 
 /** What the tangents of a gate's operands add to its own; null where it would be too long. @param {readonly { local: string, tangent: string }[]} terms */
 export function tangentText(terms) {
-  const text = terms.map(({ local, tangent }) => `${local} × ${tangent}`).join(" + ");
+  const text = terms.map(({ local, tangent }) => `${local} × ${bracketed(tangent)}`).join(" + ");
   return text !== "" && text.length <= LONGEST ? text : null;
 }
 
-/** How the sum at a fork grows by one part, `3`, `3 + 2`, `5`. @param {number} before @param {number} part @param {number} digits */
+/** How the sum at a fork grows by one part, `3 + 2`, `5`; the first part is only that. @param {number | null} before @param {number} part @param {number} digits */
 export function sumTexts(before, part, digits) {
   const shown = (/** @type {number} */ number) => showNumber(number, digits);
+  if (before === null) return ["", shown(part)];
   const sign = part < 0 || Object.is(part, -0) ? "−" : "+";
-  return [shown(before), `${shown(before)} ${sign} ${shown(Math.abs(part))}`, shown(before + part)];
+  return [`${shown(before)} ${sign} ${shown(Math.abs(part))}`, shown(before + part)];
 }
 
 /** @param {string} text a negative number stands in brackets behind a sign */
-function bracketed(text) {
+export function bracketed(text) {
   return text.startsWith("−") ? `(${text})` : text;
 }

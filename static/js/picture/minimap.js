@@ -33,6 +33,8 @@ class Minimap {
   #boxes = [];
   /** All of the drawing. @type {DOMRect | null} */
   #view = null;
+  /** The gates as they are drawn, and with what: there may be thousands, and every scroll draws the map. */
+  #gates = { paper: document.createElement("canvas"), key: "" };
   #pending = 0;
 
   /** @param {HTMLCanvasElement} canvas @param {HTMLElement} frame */
@@ -50,12 +52,13 @@ class Minimap {
       width: Number(body.getAttribute("width")),
       height: Number(body.getAttribute("height")),
     }));
+    this.#gates.key = "";
     this.ask();
   }
 
-  /** Draw it anew, once in a frame at most. */
+  /** Draw it anew, once in a frame at most, and after it: then what is measured has been laid out. */
   ask() {
-    if (!this.#pending) this.#pending = requestAnimationFrame(() => this.#draw());
+    if (!this.#pending) this.#pending = requestAnimationFrame(() => setTimeout(() => this.#draw()));
   }
 
   /** Scroll the picture to where the map is pressed. @param {PointerEvent} event */
@@ -72,10 +75,12 @@ class Minimap {
     const paper = this.#canvas.getContext("2d");
     if (this.#canvas.hidden || !this.#view || !paper) return;
     const share = Math.min(WIDEST / this.#view.width, HIGHEST / this.#view.height);
-    this.#canvas.width = Math.max(Math.round(this.#view.width * share), 24);
-    this.#canvas.height = Math.max(Math.round(this.#view.height * share), 16);
-    this.#drawGates(paper, this.#view, share);
-    this.#drawWindow(paper);
+    const [width, height] = [Math.max(Math.round(this.#view.width * share), 24), Math.max(Math.round(this.#view.height * share), 16)];
+    const { color, accentColor } = getComputedStyle(this.#canvas);
+    this.#canvas.width = width; // which empties it
+    this.#canvas.height = height;
+    paper.drawImage(this.#gatesIn(this.#view, { width, height, share, color }), 0, 0);
+    this.#drawWindow(paper, accentColor);
   }
 
   /** Whether the picture is larger than the stage would be without the map, so that the map does not come and go by itself. */
@@ -85,24 +90,26 @@ class Minimap {
     return picture.width > stage.clientWidth + 2 || picture.height > stage.clientHeight + 2;
   }
 
-  /** @param {CanvasRenderingContext2D} paper @param {DOMRect} view @param {number} share */
-  #drawGates(paper, view, share) {
-    paper.fillStyle = getComputedStyle(this.#canvas).color;
-    for (const { x, y, width, height } of this.#boxes) {
-      paper.fillRect(
-        (x - view.x) * share,
-        (y - view.y) * share,
-        Math.max(width * share, 1.5),
-        Math.max(height * share, 1.5),
-      );
+  /** @param {DOMRect} view @param {{ width: number, height: number, share: number, color: string }} shown */
+  #gatesIn(view, { width, height, share, color }) {
+    const key = [width, height, color].join();
+    const { paper: canvas } = this.#gates;
+    const paper = canvas.getContext("2d");
+    if (this.#gates.key === key || !paper) return canvas;
+    this.#gates.key = key;
+    Object.assign(canvas, { width, height });
+    paper.fillStyle = color;
+    for (const { x, y, width: wide, height: high } of this.#boxes) {
+      paper.fillRect((x - view.x) * share, (y - view.y) * share, Math.max(wide * share, 1.5), Math.max(high * share, 1.5));
     }
+    return canvas;
   }
 
-  /** The part that is in view. @param {CanvasRenderingContext2D} paper */
-  #drawWindow(paper) {
+  /** The part that is in view. @param {CanvasRenderingContext2D} paper @param {string} color */
+  #drawWindow(paper, color) {
     const { scrollLeft, scrollTop, clientWidth, clientHeight, scrollWidth, scrollHeight } = this.#frame;
     const [across, down] = [this.#canvas.width / scrollWidth, this.#canvas.height / scrollHeight];
-    paper.strokeStyle = getComputedStyle(this.#canvas).accentColor;
+    paper.strokeStyle = color;
     paper.lineWidth = 2;
     paper.strokeRect(scrollLeft * across, scrollTop * down, clientWidth * across, clientHeight * down);
   }

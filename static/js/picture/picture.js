@@ -47,6 +47,8 @@ export class Picture {
   #swapped = true;
   /** @type {Set<() => void>} */
   #listeners = new Set();
+  /** Whether another is drawn for this stage. */
+  #isWaited = false;
   #culling;
   #farEnd;
   /** The way of the camera, while it is on it. @type {Animation | null} */
@@ -145,13 +147,22 @@ export class Picture {
     return picture ? picture.getBoundingClientRect().width / picture.viewBox.baseVal.width : 1;
   }
 
-  /** Tell the style sheet whether the picture nearly fits. */
+  /** Show all of it, however small, while another is drawn for this stage. @param {boolean} isWaited */
+  showWhole(isWaited) {
+    if (this.#isWaited === isWaited) return;
+    this.#isWaited = isWaited;
+    this.#measure();
+    this.#set(this.#zoom, isWaited ? 1 : this.#lens);
+  }
+
+  /** Tell the style sheet whether the picture is shown whole, as it nearly fits. */
   #measure() {
     const view = this.svg()?.viewBox.baseVal;
     if (!view) return;
     const stage = this.#frame.parentElement ?? this.#frame; // the map beside the frame comes and goes
     const share = Math.min(stage.offsetWidth / view.width, stage.offsetHeight / view.height);
-    this.#frame.classList.toggle("nearly-fits", share >= (isPresenting() && stage.offsetWidth > WIDE ? NEARLY.presenting : NEARLY.near));
+    const least = isPresenting() && stage.offsetWidth > WIDE ? NEARLY.presenting : NEARLY.near;
+    this.#frame.classList.toggle("nearly-fits", this.#isWaited || share >= least);
   }
 
   /** Tell the style sheet how large the drawing is seen. */

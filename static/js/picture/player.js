@@ -16,8 +16,8 @@ import { pressOf } from "../trace/timeline.js";
 import { isPredicting, veiled } from "../predict/predict.js";
 import { byOf, pressed } from "../predict/press.js";
 
-/** ms that a press takes, and one back; then there is a moment to look. */
-const PRESS = 1000;
+/** ms that a press takes, so that what is written within it can be read, and one back; then there is a moment to look. */
+const PRESS = 1300;
 const BACK = 450;
 const LOOK = 350;
 /** ms within which another press is one of many: nobody would see its motion. */

@@ -1,5 +1,6 @@
-// Asks for the picture again when the stage has another size, once nobody is in the middle of something.
-// The numbers and the step stay; what is in both pictures moves from where it was.
+// Asks for the picture again when the stage has another size: at once, and again when it keeps a size that it
+// came to by degrees. Until the picture is there, the one before is shown whole. The numbers and the step stay;
+// what is in both pictures moves from where it was.
 
 import { fitOf, isQuiet, isSameFit, isWorthwhile } from "./fit.js";
 import { moveFrom, placesOf } from "./flip.js";
@@ -10,14 +11,14 @@ import { motionIsWelcome } from "../page/reduced_motion.js";
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("./picture.js").Picture} Picture */
 
-const PAUSE = 250; // ms that the stage keeps its size before a picture is asked for
+const PAUSE = 250; // ms that the stage keeps its size before a picture is asked for again
 
 /** The size of the stage, and what is drawn for it. */
 export class Refit {
   #frame;
   #store;
   #picture;
-  #adopt;
+  #player;
   /** Asks for the picture of what is shown. @type {(fit: Fit, signal: AbortSignal) => Promise<string | null>} */
   #ask = () => Promise.resolve(null);
   /** The box of what is shown, or was found to be no better. @type {Fit | null} */
@@ -26,25 +27,24 @@ export class Refit {
   #isServers = true;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** When a step was taken last. */
-  #stepped = -Infinity;
-  /** @type {AbortController | null} */
+  /** When the stage had another size last. */
+  #resizedAt = -Infinity;
+  /** What is asked for, and how it is called off. @type {{ fit: Fit, calling: AbortController } | null} */
   #asking = null;
 
   /**
    * @param {HTMLElement} frame of the picture
    * @param {Store} store @param {Picture} picture
-   * @param {() => void} adopt a picture that has been swapped in
+   * @param {{ adopt(): void, follow(): void }} player
    */
-  constructor(frame, store, picture, adopt) {
+  constructor(frame, store, picture, player) {
     this.#frame = frame;
     this.#store = store;
     this.#picture = picture;
-    this.#adopt = adopt;
+    this.#player = player;
     this.#drawn = JSON.parse(frame.dataset["fit"] ?? "null");
-    new ResizeObserver(() => this.#soon()).observe(frame.parentElement ?? frame);
+    new ResizeObserver(() => this.#resized()).observe(frame.parentElement ?? frame);
     store.subscribe((state, before) => {
-      if (state.step !== before.step) this.#stepped = performance.now();
       if (state.presenting !== before.presenting || state.trace !== before.trace) this.#soon();
     });
   }
@@ -62,14 +62,35 @@ export class Refit {
 
   /** Whether the picture is the server's first, for a box of its own choice, and the stage is another. @param {Fit | null} fit */
   isFirst(fit) {
-    return this.#isServers && fit !== null && !isSameFit(fit, this.#drawn);
+    return this.#isServers && fit !== null && !isSameFit(fit, this.#drawn) && !isOneSize(this.#picture.svg());
   }
 
   /** A picture has been drawn for a box. @param {Fit | null} fit */
   drawn(fit) {
-    this.#asking?.abort();
-    this.#drawn = fit;
+    this.#callOff();
     this.#isServers = false;
+    this.#isOf(fit);
+  }
+
+  /** What is shown is as good as any for a box. @param {Fit | null} fit */
+  #isOf(fit) {
+    this.#drawn = fit;
+    this.#picture.showWhole(false);
+  }
+
+  #callOff() {
+    this.#asking?.calling.abort();
+    this.#asking = null;
+  }
+
+  /** What changes at once is asked for at once: presenting, a drawer, a column, a screen that is turned. */
+  #resized() {
+    const now = performance.now();
+    const isSudden = now - this.#resizedAt > PAUSE;
+    this.#resizedAt = now;
+    if (!isSameFit(this.fit(), this.#drawn)) this.#picture.showWhole(!isOneSize(this.#picture.svg()));
+    this.#soon();
+    if (isSudden) void this.#again();
   }
 
   #soon() {
@@ -78,38 +99,53 @@ export class Refit {
   }
 
   #isBusy() {
-    const since = performance.now() - this.#stepped;
-    return !isQuiet(this.#store.get(), since, this.#frame.classList.contains("dragging"));
+    return !isQuiet(this.#store.get(), this.#frame.classList.contains("dragging"));
   }
 
   async #again() {
     const [fit, shown, { trace }] = [this.fit(), this.#picture.svg(), this.#store.get()];
-    if (!fit || !shown || !trace || isSameFit(fit, this.#drawn)) return;
+    if (!fit || !shown || !trace || isOneSize(shown)) return;
+    if (isSameFit(fit, this.#asking?.fit ?? null)) return;
+    this.#callOff();
+    if (isSameFit(fit, this.#drawn)) {
+      this.#isOf(fit);
+      return;
+    }
     if (this.#isBusy()) {
       this.#soon();
       return;
     }
-    this.#asking?.abort();
-    const { signal } = (this.#asking = new AbortController());
-    const drawn = await this.#ask(fit, signal);
-    if (signal.aborted || drawn === null) return;
-    if (this.#isBusy() || this.#picture.svg() !== shown || this.#store.get().trace !== trace) {
-      this.#soon();
-      return;
-    }
-    this.#drawn = fit;
-    if (isWorthwhile(measured(shown), measured(parsed(drawn)), fit)) this.#swap(drawn, shown, trace);
+    const calling = new AbortController();
+    this.#asking = { fit, calling };
+    const drawn = await this.#ask(fit, calling.signal);
+    if (calling.signal.aborted) return;
+    this.#asking = null;
+    if (drawn === null) {
+      this.#picture.showWhole(false); // none will come
+      this.#player.follow();
+    } else if (this.#isBusy() || this.#picture.svg() !== shown || this.#store.get().trace !== trace) this.#soon();
+    else this.#choose(drawn, shown, trace, fit);
   }
 
-  /** @param {string} drawn @param {SVGSVGElement} shown @param {import("../trace/types.js").Trace} trace */
-  #swap(drawn, shown, trace) {
-    const places = trace.nodes.length <= LARGE ? placesOf(shown, trace) : null;
+  /** @param {string} drawn @param {SVGSVGElement} shown @param {import("../trace/types.js").Trace} trace @param {Fit} fit */
+  #choose(drawn, shown, trace, fit) {
+    const isBetter = isWorthwhile(measured(shown), measured(parsed(drawn)), fit);
+    const places = isBetter && trace.nodes.length <= LARGE ? placesOf(shown, trace) : null;
+    this.#isOf(fit);
+    if (!isBetter) {
+      this.#player.follow();
+      return;
+    }
     this.#picture.show(drawn);
-    this.#adopt();
+    this.#player.adopt();
+    this.#picture.announce();
     const svg = this.#picture.svg();
     if (svg && places) moveFrom(this.#frame, svg, trace, places, motionIsWelcome());
   }
 }
+
+/** Whether a picture is so large that it is drawn the same for every box. @param {Element | null} svg */
+const isOneSize = (svg) => svg?.hasAttribute("data-one-size") ?? false;
 
 /** @param {string} drawn */
 const parsed = (drawn) => new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;

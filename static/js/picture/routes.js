@@ -1,9 +1,10 @@
 // Where something on its way may pass and rest without lying over a figure. Pure.
 
 import { meet } from "./boxes.js";
+import { wayAround } from "./detours.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
-/** @typedef {{ x: number, y: number }} Point */
+/** Of a way it also says how much is seen there: what cannot pass by a figure goes beneath it. @typedef {{ x: number, y: number, seen?: number }} Point */
 /** @typedef {{ width: number, height: number }} Size */
 /** Something that is not to be covered, and what it belongs to. @typedef {{ key: string, box: Box }} Taken */
 
@@ -17,6 +18,14 @@ const GRAIN = 6;
 /** How much worse a place is for being so far up or down than to the left, and to the right, where a gate's exit is. */
 const UPRIGHT = 1.15;
 const RIGHT = 1.5;
+
+/** How much farther from things a way keeps that goes around them, so that its corners can be round. */
+const ROUND = 3;
+
+/** Within how many points of a way something fades. */
+const FADES = 5;
+/** What is lost in rounding. */
+const NIL = 1e-6;
 
 const ORIGIN = Object.freeze({ x: 0, y: 0 });
 /** @type {readonly Point[]} */
@@ -36,13 +45,21 @@ export function boxAt({ x, y }, { width, height }) {
   return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
 }
 
+/** The point nearest to one at which a thing is all in view. @param {Point} point @param {Size} size @param {Box} bounds @returns {Point} */
+export function inside({ x, y }, { width, height }, { left, top, right, bottom }) {
+  return {
+    x: Math.max(Math.min(x, right - width / 2), left + width / 2),
+    y: Math.max(Math.min(y, bottom - height / 2), top + height / 2),
+  };
+}
+
 /** Where on its way something is. @param {readonly Point[]} points @param {number} share from 0 to 1 @returns {Point} */
 export function pointAt(points, share) {
   const at = Math.min(Math.max(share, 0), 1) * (points.length - 1);
   const [one, other] = [points[Math.floor(at)], points[Math.ceil(at)]];
   if (!one || !other) return { x: 0, y: 0 };
   const part = at % 1;
-  return { x: one.x + part * (other.x - one.x), y: one.y + part * (other.y - one.y) };
+  return between(one, other, part);
 }
 
 /**
@@ -73,18 +90,52 @@ export function wayBeside(wire, from, to, size, taken, bounds, door = null) {
   let [best = [], least] = [bases[0], Infinity];
   for (const swing of SWINGS) {
     for (const base of bases) {
-      const way = swung(base, swing);
-      const covered = way.filter((point) => isOver(boxAt(point, size), taken, bounds)).length;
+      const way = swung(base, swing).map((point) => inside(point, size, bounds));
+      const covered = countOver(way, size, taken, bounds);
       if (covered < least) [best, least] = [way, covered];
       if (least === 0) return best;
     }
   }
-  return best;
+  const around = detour(from, to, size, taken, bounds);
+  return beneath(countOver(around, size, taken, bounds) < least ? around : best, size, taken);
+}
+
+/** A way that fades before what is in it, and comes back behind. @param {Point[]} way @param {Size} size @param {readonly Taken[]} taken @returns {Point[]} */
+function beneath(way, size, taken) {
+  const over = way.flatMap((point, k) => (taken.some(({ box }) => meet(boxAt(point, size), box)) ? [k] : []));
+  if (over.length === 0) return way;
+  return way.map((point, k) => ({ ...point, seen: Math.min(1, Math.min(...over.map((one) => Math.abs(one - k))) / FADES) }));
+}
+
+/** @param {Point} from @param {Point} to @param {Size} size @param {readonly Taken[]} taken @param {Box} bounds */
+function detour(from, to, size, taken, bounds) {
+  const roomy = { width: size.width + 2 * ROUND, height: size.height + 2 * ROUND };
+  const corners = wayAround(inside(from, size, bounds), inside(to, size, bounds), (point) => taken.some((one) => meet(boxAt(point, roomy), one.box)), shrunk(bounds, size));
+  const way = joined(...corners.slice(1).map((corner, k) => [corners[k] ?? corner, corner]));
+  return rounded(rounded(way));
+}
+
+/** Where the middle of a thing may be. @param {Box} bounds @param {Size} size @returns {Box} */
+function shrunk({ left, top, right, bottom }, { width, height }) {
+  return { left: left + width / 2, top: top + height / 2, right: right - width / 2, bottom: bottom - height / 2 };
+}
+
+/** @param {readonly Point[]} way @returns {Point[]} each point drawn to between its neighbours */
+function rounded(way) {
+  return way.map((point, k) => {
+    const [before, after] = [way[k - 1], way[k + 1]];
+    return before && after ? between(point, between(before, after, 0.5), 0.5) : point;
+  });
 }
 
 /** Whether a way covers nothing. @param {readonly Point[]} way @param {Size} size @param {readonly Taken[]} taken @param {Box} bounds */
 export function isClear(way, size, taken, bounds) {
-  return !way.some((point) => isOver(boxAt(point, size), taken, bounds));
+  return countOver(way, size, taken, bounds) === 0;
+}
+
+/** At how much of a way something is covered. @param {readonly Point[]} way @param {Size} size @param {readonly Taken[]} taken @param {Box} bounds */
+function countOver(way, size, taken, bounds) {
+  return way.filter((point) => isOver(boxAt(point, size), taken, bounds)).length / way.length;
 }
 
 /** A way that swings out to one side between its ends. @param {readonly Point[]} way @param {number} swing */
@@ -100,7 +151,7 @@ function swung(way, swing) {
 /** Whether a box covers something, or is not all in view. @param {Box} box @param {readonly Taken[]} taken @param {Box} bounds */
 function isOver(box, taken, bounds) {
   const { left, top, right, bottom } = bounds;
-  return box.left < left || box.right > right || box.top < top || box.bottom > bottom || taken.some((one) => meet(box, one.box));
+  return box.left < left - NIL || box.right > right + NIL || box.top < top - NIL || box.bottom > bottom + NIL || taken.some((one) => meet(box, one.box));
 }
 
 /** One way after another, its points as evenly spread as those of each. @param {...Point[]} ways @returns {Point[]} */
@@ -131,7 +182,9 @@ export function straight(from, to) {
 
 /** @param {Point} a @param {Point} b @param {number} share @returns {Point} */
 function between(a, b, share) {
-  return { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) };
+  const point = { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) };
+  const [from = 1, to = 1] = [a.seen, b.seen];
+  return from === 1 && to === 1 ? point : { ...point, seen: from + share * (to - from) };
 }
 
 /** Upright to the way, downwards: gradients run below their wires. @param {Point} from @param {Point} to @returns {Point} */

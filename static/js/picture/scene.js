@@ -3,7 +3,7 @@
 
 import { CARD, cardOf } from "./curves.js";
 import { inBrief, textOf } from "./locals.js";
-import { boxAt, freePlace, isClear, wayBeside } from "./routes.js";
+import { boxAt, freePlace, inside, isClear, wayBeside } from "./routes.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/timeline.js").Press} Press */
@@ -117,11 +117,26 @@ export class Stage {
 
   /** Where something may rest, the nearest place to a wanted one; it is kept free from then on. @param {Point} wanted @param {Size} size */
   rest(wanted, { width, height }) {
-    const size = { width: width + 2 * GAP, height: height + 2 * GAP };
     const { taken, bounds } = this.plot.geometry;
-    const place = freePlace(wanted, size, [...taken, ...this.#resting], bounds);
-    if (place) this.#resting.push({ key: "resting", box: boxAt(place, size) });
-    return place;
+    for (const gap of [GAP, 0]) {
+      const size = { width: width + 2 * gap, height: height + 2 * gap };
+      const place = freePlace(wanted, size, [...taken, ...this.#resting], bounds);
+      if (!place) continue;
+      this.#resting.push({ key: "resting", box: boxAt(place, size) });
+      return place;
+    }
+    return null;
+  }
+
+  /** The place nearest to one where a text covers nothing but what is its own. @param {Point} wanted @param {string} text @param {...string} own */
+  near(wanted, text, ...own) {
+    return freePlace(wanted, pillSize(text), this.#others(own), this.plot.geometry.bounds) ?? this.inView(wanted, text);
+  }
+
+  /** The middle of the gate, which may cover itself. @returns {Point} */
+  middle() {
+    const { left = 0, right = 0, top = 0, bottom = 0 } = this.body ?? {};
+    return { x: (left + right) / 2, y: (top + bottom) / 2 };
   }
 
   /**
@@ -129,16 +144,20 @@ export class Stage {
    * @param {string} key of the label @param {string} text @param {"left" | "right"} side
    */
   berth(key, text, side) {
-    const { label, array, bounds } = this.plot.geometry;
+    const { label, array } = this.plot.geometry;
     const [at, box] = [label(key), array(key)];
-    if (!at || !box) return at;
-    const half = pillSize(text).width / 2;
-    const { left = Infinity, right = -Infinity } = this.body ?? {};
-    // Where there is no room before the gate it comes nearer, but not past the middle.
-    const x = side === "left"
-      ? Math.min(Math.max(box.left - half - BESIDE, at.x > right ? right + half : -Infinity), at.x)
-      : Math.max(Math.min(box.right + half + BESIDE, at.x < left ? left - half : Infinity), at.x);
-    return { x: Math.min(Math.max(x, bounds.left + half), bounds.right - half), y: at.y };
+    if (!at) return null;
+    if (!box) return this.inView(at, text);
+    const size = pillSize(text);
+    const far = size.width / 2 + BESIDE;
+    const wanted = this.inView({ x: side === "left" ? box.left - far : box.right + far, y: at.y }, text);
+    const { taken, bounds } = this.plot.geometry;
+    return freePlace(wanted, size, [...taken, { key, box }], bounds) ?? wanted;
+  }
+
+  /** The nearest place at which a text is all in view. @param {Point} at @param {string} text */
+  inView(at, text) {
+    return inside(at, pillSize(text), this.plot.geometry.bounds);
   }
 
   /** Where the gate's value comes out. @returns {Point} */

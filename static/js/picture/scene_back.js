@@ -3,7 +3,7 @@
 
 import { BEATS, NOTHING } from "./beats.js";
 import { CARD } from "./curves.js";
-import { acrossFrom, productText, sumTexts, textOf, wayOf } from "./locals.js";
+import { acrossFrom, bracketed, productText, sumTexts, textOf, wayOf } from "./locals.js";
 import { beforeEnd, straight } from "./routes.js";
 import { Stage, pillSize } from "./scene.js";
 import { isFork } from "../trace/graph.js";
@@ -15,12 +15,14 @@ import { countOf } from "../trace/nested.js";
 
 const { arrive, multiply, emit, accumulate } = BEATS.backward;
 /** Within the beat of multiplying: both factors have met, and what they make is there. */
-const MET = 0.39;
-const MADE = 0.56;
+const MET = 0.29;
+const MADE = 0.54;
 /** How far before its gate a door stands, where the wires are apart. */
 const DOOR = 26;
 /** How far beside and below its port a product sets out, where it cannot from where it was made. */
 const BELOW = 13;
+/** How much of the time in which a wire is added its sum is written out. */
+const ADDS = 0.83;
 /** Of more cells nobody sees each one go. */
 const MOST_CELLS = 150;
 
@@ -38,18 +40,19 @@ function seed(stage) {
   const { after, press, geometry } = stage.plot;
   const { text, zero } = after.total(press.node);
   const output = `output:${press.node}`;
-  const label = stage.isFork && !geometry.label(`${output}:total`) ? null : geometry.label(`${output}:total`);
+  const there = geometry.label(`${output}:total`);
   stage.told.add(output);
-  if (text === "" || !label) return;
+  if (text === "" || !there) return;
+  const label = stage.inView(there, text);
   const end = geometry.wire(output).at(-1) ?? label;
-  const start = { x: Math.min(end.x, geometry.bounds.right - pillSize(text).width / 2), y: label.y };
+  const start = stage.inView({ x: end.x, y: label.y }, text);
   const way = stage.way("", start, label, text, `${output}:total`);
   stage.actors.push({
     key: "seed", kind: "pill", tone: "gradient", goes: 0.04, comes: 0.05,
     legs: [
       { from: 0, to: arrive, way: [start, start], text, pop: true, ringed: zero },
       { from: arrive, to: emit, way, text, ringed: zero },
-      { from: emit, to: accumulate, way: [label, label], text, ringed: zero },
+      { from: emit, to: accumulate, way: way.slice(-1), text, ringed: zero },
     ],
   });
   stage.landings.push({ key: `${output}:total`, at: 1 });
@@ -69,15 +72,16 @@ function speak(stage) {
     const way = stage.way(stage.isFork ? "" : stage.outgoing(), start, exit, upstream.text, from);
     stage.actors.push({ key: "upstream", kind: "pill", tone: "gradient", goes: 0.02, legs: [{ from: 0, to: arrive, way, text: upstream.text, ringed: upstream.zero, into: true }] });
   }
-  const curve = veiled ? null : stage.curve(0.1, 0.7);
+  const curve = veiled ? null : stage.curve(0.04, 0.7);
   for (const edge of edges) {
     const [product, factor] = [after.back(edge.id), edge.local === null ? "" : textOf(edge.constant === null ? edge.local : Number(edge.constant), digits)];
     const shown = veiled ? null : productText(edge, upstream.text, factor);
     const port = stage.entry(edge.id);
-    const place = placeAt(stage, port, shown ?? product.text, edges.length);
-    if (shown !== null && place) multiplied(stage, { edge, factor, shown, upstream: upstream.text, exit, place, curve });
-    else if (!veiled) through(stage, edge, upstream.text, exit, place ?? port);
-    emitted(stage, edge, product, place ?? port, veiled);
+    const free = placeAt(stage, port, shown ?? product.text, edges.length);
+    const place = free ?? stage.middle();
+    if (shown !== null && free) multiplied(stage, { edge, factor, shown, upstream: upstream.text, exit, place, curve });
+    else if (!veiled) through(stage, edge, upstream.text, exit, place);
+    emitted(stage, edge, product, place, veiled);
   }
   if (!veiled) addUp(stage, edges);
 }
@@ -85,8 +89,7 @@ function speak(stage) {
 /** Where what happens at a port is written: beside it, on the side of its wire. @param {Stage} stage @param {Point} port @param {string} text @param {number} count */
 function placeAt(stage, port, text, count) {
   const size = pillSize(text, true);
-  const middle = stage.body ? (stage.body.top + stage.body.bottom) / 2 : port.y;
-  const upper = count > 1 && port.y < middle - 1;
+  const upper = count > 1 && port.y < stage.middle().y - 1;
   return stage.rest({ x: port.x - size.width / 2 - 4, y: port.y + (upper ? -20 : 22) }, size);
 }
 
@@ -97,7 +100,7 @@ function placeAt(stage, port, text, count) {
  */
 function multiplied(stage, { edge, factor, shown, upstream, exit, place, curve }) {
   const way = wayOf(stage.plot.trace, edge);
-  const sign = `× ${factor}`;
+  const sign = `× ${bracketed(factor)}`;
   const left = { x: place.x - pillSize(sign).width / 2, y: place.y }; // side by side, about the middle of the place
   const right = { x: place.x + pillSize(upstream).width / 2, y: place.y };
   const legs = [{ from: arrive, to: MET, way: stage.wayThrough(stage.entry(edge.id), "", exit, way === "whole" ? place : left, upstream), text: upstream, out: true }];
@@ -106,7 +109,7 @@ function multiplied(stage, { edge, factor, shown, upstream, exit, place, curve }
   if (way === "route") {
     const port = beforeEnd(stage.plot.geometry.wire(`edge:${edge.id}`), DOOR) ?? stage.entry(edge.id);
     const kind = edge.local === 0 ? "closed" : "open";
-    stage.actors.push({ key: `door:${edge.id}`, kind, tone: "local", comes: 0.05, goes: 0.05, legs: [{ from: 0.12, to: 0.8, way: [port, port], text: "" }] });
+    stage.actors.push({ key: `door:${edge.id}`, kind, tone: "local", comes: 0.05, goes: 0.05, legs: [{ from: 0.08, to: 0.7, way: [port, port], text: "" }] });
   }
   stage.actors.push({ key: `calc:${edge.id}`, kind: "pill", tone: "local", comes: 0.02, goes: 0.02, legs: [{ from: MET - 0.02, to: MADE + 0.02, way: [place, place], text: shown, pop: true }] });
 }
@@ -120,21 +123,20 @@ function comesIn(stage, { edge, factor, sign, right, curve, way }) {
   const other = way === "swap" ? acrossFrom(stage.plot.trace, edge) : null;
   const label = other && `edge:${other.id}:value`;
   const { geometry } = stage.plot;
-  const body = stage.body ?? { left: right.x, right: right.x, top: right.y, bottom: right.y };
-  const middle = { x: (body.left + body.right) / 2, y: (body.top + body.bottom) / 2 };
   const across = label ? geometry.label(label) : null;
+  const written = across && other ? stage.plot.after.value(other.source).text : ""; // one number may be a factor of many
   const slope = curve && { x: curve.x, y: curve.y + CARD.height / 2 - 14 };
-  const start = across ?? slope ?? (way === "swap" ? middle : right);
+  const start = across ?? slope ?? (way === "swap" ? stage.middle() : right);
   if (other && label) {
     stage.told.add(`edge:${other.id}`);
     stage.told.add(`node:${other.source}`);
   }
   const tone = across ? "value" : "local";
-  const begin = across || slope ? 0.16 : 0.28;
-  const way1 = across ? stage.way("", start, right, sign, label ?? "") : straight(start, right);
+  const begin = across || slope ? 0.08 : 0.18;
+  const way1 = across || slope ? stage.way("", start, right, sign, label ?? "") : straight(start, right);
   stage.actors.push({
     key: `factor:${edge.id}`, kind: "pill", tone, comes: 0.04, goes: 0.02,
-    legs: [{ from: begin, to: MET - 0.03, way: way1, text: across || slope ? factor : sign }, { from: MET - 0.03, to: MET, way: [right, right], text: sign }],
+    legs: [{ from: begin, to: MET - 0.03, way: way1, text: written || (slope ? factor : sign) }, { from: MET - 0.03, to: MET, way: [right, right], text: sign }],
   });
 }
 
@@ -157,14 +159,15 @@ function emitted(stage, edge, product, place, veiled) {
   const fromPort = stage.way(wire, port, label, text, key);
   // Where there is no way from where it was made, it comes out of the gate instead.
   const isOneWay = stage.isClear(whole, text, key) || !stage.isClear(fromPort, text, key);
+  const way = isOneWay ? whole : fromPort;
   const made = { from: veiled ? arrive : MADE, to: multiply, way: [place, place], text, pop: true, ringed };
   if (!isOneWay) stage.actors.push({ key: `made:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.03, goes: 0.03, legs: [made] });
   stage.actors.push({
     key: `out:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.03, goes: 0.03,
     legs: [
       ...(isOneWay ? [made] : []),
-      { from: multiply, to: emit, way: isOneWay ? whole : fromPort, text, ringed, out: !isOneWay },
-      ...(product.array ? [] : [{ from: emit, to: emit + 0.04, way: [label, label], text, ringed }]),
+      { from: multiply, to: emit, way, text, ringed, out: !isOneWay },
+      ...(product.array ? [] : [{ from: emit, to: emit + 0.04, way: way.slice(-1), text, ringed }]),
     ],
   });
 }
@@ -192,15 +195,17 @@ function fliesOn(stage, edge, fork, from, to, isLast) {
   const { text } = after.back(edge.id);
   if (!label || !sum || text === "") return;
   const there = from + 0.4 * (to - from);
-  const way = stage.way("", label, sum, text, key, `edge:${edge.id}:back`);
-  stage.actors.push({ key: `flow:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [{ from, to: there, way, text }] });
   const isWhole = isLast && after.total(fork).text !== "";
   if (isWhole) stage.landings.push({ key, at: 1 });
   const before = broughtBefore(stage, edge, fork);
-  if (typeof edge.contribution !== "number" || before === null) return;
-  const [first = "", middle = "", end = ""] = sumTexts(before.sum, edge.contribution, digits);
-  const legs = before.parts > 0 ? [{ from, to: there, way: [sum, sum], text: first }, { from: there, to: there + 0.6 * (to - there), way: [sum, sum], text: middle, pop: true }] : [];
-  const last = { from: legs.at(-1)?.to ?? there, to, way: [sum, sum], text: before.parts > 0 ? end : textOf(edge.contribution, digits), pop: true };
+  const part = before && typeof edge.contribution === "number" ? edge.contribution : null;
+  const [adds = "", end = ""] = before && part !== null ? sumTexts(before.parts > 0 ? before.sum : null, part, digits) : [];
+  const place = stage.near(sum, adds || text, key);
+  const way = stage.way("", label, place, text, key, `edge:${edge.id}:back`);
+  stage.actors.push({ key: `flow:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [{ from, to: there, way, text }] });
+  if (end === "") return;
+  const legs = adds ? [{ from, to: from + ADDS * (to - from), way: [place, place], text: adds, pop: true }] : [];
+  const last = { from: legs.at(-1)?.to ?? there, to, way: straight(place, stage.inView(sum, end)), text: end };
   stage.actors.push({ key: `sum:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [...legs, last] });
 }
 

@@ -48,8 +48,8 @@ function comesIn(stage, id, source) {
 /** The gate's own sum, with the numbers in it; returns where. @param {Stage} stage @returns {Places} */
 function works(stage) {
   const { trace, after, digits } = stage.plot;
-  const { left = 0, right = 0, top = 0, bottom = 0 } = stage.body ?? {};
-  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const { top = 0, bottom = 0 } = stage.body ?? {};
+  const middle = stage.middle();
   const inOrder = [...stage.into].sort((a, b) => a.slot - b.slot);
   const text = stage.gate ? workText(stage.gate, inOrder.map(({ source }) => after.value(source).text)) : null;
   const value = written(stage, "work", "value", text, { x: middle.x, y: top - 46 });

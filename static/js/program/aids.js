@@ -4,6 +4,7 @@ import { get } from "../page/api.js";
 import { make } from "../page/build.js";
 import { offersOf } from "./completion.js";
 import { Completion } from "./completion_view.js";
+import { indentAfter } from "./indenting.js";
 import { mountTextNumbers } from "./text_numbers_view.js";
 
 /**
@@ -18,7 +19,18 @@ export function mountAids(editor, store, tracing) {
   editor.area.closest(".editor")?.after(status);
   /** @param {string} text */
   const say = (text) => status.replaceChildren(text);
+  editor.area.addEventListener("beforeinput", indent);
   mountTextNumbers(editor, store, tracing, say);
   new Completion(editor, () => gates, say);
   get("api/v1/gates").then((catalogue) => (gates = offersOf(catalogue)), () => {}); // the program's own names do without it
+}
+
+/** A new line begins below the one before. @param {InputEvent} event */
+function indent(event) {
+  const area = event.target;
+  if (event.inputType !== "insertLineBreak" || !(area instanceof HTMLTextAreaElement)) return;
+  const spaces = indentAfter(area.value.slice(0, area.selectionStart));
+  if (spaces === "") return;
+  event.preventDefault();
+  document.execCommand("insertText", false, `\n${spaces}`); // nothing else leaves the browser its undo
 }

@@ -1,8 +1,9 @@
 // What is written where at one step: a pure function of the trace and the step, as
 // app/drawing/labels.py has it; the same golden file holds both to it.
 
+import { showVector } from "./cell_numbers.js";
 import { countOf, flat, isSummary } from "./nested.js";
-import { showArray, showNumber, showShape, toNumber, writtenOut } from "./numbers.js";
+import { showNumber, showShape, toNumber, writtenOut } from "./numbers.js";
 import { toldAt } from "./told.js";
 
 /** @typedef {import("./types.js").Trace} Trace */
@@ -183,6 +184,6 @@ function labelOf(number, shape, digits) {
   const numbers = flat(number);
   const zero = numbers.every((x) => x === 0);
   if (numbers.length === 1) return { text: showNumber(numbers[0] ?? NaN, digits), zero };
-  const text = writtenOut(shape) ? `[${showArray(numbers, digits).join(" ")}]` : showShape(shape);
+  const text = writtenOut(shape) ? showVector(numbers, digits) : showShape(shape);
   return { text, zero, array: { shape, numbers, coarse: false, digits } };
 }

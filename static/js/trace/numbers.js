@@ -28,7 +28,8 @@ export function scalar(value) {
 const WRITTEN_OUT = 4;
 const NOISE = 1e-12;
 const SHORT = 8;
-const SIGNIFICANT = 2;
+/** Significant digits that a number has at least. */
+export const SIGNIFICANT = 2;
 const SMALL = 1e-3;
 const LARGE = 1e6;
 
@@ -67,17 +68,16 @@ function inDecimals(size, digits, significant) {
   const places = Math.max(digits, zeros + significant);
   if (decimals.length <= places + 1) return `${whole}.${decimals.padEnd(digits, "0")}`;
   const text = size.toFixed(places);
-  const carried = zeros > 0 && text[zeros + 1] !== "0"; // 0.0999 is 0.10: a digit came in front
+  const carried = places > digits && zeros > 0 && text[zeros + 1] !== "0"; // 0.0999 is 0.10: a digit came in front
   return carried ? text.slice(0, -1) : text;
 }
 
 /** @param {number} size @param {number} significant */
 function withExponent(size, significant) {
-  const [exact = "", power = ""] = size.toExponential().split("e");
-  const count = exact.replace(".", "").length;
-  if (count > significant + 1) return dressed(size.toExponential(significant - 1));
-  const point = exact.includes(".") ? "" : ".";
-  return dressed(`${`${exact}${point}`.padEnd(significant + 1, "0")}e${power}`);
+  const [exact = "", power] = size.toExponential().replace(".", "").split("e");
+  if (exact.length > significant + 1) return dressed(size.toExponential(significant - 1));
+  const [first, ...others] = exact.padEnd(significant, "0");
+  return dressed(`${first}${others.length > 0 ? "." : ""}${others.join("")}e${power}`);
 }
 
 /** @param {string} text */
@@ -115,28 +115,17 @@ export function digitsApart(apart, ...compared) {
 }
 
 /**
- * The elements of one array for the picture: `0.0312` and `0.4500`. Each has as many decimals as the
- * one that needs most of them when it stands alone, as NumPy prints an array; for that two
- * significant digits are enough. Whole numbers have none, here too.
- * @param {readonly import("./types.js").Scalar[]} scalars
- * @param {number} [digits]
- * @returns {string[]}
- */
-export function showArray(scalars, digits = DIGITS) {
-  return inStep(scalars, scalars.map((one) => showNumber(one, digits, SIGNIFICANT)));
-}
-
-/**
  * For a narrow cell: as in the picture, and never with a digit more.
  * @param {import("./types.js").Scalar} scalar
  * @param {number} [digits]
+ * @param {number} [significant] digits at least
  */
-export function showCell(scalar, digits = DIGITS) {
-  const text = showNumber(scalar, digits, SIGNIFICANT);
+export function showCell(scalar, digits = DIGITS, significant = SIGNIFICANT) {
+  const text = showNumber(scalar, digits, significant);
   const [whole = "", decimals] = text.replace(MINUS, "").split(".");
   if (decimals === undefined || text.includes("e")) return text;
   const zeros = whole === "0" ? decimals.search(/[1-9]/) : -whole.length;
-  const places = Math.max(digits, zeros + SIGNIFICANT);
+  const places = Math.max(digits, zeros + significant);
   if (decimals.length <= places) return text;
   return `${text.startsWith(MINUS) ? MINUS : ""}${withoutNoise(Math.abs(toNumber(scalar))).toFixed(places)}`;
 }

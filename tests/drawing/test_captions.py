@@ -1,0 +1,39 @@
+"""What is said beside arrays can be read: the captions of every preset, in each of its forms."""
+
+from collections import Counter
+
+import pytest
+
+from app.drawing.arrays import CAPTION_LEAST, array_marks
+from app.drawing.batch import find_batch
+from app.drawing.captions import back_caption, copies_on, total_caption, value_caption
+from app.drawing.forms import forms_of
+from app.drawing.labels import Moment
+from app.examples import Example, all_examples
+from app.language import Level, read_program
+from app.trace import prepare
+
+MARK = "◂"
+
+
+@pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.id)
+def test_a_caption_of_a_preset_is_not_small(example: Example) -> None:
+    program = read_program(example.program, {}, example.output)
+    trace = prepare(program, Level(example.detail)).trace(
+        mode=example.mode, wrt=example.wrt, seed=example.seed
+    )
+    moment, batch = Moment(trace, None, 2), find_batch(trace)
+    uses = Counter(edge.source for edge in trace.edges)
+    for edge in trace.edges:
+        source = trace.nodes[edge.source]
+        value, total = moment.value(source.id), moment.total(source.id)
+        said = [
+            (value, "value", value_caption(source, batch, copies_on(trace, edge.id))),
+            (moment.back(edge.id), "gradient", back_caption(trace, edge.id, MARK)),
+            (total, "gradient", total_caption(source, MARK, "Σ" if uses[source.id] > 1 else "")),
+        ]
+        for form in forms_of(source.shape):
+            for label, kind, captions in said:
+                for mark in array_marks(label, form, kind, captions, told=True, under=True):
+                    if "caption" in mark.classes:
+                        assert (mark.size or CAPTION_LEAST) >= CAPTION_LEAST, mark.text
