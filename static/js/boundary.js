@@ -32,8 +32,8 @@ const screen = makeStore({ presenting: false });
 const presenting = mountPresenting(part("blank", HTMLElement), screen);
 const bench = new Bench(part("labs", HTMLElement), part("lab-template", HTMLTemplateElement), choices);
 
-const training = trainingActions(bench.running, bench.slow);
-mountRunButtons(part("run-buttons", HTMLElement), bench.store, training);
+const training = trainingActions(bench.store, bench.running, bench.slow);
+mountRunButtons(part("run-buttons", HTMLElement), bench.store, training, bench.running.setPace);
 mountFigures(part("figures", HTMLElement), bench.store);
 mountControls(part("controls", HTMLElement), bench.store, bench.actions, choices);
 mountPointsText(part("controls", HTMLElement), bench.store, bench.actions, choices);

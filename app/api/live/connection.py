@@ -133,12 +133,15 @@ class _Connection:
                 await self._outbox.join()
                 continue
             if isinstance(asked, AckMessage):
-                self._scheduler.submit(partial(self._session.acknowledge, asked.frame))
+                self._acknowledge(asked.frame)
             else:
                 self._handled.clear()
-                self._scheduler.submit(partial(self._session.give, asked))
+                self._scheduler.submit(self._session, partial(self._session.give, asked))
                 await self._handled.wait()
                 await self._outbox.join()
+
+    def _acknowledge(self, frame: int) -> None:
+        self._scheduler.submit(self._session, partial(self._session.acknowledge, frame))
 
     def _text(self, received: Message) -> str:
         text = received.get("text")

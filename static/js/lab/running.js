@@ -3,6 +3,7 @@
 import { showNumber } from "../trace/numbers.js";
 import { actionButton } from "../page/actions.js";
 import { make } from "../page/build.js";
+import { faster, PACES, paceName, stepOf } from "./pace.js";
 import { shownFrame, updateName } from "./views/shown.js";
 
 /** @typedef {import("./types.js").LabState} LabState */
@@ -21,6 +22,7 @@ import { shownFrame, updateName } from "./views/shown.js";
  * @property {() => void} slowly
  * @property {() => void} reset
  * @property {() => void} newSeed
+ * @property {(pace: import("./types.js").Pace) => void} setPace
  */
 
 /**
@@ -29,7 +31,7 @@ import { shownFrame, updateName } from "./views/shown.js";
  * @param {LabActions} actions
  * @returns {Omit<Running, "reset" | "newSeed">}
  */
-export function runningActions(store, { send, seek, further }) {
+export function runningActions(store, { send, seek, further, setPace }) {
   /** @param {object} [until] */
   const resume = (until) => send({ type: "resume", ...(until && Object.keys(until).length ? { until } : {}) });
   const here = () => store.get().frame?.update ?? 0;
@@ -46,15 +48,19 @@ export function runningActions(store, { send, seek, further }) {
     first: () => seek(0),
     last: () => seek(store.get().frame?.history.last ?? 0),
     slowly: further,
+    setPace,
   };
 }
 
 /**
  * The actions of a run; while an update is shown in its stages, some keys go through these.
+ * @param {LabStore} store
  * @param {Running} running
  * @param {Pick<import("./slow_motion.js").SlowMotion, "isOn" | "next" | "back" | "toggle">} slow
  */
-export function trainingActions(running, slow) {
+export function trainingActions(store, running, slow) {
+  /** @param {number} steps */
+  const pace = (steps) => running.setPace(faster(store.get().pace, steps));
   /** @param {() => void} act */
   const instead = (act) => ({ during: slow.isOn, act });
   /** @satisfies {import("../page/actions.js").Actions} */
@@ -83,6 +89,8 @@ export function trainingActions(running, slow) {
     epoch: { keys: ["e"], shown: "e", text: "Epoch", label: "All batches once", help: "one epoch on", act: running.epoch },
     slowly: { keys: ["s"], shown: "s", text: "Slow motion", label: "One update in its stages", help: "slow motion: one update in its stages", act: running.slowly },
     reset: { keys: ["r"], shown: "r", text: "Reset", label: "Back to the same first weights", help: "reset to the same first weights", act: running.reset },
+    slower: { keys: ["["], shown: "[", help: "run at a slower pace", act: () => pace(-1) },
+    faster: { keys: ["]"], shown: "]", help: "run at a faster pace", act: () => pace(1) },
     newSeed: { keys: ["n"], shown: "n", text: "New seed", label: "Other first weights", help: "other first weights", act: running.newSeed },
   };
   return actions;
@@ -113,19 +121,29 @@ export function summaryOf(state) {
  * @param {HTMLElement} place for the buttons
  * @param {LabStore} store
  * @param {ReturnType<typeof trainingActions>} actions
+ * @param {Running["setPace"]} setPace
  */
-export function mountRunButtons(place, store, { run: running, step, epoch, slowly, reset, newSeed }) {
+export function mountRunButtons(place, store, { run: running, step, epoch, slowly, reset, newSeed }, setPace) {
   const run = actionButton(running, { class: "run" });
   const until = makeUntil(store);
   place.replaceChildren(
     run,
     ...[step, epoch, slowly, reset, newSeed].map((action) => actionButton(action)),
+    makePaceChooser(store, setPace),
     until,
   );
   store.watch(["running"], (state) => {
     run.textContent = state.running ? "Pause" : "Run";
     run.setAttribute("aria-pressed", String(state.running));
   });
+}
+
+/** How fast a run goes on. @param {LabStore} store @param {Running["setPace"]} setPace */
+function makePaceChooser(store, setPace) {
+  const chooser = make("select", { "aria-label": "Pace", title: "How fast it runs ([ and ])" }, ...PACES.map((one, k) => make("option", { value: k }, paceName(one))));
+  chooser.addEventListener("change", () => setPace(PACES[chooser.selectedIndex] ?? null));
+  store.watch(["pace"], ({ pace }) => (chooser.selectedIndex = stepOf(pace)));
+  return chooser;
 }
 
 /** Until when a run goes on. @param {LabStore} store */
