@@ -12,7 +12,7 @@ from .messages import Grid, NeuronMessage
 class Sizes:
     """How finely the plane is looked at. ``extent`` is ``None`` for that of the data."""
 
-    size: int = 72
+    size: int = 70
     extent: float | None = None
     neurons: int = 24
     warp: int = 33

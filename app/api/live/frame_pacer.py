@@ -14,6 +14,7 @@ from ...training.run import Run
 from ...training.trainer import Explanation
 from ..problems import Refusal
 from .chosen import Pair, check_pair, sizes_of
+from .crowding import Crowding
 from .fitting import explains, fitted
 from .line import Line
 from .messages import USUAL, Grid
@@ -51,8 +52,7 @@ class FramePacer:
         self.sizes = sizes_of(grid, settings)
         self.pair: Pair | None = None
         self.interval = 1 / fps
-        self.coarse = False
-        """Whether the plane is drawn coarser, for want of time."""
+        self.crowding = Crowding()
         self._settings = settings
         self._shown = frozenset(shown)
         self._run: Run | None = None
@@ -171,7 +171,9 @@ class FramePacer:
         self.record.add(run.update, run.trainer.epoch, seen)
         rates = self._rates.look(self._last, run.update, running=running)
         told, self.explained, self.owed = self.explained, None, False
-        views = list(self.views.draw(run.trainer, self._shown, coarse=self.coarse and running))
+        views = list(
+            self.views.draw(run.trainer, self._shown, coarse=self.crowding.is_so and running)
+        )
         if "confusion" in self._shown and seen.confusion is not None:
             views.append(("confusion", seen.confusion))
         self._sent += 1

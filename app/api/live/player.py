@@ -116,15 +116,16 @@ class Player:
 
     def train(self, end: float) -> None:
         """Train until then, or until there is nothing to do."""
-        started, now = thread_time(), perf_counter()
-        self._looked = now
+        started = before = thread_time()
+        self._looked = now = perf_counter()
         while now < end and (most := self._most(now)):
             made = self._make_updates(most)
             updates.add(made)
-            before, now = now, perf_counter()
-            fitting = made * CHUNK_SECONDS / max(now - before, 1e-9)
+            after, now = thread_time(), perf_counter()
+            fitting = made * CHUNK_SECONDS / max(after - before, 1e-9)
             self._chunk = max(1, min(int(fitting), 2 * self._chunk))
-        self.pacer.trained(thread_time() - started)
+            before = after
+        self.pacer.trained(before - started)
 
     def _most(self, now: float) -> int:
         """Return how many updates may be made before the time is looked at again."""

@@ -80,7 +80,7 @@ class Session:
 
     def work(self, seconds: float) -> None:
         """Handle a message, train for about so long, and show it."""
-        end = perf_counter() + seconds
+        now = perf_counter()
         message = self._message
         if message is not None and self._may_handle(message):
             self._message = None
@@ -88,7 +88,8 @@ class Session:
             self._handled()
         player = self._player
         if player is not None:
-            player.train(end)
+            player.pacer.crowding.note(seconds, now)
+            player.train(now + seconds)
             player.show()
         if self._closed:
             self._drop()  # begun in this very slice

@@ -32,13 +32,22 @@ def in_steps(rows: NDArray[Any], shape: tuple[int, ...], dtype: type = np.uint8)
     """
     if not rows.size:
         return Steps(np.zeros(shape, dtype), 0.0, 0.0)
+    most = np.iinfo(dtype).max
+    if len(rows) == 1:
+        least, largest = float(rows.min()), float(rows.max())
+        span = largest - least
+        if 0 < span < LARGEST:  # as a plane is, for each frame
+            values = rows - least
+            values *= most / span
+            values += 0.5
+            return Steps(values.astype(dtype).reshape(shape), _digits(least), _digits(largest))
     low, high = rows.min(axis=1, keepdims=True), rows.max(axis=1, keepdims=True)
     with np.errstate(all="ignore"):
         if not np.isfinite(high - low).all():
             rows, low, high = _finite(rows)
-        span = high - low
-        steps = np.where(span > 0, np.float32(np.iinfo(dtype).max) / span, 0)
-        values = (rows - low) * np.minimum(steps, np.float32(LARGEST)) + np.float32(0.5)
+        steps = np.minimum(np.float32(most) / (high - low), np.float32(LARGEST))
+        steps[high == low] = 0
+        values = (rows - low) * steps + np.float32(0.5)
     return Steps(values.astype(dtype).reshape(shape), _told(low), _told(high))
 
 
@@ -52,5 +61,9 @@ def _finite(rows: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any
 
 
 def _told(ends: NDArray[Any]) -> float | list[float]:
-    told = [float(format(end, DIGITS)) for end in ends[:, 0].tolist()]
+    told = [_digits(end) for end in ends[:, 0].tolist()]
     return told[0] if len(told) == 1 else told
+
+
+def _digits(end: float) -> float:
+    return float(format(end, DIGITS))

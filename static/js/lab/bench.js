@@ -17,7 +17,7 @@ import { updateName } from "./views/shown.js";
 
 const MOST = 4; // runs side by side
 const LONG = 5000; // updates from which a link's run is seen on its way
-const ALONE = { size: 72, neurons: 24, warp: 33 };
+const ALONE = { size: 70, neurons: 24, warp: 33 };
 const BESIDE = { size: 60, neurons: 12, warp: 21 };
 
 export class Bench {
