@@ -178,9 +178,9 @@ class Settings:
     train_records: int = _row(2_000, "rows", "rows of the history in its answer")
     grid_size: int = _row(200, "cells", "cells of a plane along a side", 2)
 
-    connections: int = _row(64, "connections", "training streams open at once in one worker", 0)
+    connections: int = _row(256, "connections", "training streams open at once in one worker", 0)
     client_connections: int = _row(
-        48, "connections", "streams of one client address at once; 0 for no bound", 0
+        224, "connections", "streams of one client address at once; 0 for no bound", 0
     )
     idle_seconds: float = _row(
         1_800, "seconds", "a stream of which nothing is heard for so long ends"
@@ -191,8 +191,8 @@ class Settings:
     frame_bytes: int = _row(
         1_000_000, "bytes", "largest frame; maps of a finer grid are drawn coarser", 100_000
     )
-    run_bytes: int = _row(4_000_000, "bytes", "moments that one stream keeps to go back to")
-    frames_per_second: int = _row(60, "frames", "frames of one stream in a second")
+    run_bytes: int = _row(1_000_000, "bytes", "moments that one stream keeps to go back to")
+    frames_per_second: int = _row(30, "frames", "frames of one stream in a second")
     message_bytes: int = _row(
         500_000, "bytes", "largest message to a training stream", 1_000, LARGEST_MESSAGE
     )

@@ -8,10 +8,9 @@ from numpy.typing import NDArray
 from ..engine.compiled.fusing import fuse
 from ..engine.compiled.placing import Placing
 from ..engine.ops.op import Array
-from ..engine.stopping import question
 from ..engine.tape import Tape
 from .config import RegularizationConfig
-from .forward import placed_data, placed_parameters
+from .forward import LARGE, do_asking, placed_data, placed_parameters
 from .networks import Network
 
 
@@ -51,20 +50,23 @@ class Examined:
         self._calls = tape.forward_calls()
         self._loss = tape.values[fused.nodes[loss]]
         self._scores = tape.values[fused.nodes[built.scores]]
+        self._is_large = network.size * len(labels) > LARGE
+        self._rows = labels.astype(np.intp) * network.classes
 
     def run(self) -> float:
         """Look with the parameters as they are now; returns the mean loss."""
         with np.errstate(all="ignore"):
-            ask = question()
-            for call in self._calls:
-                ask()
-                call()
+            if self._is_large:
+                do_asking(self._calls)
+            else:
+                for call in self._calls:
+                    call()
         return float(self._loss) / len(self.labels)
 
     def confusion(self) -> NDArray[np.int32]:
         """Count the points of the last look by class and by decision: classes × classes."""
         classes = self.network.classes
-        pairs = self.labels.astype(np.intp) * classes + self.network.head.decide(self._scores)
+        pairs = self._rows + self.network.head.decide(self._scores)
         counts = np.bincount(pairs, minlength=classes * classes)
         return counts.reshape(classes, classes).astype(np.int32)
 
@@ -105,6 +107,8 @@ class Evaluator:
 
     def penalty(self) -> float:
         """Return l1·Σ|w| + (l2/2)·Σw² over the weights, not the biases."""
+        if not self._penalty.l1 and not self._penalty.l2:
+            return 0.0
         with np.errstate(all="ignore"):
             weights = self._parameters * self._weights
             l1 = self._penalty.l1 * float(np.abs(weights).sum())

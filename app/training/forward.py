@@ -7,10 +7,15 @@ import numpy as np
 
 from ..engine.compiled.fusing import Fused, fuse
 from ..engine.compiled.placing import Placing
+from ..engine.compiled.steps import Call
 from ..engine.ops.op import Array
 from ..engine.stopping import question
 from ..engine.tape import Tape
 from .networks import Built, Network
+
+LARGE = 1_000_000
+"""Products of parameters and points from which a call can take some milliseconds, and is asked
+before it whether to go on."""
 
 
 class Forward:
@@ -32,6 +37,7 @@ class Forward:
         """The value of each layer, units × points; the last holds the scores."""
         self.outputs: Array = tape.values[fused.nodes[shown]]
         """Probabilities, scores or values, outputs × points."""
+        self._is_large = network.size * inputs.shape[1] > LARGE
 
     def look_at(self, inputs: Array) -> None:
         """Look at as many other points from now on."""
@@ -42,10 +48,19 @@ class Forward:
         """Answer with these parameters, a flat float64 vector."""
         with np.errstate(all="ignore"):
             np.copyto(self._parameters, parameters, casting="same_kind")
-            ask = question()
-            for call in self._calls:
-                ask()
-                call()
+            if self._is_large:
+                do_asking(self._calls)
+            else:
+                for call in self._calls:
+                    call()
+
+
+def do_asking(calls: Sequence[Call]) -> None:
+    """Do all calls, and ask before each whether to go on."""
+    ask = question()
+    for call in calls:
+        ask()
+        call()
 
 
 PIECE_BYTES = 8_000_000

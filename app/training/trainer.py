@@ -127,19 +127,28 @@ class Trainer:
         """Make one update and tell of it; ``None`` where there is none to make."""
         if not self.can_advance:
             return None
-        loop = self._loop
-        loop.lay_out()
         before, batch = self.parameters.copy(), self.next_batch()
         looked = Examined(
             self.network, self._inputs[:, batch], self.data.labels[batch], self.parameters
         )
         loss = looked.run() + self._evaluator.penalty()
-        loop.find_gradient_carefully(loop.place.position)
-        whole = loop.plans.gradient / len(batch) + self._evaluator.penalty_gradient()
+        whole = self.gradient()
+        assert whole is not None, "there is an update to make"
         self.advance(1)
         with np.errstate(all="ignore"):
             delta = self.parameters - before
         return Explanation(batch.astype(np.int32), loss, whole, delta)
+
+    def gradient(self) -> Array | None:
+        """Return the gradient of the next batch's loss, flat; ``None`` where there is none."""
+        if not self.can_advance:
+            return None
+        loop = self._loop
+        loop.lay_out()
+        loop.find_gradient_carefully(loop.place.position)
+        with np.errstate(all="ignore"):
+            mean = loop.plans.gradient / len(self.next_batch())
+            return mean + self._evaluator.penalty_gradient()
 
     def next_batch(self) -> NDArray[np.intp]:
         """Return the points that the next update is made from."""

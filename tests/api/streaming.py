@@ -25,17 +25,26 @@ class Frame:
         size = int.from_bytes(message[:4], "little")
         self.header: dict[str, Any] = json.loads(message[4 : 4 + size])
         self.arrays: dict[str, NDArray[Any]] = {}
+        assert (4 + size) % 8 == 0
         for row in self.header["arrays"]:
             assert row["offset"] % 8 == 0
             count = int(np.prod(row["shape"]))
             kind = np.dtype(row["dtype"]).newbyteorder("<")
-            values = np.frombuffer(message, kind, count, row["offset"])
-            self.arrays[row["name"]] = values.reshape(row["shape"])
+            values = np.frombuffer(message, kind, count, 4 + size + row["offset"])
+            values = values.reshape(row["shape"])
+            self.arrays[row["name"]] = unstepped(values, row) if "low" in row else values
 
     @property
     def update(self) -> int:
         update: int = self.header["update"]
         return update
+
+
+def unstepped(steps: NDArray[Any], row: dict[str, Any]) -> NDArray[Any]:
+    """Return the numbers that were told in whole steps."""
+    ends = np.reshape([row["low"], row["high"]], (2, -1, *[1] * (steps.ndim - 1)))
+    numbers: NDArray[Any] = ends[0] + (ends[1] - ends[0]) * (steps / np.iinfo(steps.dtype).max)
+    return numbers
 
 
 class Talk:
@@ -44,6 +53,10 @@ class Talk:
     def __init__(self, socket: WebSocketTestSession) -> None:
         self.socket = socket
         self.silent = False
+        self.bytes = 0
+        """Of the latest frame."""
+        self.ready: dict[str, Any] = {}
+        """What the latest run began with."""
 
     def say(self, kind: str, **fields: Any) -> None:
         self.socket.send_text(json.dumps({"type": kind, **fields}))
@@ -57,6 +70,7 @@ class Talk:
         assert message["type"] == "websocket.send", message
         frame = Frame(message["bytes"])
         FrameHeader.model_validate_json(json.dumps(frame.header))
+        self.bytes = len(message["bytes"])
         if not self.silent:
             self.say("ack", frame=frame.header["frame"])
         return frame
@@ -95,7 +109,8 @@ class Talk:
     def begin(self, config: dict[str, Any] | None = None, *, running: bool = False) -> Frame:
         """Start, and return the first frame."""
         self.say("start", config=config or {}, grid=SMALL, running=running)
-        assert self.told("ready")["config"]
+        self.ready = self.told("ready")
+        assert self.ready["config"]
         return self.frame()
 
     def stop(self) -> int:

@@ -35,15 +35,17 @@ def test_a_start_is_answered_with_all_of_the_run_and_a_frame(client: TestClient)
         assert (frame.header["frame"], frame.update, frame.header["running"]) == (1, 0, False)
         shapes = {name: array.shape for name, array in frame.arrays.items()}
         assert shapes == {
-            "grid": (2, 8, 8),
+            "grid": (1, 8, 8),
             "layer0": (2, 4, 4),
             "layer1": (6, 4, 4),
             "layer2": (2, 4, 4),
             "layer3": (2, 4, 4),
             "parameters": (network["size"],),
+            "norms": (3,),
+            "dead": (2,),
             "confusion": (2, 2),
         }
-        assert np.allclose(frame.arrays["grid"].sum(axis=0), 1, atol=1e-6)
+        assert 0 <= frame.arrays["grid"].min() < frame.arrays["grid"].max() <= 1
         assert frame.arrays["confusion"].sum() == 200
 
 
@@ -52,7 +54,7 @@ def test_the_grid_begins_at_the_top_left(client: TestClient) -> None:
         talk.begin({"layers": [], "loss": "regression", "dataset": {"name": "plane"}})
         frame = talk.do("put", parameters=[[0, 0.0], [1, 1.0], [2, 0.0]])
         rows = frame.arrays["grid"][0]
-        extent = frame.header["extent"]
+        extent = talk.ready["grid"]["extent"]
         assert rows[0, 0] == pytest.approx(extent * 7 / 8, rel=1e-6)
         assert np.all(rows[:, 0] == rows[:, -1])
         frame = talk.do("put", parameters=[[0, 1.0], [1, 0.0]])
@@ -69,20 +71,18 @@ def test_a_run_goes_on_learns_and_stops(client: TestClient) -> None:
         assert talk.do("step").update == update + 1
 
 
-def test_two_frames_are_in_flight_and_training_does_not_wait_for_them(client: TestClient) -> None:
+def test_training_does_not_wait_for_frames_and_frames_wait_for_answers(client: TestClient) -> None:
     with talking(client) as talk:
         talk.silent = True
         first = talk.begin(running=True)
-        second = talk.frame()
-        assert second.header["frame"] == 2
-        # Two are in flight: only answers come now, and each says that the run went on.
-        update = second.update
+        # It was not answered: only answers come now, and each says that the run went on.
+        update = first.update
         for _ in range(3):
             while (probed := talk.ask("probe", "probed", x=[0, 0]))["update"] == update:
                 pass
             update = probed["update"]
         talk.say("ack", frame=first.header["frame"])
-        assert talk.frame().header["frame"] == 3
+        assert talk.frame().header["frame"] == 2
 
 
 def test_steps(client: TestClient) -> None:
@@ -100,7 +100,7 @@ def test_one_update_is_explained(client: TestClient) -> None:
         frame = talk.do("step", explain=True)
         assert frame.update == 1
         moved = frame.arrays["parameters"] - before.arrays["parameters"]
-        assert np.array_equal(moved, frame.arrays["delta"])
+        assert np.allclose(moved, frame.arrays["delta"], atol=1e-6)
         assert frame.arrays["gradient"].shape == moved.shape
         assert len(frame.arrays["batch"]) == 10
         assert frame.header["batch_loss"] > 0
@@ -122,7 +122,7 @@ def test_the_moment_before_an_explained_update_is_shown(client: TestClient) -> N
             before, after = after, talk.frame()
         assert after.update == before.update + 1
         moved = after.arrays["parameters"] - before.arrays["parameters"]
-        assert np.array_equal(moved, after.arrays["delta"])
+        assert np.allclose(moved, after.arrays["delta"], atol=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_a_seek_across_a_change_tells_the_old_configuration(client: TestClient) 
         assert talk.told("paused")["reason"] == "seek"
         assert talk.frame().update == 20
         talk.do("step", updates=10)
-        after = talk.do("put", parameters=[[0, before.arrays["parameters"][0]]])
+        after = talk.do("put", parameters=[[0, float(before.arrays["parameters"][0])]])
         assert np.array_equal(after.arrays["parameters"], before.arrays["parameters"])
         talk.say("seek", update=60)
         assert "from 0 to 30" in talk.refused("invalid-message")["hint"]
@@ -276,10 +276,10 @@ def test_a_run_that_diverges_says_so_stops_and_can_be_taken_back(client: TestCli
         assert talk.ask("resume", "paused")["reason"] == "diverged"
         talk.frame()
         back = talk.do("seek", update=0)
-        assert back.header["diverged"] is None
+        assert "diverged" not in back.header
         talk.ask("set", "ready", learning_rate=0.01)
         talk.frame()
-        assert talk.do("step", updates=200).header["diverged"] is None
+        assert "diverged" not in talk.do("step", updates=200).header
 
 
 def test_the_plane_as_two_neurons_see_it(client: TestClient) -> None:
@@ -309,10 +309,10 @@ def test_a_probe_tells_every_layer(client: TestClient) -> None:
 def test_grids_change_their_size(client: TestClient) -> None:
     with talking(client) as talk:
         talk.begin()
-        frame = talk.do("grid", size=12, extent=2)
-        assert frame.arrays["grid"].shape == (2, 12, 12)
+        assert talk.ask("grid", "ready", size=12, extent=2)["grid"]["extent"] == 2
+        frame = talk.frame()
+        assert frame.arrays["grid"].shape == (1, 12, 12)
         assert frame.arrays["layer1"].shape == (6, 4, 4)
-        assert frame.header["extent"] == 2
         talk.say("grid", size=100_000)
         assert talk.refused("invalid-message")["errors"][0]["pointer"] == "/size"
 
@@ -438,7 +438,7 @@ def test_all_of_a_run_is_exported(client: TestClient) -> None:
         frame = talk.do("step", updates=50)
         told = talk.ask("export", "export")
         flat = np.hstack([told["parameters"]["W1"], np.transpose([told["parameters"]["b1"]])])
-        assert np.array_equal(flat.ravel(), frame.arrays["parameters"][:18])
+        assert np.array_equal(np.float32(flat.ravel()), frame.arrays["parameters"][:18])
         assert [row["update"] for row in told["history"]] == [0, 50]
         assert told["config"]["dataset"]["name"] == "spiral"
         assert "import torch" in told["torch"]

@@ -1,5 +1,6 @@
 """The thread that trains: turns, and an end."""
 
+import math
 import threading
 import time
 from collections import Counter
@@ -22,8 +23,8 @@ class Counted:
         self._work = work
 
     @property
-    def ready(self) -> bool:
-        return self.awake
+    def due(self) -> float:
+        return 0.0 if self.awake else math.inf
 
     def work(self, seconds: float) -> None:
         self.turns += 1
@@ -139,7 +140,7 @@ def test_a_job_that_had_nothing_to_do_has_not_saved_time() -> None:
     for job in (idle, busy):
         scheduler.add(job)
     assert busy.often.wait(60)
-    scheduler.submit(lambda: setattr(idle, "awake", True))
+    scheduler.submit(idle, lambda: setattr(idle, "awake", True))
     before = busy.turns
     assert idle.often.wait(60)
     assert busy.turns - before >= 1

@@ -7,6 +7,7 @@ PARTS = {
     "graph": "tests.benchmarks.graph",
     "training": "tests.benchmarks.training",
     "live": "tests.benchmarks.live",
+    "classroom": "tests.benchmarks.classroom",
     "browser": "tests.benchmarks.browser",
     "lab": "tests.benchmarks.lab_frames",
     "hostile": "tests.benchmarks.hostile",

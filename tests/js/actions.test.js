@@ -98,11 +98,12 @@ test("in slow motion the keys of a run go through the stages, and its buttons tr
     slowly: nothing,
     reset: nothing,
     newSeed: nothing,
+    setPace: nothing,
     step: noting("step"),
     first: noting("first"),
   };
   const slow = { isOn: () => slowly, next: noting("next stage"), back: noting("stage before"), toggle: noting("stage after stage") };
-  const { step, back, run, first } = allActions(trainingActions(running, slow));
+  const { step, back, run, first } = allActions(trainingActions(/** @type {any} */ (storeOf({})), running, slow));
   assert.ok(step && back && run && first);
   press(step);
   slowly = true;

@@ -2313,7 +2313,7 @@ export interface components {
              * @description The kind of its numbers.
              * @enum {string}
              */
-            dtype: "float32" | "float64" | "int32";
+            dtype: "float32" | "float64" | "int32" | "uint8" | "uint16";
             /**
              * Shape
              * @description Its shape.
@@ -2321,9 +2321,19 @@ export interface components {
             shape: number[];
             /**
              * Offset
-             * @description Where it begins, in bytes from the start of the message.
+             * @description Where it begins, in bytes from the end of the header.
              */
             offset: number;
+            /**
+             * Low
+             * @description Of whole steps (uint8, uint16): what 0 stands for, or a list of that for each row.
+             */
+            low?: number | number[] | null;
+            /**
+             * High
+             * @description What the largest stands for, 255 or 65,535; the rest lies evenly between.
+             */
+            high?: number | number[] | null;
         };
         /**
          * BlockTold
@@ -2567,16 +2577,11 @@ export interface components {
              * @description How often it is shown.
              */
             frames_per_second: number;
-            /** @description Where the run had to stop, if it had. */
-            diverged: components["schemas"]["DivergedAnswer"] | null;
             history: components["schemas"]["HistoryTold"];
+            /** @description Where the run had to stop, if it had. */
+            diverged?: components["schemas"]["DivergedAnswer"] | null;
             /** @description The neurons that the warped plane is seen by. */
-            neuron: components["schemas"]["PairTold"] | null;
-            /**
-             * Extent
-             * @description The plane goes from −extent to extent, both ways.
-             */
-            extent: number;
+            neuron?: components["schemas"]["PairTold"] | null;
             /**
              * Batch Loss
              * @description After an explained step: the mean loss of its batch.
@@ -2843,6 +2848,38 @@ export interface components {
             ];
         };
         /**
+         * Pace
+         * @description How fast a run goes on: one of these.
+         */
+        Pace: {
+            /**
+             * Updates
+             * @description Updates a second.
+             */
+            updates?: number | null;
+            /**
+             * Epochs
+             * @description Epochs a second.
+             */
+            epochs?: number | null;
+        };
+        /**
+         * PaceTold
+         * @description How fast a run goes on: one of these.
+         */
+        PaceTold: {
+            /**
+             * Updates
+             * @description Updates a second.
+             */
+            updates?: number | null;
+            /**
+             * Epochs
+             * @description Epochs a second.
+             */
+            epochs?: number | null;
+        };
+        /**
          * PairTold
          * @description Two neurons of a layer.
          */
@@ -3043,6 +3080,8 @@ export interface components {
             grid: components["schemas"]["GridTold"];
             history: components["schemas"]["HistoryTold"];
             limits: components["schemas"]["LimitsTold"];
+            /** @description How fast the run goes on; null is as fast as it can. */
+            pace: components["schemas"]["PaceTold"] | null;
             /**
              * Update
              * @description Updates made.
@@ -3101,6 +3140,8 @@ export interface components {
              * @enum {string}
              */
             type: "set";
+            /** @description How fast the run goes on; null is as fast as it can. Left out, it stays. */
+            pace?: components["schemas"]["Pace"] | null;
             /** @description The points. */
             dataset?: {
                 /** @description The data set. */
@@ -3223,6 +3264,13 @@ export interface components {
              * @description Frames a second, at most. Default: `30`.
              */
             fps?: number;
+            /** @description How fast it goes on; null is as fast as it can. */
+            pace?: components["schemas"]["Pace"] | null;
+            /**
+             * Views
+             * @description What frames show. The rest is neither computed nor sent. Default: `["plane", "maps", "parameters", "space", "confusion", "norms"]`.
+             */
+            views?: ("plane" | "maps" | "parameters" | "space" | "confusion" | "gradients" | "norms")[];
             /**
              * Running
              * @description Whether it trains at once. Default: `true`.
@@ -3281,7 +3329,23 @@ export interface components {
              */
             accuracy?: number | null;
         };
-        ClientMessage: components["schemas"]["StartMessage"] | components["schemas"]["PauseMessage"] | components["schemas"]["ResumeMessage"] | components["schemas"]["StepMessage"] | components["schemas"]["SetMessage"] | components["schemas"]["PutMessage"] | components["schemas"]["PointsMessage"] | components["schemas"]["SeekMessage"] | components["schemas"]["ResetMessage"] | components["schemas"]["NeuronMessage"] | components["schemas"]["GridMessage"] | components["schemas"]["ProbeMessage"] | components["schemas"]["GraphMessage"] | components["schemas"]["ExportMessage"] | components["schemas"]["AckMessage"];
+        /**
+         * ViewsMessage
+         * @description Choose what frames show from now on.
+         */
+        ViewsMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "views";
+            /**
+             * Show
+             * @description The views; the rest is neither computed nor sent.
+             */
+            show: ("plane" | "maps" | "parameters" | "space" | "confusion" | "gradients" | "norms")[];
+        };
+        ClientMessage: components["schemas"]["StartMessage"] | components["schemas"]["PauseMessage"] | components["schemas"]["ResumeMessage"] | components["schemas"]["StepMessage"] | components["schemas"]["SetMessage"] | components["schemas"]["PutMessage"] | components["schemas"]["PointsMessage"] | components["schemas"]["SeekMessage"] | components["schemas"]["ResetMessage"] | components["schemas"]["NeuronMessage"] | components["schemas"]["GridMessage"] | components["schemas"]["ViewsMessage"] | components["schemas"]["ProbeMessage"] | components["schemas"]["GraphMessage"] | components["schemas"]["ExportMessage"] | components["schemas"]["AckMessage"];
         ServerMessage: components["schemas"]["ReadyEvent"] | components["schemas"]["DataEvent"] | components["schemas"]["PausedEvent"] | components["schemas"]["ProbedEvent"] | components["schemas"]["GraphEvent"] | components["schemas"]["ExportEvent"] | components["schemas"]["EndedEvent"] | components["schemas"]["ErrorEvent"];
     };
     responses: never;

@@ -18,6 +18,8 @@ export function live(config, running) {
   socket.binaryType = "arraybuffer";
   let frames = 0;
   let newest = 0;
+  /** @type {Record<string, import("../../static/js/lab/types.js").FrameArray>} */
+  let kept = {};
   let watched = true;
   /** @type {(update: number) => void} */
   let probed = () => {};
@@ -36,7 +38,7 @@ export function live(config, running) {
     return { update: await answer, now: performance.now(), frames };
   }
 
-  socket.addEventListener("open", () => send({ type: "start", config, running, fps: 60 }));
+  socket.addEventListener("open", () => send({ type: "start", config, running }));
   socket.addEventListener("message", ({ data }) => {
     if (typeof data === "string") {
       const message = JSON.parse(data);
@@ -44,7 +46,8 @@ export function live(config, running) {
       if (message.type === "probed") probed(message.update);
       return;
     }
-    const frame = decodeFrame(data);
+    const frame = decodeFrame(data, kept);
+    if (frame.arrays.layer0) kept = { layer0: frame.arrays.layer0 };
     frames++;
     newest = frame.frame;
     // Drawn first and acknowledged after, so that a slow page is sent fewer frames.

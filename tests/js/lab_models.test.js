@@ -114,7 +114,7 @@ test("the pointer on the network is told a weight, else what the neuron computes
 });
 
 test("links show gradients and steps while these are told, the largest in full width", () => {
-  const weights = Float64Array.of(1, -2);
+  const weights = Float32Array.of(1, -2);
   const explained = { gradient: Float64Array.of(0.5, -6), delta: Float64Array.of(-0.3, 0.1), batch: Int32Array.of(0) };
   assert.deepEqual(strengths(null, weights), { values: weights, unit: 1 });
   assert.deepEqual(strengths({ ...explained, stage: "loss" }, weights), { values: weights, unit: 1 });

@@ -63,7 +63,7 @@ export function softmax(scores) {
  */
 export function frameOf(network, parameters, { update = 0, extent = 6, size = 40, side = 12, warp = 21, points = [], neuron = null } = {}) {
   /** @type {Record<string, { shape: number[], data: any }>} */
-  const arrays = { parameters: { shape: [parameters.length], data: parameters } };
+  const arrays = { parameters: { shape: [parameters.length], data: Float32Array.from(parameters) } };
   const classes = network.layers.at(-1)?.units ?? 0;
   /** @param {number} n @param {number} row @param {number} column */
   const centre = (n, row, column) => [((column + 0.5) / n) * 2 * extent - extent, extent - ((row + 0.5) / n) * 2 * extent];
@@ -93,8 +93,8 @@ export function frameOf(network, parameters, { update = 0, extent = 6, size = 40
   arrays.confusion = { shape: [classes, classes], data: Int32Array.from({ length: classes * classes }, (_, k) => (k % (classes + 1) ? 7 : 80)) };
   return /** @type {any} */ ({
     frame: 1, update, epoch: update / 20, running: false, train_loss: 0.4, test_loss: null, data_loss: 0.38, penalty: 0.02,
-    train_accuracy: 0.9, test_accuracy: null, updates_per_second: 1000, frames_per_second: 30, diverged: null,
-    history: { first: 0, last: update }, neuron, extent, arrays,
+    train_accuracy: 0.9, test_accuracy: null, updates_per_second: 1000, frames_per_second: 30,
+    history: { first: 0, last: update }, neuron, arrays,
   });
 }
 

@@ -130,6 +130,8 @@ export function stand(sizes) {
     },
     /** @param {object} config */
     setConfig: (config) => void sent.push({ set: config }),
+    /** @param {object | null} pace */
+    setPace: (pace) => void sent.push({ set: { pace } }),
   };
 
   mountViews(store, actions);

@@ -6,11 +6,11 @@ are read ahead, so neither a flood of messages nor a client that does not read c
 
 import asyncio
 import contextlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 
-from anyio import CancelScope, create_task_group, fail_after
+from anyio import CancelScope, create_task_group
 from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -18,7 +18,7 @@ from ...settings import Settings
 from ..memory import Memory
 from ..problems import Asked, Refusal, asked_at, problem
 from ..proxies import client_of
-from .messages import AckMessage, read_message
+from .messages import ACK, AckMessage, read_message
 from .scheduler import Scheduler
 from .session import Session
 from .telling import message
@@ -35,6 +35,7 @@ class Streams:
         self.settings = settings
         self.memory = memory
         self.scheduler = Scheduler()
+        self.mail = Mail()
         self._clients: Counter[str] = Counter()
 
     async def serve(self, socket: WebSocket) -> None:
@@ -72,6 +73,27 @@ class Streams:
                 del self._clients[name]
 
 
+class Mail:
+    """What other threads have for the event loop, which is woken once for all that waits."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Callable[[], object]] = deque()
+        self._called = False
+
+    def put(self, loop: asyncio.AbstractEventLoop, do: Callable[[], object]) -> None:
+        """Have something done in the loop, after what was put before."""
+        self._waiting.append(do)
+        if not self._called:
+            self._called = True
+            with contextlib.suppress(RuntimeError):  # it is closed: nobody is there any more
+                loop.call_soon_threadsafe(self._deliver)
+
+    def _deliver(self) -> None:
+        self._called = False
+        while self._waiting:
+            self._waiting.popleft()()
+
+
 def error(refusal: Refusal, asked: Asked) -> str:
     """Write the message for what is refused before any session sees it."""
     return message("error", problem=problem(refusal, asked), of=None)
@@ -86,6 +108,8 @@ class _Connection:
         self._inbox: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)
         self._outbox: asyncio.Queue[str | bytes] = asyncio.Queue()
         self._handled = asyncio.Event()
+        self._heard = self._loop.time()
+        self._mail = streams.mail
         self._asked = asked_at(socket.scope)
         self._session = Session(
             streams.settings, streams.memory, self._post, self._note_handled, self._asked
@@ -96,7 +120,7 @@ class _Connection:
         self._scheduler.add(self._session)
         try:
             async with create_task_group() as parts:
-                for part in (self._read, self._hand_over, self._write):
+                for part in (self._read, self._hand_over, self._write, self._end_in_silence):
                     parts.start_soon(self._until_gone, part, parts.cancel_scope)
         finally:
             self._scheduler.remove(self._session)
@@ -109,20 +133,22 @@ class _Connection:
             scope.cancel()
 
     async def _read(self) -> None:
-        while (received := await self._receive())["type"] != "websocket.disconnect":
-            await self._inbox.put(received)
+        while (received := await self._socket.receive())["type"] != "websocket.disconnect":
+            self._heard = self._loop.time()
+            if answered := ACK.fullmatch(received.get("text") or ""):
+                self._acknowledge(int(answered[1]))
+            else:
+                await self._inbox.put(received)
         raise WebSocketDisconnect(GONE)
 
-    async def _receive(self) -> Message:
-        """Return the next message; a client of which nothing is heard for too long has to go."""
-        try:
-            with fail_after(self._idle):
-                return await self._socket.receive()
-        except TimeoutError:
-            reason = f"nothing was heard of this page for {self._idle:g} s"
-            await _send(self._socket, message("ended", reason=reason))
-            await self._socket.close(GONE)
-            return {"type": "websocket.disconnect"}
+    async def _end_in_silence(self) -> None:
+        """Wait until nothing was heard of the client for too long; then it has to go."""
+        while (left := self._heard + self._idle - self._loop.time()) > 0:
+            await asyncio.sleep(left)
+        reason = f"nothing was heard of this page for {self._idle:g} s"
+        await _send(self._socket, message("ended", reason=reason))
+        await self._socket.close(GONE)
+        raise WebSocketDisconnect(GONE)
 
     async def _hand_over(self) -> None:
         while True:
@@ -133,12 +159,15 @@ class _Connection:
                 await self._outbox.join()
                 continue
             if isinstance(asked, AckMessage):
-                self._scheduler.submit(partial(self._session.acknowledge, asked.frame))
+                self._acknowledge(asked.frame)
             else:
                 self._handled.clear()
-                self._scheduler.submit(partial(self._session.give, asked))
+                self._scheduler.submit(self._session, partial(self._session.give, asked))
                 await self._handled.wait()
                 await self._outbox.join()
+
+    def _acknowledge(self, frame: int) -> None:
+        self._scheduler.submit(self._session, partial(self._session.acknowledge, frame))
 
     def _text(self, received: Message) -> str:
         text = received.get("text")
@@ -160,12 +189,10 @@ class _Connection:
     # -- from the training thread -----------------------------------------------------------------
 
     def _post(self, sent: str | bytes) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is there any more
-            self._loop.call_soon_threadsafe(self._outbox.put_nowait, sent)
+        self._mail.put(self._loop, partial(self._outbox.put_nowait, sent))
 
     def _note_handled(self) -> None:
-        with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._handled.set)
+        self._mail.put(self._loop, self._handled.set)
 
 
 async def _send(socket: WebSocket, sent: str | bytes) -> None:

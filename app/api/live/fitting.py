@@ -11,10 +11,16 @@ from ...training.forward import GROWTH, piece
 from ...training.networks import Network
 from ..memory import in_megabytes
 from ..problems import Refusal
-from .views import Pair, Sizes
+from .chosen import Pair, Sizes
 
 HEADER = 8_000
 """Bytes of a frame's header, and of what lies between its arrays."""
+PER_MAP = 60
+"""Bytes that a neuron's map takes in the header."""
+STEP = 1
+"""Bytes of a cell of the plane and of the maps."""
+PLACE = 2
+"""Bytes of each coordinate in the plane that is warped."""
 FLOAT32 = 4
 FLOAT64 = 8
 FOR_THE_PLANE = 0.6
@@ -35,12 +41,13 @@ def fitted(sizes: Sizes, network: Network, data: Data, pair: Pair | None, most: 
     told = 3 if explains(network, data, most) else 1
     left = most - _fixed(network, data, told)
     if pair is not None:
-        left -= 2 * FLOAT32 * (sizes.warp**2 + data.labels.size)
+        left -= 2 * PLACE * (sizes.warp**2 + data.labels.size)
     maps = network.features + sum(layer.units for layer in network.layers)
-    plane = FLOAT32 * max(1, network.classes)
+    left -= PER_MAP * maps
+    plane = STEP * _planes(network)
     size = min(sizes.size, isqrt(int(max(0, FOR_THE_PLANE * left)) // plane))
     left -= plane * size**2
-    neurons = min(sizes.neurons, isqrt(max(0, left) // (FLOAT32 * maps)))
+    neurons = min(sizes.neurons, isqrt(max(0, left) // (STEP * maps)))
     if min(size, neurons) < COARSEST:
         raise Refusal(
             "too-large",
@@ -55,10 +62,16 @@ def explains(network: Network, data: Data, most: int) -> bool:
     return _fixed(network, data, 3) < 0.9 * most
 
 
+def _planes(network: Network) -> int:
+    """Return how many grids the plane is: one for two classes."""
+    return network.classes if network.classes > 2 else 1
+
+
 def _fixed(network: Network, data: Data, told: int) -> int:
     batch = FLOAT32 * data.labels.size if told > 1 else 0
+    explained = FLOAT64 * (told - 1) * network.size
     confusion = FLOAT32 * network.classes**2
-    return HEADER + FLOAT64 * told * network.size + batch + confusion
+    return HEADER + 2 * FLOAT32 * network.size + explained + batch + confusion
 
 
 def stream_bytes(
@@ -75,6 +88,7 @@ def stream_bytes(
     warped = 0 if pair is None else sizes.warp**2 + data.labels.size
     looked = sum(min(points, piece(network)) for points in (cells, warped)) + small
     outputs = max(1, network.classes)
+    units = sum(layer.units for layer in network.layers)
     temporary = max(
         (TEMPORARY.get(layer.activation, 0) * layer.units for layer in config.layers), default=0
     )
@@ -83,8 +97,10 @@ def stream_bytes(
         + 1.2 * temporary * min(max(cells, warped), piece(network))
         + (cells + warped + small) * (2 * network.features + 3 * outputs + 8)
     )
-    frame = _fixed(network, data, 3) + FLOAT32 * (
-        cells * outputs + small * (network.features + network.rows) + 2 * warped
+    frame = (
+        _fixed(network, data, 3)
+        + STEP * (cells * _planes(network) + small * (network.features + units))
+        + 2 * PLACE * warped
     )
     needed = (
         trainer_bytes(config, network, data)

@@ -1,10 +1,9 @@
-"""What a client sees of a run: when a frame is due, and what is in it."""
+"""When a client gets a frame of a run, and of what: as much as it looks at, as often as it can."""
 
-from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass
+from math import inf
 from time import perf_counter, thread_time
-
-import numpy as np
 
 from ...settings import Settings
 from ...training.config import Config
@@ -14,15 +13,13 @@ from ...training.recording import Record
 from ...training.run import Run
 from ...training.trainer import Explanation
 from ..problems import Refusal
+from .chosen import Pair, check_pair, sizes_of
+from .crowding import Crowding
 from .fitting import explains, fitted
-from .frames import Named, encode_frame
-from .messages import Grid, NeuronMessage
-from .views import Pair, Sizes, Views
-
-IN_FLIGHT = 2
-"""Frames that may be sent without an answer."""
-REMEMBERED = 12
-"""Frames over which the rates are taken."""
+from .line import Line
+from .messages import USUAL, Grid
+from .moments import Rates, write_moment
+from .views import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +42,24 @@ class FramePacer:
 
     views: Views
 
-    def __init__(self, settings: Settings, grid: Grid, fps: float) -> None:
+    def __init__(
+        self, settings: Settings, grid: Grid, fps: float, shown: Collection[str] = USUAL
+    ) -> None:
         self.owed = False
         self.explained: Explanation | None = None
         self.record = Record()
-        self._settings = settings
+        self.line = Line()
         self.sizes = sizes_of(grid, settings)
         self.pair: Pair | None = None
+        self.interval = 1 / fps
+        self.crowding = Crowding()
+        self._settings = settings
+        self._shown = frozenset(shown)
         self._run: Run | None = None
         self._followed: Followed | None = None
-        self._interval = 1 / fps
-        self._sent = self._acknowledged = 0
+        self._sent = 0
         self._last = self._cost = self._trained = 0.0
-        self._looks: deque[tuple[float, int]] = deque(maxlen=REMEMBERED)
+        self._rates = Rates()
 
     # -- what is looked at ------------------------------------------------------------------------
 
@@ -88,21 +90,21 @@ class FramePacer:
         self._look(run)
         self.owed = True
 
+    def show(self, views: Collection[str]) -> None:
+        """Choose what frames show; what is new is owed."""
+        self.owed |= bool(frozenset(views) - self._shown)
+        self._shown = frozenset(views)
+
     def _look(self, run: Run) -> None:
         trainer = run.trainer
         if self.pair is not None:
             try:
-                _check_pair(run, self.pair)
+                check_pair(run, self.pair)
             except Refusal:
                 self.pair = None
-        network, data, most = trainer.network, trainer.data, self._settings.frame_bytes
-        sizes = fitted(self.sizes, network, data, self.pair, most)
-        self.views = Views(trainer.config, network, data, sizes, self.pair)
-
-    @property
-    def coarser(self) -> bool:
-        """Whether what is seen is less fine than was asked for, so that a frame can hold it."""
-        return self.views.sizes != self.sizes
+        most = self._settings.frame_bytes
+        sizes = fitted(self.sizes, trainer.network, trainer.data, self.pair, most)
+        self.views = Views(trainer, sizes, self.pair)
 
     @property
     def explains(self) -> bool:
@@ -115,139 +117,67 @@ class FramePacer:
     # -- when -------------------------------------------------------------------------------------
 
     @property
+    def next(self) -> float:
+        """When a frame of a run that goes on may be sent; infinity before an answer comes."""
+        return self._last + self.interval if self.line.has_room else inf
+
+    @property
     def due(self) -> bool:
         """Whether a frame is owed and may be sent."""
-        return self.owed and self._may_send
+        return self.owed and self.line.has_room
 
-    def acknowledge(self, frame: int) -> None:
-        """Take note that a frame and all before it have arrived."""
-        self._acknowledged = max(self._acknowledged, min(frame, self._sent))
+    @property
+    def unseen(self) -> bool:
+        """Whether the run has gone on since it was shown."""
+        return self._run is not None and self._run.update != self._rates.last
 
     def trained(self, seconds: float) -> None:
         """Take note that so many seconds were computed for training."""
         self._trained += seconds
 
-    @property
-    def _may_send(self) -> bool:
-        return self._sent - self._acknowledged < IN_FLIGHT
-
-    def take(self, *, running: bool) -> bytes | None:
+    def take(self, *, running: bool, paced: bool = False) -> bytes | None:
         """Return a frame if one should be sent now.
 
-        A run that goes on is shown at its rate, but drawing takes at most as long as training.
+        A run that goes on is shown at its rate. At a pace every frame shows an update; without one,
+        drawing takes at most as long as training.
         """
-        if not self._may_send:
+        if not self.line.has_room:
             return None
         if not self.owed:
-            now = perf_counter()
-            early = now - self._last < self._interval
-            if not running or early or self._trained < self._cost:
+            if not running or perf_counter() < self.next:
+                return None
+            held_back = not self.unseen if paced else self._trained < self._cost
+            if held_back:
                 return None
         started = thread_time()  # not the time in which it waited for others, in the middle
-        frame = self._draw(perf_counter(), running=running)
+        frame = self._draw(running=running)
         self._cost, self._trained = thread_time() - started, 0.0
         return frame
 
     def catch_up(self, run: Run) -> bytes | None:
         """Return a frame of this moment, where the last one was of another.
 
-        It is not held back by those in flight, unless there is already one more than may be.
+        It is not held back by those on their way, unless these are more than may be already.
         """
-        shown = self._looks and self._looks[-1][1] == run.update and not self.owed
-        if shown or self._sent - self._acknowledged > IN_FLIGHT:
+        if (self._rates.last == run.update and not self.owed) or self.line.is_crowded:
             return None
-        return self._draw(perf_counter(), running=False)
+        return self._draw(running=False)
 
-    # -- what -------------------------------------------------------------------------------------
-
-    def _draw(self, now: float, *, running: bool) -> bytes:
+    def _draw(self, *, running: bool) -> bytes:
         run = self._run
         assert run is not None
-        trainer = run.trainer
-        seen = trainer.evaluate()
-        self.record.add(run.update, trainer.epoch, seen)
-        if not running:
-            self._looks.clear()
-        self._looks.append((now, run.update))
-        self._last = now
-        self._sent += 1
+        self._last = perf_counter()
+        seen = run.trainer.evaluate()
+        self.record.add(run.update, run.trainer.epoch, seen)
+        rates = self._rates.look(self._last, run.update, running=running)
         told, self.explained, self.owed = self.explained, None, False
-        arrays: list[Named] = list(self.views.draw(trainer.parameters))
-        if seen.confusion is not None:
-            arrays.append(("confusion", seen.confusion))
-        if told is not None:
-            arrays += [("gradient", told.gradient), ("delta", told.delta)]
-            arrays.append(("batch", told.batch.astype(np.int32)))
-        updates, frames = self._rates()
-        diverged = trainer.diverged
-        header = {
-            "frame": self._sent,
-            "update": run.update,
-            "epoch": trainer.epoch,
-            "running": running,
-            "train_loss": seen.train_loss,
-            "test_loss": seen.test_loss,
-            "data_loss": seen.data_loss,
-            "penalty": seen.penalty,
-            "train_accuracy": seen.train_accuracy,
-            "test_accuracy": seen.test_accuracy,
-            "updates_per_second": updates,
-            "frames_per_second": frames,
-            "diverged": diverged and {"update": diverged.update, "parameter": diverged.parameter},
-            "history": {"first": run.first, "last": run.last},
-            "neuron": self.pair and {"layer": self.pair.layer, "units": list(self.pair.units)},
-            "extent": self.views.extent,
-        }
-        if told is not None:
-            header["batch_loss"] = told.loss
-        return encode_frame(header, arrays)
-
-    def _rates(self) -> tuple[float, float]:
-        (then, before), (now, update) = self._looks[0], self._looks[-1]
-        if now <= then:
-            return 0.0, 0.0
-        return max(0, update - before) / (now - then), (len(self._looks) - 1) / (now - then)
-
-
-def sizes_of(grid: Grid, settings: Settings) -> Sizes:
-    """Return how finely a client wants to look."""
-    most = settings.grid_size
-    return Sizes(
-        min(100, most) if grid.size is None else grid.size,
-        grid.extent,
-        min(24, most) if grid.neurons is None else grid.neurons,
-        min(41, most) if grid.warp is None else grid.warp,
-    )
-
-
-def pair_of(run: Run, chosen: NeuronMessage) -> Pair | None:
-    """Return the neurons that a client chooses.
-
-    Raises:
-        Refusal: the network has no such neurons.
-    """
-    if chosen.layer is None:
-        return None
-    pair = Pair(chosen.layer, (chosen.units[0], chosen.units[1]))
-    _check_pair(run, pair)
-    return pair
-
-
-def _check_pair(run: Run, pair: Pair) -> None:
-    layers = run.trainer.network.layers
-    if not 1 <= pair.layer <= len(layers):
-        raise Refusal(
-            "invalid-message",
-            f"there is no layer {pair.layer}",
-            hint=f"layers are numbered from 1 to {len(layers)}",
-            errors=[("/layer", "no such layer")],
+        views = list(
+            self.views.draw(run.trainer, self._shown, coarse=self.crowding.is_so and running)
         )
-    units = layers[pair.layer - 1].units
-    for k, unit in enumerate(pair.units):
-        if not 0 <= unit < units:
-            raise Refusal(
-                "invalid-message",
-                f"layer {pair.layer} has no neuron {unit}",
-                hint=f"its neurons are numbered from 0 to {units - 1}",
-                errors=[(f"/units/{k}", "no such neuron")],
-            )
+        if "confusion" in self._shown and seen.confusion is not None:
+            views.append(("confusion", seen.confusion))
+        self._sent += 1
+        pair = self.pair if "space" in self._shown else None
+        frame = write_moment(self._sent, run, seen, told, rates, views, running=running, pair=pair)
+        self.line.send(self._sent, len(frame))
+        return frame

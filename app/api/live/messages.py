@@ -1,9 +1,18 @@
 """What a client may say on the stream; ``type`` tells the messages apart."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, FailFast, Field, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    FailFast,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from ...language.names import nearest
 from ..models.configuration import Configuration, describe_changes
@@ -11,6 +20,12 @@ from ..problems import Refusal, pointer
 from ..reading import parse_json
 
 MOST_UPDATES = 10**9
+View: TypeAlias = Literal["plane", "maps", "parameters", "space", "confusion", "gradients", "norms"]
+"""What frames can show: the plane, the maps of features and neurons, the parameters, the plane as
+two neurons see it, the confusion matrix, the gradient of the next batch, and of each layer the norm
+of that gradient and the share of units that say the same of every point."""
+VIEWS: tuple[View, ...] = get_args(View)
+USUAL: tuple[View, ...] = tuple(view for view in VIEWS if view != "gradients")
 LARGEST = 1e6
 """Coordinates are no larger."""
 
@@ -41,6 +56,21 @@ class Grid(Message):
     """Lines of the lattice that is warped."""
 
 
+class Pace(Message):
+    """How fast a run goes on: one of these."""
+
+    updates: float | None = Field(default=None, gt=0, le=MOST_UPDATES)
+    """Updates a second."""
+    epochs: float | None = Field(default=None, gt=0, le=MOST_UPDATES)
+    """Epochs a second."""
+
+    @model_validator(mode="after")
+    def _is_one(self) -> "Pace":
+        if (self.updates is None) == (self.epochs is None):
+            raise ValueError("give either updates or epochs")
+        return self
+
+
 class StartMessage(Message):
     """Begin a run; a run before it is dropped."""
 
@@ -51,6 +81,10 @@ class StartMessage(Message):
     """How finely the plane is looked at."""
     fps: float = Field(default=30, gt=0)
     """Frames a second, at most."""
+    pace: Pace | None = None
+    """How fast it goes on; null is as fast as it can."""
+    views: list[View] = Field(default=list(USUAL), max_length=len(VIEWS))
+    """What frames show. The rest is neither computed nor sent."""
     running: bool = True
     """Whether it trains at once."""
 
@@ -97,8 +131,12 @@ class StepMessage(Message):
 class SetMessage(BaseModel):
     """Change any part of the configuration; what is not named stays."""
 
-    model_config = ConfigDict(extra="allow", json_schema_extra=describe_changes)
+    model_config = ConfigDict(
+        extra="allow", json_schema_extra=describe_changes, use_attribute_docstrings=True
+    )
     type: Literal["set"]
+    pace: Pace | None = None
+    """How fast the run goes on; null is as fast as it can. Left out, it stays."""
 
 
 class PutMessage(Message):
@@ -153,6 +191,14 @@ class GridMessage(Grid):
     type: Literal["grid"]
 
 
+class ViewsMessage(Message):
+    """Choose what frames show from now on."""
+
+    type: Literal["views"]
+    show: list[View] = Field(max_length=len(VIEWS))
+    """The views; the rest is neither computed nor sent."""
+
+
 class ProbeMessage(Message):
     """Ask what every layer says of a point."""
 
@@ -195,12 +241,15 @@ ClientMessage: TypeAlias = Annotated[
     | ResetMessage
     | NeuronMessage
     | GridMessage
+    | ViewsMessage
     | ProbeMessage
     | GraphMessage
     | ExportMessage
     | AckMessage,
     Field(discriminator="type"),
 ]
+ACK = re.compile(r'\{\s*"type"\s*:\s*"ack"\s*,\s*"frame"\s*:\s*(\d{1,15})\s*\}')
+"""An acknowledgement as most clients write it: it comes for every frame, and is read so."""
 MESSAGES: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
 TYPES: tuple[str, ...] = tuple(
     name

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from math import inf
 from threading import Lock
 from time import perf_counter, thread_time
 
@@ -11,7 +12,8 @@ from ...training.datasets import Data
 from ...training.run import Run
 from . import telling
 from .frame_pacer import FramePacer
-from .messages import Grid, Until
+from .messages import Pace, StartMessage, Until
+from .pace import Metronome
 
 FIRST_CHUNK = 16
 CHUNK_SECONDS = 0.001
@@ -49,64 +51,114 @@ class Player:
     """One run, its pacer, and what it is after. ``post`` sends to the client."""
 
     def __init__(
-        self, config: Config, data: Data, settings: Settings, grid: Grid, fps: float, post: Post
+        self, config: Config, data: Data, settings: Settings, asked: StartMessage, post: Post
     ) -> None:
-        self.pacer = FramePacer(settings, grid, fps)
+        self.pacer = FramePacer(settings, asked.grid, asked.fps, asked.views)
+        self.pace = asked.pace
         self.running = False
+        self._metronome: Metronome | None = None
+        self._looked = 0.0
         self._settings = settings
         self._post = post
         self._until: Until | None = None
         self._stop_at: int | None = None
         self._chunk = FIRST_CHUNK
         self.begin(config, data)
+        self.running = asked.running
 
     def begin(self, config: Config, data: Data) -> None:
         """Begin anew, at update 0."""
         self.run = Run(config, data, self._settings.run_bytes)
         self._stop_at = None
         self.pacer.follow(self.run)
+        self.keep_time()
         self.send_ready(with_data=True)
 
     @property
-    def active(self) -> bool:
-        """Whether there is training to do."""
-        if self.run.seeking or self._stop_at is not None:
-            return True
-        return self.running and self.run.trainer.can_advance
+    def due(self) -> float:
+        """When there is something to do, by ``perf_counter``: to train, or to show."""
+        if self.pacer.due:
+            return 0.0
+        now = perf_counter()
+        if self.run.seeking:
+            return 0.0
+        if not self._may_train(now):
+            return inf
+        if self._stop_at is not None or self._metronome is None:
+            return 0.0
+        # Where many updates go into one frame, those that are due are made together before it.
+        pacer = self.pacer
+        frame = pacer.next if pacer.line.has_room else self._looked + pacer.interval
+        due = max(self._metronome.next, frame)
+        return min(due, pacer.next) if pacer.unseen else due
+
+    def _may_train(self, now: float) -> bool:
+        """Tell whether there are updates to make, and somebody who looks."""
+        goal = self.running or self._stop_at is not None
+        return goal and self.run.trainer.can_advance and now < self.pacer.line.silent_from
 
     # -- time -------------------------------------------------------------------------------------
 
+    def set_pace(self, pace: Pace | None) -> None:
+        """Go on at another pace, from now on."""
+        self.pace = pace
+        self.keep_time()
+
+    def keep_time(self) -> None:
+        """Make the updates evenly from now on, at the pace that is asked for."""
+        if self.pace is None:
+            self._metronome = None
+            return
+        each = 1 if self.pace.updates is not None else self.run.batches
+        rate = each * (self.pace.updates or self.pace.epochs or 0.0)
+        if self._metronome is None or self._metronome.rate != rate:
+            self._metronome = Metronome(rate, perf_counter())
+
     def train(self, end: float) -> None:
         """Train until then, or until there is nothing to do."""
-        started, now = thread_time(), perf_counter()
-        while self.active and now < end:
-            made = self._make_updates()
+        started = before = thread_time()
+        self._looked = now = perf_counter()
+        while now < end and (most := self._most(now)):
+            made = self._make_updates(most)
             updates.add(made)
-            before, now = now, perf_counter()
-            fitting = made * CHUNK_SECONDS / max(now - before, 1e-9)
+            after, now = thread_time(), perf_counter()
+            fitting = made * CHUNK_SECONDS / max(after - before, 1e-9)
             self._chunk = max(1, min(int(fitting), 2 * self._chunk))
-        self.pacer.trained(thread_time() - started)
+            before = after
+        self.pacer.trained(before - started)
+
+    def _most(self, now: float) -> int:
+        """Return how many updates may be made before the time is looked at again."""
+        if self.run.seeking:
+            return self._chunk
+        if not self._may_train(now):
+            return 0
+        if self._stop_at is not None or self._metronome is None:
+            return self._chunk
+        return min(self._chunk, self._metronome.due(now))
 
     def show(self) -> None:
         """Send a frame if it is time."""
-        if frame := self.pacer.take(running=self.running):
+        if frame := self.pacer.take(running=self.running, paced=self._metronome is not None):
             self._post(frame)
 
-    def _make_updates(self) -> int:
+    def _make_updates(self, most: int) -> int:
         """Make some updates towards whatever the goal is; returns how many."""
         run = self.run
         if run.seeking:
-            made = run.catch_up(self._chunk)
+            made = run.catch_up(most)
             if not run.seeking:
                 self._arrive()
             return made
         if self._stop_at is not None:
-            made = run.advance(min(self._chunk, self._stop_at - run.update))
+            made = run.advance(min(most, self._stop_at - run.update))
             if run.update >= self._stop_at or not run.trainer.can_advance:
                 self._stop_at = None
                 self.pacer.owed = True
         else:
-            made = run.advance(self._chunk_before_look())
+            made = run.advance(self._before_look(most))
+            if self._metronome is not None:
+                self._metronome.made(made)
             if self._until is not None and self._is_reached(self._until):
                 self.pause("until")
         if run.trainer.diverged:
@@ -118,6 +170,8 @@ class Player:
     def resume(self, until: Until | None) -> None:
         """Train on, until something is so."""
         self.running, self._until, self._stop_at = True, until, None
+        self._metronome = None
+        self.keep_time()
         if self.run.trainer.diverged:
             self.pause("diverged")
         elif until is not None and self._is_reached(until):
@@ -163,16 +217,16 @@ class Player:
         self._post(telling.message("paused", update=self.run.update, reason=reason))
         self.pacer.owed = True
 
-    def _chunk_before_look(self) -> int:
+    def _before_look(self, most: int) -> int:
         """Return how many updates may be made before the goal is looked at."""
         until, run = self._until, self.run
         if until is None:
-            return self._chunk
+            return most
         ahead = self._look_every - run.update % self._look_every
         for goal, each in ((until.updates, 1), (until.epochs, run.batches)):
             if goal is not None:
                 ahead = min(ahead, max(1, math.ceil(goal * each) - run.update))
-        return min(self._chunk, ahead)
+        return min(most, ahead)
 
     @property
     def _look_every(self) -> int:
@@ -196,14 +250,17 @@ class Player:
 
     def send_ready(self, *, with_data: bool) -> None:
         """Tell all of the run that stays as it is until something is changed."""
-        views = self.pacer.views
-        self._post(telling.ready_message(self.run, views, self._settings, with_data=with_data))
+        views, pace = self.pacer.views, self.pace
+        self._post(
+            telling.ready_message(self.run, views, pace, self._settings, with_data=with_data)
+        )
 
     def send_changes(self) -> None:
         """Tell of another configuration or other data, where there are any."""
         before = self.pacer.follow(self.run)
         if before is None:
             return
+        self.keep_time()
         trainer = self.run.trainer
         new_data = before.data is not trainer.data
         if new_data and before.blocks == trainer.network.blocks:

@@ -14,8 +14,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from math import inf
 from threading import Condition, Semaphore, Thread
-from time import thread_time
+from time import perf_counter, thread_time
 from typing import Protocol
 
 from ...engine.stopping import asking
@@ -30,6 +31,9 @@ SHORTEST_SLICE = 0.001
 GRACE = 0.02
 """Seconds more than its slice that a step may take before it waits in the middle: to let another
 thread go on costs something, and most steps are done by then."""
+TOGETHER = 0.002
+"""Seconds that the thread rests at least where there is nothing to do, unless it is told of
+something: to wake up costs as much as a small step, so what is due soon is done together."""
 MOST_OWED = 0.1
 """Seconds that a job can owe to each of the others: what stopped it once, as the collection of
 garbage does, is not held against it for long."""
@@ -39,8 +43,8 @@ class Job(Protocol):
     """What is given time."""
 
     @property
-    def ready(self) -> bool:
-        """Whether there is something to do."""
+    def due(self) -> float:
+        """When there is something to do, by ``perf_counter``; infinity until it is told more."""
 
     def work(self, seconds: float) -> None:
         """Do it for about so long."""
@@ -70,6 +74,8 @@ class _Seat:
     job: Job
     used: float
     """Seconds that it has computed, or could have."""
+    due: float
+    """When the job has something to do, as of its last change."""
     slice: float = 0.0
     apart: bool = False
     """Whether its step under way has a thread of its own by now."""
@@ -102,10 +108,12 @@ class Scheduler:
 
     def __init__(self) -> None:
         self._changed = Condition()
-        self._seats: list[_Seat] = []
+        self._seats: dict[Job, _Seat] = {}
         self._gone: list[_Seat] = []
         self._used = 0.0
         """By who has used least of those that have something to do."""
+        self._wakes = 0.0
+        """When the thread that hands out the turns looks again by itself."""
         self._thread: Thread | None = None
         """The one that hands out the turns."""
 
@@ -115,7 +123,7 @@ class Scheduler:
     def add(self, job: Job) -> None:
         """Give a job time from now on."""
         with self._changed:
-            self._seats.append(_Seat(job, self._used))
+            self._seats[job] = _Seat(job, self._used, job.due)
             self._changed.notify()
             if self._thread is None:
                 self._lead()
@@ -123,18 +131,20 @@ class Scheduler:
     def remove(self, job: Job) -> None:
         """Forget a job; a slice that it is in ends."""
         with self._changed:
-            (seat,) = (seat for seat in self._seats if seat.job is job)
-            self._seats.remove(seat)
+            seat = self._seats.pop(job)
             self._gone.append(seat)
             seat.gone = True
             job.close()
             self._changed.notify()
 
-    def submit(self, do: Callable[[], object]) -> None:
-        """Change a job from another thread: ``do`` it, and look again who is ready."""
+    def submit(self, job: Job, do: Callable[[], object]) -> None:
+        """Change a job from another thread: ``do`` it, and look again when it has work."""
         with self._changed:
             do()
-            self._changed.notify()
+            seat = self._seats[job]
+            seat.due = job.due
+            if seat.due < self._wakes:
+                self._changed.notify()
 
     def _lead(self) -> None:
         """Let a new thread hand out the turns from now on."""
@@ -152,17 +162,21 @@ class Scheduler:
                 del seat  # or the last job would live on while the thread waits
 
     def _next_turn(self) -> list[_Seat] | None:
-        """Wait until a job is ready; returns those that are, or ``None`` once there is no job."""
+        """Wait until jobs have something to do, and return them; ``None`` once there is no job."""
         with self._changed:
             while self._seats or self._gone:
-                turn = [seat for seat in self._seats if seat.waits or seat.job.ready]
+                now, seats = perf_counter(), self._seats.values()
+                turn = [seat for seat in seats if seat.due <= now or seat.waits]
                 if turn:
                     self._used = max(self._used, min(seat.used for seat in turn))
-                for seat in self._seats:  # time in which there was nothing to do is not saved
-                    seat.used = min(max(seat.used, self._used), self._used + MOST_OWED)
+                    for seat in turn:  # time in which there was nothing to do is not saved
+                        seat.used = min(max(seat.used, self._used), self._used + MOST_OWED)
                 if turn or self._gone:
+                    self._wakes = 0.0
                     return turn
-                self._changed.wait()
+                first = min((seat.due for seat in seats), default=inf)
+                self._wakes = max(first, now + TOGETHER)
+                self._changed.wait(None if first == inf else self._wakes - now)
             self._thread = None
             return None
 
@@ -190,6 +204,8 @@ class Scheduler:
         with asking(partial(self._may_go_on, seat)):
             _work(seat.job, seconds)
         seat.used += seat.spent
+        with self._changed:
+            seat.due = seat.job.due
         if not seat.apart:
             return True
         seat.apart = seat.waits = False

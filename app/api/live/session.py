@@ -5,6 +5,7 @@ that end it or do not touch the run are handled, and all others wait.
 """
 
 from collections.abc import Callable
+from math import inf
 from time import perf_counter
 
 from ...engine.errors import ChainruleError
@@ -19,11 +20,10 @@ from ..runs import configure, points_of, within
 from . import messages as said
 from . import telling
 from .changing import changed_points, seen_as, unfolded
+from .chosen import Pair, pair_of, sizes_of
 from .fitting import stream_bytes
-from .frame_pacer import pair_of, sizes_of
 from .messages import ClientMessage
 from .player import Player, Post
-from .views import Pair
 
 ADDRESS = "/api/v1/train/live"
 UNHURRIED = (
@@ -62,23 +62,25 @@ class Session:
     def give(self, message: ClientMessage) -> None:
         """Take the next message; the one before was handled."""
         self._message = message
+        if self._player is not None:
+            self._player.pacer.line.hear()
 
     def acknowledge(self, frame: int) -> None:
         """Take note that a frame and all before it have arrived."""
         if self._player is not None:
-            self._player.pacer.acknowledge(frame)
+            self._player.pacer.line.acknowledge(frame)
 
     @property
-    def ready(self) -> bool:
-        """Whether there is something to do."""
+    def due(self) -> float:
+        """When there is something to do, by ``perf_counter``."""
         player = self._player
         if self._message is not None and self._may_handle(self._message):
-            return True
-        return player is not None and (player.active or player.pacer.due)
+            return 0.0
+        return inf if player is None else player.due
 
     def work(self, seconds: float) -> None:
         """Handle a message, train for about so long, and show it."""
-        end = perf_counter() + seconds
+        now = perf_counter()
         message = self._message
         if message is not None and self._may_handle(message):
             self._message = None
@@ -86,7 +88,8 @@ class Session:
             self._handled()
         player = self._player
         if player is not None:
-            player.train(end)
+            player.pacer.crowding.note(seconds, now)
+            player.train(now + seconds)
             player.show()
         if self._closed:
             self._drop()  # begun in this very slice
@@ -161,6 +164,8 @@ class Session:
                 self._choose(message, player)
             case said.GridMessage():
                 self._resize(message, player)
+            case said.ViewsMessage():
+                player.pacer.show(message.show)
             case said.ProbeMessage():
                 self._post(telling.probed_message(player.run, message.x))
             case said.GraphMessage():
@@ -181,8 +186,7 @@ class Session:
         self._make_room(config, data, message.grid, anew=True)
         self._player = None  # two runs at once would take twice the memory
         self._grid = message.grid
-        self._player = Player(config, data, self.settings, message.grid, message.fps, self._post)
-        self._player.running = message.running
+        self._player = Player(config, data, self.settings, message, self._post)
 
     def _make_room(
         self,
@@ -225,12 +229,15 @@ class Session:
         same = config.dataset == before.dataset
         data = trainer.data if same else points_of(config, self.settings)
         self._make_room(config, data, self._grid, player.pacer.pair)
+        if "pace" in message.model_fields_set:
+            player.set_pace(message.pace)
         if config.init != before.init:
             player.begin(config, data)
             return
         if config != before:
             player.run.change(config, data)
         player.pacer.follow(player.run)
+        player.keep_time()
         player.send_ready(with_data=not same)
 
     def _put(self, message: said.PutMessage, player: Player) -> None:
@@ -271,8 +278,7 @@ class Session:
         self._make_room(trainer.config, trainer.data, grid, player.pacer.pair)
         self._grid = grid
         player.pacer.resize(player.run, grid)
-        if player.pacer.coarser:
-            player.send_ready(with_data=False)
+        player.send_ready(with_data=False)
 
     def _choose(self, message: said.NeuronMessage, player: Player) -> None:
         pair = pair_of(player.run, message)

@@ -15,6 +15,7 @@ from ...training.reading import to_json as plain
 from ...training.recording import Record
 from ...training.run import Run
 from ...training.torch_code import torch_code
+from .messages import Pace
 from .views import Views
 
 
@@ -86,7 +87,9 @@ def limits_fields(settings: Settings) -> dict[str, int]:
     }
 
 
-def ready_message(run: Run, views: Views, settings: Settings, *, with_data: bool) -> str:
+def ready_message(
+    run: Run, views: Views, pace: Pace | None, settings: Settings, *, with_data: bool
+) -> str:
     """Tell all of a run that stays as it is until something is changed."""
     trainer = run.trainer
     fields: dict[str, object] = {
@@ -95,6 +98,7 @@ def ready_message(run: Run, views: Views, settings: Settings, *, with_data: bool
         "grid": grid_fields(views),
         "history": history_fields(run),
         "limits": limits_fields(settings),
+        "pace": pace and pace.model_dump(exclude_none=True),
         "update": run.update,
     }
     if with_data:

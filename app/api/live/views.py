@@ -1,36 +1,25 @@
-"""What a frame shows of a network: the plane, a map of each neuron, the plane as neurons see it."""
+"""What a frame shows of a network: the plane, a map of each neuron, the plane as neurons see it.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+Each is made when it is first shown, and computed only as long as it is.
+"""
+
+from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...training.config import Config
 from ...training.datasets import Data
 from ...training.features import feature_matrix
 from ...training.forward import Forward, InPieces
-from ...training.networks import Network
+from ...training.trainer import Trainer
+from .chosen import Pair, Sizes
 from .frames import Named
+from .steps import Steps, in_steps
 
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How finely the plane is looked at. ``extent`` is ``None`` for that of the data."""
-
-    size: int = 100
-    extent: float | None = None
-    neurons: int = 24
-    warp: int = 41
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two neurons of a layer, counted from 1."""
-
-    layer: int
-    units: tuple[int, int]
+COARSE = 40
+"""Cells of the plane along a side, at most, where the server has not time for more."""
 
 
 def cells(size: int, extent: float) -> NDArray[Any]:
@@ -50,47 +39,111 @@ def _crossings(line: NDArray[np.float64]) -> NDArray[Any]:
 
 
 class Views:
-    """All that is drawn of one network and one data set."""
+    """All that can be shown of one trainer's network and data."""
 
-    def __init__(
-        self, config: Config, network: Network, data: Data, sizes: Sizes, pair: Pair | None
-    ) -> None:
+    def __init__(self, trainer: Trainer, sizes: Sizes, pair: Pair | None) -> None:
+        data = trainer.data
         self.sizes = sizes
         self.extent = float(data.extent if sizes.extent is None else sizes.extent)
         self.pair = pair
+        self._network, self._names = trainer.network, trainer.config.features
+        self._data: Data = data
+        self._planes: dict[int, InPieces] = {}
+        self._features_told = False
 
-        def looks(points: NDArray[Any]) -> InPieces:
-            return InPieces(network, feature_matrix(config.features, points))
+    def draw(
+        self, trainer: Trainer, shown: Collection[str], *, coarse: bool = False
+    ) -> Iterator[Named]:
+        """Look with the parameters of this moment at what is shown."""
+        parameters = trainer.parameters
+        if "plane" in shown:
+            yield "grid", self.plane(parameters, coarse=coarse)
+        if "maps" in shown:
+            yield from self._draw_maps(parameters)
+        if "parameters" in shown:
+            yield "parameters", _as_float32(parameters)
+        if "space" in shown and self.pair:
+            yield from self._draw_space(parameters, self.pair)
+        if "gradients" in shown or "norms" in shown:
+            gradient = trainer.gradient()
+            if gradient is not None and "gradients" in shown:
+                yield "gradients", _as_float32(gradient)
+            if gradient is not None and "norms" in shown:
+                yield "norms", self._norms(gradient)
+            if "norms" in shown and self._data.labels.size:
+                yield "dead", self._dead(parameters)
 
-        self._plane = looks(cells(sizes.size, self.extent))
-        small: NDArray[Any] = cells(sizes.neurons, self.extent)
-        self._features: NDArray[Any] = feature_matrix(config.features, small)
-        self._maps = Forward(network, self._features)
-        self._warp = pair and looks(lattice(sizes.warp, self.extent))
-        self._points = pair and data.labels.size and looks(data.points.astype(np.float32))
+    def plane(self, parameters: NDArray[np.float64], *, coarse: bool = False) -> Steps:
+        """Return the outputs over the plane, rows × size × size: one row for two classes."""
+        size = min(self.sizes.size, COARSE) if coarse else self.sizes.size
+        if size not in self._planes:
+            self._planes = {size: self._looks(cells(size, self.extent))}
+        rows = self._planes[size].run(parameters, self._told_of)
+        return in_steps(rows, (len(rows), size, size))
 
-    def draw(self, parameters: NDArray[np.float64]) -> Iterator[Named]:
-        """Look with these parameters."""
-        yield "grid", self.plane(parameters)
+    def _told_of(self, forward: Forward) -> NDArray[Any]:
+        """Of two classes tell the second's probability, or how far its score is ahead."""
+        outputs = forward.outputs
+        if len(outputs) != 2:
+            return outputs
+        return outputs[1:] if self._network.head.name == "softmax" else outputs[1:] - outputs[:1]
+
+    def _draw_maps(self, parameters: NDArray[np.float64]) -> Iterator[Named]:
         side = self.sizes.neurons
-        self._maps.run(parameters)
-        for number, layer in enumerate([self._features, *self._maps.layers]):
-            yield f"layer{number}", layer.reshape(-1, side, side)
-        yield "parameters", parameters
-        if self.pair and self._warp:
-            side = self.sizes.warp
-            yield "warp", self._seen(self._warp, parameters).reshape(2, side, side)
-            if self._points:
-                yield "warp_points", self._seen(self._points, parameters)
-            else:
-                yield "warp_points", np.empty((2, 0), np.float32)
+        if not self._features_told:
+            self._features_told = True
+            yield "layer0", in_steps(self._small[1], (self._network.features, side, side))
+        maps = self._small[0]
+        maps.run(parameters)
+        for number, layer in enumerate(maps.layers, 1):
+            yield f"layer{number}", in_steps(layer, (len(layer), side, side))
 
-    def plane(self, parameters: NDArray[np.float64]) -> NDArray[Any]:
-        """Return the outputs over the plane: outputs × size × size."""
-        outputs = self._plane.run(parameters, lambda forward: forward.outputs)
-        return outputs.reshape(-1, self.sizes.size, self.sizes.size)
+    def _draw_space(self, parameters: NDArray[np.float64], pair: Pair) -> Iterator[Named]:
+        layer, units, side = pair.layer - 1, list(pair.units), self.sizes.warp
 
-    def _seen(self, points: InPieces, parameters: NDArray[np.float64]) -> NDArray[Any]:
-        assert self.pair
-        layer, units = self.pair.layer - 1, list(self.pair.units)
-        return points.run(parameters, lambda forward: forward.layers[layer][units])
+        def seen(points: InPieces, shape: tuple[int, ...]) -> Steps:
+            rows = points.run(parameters, lambda forward: forward.layers[layer][units])
+            return in_steps(rows, shape, np.uint16)
+
+        yield "warp", seen(self._lattice, (2, side, side))
+        count = self._data.labels.size
+        yield "warp_points", seen(self._points, (2, count)) if count else _NO_POINTS
+
+    def _norms(self, gradient: NDArray[np.float64]) -> NDArray[Any]:
+        """Return the norm of each layer's gradient."""
+        squares = np.zeros(len(self._network.layers))
+        with np.errstate(all="ignore"):
+            for block in self._network.blocks:
+                squares[block.layer - 1] += np.sum(block.view(gradient) ** 2)
+            return _as_float32(np.sqrt(squares))
+
+    def _dead(self, parameters: NDArray[np.float64]) -> NDArray[Any]:
+        """Return the share of each hidden layer's units that say the same of every point."""
+        values = self._points.run(parameters, lambda forward: np.concatenate(forward.layers))
+        same = values.min(axis=1) == values.max(axis=1)
+        ends = np.cumsum([layer.units for layer in self._network.layers])
+        return np.array([part.mean() for part in np.split(same, ends)[:-2]], np.float32)
+
+    def _looks(self, points: NDArray[Any]) -> InPieces:
+        return InPieces(self._network, feature_matrix(self._names, points))
+
+    @cached_property
+    def _small(self) -> tuple[Forward, NDArray[Any]]:
+        features = feature_matrix(self._names, cells(self.sizes.neurons, self.extent))
+        return Forward(self._network, features), features
+
+    @cached_property
+    def _lattice(self) -> InPieces:
+        return self._looks(lattice(self.sizes.warp, self.extent))
+
+    @cached_property
+    def _points(self) -> InPieces:
+        return self._looks(self._data.points.astype(np.float32))
+
+
+_NO_POINTS = np.empty((2, 0), np.float32)
+
+
+def _as_float32(values: NDArray[np.float64]) -> NDArray[Any]:
+    with np.errstate(all="ignore"):
+        return values.astype(np.float32)

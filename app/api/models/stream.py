@@ -106,6 +106,15 @@ class LimitsTold(Event):
     """Characters of a message."""
 
 
+class PaceTold(Event):
+    """How fast a run goes on: one of these."""
+
+    updates: float | None = None
+    """Updates a second."""
+    epochs: float | None = None
+    """Epochs a second."""
+
+
 class ReadyEvent(Event):
     """All of a run that stays as it is until something is changed."""
 
@@ -120,6 +129,8 @@ class ReadyEvent(Event):
     """From where to where the run can be gone through."""
     limits: LimitsTold
     """The bounds that a client can run into."""
+    pace: PaceTold | None
+    """How fast the run goes on; null is as fast as it can."""
     update: int
     """Updates made."""
     data: DataAnswer | None = None
@@ -236,12 +247,16 @@ class ArrayTold(Event):
 
     name: str
     """What it holds."""
-    dtype: Literal["float32", "float64", "int32"]
+    dtype: Literal["float32", "float64", "int32", "uint8", "uint16"]
     """The kind of its numbers."""
     shape: list[int]
     """Its shape."""
     offset: int
-    """Where it begins, in bytes from the start of the message."""
+    """Where it begins, in bytes from the end of the header."""
+    low: float | list[float] | None = None
+    """Of whole steps (uint8, uint16): what 0 stands for, or a list of that for each row."""
+    high: float | list[float] | None = None
+    """What the largest stands for, 255 or 65,535; the rest lies evenly between."""
 
 
 class FrameHeader(Event):
@@ -271,14 +286,12 @@ class FrameHeader(Event):
     """How fast it goes."""
     frames_per_second: float
     """How often it is shown."""
-    diverged: DivergedAnswer | None
-    """Where the run had to stop, if it had."""
     history: HistoryTold
     """From where to where the run can be gone through."""
-    neuron: PairTold | None
+    diverged: DivergedAnswer | None = None
+    """Where the run had to stop, if it had."""
+    neuron: PairTold | None = None
     """The neurons that the warped plane is seen by."""
-    extent: float
-    """The plane goes from −extent to extent, both ways."""
     batch_loss: Real | None = None
     """After an explained step: the mean loss of its batch."""
     arrays: list[ArrayTold]

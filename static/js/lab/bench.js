@@ -17,7 +17,7 @@ import { updateName } from "./views/shown.js";
 
 const MOST = 4; // runs side by side
 const LONG = 5000; // updates from which a link's run is seen on its way
-const ALONE = { size: 100, neurons: 24, warp: 41 };
+const ALONE = { size: 70, neurons: 24, warp: 33 };
 const BESIDE = { size: 60, neurons: 12, warp: 21 };
 
 export class Bench {
@@ -108,6 +108,7 @@ export class Bench {
     if (!update || mine !== this.#opened) return;
     if (update > LONG && !this.#together) {
       this.store.set({ told: `The link goes on to ${updateName(update)}: training until there.` });
+      this.#main.actions.setPace(null);
       this.#main.actions.send({ type: "resume", until: { updates: update } });
     } else this.#forAll(({ send }) => send({ type: "step", updates: update }));
   }
@@ -202,6 +203,7 @@ export class Bench {
         this.#together?.pause();
         this.#forAll(({ send }) => send({ type: "reset" }));
       },
+      setPace: (pace) => this.#forAll((actions) => actions.setPace(pace)),
       newSeed: () => {
         this.#together?.pause();
         this.#setConfig({ init: { seed: 1 + Math.floor(Math.random() * 99_999) } });

@@ -8,7 +8,6 @@ import { Stream } from "./stream.js";
 /** @typedef {import("./types.js").LabStore} LabStore */
 /** @typedef {import("./types.js").LabActions} LabActions */
 
-const FASTEST = 60; // frames a second that are asked for; a slow page takes fewer
 const NEAR = 0.08; // of the plane's half width: how near a point is removed
 const UNHEARD = "The connection to the server is lost, so nothing was done; trying again.";
 
@@ -17,6 +16,7 @@ const UNHEARD = "The connection to the server is lost, so nothing was done; tryi
  * @property {LabStore} store
  * @property {LabActions} actions
  * @property {(config: object, change?: { grid?: object }) => void} start begin a run of a configuration anew
+ * @property {(views: import("./types.js").View[]) => void} show what frames show: the rest is neither computed nor sent
  * @property {import("./types.js").Ask} ask
  * @property {() => void} close
  */
@@ -32,6 +32,8 @@ export function makeLab(choices, config, { grid = {} } = {}) {
   const answers = new Answers();
   let asked = config;
   let sizes = grid;
+  /** @type {import("./types.js").View[] | null} */
+  let views = null;
 
   const stream = new Stream({
     opened() {
@@ -57,7 +59,7 @@ export function makeLab(choices, config, { grid = {} } = {}) {
     asked = next;
     sizes = change.grid ?? sizes;
     store.set({ asked: sizes, curve: [], cursor: null, frame: null, explained: null, staged: false, slowly: false, probed: null, neuron: null });
-    stream.send({ type: "start", config: next, grid: sizes, fps: FASTEST, running: false });
+    stream.send({ type: "start", config: next, grid: sizes, pace: store.get().pace, ...(views && { views }), running: false });
   }
 
   /** Send what somebody asked for, or tell that nobody hears it. @param {import("./types.js").ClientMessage} message */
@@ -73,6 +75,10 @@ export function makeLab(choices, config, { grid = {} } = {}) {
     start(next, change) {
       store.set({ told: "" });
       begin(next, change);
+    },
+    show(names) {
+      views = names;
+      stream.send({ type: "views", show: names });
     },
     async ask(message) {
       const { type } = /** @type {import("./types.js").ClientMessage} */ (message);
@@ -97,9 +103,9 @@ export function actionsOf(store, send) {
     further: () => send({ type: "step", updates: 1, explain: true }),
     addPoint: (x1, x2, label) => send({ type: "points", add: [[x1, x2, label]] }),
     removeNear(x1, x2) {
-      const { data, frame, showTest } = store.get();
+      const { data, grid, showTest } = store.get();
       const found = data && nearest(data, showTest, x1, x2);
-      if (data && found && found.distance <= NEAR * (frame?.extent ?? data.extent)) send({ type: "points", remove: [found.index] });
+      if (data && found && found.distance <= NEAR * (grid?.extent ?? data.extent)) send({ type: "points", remove: [found.index] });
     },
     movePoint: (index, x1, x2) => send({ type: "points", move: [[index, x1, x2]] }),
     put: (index, value) => send({ type: "put", parameters: [[index, value]] }),
@@ -110,6 +116,10 @@ export function actionsOf(store, send) {
       send({ type: "neuron", layer, units: [i, j] });
     },
     setConfig: (partial) => send({ ...partial, type: "set" }),
+    setPace(pace) {
+      store.set({ pace });
+      send({ type: "set", pace });
+    },
   };
 }
 

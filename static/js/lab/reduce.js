@@ -4,6 +4,7 @@
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./types.js").Recorded} Recorded */
 
+import { USUAL_PACE } from "./pace.js";
 import { updateName } from "./views/shown.js";
 
 export const LONGEST_CURVE = 4000;
@@ -22,6 +23,7 @@ export function initialState(choices) {
     asked: null,
     grid: null,
     limits: null,
+    pace: USUAL_PACE,
     frame: null,
     curve: [],
     cursor: null,
@@ -55,9 +57,9 @@ export function initialState(choices) {
 export function received(state, message) {
   switch (message.type) {
     case "ready":
-      return { ...readied(state, message), problem: null };
+      return { ...readied(state, message), pace: message.pace, problem: null };
     case "data":
-      return { data: dataOf(message), config: message.config, problem: null };
+      return { data: dataOf(message), config: message.config, grid: message.grid, problem: null };
     case "error":
       return { problem: message.problem };
     case "paused":

@@ -2,6 +2,7 @@
 
 import { showNumber } from "../trace/numbers.js";
 import { make } from "../page/build.js";
+import { faster } from "./pace.js";
 import { shownFrame, updateName } from "./views/shown.js";
 
 /** @typedef {import("./types.js").LabState} LabState */
@@ -20,6 +21,7 @@ import { shownFrame, updateName } from "./views/shown.js";
  * @property {() => void} slowly
  * @property {() => void} reset
  * @property {() => void} newSeed
+ * @property {(pace: import("./types.js").Pace) => void} setPace
  */
 
 /**
@@ -28,7 +30,7 @@ import { shownFrame, updateName } from "./views/shown.js";
  * @param {LabActions} actions
  * @returns {Omit<Running, "reset" | "newSeed">}
  */
-export function runningActions(store, { send, seek, further }) {
+export function runningActions(store, { send, seek, further, setPace }) {
   /** @param {object} [until] */
   const resume = (until) => send({ type: "resume", ...(until && Object.keys(until).length ? { until } : {}) });
   const here = () => store.get().frame?.update ?? 0;
@@ -45,15 +47,19 @@ export function runningActions(store, { send, seek, further }) {
     first: () => seek(0),
     last: () => seek(store.get().frame?.history.last ?? 0),
     slowly: further,
+    setPace,
   };
 }
 
 /**
  * The actions of a run; while an update is shown in its stages, some keys go through these.
+ * @param {LabStore} store
  * @param {Running} running
  * @param {Pick<import("./slow_motion.js").SlowMotion, "isOn" | "next" | "back" | "toggle">} slow
  */
-export function trainingActions(running, slow) {
+export function trainingActions(store, running, slow) {
+  /** @param {number} steps */
+  const pace = (steps) => running.setPace(faster(store.get().pace, steps));
   /** @param {() => void} act */
   const instead = (act) => ({ during: slow.isOn, act });
   /** @satisfies {import("../page/actions.js").Actions} */
@@ -82,6 +88,8 @@ export function trainingActions(running, slow) {
     epoch: { keys: ["e"], shown: "e", text: "Epoch", label: "All batches once", help: "one epoch on", act: running.epoch },
     slowly: { keys: ["s"], shown: "s", text: "Slow motion", label: "One update in its stages", help: "slow motion: one update in its stages", act: running.slowly },
     reset: { keys: ["r"], shown: "r", text: "Reset", label: "Reset", help: "reset to the same first weights", act: running.reset },
+    slower: { keys: ["["], shown: "[", text: "−", label: "Slower", help: "run at a slower pace", act: () => pace(-1) },
+    faster: { keys: ["]"], shown: "]", text: "+", label: "Faster", help: "run at a faster pace", act: () => pace(1) },
     newSeed: { keys: ["n"], shown: "n", text: "New seed", label: "Other first weights", help: "other first weights", act: running.newSeed },
   };
   return actions;

@@ -30,6 +30,8 @@ export class Stream {
   /** Frames that the next refresh of the screen shows. @type {Frame[]} */
   #waiting = [];
   #drawing = 0;
+  /** The maps of the features, which are told once. @type {Record<string, import("./types.js").FrameArray>} */
+  #kept = {};
   #leave;
 
   /** @param {Hearer} on */
@@ -77,7 +79,9 @@ export class Stream {
       this.#on.message(decodeMessage(data));
       return;
     }
-    this.#waiting.push(decodeFrame(data));
+    const frame = decodeFrame(data, this.#kept);
+    if (frame.arrays["layer0"]) this.#kept = { layer0: frame.arrays["layer0"] };
+    this.#waiting.push(frame);
     this.#drawing ||= requestAnimationFrame(() => this.#show());
   }
 

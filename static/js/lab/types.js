@@ -26,13 +26,15 @@
 /** @typedef {Decoded<Schemas["RecordedAnswer"]>} Recorded */
 /** @typedef {Omit<Decoded<Schemas["ProbedEvent"]>, "type">} Probed */
 
-/** @typedef {{ shape: number[], data: Float32Array | Float64Array | Int32Array }} FrameArray */
+/** @typedef {{ readonly shape: number[], readonly data: Float32Array | Float64Array | Int32Array | Uint8Array | Uint16Array }} FrameArray */
 /**
  * One moment of a run, as the stream tells it; its arrays are read where they lie.
  * @typedef {Omit<Decoded<Schemas["FrameHeader"]>, "arrays"> & { arrays: Record<string, FrameArray> }} Frame
  */
 
 /** @typedef {"forward" | "loss" | "gradients" | "update"} Stage */
+/** @typedef {NonNullable<Schemas["StartMessage"]["views"]>[number]} View what frames show */
+/** @typedef {Schemas["PaceTold"] | null} Pace null is as fast as it can */
 /** @typedef {{ stage: Stage, gradient: Float64Array, delta: Float64Array, batch: Int32Array, before?: Frame | null }} Explained */
 
 /**
@@ -61,6 +63,7 @@
  * @property {Partial<GridSizes> | null} asked how finely the plane and the maps were asked for
  * @property {GridSizes | null} grid how finely they are drawn: a frame of a large network holds less
  * @property {Limits | null} limits
+ * @property {Pace} pace how fast a run goes on
  * @property {Frame | null} frame the moment that is shown
  * @property {readonly Recorded[]} curve what is known of the run's past
  * @property {number | null} cursor the update that was gone back to; null is the newest
@@ -99,6 +102,7 @@
  * @property {(x1: number, x2: number) => void} probe
  * @property {(layer: number, i: number, j: number) => void} chooseNeuron
  * @property {(partial: object) => void} setConfig
+ * @property {(pace: Pace) => void} setPace
  */
 
 export {};

@@ -1,6 +1,6 @@
 // What the outputs at one place of the plane decide: which class, and how sure.
 
-/** @typedef {"softmax" | "svm" | "sigmoid" | "binary" | "regression"} Head `binary`: one sigmoid for two classes */
+/** @typedef {"softmax" | "svm" | "sigmoid" | "binary" | "lead" | "regression"} Head of two classes `binary`: the probability of the second, and `lead`: how far its score is ahead */
 
 /** @typedef {{ label: number, confidence: number }} Decision the confidence from 0 to 1; of a regression the label is 0 and the confidence the value itself */
 
@@ -10,7 +10,8 @@
  * @returns {Head | null} null where this page does not know what the loss decides
  */
 export function headOf(loss, rows) {
-  if (loss === "sigmoid" && rows === 1) return "binary";
+  if (rows === 1 && (loss === "sigmoid" || loss === "softmax")) return "binary";
+  if (rows === 1 && loss === "svm") return "lead";
   if (loss === "softmax" || loss === "svm" || loss === "sigmoid" || loss === "regression") return loss;
   return null;
 }
@@ -26,6 +27,7 @@ export const CONFIDENCE = {
   binary: "The fuller the colour, the further the probability is from 0.5.",
   sigmoid: "The fuller the colour, the larger the lead of the largest output over the next.",
   svm: "Scores are not probabilities: the fuller the colour, the larger the lead of the best score over the next, full from a lead of 1, the margin.",
+  lead: "Scores are not probabilities: the fuller the colour, the further one score is ahead of the other, full from a lead of 1, the margin.",
   regression: "The fuller the colour, the further the value is from zero.",
 };
 
@@ -51,6 +53,11 @@ export function decide(head, outputs) {
 export function decideAt(head, values, at, stride, count, into) {
   let best = values[at] ?? NaN;
   let label = 0;
+  if (head === "lead") {
+    into.label = best > 0 ? 1 : 0;
+    into.confidence = Math.abs(best) > 1 ? 1 : Math.abs(best);
+    return into;
+  }
   if (head === "regression" || head === "binary") {
     into.label = head === "binary" && best >= 0.5 ? 1 : 0;
     into.confidence = head === "binary" ? Math.abs(2 * best - 1) : best;
@@ -80,7 +87,7 @@ export function decideAt(head, values, at, stride, count, into) {
  * @returns {Float32Array[]}
  */
 export function boundaryFields(head, grid, cells) {
-  if (head === "regression") return [grid.subarray(0, cells)];
+  if (head === "regression" || head === "lead") return [grid.subarray(0, cells)];
   if (head === "binary") return [grid.subarray(0, cells).map((p) => p - 0.5)];
   const classes = grid.length / cells;
   return Array.from({ length: classes - 1 }, (_, k) => {

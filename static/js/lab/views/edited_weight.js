@@ -8,7 +8,7 @@ import { indexOf, unitName, weightAt, weightName } from "./units.js";
 /** @typedef {import("../types.js").LabState} LabState */
 /** @typedef {import("../types.js").Network} Network */
 /** @typedef {import("./units.js").Weight} Weight */
-/** @typedef {{ network: Network, parameters: Float64Array, weight: Weight, value: number }} Edited */
+/** @typedef {{ network: Network, parameters: Float32Array, weight: Weight, value: number }} Edited */
 
 const LEAST_REACH = 5; // of the slider, to either side of 0
 export const NOTCH = 0.1; // that a notch of the wheel or an arrow changes

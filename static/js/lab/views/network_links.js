@@ -28,7 +28,7 @@ const OFTEN = 45; // ms between two drawings of the links while their dashes mov
 /**
  * What the widths tell: weights, or in slow motion gradients and steps; `unit` is the size that is drawn two pixels wide.
  * @param {LabState["explained"]} explained
- * @param {Float64Array} parameters
+ * @param {Float32Array} parameters
  */
 export function strengths(explained, parameters) {
   const values = explained?.stage === "gradients" ? explained.gradient : explained?.stage === "update" ? explained.delta : parameters;

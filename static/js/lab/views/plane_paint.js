@@ -31,8 +31,8 @@ import { mapLimit, unitName } from "./units.js";
  */
 
 /** How far the plane reaches. @param {Readonly<LabState>} state */
-export function extentOf({ frame, grid, data }) {
-  return frame?.extent ?? grid?.extent ?? data?.extent ?? 6;
+export function extentOf({ grid, data }) {
+  return grid?.extent ?? data?.extent ?? 6;
 }
 
 /** @param {Readonly<LabState>} state */
@@ -135,7 +135,7 @@ export function paintReadout({ parts, store }) {
   const state = store.get();
   const { data } = state;
   const probed = shownProbed(state);
-  const head = planeHead(state);
+  const head = probed && headOf(state.config?.loss, probed.outputs.length);
   parts.readout.textContent = probed && data && head ? readOut(head, probed, data.names) : "";
 }
 

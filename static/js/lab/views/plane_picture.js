@@ -43,7 +43,7 @@ export function drawPlanePicture(state, square) {
   context.translate(left, top);
   drawBoundary(context, size, { grid: grid.data, cells, head }, colours);
   context.restore();
-  const extent = state.frame?.extent ?? data.extent;
+  const extent = state.grid?.extent ?? data.extent;
   drawMarks(context, size, { extent, names: data.names, text }, {
     data, showTest, held: null, limit,
     ringed: explained ? new Set(explained.batch) : null,

@@ -16,11 +16,11 @@ export function shownFrame({ frame, explained }) {
 /**
  * The parameters to show, those of the frame that is shown.
  * @param {Readonly<LabState>} state
- * @returns {Float64Array | null}
+ * @returns {Float32Array | null}
  */
 export function shownParameters(state) {
   const parameters = shownFrame(state)?.arrays.parameters?.data;
-  return parameters instanceof Float64Array ? parameters : null;
+  return parameters instanceof Float32Array ? parameters : null;
 }
 
 /**
