@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from app.api.live.chosen import Pair, Sizes
+from app.api.live.chosen import COARSE, Pair, Sizes
 from app.api.live.messages import USUAL, VIEWS
 from app.api.live.steps import Steps
-from app.api.live.views import COARSE, Views, coarser
+from app.api.live.views import Views, coarser
 from app.training.config import Config, DatasetConfig, LayerConfig
 from app.training.datasets import make_data
 from app.training.forward import Forward

@@ -14,12 +14,9 @@ from ...training.datasets import Data
 from ...training.features import feature_matrix
 from ...training.forward import Forward, InPieces
 from ...training.trainer import Trainer
-from .chosen import Pair, Sizes
+from .chosen import COARSE, Pair, Sizes
 from .frames import Named
 from .steps import Steps, in_steps
-
-COARSE = Sizes(size=40, neurons=12, warp=17)
-"""As finely as is looked, at most, where there is no time for more."""
 
 
 def coarser(sizes: Sizes) -> Sizes:
