@@ -16,13 +16,10 @@ from ..engine.ops.op import Array
 from ..engine.stopping import may_go_on
 from .batches import epoch_order
 from .config import Config
+from .forward import LARGE
 from .networks import Network
 from .optimizers import Memory
 from .planning import Plans
-
-LARGE = 1_000_000
-"""Products of samples and parameters from which one update takes long enough to be asked in the
-middle whether to go on: some milliseconds."""
 
 
 def _dot_raises() -> bool:

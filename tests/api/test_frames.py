@@ -79,7 +79,7 @@ def test_arrays_come_back_as_they_were() -> None:
 @pytest.mark.parametrize(("dtype", "most"), [(np.uint8, 255), (np.uint16, 65_535)])
 def test_a_number_in_steps_is_at_most_half_a_step_away(dtype: type, most: int) -> None:
     rng = np.random.default_rng(1)
-    rows = np.float32(rng.normal(size=(5, 400)) * [[1e-3], [1], [50], [1e6], [0]] + 3)
+    rows = (rng.normal(size=(5, 400)) * [[1e-3], [1], [50], [1e6], [0]] + 3).astype(np.float32)
     frame = Frame(encode_frame({}, [("rows", in_steps(rows, (5, 20, 20), dtype))]))
     step = (rows.max(axis=1) - rows.min(axis=1)) / most
     apart = abs(frame.arrays["rows"].reshape(5, 400) - rows).max(axis=1)
@@ -87,7 +87,7 @@ def test_a_number_in_steps_is_at_most_half_a_step_away(dtype: type, most: int) -
 
 
 def test_what_is_not_finite_is_told_as_the_nearest_that_is() -> None:
-    rows = np.float32([[1, np.inf, -np.inf, np.nan, 3], [np.nan] * 5])
+    rows = np.array([[1, np.inf, -np.inf, np.nan, 3], [np.nan] * 5], np.float32)
     frame = Frame(encode_frame({}, [("rows", in_steps(rows, (2, 5)))]))
     assert frame.arrays["rows"].tolist() == [[1, 3, 1, 1, 3], [0] * 5]
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from app.api.live import messages
 from app.api.live.messages import TYPES
 from tests.api.streaming import SMALL, Frame, talking
 
@@ -59,8 +60,13 @@ CONFIG = st.fixed_dictionaries(
 TRIPLES = st.lists(st.lists(NUMBERS, min_size=2, max_size=3), max_size=3)
 SIZE = st.integers(-1, 9)
 GRID: dict[str, Any] = {"size": SIZE, "extent": NUMBERS, "neurons": SIZE, "warp": SIZE}
+PACE = st.one_of(
+    st.none(), st.fixed_dictionaries({}, optional={"updates": NUMBERS, "epochs": NUMBERS})
+)
+VIEWS = st.lists(st.sampled_from([*messages.VIEWS, "no"]), max_size=8)
 FIELDS: dict[str, dict[str, Any]] = {
-    "start": {"config": CONFIG, "running": st.booleans()},
+    "start": {"config": CONFIG, "running": st.booleans(), "pace": PACE, "views": VIEWS},
+    "views": {"show": VIEWS},
     "resume": {"until": st.fixed_dictionaries({}, optional={"updates": NUMBERS, "loss": NUMBERS})},
     "step": {"updates": st.integers(-1, 60), "epochs": st.integers(0, 3), "explain": st.booleans()},
     "put": {"parameters": st.lists(st.lists(NUMBERS, min_size=2, max_size=2), max_size=3)},

@@ -12,10 +12,10 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.api.live.chosen import Sizes
 from app.api.live.fitting import stream_bytes
 from app.api.live.messages import Grid, read_message
 from app.api.live.session import Session
-from app.api.live.views import Sizes
 from app.api.memory import Memory
 from app.api.problems import Asked, Refusal, handle_problems
 from app.api.reading import becomes, parse_json

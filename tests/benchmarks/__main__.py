@@ -8,6 +8,7 @@ PARTS = {
     "training": "tests.benchmarks.training",
     "live": "tests.benchmarks.live",
     "classroom": "tests.benchmarks.classroom",
+    "slow-line": "tests.benchmarks.slow_line",
     "browser": "tests.benchmarks.browser",
     "lab": "tests.benchmarks.lab_frames",
     "hostile": "tests.benchmarks.hostile",

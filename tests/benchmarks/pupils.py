@@ -92,12 +92,13 @@ class Pupil(asyncio.Protocol):
 
 async def attend(address: str, count: int, seconds: float, start: str) -> dict[str, Any]:
     """Open the streams and look on; returns what came."""
-    parts = urlsplit(address)
+    where = urlsplit(address).netloc
+    host, _, port = where.partition(":")
     loop = asyncio.get_running_loop()
     pupils = []
     for _ in range(count):
-        pupil = Pupil(parts.netloc, start)
-        await loop.create_connection(lambda: pupil, parts.hostname, parts.port)  # noqa: B023
+        pupil = Pupil(where, start)
+        await loop.create_connection(lambda: pupil, host, int(port))  # noqa: B023
         pupils.append(pupil)
         await asyncio.sleep(0.01)
     end = time.perf_counter() + PATIENCE

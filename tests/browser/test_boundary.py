@@ -49,6 +49,7 @@ def rested(page: Page) -> None:
 
 def test_the_default_network_learns_the_spiral(page: Page, lab: Callable[..., Locator]) -> None:
     figures = lab()
+    page.get_by_label("Pace", exact=True).select_option("fastest")
     button(page, "Run").click()
     learnt = re.compile(r"^(0\.9[7-9]\d*|1(\.0)?)$")
     expect(figures).to_have_attribute("data-accuracy", learnt, timeout=SLOW)
@@ -62,6 +63,7 @@ def test_a_run_stops_when_it_is_good_enough(page: Page, lab: Callable[..., Locat
     page.get_by_text("Run until").click()
     page.get_by_label("accuracy ≥ (%)").fill("100")
     page.get_by_label("accuracy ≥ (%)").press("Enter")
+    page.get_by_label("Pace", exact=True).select_option("fastest")
     button(page, "Run").click()
     expect(page.locator("#told")).to_contain_text("as you asked", timeout=SLOW)
     expect(figures).to_have_attribute("data-accuracy", re.compile(r"^1(\.0)?$"))

@@ -40,7 +40,7 @@ def step(page: Page, updates: int) -> None:
 def at(page: Page, x1: float, x2: float) -> Position:
     box = page.locator(".plane-square").bounding_box()
     assert box is not None
-    extent = state(page, "frame.extent")
+    extent = state(page, "grid.extent")
     return {
         "x": (x1 + extent) / (2 * extent) * box["width"],
         "y": (extent - x2) / (2 * extent) * box["height"],

@@ -18,6 +18,10 @@ class Sizes:
     warp: int = 33
 
 
+COARSE = Sizes(size=40, neurons=12, warp=17)
+"""As finely as is looked, at most, where there is no time for more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two neurons of a layer, counted from 1."""

@@ -6,9 +6,11 @@ are read ahead, so neither a flood of messages nor a client that does not read c
 
 import asyncio
 import contextlib
+import re
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from typing import Protocol
 
 from anyio import CancelScope, create_task_group
 from starlette.types import Message
@@ -18,7 +20,7 @@ from ...settings import Settings
 from ..memory import Memory
 from ..problems import Asked, Refusal, asked_at, problem
 from ..proxies import client_of
-from .messages import ACK, AckMessage, read_message
+from .messages import AckMessage, read_message
 from .scheduler import Scheduler
 from .session import Session
 from .telling import message
@@ -26,6 +28,22 @@ from .telling import message
 GONE = 1001
 TRY_AGAIN_LATER = 1013
 """Codes of a closed WebSocket (RFC 6455)."""
+
+
+ACK = re.compile(rb'\s*\{\s*"type"\s*:\s*"ack"\s*,\s*"frame"\s*:\s*(\d{1,15})\s*\}\s*')
+"""An acknowledgement as most clients write it: it comes for every frame, and is read so."""
+WIRE = "chainrule.wire"
+"""The extension of a scope by which a connection of this server is found."""
+
+
+class Wire(Protocol):
+    """The short way of frames and their acknowledgements, past the queues between."""
+
+    acknowledged: Callable[[int], None] | None
+    """Called for an acknowledgement; nobody is told of it otherwise."""
+
+    def send_frame(self, frame: bytes) -> bool:
+        """Send a frame now; false where what was sent before has to be taken first."""
 
 
 class Streams:
@@ -110,6 +128,8 @@ class _Connection:
         self._handled = asyncio.Event()
         self._heard = self._loop.time()
         self._mail = streams.mail
+        self._unsent = 0
+        self._wire: Wire | None = socket.scope.get("extensions", {}).get(WIRE)
         self._asked = asked_at(socket.scope)
         self._session = Session(
             streams.settings, streams.memory, self._post, self._note_handled, self._asked
@@ -118,11 +138,15 @@ class _Connection:
     async def run(self) -> None:
         """Read, hand over and send, until the client goes."""
         self._scheduler.add(self._session)
+        if self._wire:
+            self._wire.acknowledged = self._acknowledge
         try:
             async with create_task_group() as parts:
                 for part in (self._read, self._hand_over, self._write, self._end_in_silence):
                     parts.start_soon(self._until_gone, part, parts.cancel_scope)
         finally:
+            if self._wire:
+                self._wire.acknowledged = None
             self._scheduler.remove(self._session)
 
     async def _until_gone(self, part: Callable[[], Awaitable[None]], scope: CancelScope) -> None:
@@ -135,10 +159,7 @@ class _Connection:
     async def _read(self) -> None:
         while (received := await self._socket.receive())["type"] != "websocket.disconnect":
             self._heard = self._loop.time()
-            if answered := ACK.fullmatch(received.get("text") or ""):
-                self._acknowledge(int(answered[1]))
-            else:
-                await self._inbox.put(received)
+            await self._inbox.put(received)
         raise WebSocketDisconnect(GONE)
 
     async def _end_in_silence(self) -> None:
@@ -155,7 +176,7 @@ class _Connection:
             try:
                 asked = read_message(self._text(await self._inbox.get()))
             except Refusal as refusal:
-                self._outbox.put_nowait(error(refusal, self._asked))
+                self._put(error(refusal, self._asked))
                 await self._outbox.join()
                 continue
             if isinstance(asked, AckMessage):
@@ -167,6 +188,7 @@ class _Connection:
                 await self._outbox.join()
 
     def _acknowledge(self, frame: int) -> None:
+        self._heard = self._loop.time()
         self._scheduler.submit(self._session, partial(self._session.acknowledge, frame))
 
     def _text(self, received: Message) -> str:
@@ -184,12 +206,23 @@ class _Connection:
     async def _write(self) -> None:
         while True:
             await _send(self._socket, await self._outbox.get())
+            self._unsent -= 1
             self._outbox.task_done()
 
     # -- from the training thread -----------------------------------------------------------------
 
     def _post(self, sent: str | bytes) -> None:
-        self._mail.put(self._loop, partial(self._outbox.put_nowait, sent))
+        self._mail.put(self._loop, partial(self._send_on, sent))
+
+    def _send_on(self, sent: str | bytes) -> None:
+        """Send what is posted: a frame at once, unless something is to be sent before it."""
+        wire = None if self._unsent else self._wire
+        if wire is None or isinstance(sent, str) or not wire.send_frame(sent):
+            self._put(sent)
+
+    def _put(self, sent: str | bytes) -> None:
+        self._unsent += 1
+        self._outbox.put_nowait(sent)
 
     def _note_handled(self) -> None:
         self._mail.put(self._loop, self._handled.set)

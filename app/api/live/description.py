@@ -6,13 +6,19 @@ DESCRIPTION = """
 A WebSocket holds one run. The schemas `ClientMessage`, `ServerMessage` and `FrameHeader` declare
 what is said on it. All messages of the client are JSON texts with a `type`:
 
-* `start {config, grid, fps, running}` begins a run: `config` as in `POST /api/v1/train`,
-  `grid {size, extent, neurons, warp}` as finely as the plane is to be seen.
+* `start {config, grid, fps, pace, views, running}` begins a run: `config` as in
+  `POST /api/v1/train`, `grid {size, extent, neurons, warp}` as finely as the plane is to be seen.
+  `pace` is `null` for as fast as it can, or `{updates: n}` or `{epochs: n}` a second, made evenly;
+  after a stall at most a quarter of a second of it is caught up. `views` are what frames show, of
+  `plane`, `maps`, `parameters`, `space`, `confusion`, `gradients` and `norms`; the rest is neither
+  computed nor sent. Left out, all are shown but `gradients`.
 * `pause`, and `resume {until}`: the first of `until {updates, epochs, loss, accuracy}` that is so
   of the whole run stops it.
 * `step {updates, epochs, explain}` makes some updates, or some epochs, and stops; with `explain`
   it is one update, and the frame tells of it.
-* `set {…}` changes any part of the configuration and goes on; another `init` begins at update 0.
+* `set {…}` changes any part of the configuration, or the `pace`, and goes on; another `init` begins
+  at update 0.
+* `views {show: [name]}` chooses what frames show from now on.
 * `put {parameters: [[index, value]]}` edits weights.
 * `points {add: [[x1, x2, label]], remove: [index], move: [[index, x1, x2]], clear}` edits the data.
 * `seek {update}` goes to any earlier moment of the run, exactly; `reset` goes back to the first
@@ -20,16 +26,25 @@ what is said on it. All messages of the client are JSON texts with a `type`:
 * `neuron {layer, units}` chooses the two neurons that the plane is seen by; `grid {…}` looks more
   or less finely.
 * `probe {x}`, `graph {sample}` and `export` are answered by `probed`, `graph` and `export`.
-* `ack {frame}` says that a frame has arrived; two may be on their way without.
+* `ack {frame}` says that a frame and all before it have arrived. How many may be on their way
+  follows from how soon they are answered: a slow line gets fewer frames and coarser ones, and none
+  that is late. Where nothing is heard for two seconds a run waits until there is.
 
 The server's JSON messages are `ready`, `data`, `paused`, `probed`, `graph`, `export`, `ended`, and
 `error {problem, of}`, after which the connection is as usable as before.
 
 Frames are binary: the length of the header as an unsigned little-endian 32-bit number, the header
 as JSON, and raw little-endian arrays. `arrays` in the header gives each one's `name`, `dtype`,
-`shape` and `offset` from the start of the message: `grid` (outputs × size × size, the top row
-first), `layer1` and so on (a map of each neuron), `parameters`, `confusion`, `warp` and
-`warp_points`, and after an explained step `gradient`, `delta` and `batch`.
+`shape` and `offset` from the end of the header. Arrays of `uint8` and `uint16` are whole steps: a
+number is low + (high − low)·step/255, or /65,535, with `low` and `high` beside, one a row where
+there are several. There are `grid` (outputs × size × size, the top row first; for two classes one,
+the probability of the second or how far its score is ahead), `layer1` and so on (a map of each
+neuron), `layer0` (of the features, in the first frame only), `parameters`, `warp` and
+`warp_points`, `confusion`, `gradients` (of the next batch), `norms` (of these, for each layer) and
+`dead` (for each hidden layer the share of neurons that say the same of every point), and after an
+explained step `gradient`, `delta` and `batch`. The header holds what changes from frame to frame;
+what stays is told by `ready` and `data`. A server that is short of time draws the plane coarser, as
+`shape` tells, and not below 40 × 40.
 
-Training never waits for a client. Pages of other sites may not open the stream; programs may.
+Training does not wait for frames. Pages of other sites may not open the stream; programs may.
 """

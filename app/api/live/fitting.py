@@ -11,7 +11,7 @@ from ...training.forward import GROWTH, piece
 from ...training.networks import Network
 from ..memory import in_megabytes
 from ..problems import Refusal
-from .chosen import Pair, Sizes
+from .chosen import COARSE, Pair, Sizes
 
 HEADER = 8_000
 """Bytes of a frame's header, and of what lies between its arrays."""
@@ -85,8 +85,10 @@ def stream_bytes(
     network = Network(config, len(config.features), data.classes)
     sizes = fitted(sizes, network, data, pair, settings.frame_bytes)
     cells, small = sizes.size**2, sizes.neurons**2
-    warped = 0 if pair is None else sizes.warp**2 + data.labels.size
-    looked = sum(min(points, piece(network)) for points in (cells, warped)) + small
+    warped = 0 if pair is None else sizes.warp**2
+    points = data.labels.size
+    apart = (cells, min(cells, COARSE.size**2), warped, points)
+    looked = sum(min(count, piece(network)) for count in apart) + 2 * small
     outputs = max(1, network.classes)
     units = sum(layer.units for layer in network.layers)
     temporary = max(
@@ -94,13 +96,13 @@ def stream_bytes(
     )
     views = FLOAT32 * int(
         looked * GROWTH * network.rows
-        + 1.2 * temporary * min(max(cells, warped), piece(network))
-        + (cells + warped + small) * (2 * network.features + 3 * outputs + 8)
+        + 1.2 * temporary * min(max(apart), piece(network))
+        + (sum(apart) + 2 * small) * (2 * network.features + 3 * outputs + 8)
     )
     frame = (
         _fixed(network, data, 3)
         + STEP * (cells * _planes(network) + small * (network.features + units))
-        + 2 * PLACE * warped
+        + 2 * PLACE * (warped + points)
     )
     needed = (
         trainer_bytes(config, network, data)

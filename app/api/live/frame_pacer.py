@@ -19,7 +19,7 @@ from .fitting import explains, fitted
 from .line import Line
 from .messages import USUAL, Grid
 from .moments import Rates, write_moment
-from .views import Views
+from .views import Views, coarser
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,9 @@ class FramePacer:
         self.pair: Pair | None = None
         self.interval = 1 / fps
         self.crowding = Crowding()
+        self._size = 0
+        """Bytes of a frame with all that is shown, as finely as was asked for."""
+        self._drawn: Views | None = None
         self._settings = settings
         self._shown = frozenset(shown)
         self._run: Run | None = None
@@ -105,6 +108,16 @@ class FramePacer:
         most = self._settings.frame_bytes
         sizes = fitted(self.sizes, trainer.network, trainer.data, self.pair, most)
         self.views = Views(trainer, sizes, self.pair)
+        self._coarse = Views(trainer, coarser(sizes), self.pair)
+
+    def _views(self, *, running: bool) -> Views:
+        """Return the coarse views while a run goes on for which there is too little time."""
+        hurried = self.crowding.is_so or self.line.takes_long(self._size)
+        views = self._coarse if hurried and running else self.views
+        if views is not self._drawn:
+            views.features_told = False
+            self._drawn = views
+        return views
 
     @property
     def explains(self) -> bool:
@@ -171,13 +184,14 @@ class FramePacer:
         self.record.add(run.update, run.trainer.epoch, seen)
         rates = self._rates.look(self._last, run.update, running=running)
         told, self.explained, self.owed = self.explained, None, False
-        views = list(
-            self.views.draw(run.trainer, self._shown, coarse=self.crowding.is_so and running)
-        )
+        looked = self._views(running=running)
+        views = list(looked.draw(run.trainer, self._shown))
         if "confusion" in self._shown and seen.confusion is not None:
             views.append(("confusion", seen.confusion))
         self._sent += 1
         pair = self.pair if "space" in self._shown else None
         frame = write_moment(self._sent, run, seen, told, rates, views, running=running, pair=pair)
+        if looked is self.views and told is None:
+            self._size = len(frame)
         self.line.send(self._sent, len(frame))
         return frame

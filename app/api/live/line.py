@@ -14,6 +14,10 @@ QUEUED = 0.05
 """Seconds that a frame may wait on its way behind others, about."""
 REMEMBERED = 10.0
 """Seconds for which the soonest answer counts: the way may have become another."""
+LONG = 0.25
+"""Seconds that one frame may take to be carried, about."""
+CONTENT = 2.0
+"""Seconds for which no more is tried than was found to be carried."""
 UNHEARD = 2.0
 """Seconds without an answer after which a client is taken to look elsewhere."""
 
@@ -26,9 +30,12 @@ class Line:
         self._flying: deque[tuple[int, int, float]] = deque()
         """Number, bytes and time of each."""
         self._bytes = self._window = self._largest = 0
+        self._content = 0.0
         self._soonest, self._sooner = inf, inf
         """The least time of an answer of late, and of the time before that."""
-        self._since = self._shrunk = self._heard = perf_counter()
+        self._most, self._more = 0.0, 0.0
+        """The most bytes a second that were carried then."""
+        self._since = self._changed = self._heard = perf_counter()
 
     @property
     def has_room(self) -> bool:
@@ -39,6 +46,11 @@ class Line:
     def is_crowded(self) -> bool:
         """Whether more is on its way already than may be."""
         return self._bytes > max(self._window, self._largest)
+
+    def takes_long(self, size: int) -> bool:
+        """Tell whether so many bytes would hold up whatever comes after them."""
+        carried = max(self._most, self._more)
+        return 0 < carried * LONG < size
 
     @property
     def silent_from(self) -> float:
@@ -77,11 +89,17 @@ class Line:
         took = now - sent
         if now - self._since > REMEMBERED / 2:
             self._sooner, self._soonest, self._since = self._soonest, inf, now
+            self._more, self._most = self._most, 0.0
         self._soonest = min(self._soonest, took)
+        self._most = max(self._most, (self._bytes + carried) / max(took, 1e-6))
         soonest = min(self._soonest, self._sooner)
-        if took <= soonest + QUEUED:
-            if was_full:
-                self._window = max(self._window, self._largest) + carried
-        elif sent > self._shrunk:
+        if sent < self._changed:
+            return  # it does not tell yet what came of the latest change
+        if took > soonest + QUEUED:
             self._window = int((self._bytes + carried) * (soonest + QUEUED / 2) / took)
-            self._shrunk = now
+            self._content = now + CONTENT
+        elif was_full and now > self._content:
+            self._window = max(self._window, self._largest) + self._largest
+        else:
+            return
+        self._changed = now

@@ -1,6 +1,5 @@
 """What a client may say on the stream; ``type`` tells the messages apart."""
 
-import re
 from collections.abc import Sequence
 from typing import Annotated, Literal, TypeAlias, get_args
 
@@ -248,8 +247,6 @@ ClientMessage: TypeAlias = Annotated[
     | AckMessage,
     Field(discriminator="type"),
 ]
-ACK = re.compile(r'\{\s*"type"\s*:\s*"ack"\s*,\s*"frame"\s*:\s*(\d{1,15})\s*\}')
-"""An acknowledgement as most clients write it: it comes for every frame, and is read so."""
 MESSAGES: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
 TYPES: tuple[str, ...] = tuple(
     name

@@ -14,12 +14,19 @@ from ...training.datasets import Data
 from ...training.features import feature_matrix
 from ...training.forward import Forward, InPieces
 from ...training.trainer import Trainer
-from .chosen import Pair, Sizes
+from .chosen import COARSE, Pair, Sizes
 from .frames import Named
 from .steps import Steps, in_steps
 
-COARSE = 40
-"""Cells of the plane along a side, at most, where the server has not time for more."""
+
+def coarser(sizes: Sizes) -> Sizes:
+    """Return the sizes of coarse views."""
+    return Sizes(
+        min(sizes.size, COARSE.size),
+        sizes.extent,
+        min(sizes.neurons, COARSE.neurons),
+        min(sizes.warp, COARSE.warp),
+    )
 
 
 def cells(size: int, extent: float) -> NDArray[Any]:
@@ -48,16 +55,14 @@ class Views:
         self.pair = pair
         self._network, self._names = trainer.network, trainer.config.features
         self._data: Data = data
-        self._planes: dict[int, InPieces] = {}
-        self._features_told = False
+        self.features_told = False
+        """Whether the maps of the features, which stay as they are, need not be told again."""
 
-    def draw(
-        self, trainer: Trainer, shown: Collection[str], *, coarse: bool = False
-    ) -> Iterator[Named]:
+    def draw(self, trainer: Trainer, shown: Collection[str]) -> Iterator[Named]:
         """Look with the parameters of this moment at what is shown."""
         parameters = trainer.parameters
         if "plane" in shown:
-            yield "grid", self.plane(parameters, coarse=coarse)
+            yield "grid", self.plane(parameters)
         if "maps" in shown:
             yield from self._draw_maps(parameters)
         if "parameters" in shown:
@@ -73,13 +78,10 @@ class Views:
             if "norms" in shown and self._data.labels.size:
                 yield "dead", self._dead(parameters)
 
-    def plane(self, parameters: NDArray[np.float64], *, coarse: bool = False) -> Steps:
+    def plane(self, parameters: NDArray[np.float64]) -> Steps:
         """Return the outputs over the plane, rows × size × size: one row for two classes."""
-        size = min(self.sizes.size, COARSE) if coarse else self.sizes.size
-        if size not in self._planes:
-            self._planes = {size: self._looks(cells(size, self.extent))}
-        rows = self._planes[size].run(parameters, self._told_of)
-        return in_steps(rows, (len(rows), size, size))
+        rows = self._plane.run(parameters, self._told_of)
+        return in_steps(rows, (len(rows), self.sizes.size, self.sizes.size))
 
     def _told_of(self, forward: Forward) -> NDArray[Any]:
         """Of two classes tell the second's probability, or how far its score is ahead."""
@@ -90,8 +92,8 @@ class Views:
 
     def _draw_maps(self, parameters: NDArray[np.float64]) -> Iterator[Named]:
         side = self.sizes.neurons
-        if not self._features_told:
-            self._features_told = True
+        if not self.features_told:
+            self.features_told = True
             yield "layer0", in_steps(self._small[1], (self._network.features, side, side))
         maps = self._small[0]
         maps.run(parameters)
@@ -126,6 +128,10 @@ class Views:
 
     def _looks(self, points: NDArray[Any]) -> InPieces:
         return InPieces(self._network, feature_matrix(self._names, points))
+
+    @cached_property
+    def _plane(self) -> InPieces:
+        return self._looks(cells(self.sizes.size, self.extent))
 
     @cached_property
     def _small(self) -> tuple[Forward, NDArray[Any]]:

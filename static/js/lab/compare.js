@@ -117,7 +117,7 @@ function stepped({ store, actions }, count) {
     const timer = setTimeout(() => done(false), PATIENCE);
     const leave = store.subscribe(({ frame, problem, connection }, before) => {
       if (connection === "lost" || (problem && problem !== before.problem)) done(false);
-      else if (frame && frame !== before.frame && frame.update !== from.update) done(frame.diverged === null);
+      else if (frame && frame !== before.frame && frame.update !== from.update) done(!frame.diverged);
     });
     /** @param {boolean} alive */
     function done(alive) {
