@@ -8,10 +8,11 @@ from time import perf_counter, thread_time
 from ...settings import Settings
 from ...training.config import Config
 from ...training.datasets import Data
-from ...training.run import Run
+from ...training.run import Replay, Run
 from . import telling
 from .frame_pacer import FramePacer
 from .messages import Grid, Until
+from .restoring import Restored
 
 FIRST_CHUNK = 16
 CHUNK_SECONDS = 0.001
@@ -48,9 +49,9 @@ updates = Updates()
 class Player:
     """One run, its pacer, and what it is after. ``post`` sends to the client."""
 
-    def __init__(
-        self, config: Config, data: Data, settings: Settings, grid: Grid, fps: float, post: Post
-    ) -> None:
+    run: Run
+
+    def __init__(self, settings: Settings, grid: Grid, fps: float, post: Post) -> None:
         self.pacer = FramePacer(settings, grid, fps)
         self.running = False
         self._settings = settings
@@ -58,19 +59,41 @@ class Player:
         self._until: Until | None = None
         self._stop_at: int | None = None
         self._chunk = FIRST_CHUNK
-        self.begin(config, data)
+        self._replay: Replay | None = None
 
     def begin(self, config: Config, data: Data) -> None:
         """Begin anew, at update 0."""
-        self.run = Run(config, data, self._settings.run_bytes)
-        self._stop_at = None
-        self.pacer.follow(self.run)
+        self._start(Run(config, data, self._settings.run_bytes, self._settings.log_bytes), config)
+
+    def take_up(self, found: Restored, *, running: bool) -> None:
+        """Take up a run again, and train on once it is where it was."""
+        run = found.run(self._settings.run_bytes, self._settings.log_bytes)
+        self._start(run, (found.first or found.begin)[0])
+        self.running = running
+        replay = Replay(run, found.after, found.to)
+        if not replay.done:
+            self._replay = replay
+
+    def _start(self, run: Run, config: Config) -> None:
+        self.run, self._replay, self._stop_at = run, None, None
+        self.pacer.follow(run)
         self.send_ready(with_data=True)
+        run.log.news()
+        self._post(telling.logged_message(0, run.log.entries if run.log.whole else None, config))
+
+    @property
+    def underway(self) -> bool:
+        """Whether the run is on its way to where it should be before anything else is done."""
+        return self.run.seeking or self._replay is not None
 
     @property
     def active(self) -> bool:
-        """Whether there is training to do."""
-        if self.run.seeking or self._stop_at is not None:
+        """Whether there is something to compute."""
+        return self._trains or self.run.past is not None
+
+    @property
+    def _trains(self) -> bool:
+        if self.underway or self._stop_at is not None:
             return True
         return self.running and self.run.trainer.can_advance
 
@@ -89,7 +112,11 @@ class Player:
 
     def show(self) -> None:
         """Send a frame if it is time."""
-        if frame := self.pacer.take(running=self.running):
+        if news := self.run.log.news():
+            self._post(telling.logged_message(*news))
+        if self._replay is not None and self._replay.changes:
+            return  # what is drawn follows the last of them
+        if frame := self.pacer.take(running=self.running or self._replay is not None):
             self._post(frame)
 
     def _make_updates(self) -> int:
@@ -100,6 +127,10 @@ class Player:
             if not run.seeking:
                 self._arrive()
             return made
+        if self._replay is not None:
+            return self._make_again(self._replay)
+        if not self._trains:
+            return run.remember(self._chunk)
         if self._stop_at is not None:
             made = run.advance(min(self._chunk, self._stop_at - run.update))
             if run.update >= self._stop_at or not run.trainer.can_advance:
@@ -111,6 +142,20 @@ class Player:
                 self.pause("until")
         if run.trainer.diverged:
             self.pause("diverged")
+        return made
+
+    def _make_again(self, replay: Replay) -> int:
+        """Make some of the updates again that lead to where the run was."""
+        changes = replay.changes
+        made = replay.advance(self._chunk)
+        if changes and not replay.changes:
+            self.send_changes()
+        if replay.done:
+            self._replay = None
+            if self.run.trainer.diverged:
+                self.pause("diverged")
+            elif not self.running:
+                self.pause("start")
         return made
 
     # -- goals ------------------------------------------------------------------------------------
@@ -148,6 +193,7 @@ class Player:
     def seek(self, update: int) -> None:
         """Go to a moment of the run."""
         self.running, self._until, self._stop_at = False, None, None
+        self._replay = None
         self.run.seek(update)
         if not self.run.seeking:
             self._arrive()
@@ -159,6 +205,9 @@ class Player:
     def pause(self, reason: str) -> None:
         """Stop where the run is, and say why."""
         self.run.stop_seeking()
+        if self._replay is not None:
+            self._replay = None
+            self.send_changes()
         self.running, self._until, self._stop_at = False, None, None
         self._post(telling.message("paused", update=self.run.update, reason=reason))
         self.pacer.owed = True

@@ -1,5 +1,6 @@
 """Server messages: what is told of a run in JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from numpy.typing import NDArray
@@ -9,6 +10,8 @@ from ...settings import Settings
 from ...training.config import Config
 from ...training.datasets import Data
 from ...training.export import program
+from ...training.keeping import write_state
+from ...training.log import Entry
 from ...training.networks import Network
 from ...training.probing import probe
 from ...training.reading import to_json as plain
@@ -142,6 +145,20 @@ def graph_message(run: Run, sample: int | str) -> str:
     """Tell the network of this moment as a program."""
     text = program(run.trainer, sample)
     return message("graph", program=text, detail="gates", update=run.update)
+
+
+def logged_message(kept: int, entries: Sequence[Entry] | None, config: Config | None = None) -> str:
+    """Tell what is new in the log; the configuration where a run has begun with it."""
+    fields: dict[str, object] = {} if config is None else {"config": plain(config)}
+    log = None if entries is None else [entry.plain for entry in entries]
+    return message("logged", kept=kept, log=log, **fields)
+
+
+def state_message(run: Run) -> str:
+    """Tell this moment."""
+    changes = run.log.before(run.update) if run.log.whole else None
+    state = write_state(run.trainer, changes)
+    return message("state", update=run.update, changes=changes, state=state)
 
 
 def export_message(run: Run, record: Record) -> str:
