@@ -57,6 +57,7 @@ class Log:
 
     def cut(self, update: int) -> None:
         """Forget what was changed after an update: the run goes on from there."""
+        self._has_news = self._has_news or not self.whole  # who knows what was cut
         self._leave(self.before(update))
 
     def before(self, update: int) -> int:

@@ -2477,9 +2477,14 @@ export interface components {
             };
             /**
              * Torch
-             * @description The network as PyTorch, with its weights.
+             * @description The network as PyTorch, with its weights, its data, and the loop that trains it on.
              */
             torch: string;
+            /**
+             * Predictions
+             * @description What the network says of all points, as CSV.
+             */
+            predictions: string;
             /**
              * History
              * @description What was seen on the way.

@@ -13,6 +13,7 @@ from ...training.export import program
 from ...training.keeping import write_state
 from ...training.log import Entry
 from ...training.networks import Network
+from ...training.predicting import predictions
 from ...training.probing import probe
 from ...training.reading import to_json as plain
 from ...training.recording import Record
@@ -169,6 +170,7 @@ def export_message(run: Run, record: Record) -> str:
         config=plain(trainer.config),
         parameters=named_parameters(trainer.network, trainer.parameters),
         torch=torch_code(trainer),
+        predictions=predictions(trainer),
         history=record.rows,
         update=run.update,
     )

@@ -198,7 +198,9 @@ class ExportEvent(Event):
     parameters: dict[str, Any]
     """Weights and biases by name, as `POST /api/v1/train` gives them."""
     torch: str
-    """The network as PyTorch, with its weights."""
+    """The network as PyTorch, with its weights, its data, and the loop that trains it on."""
+    predictions: str
+    """What the network says of all points, as CSV."""
     history: list[RecordedAnswer]
     """What was seen on the way."""
     update: int

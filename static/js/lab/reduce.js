@@ -61,11 +61,11 @@ export function received(state, message) {
     case "error":
       return { problem: message.problem };
     case "paused":
-      return { running: state.inStep && state.running, told: pausedText(message) };
+      return { running: state.inStep && state.running, ...(message.reason === "start" ? {} : { told: pausedText(message) }) };
     case "probed":
       return { probed: message };
     case "ended":
-      return { running: false, told: "The server ended the run." };
+      return { told: "The server ended the run." }; // whether it runs is known until the connection is closed
     default:
       return {};
   }
