@@ -4,12 +4,10 @@ import json
 import os
 import re
 import signal
-from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
@@ -52,14 +50,18 @@ def run(page: Page, name: str) -> None:
     page.locator("#run-buttons").get_by_role("button", name=name, exact=True).click()
 
 
-def saved(page: Page) -> dict[str, Any]:
-    """Save the run as a file."""
+def runs_saved(page: Page) -> list[dict[str, Any]]:
+    """Save what stands side by side as a file, and read it."""
     page.get_by_text("Download", exact=True).click()
     with page.expect_download() as download:
         page.locator("[data-share=run]").click()
-    found: dict[str, Any] = json.loads(Path(download.value.path()).read_text())
-    (row,) = found["runs"]
-    assert isinstance(row, dict)
+    found: list[dict[str, Any]] = json.loads(Path(download.value.path()).read_text())["runs"]
+    return found
+
+
+def saved(page: Page) -> dict[str, Any]:
+    """Save the only run."""
+    (row,) = runs_saved(page)
     return row
 
 
@@ -197,4 +199,64 @@ def test_edits_and_the_place_in_the_history_come_back(lab: Page, own: Server) ->
     until_kept(lab)
     row = saved(lab)
     assert row["log"] == [{"update": 20, "set": {"optimizer": {"learning_rate": 0.5}}}]
-    assert np.isfinite(np.frombuffer(b64decode(row["state"])[96:])).all()
+
+
+def test_runs_in_step_go_on_together(lab: Page, own: Server) -> None:
+    figures = opened(lab, "/boundary?preset=linear-or-tanh")
+    run(lab, "Run")
+    expect(figures).to_have_attribute("data-update", LATER, timeout=SLOW)
+    own.stop()
+    expect(lab.locator("#told")).to_contain_text("is lost", timeout=TOLD)
+    before = int(figures.get_attribute("data-update") or 0)
+    own.start()
+    until(lab, f"Number(document.querySelector('#figures').dataset.update) > {before}")
+    run(lab, "Pause")
+    quiet(lab)
+    rows = runs_saved(lab)
+    assert len({row["update"] for row in rows}) == 1
+    assert [row["title"] for row in rows] == ["linear", "tanh"]
+
+
+def test_a_changed_run_is_opened_from_its_link_and_from_its_file(page: Page) -> None:
+    figures = opened(page)
+    run(page, "Epoch")
+    expect(figures).to_have_attribute("data-update", "20")
+    rate = page.get_by_label("Learning rate")
+    rate.fill("0.05")
+    rate.press("Enter")
+    page.locator(".plane-square").click(position={"x": 40, "y": 40})
+    for _ in range(60):
+        run(page, "Epoch")
+    until(page, "Number(document.querySelector('#figures').dataset.update) > 1200")
+    quiet(page)
+    shown = {name: figures.get_attribute(f"data-{name}") for name in ("update", "loss", "accuracy")}
+    row = saved(page)
+    assert [set(entry) - {"update"} for entry in row["log"]] == [{"set"}, {"points"}]
+    expect(page).to_have_url(re.compile("[&/][zZ]="))
+
+    def is_there(other: Page) -> None:
+        for name, value in shown.items():
+            expect(other.locator("#figures")).to_have_attribute(f"data-{name}", value or "")
+        quiet(other)
+        assert saved(other)["state"] == row["state"]
+
+    linked = page.context.new_page()
+    opened(linked, page.url)
+    is_there(linked)
+    slider = linked.get_by_role("slider", name="History: update")
+    expect(slider).to_have_attribute("min", "0")
+    slider.fill("20")
+    expect(linked.locator("#figures")).to_have_attribute("data-update", "20")
+
+    filed = page.context.new_page()
+    opened(filed)
+    filed.evaluate(
+        """(text) => {
+            const data = new DataTransfer();
+            data.items.add(new File([text], "a-run.json", { type: "application/json" }));
+            const how = { dataTransfer: data, bubbles: true, cancelable: true };
+            document.body.dispatchEvent(new DragEvent("drop", how));
+        }""",
+        json.dumps({"kind": "chainrule-run", "version": 1, "preset": "", "runs": [row]}),
+    )
+    is_there(filed)

@@ -32,6 +32,8 @@ export class Bench {
   #rows = [];
   /** @type {ReturnType<typeof lockstep> | null} */
   #together = null;
+  /** What ran when a connection was lost, and goes on once all runs are back. @type {ReturnType<typeof lockstep> | null} */
+  #broken = null;
   /** How many configurations were opened: what was still to be done to an earlier one is not done. */
   #opened = 0;
 
@@ -129,10 +131,24 @@ export class Bench {
     const element = /** @type {HTMLElement} */ (this.#template.content.firstElementChild?.cloneNode(true));
     this.#place.append(element);
     this.#stands.push({ lab, element });
+    lab.store.subscribe((now, before) => this.#followLoss(lab, now, before));
     mountLabViews(element, { store: lab.store, actions: { ...lab.actions, ...this.#sharedActions() } }, { title, alone: title === "" });
     if (lab === this.#main) return;
     lab.store.watch(["problem"], ({ problem }) => problem && this.store.set({ problem }));
     lab.store.watch(["explained"], ({ explained }) => explained && this.store.get().explained && this.#keepStage(lab));
+  }
+
+  /**
+   * Runs in step stop where one of them is lost, and go on together.
+   * @param {Lab} lab @param {Readonly<import("./types.js").LabState>} now @param {Readonly<import("./types.js").LabState>} before
+   */
+  #followLoss(lab, now, before) {
+    const ran = lab === this.#main ? before.running : this.store.get().running;
+    if (now.connection === "lost" && before.connection === "open" && ran) this.#broken = this.#together;
+    if (!this.#broken || !this.#labs.every((one) => one.isStanding())) return;
+    const goesOn = this.#broken === this.#together && !this.store.get().running;
+    this.#broken = null;
+    if (goesOn) this.#together?.toggle();
   }
 
   /** Leave only the first run. */

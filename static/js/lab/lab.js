@@ -25,6 +25,7 @@ const MESSAGE = 500_000; // characters, where the server has not said how many i
  * @property {LabStore} store
  * @property {LabActions} actions
  * @property {(config: object, change?: { grid?: object, origin?: Origin, curve?: readonly Recorded[] }) => void} start begin a run of a configuration anew, or one of which the origin is known
+ * @property {() => boolean} isStanding whether it is there, where it was
  * @property {(update: number) => Origin | null} at the run at an update, to be taken up again
  * @property {import("./types.js").Ask} ask
  * @property {() => void} close
@@ -124,6 +125,7 @@ export function makeLab(choices, config, { grid = {}, origin, curve = [] } = {})
   return {
     store,
     actions: actionsOf(store, send),
+    isStanding: () => isBack && store.get().connection === "open" && store.get().frame !== null,
     at: (update) => (isBack ? kept.at(update, store.get().config) : (ways[0] ?? null)),
     start(next, { grid: size = sizes, origin, curve = [] } = {}) {
       sizes = size;
