@@ -47,6 +47,8 @@ class Watched:
         self.header: dict[str, Any] = {}
         talk.say("start", grid=SMALL, running=False, **start)
         self.settle()
+        while self.state["update"] < start.get("update", 0):
+            self.settle()
 
     def hear(self) -> dict[str, Any]:
         """Hear what comes next, and keep what a client has to know."""

@@ -87,6 +87,11 @@ class Player:
         return self.run.seeking or self._replay is not None
 
     @property
+    def is_seen(self) -> bool:
+        """Whether its frames are shown on that way: the network stays what it is."""
+        return self._replay is not None and not self._replay.changes
+
+    @property
     def active(self) -> bool:
         """Whether there is something to compute."""
         return self._trains or self.run.past is not None
@@ -114,8 +119,8 @@ class Player:
         """Send a frame if it is time."""
         if news := self.run.log.news():
             self._post(telling.logged_message(*news))
-        if self._replay is not None and self._replay.changes:
-            return  # what is drawn follows the last of them
+        if self._replay is not None and not self.is_seen:
+            return  # what is drawn follows the last change
         if frame := self.pacer.take(running=self.running or self._replay is not None):
             self._post(frame)
 

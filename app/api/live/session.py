@@ -34,6 +34,8 @@ UNHURRIED = (
     said.ProbeMessage,
 )
 """What is handled while a seek is under way."""
+LOOKS = (said.NeuronMessage, said.GridMessage, said.KeepMessage)
+"""What is handled too while the run is trained again to where it was, and its network stays."""
 
 
 class Session:
@@ -115,8 +117,10 @@ class Session:
         self._handled()
 
     def _may_handle(self, message: ClientMessage) -> bool:
-        underway = self._player is not None and self._player.underway
-        return not underway or isinstance(message, UNHURRIED)
+        player = self._player
+        if player is None or not player.underway or isinstance(message, UNHURRIED):
+            return True
+        return player.is_seen and isinstance(message, LOOKS)
 
     def _answer(self, message: ClientMessage) -> None:
         try:

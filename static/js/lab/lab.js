@@ -4,8 +4,9 @@ import { makeStore } from "../page/store.js";
 import { Answers } from "./answers.js";
 import { Kept, waysBack } from "./kept.js";
 import { makeKeeping } from "./keeping.js";
-import { framed, initialState, received } from "./reduce.js";
+import { GOING, framed, initialState, received } from "./reduce.js";
 import { Stream } from "./stream.js";
+import { updateName } from "./views/shown.js";
 
 /** @typedef {import("./types.js").LabStore} LabStore */
 /** @typedef {import("./types.js").LabActions} LabActions */
@@ -18,6 +19,7 @@ const UNHEARD = "The connection to the server is lost, so nothing was done; tryi
 const LOST = "The connection to the server is lost; trying again, and the run goes on from where it was.";
 const LATE = "The server does not answer; waiting for it.";
 const ANEW = "The server could not take the run up again, so it began anew from the same configuration.";
+const LONG = 5000; // updates from which it is told that they are made again
 const MESSAGE = 500_000; // characters, where the server has not said how many it reads
 
 /**
@@ -132,7 +134,8 @@ export function makeLab(choices, config, { grid = {}, origin, curve = [] } = {})
       ways = waysBack(origin ?? null, next, store.get().limits?.message_bytes ?? MESSAGE);
       goesOn = false;
       isBack = true;
-      store.set({ told: "", asked: sizes, curve, cursor: null, frame: null, explained: null, staged: false, slowly: false, probed: null, neuron: null });
+      const told = origin && !origin.state && origin.update > LONG ? `${GOING}${updateName(origin.update)}.` : "";
+      store.set({ told, asked: sizes, curve, cursor: null, frame: null, explained: null, staged: false, slowly: false, probed: null, neuron: null });
       begin();
     },
     async ask(message) {

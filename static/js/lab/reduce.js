@@ -7,6 +7,8 @@
 import { updateName } from "./views/shown.js";
 
 export const LONGEST_CURVE = 4000;
+/** What is told while a run is trained again to where it was. */
+export const GOING = "Training again until ";
 
 /**
  * How a run begins that nobody has told anything of yet.
@@ -61,7 +63,7 @@ export function received(state, message) {
     case "error":
       return { problem: message.problem };
     case "paused":
-      return { running: state.inStep && state.running, ...(message.reason === "start" ? {} : { told: pausedText(message) }) };
+      return { running: state.inStep && state.running, ...(message.reason === "start" && !state.told.startsWith(GOING) ? {} : { told: pausedText(message) }) };
     case "probed":
       return { probed: message };
     case "ended":
