@@ -53,6 +53,7 @@ def test_runs_are_bounded_alike_without_a_server() -> None:
         (Prepared.trace, "array_limit", "array_in_json"),
         (check_gradients, "entries_limit", "gradcheck_entries"),
         (Run, "memory", "run_bytes"),
+        (Run, "log", "log_bytes"),
     ],
 )
 def test_what_the_rooms_below_do_by_default_is_what_the_table_says(

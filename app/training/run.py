@@ -4,14 +4,20 @@ Every change of the run is a checkpoint of its own, so between two of them there
 plain training, which is the same bit for bit whenever it is done. When the checkpoints take more
 than the memory they may, every other one of those between the changes goes; when that does not
 help, the run forgets its beginning.
+
+A run can also be taken up at a state, as a link does that goes far on. What lies before is then
+made again beside it, in spare time, from the first configuration and the log of changes.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from .config import Config
 from .datasets import Data
+from .log import Log
 from .trainer import Explanation, State, Trainer
 
 SPACING = 64
@@ -40,16 +46,42 @@ class Checkpoint:
         return self.state.update
 
 
+class Change(Protocol):
+    """Something that is done to a run at an update, and noted in its log."""
+
+    @property
+    def update(self) -> int:
+        """When."""
+
+    def __call__(self, run: "Run") -> None:
+        """Do it."""
+
+
 class Run:
     """One training from its beginning to where it has got, and a place in it.
 
-    ``memory`` bounds the bytes that the checkpoints take.
+    ``memory`` bounds the bytes that the checkpoints take, ``log`` the characters of the log. With
+    ``state`` the run begins there.
     """
 
-    def __init__(self, config: Config, data: Data, memory: int = 4_000_000) -> None:
+    def __init__(
+        self,
+        config: Config,
+        data: Data,
+        memory: int = 4_000_000,
+        log: int = 100_000,
+        state: State | None = None,
+    ) -> None:
         self.trainer = Trainer(config, data)
-        self.last = 0
+        self._begun = state
+        if state is not None:
+            self.trainer.restore(state)
+        self.last = self.trainer.update
         """The furthest update that was reached and not dropped."""
+        self.log = Log(log)
+        """What was changed on the way; whoever changes the run notes it there."""
+        self.past: Replay | None = None
+        """What lies before the first checkpoint, where it is being made again."""
         self._memory = memory
         self._spacing = SPACING
         self._checkpoints: list[Checkpoint] = []
@@ -60,7 +92,7 @@ class Run:
     @property
     def first(self) -> int:
         """The earliest update that can be gone back to."""
-        return self._checkpoints[0].update
+        return self._checkpoints[0].update if self.past is None else self.past.run.first
 
     @property
     def update(self) -> int:
@@ -116,8 +148,10 @@ class Run:
         """Set out for an update from ``first`` to ``last``; :meth:`catch_up` gets there."""
         if not self.first <= update <= self.last:
             raise ValueError(f"the run goes from {self.first} to {self.last}")
-        checkpoint = self._checkpoints[bisect_right(self._checkpoints, update, key=_update) - 1]
         self._target = update
+        if update < self._checkpoints[0].update:
+            return  # what lies there is made again first
+        checkpoint = self._checkpoints[bisect_right(self._checkpoints, update, key=_update) - 1]
         if not checkpoint.update <= self.update <= update:
             self._take_up(checkpoint)
         if self.update == update:
@@ -127,6 +161,11 @@ class Run:
         """Make at most so many updates again on the way to what was sought; returns how many."""
         if self._target is None:
             return 0
+        if self._target < self._checkpoints[0].update:
+            target, made = self._target, self.remember(updates)
+            if self.past is None:
+                self.seek(max(target, self.first))
+            return made
         made = self._train(min(updates, self._target - self.update))
         if self.update >= self._target or not self.trainer.can_advance:
             self._target = None
@@ -135,6 +174,26 @@ class Run:
     def stop_seeking(self) -> None:
         """Stay where the run is on its way."""
         self._target = None
+
+    def remember(self, updates: int) -> int:
+        """Make at most so many updates again of what lies before; returns how many.
+
+        Once all is made it can be gone back to, unless it leads to another moment than this run
+        began at: then the state was none of this log, and the run begins where it began.
+        """
+        if self.past is None:
+            return 0
+        made = self.past.advance(updates)
+        if self.past.done:
+            past, self.past = self.past.run, None
+            if self._begun is not None and past.trainer.state().is_same(self._begun):
+                first = self._checkpoints[0].update
+                before = [kept for kept in past._checkpoints if kept.update < first]
+                self._checkpoints = before + self._checkpoints
+                self._bytes = sum(map(_size, self._checkpoints))
+                self._spacing = max(self._spacing, past._spacing)
+                self._fit()
+        return made
 
     def _take_up(self, checkpoint: Checkpoint) -> None:
         trainer = self.trainer
@@ -148,6 +207,7 @@ class Run:
             self.last = self.update
             while self._checkpoints[-1].update > self.update:
                 self._bytes -= _size(self._checkpoints.pop())
+            self.log.cut(self.update)
 
     # -- checkpoints -------------------------------------------------------------------------------
 
@@ -176,6 +236,9 @@ class Run:
         checkpoint = Checkpoint(trainer.config, trainer.data, trainer.state(), change)
         self._checkpoints.append(checkpoint)
         self._bytes += _size(checkpoint)
+        self._fit()
+
+    def _fit(self) -> None:
         while self._bytes > self._memory and len(self._checkpoints) > FEWEST:
             self._thin_out()
 
@@ -189,6 +252,37 @@ class Run:
             self._spacing //= 2
         self._checkpoints = [first, *kept, last]
         self._bytes = sum(map(_size, self._checkpoints))
+
+
+class Replay:
+    """A run that is made again: through changes, each at its update, to the update ``to``."""
+
+    def __init__(self, run: Run, changes: Sequence[Change], to: int) -> None:
+        self.run = run
+        self._changes = deque(changes)
+        self._to = to
+
+    @property
+    def changes(self) -> int:
+        """How many changes are still to be made."""
+        return len(self._changes)
+
+    @property
+    def done(self) -> bool:
+        """Whether it is where it should be, or cannot get there."""
+        at = self.run.update
+        if self._changes and at >= self._changes[0].update:
+            return False
+        return at >= self._to or not self.run.trainer.can_advance
+
+    def advance(self, most: int) -> int:
+        """Make a change that is due, or at most so many updates; returns how many updates."""
+        run = self.run
+        if self._changes and run.update >= self._changes[0].update:
+            self._changes.popleft()(run)
+            return 0
+        goal = self._changes[0].update if self._changes else self._to
+        return run.advance(min(most, max(0, goal - run.update)))
 
 
 def _update(checkpoint: Checkpoint) -> int:

@@ -1,4 +1,7 @@
-"""A network of this moment as a PyTorch script that runs alone and prints the same outputs."""
+"""A network of this moment as a PyTorch script that runs alone.
+
+It prints the outputs that the lab shows, and trains on as the lab does.
+"""
 
 from collections.abc import Iterator
 
@@ -6,6 +9,7 @@ from ..engine.errors import EngineError
 from ..engine.ops import OPS
 from .config import LayerConfig
 from .networks import PIECES, Block, Network
+from .torch_loop import loop_lines
 from .trainer import Trainer
 
 FEATURES = {
@@ -40,7 +44,7 @@ PRINTED = 5
 
 
 def torch_code(trainer: Trainer) -> str:
-    """Write the script. It needs PyTorch and nothing else.
+    """Write the script. It needs PyTorch and NumPy, which lays out the batches.
 
     Raises:
         EngineError: a layer ends in a gate that has no module of PyTorch.
@@ -52,6 +56,8 @@ def _lines(trainer: Trainer) -> Iterator[str]:
     config, network = trainer.config, trainer.network
     used = {layer.activation for layer in network.layers}
     yield f"# the network at update {trainer.update}"
+    if trainer.can_advance:
+        yield "import numpy as np"
     yield "import torch"
     yield "from torch import nn"
     yield ""
@@ -84,6 +90,9 @@ def _lines(trainer: Trainer) -> Iterator[str]:
     yield f"points = torch.tensor({trainer.data.points[:, :PRINTED].T.tolist()}).reshape(-1, 2)"
     answer = OUTPUT[config.output_activation].format(z="net(features(points))")
     yield f"print({SHOWN[config.loss].format(z=answer)}.tolist())"
+    if trainer.can_advance:
+        yield ""
+        yield from loop_lines(trainer, answer)
 
 
 def _layers(network: Network) -> Iterator[str]:

@@ -16,6 +16,7 @@ import { mountCallouts } from "./lab/callouts.js";
 import { mountDrawer } from "./lab/drawer.js";
 import { makeFields } from "./lab/fields.js";
 import { mountSwitches } from "./lab/lab_views.js";
+import { takeDroppedRuns } from "./lab/run_files.js";
 import { mountRunButtons } from "./lab/run_buttons.js";
 import { mountFigures, summaryOf, trainingActions } from "./lab/running.js";
 import { mountPaceChooser } from "./lab/pace_chooser.js";
@@ -92,20 +93,22 @@ bench.store.watch(["frame", "running", "explained"], () => {
 // -- what is shown ----------------------------------------------------------------------------------
 
 /** What the run started from, so that a link tells only what is different. */
-let page = { preset: "", start: /** @type {object} */ (choices.config), presenting: false };
+let page = /** @type {import("./lab/sharing.js").PageState} */ ({ preset: "", start: choices.config, compare: [], presenting: false });
 
 /**
  * @param {string} id of a preset; none is one's own configuration
  * @param {object} [change] what is different from it
- * @param {readonly { title: string, config: object }[]} [beside]
+ * @param {readonly { title: string, config: object }[]} [beside] instead of what the preset sets side by side
+ * @param {readonly import("./lab/bench.js").Past[]} [pasts] how the runs came to where they are
  */
-function open(id, change = {}, beside = []) {
+function open(id, change = {}, beside = [], pasts = []) {
   const preset = choices.presets.find((one) => one.id === id);
   chooser.value = preset?.id ?? "";
   writeNote(preset ?? null);
   const start = wholeLayers(merged(choices.config, preset?.config ?? {}));
-  page = { ...page, preset: preset?.id ?? "", start };
-  bench.open(merged(start, change), preset ? preset.compare : beside);
+  const compare = preset?.compare ?? [];
+  page = { ...page, preset: preset?.id ?? "", start, compare: compare.map(({ title, config }) => ({ title, config: difference(wholeLayers(merged(start, config)), start) })) };
+  bench.open(merged(start, change), beside.length ? beside : compare, pasts);
 }
 
 const INVITATION = "A network learns which class each place of the plane belongs to. Press Run.";
@@ -138,24 +141,35 @@ async function begin() {
 async function follow({ found, problems }) {
   const link = complete(found);
   problems.push(...unknown(link.preset));
-  open(link.preset, link.config, link.beside);
+  const { update, log, state, beside } = link;
+  const compare = choices.presets.find(({ id }) => id === link.preset)?.compare ?? [];
+  const rows = beside.length ? beside : Array.from({ length: Math.max(1, compare.length) }, () => ({ log, state }));
+  const pasts = rows.map((row) => ({ update, log: row.log ?? [], ...(row.state ? { state: row.state } : {}) }));
+  open(link.preset, link.config, beside, pasts);
   bench.store.set({ discretize: link.discretize, showTest: link.showTest });
   for (const name of /** @type {const} */ (["theme", "palette"])) {
     if (link[name]) document.documentElement.dataset[name] = link[name] ?? "";
   }
   document.body.classList.toggle("embedded", link.embed);
   if (link.presenting) screen.set({ presenting: true });
-  await bench.goOn(link.update);
-  if (problems.length) bench.store.set({ told: problems.join(" ") });
+  if ((await bench.seen()) && problems.length) bench.store.set({ told: problems.join(" ") });
+}
+
+/** What a file holds. @type {import("./lab/run_files.js").OpenRuns} */
+function openRuns({ preset, runs }) {
+  const pasts = runs.map(({ origin: { config: _, ...past }, curve }) => ({ ...past, curve }));
+  const rows = runs.map(({ title, origin }) => ({ title, config: origin.config }));
+  open(preset, rows[0]?.config, rows.length > 1 ? rows : [], pasts);
 }
 
 screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenting: on }));
 chooser.addEventListener("change", () => open(chooser.value));
-mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement) }, bench, () => page);
+mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement) }, bench, () => page, openRuns);
+takeDroppedRuns(openRuns, (told) => bench.store.set({ told }));
 const besides = part("beside", HTMLElement);
 const copyBeside = button("Set beside", () => {
   bench.setBeside();
-  page = { ...page, preset: "", start: wholeLayers(choices.config) }; // a preset says what stands beside
+  page = { ...page, preset: "", start: wholeLayers(choices.config), compare: [] }; // a preset says what stands beside
   chooser.value = "";
   writeNote(null);
 }, { title: "The same configuration beside it, to be changed: up to four, begun anew and trained in step" });

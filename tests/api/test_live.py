@@ -368,8 +368,8 @@ def test_binary_messages_and_long_ones_are_refused(client: TestClient) -> None:
         talk.begin()
         talk.socket.send_bytes(b"{}")
         talk.refused("invalid-message")
-        talk.socket.send_text('{"type": "pause", "' + "x" * 600_000)
-        assert "500,000" in talk.refused("invalid-message")["detail"]
+        talk.socket.send_text('{"type": "pause", "' + "x" * 2_000_000)
+        assert "2,000,000" in talk.refused("invalid-message")["detail"]
         assert talk.do("step").update == 1
 
 

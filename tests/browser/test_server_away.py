@@ -1,18 +1,14 @@
 """The page where the server is busy, away, or another one than before: it says so and goes on."""
 
 import re
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.behind import more, panel
-from tests.browser.conftest import ROOT, visit
+from tests.browser.own_server import Server, page_of
 from tests.browser.waiting import quiet, until
 
 CIRCUIT = "a = 3; b = 1\nf = 2*a + a*a + max(a, b)"
@@ -20,34 +16,6 @@ OTHER = "u = 7; w = 1\ng = u*u + w"
 HALF = "u = 7; w = 1\ng = sigmod(u"
 VALUES = "() => [...document.querySelectorAll('#picture .cr-value')].map((e) => e.textContent)"
 OPAQUE = "Number(getComputedStyle(document.getElementById('picture')).opacity)"
-
-
-class Server:
-    """A server on a port of its own that can be stopped and started."""
-
-    def __init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-        self._process: subprocess.Popen[str] | None = None
-
-    def start(self) -> None:
-        """Start it and wait until it answers."""
-        line = [sys.executable, "-m", "app", "serve", "--port", str(self.port)]
-        self._process = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        assert self._process.stdout is not None
-        assert self.address in self._process.stdout.readline()
-        urlopen(f"{self.address}/healthz").close()
-
-    def stop(self) -> None:
-        """Stop it, if it runs, and wait until it is gone."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait()
-            assert self._process.stdout is not None
-            self._process.stdout.close()
-            self._process = None
 
 
 @pytest.fixture
@@ -60,14 +28,8 @@ def own() -> Iterator[Server]:
 
 @pytest.fixture
 def away(browser: Browser, own: Server) -> Iterator[Page]:
-    """Give a page of a server that may go: its browser complains about that, and it does not."""
-    with visit(browser, own.address) as context:
-        page = context.new_page()
-        page.emulate_media(reduced_motion="reduce")
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
+    with page_of(browser, own) as page:
         yield page
-        assert errors == []
 
 
 def write(page: Page, program: str) -> None:

@@ -2487,9 +2487,14 @@ export interface components {
             };
             /**
              * Torch
-             * @description The network as PyTorch, with its weights.
+             * @description The network as PyTorch, with its weights, its data, and the loop that trains it on.
              */
             torch: string;
+            /**
+             * Predictions
+             * @description What the network says of all points, as CSV.
+             */
+            predictions: string;
             /**
              * History
              * @description What was seen on the way.
@@ -2736,6 +2741,17 @@ export interface components {
             last: number;
         };
         /**
+         * KeepMessage
+         * @description Ask for this moment as a text, to go on from it later.
+         */
+        KeepMessage: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "keep";
+        };
+        /**
          * LayerTold
          * @description A layer of the network.
          */
@@ -2796,6 +2812,60 @@ export interface components {
              * @description Characters of a message.
              */
             message_bytes: number;
+        };
+        /**
+         * Logged
+         * @description A change that was made in a run: one of three, at an update.
+         */
+        Logged: {
+            /**
+             * Update
+             * @description So many updates had been made.
+             */
+            update: number;
+            /**
+             * Set
+             * @description What a message `set` said.
+             */
+            set?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Put
+             * @description The parameters of a message `put`.
+             */
+            put?: [
+                number,
+                number
+            ][] | null;
+            /** @description What a message `points` said. */
+            points?: components["schemas"]["Points"] | null;
+        };
+        /**
+         * LoggedEvent
+         * @description The log of changes is another: after every change, and where a run went on from earlier.
+         */
+        LoggedEvent: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "logged";
+            /**
+             * Kept
+             * @description So many entries of the log told before still stand; those after them are gone.
+             */
+            kept: number;
+            /**
+             * Log
+             * @description The entries after those, each as `start` takes it; null where there were more changes than
+             *     are kept, so that the run cannot be made again from its beginning.
+             */
+            log: {
+                [key: string]: unknown;
+            }[] | null;
+            /** @description What the run began with; left out where it is the one told before. */
+            config?: components["schemas"]["WholeConfiguration"] | null;
         };
         /**
          * NetworkTold
@@ -2926,21 +2996,17 @@ export interface components {
             update: number;
             /**
              * Reason
-             * @description It was told to, a goal was reached, a moment was gone to, or a parameter left the numbers.
+             * @description It was told to, a goal was reached, a moment was gone to, a run that was taken up again is
+             *     where it was, or a parameter left the numbers.
              * @enum {string}
              */
-            reason: "asked" | "until" | "seek" | "diverged";
+            reason: "asked" | "until" | "seek" | "start" | "diverged";
         };
         /**
-         * PointsMessage
+         * Points
          * @description Change the data while it is trained on. Indices are those before the change.
          */
-        PointsMessage: {
-            /**
-             * @description Which message this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            type: "points";
+        Points: {
             /**
              * Add
              * @description x1, x2 and label of new points.
@@ -2969,6 +3035,45 @@ export interface components {
              * @description Whether all points go first. Default: `false`.
              */
             clear?: boolean;
+        };
+        /**
+         * PointsMessage
+         * @description Change the data while it is trained on. Indices are those before the change.
+         */
+        PointsMessage: {
+            /**
+             * Add
+             * @description x1, x2 and label of new points.
+             */
+            add?: [
+                number,
+                number,
+                number
+            ][];
+            /**
+             * Remove
+             * @description The indices of points that go.
+             */
+            remove?: number[];
+            /**
+             * Move
+             * @description The index of a point, and its new x1 and x2.
+             */
+            move?: [
+                number,
+                number,
+                number
+            ][];
+            /**
+             * Clear
+             * @description Whether all points go first. Default: `false`.
+             */
+            clear?: boolean;
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "points";
         };
         /**
          * ProbeMessage
@@ -3247,7 +3352,7 @@ export interface components {
         };
         /**
          * StartMessage
-         * @description Begin a run; a run before it is dropped.
+         * @description Begin a run, or take one up again; a run before it is dropped.
          */
         StartMessage: {
             /**
@@ -3273,9 +3378,52 @@ export interface components {
             views?: ("plane" | "maps" | "parameters" | "space" | "confusion" | "gradients" | "norms")[];
             /**
              * Running
-             * @description Whether it trains at once. Default: `true`.
+             * @description Whether it trains on, from `update`. Default: `true`.
              */
             running?: boolean;
+            /**
+             * Log
+             * @description What was changed since the configuration, as `logged` told it, to be made again. Without it
+             *     nothing is made again that lies before `state`.
+             */
+            log?: components["schemas"]["Logged"][] | null;
+            /**
+             * Update
+             * @description How far the run has to be before anything else is done. Default: `0`.
+             */
+            update?: number;
+            /**
+             * State
+             * @description A moment up to there, as `keep` was answered, from which to go on; what lies before it is
+             *     made again in spare time. Without a log, `config` is the configuration of that moment.
+             */
+            state?: string | null;
+        };
+        /**
+         * StateEvent
+         * @description A moment of the run.
+         */
+        StateEvent: {
+            /**
+             * @description Which message this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "state";
+            /**
+             * Update
+             * @description Updates made.
+             */
+            update: number;
+            /**
+             * Changes
+             * @description So many entries of the log came before; null where there is no log any more.
+             */
+            changes: number | null;
+            /**
+             * State
+             * @description All that is needed to go on from there to the bit, for the `state` of `start`.
+             */
+            state: string;
         };
         /**
          * StepMessage
@@ -3345,8 +3493,8 @@ export interface components {
              */
             show: ("plane" | "maps" | "parameters" | "space" | "confusion" | "gradients" | "norms")[];
         };
-        ClientMessage: components["schemas"]["StartMessage"] | components["schemas"]["PauseMessage"] | components["schemas"]["ResumeMessage"] | components["schemas"]["StepMessage"] | components["schemas"]["SetMessage"] | components["schemas"]["PutMessage"] | components["schemas"]["PointsMessage"] | components["schemas"]["SeekMessage"] | components["schemas"]["ResetMessage"] | components["schemas"]["NeuronMessage"] | components["schemas"]["GridMessage"] | components["schemas"]["ViewsMessage"] | components["schemas"]["ProbeMessage"] | components["schemas"]["GraphMessage"] | components["schemas"]["ExportMessage"] | components["schemas"]["AckMessage"];
-        ServerMessage: components["schemas"]["ReadyEvent"] | components["schemas"]["DataEvent"] | components["schemas"]["PausedEvent"] | components["schemas"]["ProbedEvent"] | components["schemas"]["GraphEvent"] | components["schemas"]["ExportEvent"] | components["schemas"]["EndedEvent"] | components["schemas"]["ErrorEvent"];
+        ClientMessage: components["schemas"]["StartMessage"] | components["schemas"]["PauseMessage"] | components["schemas"]["ResumeMessage"] | components["schemas"]["StepMessage"] | components["schemas"]["SetMessage"] | components["schemas"]["PutMessage"] | components["schemas"]["PointsMessage"] | components["schemas"]["SeekMessage"] | components["schemas"]["ResetMessage"] | components["schemas"]["NeuronMessage"] | components["schemas"]["GridMessage"] | components["schemas"]["ViewsMessage"] | components["schemas"]["ProbeMessage"] | components["schemas"]["GraphMessage"] | components["schemas"]["ExportMessage"] | components["schemas"]["KeepMessage"] | components["schemas"]["AckMessage"];
+        ServerMessage: components["schemas"]["ReadyEvent"] | components["schemas"]["DataEvent"] | components["schemas"]["PausedEvent"] | components["schemas"]["ProbedEvent"] | components["schemas"]["GraphEvent"] | components["schemas"]["ExportEvent"] | components["schemas"]["LoggedEvent"] | components["schemas"]["StateEvent"] | components["schemas"]["EndedEvent"] | components["schemas"]["ErrorEvent"];
     };
     responses: never;
     parameters: never;

@@ -13,7 +13,8 @@ test("a link gives back what it was made of", async () => {
   const shared = {
     ...DEFAULTS, preset: "recipe", update: 1234, discretize: true, theme: /** @type {const} */ ("dark"),
     config: { layers: [{ units: 3, activation: "relu" }], dataset: { name: "custom", points: [[0.5, -1, 1]] } },
-    beside: [{ title: "3 neurons", config: { layers: [{ units: 3 }] } }],
+    beside: [{ title: "3 neurons", config: { layers: [{ units: 3 }] }, log: [{ update: 3, put: /** @type {[number, number][]} */ ([[0, 1.5]]) }], state: "AB+/" }],
+    log: [{ update: 12, set: { learning_rate: 0.5 } }], state: "q".repeat(1000),
   };
   const { fragment } = await writeLink(shared);
   const { found, problems } = await readLink(`#${fragment}`);
@@ -30,7 +31,7 @@ test("many points are packed", async () => {
   assert.deepEqual(found.config?.["dataset"].points, points);
 });
 
-for (const broken of ["1/k={\"layers\":[", "1/k=[1,2]", "1/b={}", "1/u=many", "1/zz=3", "1/K=@@@@", "9/u=3", "1/k=%7B%22a"]) {
+for (const broken of ["1/k={\"layers\":[", "1/k=[1,2]", "1/b={}", "1/u=many", "1/zz=3", "1/K=@@@@", "9/u=3", "1/k=%7B%22a", "1/g={}", "1/g=[{}]", "1/g=[null]", "1/z=%3Cb%3E", '1/b=[{"title":"","config":{},"log":3}]']) {
   test(`${broken} does no harm`, async () => {
     const { found, problems } = await readLink(broken);
     assert.ok(problems.length > 0);

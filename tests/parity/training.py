@@ -14,6 +14,7 @@ from app.engine.ops.op import Array
 from app.training.config import OptimizerConfig, RegularizationConfig
 from app.training.optimizers import OPTIMIZERS
 from app.training.torch_code import OUTPUT, torch_code
+from app.training.torch_loop import MEAN_LOSSES
 from app.training.trainer import Trainer
 from tests.training.with_torch import networks
 
@@ -21,14 +22,6 @@ UPDATES = 12
 L2 = 0.02
 RATE = 0.5
 """Of each rule's own learning rate: a small one keeps the runs apart from kinks for longer."""
-LOSSES = {
-    "softmax": "nn.functional.cross_entropy({z}, labels)",
-    "svm": "{z}.shape[1] * nn.functional.multi_margin_loss({z}, labels)",
-    "sigmoid": "nn.functional.binary_cross_entropy_with_logits({z}, labels, reduction='sum')"
-    " / len(labels)",
-    "regression": "((({z}) - labels) ** 2).sum() / 2 / len(labels)",
-}
-"""The mean loss of a batch; ``z`` are the scores, samples × units."""
 
 
 def runs(rules: dict[str, str]) -> Iterator[tuple[str, str, Callable[[str], None]]]:
@@ -58,7 +51,7 @@ def _trained(script: str, trainer: Trainer, rule: str, batches: list[Any]) -> st
     config, data = trainer.config, trainer.data
     made = script[: script.index("\npoints = ")]
     scores = OUTPUT[config.output_activation].format(z="net(features(points[batch]))")
-    loss = LOSSES[config.loss].format(z="scores")
+    loss = MEAN_LOSSES[config.loss].format(z="scores")
     rate = config.optimizer.learning_rate
     return f"""{made}
 points = torch.tensor({data.points.T.tolist()})

@@ -10,8 +10,9 @@ import pytest
 from app.engine.errors import EngineError
 from app.engine.ops import OPS
 from app.training.config import ACTIVATIONS
+from app.training.optimizers import OPTIMIZERS
 from app.training.torch_code import torch_code
-from tests.training.with_torch import HEADS, RECORDED, networks, shown
+from tests.training.with_torch import HEADS, RECORDED, losses, networks, printed_by, shown
 
 RECORDS = json.loads(RECORDED.read_text("utf-8"))
 NETWORKS = dict(networks())
@@ -19,7 +20,8 @@ NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 
 
 def test_every_activation_and_every_head_is_recorded() -> None:
-    assert [entry["name"] for entry in RECORDS] == [*ACTIVATIONS, *HEADS]
+    rules = [f"{rule} after some updates" for rule in OPTIMIZERS]
+    assert [entry["name"] for entry in RECORDS] == [*ACTIVATIONS, *HEADS, *rules]
 
 
 @pytest.mark.parametrize("entry", RECORDS, ids=lambda entry: entry["name"])
@@ -32,7 +34,9 @@ def test_the_script_is_as_recorded_and_printed_the_numbers_of_the_lab(
     assert NUMBER.sub("#", text) == NUMBER.sub("#", entry["script"])
     numbers, recorded = (list(map(float, NUMBER.findall(t))) for t in (text, entry["script"]))
     assert numbers == pytest.approx(recorded, rel=1e-9)
-    np.testing.assert_allclose(json.loads(entry["printed"]), shown(run), rtol=1e-9, atol=1e-12)
+    outputs, trained = printed_by(entry["printed"])
+    np.testing.assert_allclose(outputs, shown(run), rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(trained, losses(run), rtol=1e-9)
 
 
 def test_a_gate_without_a_module_is_refused_and_not_left_out(

@@ -18,17 +18,27 @@ from typing import Any
 
 import numpy as np
 
-from app.training.config import ACTIVATIONS, Config, DatasetConfig, LayerConfig
+from app.training.config import (
+    ACTIVATIONS,
+    Config,
+    DatasetConfig,
+    LayerConfig,
+    OptimizerConfig,
+    RegularizationConfig,
+)
 from app.training.datasets import make_data
 from app.training.features import feature_matrix
 from app.training.forward import Forward
+from app.training.optimizers import OPTIMIZERS
 from app.training.torch_code import PRINTED, torch_code
+from app.training.torch_loop import EPOCHS
 from app.training.trainer import Trainer
 from tests.language.code.running import print_scripts
 from tests.torch_python import require_torch
 
 RECORDED = Path(__file__).parents[1] / "data" / "torch_networks.json"
 BLOBS = DatasetConfig(name="blobs", classes=3, samples=40)
+SPLIT = DatasetConfig(name="blobs", classes=3, samples=43, test_fraction=0.2)
 PLANE = DatasetConfig(name="plane", samples=40)
 HEADS: dict[str, tuple[DatasetConfig, dict[str, Any]]] = {
     "softmax head": (BLOBS, {"loss": "softmax"}),
@@ -39,16 +49,24 @@ HEADS: dict[str, tuple[DatasetConfig, dict[str, Any]]] = {
     "regression of a sigmoid": (PLANE, {"loss": "regression", "output_activation": "sigmoid"}),
     "no bias": (BLOBS, {"bias": False}),
 }
+DECAY = RegularizationConfig(l1=0.001, l2=0.01)
+BEFORE = 25
+"""Updates after which a network of every rule is exported, in the middle of an epoch."""
 FEATURES = ("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)", "1")
 
 
 def networks() -> Iterator[tuple[str, Trainer]]:
-    """Yield one network for every activation and every head, all at their beginning."""
+    """Yield one network for every activation and every head at their beginning, and some beyond."""
     for activation in ACTIVATIONS:
         layer = LayerConfig(units=3, activation=activation, slope=0.2, alpha=1.5)
         yield activation, _network(BLOBS, layers=(layer, layer))
     for name, (dataset, changes) in HEADS.items():
         yield name, _network(dataset, features=FEATURES, **changes)
+    for name, row in OPTIMIZERS.items():
+        rule = OptimizerConfig(name=name, learning_rate=0.3 * row.rate)
+        run = _network(SPLIT, optimizer=rule, regularization=DECAY)
+        run.advance(BEFORE)
+        yield f"{name} after some updates", run
 
 
 def _network(dataset: DatasetConfig, **changes: Any) -> Trainer:
@@ -63,6 +81,25 @@ def shown(run: Trainer) -> Any:
     return forward.outputs.T
 
 
+def losses(run: Trainer) -> list[float]:
+    """Return the losses that the lab shows after the next epochs."""
+    other = Trainer(run.config, run.data)
+    other.restore(run.state())
+    seen = []
+    for _ in range(EPOCHS):
+        other.advance(other.batches - other.state().place.position)
+        loss = other.evaluate().train_loss
+        assert loss is not None
+        seen.append(loss)
+    return seen
+
+
+def printed_by(out: str) -> tuple[Any, list[float]]:
+    """Return what a script has printed: outputs, and the losses of its training."""
+    first, *rest = out.splitlines()
+    return json.loads(first), [float(line.rpartition(" ")[2]) for line in rest]
+
+
 def compare_all(*, record: bool) -> None:
     """Compare every network, and keep what PyTorch printed."""
     runs = dict(networks())
@@ -70,7 +107,9 @@ def compare_all(*, record: bool) -> None:
     printed = print_scripts(scripts, require_torch(), "default")
     entries = []
     for (name, run), script, out in zip(runs.items(), scripts, printed, strict=True):
-        np.testing.assert_allclose(json.loads(out), shown(run), rtol=1e-12, atol=1e-14)
+        outputs, trained = printed_by(out)
+        np.testing.assert_allclose(outputs, shown(run), rtol=1e-12, atol=1e-14)
+        np.testing.assert_allclose(trained, losses(run), rtol=1e-9, err_msg=name)
         entries.append(json.dumps({"name": name, "script": script, "printed": out}))
     print(f"{len(entries)} networks print the numbers of the lab")
     if record:

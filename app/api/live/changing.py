@@ -1,16 +1,19 @@
-"""Changes that a client asks for, as changes of the configuration."""
+"""Changes that a client asks for, as changes of the configuration and the data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ...bounds import train_bounds
 from ...settings import Settings
+from ...training.checks import check
 from ...training.config import Config
 from ...training.datasets import Data
+from ...training.reading import read_config
 from ..models.configuration import SHORTHAND
 from ..problems import Refusal
-from ..runs import configure, own_points
-from .messages import PointsMessage
+from ..runs import configure, own_points, points_of
+from .messages import Points
 
 
 def unfolded(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,21 +25,65 @@ def unfolded(given: Mapping[str, Any]) -> dict[str, Any]:
     return whole
 
 
-def changed_points(config: Config, data: Data, asked: PointsMessage, settings: Settings) -> Config:
-    """Return the configuration with other points of one's own.
+def set_in(
+    config: Config, data: Data, given: Mapping[str, Any], settings: Settings
+) -> tuple[Config, Data]:
+    """Return the configuration and the data where a part of them is set.
+
+    Raises:
+        ConfigError: it is wrong, or larger than the settings allow.
+    """
+    now = configure(unfolded(given), settings, config)
+    return now, data if now.dataset == config.dataset else points_of(now, settings)
+
+
+def with_points(
+    config: Config, data: Data, asked: Points, settings: Settings
+) -> tuple[Config, Data]:
+    """Return the configuration and the data with other points of one's own.
 
     Raises:
         Refusal: an index is that of no point.
         ConfigError: a point is none.
     """
+    now = _changed_points(config, data, asked, settings)
+    return now, seen_as(points_of(now, settings), data)
+
+
+def check_places(parameters: Sequence[Sequence[float]], size: int, where: str) -> None:
+    """Check that there are the parameters that are put.
+
+    Raises:
+        Refusal: there is none of that number.
+    """
+    for k, (index, _) in enumerate(parameters):
+        if index != int(index) or not 0 <= index < size:
+            raise refused(
+                f"{where}/{k}/0",
+                f"there is no parameter {index:g}",
+                f"they are numbered from 0 to {size - 1}",
+            )
+
+
+def refused(where: str, what: str, hint: str | None = None) -> Refusal:
+    """Return the refusal of a message because of one of its fields."""
+    return Refusal("invalid-message", what, hint=hint, errors=[(where, what)])
+
+
+def _changed_points(config: Config, data: Data, asked: Points, settings: Settings) -> Config:
     config = own_points(config, data)
-    points: list[Any] = [list(point) for point in config.dataset.points or ()]
-    for k, (index, x1, x2) in enumerate(asked.move):
+    points = list(config.dataset.points or ())
+    moved = [[x1, x2, 0] for _, x1, x2 in asked.move]
+    new = read_config({"dataset": {"points": moved + asked.add}}).dataset.points or ()
+    for k, ((index, *_), (x1, x2, _)) in enumerate(zip(asked.move, new, strict=False)):
         place = _place(index, len(points), f"/move/{k}/0")
-        points[place] = [x1, x2, points[place][2]]
+        points[place] = (x1, x2, points[place][2])
     gone = {_place(index, len(points), f"/remove/{k}") for k, index in enumerate(asked.remove)}
     kept = [] if asked.clear else [point for k, point in enumerate(points) if k not in gone]
-    return configure({"dataset": {"points": kept + asked.add}}, settings, config)
+    all_points = (*kept, *new[len(moved) :])
+    config = replace(config, dataset=replace(config.dataset, points=all_points))
+    check(config, train_bounds(settings))
+    return config
 
 
 def seen_as(data: Data, before: Data) -> Data:

@@ -12,6 +12,9 @@ what is said on it. All messages of the client are JSON texts with a `type`:
   after a stall at most a quarter of a second of it is caught up. `views` are what frames show, of
   `plane`, `maps`, `parameters`, `space`, `confusion`, `gradients` and `norms`; the rest is neither
   computed nor sent. Left out, all are shown but `gradients`.
+* `start {…, log, update, state}` takes a run up again: the configuration it began with, its log of
+  changes, and how far it was lead to the same bits. A `state` on the way stands at once, and what
+  lies before it is made again in spare time. What does not belong together is refused.
 * `pause`, and `resume {until}`: the first of `until {updates, epochs, loss, accuracy}` that is so
   of the whole run stops it.
 * `step {updates, epochs, explain}` makes some updates, or some epochs, and stops; with `explain`
@@ -25,13 +28,15 @@ what is said on it. All messages of the client are JSON texts with a `type`:
   weights and forgets the rest.
 * `neuron {layer, units}` chooses the two neurons that the plane is seen by; `grid {…}` looks more
   or less finely.
-* `probe {x}`, `graph {sample}` and `export` are answered by `probed`, `graph` and `export`.
+* `probe {x}`, `graph {sample}`, `export` and `keep` are answered by `probed`, `graph`, `export`
+  and `state`.
 * `ack {frame}` says that a frame and all before it have arrived. How many may be on their way
   follows from how soon they are answered: a slow line gets fewer frames and coarser ones, and none
   that is late. Where nothing is heard for two seconds a run waits until there is.
 
-The server's JSON messages are `ready`, `data`, `paused`, `probed`, `graph`, `export`, `ended`, and
-`error {problem, of}`, after which the connection is as usable as before.
+The server's JSON messages are `ready`, `data`, `logged`, `paused`, `probed`, `graph`, `export`,
+`state`, `ended`, and `error {problem, of}`, after which the connection is as usable as before.
+`logged {kept, log}` follows every change: the entries after the first `kept` ones are now these.
 
 Frames are binary: the length of the header as an unsigned little-endian 32-bit number, the header
 as JSON, and raw little-endian arrays. `arrays` in the header gives each one's `name`, `dtype`,

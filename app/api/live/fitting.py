@@ -74,6 +74,13 @@ def _fixed(network: Network, data: Data, told: int) -> int:
     return HEADER + 2 * FLOAT32 * network.size + explained + batch + confusion
 
 
+def past_bytes(config: Config, data: Data, settings: Settings) -> int:
+    """Estimate the memory that it takes beside to make the past of a run again."""
+    network = Network(config, len(config.features), data.classes)
+    history = history_bytes(config, network, settings.run_bytes // 2)
+    return trainer_bytes(config, network, data) + history
+
+
 def stream_bytes(
     config: Config, data: Data, sizes: Sizes, pair: Pair | None, settings: Settings
 ) -> int:

@@ -1,7 +1,7 @@
 """What a client may say on the stream; ``type`` tells the messages apart."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, TypeAlias, get_args
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from pydantic import (
     BaseModel,
@@ -25,6 +25,7 @@ two neurons see it, the confusion matrix, the gradient of the next batch, and of
 of that gradient and the share of units that say the same of every point."""
 VIEWS: tuple[View, ...] = get_args(View)
 USUAL: tuple[View, ...] = tuple(view for view in VIEWS if view != "gradients")
+MOST_LOGGED = 20_000
 LARGEST = 1e6
 """Coordinates are no larger."""
 
@@ -70,8 +71,34 @@ class Pace(Message):
         return self
 
 
+class Points(Message):
+    """Change the data while it is trained on. Indices are those before the change."""
+
+    add: Annotated[list[Three], FailFast()] = []
+    """x1, x2 and label of new points."""
+    remove: Annotated[list[int], FailFast()] = []
+    """The indices of points that go."""
+    move: Annotated[list[Three], FailFast()] = []
+    """The index of a point, and its new x1 and x2."""
+    clear: bool = False
+    """Whether all points go first."""
+
+
+class Logged(Message):
+    """A change that was made in a run: one of three, at an update."""
+
+    update: int = Field(ge=0, le=MOST_UPDATES)
+    """So many updates had been made."""
+    set: dict[str, Any] | None = None
+    """What a message `set` said."""
+    put: list[Two] | None = None
+    """The parameters of a message `put`."""
+    points: Points | None = None
+    """What a message `points` said."""
+
+
 class StartMessage(Message):
-    """Begin a run; a run before it is dropped."""
+    """Begin a run, or take one up again; a run before it is dropped."""
 
     type: Literal["start"]
     config: Configuration = Field(default_factory=dict)
@@ -85,7 +112,15 @@ class StartMessage(Message):
     views: list[View] = Field(default=list(USUAL), max_length=len(VIEWS))
     """What frames show. The rest is neither computed nor sent."""
     running: bool = True
-    """Whether it trains at once."""
+    """Whether it trains on, from `update`."""
+    log: list[Logged] | None = Field(default=None, max_length=MOST_LOGGED)
+    """What was changed since the configuration, as `logged` told it, to be made again. Without it
+    nothing is made again that lies before `state`."""
+    update: int = Field(default=0, ge=0, le=MOST_UPDATES)
+    """How far the run has to be before anything else is done."""
+    state: str | None = None
+    """A moment up to there, as `keep` was answered, from which to go on; what lies before it is
+    made again in spare time. Without a log, `config` is the configuration of that moment."""
 
 
 class PauseMessage(Message):
@@ -146,18 +181,10 @@ class PutMessage(Message):
     """The index and the new value of each."""
 
 
-class PointsMessage(Message):
+class PointsMessage(Points):
     """Change the data while it is trained on. Indices are those before the change."""
 
     type: Literal["points"]
-    add: Annotated[list[Three], FailFast()] = []
-    """x1, x2 and label of new points."""
-    remove: Annotated[list[int], FailFast()] = []
-    """The indices of points that go."""
-    move: Annotated[list[Three], FailFast()] = []
-    """The index of a point, and its new x1 and x2."""
-    clear: bool = False
-    """Whether all points go first."""
 
 
 class SeekMessage(Message):
@@ -220,6 +247,12 @@ class ExportMessage(Message):
     type: Literal["export"]
 
 
+class KeepMessage(Message):
+    """Ask for this moment as a text, to go on from it later."""
+
+    type: Literal["keep"]
+
+
 class AckMessage(Message):
     """Say that a frame and all before it have arrived."""
 
@@ -244,6 +277,7 @@ ClientMessage: TypeAlias = Annotated[
     | ProbeMessage
     | GraphMessage
     | ExportMessage
+    | KeepMessage
     | AckMessage,
     Field(discriminator="type"),
 ]

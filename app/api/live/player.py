@@ -9,11 +9,12 @@ from time import perf_counter, thread_time
 from ...settings import Settings
 from ...training.config import Config
 from ...training.datasets import Data
-from ...training.run import Run
+from ...training.run import Replay, Run
 from . import telling
 from .frame_pacer import FramePacer
 from .messages import Pace, StartMessage, Until
 from .pace import Metronome
+from .restoring import Restored
 
 FIRST_CHUNK = 16
 CHUNK_SECONDS = 0.001
@@ -50,9 +51,9 @@ updates = Updates()
 class Player:
     """One run, its pacer, and what it is after. ``post`` sends to the client."""
 
-    def __init__(
-        self, config: Config, data: Data, settings: Settings, asked: StartMessage, post: Post
-    ) -> None:
+    run: Run
+
+    def __init__(self, settings: Settings, asked: StartMessage, post: Post) -> None:
         self.pacer = FramePacer(settings, asked.grid, asked.fps, asked.views)
         self.pace = asked.pace
         self.running = False
@@ -63,26 +64,45 @@ class Player:
         self._until: Until | None = None
         self._stop_at: int | None = None
         self._chunk = FIRST_CHUNK
-        self.begin(config, data)
-        self.running = asked.running
+        self._replay: Replay | None = None
 
     def begin(self, config: Config, data: Data) -> None:
         """Begin anew, at update 0."""
-        self.run = Run(config, data, self._settings.run_bytes)
-        self._stop_at = None
-        self.pacer.follow(self.run)
+        self._start(Run(config, data, self._settings.run_bytes, self._settings.log_bytes), config)
+
+    def take_up(self, found: Restored, *, running: bool) -> None:
+        """Take up a run again, and train on once it is where it was."""
+        run = found.run(self._settings.run_bytes, self._settings.log_bytes)
+        self._start(run, (found.first or found.begin)[0])
+        self.running = running
+        replay = Replay(run, found.after, found.to)
+        if not replay.done:
+            self._replay = replay
+
+    def _start(self, run: Run, config: Config) -> None:
+        self.run, self._replay, self._stop_at = run, None, None
+        self.pacer.follow(run)
         self.keep_time()
         self.send_ready(with_data=True)
+        run.log.news()
+        self._post(telling.logged_message(0, run.log.entries if run.log.whole else None, config))
+
+    @property
+    def underway(self) -> bool:
+        """Whether the run is on its way to where it should be before anything else is done."""
+        return self.run.seeking or self._replay is not None
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether its frames are shown on that way: the network stays what it is."""
+        return self._replay is not None and not self._replay.changes
 
     @property
     def due(self) -> float:
         """When there is something to do, by ``perf_counter``: to train, or to show."""
-        if self.pacer.due:
+        if self.pacer.due or self.underway or self.run.past is not None:
             return 0.0
-        now = perf_counter()
-        if self.run.seeking:
-            return 0.0
-        if not self._may_train(now):
+        if not self._may_train(perf_counter()):
             return inf
         if self._stop_at is not None or self._metronome is None:
             return 0.0
@@ -118,8 +138,13 @@ class Player:
         """Train until then, or until there is nothing to do."""
         started = before = thread_time()
         self._looked = now = perf_counter()
-        while now < end and (most := self._most(now)):
-            made = self._make_updates(most)
+        while now < end:
+            if most := self._most(now):
+                made = self._make_updates(most)
+            elif self.run.past is not None:
+                made = self.run.remember(self._chunk)  # in spare time
+            else:
+                break
             updates.add(made)
             after, now = thread_time(), perf_counter()
             fitting = made * CHUNK_SECONDS / max(after - before, 1e-9)
@@ -129,7 +154,7 @@ class Player:
 
     def _most(self, now: float) -> int:
         """Return how many updates may be made before the time is looked at again."""
-        if self.run.seeking:
+        if self.underway:
             return self._chunk
         if not self._may_train(now):
             return 0
@@ -139,7 +164,12 @@ class Player:
 
     def show(self) -> None:
         """Send a frame if it is time."""
-        if frame := self.pacer.take(running=self.running, paced=self._metronome is not None):
+        if news := self.run.log.news():
+            self._post(telling.logged_message(*news))
+        if self._replay is not None and not self.is_seen:
+            return  # what is drawn follows the last change
+        running = self.running or self._replay is not None
+        if frame := self.pacer.take(running=running, paced=self._metronome is not None):
             self._post(frame)
 
     def _make_updates(self, most: int) -> int:
@@ -150,6 +180,8 @@ class Player:
             if not run.seeking:
                 self._arrive()
             return made
+        if self._replay is not None:
+            return self._make_again(self._replay)
         if self._stop_at is not None:
             made = run.advance(min(most, self._stop_at - run.update))
             if run.update >= self._stop_at or not run.trainer.can_advance:
@@ -163,6 +195,20 @@ class Player:
                 self.pause("until")
         if run.trainer.diverged:
             self.pause("diverged")
+        return made
+
+    def _make_again(self, replay: Replay) -> int:
+        """Make some of the updates again that lead to where the run was."""
+        changes = replay.changes
+        made = replay.advance(self._chunk)
+        if changes and not replay.changes:
+            self.send_changes()
+        if replay.done:
+            self._replay = None
+            if self.run.trainer.diverged:
+                self.pause("diverged")
+            elif not self.running:
+                self.pause("start")
         return made
 
     # -- goals ------------------------------------------------------------------------------------
@@ -202,6 +248,7 @@ class Player:
     def seek(self, update: int) -> None:
         """Go to a moment of the run."""
         self.running, self._until, self._stop_at = False, None, None
+        self._replay = None
         self.run.seek(update)
         if not self.run.seeking:
             self._arrive()
@@ -213,6 +260,9 @@ class Player:
     def pause(self, reason: str) -> None:
         """Stop where the run is, and say why."""
         self.run.stop_seeking()
+        if self._replay is not None:
+            self._replay = None
+            self.send_changes()
         self.running, self._until, self._stop_at = False, None, None
         self._post(telling.message("paused", update=self.run.update, reason=reason))
         self.pacer.owed = True

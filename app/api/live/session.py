@@ -18,10 +18,10 @@ from ..memory import Memory
 from ..problems import Asked, Refusal, out_of_memory, problem
 from ..runs import configure, points_of, within
 from . import messages as said
-from . import telling
-from .changing import changed_points, seen_as, unfolded
+from . import restoring, telling
+from .changing import check_places, refused, set_in, with_points
 from .chosen import Pair, pair_of, sizes_of
-from .fitting import stream_bytes
+from .fitting import past_bytes, stream_bytes
 from .messages import ClientMessage
 from .player import Player, Post
 
@@ -34,6 +34,8 @@ UNHURRIED = (
     said.ProbeMessage,
 )
 """What is handled while a seek is under way."""
+LOOKS = (said.NeuronMessage, said.GridMessage, said.KeepMessage)
+"""What is handled too while the run is trained again to where it was, and its network stays."""
 
 
 class Session:
@@ -118,8 +120,10 @@ class Session:
         self._handled()
 
     def _may_handle(self, message: ClientMessage) -> bool:
-        seeking = self._player is not None and self._player.run.seeking
-        return not seeking or isinstance(message, UNHURRIED)
+        player = self._player
+        if player is None or not player.underway or isinstance(message, UNHURRIED):
+            return True
+        return player.is_seen and isinstance(message, LOOKS)
 
     def _answer(self, message: ClientMessage) -> None:
         try:
@@ -172,21 +176,34 @@ class Session:
                 self._send_graph(message, player)
             case said.ExportMessage():
                 self._post(telling.export_message(player.run, player.pacer.record))
+            case said.KeepMessage():
+                self._post(telling.state_message(player.run))
 
     # -- one message each -------------------------------------------------------------------------
 
     def _start(self, message: said.StartMessage) -> None:
         most = self.settings.frames_per_second
         if message.fps > most:
-            raise _refused("/fps", f"{message.fps:g} frames a second are more than the {most} kept")
+            raise refused("/fps", f"{message.fps:g} frames a second are more than the {most} kept")
         self._check_grid(message.grid, "/grid")
         with within("/config"):
             config = configure(message.config, self.settings)
             data = points_of(config, self.settings)
-        self._make_room(config, data, message.grid, anew=True)
+        sizes = sizes_of(message.grid, self.settings)
+        needed = 0
+
+        def see(config: Config, data: Data) -> None:
+            nonlocal needed
+            needed = max(needed, stream_bytes(config, data, sizes, None, self.settings))
+
+        found = restoring.restored(message, (config, data), self.settings, see)
+        if found.state is not None and found.first is not None:
+            needed += past_bytes(config, data, self.settings)
+        self._room.resize(needed, seconds=0)
         self._player = None  # two runs at once would take twice the memory
         self._grid = message.grid
-        self._player = Player(config, data, self.settings, message, self._post)
+        self._player = Player(self.settings, message, self._post)
+        self._player.take_up(found, running=message.running)
 
     def _make_room(
         self,
@@ -194,8 +211,6 @@ class Session:
         data: Data,
         grid: said.Grid,
         pair: Pair | None = None,
-        *,
-        anew: bool = False,
     ) -> None:
         """Take the room that a run needs, before anything of it is made.
 
@@ -204,7 +219,7 @@ class Session:
         """
         sizes = sizes_of(grid, self.settings)
         needed = stream_bytes(config, data, sizes, pair, self.settings)
-        if self._player is not None and not anew:  # it can be gone back to what it was before
+        if self._player is not None:  # it can be gone back to what it was before
             needed = max(needed, self._room.size)
         self._room.resize(needed, seconds=0)
 
@@ -213,21 +228,20 @@ class Session:
             player.step(message.updates, message.epochs)
         elif message.updates == 1 and message.epochs is None:
             if not player.pacer.explains:
-                raise _refused(
+                raise refused(
                     "/explain",
                     "this network has too many parameters to tell what an update did to each",
                     "step without explain, or take fewer layers or units",
                 )
             player.explain()
         else:
-            raise _refused("/explain", "one update is explained at a time", "leave out the others")
+            raise refused("/explain", "one update is explained at a time", "leave out the others")
 
     def _set(self, message: said.SetMessage, player: Player) -> None:
         trainer = player.run.trainer
         before = trainer.config
-        config = configure(unfolded(message.model_extra or {}), self.settings, before)
-        same = config.dataset == before.dataset
-        data = trainer.data if same else points_of(config, self.settings)
+        given = message.model_extra or {}
+        config, data = set_in(before, trainer.data, given, self.settings)
         self._make_room(config, data, self._grid, player.pacer.pair)
         if "pace" in message.model_fields_set:
             player.set_pace(message.pace)
@@ -235,35 +249,28 @@ class Session:
             player.begin(config, data)
             return
         if config != before:
-            player.run.change(config, data)
+            restoring.change(player.run, config, data, given)
         player.pacer.follow(player.run)
         player.keep_time()
-        player.send_ready(with_data=not same)
+        player.send_ready(with_data=data is not trainer.data)
 
     def _put(self, message: said.PutMessage, player: Player) -> None:
         size = player.run.trainer.network.size
-        for k, (index, _) in enumerate(message.parameters):
-            if index != int(index) or not 0 <= index < size:
-                raise _refused(
-                    f"/parameters/{k}/0",
-                    f"there is no parameter {index:g}",
-                    f"they are numbered from 0 to {size - 1}",
-                )
-        player.run.put((int(index), value) for index, value in message.parameters)
+        check_places(message.parameters, size, "/parameters")
+        restoring.put(player.run, message.parameters)
         player.pacer.owed = True
 
     def _points(self, message: said.PointsMessage, player: Player) -> None:
         trainer = player.run.trainer
-        config = changed_points(trainer.config, trainer.data, message, self.settings)
-        data = seen_as(points_of(config, self.settings), trainer.data)
+        config, data = with_points(trainer.config, trainer.data, message, self.settings)
         self._make_room(config, data, self._grid, player.pacer.pair)
-        player.run.change(config, data)
+        restoring.change(player.run, config, data, message)
         player.send_changes()
 
     def _seek(self, message: said.SeekMessage, player: Player) -> None:
         run = player.run
         if not run.first <= message.update <= run.last:
-            raise _refused(
+            raise refused(
                 "/update",
                 f"there is no update {message.update:,} to go to",
                 f"this run goes from {run.first:,} to {run.last:,}",
@@ -289,7 +296,7 @@ class Session:
     def _send_graph(self, message: said.GraphMessage, player: Player) -> None:
         points = player.run.trainer.data.labels.size
         if isinstance(message.sample, int) and not 0 <= message.sample < points:
-            raise _refused(
+            raise refused(
                 "/sample",
                 f"there is no point {message.sample}",
                 f"they are numbered from 0 to {points - 1}" if points else "add one",
@@ -301,11 +308,7 @@ class Session:
         for name in ("size", "neurons", "warp"):
             asked = getattr(grid, name)
             if asked is not None and asked > most:
-                raise _refused(
+                raise refused(
                     f"{where}/{name}",
                     f"{asked:,} cells along a side are more than the {most} allowed",
                 )
-
-
-def _refused(where: str, what: str, hint: str | None = None) -> Refusal:
-    return Refusal("invalid-message", what, hint=hint, errors=[(where, what)])

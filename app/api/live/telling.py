@@ -1,5 +1,6 @@
 """Server messages: what is told of a run in JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from numpy.typing import NDArray
@@ -9,7 +10,10 @@ from ...settings import Settings
 from ...training.config import Config
 from ...training.datasets import Data
 from ...training.export import program
+from ...training.keeping import write_state
+from ...training.log import Entry
 from ...training.networks import Network
+from ...training.predicting import predictions
 from ...training.probing import probe
 from ...training.reading import to_json as plain
 from ...training.recording import Record
@@ -148,6 +152,20 @@ def graph_message(run: Run, sample: int | str) -> str:
     return message("graph", program=text, detail="gates", update=run.update)
 
 
+def logged_message(kept: int, entries: Sequence[Entry] | None, config: Config | None = None) -> str:
+    """Tell what is new in the log; the configuration where a run has begun with it."""
+    fields: dict[str, object] = {} if config is None else {"config": plain(config)}
+    log = None if entries is None else [entry.plain for entry in entries]
+    return message("logged", kept=kept, log=log, **fields)
+
+
+def state_message(run: Run) -> str:
+    """Tell this moment."""
+    changes = run.log.before(run.update) if run.log.whole else None
+    state = write_state(run.trainer, changes)
+    return message("state", update=run.update, changes=changes, state=state)
+
+
 def export_message(run: Run, record: Record) -> str:
     """Tell all of the run."""
     trainer = run.trainer
@@ -156,6 +174,7 @@ def export_message(run: Run, record: Record) -> str:
         config=plain(trainer.config),
         parameters=named_parameters(trainer.network, trainer.parameters),
         torch=torch_code(trainer),
+        predictions=predictions(trainer),
         history=record.rows,
         update=run.update,
     )

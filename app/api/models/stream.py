@@ -158,8 +158,9 @@ class PausedEvent(Event):
     type: Literal["paused"]
     update: int
     """Updates made."""
-    reason: Literal["asked", "until", "seek", "diverged"]
-    """It was told to, a goal was reached, a moment was gone to, or a parameter left the numbers."""
+    reason: Literal["asked", "until", "seek", "start", "diverged"]
+    """It was told to, a goal was reached, a moment was gone to, a run that was taken up again is
+    where it was, or a parameter left the numbers."""
 
 
 class ProbedLayer(Event):
@@ -208,11 +209,38 @@ class ExportEvent(Event):
     parameters: dict[str, Any]
     """Weights and biases by name, as `POST /api/v1/train` gives them."""
     torch: str
-    """The network as PyTorch, with its weights."""
+    """The network as PyTorch, with its weights, its data, and the loop that trains it on."""
+    predictions: str
+    """What the network says of all points, as CSV."""
     history: list[RecordedAnswer]
     """What was seen on the way."""
     update: int
     """Updates made."""
+
+
+class LoggedEvent(Event):
+    """The log of changes is another: after every change, and where a run went on from earlier."""
+
+    type: Literal["logged"]
+    kept: int
+    """So many entries of the log told before still stand; those after them are gone."""
+    log: list[dict[str, Any]] | None
+    """The entries after those, each as `start` takes it; null where there were more changes than
+    are kept, so that the run cannot be made again from its beginning."""
+    config: WholeConfiguration | None = None
+    """What the run began with; left out where it is the one told before."""
+
+
+class StateEvent(Event):
+    """A moment of the run."""
+
+    type: Literal["state"]
+    update: int
+    """Updates made."""
+    changes: int | None
+    """So many entries of the log came before; null where there is no log any more."""
+    state: str
+    """All that is needed to go on from there to the bit, for the `state` of `start`."""
 
 
 class EndedEvent(Event):
@@ -305,6 +333,8 @@ ServerMessage: TypeAlias = Annotated[
     | ProbedEvent
     | GraphEvent
     | ExportEvent
+    | LoggedEvent
+    | StateEvent
     | EndedEvent
     | ErrorEvent,
     Field(discriminator="type"),

@@ -8,15 +8,15 @@ import { runningActions } from "./running.js";
 import { mountLabViews } from "./lab_views.js";
 import { merged } from "./merging.js";
 import { slowMotion } from "./slow_motion.js";
-import { updateName } from "./views/shown.js";
 
 /** @typedef {import("./types.js").Choices} Choices */
 /** @typedef {import("./types.js").LabActions} LabActions */
 /** @typedef {import("./lab.js").Lab} Lab */
 /** @typedef {{ title: string, config: object }} Beside what one of several runs is called, and what differs in it */
+/** @typedef {import("./lab.js").Origin} Origin */
+/** @typedef {Pick<Origin, "log" | "update" | "state"> & { curve?: readonly import("./types.js").Recorded[] }} Past how a run came to where it is */
 
 const MOST = 4; // runs side by side
-const LONG = 5000; // updates from which a link's run is seen on its way
 const ALONE = { size: 70, neurons: 24, warp: 33 };
 const BESIDE = { size: 60, neurons: 12, warp: 21 };
 
@@ -31,6 +31,8 @@ export class Bench {
   #rows = [];
   /** @type {ReturnType<typeof lockstep> | null} */
   #together = null;
+  /** What ran when a connection was lost, and goes on once all runs are back. @type {ReturnType<typeof lockstep> | null} */
+  #broken = null;
   /** How many configurations were opened: what was still to be done to an earlier one is not done. */
   #opened = 0;
 
@@ -57,6 +59,11 @@ export class Bench {
     this.store.watch(["explained"], () => this.#others.forEach((lab) => this.#keepStage(lab)));
   }
 
+  /** All runs at an update, as they can be taken up again; null where one cannot. @param {number} update */
+  at(update) {
+    return this.#labs.map((lab, k) => ({ title: this.#rows[k]?.title ?? "", origin: lab.at(update), curve: lab.store.get().curve }));
+  }
+
   /** What stands beside the run, to be opened again. */
   get beside() {
     return this.#rows;
@@ -68,18 +75,18 @@ export class Bench {
   }
 
   /**
-   * Begin a configuration anew, alone or as several that differ from it.
-   * @param {object} config @param {readonly Beside[]} beside
+   * Begin a configuration anew, alone or as several that differ from it, or take up what was begun.
+   * @param {object} config @param {readonly Beside[]} beside @param {readonly Past[]} [pasts] of each
    */
-  open(config, beside) {
+  open(config, beside, pasts = []) {
     this.#opened++;
     this.#clear();
     this.#rows = beside.slice(0, MOST);
     const [first, ...others] = this.#rows;
-    this.#main.start(merged(config, first?.config ?? {}), { grid: first ? BESIDE : ALONE });
+    this.#main.start(...begun(merged(config, first?.config ?? {}), pasts[0], first ? BESIDE : ALONE));
     if (!first) return;
-    for (const { title, config: change } of others) {
-      this.#add(makeLab(this.#choices, merged(config, change), { grid: BESIDE }), title);
+    for (const [k, { title, config: change }] of others.entries()) {
+      this.#add(makeLab(this.#choices, ...begun(merged(config, change), pasts[k + 1], BESIDE)), title);
     }
     this.store.set({ inStep: true });
     this.#together = lockstep(
@@ -98,19 +105,11 @@ export class Bench {
     this.open(config, [...before, { title: `as it was (${before.length})`, config }]);
   }
 
-  /**
-   * Wait until all runs stand, and train them on to an update, such as that of a link.
-   * @param {number} update
-   */
-  async goOn(update) {
+  /** Wait until all runs are seen. Resolves to whether they are still those. */
+  async seen() {
     const mine = this.#opened;
     await Promise.all(this.#labs.map(firstFrame));
-    if (!update || mine !== this.#opened) return;
-    if (update > LONG && !this.#together) {
-      this.store.set({ told: `The link goes on to ${updateName(update)}: training until there.` });
-      this.#main.actions.setPace(null);
-      this.#main.actions.send({ type: "resume", until: { updates: update } });
-    } else this.#forAll(({ send }) => send({ type: "step", updates: update }));
+    return mine === this.#opened;
   }
 
   get #labs() {
@@ -128,12 +127,26 @@ export class Bench {
 
   /** @param {Lab} lab @param {string} title */
   #add(lab, title) {
+    lab.store.subscribe((now, before) => this.#followLoss(lab, now, before));
     const views = mountLabViews(this.#places, { store: lab.store, actions: { ...lab.actions, ...this.shared } }, title);
     this.#stands.push({ lab, views });
     views.choose(lab === this.#main);
     if (lab === this.#main) return;
     lab.store.watch(["problem"], ({ problem }) => problem && this.store.set({ problem }));
     lab.store.watch(["explained"], ({ explained }) => explained && this.store.get().explained && this.#keepStage(lab));
+  }
+
+  /**
+   * Runs in step stop where one of them is lost, and go on together.
+   * @param {Lab} lab @param {Readonly<import("./types.js").LabState>} now @param {Readonly<import("./types.js").LabState>} before
+   */
+  #followLoss(lab, now, before) {
+    const ran = lab === this.#main ? before.running : this.store.get().running;
+    if (now.connection === "lost" && before.connection === "open" && ran) this.#broken = this.#together;
+    if (!this.#broken || !this.#labs.every((one) => one.isStanding())) return;
+    const goesOn = this.#broken === this.#together && !this.store.get().running;
+    this.#broken = null;
+    if (goesOn) this.#together?.toggle();
   }
 
   /** Leave only the first run. */
@@ -222,6 +235,17 @@ export class Bench {
     this.#together?.pause();
     if (update >= 0) this.#forAll(({ seek }) => seek(update));
   }
+}
+
+/**
+ * How a lab begins.
+ * @param {object} config @param {Past | undefined} past @param {object} grid
+ * @returns {[object, { grid: object, origin?: Origin, curve?: readonly import("./types.js").Recorded[] }]}
+ */
+function begun(config, past, grid) {
+  if (!past) return [config, { grid }];
+  const { curve = [], ...rest } = past;
+  return [config, { grid, origin: { config, ...rest }, curve }];
 }
 
 /** Wait until a run has shown its first moment. @param {Lab} lab */

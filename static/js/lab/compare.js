@@ -26,6 +26,12 @@ export function lockstep(labs, told, until = () => null) {
     return Promise.all(labs.map((lab) => stepped(lab, count)));
   }
 
+  /** Runs that are behind, since they were lost meanwhile, catch up. */
+  function level() {
+    const farthest = Math.max(...labs.map(updateOf));
+    return Promise.all(labs.filter((lab) => updateOf(lab) < farthest).map((lab) => stepped(lab, farthest - updateOf(lab))));
+  }
+
   /** @param {string} [why] */
   function stop(why) {
     now = null;
@@ -35,12 +41,13 @@ export function lockstep(labs, told, until = () => null) {
   async function run() {
     const mine = (now = {});
     told(true, "");
+    await level();
     while (now === mine) {
       const found = labs.find((lab) => isReached(until(), lab));
       if (found) return stop(`Stopped at ${updateName(found.store.get().frame?.update ?? 0)}, as you asked.`);
       const start = performance.now();
       const alive = await round(Math.min(pace.updates, left(until(), labs)));
-      if (now === mine && !alive.some(Boolean)) return stop();
+      if (now === mine && (!alive.some(Boolean) || labs.some(isLost))) return stop();
       pace.took(performance.now() - start);
     }
   }
@@ -55,6 +62,12 @@ export function lockstep(labs, told, until = () => null) {
     },
   };
 }
+
+/** @param {Lab} lab */
+const updateOf = ({ store }) => store.get().frame?.update ?? 0;
+
+/** @param {Lab} lab */
+const isLost = ({ store }) => store.get().connection === "lost";
 
 /** @param {import("./types.js").Until | null} until @param {Lab} lab */
 function isReached(until, { store }) {

@@ -1,5 +1,6 @@
-// What a link to the lab holds: the configuration as far as it differs from its preset or from the
-// default, one's own points with it, how far the run had got, and how the page looks.
+// What a link to the lab holds: the configuration that the run began with, as far as it differs from its
+// preset or from the default, one's own points with it; what was changed, and how far the run had got; its
+// state, where it would take long to train there again; and how the page looks.
 
 import { LONGEST_LINK, makeFragments } from "../link/fragment.js";
 import * as codecs from "../link/codecs.js";
@@ -14,9 +15,12 @@ import * as codecs from "../link/codecs.js";
  * @property {"classic" | "colourblind" | null} palette
  * @property {boolean} presenting
  * @property {boolean} embed
- * @property {{ title: string, config: object }[]} beside what stands beside the run
+ * @property {Row[]} beside where several runs stand side by side, each of them
  * @property {Record<string, any>} config what differs from the preset
+ * @property {import("./types.js").Entry[]} log what was changed since
+ * @property {string} state of the run at the update, or before it; empty where it is soon trained again
  */
+/** @typedef {{ title: string, config: object, log?: import("./types.js").Entry[], state?: string }} Row */
 
 /** @type {codecs.Codec<any>} */
 const json = {
@@ -32,7 +36,18 @@ const json = {
 /** @type {codecs.Codec<Record<string, any>>} */
 const part = { ...json, parse: (text, complain) => ofKind(json.parse(text, complain), (value) => typeof value === "object" && value !== null && !Array.isArray(value)) };
 /** @type {codecs.Codec<Shared["beside"]>} */
-const beside = { ...json, parse: (text, complain) => ofKind(json.parse(text, complain), (value) => Array.isArray(value) && value.length <= 4 && value.every((one) => typeof one?.title === "string" && typeof one?.config === "object" && one.config)) };
+const beside = { ...json, parse: (text, complain) => ofKind(json.parse(text, complain), (value) => Array.isArray(value) && value.length <= 4 && value.every(isRow)) };
+/** @type {codecs.Codec<Shared["log"]>} */
+const log = { ...json, parse: (text, complain) => ofKind(json.parse(text, complain), isLog) };
+/** @type {codecs.Codec<string>} */
+const state = { write: (value) => value, parse: (text) => (isState(text) ? text : undefined) };
+
+/** @param {any} value */
+export const isLog = (value) => Array.isArray(value) && value.every((one) => Number.isSafeInteger(one?.update) && one.update >= 0);
+/** @param {any} value */
+export const isState = (value) => typeof value === "string" && /^[A-Za-z0-9+/]*={0,2}$/.test(value);
+/** @param {any} one */
+export const isRow = (one) => typeof one?.title === "string" && typeof one?.config === "object" && one.config !== null && isLog(one.log ?? []) && isState(one.state ?? "");
 
 /** @param {any} value @param {(value: any) => boolean} fits */
 function ofKind(value, fits) {
@@ -51,6 +66,8 @@ const PROPERTIES = {
   embed: { key: "embed", initial: false, codec: codecs.flag, called: "embedding" },
   beside: { key: "b", initial: [], codec: beside, called: "runs beside it" },
   config: { key: "k", initial: {}, codec: part, called: "configuration" },
+  log: { key: "g", initial: [], codec: log, called: "changes" },
+  state: { key: "z", initial: "", codec: state, called: "state" },
 };
 
 const FRAGMENTS = makeFragments(PROPERTIES, () => LONGEST_LINK);

@@ -3,7 +3,7 @@
 /** @typedef {Record<string, any>} Part */
 
 /** Whether two values are the same, in whatever order names stand. @param {any} a @param {any} b @returns {boolean} */
-function isSame(a, b) {
+export function isSame(a, b) {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || !a || !b || Array.isArray(a) !== Array.isArray(b)) return false;
   const names = Object.keys(a);

@@ -8,6 +8,8 @@ import { USUAL_PACE } from "./pace.js";
 import { updateName } from "./views/shown.js";
 
 export const LONGEST_CURVE = 4000;
+/** What is told while a run is trained again to where it was. */
+export const GOING = "Training again until ";
 
 /**
  * How a run begins that nobody has told anything of yet.
@@ -63,11 +65,11 @@ export function received(state, message) {
     case "error":
       return { problem: message.problem };
     case "paused":
-      return { running: state.inStep && state.running, told: pausedText(message) };
+      return { running: state.inStep && state.running, ...(message.reason === "start" && !state.told.startsWith(GOING) ? {} : { told: pausedText(message) }) };
     case "probed":
       return { probed: message };
     case "ended":
-      return { running: false, told: "The server ended the run." };
+      return { told: "The server ended the run." }; // whether it runs is known until the connection is closed
     default:
       return {};
   }

@@ -6,20 +6,25 @@ import { pngOf, save } from "../link/downloads.js";
 import { DEFAULTS as GRAPH, writeLink as writeGraphLink } from "../link/link.js";
 import { mountShareMenu } from "../link/share.js";
 import { writeLink, DEFAULTS } from "./link.js";
-import { difference } from "./merging.js";
+import { momentOf } from "./moment.js";
+import { chooseRunFile, saveRunFile } from "./run_files.js";
 import { drawPlanePicture } from "./views/plane_picture.js";
 import { shownFrame, updateName } from "./views/shown.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./link.js").Shared} Shared */
 
+/** @typedef {{ preset: string, start: object, compare: readonly import("./bench.js").Beside[], presenting: boolean }} PageState */
+
 /**
  * The address of what is shown.
- * @param {Bench} bench @param {{ preset: string, start: object, presenting: boolean }} page
+ * @param {Bench} bench @param {PageState} page
  * @param {Partial<Shared>} [change]
  */
-export async function addressOf(bench, { preset, start, presenting }, change = {}) {
-  const { config, discretize, showTest } = bench.store.get();
+export async function addressOf(bench, { preset, start, compare, presenting }, change = {}) {
+  const { discretize, showTest } = bench.store.get();
+  const update = shownFrame(bench.store.get())?.update ?? 0;
+  const { held, warning } = momentOf(bench.at(update), update, start, compare);
   const root = /** @type {Record<string, any>} */ (document.documentElement.dataset);
   const { fragment, missing } = await writeLink({
     ...DEFAULTS,
@@ -29,22 +34,21 @@ export async function addressOf(bench, { preset, start, presenting }, change = {
     presenting,
     theme: root["theme"] ?? null,
     palette: root["palette"] ?? null,
-    update: shownFrame(bench.store.get())?.update ?? 0,
-    beside: preset ? [] : [...bench.beside],
-    config: config ? difference(config, start) : {},
+    ...held,
     ...change,
   });
-  return { address: `${location.origin}${location.pathname}#${fragment}`, missing };
+  return { address: `${location.origin}${location.pathname}#${fragment}`, missing, warning };
 }
 
 /**
  * @param {{ share: HTMLElement, away: import("../link/share.js").Away, graph: HTMLButtonElement }} places @param {Bench} bench
- * @param {() => { preset: string, start: object, presenting: boolean }} page
+ * @param {() => PageState} page
+ * @param {import("./run_files.js").OpenRuns} open what a file holds
  */
-export function mountSharing({ share, away, graph }, bench, page) {
+export function mountSharing({ share, away, graph }, bench, page, open) {
   /** @param {{ update: number } | null} moment */
   const name = (moment) => `chainrule-${bench.store.get().config?.dataset.name ?? "lab"}-${moment?.update ?? 0}`;
-  /** @param {"config" | "parameters" | "torch" | "history"} key @param {string} extension */
+  /** @param {"config" | "parameters" | "torch" | "history" | "predictions"} key @param {string} extension */
   const exported = async (key, extension = "json") => {
     const all = await bench.ask({ type: "export" });
     const text = typeof all[key] === "string" ? all[key] : `${JSON.stringify(all[key], null, 1)}\n`;
@@ -60,6 +64,9 @@ export function mountSharing({ share, away, graph }, bench, page) {
     items: [
       { text: "Open a batch as a graph", kind: "graph-batch", act: () => openGraph(bench, "batch") },
       { text: "Picture of the plane, PNG", kind: "png", act: () => savePlane(bench, name(shownFrame(bench.store.get()))) },
+      { text: "Save the run as a file", kind: "run", act: async () => saveRunFile(bench, page().preset, name(shownFrame(bench.store.get()))) },
+      { text: "Open a run from a file …", kind: "open-run", act: () => chooseRunFile(open) },
+      { text: "Predictions of all points, CSV", kind: "predictions", act: () => exported("predictions", "csv") },
       { text: "Configuration, JSON", kind: "config", act: () => exported("config") },
       { text: "Parameters, JSON", kind: "parameters", act: () => exported("parameters") },
       { text: "History, JSON", kind: "history", act: () => exported("history") },

@@ -13,6 +13,7 @@
  * Send what is answered by a message of the same type, and wait for that; rejects where it is refused.
  * @typedef {<T extends "graph" | "export">(message: Extract<ClientMessage, { type: T }>) => Promise<Extract<ServerMessage, { type: T }>>} Ask
  */
+/** @typedef {Schemas["Logged"]} Entry a change of a run, in its log */
 /** @typedef {Schemas["NetworkTold"]} Network */
 /** @typedef {Schemas["BlockTold"]} Block */
 /** @typedef {Schemas["LayerTold"]} Layer */

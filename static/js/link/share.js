@@ -48,7 +48,7 @@ export function mountShare(element, away, store, { base = () => ({}) } = {}) {
 /**
  * @param {HTMLElement} element
  * @param {object} page
- * @param {(change?: { embed: true }) => Promise<{ address: string, missing: string[] }>} page.link
+ * @param {(change?: { embed: true }) => Promise<{ address: string, missing: string[], warning?: string }>} page.link with what is to be said of it
  * @param {readonly Item[]} page.items
  * @param {Away} [page.away] where they are listed; without it they have a menu of their own
  */
@@ -69,14 +69,14 @@ export function mountShareMenu(element, { link, items: rows, away }) {
   });
 
   async function shareLink() {
-    const { address, missing } = await link();
-    await copying.copy(address, "Link", without(missing));
+    const { address, missing, warning } = await link();
+    await copying.copy(address, "Link", without(missing, warning));
   }
 
   async function embed() {
     close();
-    const { address, missing } = await link({ embed: true });
-    await copying.copy(embedCode(address, document.title), "Embed code", without(missing));
+    const { address, missing, warning } = await link({ embed: true });
+    await copying.copy(embedCode(address, document.title), "Embed code", without(missing, warning));
   }
 
   /** @param {Item["act"]} act */
@@ -103,7 +103,7 @@ function makeMenu(name, items) {
   return { element, close: mountMenu(element).close };
 }
 
-/** @param {string[]} missing */
-function without(missing) {
-  return missing.length ? `, without the ${missing.join(" and the ")}: too long for a link` : "";
+/** @param {string[]} missing @param {string} [warning] */
+function without(missing, warning = "") {
+  return missing.length ? `, without the ${missing.join(" and the ")}: too long for a link` : warning;
 }

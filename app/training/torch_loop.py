@@ -1,0 +1,148 @@
+"""The training of a network as PyTorch: it goes on from this moment with the losses of the lab."""
+
+from collections.abc import Iterator
+from math import log
+
+import numpy as np
+
+from ..engine.compiled.fusing import one_hot
+from ..engine.ops.op import Array
+from .config import OptimizerConfig
+from .optimizers import ADADELTA_EPSILON, EPSILON
+from .trainer import Trainer
+
+MEAN_LOSSES = {
+    "softmax": "nn.functional.cross_entropy({z}, labels)",
+    "svm": "{z}.shape[1] * nn.functional.multi_margin_loss({z}, labels)",
+    "sigmoid": "nn.functional.binary_cross_entropy_with_logits({z}, labels, reduction='sum')"
+    " / len(labels)",
+    "regression": "(({z} - labels) ** 2).sum() / 2 / len(labels)",
+}
+"""The mean loss of a batch; ``z`` are the scores, samples × units."""
+RULES = {
+    "sgd": "SGD(groups, lr={rate})",
+    "momentum": "SGD(groups, lr={rate}, momentum={momentum})",
+    "nesterov": "SGD(groups, lr={rate}, momentum={momentum}, nesterov=True)",
+    "adagrad": "Adagrad(groups, lr={rate}, eps={epsilon})",
+    "rmsprop": "RMSprop(groups, lr={rate}, alpha={decay}, eps={epsilon})",
+    "adadelta": "Adadelta(groups, lr={rate}, rho={rho}, eps={epsilon})",
+    "adam": "Adam(groups, lr={rate}, betas=({beta1}, {beta2}), eps={epsilon})",
+    "adamw": "AdamW(groups, lr={rate}, betas=({beta1}, {beta2}), eps={epsilon})",
+}
+"""PyTorch's class for every update rule."""
+SLOTS = {
+    "momentum": ("momentum_buffer",),
+    "nesterov": ("momentum_buffer",),
+    "adagrad": ("sum",),
+    "rmsprop": ("square_avg",),
+    "adadelta": ("square_avg", "acc_delta"),
+    "adam": ("exp_avg", "exp_avg_sq"),
+    "adamw": ("exp_avg", "exp_avg_sq"),
+}
+"""What PyTorch calls the vectors that a rule keeps."""
+EPOCHS = 10
+"""So many are trained and printed."""
+ENDLESS = 10**6
+"""Steps after which nothing of a bias correction is left."""
+
+
+def loop_lines(trainer: Trainer, scores: str) -> Iterator[str]:
+    """Write the lines that train on; ``scores`` is what the loss takes, of ``points``."""
+    config, state = trainer.config, trainer.state()
+    decoupled = config.optimizer.name == "adamw"
+    yield "# Training goes on from here as in the lab: the same batches, the same rule. After every"
+    yield "# epoch it prints the loss of all points that are trained on."
+    yield f"all_points = torch.tensor({_listed(trainer.data.points[:, trainer.samples].T)})"
+    yield f"all_labels = torch.tensor({_targets(trainer)})"
+    yield f"seed, batch_size = {config.init.seed}, {config.batch_size or trainer.samples.size}"
+    yield "weights = [part for part in net.parameters() if part.ndim == 2]"
+    yield "biases = [part for part in net.parameters() if part.ndim == 1]"
+    yield "groups = ["
+    decay = config.regularization.l2 if decoupled else 0.0
+    yield f'    {{"params": weights, "weight_decay": {decay!r}}},'
+    yield '    {"params": biases, "weight_decay": 0.0},'
+    yield "]" if config.bias else "][:1]"
+    yield f"optimizer = torch.optim.{_rule(config.optimizer)}"
+    yield from _memory(trainer)
+    yield ""
+    yield ""
+    yield "def loss_of(points, labels):"
+    yield f"    scores = {scores}"
+    yield f"    loss = {MEAN_LOSSES[config.loss].format(z='scores')}"
+    l1, l2 = config.regularization.l1, 0.0 if decoupled else config.regularization.l2
+    if l2:
+        yield f"    loss = loss + {l2!r} / 2 * sum((part**2).sum() for part in weights)"
+    if l1:
+        yield f"    loss = loss + {l1!r} * sum(part.abs().sum() for part in weights)"
+    yield "    return loss"
+    yield ""
+    yield ""
+    yield f"start = {state.place.position} * batch_size"
+    yield f"for epoch in range({state.place.epoch}, {state.place.epoch + EPOCHS}):"
+    yield "    order = np.random.default_rng((seed, epoch)).permutation(len(all_points))"
+    yield "    for batch in torch.from_numpy(order[start:]).split(batch_size):"
+    yield "        for part in net.parameters():"
+    yield "            part.grad = torch.zeros_like(part)"
+    yield "        loss_of(all_points[batch], all_labels[batch]).backward()"
+    yield "        optimizer.step()"
+    yield "    start = 0"
+    yield "    with torch.no_grad():"
+    yield '        print(f"epoch {epoch + 1}: loss {loss_of(all_points, all_labels).item():.12g}")'
+
+
+def _rule(options: OptimizerConfig) -> str:
+    default = ADADELTA_EPSILON if options.name == "adadelta" else EPSILON
+    return RULES[options.name].format(
+        rate=options.learning_rate,
+        epsilon=default if options.epsilon is None else options.epsilon,
+        **{name: getattr(options, name) for name in ("momentum", "decay", "rho", "beta1", "beta2")},
+    )
+
+
+def _memory(trainer: Trainer) -> Iterator[str]:
+    """Write what the rule has kept up to here, in PyTorch's terms."""
+    options, memory = trainer.config.optimizer, trainer.state().memory
+    names = SLOTS.get(options.name, ())
+    if not names or not trainer.update:
+        return
+    slots = memory.slots
+    if "momentum_buffer" in names and options.learning_rate:
+        slots = -slots / options.learning_rate  # PyTorch multiplies by the rate afterwards
+    yield "kept = ["
+    for vectors in zip(*(_by_parameter(trainer, slot) for slot in slots), strict=True):
+        yield f"    ({''.join(f'{_listed(vector)}, ' for vector in vectors)}),"
+    yield "]"
+    yield "for part, values in zip(net.parameters(), kept, strict=True):"
+    yield f"    optimizer.state[part] = dict(zip({list(names)}, map(torch.tensor, values)))"
+    if "momentum_buffer" not in names:
+        yield f'    optimizer.state[part]["step"] = torch.tensor({_steps(trainer)!r})'
+
+
+def _steps(trainer: Trainer) -> float:
+    """Return after how many steps the bias corrections are what they are."""
+    counters, options = trainer.state().memory.counters, trainer.config.optimizer
+    if not counters.size:
+        return float(trainer.update)
+    left = 1.0 - float(counters[1])
+    return float(round(log(left) / log(options.beta2)) if left > 0 and options.beta2 else ENDLESS)
+
+
+def _by_parameter(trainer: Trainer, flat: Array) -> Iterator[Array]:
+    for block in trainer.network.blocks:
+        yield block.weights(flat)
+        if block.bias:
+            yield block.biases(flat)[:, 0]
+
+
+def _targets(trainer: Trainer) -> list[object]:
+    """Return what the loss compares with, a row a sample."""
+    labels, loss = trainer.data.labels[trainer.samples], trainer.config.loss
+    if loss in ("softmax", "svm"):
+        return list(labels.astype(int).tolist())
+    classes = trainer.data.classes
+    rows = one_hot(labels, classes).T if loss == "sigmoid" and classes > 2 else labels[:, None]
+    return _listed(rows)
+
+
+def _listed(array: Array) -> list[object]:
+    return list(np.asarray(array, np.float64).tolist())
