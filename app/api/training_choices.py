@@ -8,11 +8,14 @@ from ..engine.ops import OPS
 from ..examples.lab import all_presets
 from ..training.config import (
     ACTIVATIONS,
+    OUTPUT_GATED,
+    SCHEDULES,
     SCHEMES,
     Bounds,
     Config,
     DatasetConfig,
     OptimizerConfig,
+    ScheduleConfig,
 )
 from ..training.datasets import DATASETS, make_data
 from ..training.datasets.row import DataSet, Source
@@ -20,6 +23,7 @@ from ..training.features import FEATURES
 from ..training.heads import HEADS
 from ..training.optimizers import OPTIMIZERS
 from ..training.reading import to_json
+from ..training.schedules import OPTIONS
 
 THUMBNAIL = 48
 """Points of the small picture of a data set."""
@@ -36,9 +40,14 @@ def choices(bounds: Bounds) -> dict[str, Any]:
         "activations": [{"name": name, "title": _title(name)} for name in ACTIVATIONS],
         "losses": [
             {"name": h.name, "title": h.title, "help": h.help, "classifies": h.classifies}
+            | {"gated": h.name in OUTPUT_GATED}
             for h in HEADS.values()
         ],
         "schemes": [{"name": name, "help": help} for name, help in SCHEMES.items()],
+        "schedules": [
+            {"name": name, "help": help, "options": list(OPTIONS[name])}
+            for name, help in SCHEDULES.items()
+        ],
         "optimizers": [
             {
                 "name": o.name,
@@ -49,11 +58,8 @@ def choices(bounds: Bounds) -> dict[str, Any]:
             }
             for o in OPTIMIZERS.values()
         ],
-        "options": {
-            f.name: {"default": f.default, **f.metadata}
-            for f in fields(OptimizerConfig)
-            if f.name != "name"
-        },
+        "options": _options(OptimizerConfig),
+        "schedule_options": _options(ScheduleConfig),
         "presets": [
             {"id": p.id, "title": p.title, "topic": p.topic, "note": p.note, "source": p.source}
             | {"config": p.config, "compare": p.compare}
@@ -62,6 +68,13 @@ def choices(bounds: Bounds) -> dict[str, Any]:
         "config": to_json(Config()),
         "layers": bounds.layers,
         "units": bounds.units,
+    }
+
+
+def _options(kind: type[OptimizerConfig | ScheduleConfig]) -> dict[str, Any]:
+    """Return the numbers of a part, each with its default, bounds and help."""
+    return {
+        f.name: {"default": f.default, **f.metadata} for f in fields(kind) if "low" in f.metadata
     }
 
 

@@ -1,7 +1,7 @@
 // The configuration as controls, section by section; which there are follows from the server's tables.
 
 import { button, make } from "../page/build.js";
-import { dataSetChange, lossChange, toggledFeature } from "./changes.js";
+import { dataSetChange, decayText, layerChange, lossChange, toggledFeature } from "./changes.js";
 import { makeFields } from "./fields.js";
 import { SETTING_NAMES as NAMES } from "./setting_names.js";
 import { showThumbnail } from "./thumbnail.js";
@@ -24,8 +24,8 @@ export function mountControls(element, store, actions, choices) {
   const fields = makeFields(element, () => store.get().config, actions.setConfig);
   element.append(
     section(NAMES["dataset.name"], dataSets(fields, choices), dataOptions(fields, choices)),
-    section(NAMES.features, features(fields, choices)),
-    section("Network", ...network(fields, choices)),
+    section(NAMES.features, features(fields, choices), formulas(fields, choices)),
+    section("Network", ...network(fields, choices), ...layerOptions(fields, choices)),
     section("Learning", ...learning(fields, choices)),
     section("Weight decay", ...weightDecay(fields)),
   );
@@ -113,11 +113,47 @@ function features({ now, set, whenShown }, { features: all }) {
   return make("div", { class: "features" }, ...buttons);
 }
 
+/** Features that are typed: each a button that takes it away, and a field for another. @param {Fields} fields @param {Choices} choices */
+function formulas({ now, set, whenShown }, { features: all }) {
+  const own = make("span", { class: "features" });
+  const field = make("input", { type: "text", placeholder: "x1**2 + x2", spellcheck: "false", autocomplete: "off", maxlength: 200 });
+  field.addEventListener("change", () => {
+    if (field.value.trim()) set({ features: [...(now()?.features ?? []), field.value.trim()] });
+  });
+  whenShown((config) => {
+    const typed = config.features.filter((name) => !all.includes(name));
+    if (typed.includes(field.value.trim())) field.value = "";
+    own.replaceChildren(
+      ...typed.map((name) => {
+        const change = () => {
+          const next = toggledFeature(all, now()?.features ?? [], name);
+          if (next) set({ features: next });
+        };
+        return button(name, change, { "aria-pressed": "true", title: "Leave it out" });
+      }),
+    );
+  });
+  return make("div", {}, own, make("label", { class: "field wide" }, make("span", {}, "Formula over x1 and x2"), field));
+}
+
+/** What a layer can have beside its units. @param {Fields} fields @param {Choices} choices */
+function layerOptions({ now, number, tick, whenShown }, { layers: most }) {
+  const rows = Array.from({ length: most }, (_, at) => {
+    const dropout = number(`Dropout of layer ${at + 1}`, ({ layers }) => layers[at]?.dropout ?? 0, (value) => layerChange(now(), at, { dropout: value ?? 0 }), { low: 0, high: 0.95, step: 0.05 });
+    const residual = tick(`Residual layer ${at + 1}`, ({ layers }) => layers[at]?.residual ?? false, (value) => layerChange(now(), at, { residual: value }));
+    return make("div", { class: "fields" }, dropout, residual);
+  });
+  whenShown(({ layers }) => {
+    for (const [at, row] of rows.entries()) row.hidden = at >= layers.length;
+  });
+  return rows;
+}
+
 /** @param {Fields} fields @param {Choices} choices */
 function network({ number, choice, whenShown }, { losses, schemes }) {
   const gates = ["identity", "tanh", "sigmoid"].map((name) => ({ name, title: name }));
   const outputGate = choice(NAMES.output_activation, gates, (config) => config.output_activation, (output_activation) => ({ output_activation }));
-  whenShown((config) => (outputGate.hidden = config.loss !== "regression"));
+  whenShown((config) => (outputGate.hidden = !losses.find(({ name }) => name === config.loss)?.gated));
   return [
     choice(NAMES.loss, losses, (config) => config.loss, lossChange),
     outputGate,
@@ -127,10 +163,26 @@ function network({ number, choice, whenShown }, { losses, schemes }) {
 }
 
 /** The options of a rule by the names in the server's table. @param {import("./types.js").Config["optimizer"]} optimizer @returns {Record<string, number | null>} */
-const numbersOf = ({ name: _, ...numbers }) => numbers;
+const numbersOf = ({ name: _, schedule: _schedule, ...numbers }) => numbers;
+
+/** How the rate follows the updates. @param {Fields} fields @param {Choices} choices */
+function schedule({ number, choice, whenShown }, { schedules, schedule_options: options }) {
+  const rowOf = (/** @type {string} */ name) => schedules.find((row) => row.name === name);
+  const told = make("p", { class: "small" });
+  whenShown(({ optimizer }) => (told.textContent = `The rate is ${rowOf(optimizer.schedule.name)?.help ?? ""}.`));
+  const fields = Object.entries(options).map(([name, { low, high }]) => {
+    const read = (/** @type {import("./types.js").Config} */ { optimizer }) => /** @type {Record<string, any>} */ (optimizer.schedule)[name] ?? null;
+    const field = number(name, read, (value) => ({ optimizer: { schedule: { [name]: value } } }), { low, high });
+    whenShown(({ optimizer }) => (field.hidden = !rowOf(optimizer.schedule.name)?.options.includes(name)));
+    return field;
+  });
+  const names = schedules.map(({ name }) => ({ name, title: name }));
+  return [choice(NAMES["optimizer.schedule.name"], names, ({ optimizer }) => optimizer.schedule.name, (name) => ({ optimizer: { schedule: { name } } })), ...fields, told];
+}
 
 /** @param {Fields} fields @param {Choices} choices */
-function learning(fields, { optimizers, options }) {
+function learning(fields, choices) {
+  const { optimizers, options } = choices;
   const { number, choice, whenShown } = fields;
   const rowOf = (/** @type {string} */ name) => optimizers.find((row) => row.name === name);
   const formula = make("p", { class: "small formula" });
@@ -150,6 +202,7 @@ function learning(fields, { optimizers, options }) {
     rule,
     number(NAMES["optimizer.learning_rate"], ({ optimizer }) => optimizer.learning_rate, (value) => ({ optimizer: { learning_rate: value } }), { low: 0, list: RATES }),
     ...ofSome,
+    ...schedule(fields, choices),
     number(NAMES.batch_size, (config) => config.batch_size, (batch_size) => ({ batch_size }), { low: 0, step: 1 }),
     formula,
     make("p", { class: "small" }, "A batch size of 0 is all points at once."),
@@ -157,10 +210,15 @@ function learning(fields, { optimizers, options }) {
 }
 
 /** @param {Fields} fields */
-function weightDecay({ number }) {
+function weightDecay({ number, choice, tick, whenShown }) {
+  const forms = [{ name: "half", title: "(L2/2)·Σw²" }, { name: "whole", title: "L2·Σw²" }];
+  const told = make("p", { class: "small" });
+  whenShown(({ regularization: { half, per_batch } }) => (told.textContent = decayText(half, per_batch)));
   return [
     number(NAMES["regularization.l2"], ({ regularization }) => regularization.l2, (l2) => ({ regularization: { l2 } }), { low: 0, list: DECAYS }),
     number(NAMES["regularization.l1"], ({ regularization }) => regularization.l1, (l1) => ({ regularization: { l1 } }), { low: 0, list: DECAYS }),
-    make("p", { class: "small" }, "Adds (L2/2)·Σw² + L1·Σ|w| to the loss: of weights, not of biases, and not divided by the batch size. AdamW takes η·L2 of the weights off them instead."),
+    choice(NAMES["regularization.half"], forms, ({ regularization }) => (regularization.half ? "half" : "whole"), (form) => ({ regularization: { half: form === "half" } })),
+    tick(NAMES["regularization.per_batch"], ({ regularization }) => regularization.per_batch, (value) => ({ regularization: { per_batch: value } })),
+    told,
   ];
 }

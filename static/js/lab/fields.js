@@ -52,6 +52,13 @@ export function makeFields(element, now, set) {
       });
       return labelled(text, field);
     },
+    /** Yes or no. @param {string} text @param {(config: Config) => boolean} read @param {(value: boolean) => object} write */
+    tick(text, read, write) {
+      const field = make("input", { type: "checkbox", autocomplete: "off" });
+      field.addEventListener("change", () => set(write(field.checked)));
+      shows.push((config) => (field.checked = read(config)));
+      return labelled(text, field);
+    },
     /**
      * One of some names. @param {string} text @param {readonly { name: string, title: string }[]} rows
      * @param {(config: Config) => string} read @param {(value: string) => object} write

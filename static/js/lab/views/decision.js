@@ -1,6 +1,6 @@
 // What the outputs at one place of the plane decide: which class, and how sure.
 
-/** @typedef {"softmax" | "svm" | "sigmoid" | "binary" | "regression"} Head `binary`: one sigmoid for two classes */
+/** @typedef {"softmax" | "svm" | "sigmoid" | "squared" | "binary" | "regression"} Head `binary`: one sigmoid for two classes */
 
 /** @typedef {{ label: number, confidence: number }} Decision the confidence from 0 to 1; of a regression the label is 0 and the confidence the value itself */
 
@@ -11,7 +11,7 @@
  */
 export function headOf(loss, rows) {
   if (loss === "sigmoid" && rows === 1) return "binary";
-  if (loss === "softmax" || loss === "svm" || loss === "sigmoid" || loss === "regression") return loss;
+  if (loss === "softmax" || loss === "svm" || loss === "sigmoid" || loss === "squared" || loss === "regression") return loss;
   return null;
 }
 
@@ -26,6 +26,7 @@ export const CONFIDENCE = {
   binary: "The fuller the colour, the further the probability is from 0.5.",
   sigmoid: "The fuller the colour, the larger the lead of the largest output over the next.",
   svm: "Scores are not probabilities: the fuller the colour, the larger the lead of the best score over the next, full from a lead of 1, the margin.",
+  squared: "The fuller the colour, the larger the lead of the largest output over the next, full from a lead of 1.",
   regression: "The fuller the colour, the further the value is from zero.",
 };
 
