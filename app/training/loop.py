@@ -116,9 +116,9 @@ class Loop:
         """
         self.lay_out()
         place, batches = self.place, self.plans.batches
-        plans = repeat(batches[0], most) if len(batches) == 1 else batches[place.position :][:most]
-        if self.plans.before:
-            plans = self._prepared(plans)
+        single = len(batches) == 1
+        ahead = repeat(batches[0], most) if single else batches[place.position :][:most]
+        plans: Iterable[Plan] = self._prepared(ahead) if self.plans.before else ahead
         made = 0
         for plan in plans:
             careful = not DOT_RAISES
@@ -186,7 +186,7 @@ class Loop:
     def mask(self) -> Array | None:
         """Return which units the next update leaves out; ``None`` where there is no dropout."""
         masks = self.plans.masks
-        return masks and masks.at(self.place.update)[:, : len(self.batch())]
+        return None if masks is None else masks.at(self.place.update)[:, : len(self.batch())]
 
     def _find_gradient_carefully(self, position: int) -> None:
         """Write the gradient of one batch, whatever the size of its logits."""

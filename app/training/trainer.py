@@ -158,6 +158,7 @@ class Trainer:
         looked = Examined(self.network, inputs, labels, self.parameters, mask)
         loss = looked.run() + self._evaluator.penalty()
         whole = self.gradient()
+        assert whole is not None, "there is an update to make"
         hidden = self.network.layers[:-1]
         kept = None if mask is None else kept_units(mask, hidden)
         self.advance(1)
@@ -165,23 +166,27 @@ class Trainer:
             delta = self.parameters - before
         return Explanation(batch.astype(np.int32), loss, whole, delta, rate, kept)
 
-    def gradient(self) -> Array:
-        """Return the gradient that the next update is made from, flat: mean loss and penalty.
+    def gradient(self) -> Array | None:
+        """Return the gradient that the next update is made from, flat, with that of the penalty.
 
-        There has to be a point to train on.
+        ``None`` where there is no update to make.
         """
-        return self._loop.gradient() + self._evaluator.penalty_gradient()
+        if not self.can_advance:
+            return None
+        with np.errstate(all="ignore"):
+            return self._loop.gradient() + self._evaluator.penalty_gradient()
 
     def norms(self) -> Norms | None:
-        """Tell how much each layer is about to learn; ``None`` without points to train on."""
-        lively = self._evaluator.lively()
+        """Tell how much each layer is about to learn; ``None`` where there is no update to make."""
+        lively = self._evaluator.lively() if self.can_advance else None
         if lively is None:
             return None
-        squares = np.square(self._loop.gradient())
         by_layer = np.zeros(len(self.network.layers))
-        for block in self.network.blocks:
-            by_layer[block.layer - 1] += block.view(squares).sum()
-        return Norms(np.sqrt(by_layer), lively)
+        with np.errstate(all="ignore"):
+            squares = np.square(self._loop.gradient())
+            for block in self.network.blocks:
+                by_layer[block.layer - 1] += block.view(squares).sum()
+            return Norms(np.sqrt(by_layer), lively)
 
     def next_batch(self) -> NDArray[np.intp]:
         """Return the points that the next update is made from."""

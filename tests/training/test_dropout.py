@@ -74,6 +74,7 @@ def test_many_batches_are_copied_and_few_are_bound_to_the_same_effect() -> None:
             gradient = again.gradient()
             told = again.explain()
             assert told is not None
+            assert gradient is not None
             np.testing.assert_array_equal(told.gradient, gradient)
         np.testing.assert_array_equal(again.parameters, run.parameters)
 
