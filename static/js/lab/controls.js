@@ -116,7 +116,7 @@ function features({ now, set, whenShown }, { features: all }) {
 /** Features that are typed: each a button that takes it away, and a field for another. @param {Fields} fields @param {Choices} choices */
 function formulas({ now, set, whenShown }, { features: all }) {
   const own = make("span", { class: "features" });
-  const field = make("input", { type: "text", placeholder: "x1**2 + x2", spellcheck: "false", autocomplete: "off", maxlength: 200 });
+  const field = make("input", { type: "text", placeholder: "x1**2 + x2", title: "A feature of your own, over x1 and x2", spellcheck: "false", autocomplete: "off", maxlength: 200 });
   field.addEventListener("change", () => {
     if (field.value.trim()) set({ features: [...(now()?.features ?? []), field.value.trim()] });
   });
@@ -133,7 +133,7 @@ function formulas({ now, set, whenShown }, { features: all }) {
       }),
     );
   });
-  return make("div", {}, own, make("label", { class: "field wide" }, make("span", {}, "Formula over x1 and x2"), field));
+  return make("div", {}, own, make("label", { class: "field" }, make("span", {}, "Formula"), field));
 }
 
 /** What a layer can have beside its units. @param {Fields} fields @param {Choices} choices */
@@ -141,12 +141,10 @@ function layerOptions({ now, number, tick, whenShown }, { layers: most }) {
   const rows = Array.from({ length: most }, (_, at) => {
     const dropout = number(`Dropout of layer ${at + 1}`, ({ layers }) => layers[at]?.dropout ?? 0, (value) => layerChange(now(), at, { dropout: value ?? 0 }), { low: 0, high: 0.95, step: 0.05 });
     const residual = tick(`Residual layer ${at + 1}`, ({ layers }) => layers[at]?.residual ?? false, (value) => layerChange(now(), at, { residual: value }));
-    return make("div", { class: "fields" }, dropout, residual);
+    whenShown(({ layers }) => (dropout.hidden = residual.hidden = at >= layers.length));
+    return [dropout, residual];
   });
-  whenShown(({ layers }) => {
-    for (const [at, row] of rows.entries()) row.hidden = at >= layers.length;
-  });
-  return rows;
+  return rows.flat();
 }
 
 /** @param {Fields} fields @param {Choices} choices */
@@ -169,7 +167,7 @@ const numbersOf = ({ name: _, schedule: _schedule, ...numbers }) => numbers;
 function schedule({ number, choice, whenShown }, { schedules, schedule_options: options }) {
   const rowOf = (/** @type {string} */ name) => schedules.find((row) => row.name === name);
   const told = make("p", { class: "small" });
-  whenShown(({ optimizer }) => (told.textContent = `The rate is ${rowOf(optimizer.schedule.name)?.help ?? ""}.`));
+  whenShown(({ optimizer }) => (told.textContent = `Rate: ${rowOf(optimizer.schedule.name)?.help ?? ""}.`));
   const fields = Object.entries(options).map(([name, { low, high }]) => {
     const read = (/** @type {import("./types.js").Config} */ { optimizer }) => /** @type {Record<string, any>} */ (optimizer.schedule)[name] ?? null;
     const field = number(name, read, (value) => ({ optimizer: { schedule: { [name]: value } } }), { low, high });
