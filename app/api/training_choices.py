@@ -43,7 +43,9 @@ def choices(bounds: Bounds) -> dict[str, Any]:
             | {"gated": h.name in OUTPUT_GATED}
             for h in HEADS.values()
         ],
-        "schemes": [{"name": name, "help": help} for name, help in SCHEMES.items()],
+        "schemes": [
+            {"name": name, "help": help, "drawn": name != "given"} for name, help in SCHEMES.items()
+        ],
         "schedules": [
             {"name": name, "help": help, "options": list(OPTIONS[name])}
             for name, help in SCHEDULES.items()

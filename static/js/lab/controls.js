@@ -155,7 +155,7 @@ function network({ number, choice, whenShown }, { losses, schemes }) {
   return [
     choice(NAMES.loss, losses, (config) => config.loss, lossChange),
     outputGate,
-    choice(NAMES["init.scheme"], schemes.map(({ name }) => ({ name, title: name })), ({ init }) => init.scheme, (scheme) => ({ init: { scheme } })),
+    choice(NAMES["init.scheme"], schemes.map(({ name, drawn }) => ({ name, title: name, off: !drawn })), ({ init }) => init.scheme, (scheme) => ({ init: { scheme } })),
     number(NAMES["init.seed"], ({ init }) => init.seed, (seed) => ({ init: { seed } }), { low: 0, step: 1 }),
   ];
 }

@@ -42,7 +42,7 @@
  * @property {Config["features"]} features
  * @property {{ name: string, title: string }[]} activations
  * @property {{ name: string, title: string, help: string, classifies: boolean, gated: boolean }[]} losses
- * @property {{ name: string, help: string }[]} schemes
+ * @property {{ name: string, help: string, drawn: boolean }[]} schemes
  * @property {{ name: string, help: string, options: string[] }[]} schedules
  * @property {Choices["options"]} schedule_options
  * @property {{ name: string, title: string, formula: string, options: string[], rate: number }[]} optimizers
