@@ -24,7 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "choices": set(),
     "engine": set(),
     "language": LANGUAGE,
-    "training": LANGUAGE,
+    "training": {"language"} | LANGUAGE,
     "trace": TRACE,
     "drawing": DRAWING,
     "examples": {"choices"} | LANGUAGE,

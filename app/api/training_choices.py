@@ -10,11 +10,14 @@ from ..engine.ops import OPS
 from ..examples.lab import all_presets
 from ..training.config import (
     ACTIVATIONS,
+    OUTPUT_GATED,
+    SCHEDULES,
     SCHEMES,
     Bounds,
     Config,
     DatasetConfig,
     OptimizerConfig,
+    ScheduleConfig,
 )
 from ..training.datasets import DATASETS, make_data
 from ..training.datasets.row import DataSet, Source
@@ -22,6 +25,7 @@ from ..training.features import FEATURES, feature_matrix
 from ..training.heads import HEADS
 from ..training.optimizers import OPTIMIZERS
 from ..training.reading import to_json
+from ..training.schedules import OPTIONS
 from .live.views import cells
 
 THUMBNAIL = 48
@@ -44,9 +48,16 @@ def choices(bounds: Bounds) -> dict[str, Any]:
         "activations": [{"name": name, "title": _title(name)} for name in ACTIVATIONS],
         "losses": [
             {"name": h.name, "title": h.title, "help": h.help, "classifies": h.classifies}
+            | {"gated": h.name in OUTPUT_GATED}
             for h in HEADS.values()
         ],
-        "schemes": [{"name": name, "help": help} for name, help in SCHEMES.items()],
+        "schemes": [
+            {"name": name, "help": help, "drawn": name != "given"} for name, help in SCHEMES.items()
+        ],
+        "schedules": [
+            {"name": name, "help": help, "options": list(OPTIONS[name])}
+            for name, help in SCHEDULES.items()
+        ],
         "optimizers": [
             {
                 "name": o.name,
@@ -57,11 +68,8 @@ def choices(bounds: Bounds) -> dict[str, Any]:
             }
             for o in OPTIMIZERS.values()
         ],
-        "options": {
-            f.name: {"default": f.default, **f.metadata}
-            for f in fields(OptimizerConfig)
-            if f.name != "name"
-        },
+        "options": _options(OptimizerConfig),
+        "schedule_options": _options(ScheduleConfig),
         "presets": [
             {"id": p.id, "title": p.title, "topic": p.topic, "note": p.note, "source": p.source}
             | {"config": p.config, "compare": p.compare}
@@ -70,6 +78,13 @@ def choices(bounds: Bounds) -> dict[str, Any]:
         "config": to_json(Config()),
         "layers": bounds.layers,
         "units": bounds.units,
+    }
+
+
+def _options(kind: type[OptimizerConfig | ScheduleConfig]) -> dict[str, Any]:
+    """Return the numbers of a part, each with its default, bounds and help."""
+    return {
+        f.name: {"default": f.default, **f.metadata} for f in fields(kind) if "low" in f.metadata
     }
 
 

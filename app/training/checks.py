@@ -2,10 +2,16 @@
 
 from difflib import get_close_matches
 
-from .config import Bounds, Config
+import numpy as np
+
+from .config import OUTPUT_GATED, Bounds, Config
 from .datasets import DATASETS, OWN_POINTS
+from .datasets.own import classes_of
 from .datasets.row import Source
 from .errors import ConfigError
+from .features import FEATURES
+from .formulas import check_formula
+from .networks import Network
 
 NO_BOUNDS = Bounds()
 
@@ -15,10 +21,14 @@ def check(config: Config, bounds: Bounds = NO_BOUNDS) -> None:
 
     Raises:
         ConfigError: parts do not fit together, or a run would be larger than the bounds.
+        ProgramError: a feature is a formula that cannot be read.
     """
     _check_dataset(config, bounds)
     _check_points(config, bounds)
-    _check_network(config, bounds)
+    _check_features(config, bounds)
+    _check_layers(config, bounds)
+    _check_head(config)
+    _check_given(config)
 
 
 def _check_dataset(config: Config, bounds: Bounds) -> None:
@@ -93,18 +103,30 @@ def _check_points(config: Config, bounds: Bounds) -> None:
             )
 
 
-def _check_network(config: Config, bounds: Bounds) -> None:
+def _check_features(config: Config, bounds: Bounds) -> None:
     if not config.features:
         raise ConfigError("/features", "there is no feature", hint="choose at least one: x1")
+    if len(config.features) > bounds.features:
+        raise ConfigError(
+            "/features",
+            f"{len(config.features)} features are more than the {bounds.features} allowed",
+            hint="leave some out",
+        )
     for k, name in enumerate(config.features):
         if name in config.features[:k]:
             raise ConfigError(f"/features/{k}", f"{name} is there twice", hint="leave one out")
+        if name not in FEATURES:
+            check_formula(name, f"/features/{k}")
+
+
+def _check_layers(config: Config, bounds: Bounds) -> None:
     if len(config.layers) > bounds.layers:
         raise ConfigError(
             "/layers",
             f"{len(config.layers)} hidden layers are more than the {bounds.layers} allowed",
             hint="leave some out",
         )
+    inputs = len(config.features)
     for k, layer in enumerate(config.layers):
         if layer.units > bounds.units:
             raise ConfigError(
@@ -112,6 +134,16 @@ def _check_network(config: Config, bounds: Bounds) -> None:
                 f"{layer.units:,} units are more than the {bounds.units} allowed",
                 hint="ask for fewer",
             )
+        if layer.residual and layer.units != inputs:
+            raise ConfigError(
+                f"/layers/{k}/residual",
+                f"a residual layer adds its {inputs} inputs to its units, and it has {layer.units}",
+                hint=f"give it {inputs} units, or leave residual out",
+            )
+        inputs = layer.units
+
+
+def _check_head(config: Config) -> None:
     values = DATASETS[config.dataset.name].classes == 0
     if values and config.loss != "regression":
         raise ConfigError(
@@ -119,9 +151,46 @@ def _check_network(config: Config, bounds: Bounds) -> None:
             f"{config.loss} needs classes, and {config.dataset.name} holds values",
             hint="take regression, or another data set",
         )
-    if config.output_activation != "identity" and config.loss != "regression":
+    if config.output_activation != "identity" and config.loss not in OUTPUT_GATED:
         raise ConfigError(
             "/output_activation",
             f"{config.loss} works on the scores themselves",
-            hint="take identity, or the loss regression",
+            hint=f"take identity, or the loss {' or '.join(OUTPUT_GATED)}",
         )
+
+
+def _check_given(config: Config) -> None:
+    """Check that parameters are given just where they are asked for, and all of them."""
+    parameters = config.init.parameters
+    if config.init.scheme != "given":
+        if parameters is not None:
+            raise ConfigError(
+                "/init/parameters",
+                f"the scheme {config.init.scheme} draws its own parameters",
+                hint="take the scheme given, or leave them out",
+            )
+        return
+    if parameters is None:
+        raise ConfigError(
+            "/init/parameters",
+            "the scheme given needs parameters",
+            hint='{"W1": [[…], …], "b1": […], …}, or another scheme',
+        )
+    network = Network(config, len(config.features), _classes(config))
+    if len(parameters) != network.size:
+        blocks = ", ".join(
+            f"{b.symbol('W')} {b.units}×{b.inputs}" + (f", {b.symbol('b')} {b.units}") * b.bias
+            for b in network.blocks
+        )
+        raise ConfigError(
+            "/init/parameters",
+            f"there are {len(parameters):,} numbers, and this network has {network.size:,}",
+            hint=f"give {blocks}; or take another scheme",
+        )
+
+
+def _classes(config: Config) -> int:
+    row = DATASETS[config.dataset.name]
+    if row.source is Source.POINTS:
+        return classes_of(np.array([label for _, _, label in config.dataset.points or ()]))
+    return config.dataset.classes or row.classes

@@ -23,8 +23,18 @@ SCHEMES: dict[str, str] = {
     "uniform": "uniform between −0.5 and 0.5, as TensorFlow Playground",
     "zeros": "all zero: units of a layer stay alike for ever",
     "legacy_uniform": "uniform between −1 and 1 from NumPy's first generator, as the eleven lines",
+    "given": "the numbers of init.parameters",
 }
-LOSSES = ("softmax", "svm", "sigmoid", "regression")
+LOSSES = ("softmax", "svm", "sigmoid", "squared", "regression")
+OUTPUT_GATED = ("squared", "regression")
+"""The losses of values, before which the output may have a gate."""
+SCHEDULES: dict[str, str] = {
+    "constant": "always the learning rate",
+    "step": "times the factor after every period",
+    "cosine": "along half a cosine to the factor of it within one period, and then on at that",
+    "warmup": "rising in a line from near zero over the first updates, and then on",
+}
+"""How the rate may follow the count of updates."""
 RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw")
 FEATURE_NAMES = tuple(FEATURES)
 LARGEST_SEED = 2**32 - 1
@@ -38,6 +48,7 @@ class Bounds:
     units: int = 64
     points: int = 5_000
     classes: int = 5
+    features: int = 16
 
 
 def number(default: float | None, low: float, high: float, help: str) -> Any:
@@ -48,6 +59,11 @@ def number(default: float | None, low: float, high: float, help: str) -> Any:
 def word(default: object, choices: tuple[str, ...], help: str) -> Any:
     """Declare one of a few words; a default of ``None`` may be left out."""
     return field(default=default, metadata={"choices": choices, "help": help})
+
+
+def given(help: str) -> Any:
+    """Declare parameters: a flat list, or an object with weights and biases by name."""
+    return field(default=None, metadata={"help": help, "parameters": True})
 
 
 def other(default: Any, help: str) -> Any:
@@ -80,6 +96,16 @@ class LayerConfig:
     activation: str = word("tanh", ACTIVATIONS, "the gate at their end")
     slope: float = number(0.1, 0.0, 1.0, "of leaky_relu, on the negative side")
     alpha: float = number(1.0, 0.0, 10.0, "of elu: minus its value far to the left")
+    dropout: float = number(
+        0.0,
+        0.0,
+        0.95,
+        "the chance that a neuron is left out of an update; the others are divided by 1 − dropout, "
+        "and everything that is shown has all of them",
+    )
+    residual: bool = other(
+        False, "adds what the layer gets to what it gives: as many units as inputs"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +113,24 @@ class InitConfig:
     """The first weights. Biases begin at zero."""
 
     scheme: str = word("xavier", tuple(SCHEMES), "how the weights are drawn")
-    seed: int = number(1, 0, LARGEST_SEED, "of the weights and of the order of the batches")
+    seed: int = number(
+        1, 0, LARGEST_SEED, "of the weights, of the order of the batches and of dropout"
+    )
+    parameters: tuple[float, ...] | None = given(
+        "of the scheme given: weights and biases by name (W1, b1, W2, …) as a trained network is "
+        "answered, or all in one list, unit by unit its weights and then its bias"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleConfig:
+    """How the learning rate follows the count of updates; each reads the options it has."""
+
+    name: str = word("constant", tuple(SCHEDULES), "how the rate changes")
+    period: int = number(1_000, 1, 1e9, "of step and cosine, in updates")
+    factor: float = number(0.1, 0.0, 1.0, "of step: what each period multiplies the rate by; of "
+                           "cosine: what is left of it at the end")  # fmt: skip
+    warmup: int = number(200, 1, 1e9, "of warmup: after so many updates the rate is the whole one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +147,27 @@ class OptimizerConfig:
     epsilon: float | None = number(
         None, 1e-16, 1.0, "keeps a division from being one by zero; null is the rule's own"
     )
+    schedule: ScheduleConfig = field(
+        default_factory=ScheduleConfig, metadata={"help": "how the learning rate changes"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class RegularizationConfig:
-    """Weight decay, of weights and not of biases, not divided by the batch size."""
+    """Weight decay, of weights and not of biases, in the convention of one's choice."""
 
     l1: float = number(0.0, 0.0, 1e3, "adds l1·Σ|w| to the loss")
     l2: float = number(0.0, 0.0, 1e3, "adds (l2/2)·Σw² to the loss, so l2·w to the gradient")
+    half: bool = other(
+        True,
+        "whether L2 is (l2/2)·Σw², with the gradient l2·w; else it is l2·Σw², with 2·l2·w, so that "
+        "the same l2 decays twice as much",
+    )
+    per_batch: bool = other(
+        False,
+        "whether both are divided by the batch size, as in ConvNetJS: 0.001 at batches of 10 then "
+        "decays as 0.0001 does otherwise",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +175,20 @@ class Config:
     """All of a run. ``layers`` are the hidden ones; the loss and the classes give the output."""
 
     dataset: DatasetConfig = field(default_factory=DatasetConfig, metadata={"help": "the points"})
-    features: tuple[str, ...] = word(("x1", "x2"), FEATURE_NAMES, "what the network sees")
+    features: tuple[str, ...] = other(
+        ("x1", "x2"),
+        f"what the network sees: {', '.join(FEATURE_NAMES)}, or a formula of one's own in the "
+        "program language over x1 and x2, such as sin(3*x1) or x1**2 + x2",
+    )
     layers: tuple[LayerConfig, ...] = field(
         default_factory=lambda: (LayerConfig(units=6), LayerConfig(units=2)),
         metadata={"help": "the hidden layers"},
     )
     loss: str = word("softmax", LOSSES, "the head: what the scores mean and how wrong they are")
     output_activation: str = word(
-        "identity", ("identity", "tanh", "sigmoid"), "regression only: a gate after the score"
+        "identity",
+        ("identity", "tanh", "sigmoid"),
+        "of the losses squared and regression: a gate after the score",
     )
     bias: bool = other(True, "whether layers have biases")
     init: InitConfig = field(default_factory=InitConfig, metadata={"help": "the first weights"})
@@ -137,3 +199,8 @@ class Config:
         default_factory=RegularizationConfig, metadata={"help": "weight decay"}
     )
     batch_size: int = number(10, 0, 1e9, "points an update; 0 is all of them")
+
+
+def batch_of(config: Config, samples: int) -> int:
+    """Return how many samples an update is made from, but for the last of an epoch."""
+    return min(config.batch_size, samples) or samples

@@ -1,17 +1,33 @@
 """How good a network is at the moment: losses, accuracies, the confusion matrix."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..engine.compiled.fusing import fuse
 from ..engine.compiled.placing import Placing
+from ..engine.ops import OPS
 from ..engine.ops.op import Array
 from ..engine.tape import Tape
-from .config import RegularizationConfig
-from .forward import LARGE, do_asking, placed_data, placed_parameters
+from .config import LayerConfig, RegularizationConfig
+from .forward import LARGE, do_asking, placed_data, placed_masks, placed_parameters
 from .networks import Network
+
+FLAT = 0.01
+"""A unit whose activation is no steeper than this at any point learns next to nothing."""
+
+
+class Lively(IntEnum):
+    """How a unit answers the training points."""
+
+    YES = 0
+    """Somewhere its activation has a slope, so that it learns."""
+    DEAD = 1
+    """It gives 0 at every point, and its activation is flat there: a relu that died."""
+    SATURATED = 2
+    """Its activation is flat at every point, far from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +49,22 @@ class Evaluation:
 
 
 class Examined:
-    """A network's loss and decisions on fixed points: features × points and their labels."""
+    """A network's loss and decisions on fixed points: features × points and their labels.
 
-    def __init__(self, network: Network, inputs: Array, labels: Array, parameters: Array) -> None:
+    With a ``mask`` it is the network of an update with dropout, else that of all units.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        inputs: Array,
+        labels: Array,
+        parameters: Array,
+        mask: Array | None = None,
+    ) -> None:
         self.network = network
         self.labels = labels
-        built = network.build(inputs)
+        built = network.build(inputs, drop=mask is not None)
         target, loss = network.loss(built, labels)
         fused = fuse(built.graph)
         values = {
@@ -46,12 +72,16 @@ class Examined:
             **placed_data(fused, built.x, inputs, np.float64),
             **placed_data(fused, target, network.head.target(labels, network.classes), np.float64),
         }
+        if mask is not None:
+            values |= placed_masks(network, built, fused, mask)
         tape = Tape(fused.graph, [fused.nodes[loss]], Placing(values=values))
         self._calls = tape.forward_calls()
         self._loss = tape.values[fused.nodes[loss]]
         self._scores = tape.values[fused.nodes[built.scores]]
         self._is_large = network.size * len(labels) > LARGE
         self._rows = labels.astype(np.intp) * network.classes
+        self._tape, self._into = tape, fused.graph.edges_into()
+        self._activated = [fused.nodes[node] for node in built.activated[:-1]]
 
     def run(self) -> float:
         """Look with the parameters as they are now; returns the mean loss."""
@@ -69,6 +99,22 @@ class Examined:
         pairs = self._rows + self.network.head.decide(self._scores)
         counts = np.bincount(pairs, minlength=classes * classes)
         return counts.reshape(classes, classes).astype(np.int32)
+
+    def lively(self) -> NDArray[np.uint8]:
+        """Tell of each hidden unit how it answered the points of the last look: :class:`Lively`."""
+        layers = zip(self.network.layers, self._activated, strict=False)
+        return np.concatenate([np.empty(0, np.uint8), *(self._answers(*row) for row in layers)])
+
+    def _answers(self, layer: LayerConfig, node: int) -> NDArray[np.uint8]:
+        if layer.activation not in OPS:  # affine pieces are steep everywhere
+            return np.zeros(layer.units, np.uint8)
+        slope = self._tape.local(self._into[node][0])
+        assert slope is not None, "an activation works element by element"
+        with np.errstate(invalid="ignore"):
+            flat = (np.abs(slope) < FLAT).all(axis=1)
+        silent = (self._tape.values[node] == 0).all(axis=1)
+        found = np.where(flat, np.where(silent, Lively.DEAD, Lively.SATURATED), Lively.YES)
+        return found.astype(np.uint8)
 
 
 class Evaluator:
@@ -104,6 +150,14 @@ class Evaluator:
             None if c is None else float(np.trace(c) / c.sum()) for c in confusions
         )
         return Evaluation(train, test, right, test_right, losses[0], penalty, confusions[0])
+
+    def lively(self) -> NDArray[np.uint8] | None:
+        """Tell of every hidden unit how it answers the training points with these parameters."""
+        part = self._parts[0]
+        if part is None:
+            return None
+        part.run()
+        return part.lively()
 
     def penalty(self) -> float:
         """Return l1·Σ|w| + (l2/2)·Σw² over the weights, not the biases."""

@@ -20,6 +20,7 @@ LOSSES = {
     "softmax": "softmax_cross_entropy({scores}, {target})",
     "svm": "hinge({scores}, {target})",
     "sigmoid": 'bce_with_logits({scores}, {target}, reduction="{reduction}")',
+    "squared": 'half_squared_error({scores}, {target}, reduction="{reduction}")',
     "regression": 'half_squared_error({scores}, {target}, reduction="{reduction}")',
 }
 """The loss of one sample, or the mean over a batch."""
@@ -27,6 +28,8 @@ LOSSES = {
 
 def program(trainer: Trainer, sample: int | str) -> str:
     """Write the network as a program whose value is the loss, without the penalty.
+
+    It has all units: what dropout leaves out differs from update to update.
 
     ``sample`` is the index of a point, or ``"batch"`` for the points of the next update: then the
     value is their mean loss.
@@ -86,7 +89,7 @@ def _layer_lines(trainer: Trainer, batch: bool) -> Iterator[str]:
     *hidden, _ = trainer.network.layers
     for number, layer in enumerate(hidden, 1):
         pieces = [_affine(next(blocks), x, batch) for _ in range(PIECES.get(layer.activation, 1))]
-        yield f"h{number} = {_activated(layer, pieces)}"
+        yield f"h{number} = {_activated(layer, pieces)}{f' + {x}' * layer.residual}"
         x = f"h{number}"
     yield f"z = {_affine(next(blocks), x, batch)}"
 

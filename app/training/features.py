@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from ..engine.ops.op import Array
+from .formulas import formula
 
 FEATURES: dict[str, Callable[[Array, Array], Array]] = {
     "x1": lambda x1, x2: x1,
@@ -16,9 +17,12 @@ FEATURES: dict[str, Callable[[Array, Array], Array]] = {
     "sin(x2)": lambda x1, x2: np.sin(x2),
     "1": lambda x1, x2: np.ones_like(x1),
 }
-"""Each feature of points given by their coordinates."""
+"""Each feature of points given by their coordinates; any other name is a formula over them."""
 
 
 def feature_matrix(names: Sequence[str], points: Array) -> Array:
     """Return features × points, of the type of ``points`` (2 × points)."""
-    return np.array([FEATURES[name](points[0], points[1]) for name in names], points.dtype)
+    rows = [
+        FEATURES[name](*points) if name in FEATURES else formula(name, points) for name in names
+    ]
+    return np.array(rows, points.dtype)

@@ -6,6 +6,7 @@ estimate is rather too large than too small.
 
 from .config import Config
 from .datasets import Data
+from .dropout import TOGETHER
 from .networks import Network
 from .optimizers import OPTIMIZERS
 
@@ -21,6 +22,10 @@ PER_POINT = 400
 """Bytes of a point beside its features: as data, in the configuration, in what is told."""
 TEMPORARY = {"gelu": 12}
 """Arrays as large as one layer that an activation makes while it is computed."""
+DROPPED = 3
+"""Arrays as large as the masks that are drawn at once: lots, masks, and the one in use."""
+GIVEN = 40
+"""Bytes of a parameter that the configuration gives."""
 MOST_BOUND = 256
 PER_PLAN = 2_000
 """Bytes of the calls of one layer of a batch that has calls of its own."""
@@ -38,8 +43,13 @@ def trainer_bytes(config: Config, network: Network, data: Data) -> int:
         (layer.units * TEMPORARY.get(layer.activation, 0) for layer in config.layers), default=0
     )
     features = network.features
+    dropped = sum(layer.units for layer in network.dropping)
+    added = sum(layer.units for layer in network.layers if layer.residual)
     return FIXED + int(
-        FLOAT * network.rows * (SEEN * points + TRAINED * batch)
+        FLOAT * (network.rows + added) * (SEEN * points + TRAINED * batch)
+        + FLOAT * dropped * TRAINED * batch
+        + FLOAT * DROPPED * (max(TOGETHER, dropped * batch) if dropped else 0)
+        + GIVEN * len(config.init.parameters or ())
         + FLOAT * widest * points
         + FLOAT * (features + network.classes) * 8 * points
         + FLOAT * PER_PARAMETER * network.size

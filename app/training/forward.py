@@ -11,6 +11,7 @@ from ..engine.compiled.steps import Call
 from ..engine.ops.op import Array
 from ..engine.stopping import question
 from ..engine.tape import Tape
+from .dropout import by_layer
 from .networks import Built, Network
 
 LARGE = 1_000_000
@@ -111,6 +112,13 @@ def placed_parameters(
         assert leaf is not None, "a block is one leaf once its biases are folded in"
         placed[leaf] = block.view(flat)
     return placed
+
+
+def placed_masks(network: Network, built: Built, fused: Fused, mask: Array) -> dict[int, Array]:
+    """Return for every leaf of a layer's dropout its part of a mask."""
+    parts = by_layer(mask, network.dropping)
+    placed = dict(zip(built.masks, parts, strict=True))
+    return {leaf: placed[old] for old in built.masks for leaf, _ in made_of(fused, old)}
 
 
 def placed_data(fused: Fused, old: int, values: Array, dtype: Any) -> dict[int, Array]:

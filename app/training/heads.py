@@ -110,6 +110,19 @@ HEADS: dict[str, Head] = {
             decide=_largest_or_positive,
         ),
         Head(
+            name="squared",
+            title="half squared error of classes",
+            help="One output a class, compared with 1 for the right class and 0 for all others: "
+            "half of the squared differences. It pulls less the more wrong a saturated output is, "
+            "which is why classes are seldom learnt so.",
+            classifies=True,
+            units=lambda classes: classes,
+            target=one_hot,
+            loss=_loss_of_elements("half_squared_error"),
+            shown=_scores,
+            decide=_largest,
+        ),
+        Head(
             name="regression",
             title="half squared error",
             help="One value, compared with the label as a number: half of the squared difference.",

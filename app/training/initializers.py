@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from ..engine.ops.op import Array
+from .config import InitConfig
 
 
 class Shaped(Protocol):
@@ -41,12 +42,15 @@ DRAWS: dict[str, Draw] = {
 al. 2015."""
 
 
-def initialize(scheme: str, seed: int, blocks: Sequence[Shaped]) -> Array:
-    """Return all parameters, flat, with biases of zero.
+def initialize(init: InitConfig, blocks: Sequence[Shaped]) -> Array:
+    """Return all parameters, flat, with biases of zero where they are not given.
 
     ``legacy_uniform`` is 2·random() − 1 of NumPy's first generator, layer by layer and input by
     input, as the eleven-line network draws its weights.
     """
+    scheme, seed = init.scheme, init.seed
+    if scheme == "given":
+        return np.array(init.parameters)
     flat = np.zeros(sum(block.size for block in blocks))
     if scheme == "legacy_uniform":
         legacy = np.random.RandomState(seed)

@@ -4,7 +4,7 @@ An update is a list of NumPy calls that were bound to their buffers beforehand: 
 loss summed over the batch, then the optimiser's step. No loss is computed unless it is watched.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import repeat
 
@@ -19,7 +19,7 @@ from .config import Config
 from .forward import LARGE
 from .networks import Network
 from .optimizers import Memory
-from .planning import Plans
+from .planning import Plan, Plans
 
 
 def _dot_raises() -> bool:
@@ -113,7 +113,9 @@ class Loop:
         """
         self.lay_out()
         place, batches = self.place, self.plans.batches
-        plans = repeat(batches[0], most) if len(batches) == 1 else batches[place.position :][:most]
+        single = len(batches) == 1
+        ahead = repeat(batches[0], most) if single else batches[place.position :][:most]
+        plans: Iterable[Plan] = self._prepared(ahead) if self.plans.before else ahead
         made = 0
         for plan in plans:
             careful = not DOT_RAISES
@@ -121,7 +123,7 @@ class Loop:
                 for call in self._asking(plan.gradient) if self._is_large else plan.gradient:
                     call()
             except FloatingPointError:
-                self.find_gradient_carefully((place.position + made) % len(batches))
+                self._find_gradient_carefully((place.position + made) % len(batches))
                 careful = True
             step = iter(plan.step)
             try:
@@ -139,6 +141,13 @@ class Loop:
         epochs, place.position = divmod(place.position + made, len(batches))
         place.epoch += epochs
         return made
+
+    def _prepared(self, plans: Iterable[Plan]) -> Iterator[Plan]:
+        """Yield the plans of the next updates, each once what it needs is done."""
+        for update, plan in enumerate(plans, self.place.update):
+            for prepare in self.plans.before:
+                prepare(update)
+            yield plan
 
     @staticmethod
     def _asking(calls: list[Call]) -> Iterator[Call]:
@@ -159,7 +168,24 @@ class Loop:
                 self.plans.lay_out(self._order())
             self._laid_out = self.place.epoch
 
-    def find_gradient_carefully(self, position: int) -> None:
+    def gradient(self) -> Array:
+        """Return the gradient that the next update is made from, but for weight decay: the mean."""
+        self.lay_out()
+        (plan,) = self._prepared([self.plans.batches[self.place.position]])
+        with np.errstate(over="raise", divide="raise", invalid="raise", under="ignore"):
+            try:
+                for call in plan.gradient:
+                    call()
+            except FloatingPointError:
+                self._find_gradient_carefully(self.place.position)
+        return self.plans.gradient / len(self.batch())
+
+    def mask(self) -> Array | None:
+        """Return which units the next update leaves out; ``None`` where there is no dropout."""
+        masks = self.plans.masks
+        return None if masks is None else masks.at(self.place.update)[:, : len(self.batch())]
+
+    def _find_gradient_carefully(self, position: int) -> None:
         """Write the gradient of one batch, whatever the size of its logits."""
         with np.errstate(all="ignore"):
             for call in self.plans.careful(position):

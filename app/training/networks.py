@@ -88,7 +88,11 @@ class Built:
     leaves: list[tuple[int, ...]] = field(default_factory=list)
     """For each block the leaf of its weights and, where there are biases, the leaf of these."""
     layers: list[int] = field(default_factory=list)
-    """The value of each layer: hidden layers after their activation, then the scores."""
+    """The value of each layer: of hidden layers what they hand on, then the scores."""
+    activated: list[int] = field(default_factory=list)
+    """What the activation of each layer gives, before anything is left out or added."""
+    masks: list[int] = field(default_factory=list)
+    """The leaves that say which units are left out, of the layers that have dropout."""
 
     @property
     def scores(self) -> int:
@@ -127,8 +131,16 @@ class Network:
         block = next(b for b in reversed(self.blocks) if b.offset <= index)
         return block.parameter(index)
 
-    def build(self, x: Array) -> Built:
-        """Return the graph from a batch, features × batch, to the scores."""
+    @property
+    def dropping(self) -> list[LayerConfig]:
+        """The layers of which units are left out."""
+        return [layer for layer in self.layers if layer.dropout]
+
+    def build(self, x: Array, *, drop: bool = False) -> Built:
+        """Return the graph from a batch, features × batch, to the scores.
+
+        With ``drop`` a layer with dropout is multiplied by a mask, units × batch, all ones here.
+        """
         graph = Graph(UNBOUNDED)
         built = Built(graph, graph.leaf(Kind.CONSTANT, x, name="X"))
         value, blocks = built.x, iter(self.blocks)
@@ -137,7 +149,14 @@ class Network:
                 self._affine(built, next(blocks), value)
                 for _ in range(PIECES.get(layer.activation, 1))
             ]
-            value = _activate(graph, layer, pieces)
+            below, value = value, _activate(graph, layer, pieces)
+            built.activated.append(value)
+            if drop and layer.dropout:
+                ones = np.ones((layer.units, x.shape[1]))
+                built.masks.append(graph.leaf(Kind.CONSTANT, ones, name="mask"))
+                value = graph.gate(OPS["multiply"], (value, built.masks[-1]))
+            if layer.residual:
+                value = graph.gate(OPS["add"], (value, below))
             built.layers.append(value)
         return built
 

@@ -5,7 +5,9 @@ with that of the penalty. Sources: momentum and Nesterov as in Sutskever et al. 
 velocity; Adagrad Duchi et al. 2011, RMSprop Hinton's lecture 6e, Adadelta Zeiler 2012, Adam Kingma
 and Ba 2015, AdamW Loshchilov and Hutter 2019. As in PyTorch, ε is added after the root, in
 Adadelta under it. How strong AdamW decays is the configuration's l2, 0 unless it is chosen, where
-PyTorch has 0.01 of its own: the lab shows one weight decay for all rules.
+PyTorch has 0.01 of its own: the lab shows one weight decay for all rules. A velocity has the
+learning rates in it that it was made with, where PyTorch's is multiplied by the latest: under a
+schedule the two differ.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,6 +18,7 @@ import numpy as np
 from ..engine.compiled.steps import Call, Step, Steps
 from ..engine.ops.op import Array
 from .config import OptimizerConfig, RegularizationConfig
+from .schedules import Rate
 
 EPSILON, ADADELTA_EPSILON = 1e-8, 1e-6
 """Where the configuration gives none."""
@@ -49,9 +52,9 @@ class Memory:
         return Memory(*(array.copy() for array in self.arrays))
 
 
-Rule = Callable[[Memory, Array, float, Penalty, OptimizerConfig], Iterator[Step]]
-"""``rule(memory, gradient, scale, penalty, options)`` yields the steps; ``gradient`` is the sum
-over the batch, and is used up."""
+Rule = Callable[[Memory, Array, float, Penalty, OptimizerConfig, Rate], Iterator[Step]]
+"""``rule(memory, gradient, scale, penalty, options, rate)`` yields the steps; ``gradient`` is the
+sum over the batch, and is used up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,60 +86,81 @@ class Optimizer:
         scale: float,
         penalty: Penalty,
         options: OptimizerConfig,
+        rate: Rate | None = None,
     ) -> list[Call]:
-        """Bind one step to its vectors; ``scale`` is 1 / batch."""
-        return Steps(self.rule).bind(memory, gradient, scale, penalty, options)
+        """Bind one step to its vectors; ``scale`` is 1 / batch, ``rate`` where it may change."""
+        rate = rate or Rate(options.learning_rate)
+        return Steps(self.rule).bind(memory, gradient, scale, penalty, options, rate)
 
 
-def _along(
-    factor: float, p: Array, gradient: Array, scale: float, penalty: Penalty
-) -> Iterator[Step]:
-    """Make ``factor·g`` of the gradient, in place."""
-    yield np.multiply, gradient, np.array(factor * scale), gradient
+def _along(rate: Rate, p: Array, gradient: Array, scale: float, penalty: Penalty) -> Iterator[Step]:
+    """Make ``rate·g`` of the gradient, in place."""
+    yield np.multiply, gradient, rate.of(lambda r: r * scale), gradient
     part = np.empty_like(p)
-    if penalty.l2 is not None:
-        yield np.multiply, p, factor * penalty.l2, part
+    l1, l2 = penalty.l1, penalty.l2
+    if l2 is not None:
+        yield np.multiply, p, rate.of(lambda r: r * l2), part
         yield np.add, gradient, part, gradient
-    if penalty.l1 is not None:
+    if l1 is not None:
         yield np.sign, p, part
-        yield np.multiply, part, factor * penalty.l1, part
+        yield np.multiply, part, rate.of(lambda r: r * l1), part
         yield np.add, gradient, part, gradient
 
 
 def _sgd(
-    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+    memory: Memory,
+    gradient: Array,
+    scale: float,
+    penalty: Penalty,
+    options: OptimizerConfig,
+    rate: Rate,
 ) -> Iterator[Step]:
-    p, rate = memory.parameters, options.learning_rate
-    if penalty.l1 is None and penalty.l2 is not None:
-        yield np.multiply, gradient, np.array(rate * scale), gradient
-        yield np.multiply, p, 1.0 - rate * penalty.l2, p
+    p, l2 = memory.parameters, penalty.l2
+    if penalty.l1 is None and l2 is not None:
+        yield np.multiply, gradient, rate.of(lambda r: r * scale), gradient
+        yield np.multiply, p, rate.of(lambda r: 1.0 - r * l2), p
     else:
         yield from _along(rate, p, gradient, scale, penalty)
     yield np.subtract, p, gradient, p
 
 
 def _velocity(
-    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+    memory: Memory,
+    gradient: Array,
+    scale: float,
+    penalty: Penalty,
+    options: OptimizerConfig,
+    rate: Rate,
 ) -> Iterator[Step]:
     """Make η·g of the gradient and v ← μ·v − η·g."""
     (v,) = memory.slots
-    yield from _along(options.learning_rate, memory.parameters, gradient, scale, penalty)
+    yield from _along(rate, memory.parameters, gradient, scale, penalty)
     yield np.multiply, v, np.array(options.momentum), v
     yield np.subtract, v, gradient, v
 
 
 def _momentum(
-    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+    memory: Memory,
+    gradient: Array,
+    scale: float,
+    penalty: Penalty,
+    options: OptimizerConfig,
+    rate: Rate,
 ) -> Iterator[Step]:
-    yield from _velocity(memory, gradient, scale, penalty, options)
+    yield from _velocity(memory, gradient, scale, penalty, options, rate)
     yield np.add, memory.parameters, memory.slots[0], memory.parameters
 
 
 def _nesterov(
-    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+    memory: Memory,
+    gradient: Array,
+    scale: float,
+    penalty: Penalty,
+    options: OptimizerConfig,
+    rate: Rate,
 ) -> Iterator[Step]:
     p, ahead = memory.parameters, np.empty_like(memory.parameters)
-    yield from _velocity(memory, gradient, scale, penalty, options)
+    yield from _velocity(memory, gradient, scale, penalty, options, rate)
     yield np.multiply, memory.slots[0], np.array(options.momentum), ahead
     yield np.subtract, ahead, gradient, ahead
     yield np.add, p, ahead, p
@@ -150,46 +174,61 @@ def _fade(average: Array, value: Array, keep: float) -> Iterator[Step]:
 
 
 def _by_root(
-    memory: Memory, gradient: Array, squares: Array, options: OptimizerConfig, epsilon: float
+    memory: Memory, gradient: Array, squares: Array, rate: Rate, epsilon: float
 ) -> Iterator[Step]:
     """Write p ← p − η·g / (√squares + ε)."""
     p, root = memory.parameters, np.empty_like(gradient)
     yield np.sqrt, squares, root
     yield np.add, root, np.array(epsilon), root
-    yield np.multiply, gradient, np.array(options.learning_rate), gradient
+    yield np.multiply, gradient, rate.of(lambda r: r), gradient
     yield np.divide, gradient, root, gradient
     yield np.subtract, p, gradient, p
 
 
 def _adagrad(
-    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+    memory: Memory,
+    gradient: Array,
+    scale: float,
+    penalty: Penalty,
+    options: OptimizerConfig,
+    rate: Rate,
 ) -> Iterator[Step]:
     (squares,) = memory.slots
     square = np.empty_like(gradient)
-    yield from _along(1.0, memory.parameters, gradient, scale, penalty)
+    yield from _along(Rate(1.0), memory.parameters, gradient, scale, penalty)
     yield np.multiply, gradient, gradient, square
     yield np.add, squares, square, squares
-    yield from _by_root(memory, gradient, squares, options, _epsilon(options, EPSILON))
+    yield from _by_root(memory, gradient, squares, rate, _epsilon(options, EPSILON))
 
 
 def _rmsprop(
-    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+    memory: Memory,
+    gradient: Array,
+    scale: float,
+    penalty: Penalty,
+    options: OptimizerConfig,
+    rate: Rate,
 ) -> Iterator[Step]:
     (squares,) = memory.slots
     square = np.empty_like(gradient)
-    yield from _along(1.0, memory.parameters, gradient, scale, penalty)
+    yield from _along(Rate(1.0), memory.parameters, gradient, scale, penalty)
     yield np.multiply, gradient, gradient, square
     yield from _fade(squares, square, options.decay)
-    yield from _by_root(memory, gradient, squares, options, _epsilon(options, EPSILON))
+    yield from _by_root(memory, gradient, squares, rate, _epsilon(options, EPSILON))
 
 
 def _adadelta(
-    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+    memory: Memory,
+    gradient: Array,
+    scale: float,
+    penalty: Penalty,
+    options: OptimizerConfig,
+    rate: Rate,
 ) -> Iterator[Step]:
     p, (squares, deltas) = memory.parameters, memory.slots
     epsilon = np.array(_epsilon(options, ADADELTA_EPSILON))
     square, root = np.empty_like(gradient), np.empty_like(gradient)
-    yield from _along(1.0, p, gradient, scale, penalty)
+    yield from _along(Rate(1.0), p, gradient, scale, penalty)
     yield np.multiply, gradient, gradient, square
     yield from _fade(squares, square, options.rho)
     yield np.add, deltas, epsilon, root
@@ -199,18 +238,23 @@ def _adadelta(
     yield np.multiply, gradient, root, gradient
     yield np.multiply, gradient, gradient, square
     yield from _fade(deltas, square, options.rho)
-    yield np.multiply, gradient, np.array(options.learning_rate), gradient
+    yield np.multiply, gradient, rate.of(lambda r: r), gradient
     yield np.subtract, p, gradient, p
 
 
 def _adam(
-    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+    memory: Memory,
+    gradient: Array,
+    scale: float,
+    penalty: Penalty,
+    options: OptimizerConfig,
+    rate: Rate,
 ) -> Iterator[Step]:
     """The counters hold 1 − βᵏ after k steps, the bias corrections of mean and squares."""
     mean, squares = memory.slots
     betas = np.array([options.beta1, options.beta2])
     part, corrected = np.empty_like(gradient), np.empty_like(gradient)
-    yield from _along(1.0, memory.parameters, gradient, scale, penalty)
+    yield from _along(Rate(1.0), memory.parameters, gradient, scale, penalty)
     yield np.multiply, memory.counters, betas, memory.counters
     yield np.add, memory.counters, 1.0 - betas, memory.counters
     yield np.multiply, gradient, gradient, part
@@ -218,17 +262,22 @@ def _adam(
     yield from _fade(squares, part, options.beta2)
     yield np.divide, mean, memory.counters[:1], gradient
     yield np.divide, squares, memory.counters[1:], corrected
-    yield from _by_root(memory, gradient, corrected, options, _epsilon(options, EPSILON))
+    yield from _by_root(memory, gradient, corrected, rate, _epsilon(options, EPSILON))
 
 
 def _adamw(
-    memory: Memory, gradient: Array, scale: float, penalty: Penalty, options: OptimizerConfig
+    memory: Memory,
+    gradient: Array,
+    scale: float,
+    penalty: Penalty,
+    options: OptimizerConfig,
+    rate: Rate,
 ) -> Iterator[Step]:
     """Decay first, p ← (1 − η·l2)·p, and then step as Adam does, by the gradient without it."""
-    if penalty.l2 is not None:
-        p = memory.parameters
-        yield np.multiply, p, 1.0 - options.learning_rate * penalty.l2, p
-    yield from _adam(memory, gradient, scale, Penalty(l1=penalty.l1), options)
+    p, l2 = memory.parameters, penalty.l2
+    if l2 is not None:
+        yield np.multiply, p, rate.of(lambda r: 1.0 - r * l2), p
+    yield from _adam(memory, gradient, scale, Penalty(l1=penalty.l1), options, rate)
 
 
 def _epsilon(options: OptimizerConfig, default: float) -> float:

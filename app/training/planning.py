@@ -1,6 +1,6 @@
 """Updates as lists of bound calls: one list a batch, over buffers that all batches share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,10 +13,13 @@ from ..engine.compiled.steps import Call
 from ..engine.ops.op import Array
 from ..engine.tape import Tape
 from .batches import Packed
-from .config import Config
-from .forward import made_of, placed_parameters
+from .config import Config, RegularizationConfig, batch_of
+from .decay import undivided
+from .dropout import Masks
+from .forward import made_of, placed_masks, placed_parameters
 from .networks import Network
 from .optimizers import OPTIMIZERS, Memory, Penalty
+from .schedules import Rate, rate_at
 
 MOST_BOUND = 256
 """Up to so many batches have calls of their own, bound to the batch where it lies. More of them are
@@ -45,12 +48,15 @@ class Plans:
         watch: bool = False,
     ) -> None:
         samples = len(labels)
-        batch = min(config.batch_size, samples) or samples
+        batch = batch_of(config, samples)
         self.network = network
         self.gradient = np.empty(network.size)
         """The sum over the batch of each sample's gradient; the step uses it up."""
         self.batch = batch
         self.batches: list[Plan] = []
+        self.before: list[Callable[[int], None]] = []
+        """What is to be done before an update, given how many were made; mostly nothing."""
+        self.masks: Masks | None = None
         if not samples:
             return
         rest = samples % batch
@@ -68,7 +74,19 @@ class Plans:
         self._sizes = [batch] * (samples // batch) + ([rest] if rest else [])
         self._bound = len(self._sizes) <= MOST_BOUND
         self._careful: dict[int, list[Call]] = {}
-        steps = {size: _step(config, network, self.gradient, memory, size) for size in shapes}
+        rate = Rate(config.optimizer.learning_rate)
+        decay = undivided(config.regularization, batch)
+        penalty = _penalty(decay, network)
+        rule, options = OPTIMIZERS[config.optimizer.name], config.optimizer
+        steps = {
+            size: rule.plan(memory, self.gradient, 1.0 / size, penalty, options, rate)
+            for size in shapes
+        }
+        if options.schedule.name != "constant":
+            self.before.append(lambda update: rate.become(rate_at(options, update)))
+        if network.dropping:
+            self.masks = Masks(network.dropping, config.init.seed, batch)
+            self.before.append(self._leave_out)
         shared = {} if self._bound else {size: shapes[size].calls() for size in shapes}
         for position, size in enumerate(self._sizes):
             values = self._values(position)
@@ -82,6 +100,12 @@ class Plans:
         """Lay the samples out in the order of an epoch."""
         for packed in self._packed.values():
             packed.fill(order)
+
+    def _leave_out(self, update: int) -> None:
+        assert self.masks is not None
+        mask = self.masks.at(update)
+        for size, shape in self._shapes.items():
+            np.copyto(shape.mask, mask[:, :size])
 
     def careful(self, position: int) -> list[Call]:
         """Return the calls of one batch's gradient, safe from logits of any size."""
@@ -107,12 +131,14 @@ class _Shape:
     ) -> None:
         self._watch = watch
         self.network = network
-        self._built = built = network.build(np.zeros((network.features, size)))
+        self._built = built = network.build(np.zeros((network.features, size)), drop=True)
         self.x = built.x
         self.y, self._loss = network.loss(built, np.zeros(size))
         self.fast = fuse(built.graph, shift=False)
         self._safe = fuse(built.graph)
         self._parameters, self._gradient = parameters, gradient
+        self.mask = np.ones((sum(layer.units for layer in network.dropping), size))
+        """Which units are left out of the update: a row a unit, a column a sample."""
         self._workspaces = Workspace(), Workspace()
         self._place: dict[int, Array] = {}
 
@@ -130,9 +156,10 @@ class _Shape:
                 for leaf, _ in made_of(fused, old)
             }
         loss = fused.nodes[self._loss]
+        masks = placed_masks(self.network, self._built, fused, self.mask)
         blocks = partial(placed_parameters, self.network, self._built, fused)
         placing = Placing(
-            values={**values, **blocks(self._parameters)},
+            values={**values, **masks, **blocks(self._parameters)},
             gradients=blocks(self._gradient),
             workspace=workspace,
             without_values=not self._watch,
@@ -147,12 +174,8 @@ class _Shape:
         return [partial(np.copyto, self._place[leaf], value) for leaf, value in values.items()]
 
 
-def _step(
-    config: Config, network: Network, gradient: Array, memory: Memory, size: int
-) -> list[Call]:
-    decay, weights = config.regularization, network.weight_mask()
-    penalty = Penalty(
+def _penalty(decay: RegularizationConfig, network: Network) -> Penalty:
+    weights = network.weight_mask()
+    return Penalty(
         l2=decay.l2 * weights if decay.l2 else None, l1=decay.l1 * weights if decay.l1 else None
     )
-    optimizer = OPTIMIZERS[config.optimizer.name]
-    return optimizer.plan(memory, gradient, 1.0 / size, penalty, config.optimizer)

@@ -1,14 +1,16 @@
 """Configurations from plain JSON and back, with errors that point at what is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from ..engine.errors import shorten
-from .config import Config
+from .config import Config, InitConfig
 from .errors import ConfigError
+from .given import flat_parameters
 
 Json = Any
 
@@ -20,7 +22,16 @@ def read_config(given: Json, base: Config | None = None) -> Config:
         ConfigError: a name is not known, or a value is not what its field takes.
     """
     config: Config = _object(Config, given, base or Config(), "")
-    return config
+    return replace(config, init=_settled(config.init, given.get("init", {})))
+
+
+def _settled(init: InitConfig, asked: Mapping[str, Json]) -> InitConfig:
+    """Let parameters ask for the scheme that takes them, and another scheme drop them."""
+    if asked.get("parameters") is not None and "scheme" not in asked:
+        return replace(init, scheme="given")
+    if init.scheme != "given" and "parameters" not in asked:
+        return replace(init, parameters=None)
+    return init
 
 
 def to_json(config: Config) -> dict[str, Json]:
@@ -67,6 +78,8 @@ def _value(kind: Any, row: "Field[Any]", given: Json, base: Any, where: str) -> 
         (kind,) = (part for part in get_args(kind) if part is not NoneType)
     if is_dataclass(kind):
         return _object(kind, given, base, where)
+    if row.metadata.get("parameters"):
+        return flat_parameters(given, where, partial(_scalar, float, row))
     if get_origin(kind) is tuple:
         return _tuple(kind, row, given, where)
     return _scalar(kind, row, given, where)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..engine.errors import EngineError
 from ..engine.ops import OPS
 from .config import LayerConfig
+from .formulas import torch_lines
 from .networks import PIECES, Block, Network
 from .torch_loop import loop_lines
 from .trainer import Trainer
@@ -32,10 +33,15 @@ class Maxout(nn.Module):
     def forward(self, x):
         first, second = self.first(x), self.second(x)
         return torch.where(first >= second, first, second)  # a tie is the first's"""
+RESIDUAL = """\
+class Residual(nn.Sequential):
+    def forward(self, x):
+        return x + super().forward(x)"""
 SHOWN = {
     "softmax": "torch.softmax({z}, dim=1)",
     "svm": "{z}",
     "sigmoid": "torch.sigmoid({z})",
+    "squared": "{z}",
     "regression": "{z}",
 }
 OUTPUT = {"identity": "{z}", "tanh": "torch.tanh({z})", "sigmoid": "torch.sigmoid({z})"}
@@ -63,15 +69,21 @@ def _lines(trainer: Trainer) -> Iterator[str]:
     yield ""
     yield "torch.set_default_dtype(torch.float64)"
     yield "torch.set_printoptions(precision=12)"
-    for text in filter(None, map(_class, sorted(used))):
+    residual = RESIDUAL if any(layer.residual for layer in network.layers) else ""
+    for text in filter(None, [*map(_class, sorted(used)), residual]):
         yield ""
         yield text
         yield ""
     yield ""
     yield "def features(points):"
     yield "    x1, x2 = points[:, 0], points[:, 1]"
-    chosen = ", ".join(FEATURES[name] for name in config.features)
-    yield f"    return torch.stack([{chosen}], dim=1)"
+    chosen = []
+    for number, name in enumerate(config.features, 1):
+        chosen.append(FEATURES.get(name, f"f{number}"))
+        if name not in FEATURES:
+            yield f"    # {name}"
+            yield from (f"    {line}" for line in torch_lines(name, f"f{number}"))
+    yield f"    return torch.stack([{', '.join(chosen)}], dim=1)"
     yield ""
     yield ""
     yield "net = nn.Sequential("
@@ -86,6 +98,8 @@ def _lines(trainer: Trainer) -> Iterator[str]:
     yield "with torch.no_grad():"
     yield "    for parameter, value in zip(net.parameters(), values, strict=True):"
     yield "        parameter.copy_(torch.tensor(value))"
+    if network.dropping:
+        yield "net.eval()  # dropout is for training: net.train()"
     yield ""
     yield f"points = torch.tensor({trainer.data.points[:, :PRINTED].T.tolist()}).reshape(-1, 2)"
     answer = OUTPUT[config.output_activation].format(z="net(features(points))")
@@ -101,9 +115,12 @@ def _layers(network: Network) -> Iterator[str]:
         block = next(blocks)
         for _ in range(1, PIECES.get(layer.activation, 1)):
             next(blocks)
-        yield _affine(layer, block)
+        modules = [_affine(layer, block)]
         if layer.activation not in ("identity", "maxout"):  # a maxout layer ends in itself
-            yield _module(layer)
+            modules.append(_module(layer))
+        if layer.dropout:
+            modules.append(f"nn.Dropout({layer.dropout!r})")
+        yield from [f"Residual({', '.join(modules)})"] if layer.residual else modules
 
 
 def _affine(layer: LayerConfig, block: Block) -> str:

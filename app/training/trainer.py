@@ -8,14 +8,17 @@ from numpy.typing import NDArray
 
 from ..engine.ops.op import Array
 from .carrying import carry_parameters
-from .config import Config
+from .config import Config, batch_of
 from .datasets import Data
+from .decay import undivided
+from .dropout import kept_units
 from .evaluating import Evaluation, Evaluator, Examined
 from .features import feature_matrix
 from .initializers import initialize
 from .loop import Divergence, Loop, Place
 from .networks import Network
 from .optimizers import OPTIMIZERS, Memory
+from .schedules import rate_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,21 @@ class Explanation:
     """Of that loss, flat."""
     delta: Array
     """What the update added to each parameter, flat."""
+    rate: float
+    """The learning rate that it was made with."""
+    mask: NDArray[np.bool_] | None
+    """Of every hidden unit whether each point of the batch has it; ``None`` without dropout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """How much a network is about to learn, layer by layer."""
+
+    gradient: Array
+    """The L2 norm of each layer's part of the gradient that the next update is made from, weights
+    and biases, without weight decay; the output layer is the last."""
+    lively: NDArray[np.uint8]
+    """How every hidden unit answers the training points: ``Lively`` of ``evaluating.py``."""
 
 
 class Trainer:
@@ -72,7 +90,7 @@ class Trainer:
         self.network = Network(config, len(inputs), data.classes)
         optimizer = OPTIMIZERS[config.optimizer.name]
         self._memory = Memory(
-            initialize(config.init.scheme, config.init.seed, self.network.blocks),
+            initialize(config.init, self.network.blocks),
             np.zeros((optimizer.slots, self.network.size)),
             np.zeros(optimizer.counters),
         )
@@ -82,7 +100,9 @@ class Trainer:
             inputs,
             data.labels,
             data.test,
-            optimizer.of_loss(config.regularization),
+            optimizer.of_loss(
+                undivided(config.regularization, batch_of(config, self.samples.size))
+            ),
             self.parameters,
         )
         self._loop = Loop(
@@ -110,6 +130,11 @@ class Trainer:
         return self._loop.epoch
 
     @property
+    def rate(self) -> float:
+        """The learning rate of the next update."""
+        return rate_at(self.config.optimizer, self.update)
+
+    @property
     def diverged(self) -> Divergence | None:
         """When and where a parameter was no longer finite."""
         return self._loop.place.diverged
@@ -133,28 +158,41 @@ class Trainer:
         """Make one update and tell of it; ``None`` where there is none to make."""
         if not self.can_advance:
             return None
-        before, batch = self.parameters.copy(), self.next_batch()
-        looked = Examined(
-            self.network, self._inputs[:, batch], self.data.labels[batch], self.parameters
-        )
+        before, batch, rate = self.parameters.copy(), self.next_batch(), self.rate
+        mask = self._loop.mask()
+        inputs, labels = self._inputs[:, batch], self.data.labels[batch]
+        looked = Examined(self.network, inputs, labels, self.parameters, mask)
         loss = looked.run() + self._evaluator.penalty()
         whole = self.gradient()
         assert whole is not None, "there is an update to make"
+        hidden = self.network.layers[:-1]
+        kept = None if mask is None else kept_units(mask, hidden)
         self.advance(1)
         with np.errstate(all="ignore"):
             delta = self.parameters - before
-        return Explanation(batch.astype(np.int32), loss, whole, delta)
+        return Explanation(batch.astype(np.int32), loss, whole, delta, rate, kept)
 
     def gradient(self) -> Array | None:
-        """Return the gradient of the next batch's loss, flat; ``None`` where there is none."""
+        """Return the gradient that the next update is made from, flat, with that of the penalty.
+
+        ``None`` where there is no update to make.
+        """
         if not self.can_advance:
             return None
-        loop = self._loop
-        loop.lay_out()
-        loop.find_gradient_carefully(loop.place.position)
         with np.errstate(all="ignore"):
-            mean = loop.plans.gradient / len(self.next_batch())
-            return mean + self._evaluator.penalty_gradient()
+            return self._loop.gradient() + self._evaluator.penalty_gradient()
+
+    def norms(self) -> Norms | None:
+        """Tell how much each layer is about to learn; ``None`` where there is no update to make."""
+        lively = self._evaluator.lively() if self.can_advance else None
+        if lively is None:
+            return None
+        by_layer = np.zeros(len(self.network.layers))
+        with np.errstate(all="ignore"):
+            squares = np.square(self._loop.gradient())
+            for block in self.network.blocks:
+                by_layer[block.layer - 1] += block.view(squares).sum()
+            return Norms(np.sqrt(by_layer), lively)
 
     def next_batch(self) -> NDArray[np.intp]:
         """Return the points that the next update is made from."""

@@ -164,6 +164,25 @@ def test_rates_change_while_it_runs(client: TestClient) -> None:
         assert talk.frame().header["running"]
 
 
+def test_dropout_schedule_and_a_formula_are_set_while_it_runs(client: TestClient) -> None:
+    layers = [{"units": 6, "dropout": 0.3}, {"units": 6, "residual": True}]
+    schedule = {"name": "step", "period": 100, "factor": 0.5}
+    with talking(client) as talk:
+        talk.begin()
+        talk.do("step", updates=150)
+        ready = talk.ask("set", "ready", layers=layers, optimizer={"schedule": schedule})
+        assert ready["update"] == 150
+        assert ready["config"]["layers"][0]["dropout"] == 0.3
+        assert ready["config"]["optimizer"]["schedule"]["factor"] == 0.5
+        ready = talk.ask("set", "ready", features=["x1", "x2", "sin(3*x1)"])
+        assert ready["network"]["features"] == ["x1", "x2", "sin(3*x1)"]
+        talk.say("set", features=["x1", "sin(3*"])
+        problem = talk.refused("syntax")
+        assert problem["errors"][0]["pointer"] == "/features/1"
+        assert problem["line"] == 1
+        assert talk.do("step", updates=10).update == 160
+
+
 def test_other_layers_keep_the_weights_that_both_have(client: TestClient) -> None:
     with talking(client) as talk:
         talk.begin()

@@ -187,6 +187,13 @@ RUNS: tuple[dict[str, Any], ...] = (
     {"layers": [{"units": 32, "activation": "gelu"}], "dataset": {"samples": 2_000}},
     {"dataset": {"samples": 5_000}, "batch_size": 1},
     {"layers": [{"units": 64}] * 4, "dataset": {"samples": 1_000}, "batch_size": 4},
+    {"layers": [{"units": 32, "dropout": 0.5}] * 4, "dataset": {"samples": 1_000}},
+    {
+        "features": [*(f"sin({k}*x1)" for k in range(1, 16)), "x2"],
+        "layers": [{"units": 16, "dropout": 0.5, "residual": True}] * 3,
+        "dataset": {"samples": 2_000},
+        "batch_size": 0,
+    },
 )
 
 

@@ -97,6 +97,20 @@ def test_a_curve_that_is_none_is_pointed_at(
     assert body["errors"][0]["pointer"] == "/config/dataset/function"
 
 
+def test_a_formula_that_is_none_is_pointed_at_in_its_text(client: TestClient) -> None:
+    response = client.post(TRAIN, json={"config": {"features": ["x1", "x1 + x3"]}})
+    body = problem(response, 422, "unknown-name")
+    assert body["errors"][0]["pointer"] == "/config/features/1"
+    assert (body["line"], body["column"], body["end_column"]) == (1, 5, 7)
+
+
+def test_what_was_trained_can_be_begun_with(client: TestClient) -> None:
+    config: dict[str, Any] = {"layers": [{"units": 3, "activation": "maxout", "dropout": 0.5}]}
+    found = trained(client, config=config, updates=5)
+    again = {**config, "init": {"parameters": found["parameters"]}}
+    assert trained(client, config=again, updates=0)["parameters"] == found["parameters"]
+
+
 @pytest.mark.parametrize(
     ("config", "pointer"),
     [
@@ -110,7 +124,10 @@ def test_a_curve_that_is_none_is_pointed_at(
         ({"optimizer": {"learning_rate": -1}}, "/config/optimizer/learning_rate"),
         ({"optimizer": {"name": "adamv"}}, "/config/optimizer/name"),
         ({"features": []}, "/config/features"),
-        ({"features": ["x3"]}, "/config/features/0"),
+        ({"features": ["sum(x1)"]}, "/config/features/0"),
+        ({"layers": [{"units": 3, "residual": True}]}, "/config/layers/0/residual"),
+        ({"optimizer": {"schedule": {"name": "linear"}}}, "/config/optimizer/schedule/name"),
+        ({"init": {"parameters": {"W1": [[1, 2]]}}}, "/config/init/parameters"),
         ({"loss": "hinge"}, "/config/loss"),
         ({"seed": 1}, "/config/seed"),
         ({"batch_size": -1}, "/config/batch_size"),
@@ -194,7 +211,12 @@ def test_all_that_can_be_chosen_is_listed_and_taken(client: TestClient) -> None:
         config = {"layers": [{"units": 3, "activation": activation["name"]}]}
         trained(client, config=config, updates=5)
     for scheme in listed["schemes"]:
-        trained(client, config={"init": {"scheme": scheme["name"]}}, updates=5)
+        if scheme["drawn"]:
+            trained(client, config={"init": {"scheme": scheme["name"]}}, updates=5)
+    for schedule in listed["schedules"]:
+        config = {"optimizer": {"schedule": {"name": schedule["name"]}}}
+        trained(client, config=config, updates=5)
+    assert set(listed["schedule_options"]) == {"period", "factor", "warmup"}
 
 
 def test_the_page_is_bounded_as_the_server_is() -> None:

@@ -13,6 +13,7 @@ PARTS = {
     "lab": "tests.benchmarks.lab_frames",
     "hostile": "tests.benchmarks.hostile",
     "stage": "tests.benchmarks.stage",
+    "presets": "tests.benchmarks.presets",
 }
 """Each module has a ``main()`` that prints its rows."""
 

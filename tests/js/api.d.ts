@@ -443,8 +443,8 @@ export interface components {
                     number
                 ][] | null;
             };
-            /** @description What the network sees. */
-            features?: ("x1" | "x2" | "x1^2" | "x2^2" | "x1*x2" | "sin(x1)" | "sin(x2)" | "1")[];
+            /** @description What the network sees: x1, x2, x1^2, x2^2, x1*x2, sin(x1), sin(x2), 1, or a formula of one's own in the program language over x1 and x2, such as sin(3*x1) or x1**2 + x2. */
+            features?: string[];
             /** @description The hidden layers. */
             layers?: {
                 /** @description How many neurons. */
@@ -458,14 +458,18 @@ export interface components {
                 slope?: number;
                 /** @description Of elu: minus its value far to the left. */
                 alpha?: number;
+                /** @description The chance that a neuron is left out of an update; the others are divided by 1 − dropout, and everything that is shown has all of them. */
+                dropout?: number;
+                /** @description Adds what the layer gets to what it gives: as many units as inputs. */
+                residual?: boolean;
             }[];
             /**
              * @description The head: what the scores mean and how wrong they are.
              * @enum {string}
              */
-            loss?: "softmax" | "svm" | "sigmoid" | "regression";
+            loss?: "softmax" | "svm" | "sigmoid" | "squared" | "regression";
             /**
-             * @description Regression only: a gate after the score.
+             * @description Of the losses squared and regression: a gate after the score.
              * @enum {string}
              */
             output_activation?: "identity" | "tanh" | "sigmoid";
@@ -477,9 +481,13 @@ export interface components {
                  * @description How the weights are drawn.
                  * @enum {string}
                  */
-                scheme?: "xavier" | "he" | "normal" | "uniform" | "zeros" | "legacy_uniform";
-                /** @description Of the weights and of the order of the batches. */
+                scheme?: "xavier" | "he" | "normal" | "uniform" | "zeros" | "legacy_uniform" | "given";
+                /** @description Of the weights, of the order of the batches and of dropout. */
                 seed?: number;
+                /** @description Of the scheme given: weights and biases by name (W1, b1, W2, …) as a trained network is answered, or all in one list, unit by unit its weights and then its bias. */
+                parameters?: number[] | {
+                    [key: string]: unknown;
+                } | null;
             };
             /** @description The update rule. */
             optimizer?: {
@@ -502,6 +510,20 @@ export interface components {
                 decay?: number;
                 /** @description Keeps a division from being one by zero; null is the rule's own. */
                 epsilon?: number | null;
+                /** @description How the learning rate changes. */
+                schedule?: {
+                    /**
+                     * @description How the rate changes.
+                     * @enum {string}
+                     */
+                    name?: "constant" | "step" | "cosine" | "warmup";
+                    /** @description Of step and cosine, in updates. */
+                    period?: number;
+                    /** @description Of step: what each period multiplies the rate by; of cosine: what is left of it at the end. */
+                    factor?: number;
+                    /** @description Of warmup: after so many updates the rate is the whole one. */
+                    warmup?: number;
+                };
             };
             /** @description Weight decay. */
             regularization?: {
@@ -509,6 +531,10 @@ export interface components {
                 l1?: number;
                 /** @description Adds (l2/2)·Σw² to the loss, so l2·w to the gradient. */
                 l2?: number;
+                /** @description Whether L2 is (l2/2)·Σw², with the gradient l2·w; else it is l2·Σw², with 2·l2·w, so that the same l2 decays twice as much. */
+                half?: boolean;
+                /** @description Whether both are divided by the batch size, as in ConvNetJS: 0.001 at batches of 10 then decays as 0.0001 does otherwise. */
+                per_batch?: boolean;
             };
             /** @description Points an update; 0 is all of them. */
             batch_size?: number;
@@ -2051,6 +2077,13 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /**
+             * Schedules
+             * @description How the learning rate can follow the updates, each with the options it reads.
+             */
+            schedules: {
+                [key: string]: unknown;
+            }[];
+            /**
              * Optimizers
              * @description The update rules, each with its formula and the options that it reads.
              */
@@ -2062,6 +2095,15 @@ export interface components {
              * @description The options of update rules.
              */
             options: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            /**
+             * Schedule Options
+             * @description The options of schedules.
+             */
+            schedule_options: {
                 [key: string]: {
                     [key: string]: unknown;
                 };
@@ -2118,8 +2160,8 @@ export interface components {
                     number
                 ][] | null;
             };
-            /** @description What the network sees. */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1*x2" | "sin(x1)" | "sin(x2)" | "1")[];
+            /** @description What the network sees: x1, x2, x1^2, x2^2, x1*x2, sin(x1), sin(x2), 1, or a formula of one's own in the program language over x1 and x2, such as sin(3*x1) or x1**2 + x2. */
+            features: string[];
             /** @description The hidden layers. */
             layers: {
                 /** @description How many neurons. */
@@ -2133,14 +2175,18 @@ export interface components {
                 slope: number;
                 /** @description Of elu: minus its value far to the left. */
                 alpha: number;
+                /** @description The chance that a neuron is left out of an update; the others are divided by 1 − dropout, and everything that is shown has all of them. */
+                dropout: number;
+                /** @description Adds what the layer gets to what it gives: as many units as inputs. */
+                residual: boolean;
             }[];
             /**
              * @description The head: what the scores mean and how wrong they are.
              * @enum {string}
              */
-            loss: "softmax" | "svm" | "sigmoid" | "regression";
+            loss: "softmax" | "svm" | "sigmoid" | "squared" | "regression";
             /**
-             * @description Regression only: a gate after the score.
+             * @description Of the losses squared and regression: a gate after the score.
              * @enum {string}
              */
             output_activation: "identity" | "tanh" | "sigmoid";
@@ -2152,9 +2198,11 @@ export interface components {
                  * @description How the weights are drawn.
                  * @enum {string}
                  */
-                scheme: "xavier" | "he" | "normal" | "uniform" | "zeros" | "legacy_uniform";
-                /** @description Of the weights and of the order of the batches. */
+                scheme: "xavier" | "he" | "normal" | "uniform" | "zeros" | "legacy_uniform" | "given";
+                /** @description Of the weights, of the order of the batches and of dropout. */
                 seed: number;
+                /** @description Of the scheme given: weights and biases by name (W1, b1, W2, …) as a trained network is answered, or all in one list, unit by unit its weights and then its bias. */
+                parameters: number[] | null;
             };
             /** @description The update rule. */
             optimizer: {
@@ -2177,6 +2225,20 @@ export interface components {
                 decay: number;
                 /** @description Keeps a division from being one by zero; null is the rule's own. */
                 epsilon: number | null;
+                /** @description How the learning rate changes. */
+                schedule: {
+                    /**
+                     * @description How the rate changes.
+                     * @enum {string}
+                     */
+                    name: "constant" | "step" | "cosine" | "warmup";
+                    /** @description Of step and cosine, in updates. */
+                    period: number;
+                    /** @description Of step: what each period multiplies the rate by; of cosine: what is left of it at the end. */
+                    factor: number;
+                    /** @description Of warmup: after so many updates the rate is the whole one. */
+                    warmup: number;
+                };
             };
             /** @description Weight decay. */
             regularization: {
@@ -2184,6 +2246,10 @@ export interface components {
                 l1: number;
                 /** @description Adds (l2/2)·Σw² to the loss, so l2·w to the gradient. */
                 l2: number;
+                /** @description Whether L2 is (l2/2)·Σw², with the gradient l2·w; else it is l2·Σw², with 2·l2·w, so that the same l2 decays twice as much. */
+                half: boolean;
+                /** @description Whether both are divided by the batch size, as in ConvNetJS: 0.001 at batches of 10 then decays as 0.0001 does otherwise. */
+                per_batch: boolean;
             };
             /** @description Points an update; 0 is all of them. */
             batch_size: number;
@@ -3272,8 +3338,8 @@ export interface components {
                     number
                 ][] | null;
             };
-            /** @description What the network sees. */
-            features?: ("x1" | "x2" | "x1^2" | "x2^2" | "x1*x2" | "sin(x1)" | "sin(x2)" | "1")[];
+            /** @description What the network sees: x1, x2, x1^2, x2^2, x1*x2, sin(x1), sin(x2), 1, or a formula of one's own in the program language over x1 and x2, such as sin(3*x1) or x1**2 + x2. */
+            features?: string[];
             /** @description The hidden layers. */
             layers?: {
                 /** @description How many neurons. */
@@ -3287,14 +3353,18 @@ export interface components {
                 slope?: number;
                 /** @description Of elu: minus its value far to the left. */
                 alpha?: number;
+                /** @description The chance that a neuron is left out of an update; the others are divided by 1 − dropout, and everything that is shown has all of them. */
+                dropout?: number;
+                /** @description Adds what the layer gets to what it gives: as many units as inputs. */
+                residual?: boolean;
             }[];
             /**
              * @description The head: what the scores mean and how wrong they are.
              * @enum {string}
              */
-            loss?: "softmax" | "svm" | "sigmoid" | "regression";
+            loss?: "softmax" | "svm" | "sigmoid" | "squared" | "regression";
             /**
-             * @description Regression only: a gate after the score.
+             * @description Of the losses squared and regression: a gate after the score.
              * @enum {string}
              */
             output_activation?: "identity" | "tanh" | "sigmoid";
@@ -3306,9 +3376,13 @@ export interface components {
                  * @description How the weights are drawn.
                  * @enum {string}
                  */
-                scheme?: "xavier" | "he" | "normal" | "uniform" | "zeros" | "legacy_uniform";
-                /** @description Of the weights and of the order of the batches. */
+                scheme?: "xavier" | "he" | "normal" | "uniform" | "zeros" | "legacy_uniform" | "given";
+                /** @description Of the weights, of the order of the batches and of dropout. */
                 seed?: number;
+                /** @description Of the scheme given: weights and biases by name (W1, b1, W2, …) as a trained network is answered, or all in one list, unit by unit its weights and then its bias. */
+                parameters?: number[] | {
+                    [key: string]: unknown;
+                } | null;
             };
             /** @description The update rule. */
             optimizer?: {
@@ -3331,6 +3405,20 @@ export interface components {
                 decay?: number;
                 /** @description Keeps a division from being one by zero; null is the rule's own. */
                 epsilon?: number | null;
+                /** @description How the learning rate changes. */
+                schedule?: {
+                    /**
+                     * @description How the rate changes.
+                     * @enum {string}
+                     */
+                    name?: "constant" | "step" | "cosine" | "warmup";
+                    /** @description Of step and cosine, in updates. */
+                    period?: number;
+                    /** @description Of step: what each period multiplies the rate by; of cosine: what is left of it at the end. */
+                    factor?: number;
+                    /** @description Of warmup: after so many updates the rate is the whole one. */
+                    warmup?: number;
+                };
             };
             /** @description Weight decay. */
             regularization?: {
@@ -3338,6 +3426,10 @@ export interface components {
                 l1?: number;
                 /** @description Adds (l2/2)·Σw² to the loss, so l2·w to the gradient. */
                 l2?: number;
+                /** @description Whether L2 is (l2/2)·Σw², with the gradient l2·w; else it is l2·Σw², with 2·l2·w, so that the same l2 decays twice as much. */
+                half?: boolean;
+                /** @description Whether both are divided by the batch size, as in ConvNetJS: 0.001 at batches of 10 then decays as 0.0001 does otherwise. */
+                per_batch?: boolean;
             };
             /** @description Points an update; 0 is all of them. */
             batch_size?: number;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dataSetChange, lossChange, sharedChange, toggledFeature } from "../../static/js/lab/changes.js";
+import { dataSetChange, decayText, layerChange, lossChange, sharedChange, toggledFeature } from "../../static/js/lab/changes.js";
 
 const LOSSES = [{ name: "softmax", classifies: true }, { name: "regression", classifies: false }];
 
@@ -45,4 +45,21 @@ test("runs side by side share their data and seeds, and a loss only with its dat
   assert.deepEqual(sharedChange({ dataset, ...lossChange("softmax"), batch_size: 5 }), { dataset, ...lossChange("softmax") });
   assert.deepEqual(sharedChange({ init: { seed: 3 }, features: ["x1"] }), { init: { seed: 3 } });
   assert.deepEqual(sharedChange(lossChange("softmax")), {});
+});
+
+test("a formula stays when a feature is pressed, and goes when it is pressed itself", () => {
+  const all = ["x1", "x2"];
+  assert.deepEqual(toggledFeature(all, ["x1", "sin(3*x1)"], "x2"), ["x1", "x2", "sin(3*x1)"]);
+  assert.deepEqual(toggledFeature(all, ["x1", "sin(3*x1)"], "sin(3*x1)"), ["x1"]);
+  assert.equal(toggledFeature(all, ["sin(3*x1)"], "sin(3*x1)"), null);
+});
+
+test("one layer is changed and the others stay", () => {
+  const config = /** @type {any} */ ({ layers: [{ units: 3 }, { units: 2 }] });
+  assert.deepEqual(layerChange(config, 1, { dropout: 0.5 }), { layers: [{ units: 3 }, { units: 2, dropout: 0.5 }] });
+});
+
+test("weight decay says which convention it is in and how it differs from the others", () => {
+  assert.match(decayText(true, true), /\(\(L2\/2\)·Σw² \+ L1·Σ\|w\|\) \/ batch size.*twice as hard.*0\.0001/);
+  assert.match(decayText(false, false), /Adds L2·Σw².*half as hard.*not divided/);
 });

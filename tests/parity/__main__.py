@@ -23,7 +23,7 @@ from app.training.optimizers import OPTIMIZERS, Memory, Penalty
 from tests.engine.cases import all_cases, build
 from tests.language.code.random_programs import random_programs
 from tests.language.code.running import assert_same, print_scripts, read_printed, tape_gradients
-from tests.parity.training import runs
+from tests.parity.training import decayed_runs, runs, scheduled_runs
 from tests.torch_python import require_torch
 
 PROGRAMS = 500
@@ -164,6 +164,8 @@ def main() -> int:
         "rows": rows,
         "update rules": rules,
         "runs of networks": partial(runs, RULES),
+        "schedules": partial(scheduled_runs, RULES),
+        "conventions of weight decay": partial(decayed_runs, RULES),
         "presets": presets,
         "programs": programs,
     }

@@ -11,7 +11,8 @@ import numpy as np
 
 from app.engine.compiled.fusing import one_hot
 from app.engine.ops.op import Array
-from app.training.config import OptimizerConfig, RegularizationConfig
+from app.training.config import OptimizerConfig, RegularizationConfig, ScheduleConfig
+from app.training.dropout import by_layer
 from app.training.optimizers import OPTIMIZERS
 from app.training.torch_code import OUTPUT, torch_code
 from app.training.torch_loop import MEAN_LOSSES
@@ -24,32 +25,93 @@ RATE = 0.5
 """Of each rule's own learning rate: a small one keeps the runs apart from kinks for longer."""
 
 
-def runs(rules: dict[str, str]) -> Iterator[tuple[str, str, Callable[[str], None]]]:
+Compared = Iterator[tuple[str, str, Callable[[str], None]]]
+
+
+def runs(rules: dict[str, str]) -> Compared:
     """Yield each network under each rule: a name, the script, and what its output has to pass."""
     for name, beginning in networks():
         for rule, call in rules.items():
+            optimizer = OptimizerConfig(name=rule, learning_rate=RATE * OPTIMIZERS[rule].rate)
             config = replace(
                 beginning.config,
-                optimizer=OptimizerConfig(name=rule, learning_rate=RATE * OPTIMIZERS[rule].rate),
+                optimizer=optimizer,
                 regularization=RegularizationConfig(l2=L2),
             )
-            trainer = Trainer(config, beginning.data)
-            script = torch_code(trainer)
-            batches = []
-            for _ in range(UPDATES):
-                batches.append(trainer.next_batch())
-                trainer.advance(1)
-            yield (
-                f"{name}, {rule}",
-                _trained(script, trainer, call, batches),
-                partial(_same, trainer),
+            yield _compared(f"{name}, {rule}", Trainer(config, beginning.data), call)
+
+
+SCHEDULERS = {
+    "step": "StepLR(rule, 4, 0.3)",
+    "cosine": "CosineAnnealingLR(rule, 12, 0.3 * rule.defaults['lr'])",
+    "warmup": "LinearLR(rule, 1 / 5, 1.0, 4)",
+}
+PERIODS = {"step": 4, "cosine": 12}
+
+
+def scheduled_runs(rules: dict[str, str]) -> Compared:
+    """Yield a network under each schedule and each rule of which PyTorch's rate is the latest."""
+    network = dict(networks())["softmax head"]
+    for rule, call in rules.items():
+        if rule in ("momentum", "nesterov"):
+            continue  # ours have the rates in their velocity that it was made with
+        for name, scheduler in SCHEDULERS.items():
+            schedule = ScheduleConfig(name, PERIODS.get(name, 1), 0.3, 5)
+            rate = RATE * OPTIMIZERS[rule].rate
+            optimizer = OptimizerConfig(name=rule, learning_rate=rate, schedule=schedule)
+            config = replace(
+                network.config, optimizer=optimizer, regularization=RegularizationConfig(l2=L2)
             )
+            yield _compared(f"{name}, {rule}", Trainer(config, network.data), call, scheduler)
 
 
-def _trained(script: str, trainer: Trainer, rule: str, batches: list[Any]) -> str:
+def decayed_runs(rules: dict[str, str]) -> Compared:
+    """Yield a network under each convention of weight decay, of as much in PyTorch's own."""
+    network = dict(networks())["softmax head"]
+    for half in (True, False):
+        for per_batch in (True, False):
+            l2 = L2 * (1 if half else 0.5) * (network.config.batch_size if per_batch else 1)
+            decay = RegularizationConfig(l2=l2, half=half, per_batch=per_batch)
+            for rule in ("sgd", "adam", "adamw"):
+                optimizer = OptimizerConfig(name=rule, learning_rate=RATE * OPTIMIZERS[rule].rate)
+                config = replace(network.config, optimizer=optimizer, regularization=decay)
+                trainer = Trainer(config, network.data)
+                yield _compared(f"{rule}, half {half}, per batch {per_batch}", trainer, rules[rule])
+
+
+def _compared(
+    name: str, trainer: Trainer, call: str, scheduler: str = ""
+) -> tuple[str, str, Callable[[str], None]]:
+    """Train, and return the name, the script that does the same, and what it has to pass."""
+    script = torch_code(trainer)
+    batches, masks = [], []
+    for _ in range(UPDATES):
+        batches.append(trainer.next_batch())
+        masks.append(trainer._loop.mask())
+        trainer.advance(1)
+    text = _trained(script[: script.index("\npoints = ")], trainer, call, batches)
+    if masks[0] is not None:
+        text = _dropping(trainer, masks).join(text.split("\npoints = "))
+    if scheduler:
+        made = f"\nrates = torch.optim.lr_scheduler.{scheduler}\nfor batch"
+        text = text.replace("\nfor batch", made)
+        text = text.replace("    rule.step()", "    rule.step()\n    rates.step()")
+    return name, text, partial(_same, trainer)
+
+
+def _dropping(trainer: Trainer, masks: list[Any]) -> str:
+    """Return what gives the script's dropout the masks of the lab instead of its own."""
+    layers = trainer.network.dropping
+    told = [[part.T.tolist() for part in by_layer(mask, layers)] for mask in masks]
+    return f"""
+masks = iter(torch.tensor(part) for parts in {told} for part in parts)
+nn.Dropout.forward = lambda self, x: x * next(masks)
+points = """
+
+
+def _trained(made: str, trainer: Trainer, rule: str, batches: list[Any]) -> str:
     """Return the script of a network at its beginning, training it instead of asking it."""
     config, data = trainer.config, trainer.data
-    made = script[: script.index("\npoints = ")]
     scores = OUTPUT[config.output_activation].format(z="net(features(points[batch]))")
     loss = MEAN_LOSSES[config.loss].format(z="scores")
     rate = config.optimizer.learning_rate
@@ -78,7 +140,7 @@ def _targets(trainer: Trainer) -> Array:
     labels, loss = trainer.data.labels, trainer.config.loss
     if loss in ("softmax", "svm"):
         return labels.astype(int)
-    if loss == "sigmoid" and trainer.data.classes > 2:
+    if loss == "squared" or (loss == "sigmoid" and trainer.data.classes > 2):
         return one_hot(labels, trainer.data.classes).T
     return labels[:, None]
 

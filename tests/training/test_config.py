@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.language import ProgramError
 from app.training.checks import check
 from app.training.config import Bounds, Config
 from app.training.errors import ConfigError
@@ -44,7 +45,20 @@ WRONG: list[tuple[Any, str, str]] = [
     ({"layers": [{"units": 2.5}]}, "/layers/0/units", "whole number"),
     ({"layers": [{"units": True}]}, "/layers/0/units", "whole number"),
     ({"layers": [{"activation": "tahn"}]}, "/layers/0/activation", "tanh"),
-    ({"features": ["x1", "x3"]}, "/features/1", "x1"),
+    ({"layers": [{"dropout": 1}]}, "/layers/0/dropout", "0.95"),
+    ({"layers": [{"residual": 1}]}, "/layers/0/residual", "true or false"),
+    ({"regularization": {"half": 0}}, "/regularization/half", "true or false"),
+    ({"optimizer": {"schedule": {"name": "cosin"}}}, "/optimizer/schedule/name", "cosine"),
+    ({"optimizer": {"schedule": {"period": 0}}}, "/optimizer/schedule/period", "at least 1"),
+    ({"optimizer": {"schedule": {"factor": 2}}}, "/optimizer/schedule/factor", "from 0 to 1"),
+    ({"init": {"parameters": 3}}, "/init/parameters", "neither"),
+    ({"init": {"parameters": [1, "a"]}}, "/init/parameters/1", "number"),
+    ({"init": {"parameters": {"w1": []}}}, "/init/parameters/w1", "W1"),
+    ({"init": {"parameters": {"W1": 3}}}, "/init/parameters/W1", "row"),
+    ({"init": {"parameters": {"W1": [[1], 2]}}}, "/init/parameters/W1/1", "list"),
+    ({"init": {"parameters": {"W1": [[1], [2, 3]]}}}, "/init/parameters/W1/1", "2 numbers"),
+    ({"init": {"parameters": {"W1": [[1]], "b1": [1, 2]}}}, "/init/parameters/b1", "2 numbers"),
+    ({"init": {"parameters": {"b2": [1]}}}, "/init/parameters/b2", "W2"),
     ({"bias": 1}, "/bias", "true or false"),
     ({"loss": None}, "/loss", "text"),
     ({"loss": "hinge"}, "/loss", "softmax"),
@@ -78,6 +92,15 @@ UNFIT: list[tuple[Any, str]] = [
     ({"dataset": {"name": "custom", "points": [[0, 0, 7]]}}, "/dataset/points/0/2"),
     ({"features": []}, "/features"),
     ({"features": ["x1", "x1"]}, "/features/1"),
+    ({"features": [f"x1 + {k}" for k in range(17)]}, "/features"),
+    ({"features": ["sum(x1)"]}, "/features/0"),
+    ({"features": ["x1", "x1\nx2"]}, "/features/1"),
+    ({"layers": [{"units": 3}, {"units": 2, "residual": True}]}, "/layers/1/residual"),
+    ({"layers": [{"units": 3, "residual": True}]}, "/layers/0/residual"),
+    ({"loss": "softmax", "output_activation": "sigmoid"}, "/output_activation"),
+    ({"init": {"scheme": "given"}}, "/init/parameters"),
+    ({"init": {"parameters": [1, 2]}}, "/init/parameters"),
+    ({"init": {"scheme": "he", "parameters": [1, 2]}}, "/init/parameters"),
     ({"layers": [{}] * 9}, "/layers"),
     ({"layers": [{"units": 65}]}, "/layers/0/units"),
     ({"dataset": {"name": "plane"}}, "/loss"),
@@ -91,6 +114,27 @@ def test_what_does_not_fit_together_is_pointed_at(given_: Any, where: str) -> No
         check(read_config(given_))
     assert caught.value.where == where
     assert caught.value.hint
+
+
+FORMULAS = [("x3", 0), ("x1 +", 3), ("sin(x1", 3), ("foo(x1)", 0), ("x1 + x1^2", 7)]
+
+
+@pytest.mark.parametrize(("text", "column"), FORMULAS)
+def test_what_is_wrong_with_a_formula_is_pointed_at_in_its_field(text: str, column: int) -> None:
+    with pytest.raises(ProgramError) as caught:
+        check(read_config({"features": ["x1", text]}))
+    assert (caught.value.field, caught.value.column) == ("/features/1", column)
+    assert caught.value.hint
+
+
+def test_parameters_ask_for_the_scheme_that_takes_them_and_another_drops_them() -> None:
+    config = read_config({"layers": [], "init": {"parameters": [1, 2, 3, 4, 5, 6]}})
+    check(config)
+    assert config.init.scheme == "given"
+    assert read_config(to_json(config)) == config
+    other = read_config({"init": {"scheme": "he"}}, config)
+    check(other)
+    assert other.init.parameters is None
 
 
 def test_the_bounds_are_those_that_are_given() -> None:
@@ -116,5 +160,5 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_no_json_breaks_the_reading(json: Any) -> None:
-    with suppress(ConfigError):
+    with suppress(ConfigError, ProgramError):
         check(read_config(json))

@@ -25,6 +25,10 @@ HEADS = (
     (BLOBS, {"loss": "svm"}),
     (SPIRAL, {"loss": "sigmoid"}),
     (BLOBS, {"loss": "sigmoid"}),
+    (SPIRAL, {"loss": "squared"}),
+    (BLOBS, {"loss": "squared", "output_activation": "sigmoid"}),
+    (BLOBS, {"layers": (LayerConfig(2, residual=True), LayerConfig(2, "elu", residual=True))}),
+    (SPIRAL, {"features": ("x1", "sin(3*x1)", "x1**2 + x2", "log(x2)", "0.5")}),
     (PLANE, {"loss": "regression", "output_activation": "tanh"}),
     (PLANE, {"loss": "regression", "bias": False}),
 )

@@ -7,6 +7,7 @@ import pytest
 
 from app.training.config import Config, LayerConfig, RegularizationConfig
 from app.training.datasets import Data
+from app.training.evaluating import Examined
 from app.training.trainer import Trainer
 
 SMOOTH = ("identity", "sigmoid", "tanh", "elu", "softplus", "gelu")
@@ -17,6 +18,8 @@ HEADS = (
     ("svm", 3),
     ("sigmoid", 2),
     ("sigmoid", 3),
+    ("squared", 2),
+    ("squared", 3),
     ("regression", 0),
 )
 
@@ -79,6 +82,58 @@ def test_every_activation(activation: str) -> None:
 @pytest.mark.parametrize("activation", ["tanh", "sigmoid"])
 def test_an_activation_of_the_output(activation: str) -> None:
     check(replace(config("regression", "tanh"), output_activation=activation), 0)
+    check(replace(config("squared", "tanh"), output_activation=activation), 3)
+
+
+@pytest.mark.parametrize("activation", ["identity", "tanh", "relu", "maxout"])
+@pytest.mark.parametrize("bias", [True, False])
+def test_residual_layers(activation: str, *, bias: bool) -> None:
+    first = LayerConfig(units=2, activation=activation, residual=True)
+    other = LayerConfig(units=4, activation=activation)
+    layers = (first, other, replace(other, residual=True), replace(other, residual=True))
+    check(replace(config("softmax"), layers=layers, bias=bias), 3)
+
+
+@pytest.mark.parametrize("half", [True, False])
+@pytest.mark.parametrize("per_batch", [True, False])
+def test_every_convention_of_weight_decay(*, half: bool, per_batch: bool) -> None:
+    decay = RegularizationConfig(l1=0.2, l2=0.3, half=half, per_batch=per_batch)
+    check(replace(config("softmax", "tanh"), regularization=decay), 3)
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu", "maxout"])
+@pytest.mark.parametrize("batch", [0, 5])
+def test_what_dropout_leaves_out(activation: str, batch: int) -> None:
+    """Against the loss of the network that is left, with the mask of the update."""
+    layer = LayerConfig(units=4, activation=activation, dropout=0.5)
+    layers = (layer, replace(layer, residual=True, dropout=0.25))
+    settings = replace(config("softmax"), layers=layers, batch_size=batch)
+    trainer = Trainer(settings, data(3))
+    trainer.advance(2)  # with batches of 5 of 12 points, the next one is of 2
+    chosen, mask = trainer.next_batch(), trainer._loop.mask()
+    assert mask is not None
+    assert set(np.unique(mask[:4])) == {0.0, 2.0}
+    points, labels = trainer.data.points[:, chosen], trainer.data.labels[chosen]
+    left = Examined(trainer.network, points, labels, trainer.parameters, mask)
+
+    def loss() -> float:
+        return left.run() + trainer.evaluate().penalty
+
+    before, expected = loss(), []
+    for index in range(trainer.network.size):
+        here = float(trainer.parameters[index])
+        sides = []
+        for moved in (here + 1e-6, here - 1e-6):
+            trainer.put(index, moved)
+            sides.append(loss())
+        trainer.put(index, here)
+        expected.append((sides[0] - sides[1]) / 2e-6)
+    told = trainer.explain()
+    assert told is not None
+    assert told.loss == pytest.approx(before, rel=1e-12)
+    assert told.mask is not None
+    np.testing.assert_array_equal(told.mask, mask > 0)
+    np.testing.assert_allclose(told.gradient, expected, rtol=1e-5, atol=1e-8)
 
 
 def test_no_hidden_layer() -> None:

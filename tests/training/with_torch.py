@@ -40,6 +40,7 @@ RECORDED = Path(__file__).parents[1] / "data" / "torch_networks.json"
 BLOBS = DatasetConfig(name="blobs", classes=3, samples=40)
 SPLIT = DatasetConfig(name="blobs", classes=3, samples=43, test_fraction=0.2)
 PLANE = DatasetConfig(name="plane", samples=40)
+FORMULAS = ("x1", "sin(3*x1)", "x1**2 - x2", "log(x2)", "a = 2; max(a*x1, x2) / x1", "0.5")
 HEADS: dict[str, tuple[DatasetConfig, dict[str, Any]]] = {
     "softmax head": (BLOBS, {"loss": "softmax"}),
     "svm head": (BLOBS, {"loss": "svm"}),
@@ -48,6 +49,22 @@ HEADS: dict[str, tuple[DatasetConfig, dict[str, Any]]] = {
     "regression of a tanh": (PLANE, {"loss": "regression", "output_activation": "tanh"}),
     "regression of a sigmoid": (PLANE, {"loss": "regression", "output_activation": "sigmoid"}),
     "no bias": (BLOBS, {"bias": False}),
+    "formulas": (BLOBS, {"features": FORMULAS}),
+    "squared head": (BLOBS, {"loss": "squared"}),
+    "squared head of two classes": (
+        DatasetConfig(samples=40),
+        {"loss": "squared", "output_activation": "sigmoid"},
+    ),
+}
+HEADS |= {
+    f"residual {activation} with dropout": (
+        BLOBS,
+        {
+            "features": ("x1", "x2"),
+            "layers": (LayerConfig(2, activation, residual=True, dropout=0.4),) * 2,
+        },
+    )
+    for activation in ("identity", "tanh", "relu", "maxout")
 }
 DECAY = RegularizationConfig(l1=0.001, l2=0.01)
 BEFORE = 25
@@ -61,7 +78,7 @@ def networks() -> Iterator[tuple[str, Trainer]]:
         layer = LayerConfig(units=3, activation=activation, slope=0.2, alpha=1.5)
         yield activation, _network(BLOBS, layers=(layer, layer))
     for name, (dataset, changes) in HEADS.items():
-        yield name, _network(dataset, features=FEATURES, **changes)
+        yield name, _network(dataset, **{"features": FEATURES, **changes})
     for name, row in OPTIMIZERS.items():
         rule = OptimizerConfig(name=name, learning_rate=0.3 * row.rate)
         run = _network(SPLIT, optimizer=rule, regularization=DECAY)

@@ -51,7 +51,9 @@ def _field(kind: Any, row: "Field[Any]", whole: bool) -> Schema:
     described = {"description": help[:1].upper() + help[1:] + "."}
     if isinstance(kind, UnionType):
         (inner,) = (part for part in get_args(kind) if part is not NoneType)
-        return described | {"anyOf": [_kind(inner, row, whole), {"type": "null"}]}
+        named = row.metadata.get("parameters") and not whole
+        by_name = [{"type": "object", "additionalProperties": True}] if named else []
+        return described | {"anyOf": [_kind(inner, row, whole), *by_name, {"type": "null"}]}
     return _kind(kind, row, whole) | described
 
 

@@ -138,10 +138,14 @@ class TrainingAnswer(Answer):
     activations: list[dict[str, Any]] = Field(description="What layers can end in.")
     losses: list[dict[str, Any]] = Field(description="What the scores can mean.")
     schemes: list[dict[str, Any]] = Field(description="How the first weights can be drawn.")
+    schedules: list[dict[str, Any]] = Field(
+        description="How the learning rate can follow the updates, each with the options it reads."
+    )
     optimizers: list[dict[str, Any]] = Field(
         description="The update rules, each with its formula and the options that it reads."
     )
     options: dict[str, dict[str, Any]] = Field(description="The options of update rules.")
+    schedule_options: dict[str, dict[str, Any]] = Field(description="The options of schedules.")
     presets: list[dict[str, Any]] = Field(
         description="Configurations from lectures; `compare` holds up to four to run side by side."
     )

@@ -28,17 +28,18 @@ export function dataSetChange(row, config, losses) {
   return { dataset };
 }
 
-/** A loss of classes works on the scores themselves. @param {string} loss */
+/** A loss of classes works on the scores themselves, unless a gate is chosen for it. @param {string} loss */
 export function lossChange(loss) {
   return loss === "regression" ? { loss } : { loss, output_activation: "identity" };
 }
 
 /**
- * The features after one is pressed, in the order of the table; null where none would be left.
+ * The features after one is pressed: those of the table in its order, then formulas; null where none would be left.
  * @param {readonly string[]} all @param {readonly string[]} now @param {string} pressed
  */
 export function toggledFeature(all, now, pressed) {
-  const next = all.filter((name) => (name === pressed) !== now.includes(name));
+  const formulas = now.filter((name) => !all.includes(name) && name !== pressed);
+  const next = [...all.filter((name) => (name === pressed) !== now.includes(name)), ...formulas];
   return next.length ? next : null;
 }
 
@@ -50,4 +51,24 @@ export function toggledFeature(all, now, pressed) {
 export function sharedChange({ dataset, init, loss, output_activation }) {
   const head = dataset && loss ? { loss, ...(output_activation ? { output_activation } : {}) } : {};
   return { ...(dataset ? { dataset } : {}), ...(init ? { init } : {}), ...head };
+}
+
+/**
+ * The layers with one of them changed, as a change.
+ * @param {Config | null} config
+ * @param {number} at
+ * @param {Partial<Config["layers"][number]>} change
+ */
+export function layerChange(config, at, change) {
+  return { layers: config?.layers.map((layer, k) => (k === at ? { ...layer, ...change } : layer)) };
+}
+
+/** What weight decay does in the convention that is chosen, and how it differs from the others. @param {boolean} half @param {boolean} perBatch */
+export function decayText(half, perBatch) {
+  const added = `${half ? "(L2/2)" : "L2"}·Σw² + L1·Σ|w|`;
+  const size = half ? "The lectures write L2·Σw², where the same L2 pulls twice as hard." : "ConvNetJS and most libraries write (L2/2)·Σw², where the same L2 pulls half as hard.";
+  const batch = perBatch
+    ? "It is divided by the batch size, as in ConvNetJS: at batches of 10, 0.001 decays as 0.0001 does elsewhere."
+    : "It is not divided by the batch size; ConvNetJS divides it.";
+  return `Adds ${perBatch ? `(${added}) / batch size` : added} to the loss: of weights, not of biases. ${size} ${batch} AdamW takes that slope off the weights itself instead.`;
 }

@@ -52,6 +52,13 @@ export function makeFields(element, now, set) {
       });
       return labelled(text, field);
     },
+    /** Yes or no. @param {string} text @param {(config: Config) => boolean} read @param {(value: boolean) => object} write */
+    tick(text, read, write) {
+      const field = make("input", { type: "checkbox", autocomplete: "off" });
+      field.addEventListener("change", () => set(write(field.checked)));
+      shows.push((config) => (field.checked = read(config)));
+      return labelled(text, field);
+    },
     /**
      * A number with a slider over some values before its field, in which any other can be typed.
      * @param {string} text @param {(config: Config) => number | null} read
@@ -76,11 +83,12 @@ export function makeFields(element, now, set) {
       return labelled;
     },
     /**
-     * One of some names. @param {string} text @param {readonly { name: string, title: string }[]} rows
+     * One of some names, of which those that are off cannot be chosen here.
+     * @param {string} text @param {readonly { name: string, title: string, off?: boolean }[]} rows
      * @param {(config: Config) => string} read @param {(value: string) => object} write
      */
     choice(text, rows, read, write) {
-      const field = make("select", { autocomplete: "off" }, ...rows.map(({ name, title }) => make("option", { value: name }, title)));
+      const field = make("select", { autocomplete: "off" }, ...rows.map(({ name, title, off = false }) => make("option", { value: name, disabled: off }, title)));
       field.addEventListener("change", () => set(write(field.value)));
       shows.push((config) => (field.value = read(config)));
       return labelled(text, field);

@@ -18,10 +18,14 @@ export const SETTING_NAMES = /** @type {const} */ ({
   bias: "Biases",
   "init.scheme": "First weights",
   "init.seed": "Seed",
+  "init.parameters": "Given weights",
   "optimizer.name": "Optimiser",
   "optimizer.learning_rate": "Learning rate",
+  "optimizer.schedule.name": "Schedule",
   "regularization.l2": "L2",
   "regularization.l1": "L1",
+  "regularization.half": "L2 adds",
+  "regularization.per_batch": "Divided by the batch",
   batch_size: "Batch size",
 });
 

@@ -45,8 +45,10 @@
  * @property {Config["features"]} features
  * @property {Record<string, number[]>} feature_maps each feature over the plane, in percent
  * @property {{ name: string, title: string }[]} activations
- * @property {{ name: string, title: string, help: string, classifies: boolean }[]} losses
- * @property {{ name: string, help: string }[]} schemes
+ * @property {{ name: string, title: string, help: string, classifies: boolean, gated: boolean }[]} losses
+ * @property {{ name: string, help: string, drawn: boolean }[]} schemes
+ * @property {{ name: string, help: string, options: string[] }[]} schedules
+ * @property {Choices["options"]} schedule_options
  * @property {{ name: string, title: string, formula: string, options: string[], rate: number }[]} optimizers
  * @property {Record<string, { help: string, low: number, high: number, default: number | null }>} options of the optimisers
  * @property {{ id: string, title: string, topic: string, note: string, source: string[], config: object, compare: { title: string, config: object }[] }[]} presets

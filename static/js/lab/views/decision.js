@@ -1,6 +1,6 @@
 // What the outputs at one place of the plane decide: which class, and how sure.
 
-/** @typedef {"softmax" | "svm" | "sigmoid" | "binary" | "lead" | "regression"} Head of two classes `binary`: the probability of the second, and `lead`: how far its score is ahead */
+/** @typedef {"softmax" | "svm" | "sigmoid" | "squared" | "binary" | "lead" | "regression"} Head of two classes `binary`: the probability of the second, and `lead`: how far its score is ahead */
 
 /** @typedef {{ label: number, confidence: number }} Decision the confidence from 0 to 1; of a regression the label is 0 and the confidence the value itself */
 
@@ -12,7 +12,7 @@
 export function headOf(loss, rows) {
   if (rows === 1 && (loss === "sigmoid" || loss === "softmax")) return "binary";
   if (rows === 1 && loss === "svm") return "lead";
-  if (loss === "softmax" || loss === "svm" || loss === "sigmoid" || loss === "regression") return loss;
+  if (loss === "softmax" || loss === "svm" || loss === "sigmoid" || loss === "squared" || loss === "regression") return loss;
   return null;
 }
 
@@ -28,6 +28,7 @@ export const CONFIDENCE = {
   sigmoid: "The fuller the colour, the larger the lead of the largest output over the next.",
   svm: "Scores are not probabilities: the fuller the colour, the larger the lead of the best score over the next, full from a lead of 1, the margin.",
   lead: "Scores are not probabilities: the fuller the colour, the further one score is ahead of the other, full from a lead of 1, the margin.",
+  squared: "The fuller the colour, the larger the lead of the largest output over the next, full from a lead of 1.",
   regression: "The fuller the colour, the further the value is from zero.",
 };
 

@@ -25,20 +25,21 @@ const NEW_UNITS = 2; // of a layer that is added
  * @returns {Shape}
  */
 export function shapeOf(network, { layers, loss }, data, { activations, layers: mostLayers, units: mostUnits }) {
-  const ofClasses = loss === "svm" ? "scores" : loss;
+  const ofClasses = loss === "svm" || loss === "squared" ? "scores" : loss;
   const output = data?.classes === 0 ? "value" : ofClasses;
   return { layers, activations, mostLayers, mostUnits, output, outputs: network.layers.at(-1)?.units ?? 0 };
 }
 
 /**
- * The layers after a layer was added at the end (a copy of the last) or taken away.
+ * The layers after a layer was added at the end (a copy of the last, but not residual) or taken away.
  * @param {readonly Layer[]} layers
  * @param {1 | -1} change
  * @returns {Layer[]}
  */
 export function withLayers(layers, change) {
   if (change < 0) return layers.slice(0, -1);
-  return [...layers, { ...(layers.at(-1) ?? { activation: "tanh" }), units: NEW_UNITS }];
+  const last = layers.at(-1) ?? { activation: "tanh" };
+  return [...layers, { ...last, units: NEW_UNITS, ...("residual" in last ? { residual: false } : {}) }];
 }
 
 /**
