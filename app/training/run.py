@@ -46,7 +46,7 @@ class Run:
     ``memory`` bounds the bytes that the checkpoints take.
     """
 
-    def __init__(self, config: Config, data: Data, memory: int = 4_000_000) -> None:
+    def __init__(self, config: Config, data: Data, memory: int = 500_000) -> None:
         self.trainer = Trainer(config, data)
         self.last = 0
         """The furthest update that was reached and not dropped."""
