@@ -191,7 +191,7 @@ class Settings:
     frame_bytes: int = _row(
         1_000_000, "bytes", "largest frame; maps of a finer grid are drawn coarser", 100_000
     )
-    run_bytes: int = _row(1_000_000, "bytes", "moments that one stream keeps to go back to")
+    run_bytes: int = _row(500_000, "bytes", "moments that one stream keeps to go back to")
     log_bytes: int = _row(100_000, "characters", "changes of one stream that are kept, as JSON")
     frames_per_second: int = _row(30, "frames", "frames of one stream in a second")
     message_bytes: int = _row(

@@ -68,7 +68,7 @@ class Run:
         self,
         config: Config,
         data: Data,
-        memory: int = 4_000_000,
+        memory: int = 500_000,
         log: int = 100_000,
         state: State | None = None,
     ) -> None:

@@ -4,12 +4,12 @@ Each is made when it is first shown, and computed only as long as it is.
 """
 
 from collections.abc import Collection, Iterator
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...engine.lazily import lazily
 from ...training.datasets import Data
 from ...training.features import feature_matrix
 from ...training.forward import Forward, InPieces
@@ -129,20 +129,20 @@ class Views:
     def _looks(self, points: NDArray[Any]) -> InPieces:
         return InPieces(self._network, feature_matrix(self._names, points))
 
-    @cached_property
+    @lazily
     def _plane(self) -> InPieces:
         return self._looks(cells(self.sizes.size, self.extent))
 
-    @cached_property
+    @lazily
     def _small(self) -> tuple[Forward, NDArray[Any]]:
         features = feature_matrix(self._names, cells(self.sizes.neurons, self.extent))
         return Forward(self._network, features), features
 
-    @cached_property
+    @lazily
     def _lattice(self) -> InPieces:
         return self._looks(lattice(self.sizes.warp, self.extent))
 
-    @cached_property
+    @lazily
     def _points(self) -> InPieces:
         return self._looks(self._data.points.astype(np.float32))
 
