@@ -127,10 +127,14 @@ class Network:
         block = next(b for b in reversed(self.blocks) if b.offset <= index)
         return block.parameter(index)
 
-    def build(self, x: Array) -> Built:
-        """Return the graph from a batch, features × batch, to the scores."""
+    def build(self, x: Array, *, watched: bool = False) -> Built:
+        """Return the graph from a batch, features × batch, to the scores.
+
+        With ``watched`` the batch has a gradient too.
+        """
         graph = Graph(UNBOUNDED)
-        built = Built(graph, graph.leaf(Kind.CONSTANT, x, name="X"))
+        kind = Kind.INPUT if watched else Kind.CONSTANT
+        built = Built(graph, graph.leaf(kind, x, name="X"))
         value, blocks = built.x, iter(self.blocks)
         for layer in self.layers:
             pieces = [

@@ -13,6 +13,7 @@ from .datasets import Data
 from .evaluating import Evaluation, Evaluator, Examined
 from .features import feature_matrix
 from .initializers import initialize
+from .layerwise import Layerwise, look_at_layers, told
 from .loop import Divergence, Loop, Place
 from .networks import Network
 from .optimizers import OPTIMIZERS, Memory
@@ -48,6 +49,8 @@ class Explanation:
     """Of that loss, flat."""
     delta: Array
     """What the update added to each parameter, flat."""
+    layers: Layerwise
+    """The batch layer by layer, before the update; of a large one its first samples."""
 
 
 class Trainer:
@@ -136,10 +139,16 @@ class Trainer:
         loss = looked.run() + self._evaluator.penalty()
         loop.find_gradient_carefully(loop.place.position)
         whole = loop.plans.gradient / len(batch) + self._evaluator.penalty_gradient()
+        layers = self._look_at_layers(batch)
         self.advance(1)
         with np.errstate(all="ignore"):
             delta = self.parameters - before
-        return Explanation(batch.astype(np.int32), loss, whole, delta)
+        return Explanation(batch.astype(np.int32), loss, whole, delta, layers)
+
+    def _look_at_layers(self, batch: NDArray[np.intp]) -> Layerwise:
+        first = batch[: told(self.network, len(batch))]
+        points, labels = self.data.points[:, first], self.data.labels[first]
+        return look_at_layers(self.network, self.config.features, points, labels, self.parameters)
 
     def next_batch(self) -> NDArray[np.intp]:
         """Return the points that the next update is made from."""

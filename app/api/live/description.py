@@ -29,7 +29,14 @@ Frames are binary: the length of the header as an unsigned little-endian 32-bit 
 as JSON, and raw little-endian arrays. `arrays` in the header gives each one's `name`, `dtype`,
 `shape` and `offset` from the start of the message: `grid` (outputs × size × size, the top row
 first), `layer1` and so on (a map of each neuron), `parameters`, `confusion`, `warp` and
-`warp_points`, and after an explained step `gradient`, `delta` and `batch`.
+`warp_points`.
+
+After an explained step there are also `gradient` and `delta` of every parameter, `batch` (the
+points it was made from), and of the batch, a column a point: `values` (what each neuron hands on,
+a row a neuron, layer below layer, the scores last), `deltas` (the gradient of the point's own loss
+by each neuron's sum before its activation, in the same rows), `outputs` (probabilities, scores or
+the value) and `pulls` (the gradient by x1 and x2, the way in which the point moves the boundary).
+Of a batch that is too large for a frame these four tell of its first points.
 
 Training never waits for a client. Pages of other sites may not open the stream; programs may.
 """

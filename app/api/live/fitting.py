@@ -11,6 +11,7 @@ from ...training.forward import GROWTH, piece
 from ...training.networks import Network
 from ..memory import in_megabytes
 from ..problems import Refusal
+from .explained import explained_bytes
 from .views import Pair, Sizes
 
 HEADER = 8_000
@@ -32,8 +33,7 @@ def fitted(sizes: Sizes, network: Network, data: Data, pair: Pair | None, most: 
     Raises:
         Refusal: the parameters alone are more than a frame can hold.
     """
-    told = 3 if explains(network, data, most) else 1
-    left = most - _fixed(network, data, told)
+    left = most - _fixed(network, data, told=explains(network, data, most))
     if pair is not None:
         left -= 2 * FLOAT32 * (sizes.warp**2 + data.labels.size)
     maps = network.features + sum(layer.units for layer in network.layers)
@@ -52,13 +52,13 @@ def fitted(sizes: Sizes, network: Network, data: Data, pair: Pair | None, most: 
 
 def explains(network: Network, data: Data, most: int) -> bool:
     """Tell whether a frame can hold what one update did to every parameter."""
-    return _fixed(network, data, 3) < 0.9 * most
+    return _fixed(network, data, told=True) < 0.9 * most
 
 
-def _fixed(network: Network, data: Data, told: int) -> int:
-    batch = FLOAT32 * data.labels.size if told > 1 else 0
+def _fixed(network: Network, data: Data, *, told: bool) -> int:
+    explained = explained_bytes(network, data.labels.size) if told else 0
     confusion = FLOAT32 * network.classes**2
-    return HEADER + FLOAT64 * told * network.size + batch + confusion
+    return HEADER + FLOAT64 * network.size + explained + confusion
 
 
 def stream_bytes(
@@ -83,7 +83,7 @@ def stream_bytes(
         + 1.2 * temporary * min(max(cells, warped), piece(network))
         + (cells + warped + small) * (2 * network.features + 3 * outputs + 8)
     )
-    frame = _fixed(network, data, 3) + FLOAT32 * (
+    frame = _fixed(network, data, told=True) + FLOAT32 * (
         cells * outputs + small * (network.features + network.rows) + 2 * warped
     )
     needed = (

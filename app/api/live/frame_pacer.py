@@ -4,8 +4,6 @@ from collections import deque
 from dataclasses import dataclass
 from time import perf_counter, thread_time
 
-import numpy as np
-
 from ...settings import Settings
 from ...training.config import Config
 from ...training.datasets import Data
@@ -14,6 +12,7 @@ from ...training.recording import Record
 from ...training.run import Run
 from ...training.trainer import Explanation
 from ..problems import Refusal
+from .explained import explained_arrays
 from .fitting import explains, fitted
 from .frames import Named, encode_frame
 from .messages import Grid, NeuronMessage
@@ -176,8 +175,7 @@ class FramePacer:
         if seen.confusion is not None:
             arrays.append(("confusion", seen.confusion))
         if told is not None:
-            arrays += [("gradient", told.gradient), ("delta", told.delta)]
-            arrays.append(("batch", told.batch.astype(np.int32)))
+            arrays += explained_arrays(told)
         updates, frames = self._rates()
         diverged = trainer.diverged
         header = {
