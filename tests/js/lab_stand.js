@@ -57,7 +57,7 @@ export function stand(sizes) {
     frame.history = { first: 0, last: past.length - 1 };
     Object.assign(frame.arrays, more);
     const { gradient, delta, batch } = /** @type {any} */ (more);
-    const explained = gradient ? { stage: "forward", gradient: gradient.data, delta: delta.data, batch: batch.data, before: store.get().frame } : null;
+    const explained = gradient ? { stage: "forward", layer: 1, gradient: gradient.data, delta: delta.data, batch: batch.data, before: store.get().frame } : null;
     store.set({ frame, explained: /** @type {any} */ (explained), staged: explained !== null, cursor: update < past.length - 1 ? update : null });
   }
 
