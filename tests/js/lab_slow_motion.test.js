@@ -127,6 +127,13 @@ test("every stage says what happens, with its numbers", () => {
   assert.equal(text({ batch: Int32Array.of(0, 2, 1) }), "tanh(W·x + b): mean of the first 2 of 3 points.");
 });
 
+test("the neuron that is pointed at tells its number in full", () => {
+  const hovered = { layer: 1, unit: 0 };
+  assert.equal(stageWords(at({}, { hovered, pointer: [1, 1] })).more, "layer 1, neuron 0 (tanh): 0.1.");
+  assert.equal(stageWords(at({ stage: "points", layer: 0 }, { hovered })).more, "layer 1, neuron 0 (tanh): δ = 0.03.");
+  assert.match(stageWords(at({ stage: "update", layer: 0 }, { hovered })).text, /step/);
+});
+
 test("a weight's own arithmetic is that of the chosen one, else of the largest that is no bias", () => {
   assert.deepEqual(toldWeight(at({})), { index: 7, isLargest: true });
   assert.deepEqual(toldWeight(at({}, { selected: 2 })), { index: 2, isLargest: false });

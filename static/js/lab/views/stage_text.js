@@ -5,8 +5,8 @@ import { products } from "../products.js";
 import { stepFormula } from "./formula.js";
 import { magnifiedBy } from "./network_links.js";
 import { className, updateName } from "./shown.js";
-import { chosenSample, numberAt, toldWeight } from "./told_batch.js";
-import { depth, weightAt, weightName } from "./units.js";
+import { chosenSample, numberAt, stageNumbers, toldWeight } from "./told_batch.js";
+import { depth, unitName, weightAt, weightName } from "./units.js";
 
 /** @typedef {import("../types.js").LabState} LabState */
 /** @typedef {import("../types.js").Explained} Explained */
@@ -36,7 +36,8 @@ export function stageWords(state) {
   if (staged && frame && !explained) return only(`Something was changed at ${updateName(frame.update)}. Next shows update ${count(frame.update + 1)} in its stages.`);
   if (!explained || !network || !frame) return only("One update, slowly: press Next.");
   const told = { ...state, explained, network };
-  return { ...IN_WORDS[explained.stage](told), count: countText(told) };
+  const words = { ...IN_WORDS[explained.stage](told), count: countText(told) };
+  return { ...words, more: hoveredText(told) || words.more };
 }
 
 /** @type {Record<import("../types.js").Stage, (state: Told) => { text: string, more: string }>} */
@@ -47,7 +48,7 @@ const IN_WORDS = {
     const sum = `W·${layer === 1 ? "x" : "h"} + b`;
     const what = layer >= depth(network) ? `Scores ${sum}` : activation === "identity" ? sum : `${activation}(${sum})`;
     const dropout = state.explained.mask ? " Dropout leaves out the neurons that are crossed out." : "";
-    return { text: `${what}: ${shownOf(state)}.`, more: `Point at a ringed point to see it alone.${dropout}` };
+    return { text: `${what}: ${shownOf(state)}.`, more: `Hover a ringed point to see it alone.${dropout}` };
   },
   loss(state) {
     const loss = state.frame?.batch_loss;
@@ -74,13 +75,21 @@ const IN_WORDS = {
     const weight = weightAt(network, at);
     const before = (frame?.arrays["parameters"]?.data[at] ?? NaN) - (delta[at] ?? NaN);
     const step = { before, gradient: gradient[at] ?? NaN, delta: delta[at] ?? NaN, rate: config?.optimizer.learning_rate ?? NaN };
-    return { text: stepFormula(weight ? weightName(weight) : "", step), more: `${isLargest ? "Of the weights it has the largest gradient. " : ""}Links show gradients; point at one for its own step.` };
+    return { text: stepFormula(weight ? weightName(weight) : "", step), more: `${isLargest ? "Of the weights it has the largest gradient. " : ""}Links show gradients; hover one for its own step.` };
   },
   update({ explained: { delta } }) {
     const scale = magnifiedBy(delta);
     return { text: `All ${count(delta.length)} parameters take their step${scale > 1 ? `, drawn ${count(scale)}× as large` : ""}.`, more: "" };
   },
 };
+
+/** The number of the neuron that is pointed at. @param {Told} state */
+function hoveredText(state) {
+  const { hovered, network, explained: { stage } } = state;
+  const number = hovered && stageNumbers(state)(hovered.layer, hovered.unit);
+  if (!hovered || number === null) return "";
+  return `${unitName(network, hovered.layer, hovered.unit)}: ${stage === "forward" || stage === "loss" ? "" : "δ = "}${showExactly(number)}.`;
+}
 
 /** Of what the numbers are. @param {Told} state */
 function shownOf(state) {

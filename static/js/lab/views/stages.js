@@ -45,7 +45,7 @@ export function mountStages(element, store, actions) {
       make("li", { "aria-current": k === place ? "step" : null, "data-stage": stage.stage, "data-done": k < place ? "" : null }, stageName(stage, depth))));
     back.disabled = place <= 0;
   });
-  store.watch(["explained", "staged", "frame", "selected", "network", "pointer"], (state) => {
+  store.watch(["explained", "staged", "frame", "selected", "network", "pointer", "hovered"], (state) => {
     const words = stageWords(state);
     if (text.textContent !== words.text) text.textContent = words.text;
     more.textContent = words.more;
