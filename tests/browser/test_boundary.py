@@ -150,6 +150,34 @@ def test_slow_motion_stays_on_when_a_setting_changes(
     expect(page.locator(".lab-stages")).to_be_hidden()
 
 
+def test_slow_motion_can_be_read_from_the_last_row_and_nothing_scrolls(
+    page: Page, lab: Callable[..., Locator]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(reduced_motion="reduce")
+    lab()
+    page.keyboard.press("f")
+    page.keyboard.press("s")
+    stage = page.locator("[aria-current=step]")
+    for name in (*["Forward: "] * 3, "Loss", *["Backward: "] * 3, "Points", "Weights", "Update"):
+        expect(stage).to_contain_text(name)
+        size, hidden = page.evaluate(
+            """() => {
+              const all = (selector) => [...document.querySelectorAll(selector)];
+              const size = (part) => Number.parseFloat(getComputedStyle(part).fontSize);
+              const cut = (box) =>
+                [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth];
+              const words = all(".stages-text, .stages-count, [aria-current=step]");
+              const told = [...words, ...all(".net-lit .net-value")];
+              const boxes = all(".lab-stages, .lab-stages > *, .net-scroll");
+              return [Math.min(...told.map(size)), Math.max(...boxes.flatMap(cut))];
+            }"""
+        )
+        assert size >= 26.6, name  # 20 pt
+        assert hidden <= 1, name
+        page.keyboard.press("ArrowRight")
+
+
 def test_slow_motion_begins_where_a_run_is(page: Page, lab: Callable[..., Locator]) -> None:
     figures = lab()
     button(page, "Run").click()
@@ -440,7 +468,7 @@ def test_the_presentation_leaves_the_run_alone(page: Page, lab: Callable[..., Lo
 def test_nothing_is_inaccessible(page: Page, lab: Callable[..., Locator]) -> None:
     page.emulate_media(reduced_motion="reduce")
     lab("/boundary?preset=recipe")
-    button(page, "Slow motion").click()
+    page.locator("#slowly").click()
     expect(page.locator(".lab-stages")).to_be_visible()
     for summary in page.locator(".lab-controls summary").all():
         summary.click()

@@ -123,7 +123,8 @@ test("every stage says what happens, with its numbers", () => {
   assert.equal(text({ stage: "backward", layer: 2 }, { config: { loss: "svm" } }), "δ = ∂loss/∂score: mean of 2 points.");
   assert.equal(text({ stage: "backward" }), "δ = Wᵀ·(δ of the output, reused) · slope of tanh.");
   assert.match(text({ stage: "points", layer: 0 }), /along its arrow, ∂loss\/∂x/);
-  assert.equal(text({ stage: "update", layer: 0 }), "All 12 parameters take their step, drawn 800× as large.");
+  assert.equal(text({ stage: "update", layer: 0 }), "All 12 parameters take their step, on the way 800× as large.");
+  assert.equal(stageWords(at({ stage: "update", layer: 0 }), false).text, "All 12 parameters take their step.");
   assert.equal(text({ batch: Int32Array.of(0, 2, 1) }), "tanh(W·x + b): mean of the first 2 of 3 points.");
 });
 
@@ -142,7 +143,7 @@ test("a weight's own arithmetic is that of the chosen one, else of the largest t
   assert.equal(stageWords(at({ stage: "weights", layer: 0, delta }, { selected: 1 })).text, "W1[0,1] ← 0.505 − 0.01 · 0.5 = 0.5");
 });
 
-test("at the update the links go from the old weights along their step, magnified until it is seen", () => {
+test("at the update the links go from the old weights by a magnified step to the new ones", () => {
   const after = Float64Array.of(0.5, 0.25);
   const update = /** @type {any} */ ({ stage: "update", delta: Float64Array.of(0.1, -0.05) });
   assert.equal(magnifiedBy(update.delta), 8);
@@ -150,8 +151,9 @@ test("at the update the links go from the old weights along their step, magnifie
   assert.equal(magnifiedBy([0, NaN]), 1);
   const widths = (/** @type {number} */ share) => [...strengths(update, after, share).values].map((value) => Number(value.toFixed(9)));
   assert.deepEqual(widths(0), [0.4, 0.3]);
-  assert.deepEqual(widths(0.5), [0.8, 0.1]);
-  assert.deepEqual(widths(1), [1.2, -0.1]);
+  assert.deepEqual(widths(0.25), [0.8, 0.1]);
+  assert.deepEqual([widths(0.5), widths(0.75)], [[1.2, -0.1], [1.2, -0.1]]);
+  assert.deepEqual(widths(1), [0.5, 0.25]);
 });
 
 test("arrows begin at their points, go the way of the gradient, and stay readable", () => {

@@ -72,6 +72,8 @@ class NetworkView {
   /** @type {Standing} */
   #standing;
   #links;
+  /** Whether the neurons show a stage of slow motion. */
+  #isTold = false;
 
   /** @param {Parts} parts @param {LabStore} store @param {LabActions} actions @param {Standing["colours"]} colours */
   constructor(parts, store, actions, colours) {
@@ -147,7 +149,8 @@ class NetworkView {
     const state = this.#store.get();
     const { tiles, colours } = this.#standing;
     printValues(tiles, state.explained ? null : shownProbed(state));
-    printStage(tiles, state, colours);
+    if (state.explained || this.#isTold) printStage(tiles, state, colours);
+    this.#isTold = state.explained !== null;
   }
 
   /** Let the network see a feature, or no longer. @param {readonly string[]} all @param {string} name */

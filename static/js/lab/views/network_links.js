@@ -24,14 +24,24 @@ import { inFocus, toldWeight } from "./told_batch.js";
 const SPEED = 22; // px a second that the dashes move
 const MANY = 1200; // links from which they are drawn less often
 const SELDOM = 150; // ms
-const TAKES = 1200; // ms until the links have their new widths
-const SEEN = 0.8; // of a unit of width: how large the largest step is drawn at least
+const TAKES = 2400; // ms until the links have their new widths
+const SEEN = 0.8; // of a unit of width: how large the largest step is drawn on its way at least
 const OFTEN = 45; // ms between two drawings of the links while their dashes move: quick enough for the eye
 
-/** How much larger than it is a step is drawn, so that it can be seen. @param {ArrayLike<number>} delta */
+/** How much larger than it is a step is drawn on its way, so that it can be seen. @param {ArrayLike<number>} delta */
 export function magnifiedBy(delta) {
   const most = largest(delta);
   return most > 0 ? Math.max(1, Number((SEEN / most).toPrecision(1))) : 1;
+}
+
+/**
+ * How many of its steps a weight is from where it was: up to the magnified one, there it stands a while,
+ * and down to the one that is made.
+ * @param {number} most @param {number} share of the time
+ */
+function stepsMade(most, share) {
+  if (share < 0.5) return most * 2 * share;
+  return share < 0.75 ? most : 1 + (most - 1) * 4 * (1 - share);
 }
 
 /**
@@ -39,14 +49,14 @@ export function magnifiedBy(delta) {
  * their step; `unit` is the size that is drawn two pixels wide.
  * @param {LabState["explained"]} explained
  * @param {Float64Array} parameters those that are shown
- * @param {number} [share] of the way of the update
+ * @param {number} [share] of the time that the update takes
  */
 export function strengths(explained, parameters, share = 1) {
   if (explained?.stage === "weights") return { values: explained.gradient, unit: largest(explained.gradient) / 3 };
   if (explained?.stage !== "update") return { values: parameters, unit: 1 };
   const { delta } = explained;
-  const way = share * magnifiedBy(delta) - 1; // from the weights after the update, which are shown
-  return { values: parameters.map((value, k) => value + way * (delta[k] ?? 0)), unit: 1 };
+  const ahead = stepsMade(magnifiedBy(delta), share) - 1; // of the weights after the update, which are shown
+  return { values: ahead ? parameters.map((value, k) => value + ahead * (delta[k] ?? 0)) : parameters, unit: 1 };
 }
 
 /** Which way the dashes move: forward, back, or not at all. @param {Readonly<LabState>} state */

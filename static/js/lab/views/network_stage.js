@@ -3,6 +3,7 @@
 import { showNumber } from "../../trace/numbers.js";
 import { css, mixed } from "./colours.js";
 import { inFocus, leftOut, stageNumbers } from "./told_batch.js";
+import { unitName } from "./units.js";
 
 /** @typedef {import("./network_units.js").Tile} Tile */
 /** @typedef {import("../types.js").LabState} LabState */
@@ -30,6 +31,8 @@ export function printStage(tiles, state, colours) {
     button.style.setProperty("--out", String(out(layer, unit) ?? 0));
     value.classList.toggle("net-minus-value", number !== null && number < 0);
     value.style.background = number === null ? "" : css(mixed(colours.paper, number < 0 ? colours.negative : colours.positive, 0.1 + 0.45 * Math.min(Math.abs(number) / most, 1)));
-    if (explained) value.textContent = number === null ? "" : short(number, isDelta);
+    const text = number === null ? "" : short(number, isDelta);
+    if (explained) value.textContent = text;
+    if (network) button.setAttribute("aria-label", `${unitName(network, layer, unit)}${text && `: ${text}`}`);
   }
 }

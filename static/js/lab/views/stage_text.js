@@ -28,19 +28,20 @@ export function stageName({ stage, layer }, deepest) {
 /**
  * What happens in the stage that is shown.
  * @param {Readonly<LabState>} state
+ * @param {boolean} [moves] whether the links move
  * @returns {Words}
  */
-export function stageWords(state) {
+export function stageWords(state, moves = true) {
   const { explained, staged, network, frame } = state;
   const only = (/** @type {string} */ text) => ({ text, more: "", count: "" });
   if (staged && frame && !explained) return only(`Something was changed at ${updateName(frame.update)}. Next shows update ${count(frame.update + 1)} in its stages.`);
   if (!explained || !network || !frame) return only("One update, slowly: press Next.");
   const told = { ...state, explained, network };
-  const words = { ...IN_WORDS[explained.stage](told), count: countText(told) };
+  const words = { ...IN_WORDS[explained.stage](told, moves), count: countText(told) };
   return { ...words, more: hoveredText(told) || words.more };
 }
 
-/** @type {Record<import("../types.js").Stage, (state: Told) => { text: string, more: string }>} */
+/** @type {Record<import("../types.js").Stage, (state: Told, moves: boolean) => { text: string, more: string }>} */
 const IN_WORDS = {
   forward(state) {
     const { explained: { layer }, network } = state;
@@ -77,9 +78,9 @@ const IN_WORDS = {
     const step = { before, gradient: gradient[at] ?? NaN, delta: delta[at] ?? NaN, rate: config?.optimizer.learning_rate ?? NaN };
     return { text: stepFormula(weight ? weightName(weight) : "", step), more: `${isLargest ? "Of the weights it has the largest gradient. " : ""}Links show gradients; hover one for its own step.` };
   },
-  update({ explained: { delta } }) {
+  update({ explained: { delta } }, moves) {
     const scale = magnifiedBy(delta);
-    return { text: `All ${count(delta.length)} parameters take their step${scale > 1 ? `, drawn ${count(scale)}× as large` : ""}.`, more: "" };
+    return { text: `All ${count(delta.length)} parameters take their step${moves && scale > 1 ? `, on the way ${count(scale)}× as large` : ""}.`, more: "" };
   },
 };
 

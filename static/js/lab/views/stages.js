@@ -1,6 +1,7 @@
 // Slow motion, as it is shown: the stages of one update, what happens in each, and buttons for what the keys do.
 
 import { button, make } from "../../page/build.js";
+import { motionIsWelcome } from "../../page/reduced_motion.js";
 import { placeOf, slowMotion, stagesOf } from "../slow_motion.js";
 import { stageName, stageWords } from "./stage_text.js";
 
@@ -46,7 +47,7 @@ export function mountStages(element, store, actions) {
     back.disabled = place <= 0;
   });
   store.watch(["explained", "staged", "frame", "selected", "network", "pointer", "hovered"], (state) => {
-    const words = stageWords(state);
+    const words = stageWords(state, motionIsWelcome());
     if (text.textContent !== words.text) text.textContent = words.text;
     more.textContent = words.more;
     count.textContent = words.count;
