@@ -103,6 +103,16 @@ def test_one_update_is_explained(client: TestClient) -> None:
         assert np.allclose(moved, frame.arrays["delta"], atol=1e-6)
         assert frame.arrays["gradient"].shape == moved.shape
         assert len(frame.arrays["batch"]) == 10
+        shapes = {
+            name: frame.arrays[name].shape for name in ("values", "deltas", "outputs", "pulls")
+        }
+        rows = 6 + 2 + 2
+        assert shapes == {
+            "values": (rows, 10),
+            "deltas": (rows, 10),
+            "outputs": (2, 10),
+            "pulls": (2, 10),
+        }
         assert frame.header["batch_loss"] > 0
         assert "delta" not in talk.do("step").arrays
         talk.say("step", explain=True, updates=2)

@@ -95,6 +95,7 @@ test("an explained update is told until the next moment", () => {
   const changed = { ...frame(1), running: false };
   const told = { ...changed, arrays: { gradient: { shape: [1], data: new Float64Array(1) }, delta: { shape: [1], data: new Float64Array(1) }, batch: { shape: [1], data: new Int32Array(1) } } };
   assert.equal(after(frame(0), told).explained?.stage, "forward");
+  assert.equal(after(frame(0), told).explained?.layer, 1);
   assert.equal(after(frame(0), told).explained?.before?.update, 0);
   assert.equal(after(frame(0), told, frame(2)).explained, null);
   assert.equal(after(frame(0), told).staged, true);

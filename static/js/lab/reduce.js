@@ -135,10 +135,12 @@ export function framed(state, frame) {
 }
 
 /** @param {Readonly<LabState>} state @param {Frame} frame @returns {LabState["explained"]} */
-function explainedBy(state, { update, arrays: { gradient, delta, batch } }) {
+function explainedBy(state, { update, arrays: { gradient, delta, batch, values, deltas, outputs, pulls, mask } }) {
   if (!gradient || !delta || !batch) return null;
   return {
     stage: "forward",
+    layer: 1,
+    values, deltas, outputs, pulls, mask,
     gradient: /** @type {Float64Array} */ (gradient.data),
     delta: /** @type {Float64Array} */ (delta.data),
     batch: /** @type {Int32Array} */ (batch.data),

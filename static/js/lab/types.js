@@ -33,10 +33,24 @@
  * @typedef {Omit<Decoded<Schemas["FrameHeader"]>, "arrays"> & { arrays: Record<string, FrameArray> }} Frame
  */
 
-/** @typedef {"forward" | "loss" | "gradients" | "update"} Stage */
+/** @typedef {"forward" | "loss" | "backward" | "points" | "weights" | "update"} Stage of slow motion */
 /** @typedef {NonNullable<Schemas["StartMessage"]["views"]>[number]} View what frames show */
 /** @typedef {Schemas["PaceTold"] | null} Pace null is as fast as it can */
-/** @typedef {{ stage: Stage, gradient: Float64Array, delta: Float64Array, batch: Int32Array, before?: Frame | null }} Explained */
+/**
+ * An update that is told in its stages, with its parts as the description of the stream names them.
+ * @typedef {object} Explained
+ * @property {Stage} stage
+ * @property {number} layer that the stage is about, from 1; 0 where it is about all
+ * @property {Float64Array} gradient
+ * @property {Float64Array} delta
+ * @property {Int32Array} batch
+ * @property {FrameArray | undefined} [values]
+ * @property {FrameArray | undefined} [deltas]
+ * @property {FrameArray | undefined} [outputs]
+ * @property {FrameArray | undefined} [pulls]
+ * @property {FrameArray | undefined} [mask] of every hidden neuron whether each point has it, with dropout
+ * @property {Frame | null} [before]
+ */
 
 /**
  * What can be chosen, as the server's tables say.

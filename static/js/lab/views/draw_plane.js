@@ -4,6 +4,7 @@ import { grown } from "./canvas.js";
 import { css, mixed } from "./colours.js";
 import { contours } from "./contours.js";
 import { boundaryFields } from "./decision.js";
+import { arrowsOf, drawArrows } from "./draw_pulls.js";
 import { addMark } from "./marks.js";
 import { planeScale, ticks } from "./scales.js";
 import { SHAPES } from "./shown.js";
@@ -155,10 +156,10 @@ export function drawPoints(context, { data, showTest, ringed, held, limit, place
 }
 
 /**
- * Axes and points in their places around and in the square.
+ * Axes, points and arrows in their places around and in the square.
  * @param {CanvasRenderingContext2D} context of the whole frame
  * @param {number} size px of the square
- * @param {{ extent: number, names: readonly string[], text: number }} plane as for the axes
+ * @param {{ extent: number, names: readonly string[], text: number, pulls: import("./draw_pulls.js").Pulls | null }} plane as for the axes
  * @param {Omit<Points, "place" | "radius">} points
  * @param {Colours} colours
  */
@@ -166,6 +167,8 @@ export function drawMarks(context, size, plane, points, colours) {
   const scale = planeScale(plane.extent, size);
   const { left, top } = grown(MARGIN, plane.text);
   drawAxes(context, size, plane, colours);
+  /** @param {readonly [number, number]} point @returns {[number, number]} */
+  const place = ([x1, x2]) => [left + scale.x(x1), top + scale.y(x2)];
   context.save();
   context.beginPath();
   context.rect(left - 3, top - 3, size + 6, size + 6);
@@ -173,8 +176,12 @@ export function drawMarks(context, size, plane, points, colours) {
   drawPoints(context, {
     ...points,
     radius: Math.min(Math.max(size / 80, 3.4), 6.5),
-    place: ([x1, x2]) => [left + scale.x(x1), top + scale.y(x2)],
+    place,
   }, colours);
+  if (plane.pulls) {
+    const arrows = arrowsOf(plane.pulls, (index) => place(points.data.points[index] ?? [NaN, NaN]), size);
+    drawArrows(context, arrows, Math.sqrt(plane.text), { ink: css(colours.ink), paper: css(colours.paper) });
+  }
   context.restore();
 }
 

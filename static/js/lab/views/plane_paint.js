@@ -3,6 +3,7 @@
 import { make } from "../../page/build.js";
 import { cleared, grown, textScale } from "./canvas.js";
 import { headOf, unknownHead } from "./decision.js";
+import { pullsOf } from "./draw_pulls.js";
 import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
 import { writeClasses, writeScale, writeValue } from "./legend.js";
 import { coarserText, PLANE_HELP, readOut, summary } from "./plane_text.js";
@@ -93,7 +94,7 @@ export function paintMarks(plane) {
   const context = cleared(parts.marks, size + left + right, size + top + bottom);
   if (!context || !data || size <= 0) return;
   plane.marked = extentOf(state);
-  drawMarks(context, size, { extent: plane.marked, names: data.names, text }, {
+  drawMarks(context, size, { extent: plane.marked, names: data.names, text, pulls: pullsOf(explained) }, {
     data, showTest, held, limit: labelLimit(state),
     ringed: explained ? new Set(explained.batch) : null,
   }, colours);

@@ -3,6 +3,7 @@
 import { grown, heatCanvas, textScale } from "./canvas.js";
 import { css, readColours } from "./colours.js";
 import { headOf, unknownHead } from "./decision.js";
+import { pullsOf } from "./draw_pulls.js";
 import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
 import { largest, shadePlane } from "./shading.js";
 import { floats, shownFrame } from "./shown.js";
@@ -44,7 +45,7 @@ export function drawPlanePicture(state, square) {
   drawBoundary(context, size, { grid: grid.data, cells, head }, colours);
   context.restore();
   const extent = state.grid?.extent ?? data.extent;
-  drawMarks(context, size, { extent, names: data.names, text }, {
+  drawMarks(context, size, { extent, names: data.names, text, pulls: pullsOf(explained) }, {
     data, showTest, held: null, limit,
     ringed: explained ? new Set(explained.batch) : null,
   }, colours);
