@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ..engine.compiled.fusing import fuse
 from ..engine.compiled.placing import Placing
+from ..engine.ops import OPS
 from ..engine.ops.op import Array
 from ..engine.stopping import question
 from ..engine.tape import Tape
@@ -31,6 +32,8 @@ class Evaluation:
     penalty: float
     confusion: NDArray[np.int32] | None
     """Training points by class (rows) and by decision (columns); ``None`` for regression."""
+    mean_error: float | None
+    """The mean distance from a training point's value to what is said; ``None`` for classes."""
 
 
 class Examined:
@@ -68,6 +71,14 @@ class Examined:
         counts = np.bincount(pairs, minlength=classes * classes)
         return counts.reshape(classes, classes).astype(np.int32)
 
+    def mean_error(self) -> float:
+        """Return how far the values of the last look are from the points' on average."""
+        with np.errstate(all="ignore"):
+            values = self._scores[0].copy()
+            if self.network.output_activation != "identity":
+                OPS[self.network.output_activation].forward(self._scores[0], values)
+            return float(np.abs(values - self.labels).mean())
+
 
 class Evaluator:
     """The training and the test points of one run."""
@@ -101,7 +112,9 @@ class Evaluator:
         right, test_right = (
             None if c is None else float(np.trace(c) / c.sum()) for c in confusions
         )
-        return Evaluation(train, test, right, test_right, losses[0], penalty, confusions[0])
+        part, classifies = self._parts[0], self._network.head.classifies
+        error = None if part is None or classifies else part.mean_error()
+        return Evaluation(train, test, right, test_right, losses[0], penalty, confusions[0], error)
 
     def penalty(self) -> float:
         """Return l1·Σ|w| + (l2/2)·Σw² over the weights, not the biases."""

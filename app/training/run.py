@@ -9,9 +9,11 @@ help, the run forgets its beginning.
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from time import thread_time
 
 from .config import Config
 from .datasets import Data
+from .recording import Record
 from .trainer import Explanation, State, Trainer
 
 SPACING = 64
@@ -50,12 +52,15 @@ class Run:
         self.trainer = Trainer(config, data)
         self.last = 0
         """The furthest update that was reached and not dropped."""
+        self.record = Record()
+        """Its curves."""
         self._memory = memory
         self._spacing = SPACING
         self._checkpoints: list[Checkpoint] = []
         self._bytes = 0
         self._target: int | None = None
         self._keep(change=True)
+        self.record.look(self.trainer)
 
     @property
     def first(self) -> int:
@@ -146,22 +151,25 @@ class Run:
         self._target = None
         if self.update < self.last:
             self.last = self.update
+            self.record.cut(self.last)
             while self._checkpoints[-1].update > self.update:
                 self._bytes -= _size(self._checkpoints.pop())
 
     # -- checkpoints -------------------------------------------------------------------------------
 
     def _train(self, updates: int) -> int:
-        """Advance, stopping at every checkpoint that is to be kept."""
-        made = 0
+        """Advance, stopping at every checkpoint that is to be kept, and where a look is due."""
+        made, started = 0, thread_time()
         while made < updates:
             ahead = self._spacing - self.update % self._spacing
-            step = min(updates - made, ahead)
+            step = min(updates - made, ahead, self.record.ahead(self.update))
             done = self.trainer.advance(step)
             made += done
             self._keep_if_due()
+            self.record.look(self.trainer)
             if done < step:
                 break
+        self.record.trained(thread_time() - started)
         return made
 
     def _keep_if_due(self) -> None:

@@ -1637,6 +1637,11 @@ export interface components {
              * @description Share of test points decided right.
              */
             test_accuracy: number | null;
+            /**
+             * Mean Error
+             * @description Of a regression: how far the value is from a training point's, on average.
+             */
+            mean_error: number | components["schemas"]["NonFinite"] | null;
         };
         /**
          * Span

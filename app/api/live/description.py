@@ -29,7 +29,9 @@ Frames are binary: the length of the header as an unsigned little-endian 32-bit 
 as JSON, and raw little-endian arrays. `arrays` in the header gives each one's `name`, `dtype`,
 `shape` and `offset` from the start of the message: `grid` (outputs × size × size, the top row
 first), `layer1` and so on (a map of each neuron), `parameters`, `confusion`, `warp` and
-`warp_points`, and after an explained step `gradient`, `delta` and `batch`.
+`warp_points`, after an explained step `gradient`, `delta` and `batch`, and `recorded_at` and
+`recorded`: the updates that were looked at since the last frame, at first every one, and of each
+the epoch, both losses, both accuracies and the mean error, NaN where there is none.
 
 Training never waits for a client. Pages of other sites may not open the stream; programs may.
 """

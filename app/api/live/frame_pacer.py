@@ -10,10 +10,11 @@ from ...settings import Settings
 from ...training.config import Config
 from ...training.datasets import Data
 from ...training.networks import Block
-from ...training.recording import Record
+from ...training.recording import Record, row_of
 from ...training.run import Run
 from ...training.trainer import Explanation
 from ..problems import Refusal
+from .curve_arrays import ROWS, curve_arrays
 from .fitting import explains, fitted
 from .frames import Named, encode_frame
 from .messages import Grid, NeuronMessage
@@ -48,7 +49,6 @@ class FramePacer:
     def __init__(self, settings: Settings, grid: Grid, fps: float) -> None:
         self.owed = False
         self.explained: Explanation | None = None
-        self.record = Record()
         self._settings = settings
         self.sizes = sizes_of(grid, settings)
         self.pair: Pair | None = None
@@ -64,8 +64,6 @@ class FramePacer:
     def follow(self, run: Run) -> Followed | None:
         """Look at a run as it is now, and owe a frame; returns what was looked at if it differs."""
         trainer = run.trainer
-        if run is not self._run:
-            self.record = Record()
         self._run, self.owed = run, True
         before = self._followed
         now = Followed(trainer.config, trainer.data, trainer.network.blocks)
@@ -98,6 +96,12 @@ class FramePacer:
         network, data, most = trainer.network, trainer.data, self._settings.frame_bytes
         sizes = fitted(self.sizes, network, data, self.pair, most)
         self.views = Views(trainer.config, network, data, sizes, self.pair)
+
+    @property
+    def record(self) -> Record:
+        """The curves of the run."""
+        assert self._run is not None
+        return self._run.record
 
     @property
     def coarser(self) -> bool:
@@ -165,7 +169,7 @@ class FramePacer:
         assert run is not None
         trainer = run.trainer
         seen = trainer.evaluate()
-        self.record.add(run.update, trainer.epoch, seen)
+        self.record.add(row_of(trainer, seen))
         if not running:
             self._looks.clear()
         self._looks.append((now, run.update))
@@ -175,6 +179,7 @@ class FramePacer:
         arrays: list[Named] = list(self.views.draw(trainer.parameters))
         if seen.confusion is not None:
             arrays.append(("confusion", seen.confusion))
+        arrays += curve_arrays(self.record.news(ROWS if running else None))
         if told is not None:
             arrays += [("gradient", told.gradient), ("delta", told.delta)]
             arrays.append(("batch", told.batch.astype(np.int32)))

@@ -49,6 +49,9 @@ class RecordedAnswer(Answer):
     test_loss: float | NonFinite | None = Field(description="The same of the test points.")
     train_accuracy: float | None = Field(description="Share of training points decided right.")
     test_accuracy: float | None = Field(description="Share of test points decided right.")
+    mean_error: float | NonFinite | None = Field(
+        description="Of a regression: how far the value is from a training point's, on average."
+    )
 
 
 class TrainGridAnswer(Answer):

@@ -2,11 +2,9 @@
 
 /** @typedef {import("./types.js").LabState} LabState */
 /** @typedef {import("./types.js").Frame} Frame */
-/** @typedef {import("./types.js").Recorded} Recorded */
 
+import { grown } from "./curve.js";
 import { updateName } from "./views/shown.js";
-
-export const LONGEST_CURVE = 4000;
 
 /**
  * How a run begins that nobody has told anything of yet.
@@ -121,7 +119,7 @@ export function framed(state, frame) {
   return {
     frame,
     running: state.inStep ? state.running : frame.running,
-    curve: grown(state.curve, frame, newest),
+    curve: grown(state.curve, frame),
     cursor: newest ? null : update,
     ...(frame.diverged ? { told: divergedText(frame.diverged) } : state.frame?.diverged ? { told: "" } : {}),
     explained,
@@ -140,18 +138,4 @@ function explainedBy(state, { update, arrays: { gradient, delta, batch } }) {
     batch: /** @type {Int32Array} */ (batch.data),
     before: state.frame?.update === update - 1 ? state.frame : null,
   };
-}
-
-/**
- * The curve with a new moment at its end, cut where the run was changed, thinned when it is long.
- * @param {readonly Recorded[]} curve @param {Frame} frame @param {boolean} newest
- * @returns {readonly Recorded[]}
- */
-function grown(curve, frame, newest) {
-  const { update, epoch, train_loss, test_loss, train_accuracy, test_accuracy } = frame;
-  const past = curve.at(-1);
-  if (!newest) return past && past.update > frame.history.last ? curve.filter((one) => one.update <= frame.history.last) : curve;
-  const kept = past && past.update >= update ? curve.filter((one) => one.update < update) : curve;
-  const thin = kept.length < LONGEST_CURVE ? kept : kept.filter((_, k) => k % 2 === 0);
-  return [...thin, { update, epoch, train_loss, test_loss, train_accuracy, test_accuracy }];
 }

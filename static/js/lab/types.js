@@ -23,7 +23,7 @@
 /** @typedef {Schemas["GridTold"]} GridSizes */
 /** @typedef {Schemas["LimitsTold"]} Limits */
 /** @typedef {{ [K in keyof Schemas["Until"]]: number }} Until */
-/** @typedef {Decoded<Schemas["RecordedAnswer"]>} Recorded */
+/** @typedef {Omit<Decoded<Schemas["RecordedAnswer"]>, "mean_error"> & { mean_error?: number | null }} Recorded the error of a regression */
 /** @typedef {Omit<Decoded<Schemas["ProbedEvent"]>, "type">} Probed */
 
 /** @typedef {{ shape: number[], data: Float32Array | Float64Array | Int32Array }} FrameArray */
