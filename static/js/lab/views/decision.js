@@ -1,15 +1,17 @@
 // What the outputs at one place of the plane decide: which class, and how sure.
 
-/** @typedef {"softmax" | "svm" | "sigmoid" | "binary" | "regression"} Head `binary`: one sigmoid for two classes */
+/** @typedef {"softmax" | "svm" | "sigmoid" | "binary" | "regression" | "share"} Head `binary`: one sigmoid for two classes; `share`: a value from 0 to 1 */
 
 /** @typedef {{ label: number, confidence: number }} Decision the confidence from 0 to 1; of a regression the label is 0 and the confidence the value itself */
 
 /**
  * @param {string | undefined} loss of the configuration
  * @param {number} rows how many outputs there are
+ * @param {string} [gate] after the output, of a regression
  * @returns {Head | null} null where this page does not know what the loss decides
  */
-export function headOf(loss, rows) {
+export function headOf(loss, rows, gate) {
+  if (loss === "regression" && gate === "sigmoid") return "share";
   if (loss === "sigmoid" && rows === 1) return "binary";
   if (loss === "softmax" || loss === "svm" || loss === "sigmoid" || loss === "regression") return loss;
   return null;
@@ -26,6 +28,7 @@ export const CONFIDENCE = {
   binary: "The fuller the colour, the further the probability is from 0.5.",
   sigmoid: "The fuller the colour, the larger the lead of the largest output over the next.",
   svm: "Scores are not probabilities: the fuller the colour, the larger the lead of the best score over the next, full from a lead of 1, the margin.",
+  share: "From 0 in the one colour to 1 in the other; on the line the value is 0.5.",
   regression: "The fuller the colour, the further the value is from zero.",
 };
 
@@ -51,9 +54,9 @@ export function decide(head, outputs) {
 export function decideAt(head, values, at, stride, count, into) {
   let best = values[at] ?? NaN;
   let label = 0;
-  if (head === "regression" || head === "binary") {
-    into.label = head === "binary" && best >= 0.5 ? 1 : 0;
-    into.confidence = head === "binary" ? Math.abs(2 * best - 1) : best;
+  if (head === "regression" || head === "binary" || head === "share") {
+    into.label = head !== "regression" && best >= 0.5 ? 1 : 0;
+    into.confidence = head === "regression" ? best : Math.abs(2 * best - 1);
     return into;
   }
   let next = -Infinity;
@@ -81,7 +84,7 @@ export function decideAt(head, values, at, stride, count, into) {
  */
 export function boundaryFields(head, grid, cells) {
   if (head === "regression") return [grid.subarray(0, cells)];
-  if (head === "binary") return [grid.subarray(0, cells).map((p) => p - 0.5)];
+  if (head === "binary" || head === "share") return [grid.subarray(0, cells).map((p) => p - 0.5)];
   const classes = grid.length / cells;
   return Array.from({ length: classes - 1 }, (_, k) => {
     const field = new Float32Array(cells);
