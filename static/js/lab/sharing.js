@@ -38,10 +38,10 @@ export async function addressOf(bench, { preset, start, presenting }, change = {
 }
 
 /**
- * @param {{ share: HTMLElement, away: import("../link/share.js").Away, graph: HTMLButtonElement }} places @param {Bench} bench
+ * @param {{ share: HTMLElement, away: import("../link/share.js").Away, graph: HTMLButtonElement, curves: (title: string) => string }} places @param {Bench} bench
  * @param {() => { preset: string, start: object, presenting: boolean }} page
  */
-export function mountSharing({ share, away, graph }, bench, page) {
+export function mountSharing({ share, away, graph, curves }, bench, page) {
   /** @param {{ update: number } | null} moment */
   const name = (moment) => `chainrule-${bench.store.get().config?.dataset.name ?? "lab"}-${moment?.update ?? 0}`;
   /** @param {"config" | "parameters" | "torch" | "history"} key @param {string} extension */
@@ -60,6 +60,7 @@ export function mountSharing({ share, away, graph }, bench, page) {
     items: [
       { text: "Open a batch as a graph", kind: "graph-batch", act: () => openGraph(bench, "batch") },
       { text: "Picture of the plane, PNG", kind: "png", act: () => savePlane(bench, name(shownFrame(bench.store.get()))) },
+      { text: "Picture of the curves, SVG", kind: "curves", act: async () => saveCurves(curves, name(shownFrame(bench.store.get()))) },
       { text: "Configuration, JSON", kind: "config", act: () => exported("config") },
       { text: "Parameters, JSON", kind: "parameters", act: () => exported("parameters") },
       { text: "History, JSON", kind: "history", act: () => exported("history") },
@@ -84,6 +85,13 @@ async function openGraph(bench, sample) {
   if (missing.length) throw new Error("the network is too large to be opened as a graph");
   window.open(`./#${fragment}`, "_blank");
   return `The network at ${updateName(update)} is open as a graph`;
+}
+
+/** The curves as a picture. @param {(title: string) => string} curves @param {string} name */
+function saveCurves(curves, name) {
+  const title = document.querySelector("#preset option:checked")?.textContent ?? "";
+  save(new Blob([curves(title === "your own" ? "Training" : title)], { type: "image/svg+xml" }), `${name}-curves.svg`);
+  return "The picture is saved";
 }
 
 /** What the plane shows, as a picture. @param {Bench} bench @param {string} name */
