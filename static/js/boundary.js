@@ -49,7 +49,7 @@ const controls = part("controls", HTMLElement);
 const fields = makeFields(controls, () => bench.store.get().config, bench.actions.setConfig);
 mountRunButtons({ player: part("run-buttons", HTMLElement), slowly: part("slowly", HTMLButtonElement), more: part("more-buttons", HTMLElement) }, bench.store, training);
 mountFigures(part("figures", HTMLElement), bench.store);
-mountCurves(part("curves", HTMLElement), bench.store, { ...bench.actions, ...bench.shared });
+const curves = mountCurves(part("curves", HTMLElement), bench.store, { ...bench.actions, ...bench.shared });
 const settings = mountSettingsBar(part("settings", HTMLElement), fields, choices, { regenerate });
 const drawer = mountDrawer(controls, settings);
 mountControls(controls, fields, choices);
@@ -101,6 +101,7 @@ function open(id, change = {}, beside = []) {
   const preset = choices.presets.find((one) => one.id === id);
   chooser.value = preset?.id ?? "";
   writeNote(preset ?? null);
+  bench.store.set({ code: preset?.code ?? null });
   const start = wholeLayers(merged(choices.config, preset?.config ?? {}));
   page = { ...page, preset: preset?.id ?? "", start };
   bench.open(merged(start, change), preset ? preset.compare : beside);
@@ -149,7 +150,7 @@ async function follow({ found, problems }) {
 
 screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenting: on }));
 chooser.addEventListener("change", () => open(chooser.value));
-mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement) }, bench, () => page);
+mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement), curves: curves.picture }, bench, () => page);
 const besides = part("beside", HTMLElement);
 const copyBeside = button("Set beside", () => {
   bench.setBeside();

@@ -11,6 +11,7 @@ PARTS = {
     "lab": "tests.benchmarks.lab_frames",
     "hostile": "tests.benchmarks.hostile",
     "stage": "tests.benchmarks.stage",
+    "notes": "tests.benchmarks.notes",
 }
 """Each module has a ``main()`` that prints its rows."""
 

@@ -146,7 +146,8 @@ class TrainingAnswer(Answer):
     )
     options: dict[str, dict[str, Any]] = Field(description="The options of update rules.")
     presets: list[dict[str, Any]] = Field(
-        description="Configurations from lectures; `compare` holds up to four to run side by side."
+        description="Configurations from lectures; `compare` holds up to four to run side by side, "
+        "`code` a program as it was written, with the lines of each stage of an update."
     )
     config: WholeConfiguration = Field(description="The default configuration.")
     layers: int = Field(description="The most hidden layers.")

@@ -40,6 +40,7 @@ export function initialState(choices) {
     problem: null,
     connection: "connecting",
     told: "",
+    code: null,
     choices: { activations, losses, layers, units, features, featureMaps },
   };
 }

@@ -32,6 +32,7 @@
  * @typedef {Omit<Decoded<Schemas["FrameHeader"]>, "arrays"> & { arrays: Record<string, FrameArray> }} Frame
  */
 
+/** @typedef {{ text: string, lines: Partial<Record<Stage | "run", readonly number[]>> }} Code a program, and by what happens its lines, from 1 */
 /** @typedef {"forward" | "loss" | "gradients" | "update"} Stage */
 /** @typedef {{ stage: Stage, gradient: Float64Array, delta: Float64Array, batch: Int32Array, before?: Frame | null }} Explained */
 
@@ -46,7 +47,7 @@
  * @property {{ name: string, help: string }[]} schemes
  * @property {{ name: string, title: string, formula: string, options: string[], rate: number }[]} optimizers
  * @property {Record<string, { help: string, low: number, high: number, default: number | null }>} options of the optimisers
- * @property {{ id: string, title: string, topic: string, note: string, source: string[], config: object, compare: { title: string, config: object }[] }[]} presets
+ * @property {{ id: string, title: string, topic: string, note: string, code: Code | null, source: string[], config: object, compare: { title: string, config: object }[] }[]} presets
  * @property {Config} config the default
  * @property {number} layers how many hidden layers there may be
  * @property {number} units how many units a layer may have
@@ -80,6 +81,7 @@
  * @property {boolean} discretize
  * @property {import("../page/api.js").Problem | null} problem
  * @property {"connecting" | "open" | "lost"} connection
+ * @property {Code | null} code of the example that is open
  * @property {string} told what was last said of the run, for the status line
  * @property {Pick<Choices, "activations" | "losses" | "layers" | "units" | "features"> & { featureMaps: Choices["feature_maps"] }} choices
  */
