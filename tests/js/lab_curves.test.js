@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { curvesSvg } from "../../static/js/lab/views/curves_svg.js";
 import { boxOf, drawCurves, updateScale } from "../../static/js/lab/views/draw_curves.js";
+import { inWords } from "../../static/js/lab/views/curves_text.js";
+import { boundaryFields, decide, headOf } from "../../static/js/lab/views/decision.js";
+import { readOut } from "../../static/js/lab/views/plane_text.js";
 import { litLines } from "../../static/js/lab/views/code.js";
 
 /** @typedef {import("../../static/js/lab/views/draw_curves.js").Curves} Curves */
@@ -92,4 +95,17 @@ test("the lines of the stage are lit, else the loop's while it runs", () => {
   assert.deepEqual(at(null, true), [5]);
   assert.deepEqual(at(null), []);
   assert.deepEqual(litLines({ code: null, running: true, explained: null }), []);
+});
+
+test("a value from 0 to 1 is decided and bounded at one half, and read as a value", () => {
+  assert.equal(headOf("regression", 1, "sigmoid"), "share");
+  assert.equal(headOf("regression", 1, "tanh"), "regression");
+  assert.deepEqual({ ...decide("share", [0.5]) }, { label: 1, confidence: 0 });
+  assert.deepEqual({ ...decide("share", [0]) }, { label: 0, confidence: 1 });
+  assert.deepEqual(boundaryFields("share", Float32Array.of(0, 0.5, 1, 0.25), 4).map((field) => [...field]), [[-0.5, 0, 0.5, -0.25]]);
+  assert.equal(readOut("share", { x: [0, 1], outputs: [0.25] }, ["x1", "x2"]), "x1 = 0, x2 = 1: value = 0.25");
+});
+
+test("the mean error is read with the loss", () => {
+  assert.equal(inWords({ update: 5, epoch: 5, train_loss: 0.5, test_loss: null, train_accuracy: null, test_accuracy: null, mean_error: 0.25 }), "update 5, epoch 5, loss 0.5, mean error 0.25");
 });
