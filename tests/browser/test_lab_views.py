@@ -344,7 +344,7 @@ def test_losses_by_their_logarithm_and_a_marker_where_something_changed(
     views()
     canvas = page.locator(".curves-canvas")
     straight = pixels(canvas)
-    page.get_by_role("button", name="log").click()
+    page.get_by_role("button", name="Losses by their logarithm").click()
     bent = repainted(page, canvas, straight)
     page.evaluate(
         """() => {

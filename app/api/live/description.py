@@ -46,8 +46,10 @@ there are several. There are `grid` (outputs × size × size, the top row first;
 the probability of the second or how far its score is ahead), `layer1` and so on (a map of each
 neuron), `layer0` (of the features, in the first frame only), `parameters`, `warp` and
 `warp_points`, `confusion`, `gradients` (of the next batch), `norms` (of these, for each layer) and
-`dead` (for each hidden layer the share of neurons that say the same of every point), and after an
-explained step those below. The header holds what changes from frame to frame; what stays is told
+`dead` (for each hidden layer the share of neurons that say the same of every point), `recorded_at`
+and `recorded` (the updates that were looked at since the last frame, at first every one, and of
+each the epoch, both losses, both accuracies and the mean error, NaN where there is none), and after
+an explained step those below. The header holds what changes from frame to frame; what stays is told
 by `ready` and `data`. A server that is short of time draws the plane coarser, as
 `shape` tells, and not below 40 × 40.
 

@@ -121,7 +121,7 @@ export const FONT = 'system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-s
  * @property {boolean} showTest
  * @property {ReadonlySet<number> | null} ringed the points of the batch
  * @property {{ index: number, at: readonly [number, number] } | null} held the point that is dragged
- * @property {number} limit the label of full colour, of a regression
+ * @property {number | null} limit the label of full colour, of a regression; null where values go from 0 to 1
  * @property {(point: readonly [number, number], index: number) => readonly [number, number]} place px
  * @property {number} radius px
  */
@@ -203,11 +203,12 @@ function ring(context, x, y, radius, colour) {
 /**
  * @param {number} label a class, or of a regression a value
  * @param {number} classes 0 for a regression
- * @param {number} limit
+ * @param {number | null} limit
  * @param {Colours} colours
  */
 function labelColour(label, classes, limit, colours) {
   if (classes) return colours.classes[label] ?? colours.ink;
+  if (limit === null) return mixed(colours.paper, colours.classes[label >= 0.5 ? 1 : 0] ?? colours.ink, Math.min(Math.abs(2 * label - 1), 1));
   const share = limit > 0 ? Math.min(Math.abs(label) / limit, 1) : 0;
   return mixed(colours.paper, label < 0 ? colours.negative : colours.positive, 0.15 + 0.85 * share);
 }

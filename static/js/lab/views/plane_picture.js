@@ -5,7 +5,7 @@ import { css, readColours } from "./colours.js";
 import { headOf, unknownHead } from "./decision.js";
 import { pullsOf } from "./draw_pulls.js";
 import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
-import { largest, shadePlane } from "./shading.js";
+import { labelLimit, shadePlane } from "./shading.js";
 import { floats, shownFrame } from "./shown.js";
 
 /** @typedef {import("../types.js").LabState} LabState */
@@ -21,7 +21,7 @@ export function drawPlanePicture(state, square) {
   const { data, config, discretize, showTest, explained } = state;
   const grid = floats(shownFrame(state), "grid");
   if (!data || !grid || !config) throw new Error("there is no plane to draw yet");
-  const head = headOf(config.loss, grid.shape[0] ?? 0);
+  const head = headOf(config.loss, grid.shape[0] ?? 0, config.output_activation);
   if (!head) throw new Error(unknownHead(config.loss));
   const [colours, text, size] = [readColours(square), textScale(), square.clientWidth];
   const { left, top, right, bottom } = grown(MARGIN, text);
@@ -35,9 +35,9 @@ export function drawPlanePicture(state, square) {
   context.fillRect(0, 0, canvas.width, canvas.height);
 
   const cells = grid.shape[1] ?? 0;
-  const limit = largest(data.labels) || 1;
+  const limit = labelLimit(head, data.labels);
   const heat = document.createElement("canvas");
-  heatCanvas(heat).paint(cells, (pixels) => shadePlane(pixels, grid.data, head, colours, { discretize, limit }));
+  heatCanvas(heat).paint(cells, (pixels) => shadePlane(pixels, grid.data, head, colours, { discretize, limit: limit ?? 1 }));
   context.imageSmoothingEnabled = !discretize;
   context.drawImage(heat, left, top, size, size);
   context.save();
