@@ -8,6 +8,8 @@ from .datasets.row import Source
 from .errors import ConfigError
 
 NO_BOUNDS = Bounds()
+LONGEST_NAME = 40
+"""Of a column or a class, in characters."""
 
 
 def check(config: Config, bounds: Bounds = NO_BOUNDS) -> None:
@@ -18,6 +20,7 @@ def check(config: Config, bounds: Bounds = NO_BOUNDS) -> None:
     """
     _check_dataset(config, bounds)
     _check_points(config, bounds)
+    _check_names(config, bounds)
     _check_network(config, bounds)
 
 
@@ -58,6 +61,25 @@ def _check_dataset(config: Config, bounds: Bounds) -> None:
         )
 
 
+def _check_names(config: Config, bounds: Bounds) -> None:
+    asked = config.dataset
+    names = asked.class_names or ()
+    if len(names) > bounds.classes:
+        raise ConfigError(
+            "/dataset/class_names",
+            f"{len(names)} names are more than the {bounds.classes} classes allowed",
+            hint="leave some out",
+        )
+    for part, given in (("columns", asked.columns or ()), ("class_names", names)):
+        for k, name in enumerate(given):
+            if not 0 < len(name.strip()) <= LONGEST_NAME:
+                raise ConfigError(
+                    f"/dataset/{part}/{k}",
+                    "a name is empty" if not name.strip() else "a name is too long",
+                    hint=f"give 1 to {LONGEST_NAME} characters",
+                )
+
+
 def _check_points(config: Config, bounds: Bounds) -> None:
     asked = config.dataset
     points = asked.points
@@ -81,8 +103,13 @@ def _check_points(config: Config, bounds: Bounds) -> None:
             f"{len(points):,} points are more than the {bounds.points:,} allowed",
             hint="leave some out",
         )
+    _check_labels(config, bounds)
+
+
+def _check_labels(config: Config, bounds: Bounds) -> None:
     if config.loss == "regression":
         return
+    points = config.dataset.points or ()
     for k, (_, _, label) in enumerate(points):
         if label != int(label) or not 0 <= label < bounds.classes:
             raise ConfigError(

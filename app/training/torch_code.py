@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..engine.errors import EngineError
 from ..engine.ops import OPS
 from .config import LayerConfig
+from .datasets.standard import PLAIN, Standard
 from .networks import PIECES, Block, Network
 from .trainer import Trainer
 
@@ -62,7 +63,10 @@ def _lines(trainer: Trainer) -> Iterator[str]:
         yield text
         yield ""
     yield ""
+    yield from _standard(trainer.data.standard)
     yield "def features(points):"
+    if trainer.data.standard != PLAIN:
+        yield "    points = (points - center) / scale"
     yield "    x1, x2 = points[:, 0], points[:, 1]"
     chosen = ", ".join(FEATURES[name] for name in config.features)
     yield f"    return torch.stack([{chosen}], dim=1)"
@@ -84,6 +88,15 @@ def _lines(trainer: Trainer) -> Iterator[str]:
     yield f"points = torch.tensor({trainer.data.points[:, :PRINTED].T.tolist()}).reshape(-1, 2)"
     answer = OUTPUT[config.output_activation].format(z="net(features(points))")
     yield f"print({SHOWN[config.loss].format(z=answer)}.tolist())"
+
+
+def _standard(standard: Standard) -> Iterator[str]:
+    if standard == PLAIN:
+        return
+    yield f"center = torch.tensor({list(standard.center)})"
+    yield f"scale = torch.tensor({list(standard.scale)})"
+    yield ""
+    yield ""
 
 
 def _layers(network: Network) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A network in training on a data set: it goes on, tells how good it is, and can be taken back."""
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ..engine.ops.op import Array
 from .carrying import carry_parameters
 from .config import Config
-from .datasets import Data
+from .datasets import Data, settled
 from .evaluating import Evaluation, Evaluator, Examined
 from .features import feature_matrix
 from .initializers import initialize
@@ -58,11 +58,12 @@ class Trainer:
     """
 
     def __init__(self, config: Config, data: Data, carry: "Trainer | None" = None) -> None:
+        config = replace(config, dataset=settled(config.dataset, data))
         self.config = config
         self.data = data
         self.samples: NDArray[np.intp] = np.flatnonzero(~data.test)
         """The points that are trained on."""
-        self._inputs = inputs = feature_matrix(config.features, data.points)
+        self._inputs = inputs = feature_matrix(config.features, data.inputs)
         self.network = Network(config, len(inputs), data.classes)
         optimizer = OPTIMIZERS[config.optimizer.name]
         self._memory = Memory(

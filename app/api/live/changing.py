@@ -44,9 +44,8 @@ def seen_as(data: Data, before: Data) -> Data:
 
     A plane that changed with each point would move under the hand that places them.
     """
-    fits = bool((abs(data.points) <= before.extent).all())
-    extent = before.extent if fits else data.extent
-    return replace(data, names=before.names, extent=extent)
+    same = replace(data, middle=before.middle, extent=before.extent)
+    return same if same.fits and data.standard == before.standard else data
 
 
 def _place(index: float, count: int, where: str) -> int:

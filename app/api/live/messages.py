@@ -11,7 +11,7 @@ from ..problems import Refusal, pointer
 from ..reading import parse_json
 
 MOST_UPDATES = 10**9
-LARGEST = 1e6
+LARGEST = 1e9
 """Coordinates are no larger."""
 
 

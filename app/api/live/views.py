@@ -33,19 +33,19 @@ class Pair:
     units: tuple[int, int]
 
 
-def cells(size: int, extent: float) -> NDArray[Any]:
+def cells(size: int, extent: float, middle: tuple[float, float] = (0.0, 0.0)) -> NDArray[Any]:
     """Return the centres of size × size cells, 2 × size²: row by row from the top left."""
     line = extent * (2 * np.arange(size) + 1 - size) / size
-    return _crossings(line)
+    return _crossings(line, middle)
 
 
-def lattice(size: int, extent: float) -> NDArray[Any]:
+def lattice(size: int, extent: float, middle: tuple[float, float] = (0.0, 0.0)) -> NDArray[Any]:
     """Return size × size crossings up to the edge, 2 × size²: row by row from the top left."""
-    return _crossings(np.linspace(-extent, extent, size))
+    return _crossings(np.linspace(-extent, extent, size), middle)
 
 
-def _crossings(line: NDArray[np.float64]) -> NDArray[Any]:
-    x1, x2 = np.meshgrid(line, line[::-1])
+def _crossings(line: NDArray[np.float64], middle: tuple[float, float]) -> NDArray[Any]:
+    x1, x2 = np.meshgrid(middle[0] + line, middle[1] + line[::-1])
     return np.stack([x1.ravel(), x2.ravel()]).astype(np.float32)
 
 
@@ -62,12 +62,12 @@ class Views:
         def looks(points: NDArray[Any]) -> InPieces:
             return InPieces(network, feature_matrix(config.features, points))
 
-        self._plane = looks(cells(sizes.size, self.extent))
-        small: NDArray[Any] = cells(sizes.neurons, self.extent)
+        self._plane = looks(cells(sizes.size, self.extent, data.middle))
+        small: NDArray[Any] = cells(sizes.neurons, self.extent, data.middle)
         self._features: NDArray[Any] = feature_matrix(config.features, small)
         self._maps = Forward(network, self._features)
-        self._warp = pair and looks(lattice(sizes.warp, self.extent))
-        self._points = pair and data.labels.size and looks(data.points.astype(np.float32))
+        self._warp = pair and looks(lattice(sizes.warp, self.extent, data.middle))
+        self._points = pair and data.labels.size and looks(data.inputs.astype(np.float32))
 
     def draw(self, parameters: NDArray[np.float64]) -> Iterator[Named]:
         """Look with these parameters."""

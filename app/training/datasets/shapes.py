@@ -91,6 +91,8 @@ ROWS = (
         _pass_class,
         noise="Who passes is decided up to ten times so much beside where they stand.",
         axes=("lectures attended", "project hours"),
-        extent=10.0,
+        class_names=("failed", "passed"),
+        extent=5.0,
+        middle=(5.0, 5.0),
     ),
 )
