@@ -50,7 +50,7 @@ def _pass_class(rng: np.random.Generator, asked: Asked) -> tuple[Array, Array]:
     """Pass those whose lectures and hours, the hours a little more, come to enough."""
     points = rng.uniform(0, 10, (2, asked.samples))
     moved = points + thrown(rng, asked.samples, 10 * asked.noise)
-    return points, (0.8 * moved[0] + moved[1] > 8.5).astype(np.float64)
+    return points, (0.8 * moved[0] + moved[1] > 7.5).astype(np.float64)
 
 
 ROWS = (

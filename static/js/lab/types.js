@@ -78,6 +78,7 @@
  * @property {number} painting the class that a click adds
  * @property {boolean} showTest
  * @property {boolean} discretize
+ * @property {boolean} undoable whether a change of the data can be taken back
  * @property {import("../page/api.js").Problem | null} problem
  * @property {"connecting" | "open" | "lost"} connection
  * @property {string} told what was last said of the run, for the status line
@@ -99,6 +100,7 @@
  * @property {(x1: number, x2: number) => void} probe
  * @property {(layer: number, i: number, j: number) => void} chooseNeuron
  * @property {(partial: object) => void} setConfig
+ * @property {() => void} undo take the last change of the data back
  */
 
 export {};

@@ -5,7 +5,8 @@ import { css, readColours } from "./colours.js";
 import { headOf, unknownHead } from "./decision.js";
 import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
 import { largest, shadePlane } from "./shading.js";
-import { floats, shownFrame } from "./shown.js";
+import { shownRanges } from "./plane_paint.js";
+import { floats, queryOf, shownFrame } from "./shown.js";
 
 /** @typedef {import("../types.js").LabState} LabState */
 
@@ -43,8 +44,7 @@ export function drawPlanePicture(state, square) {
   context.translate(left, top);
   drawBoundary(context, size, { grid: grid.data, cells, head }, colours);
   context.restore();
-  const extent = state.frame?.extent ?? data.extent;
-  drawMarks(context, size, { extent, names: data.names, text }, {
+  drawMarks(context, size, { ranges: shownRanges(state), names: data.names, text, query: queryOf(state) }, {
     data, showTest, held: null, limit,
     ringed: explained ? new Set(explained.batch) : null,
   }, colours);
