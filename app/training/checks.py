@@ -20,6 +20,7 @@ def check(config: Config, bounds: Bounds = NO_BOUNDS) -> None:
     """
     _check_dataset(config, bounds)
     _check_points(config, bounds)
+    _check_labels(config, bounds)
     _check_names(config, bounds)
     _check_network(config, bounds)
 
@@ -103,17 +104,18 @@ def _check_points(config: Config, bounds: Bounds) -> None:
             f"{len(points):,} points are more than the {bounds.points:,} allowed",
             hint="leave some out",
         )
-    _check_labels(config, bounds)
 
 
 def _check_labels(config: Config, bounds: Bounds) -> None:
     if config.loss == "regression":
         return
     points = config.dataset.points or ()
-    for k, (_, _, label) in enumerate(points):
+    asked = [(f"/dataset/points/{k}/2", label) for k, (_, _, label) in enumerate(points)]
+    asked += [("/dataset/query/2", config.dataset.query[2])] if config.dataset.query else []
+    for where, label in asked:
         if label != int(label) or not 0 <= label < bounds.classes:
             raise ConfigError(
-                f"/dataset/points/{k}/2",
+                where,
                 f"the label {label:g} is not a class",
                 hint=f"classes are whole numbers from 0 to {bounds.classes - 1}; "
                 "the loss regression takes any number",

@@ -12,13 +12,22 @@ from ..problems import Refusal
 from ..runs import configure, own_points
 from .messages import PointsMessage
 
+UNITS = {"standardize": None, "center": None, "scale": None}
+"""What of a data set is found out anew."""
+
 
 def unfolded(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Put options that came alone into their part of the configuration."""
+    """Put options that came alone into their part of the configuration.
+
+    Other data have units of their own: those of before hold for them only where that is said.
+    """
     whole = {name: value for name, value in given.items() if name not in SHORTHAND}
     for name, part in SHORTHAND.items():
         if name in given and isinstance(inside := whole.get(part, {}), dict):
             whole[part] = {**inside, name: given[name]}
+    dataset = whole.get("dataset")
+    if isinstance(dataset, dict) and dataset.keys() & {"name", "points"}:
+        whole["dataset"] = {**UNITS, **dataset}
     return whole
 
 

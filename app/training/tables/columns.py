@@ -8,7 +8,7 @@ from .cells import is_missing, number_of
 from .errors import TableError
 from .table import Row
 
-NUMBERS = 0.8
+NUMBERS = 0.5
 """A column of numbers has so many at least, of what is not missing."""
 LABELLED = ("label", "class", "target", "category", "species", "outcome", "result", "group")
 """What a column of labels is called, the likeliest first."""
