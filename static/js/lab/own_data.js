@@ -20,7 +20,6 @@ export function mountOwnData(element, store, actions, choices) {
   const text = makeText({ label: "Points as text", rows: 6, apply });
   const file = make("input", { type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain", "aria-label": "Points from a file" });
   const kept = keptPoints(store, actions, own);
-  const undo = button("Undo", actions.undo, { title: "Take the last change of the data back (Ctrl+Z)" });
   const panel = make(
     "details",
     { class: "text-panel" },
@@ -29,20 +28,12 @@ export function mountOwnData(element, store, actions, choices) {
     text.area,
     text.trouble,
     preview.element,
-    make("div", { class: "row" }, button("Take the points shown", takeShown), button("Clear", clear), undo, kept, file),
+    make("div", { class: "row" }, button("Take the points shown", takeShown), button("Clear", clear), undoing(store, actions), kept, file),
     standardizing(store, actions),
   );
   element.append(panel);
   panel.addEventListener("toggle", () => panel.open && panel.scrollIntoView({ block: "start" }));
   text.area.addEventListener("paste", preview.forget);
-  for (const press of ["pointerdown", "keydown"]) document.addEventListener(press, notePress, { capture: true });
-  document.addEventListener("keydown", (event) => {
-    const isTyped = event.target instanceof HTMLElement && event.target.matches("input, textarea, select"); // which undo by themselves
-    if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || isTyped) return;
-    event.preventDefault();
-    actions.undo();
-  });
-  store.watch(["undoable"], ({ undoable }) => (undo.disabled = !undoable));
 
   /** @param {string} written */
   async function apply(written) {
@@ -144,6 +135,22 @@ function keptPoints(store, actions, own) {
     back.textContent = `Back to your ${count.toLocaleString("en")} points`;
   });
   return back;
+}
+
+/** The button and the key that take the last change of the data back. @param {LabStore} store @param {LabActions} actions */
+function undoing(store, actions) {
+  const undo = button("Undo", actions.undo, { title: "Take the last change of the data back (Ctrl+Z)" });
+  store.watch(["undoable"], ({ undoable }) => {
+    undo.disabled = !undoable;
+  });
+  for (const press of ["pointerdown", "keydown"]) document.addEventListener(press, notePress, { capture: true });
+  document.addEventListener("keydown", (event) => {
+    const isTyped = event.target instanceof HTMLElement && event.target.matches("input, textarea, select"); // which undo by themselves
+    if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || isTyped) return;
+    event.preventDefault();
+    actions.undo();
+  });
+  return undo;
 }
 
 /** Whether the network sees the data in standard units. @param {LabStore} store @param {LabActions} actions */
