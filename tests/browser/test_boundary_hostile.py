@@ -115,10 +115,11 @@ def test_data_of_values_beside_each_other(page: Page) -> None:
 
 def test_axes_follow_a_plane_that_grows(page: Page) -> None:
     opened(page, "/boundary?preset=data-circle")
+    page.keyboard.press("t")
     page.get_by_text("Your own data").click()
     page.get_by_label("Points as text").fill("0,0,0\n90,90,1")
     plane = page.locator(".plane-frame")
-    expect(plane).to_have_attribute("aria-label", re.compile("from −100 to 100"))
+    expect(plane).to_have_attribute("aria-label", re.compile("x1 from 0 to 91.8"))
 
 
 def test_the_screen_is_blanked(page: Page) -> None:
