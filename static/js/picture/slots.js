@@ -57,12 +57,17 @@ export function slotOf(group, name, kind, mark, captions, marks = []) {
 
 /** Show a number or an array, if it is another than before. @param {Slot | null} slot @param {Label} label @param {boolean} [told] */
 export function fill(slot, label, told = false) {
-  if (!slot || (slot.label === label && slot.told === told)) return;
+  if (!slot || (slot.told === told && isSame(slot.label, label))) return;
   if (slot.told !== told || slot.label === null) slot.place.classList.toggle("cr-told", told);
   slot.label = label;
   slot.told = told;
   if (slot.form && slot.group) dress(slot.group, marksOf(slot, slot.form, label, told));
   else write(slot, label, told);
+}
+
+/** Other numbers leave many as they are; each that is written is styled and laid out anew. @param {Label | null} one @param {Label} other */
+function isSame(one, other) {
+  return one === other || (one !== null && !one.array && !other.array && one.text === other.text && one.zero === other.zero);
 }
 
 /** @param {Slot} slot @param {Label} label @param {boolean} told */
@@ -84,14 +89,14 @@ function markOf(said) {
 
 /** @param {Element} ring @param {Figure} figure @param {Slot["at"]} at @param {boolean} told @returns {void} */
 function encircle(ring, { text, ringed, veiled }, { x, y }, told) {
-  ring.setAttribute("visibility", ringed || veiled ? "visible" : "hidden");
+  set(ring, "visibility", ringed || veiled ? "visible" : "hidden");
   ring.classList.toggle("cr-veil", veiled);
   if (!ringed && !veiled) return;
   const [half, size] = [ringHalf(text, told), told ? TOLD / SIZE : 1];
   const sizes = { x: x - half, y: y - 15.2 * size, width: 2 * half };
-  for (const [name, value] of Object.entries(sizes)) ring.setAttribute(name, value.toFixed(1));
+  for (const [name, value] of Object.entries(sizes)) set(ring, name, value.toFixed(1));
   const height = 19 * size;
-  for (const [name, value] of Object.entries({ height, rx: height / 2, ry: height / 2 })) ring.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ height, rx: height / 2, ry: height / 2 })) set(ring, name, String(value));
 }
 
 /** The parts of an array; where it is to be guessed, what stands for it. @param {Slot} slot @param {Form} form @param {Label} label @param {boolean} told */
