@@ -17,6 +17,8 @@ const SMALLEST = 0.01;
 const LARGEST = 8;
 /** Below so many screen pixels to one of the drawing the numbers only make noise. */
 const LEGIBLE = 0.4;
+/** Below so many a letter, the tip of an arrow and a dash of a line are dots, and thousands of them cost most of a frame. */
+const DISTINCT = 0.2;
 /** Room that is left around what is scrolled to, in px. */
 const BESIDE = 40;
 const ABOVE = 30;
@@ -169,6 +171,7 @@ export class Picture {
   #weigh() {
     const [svg, scale] = [this.svg(), this.#scale()];
     svg?.classList.toggle("cr-far", scale < LEGIBLE);
+    svg?.classList.toggle("cr-tiny", scale < DISTINCT);
     svg?.style.setProperty("--seen", scale.toFixed(3));
   }
 
