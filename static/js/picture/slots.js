@@ -76,10 +76,17 @@ function write(slot, label, told) {
   if (!text) return;
   const figure = mark === "" ? above(label, room, told) : below(label, room, mark, sign, told);
   const said = beside(figure, room, slot.marks, mark);
-  if (text.textContent !== figure.text + said) text.replaceChildren(figure.text, ...(said === "" ? [] : [markOf(said)]));
+  if (text.textContent !== figure.text + said) say(text, figure.text, said);
   text.style.fontSize = figure.size === null ? "" : `${figure.size}px`;
   text.classList.toggle("cr-none", figure.ringed);
   if (slot.ring) encircle(slot.ring, figure, slot.at, told);
+}
+
+/** Another number in the node that is there: a new one would have to be styled too. @param {SVGTextElement} text @param {string} number @param {string} said */
+function say(text, number, said) {
+  const { firstChild, lastChild } = text;
+  if (said === "" && firstChild instanceof Text && firstChild === lastChild) firstChild.data = number;
+  else text.replaceChildren(number, ...(said === "" ? [] : [markOf(said)]));
 }
 
 /** What broadcasting does to a number, beside it. @param {string} said */
