@@ -19,7 +19,7 @@ import { shownFrame } from "./views/shown.js";
 /** @typedef {{ title: string, config: object }} Beside what one of several runs is called, and what differs in it */
 /** @typedef {import("./lab.js").Origin} Origin */
 /** @typedef {Pick<Origin, "log" | "update" | "state"> & { curve?: readonly import("./types.js").Recorded[] }} Past how a run came to where it is */
-/** @typedef {{ lab: Lab, title: string, views: import("./lab_views.js").LabViews }} Stand */
+/** @typedef {{ lab: Lab, title: string, views: import("./lab_views.js").LabViews, seen?: import("./types.js").View[] }} Stand */
 
 const MOST = 4; // runs side by side
 const GRID = { size: 70, neurons: 24, warp: 33 };
@@ -73,6 +73,7 @@ export class Bench {
     this.#arrange();
     // Runs side by side show the same moment: all are in the stage that the chosen one tells of.
     this.store.watch(["explained"], () => this.#others.forEach((lab) => this.#keepStage(lab)));
+    this.store.watch(["staged"], ({ staged }) => this.#look(staged));
   }
 
   /** @type {import("./types.js").Ask} */
@@ -242,13 +243,20 @@ export class Bench {
 
   /** Everything speaks of the run that is chosen; of the others only the plane and figures are asked for. */
   #place() {
-    for (const { lab, views } of this.#stands) {
-      views.choose(lab === this.#chosen);
-      lab.show(lab === this.#chosen ? SEEN : SEEN_BESIDE);
-    }
+    for (const { lab, views } of this.#stands) views.choose(lab === this.#chosen);
+    this.#look(this.store.get().staged);
     this.#followed.follow(this.#chosen.store);
     this.#rename();
     this.arranged();
+  }
+
+  /** Ask for what is seen; in slow motion of all runs, since another frame would end the stages of one. @param {boolean} all */
+  #look(all) {
+    for (const stand of this.#stands) {
+      const seen = all || stand.lab === this.#chosen ? SEEN : SEEN_BESIDE;
+      if (seen !== stand.seen) stand.lab.show(seen);
+      stand.seen = seen;
+    }
   }
 
   #rename() {
@@ -327,6 +335,7 @@ export class Bench {
   /** The chosen run tells its stages, the others go through them with it. */
   #further() {
     this.#together?.pause();
+    this.#look(true);
     this.#forAll(({ further }) => further());
   }
 

@@ -10,7 +10,8 @@ const MOST = 2000;
 const FIRST = 4; // rounds of the fewest updates, which tell how long drawing takes
 const SHARE = 1.6; // how many times as long a round may take as drawing alone
 const PATIENCE = 10_000; // ms until a run that does not answer is left behind
-const ROUNDS = 25; // a second at most, where a pace is chosen
+const ROUND = 0.04; // s at least, where a pace is chosen
+const BURST = 0.25; // s of it at most that a round catches up
 const NAP = 100; // ms until a changed pace is seen
 
 /**
@@ -47,16 +48,18 @@ export function lockstep(labs, told, until = () => null, rate = () => Infinity) 
 
   async function run() {
     const mine = (now = {});
+    let seconds = 0;
     told(true, "");
     await level();
     while (now === mine) {
       const found = labs.find((lab) => isReached(until(), lab));
       if (found) return stop(`Stopped at ${updateName(found.store.get().frame?.update ?? 0)}, as you asked.`);
       const start = performance.now();
-      const count = Math.min(pace.updates, atPace(rate()), left(until(), labs));
+      const count = Math.min(pace.updates, atPace(rate(), seconds), left(until(), labs));
       const alive = await round(count);
       if (now === mine && (!alive.some(Boolean) || labs.some(isLost))) return stop();
-      pace.took(performance.now() - start);
+      seconds = (performance.now() - start) / 1000;
+      pace.took(1000 * seconds);
       for (let rest = Infinity; now === mine && rest > 0; ) {
         rest = start + (1000 * count) / rate() - performance.now();
         if (rest > 0) await asleep(Math.min(rest, NAP));
@@ -79,8 +82,8 @@ export function lockstep(labs, told, until = () => null, rate = () => Infinity) 
   };
 }
 
-/** How many updates of a round make a pace. @param {number} rate updates a second */
-export const atPace = (rate) => Math.max(1, Math.round(rate / ROUNDS));
+/** How many updates a round should make at a pace. @param {number} rate updates a second @param {number} seconds that the last round took */
+export const atPace = (rate, seconds) => Math.max(1, Math.round(rate * Math.min(BURST, Math.max(ROUND, seconds))));
 
 /** How many updates a second a pace is. @param {import("./types.js").Pace} pace @param {number} batches of an epoch */
 export function rateOf(pace, batches) {

@@ -1,7 +1,6 @@
 // The views of one lab, in the places that the page has for them.
 
 import { button, make } from "../page/build.js";
-import { showNumber } from "../trace/numbers.js";
 import { boundaryLength, weightNorm } from "./measures.js";
 import { buildSides } from "./sides.js";
 import { standing } from "./running.js";
@@ -100,8 +99,14 @@ function figures(frame, state) {
   const measured = [...(norm === null ? [] : [["Σw²", norm, "Sum of the squared weights, without biases"]]), ...(length === null ? [] : [["length", length, "Length of the boundary, in units of the plane"]])];
   return [
     ...standing(frame).split(" · ").map((text) => make("span", {}, text)),
-    ...measured.map(([name, value, title]) => make("span", { title: String(title) }, `${name} ${showNumber(Number(value), 3)}`)),
+    ...measured.map(([name, value, title]) => make("span", { title: String(title) }, `${name} ${measure(Number(value))}`)),
   ];
+}
+
+/** Three digits, which a class can compare. @param {number} value */
+function measure(value) {
+  if (!Number.isFinite(value)) return "–";
+  return value < 100 ? value.toPrecision(3) : Math.round(value).toLocaleString("en");
 }
 
 /**
