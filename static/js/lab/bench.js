@@ -24,7 +24,7 @@ import { shownFrame } from "./views/shown.js";
 const MOST = 4; // runs side by side
 const GRID = { size: 70, neurons: 24, warp: 33 };
 /** What belongs to the page rather than to a run. */
-const OF_ALL = /** @type {const} */ (["discretize", "showTest", "painting", "until"]);
+const OF_ALL = /** @type {const} */ (["discretize", "showTest", "painting", "until", "code"]);
 /** What is seen of a run that is not chosen, and of the one that is. @type {import("./types.js").View[]} */
 const SEEN_BESIDE = ["plane", "parameters"];
 /** @type {import("./types.js").View[]} */
@@ -269,7 +269,9 @@ export class Bench {
     const { explained: first, staged } = this.store.get();
     const { explained } = store.get();
     if (!first) store.set({ explained: null, staged });
-    else if (explained && explained.stage !== first.stage) store.set({ explained: { ...explained, stage: first.stage } });
+    else if (explained && (explained.stage !== first.stage || explained.layer !== first.layer)) {
+      store.set({ explained: { ...explained, stage: first.stage, layer: first.layer } });
+    }
   }
 
   /** What differs between the runs is changed in the chosen one alone, unless all are to follow. @param {object} partial */

@@ -5,6 +5,7 @@ import { boundaryLength, weightNorm } from "./measures.js";
 import { buildSides } from "./sides.js";
 import { standing } from "./running.js";
 import { soon } from "./views/canvas.js";
+import { mountCode } from "./views/code.js";
 import { mountConfusion } from "./views/confusion.js";
 import { mountNetwork } from "./views/network.js";
 import { mountPlane } from "./views/plane.js";
@@ -44,6 +45,8 @@ export function mountLabViews(places, { store, actions }, { choose, close }) {
   mountSpace(sides.space, store, actions);
   mountConfusion(sides.confusion, store);
   mountWeights(sides.weights, store);
+  mountCode(sides.code, store);
+  store.watch(["code"], ({ code }) => sides.offerCode(code !== null));
   const tell = soon(() => {
     const frame = shownFrame(store.get());
     if (!heading.hidden && frame) line.replaceChildren(...figures(frame, store.get()));
