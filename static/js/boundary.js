@@ -173,6 +173,7 @@ mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads"
 takeDroppedRuns(openRuns, (told) => bench.store.set({ told }));
 const classes = mountClassLinks(part("for-class", HTMLElement), (hidden) => addressOf(bench, page, { hidden }));
 const besides = part("beside", HTMLElement);
+besides.addEventListener("click", () => menu.close(true));
 const showBeside = mountBeside(besides, settings, bench);
 mountSweep(besides, bench.store, (config, update) => open(page.compare.length ? "" : page.preset, difference(config, page.compare.length ? choices.config : page.start), [], [{ update, log: [] }]));
 

@@ -10,7 +10,7 @@ import { mountLabViews } from "./lab_views.js";
 import { merged } from "./merging.js";
 import { runNames } from "./run_names.js";
 import { slowMotion } from "./slow_motion.js";
-import { shownFrame } from "./views/shown.js";
+import { shownFrame, shownHistory } from "./views/shown.js";
 
 /** @typedef {import("./types.js").Choices} Choices */
 /** @typedef {import("./types.js").LabActions} LabActions */
@@ -87,7 +87,7 @@ export class Bench {
   /** What the chart shows of them. @returns {{ name: string, colour: string, curve: LabState["curve"] }[]} */
   curves = () => {
     const names = this.#names();
-    return this.#labs.map(({ store }, k) => ({ name: names[k] ?? "", colour: `class-${k}`, curve: store.get().curve }));
+    return this.#labs.map(({ store }, k) => ({ name: names[k] ?? "", colour: `class-${k}`, curve: shownHistory(store.get()).curve }));
   };
 
   get count() {

@@ -11,8 +11,29 @@ import { HIDDEN_NAMES, HIDING, hidingRule } from "./hiding.js";
 export function mountClassLinks(menu, link) {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets.push(sheet);
-  const ticks = HIDDEN_NAMES.map((name) => make("input", { type: "checkbox", value: name, autocomplete: "off" }));
-  const copy = button("Copy the link", () => void give(), { class: "play" });
+  /** @type {readonly string[]} */
+  let hidden = [];
+  menu.append(button("For a class …", show, { title: "A link that hides some of the controls" }));
+
+  function show() {
+    const dialog = build(hidden, link);
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  return {
+    /** Hide what a link hides. @param {readonly string[]} names */
+    hide(names) {
+      hidden = names;
+      sheet.replaceSync(hidingRule(names));
+    },
+  };
+}
+
+/** @param {readonly string[]} hidden what is ticked at first @param {(hidden: string[]) => Promise<{ address: string, warning: string }>} link */
+function build(hidden, link) {
+  const ticks = HIDDEN_NAMES.map((name) => make("input", { type: "checkbox", value: name, autocomplete: "off", checked: hidden.includes(name) }));
+  const copy = button("Copy the link", () => void give());
   const copying = new Copying(copy);
   const rows = ticks.map((tick, k) => make("label", {}, tick, HIDING[HIDDEN_NAMES[k] ?? "data"].title));
   const dialog = make("dialog", { class: "help class-links", "aria-labelledby": "class-title" },
@@ -21,20 +42,12 @@ export function mountClassLinks(menu, link) {
     make("p", {}, "It opens what is shown now, without the controls that are ticked here."),
     make("div", { class: "class-names" }, ...rows),
     make("div", { class: "share" }, copy, copying.status, copying.field));
-  document.body.append(dialog);
-  menu.append(button("For a class …", () => dialog.showModal(), { title: "A link that hides some of the controls" }));
   dialog.addEventListener("keydown", (event) => event.stopPropagation()); // the keys of the run are not for here
+  dialog.addEventListener("close", () => dialog.remove());
+  return dialog;
 
   async function give() {
     const { address, warning } = await link(ticks.filter(({ checked }) => checked).map(({ value }) => value));
     await copying.copy(address, "Link", warning);
   }
-
-  return {
-    /** Hide what a link hides. @param {readonly string[]} names */
-    hide(names) {
-      for (const tick of ticks) tick.checked = names.includes(tick.value);
-      sheet.replaceSync(hidingRule(names));
-    },
-  };
 }

@@ -20,36 +20,39 @@ const CELLS = 40;
  * @param {(config: Config, updates: number) => void} open one of the results as the run
  */
 export function mountSweep(menu, store, open) {
-  const parts = build();
-  const dialog = parts.dialog;
-  document.body.append(dialog);
+  /** @type {ReturnType<typeof mountDialog> | null} */
+  let parts = null;
   menu.append(button("Sweep a setting …", show, { title: "One setting over 3 to 8 values: the planes side by side, and the results over the value" }));
-  /** What is trained now. @type {AbortController | null} */
-  let going = null;
-  /** @type {import("./sweep.js").Sweep[]} */
-  let sweeps = [];
 
   function show() {
     const { config } = store.get();
     if (!config) return;
-    sweeps = sweepsOf(config);
-    const before = parts.setting.selectedIndex;
-    parts.setting.replaceChildren(...sweeps.map(({ path, title }) => make("option", { value: path }, title)));
-    parts.setting.selectedIndex = Math.min(Math.max(before, 0), sweeps.length - 1);
-    if (before < 0) propose();
-    dialog.showModal();
+    parts ??= mountDialog(store, open);
+    parts.offer(sweepsOf(config));
+    document.body.append(parts.dialog);
+    parts.dialog.showModal();
   }
-  const chosen = () => sweeps[parts.setting.selectedIndex];
-  const propose = () => (parts.values.value = chosen()?.values.join(", ") ?? "");
+}
+
+/** @param {import("./types.js").LabStore} store @param {(config: Config, updates: number) => void} open */
+function mountDialog(store, open) {
+  const parts = build();
+  const { dialog, setting, values: typed } = parts;
+  /** What is trained now. @type {AbortController | null} */
+  let going = null;
+  /** @type {import("./sweep.js").Sweep[]} */
+  let sweeps = [];
+  const chosen = () => sweeps[setting.selectedIndex];
+  const propose = () => (typed.value = chosen()?.values.join(", ") ?? "");
 
   async function run() {
     if (going) return going.abort();
-    const [sweep, { config }] = [chosen(), store.get()];
-    const { values, problem } = readValues(parts.values.value, sweep?.whole);
-    const epochs = Math.round(parts.epochs.valueAsNumber) || EPOCHS;
+    const [sweep, { config, data }] = [chosen(), store.get()];
+    const { values, problem } = readValues(typed.value, sweep?.whole);
     parts.told.textContent = problem;
     if (!sweep || !config || problem) return;
-    const points = (store.get().data?.test ?? []).filter((one) => !one).length;
+    const epochs = Math.round(parts.epochs.valueAsNumber) || EPOCHS;
+    const points = (data?.test ?? []).filter((one) => !one).length;
     going = new AbortController();
     parts.start.textContent = "Stop";
     try {
@@ -66,13 +69,28 @@ export function mountSweep(menu, store, open) {
     open(config, updates);
   }
 
-  parts.setting.addEventListener("change", propose);
+  setting.addEventListener("change", propose);
   parts.form.addEventListener("submit", (event) => {
     event.preventDefault();
     void run();
   });
-  dialog.addEventListener("close", () => going?.abort());
+  dialog.addEventListener("close", () => {
+    going?.abort();
+    dialog.remove(); // what is in it is kept until it is opened again
+  });
   dialog.addEventListener("keydown", (event) => event.stopPropagation()); // the keys of the run are not for here
+
+  return {
+    dialog,
+    /** @param {import("./sweep.js").Sweep[]} found */
+    offer(found) {
+      const before = setting.value;
+      sweeps = found;
+      setting.replaceChildren(...sweeps.map(({ path, title }) => make("option", { value: path }, title)));
+      setting.selectedIndex = Math.max(0, sweeps.findIndex(({ path }) => path === before));
+      if (setting.value !== before) propose();
+    },
+  };
 }
 
 /**
@@ -83,7 +101,7 @@ export function mountSweep(menu, store, open) {
 async function trainAll(parts, { config, sweep, values, epochs, points, signal, pick }) {
   /** @type {{ value: number, end: End | null }[]} */
   const ends = values.map((value) => ({ value, end: null }));
-  const tiles = values.map((value) => tileOf(`${sweep.title} ${value}`, String(value)));
+  const tiles = values.map((value) => tileOf(sweep.title, String(value)));
   parts.tiles.style.setProperty("--count", String(values.length));
   parts.tiles.replaceChildren(...tiles.map(({ root }) => root));
   parts.charts.replaceChildren();
@@ -116,13 +134,13 @@ function endTexts(end) {
   ];
 }
 
-/** The place of one run. @param {string} name @param {string} value */
-function tileOf(name, value) {
+/** The place of one run. @param {string} title of the setting @param {string} value */
+function tileOf(title, value) {
   const canvas = make("canvas", { "aria-hidden": "true" });
   const told = make("span", { class: "sweep-end" });
-  const root = button("", () => open?.(), { class: "sweep-tile", "aria-label": name });
+  const root = button("", () => open?.(), { class: "sweep-tile", title: "Open it as the run" });
   root.disabled = true;
-  root.append(make("b", {}, value), canvas, told);
+  root.append(make("b", {}, make("span", { class: "heard" }, `${title} `), value), canvas, told);
   /** @type {(() => void) | null} */
   let open = null;
   return {
@@ -131,9 +149,7 @@ function tileOf(name, value) {
     show(answer, end, act) {
       open = act;
       root.disabled = false;
-      const texts = endTexts(end);
-      told.replaceChildren(...texts.map((text) => make("span", {}, text)));
-      root.setAttribute("aria-label", `${name}: ${texts.join(", ")}. Open it as the run.`);
+      told.replaceChildren(...endTexts(end).map((text) => make("span", {}, text)));
       drawEnd(canvas, answer);
     },
     /** @param {string} why */
