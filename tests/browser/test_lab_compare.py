@@ -93,12 +93,12 @@ def test_a_run_is_set_beside_itself_as_it_is(page: Page) -> None:
     rate = number(page, "Learning rate")
     rate.fill("0.5")
     rate.press("Enter")
-    expect(page.locator(".lab-name")).to_have_text(["Learning rate = 0.5", "Learning rate = 0.01"])
+    expect(page.locator(".lab-name")).to_have_text(["Learning rate 0.5", "Learning rate 0.01"])
     page.get_by_label("Apply to all").check()
     batch = number(page, "Batch size")
     batch.fill("50")
     batch.press("Enter")
-    expect(page.locator(".lab-name")).to_have_text(["Learning rate = 0.5", "Learning rate = 0.01"])
+    expect(page.locator(".lab-name")).to_have_text(["Learning rate 0.5", "Learning rate 0.01"])
     box(page, 1).locator(".lab-name").click()
     expect(batch).to_have_value("50")
     expect(rate).to_have_value("0.01")
@@ -106,7 +106,7 @@ def test_a_run_is_set_beside_itself_as_it_is(page: Page) -> None:
     at(figures, 21)
     expect(page).to_have_url(re.compile("[&/]u=21&[Bb]="))
     page.reload()
-    expect(page.locator(".lab-name")).to_have_text(["Learning rate = 0.5", "Learning rate = 0.01"])
+    expect(page.locator(".lab-name")).to_have_text(["Learning rate 0.5", "Learning rate 0.01"])
     at(figures, 21)
 
 

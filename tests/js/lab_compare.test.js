@@ -109,7 +109,7 @@ test("runs are called as their example says, else by what is different", () => {
   const config = (/** @type {number} */ rate) => /** @type {any} */ ({ optimizer: { learning_rate: rate } });
   assert.deepEqual(runNames([{ title: "linear", config: null }, { title: "tanh", config: null }]), ["linear", "tanh"]);
   assert.deepEqual(runNames([{ title: "", config: config(1) }, { title: "", config: config(1) }]), ["run 1", "run 2"]);
-  assert.deepEqual(runNames([{ title: "", config: config(1) }, { title: "", config: config(3) }]), ["Learning rate = 1", "Learning rate = 3"]);
+  assert.deepEqual(runNames([{ title: "", config: config(1) }, { title: "", config: config(3) }]), ["Learning rate 1", "Learning rate 3"]);
 });
 
 test("a sweep changes one setting, over values that are typed", () => {

@@ -12,7 +12,7 @@ export function runNames(runs) {
   return runs.map(({ title, config }, k) => {
     const other = runs[k === 0 ? 1 : 0]?.config;
     if (title || !config || !other) return title || `run ${k + 1}`;
-    const found = differences(other, config);
+    const found = differences(other, config).map((text) => text.replace(" = ", " "));
     return found.length ? found.slice(0, MOST).join(", ") : `run ${k + 1}`;
   });
 }

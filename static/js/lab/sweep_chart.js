@@ -10,6 +10,7 @@ import { textScale } from "./views/canvas.js";
 
 const FONT = 14; // px at the usual size of text
 const LEAST = 130; // px of height
+const NARROW = 600; // px in which they stand below each other
 
 /**
  * @param {readonly { value: number, end: End | null }[]} ends
@@ -18,7 +19,8 @@ const LEAST = 130; // px of height
  */
 export function sweepChart(ends, title, element) {
   const text = FONT * textScale();
-  const size = { width: Math.max(240, (element.clientWidth - 24) / 2), height: Math.max(LEAST, element.clientHeight - 4), text };
+  const width = element.clientWidth;
+  const size = width < NARROW ? { width, height: 1.4 * LEAST, text } : { width: (width - 24) / 2, height: Math.max(LEAST, element.clientHeight - 4), text };
   /** @param {keyof End} name */
   const of = (name) => ends.map(({ end }) => end?.[name] ?? null);
   const values = ends.map(({ value }) => String(value));
