@@ -10,7 +10,7 @@ import { textScale } from "./views/canvas.js";
 
 const FONT = 14; // px at the usual size of text
 const LEAST = 130; // px of height
-const NARROW = 600; // px in which they stand below each other
+const NARROW = 560; // px in which they stand below each other
 
 /**
  * @param {readonly { value: number, end: End | null }[]} ends
