@@ -2,11 +2,11 @@
 
 import { makeAddressBar } from "./link/address_bar.js";
 import { learnBounds } from "./link/bounds.js";
-import { button } from "./page/build.js";
 import { allActions, bindButton } from "./page/actions.js";
 import { listenForKeys, writeHelp } from "./page/keys.js";
 import { mountMenu } from "./page/menu.js";
 import { Bench } from "./lab/bench.js";
+import { mountBeside } from "./lab/beside.js";
 import { mountControls } from "./lab/controls.js";
 import { complete, readLink } from "./lab/link.js";
 import { difference, merged } from "./lab/merging.js";
@@ -22,7 +22,9 @@ import { mountRunButtons } from "./lab/run_buttons.js";
 import { mountFigures, summaryOf, trainingActions } from "./lab/running.js";
 import { mountPaceChooser } from "./lab/pace_chooser.js";
 import { mountParts } from "./lab/parts.js";
+import { mountClassLinks } from "./lab/class_links.js";
 import { mountSettingsBar } from "./lab/settings_bar.js";
+import { mountSweep } from "./lab/sweep_view.js";
 import { mountCurves } from "./lab/views/curves.js";
 import { part } from "./page/part.js";
 import { mountPresenting } from "./page/presenting.js";
@@ -53,7 +55,7 @@ const fields = makeFields(controls, () => bench.store.get().config, bench.action
 mountRunButtons({ player: part("run-buttons", HTMLElement), slowly: part("slowly", HTMLButtonElement), more: part("more-buttons", HTMLElement) }, bench.store, training);
 mountPaceChooser(part("pace", HTMLElement), bench.store, training, bench.running.setPace);
 mountFigures(part("figures", HTMLElement), bench.store);
-const curves = mountCurves(part("curves", HTMLElement), bench.store, { ...bench.actions, ...bench.shared });
+const curves = mountCurves(part("curves", HTMLElement), bench.store, { ...bench.actions, ...bench.shared }, bench.curves);
 const settings = mountSettingsBar(part("settings", HTMLElement), fields, choices, { regenerate });
 const drawer = mountDrawer(controls, settings);
 mountControls(controls, fields, choices);
@@ -94,7 +96,7 @@ bench.store.watch(["frame", "running", "explained"], () => {
 // -- what is shown ----------------------------------------------------------------------------------
 
 /** What the run started from, so that a link tells only what is different. */
-let page = /** @type {import("./lab/sharing.js").PageState} */ ({ preset: "", start: choices.config, compare: [], presenting: false });
+let page = /** @type {import("./lab/sharing.js").PageState} */ ({ preset: "", start: choices.config, compare: [], presenting: false, hidden: [] });
 
 /**
  * @param {string} id of a preset; none is one's own configuration
@@ -148,6 +150,8 @@ async function follow({ found, problems }) {
   const rows = beside.length ? beside : Array.from({ length: Math.max(1, compare.length) }, () => ({ log, state }));
   const pasts = rows.map((row) => ({ update, log: row.log ?? [], ...(row.state ? { state: row.state } : {}) }));
   open(link.preset, link.config, beside, pasts);
+  page = { ...page, hidden: link.hidden };
+  classes.hide(link.hidden);
   bench.store.set({ discretize: link.discretize, showTest: link.showTest });
   for (const name of /** @type {const} */ (["theme", "palette"])) {
     if (link[name]) document.documentElement.dataset[name] = link[name] ?? "";
@@ -168,19 +172,11 @@ screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenti
 chooser.addEventListener("change", () => open(chooser.value));
 mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement), curves: curves.picture }, bench, () => page, openRuns);
 takeDroppedRuns(openRuns, (told) => bench.store.set({ told }));
+const classes = mountClassLinks(part("for-class", HTMLElement), (hidden) => addressOf(bench, page, { hidden }));
 const besides = part("beside", HTMLElement);
-const copyBeside = button("Set beside", () => {
-  bench.setBeside();
-  page = { ...page, preset: "", start: wholeLayers(choices.config), compare: [] }; // a preset says what stands beside
-  chooser.value = "";
-  writeNote(null);
-}, { title: "The same configuration beside it, to be changed: up to four, begun anew and trained in step" });
-const alone = button("Only one", () => bench.store.get().config && open("", difference(bench.store.get().config ?? {}, choices.config)));
-besides.replaceChildren(copyBeside, alone);
-bench.store.watch(["config", "grid"], () => {
-  copyBeside.disabled = !bench.hasRoom;
-  alone.hidden = bench.beside.length === 0;
-});
+besides.addEventListener("click", () => menu.close(true));
+const showBeside = mountBeside(besides, settings, bench);
+mountSweep(besides, bench.store, (config, update) => open(page.compare.length ? "" : page.preset, difference(config, page.compare.length ? choices.config : page.start), [], [{ update, log: [] }]));
 
 // The address is that of the state, written when the run rests.
 const bar = makeAddressBar({ link: () => addressOf(bench, page), read: ({ hash }) => readLink(hash), go: follow });
@@ -188,6 +184,16 @@ bench.store.watch(["config", "running", "frame", "explained", "discretize", "sho
   if (running || !config) bar.wait();
   else bar.writeSoon();
 });
+
+bench.arranged = () => {
+  showBeside();
+  // What an example sets side by side would come back with its link.
+  if (bench.count === 1 && page.compare.length) {
+    page = { ...page, preset: "", start: wholeLayers(choices.config), compare: [] };
+    chooser.value = "";
+  }
+  bar.writeSoon();
+};
 
 // -- keys -------------------------------------------------------------------------------------------
 

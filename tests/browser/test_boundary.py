@@ -403,64 +403,6 @@ def test_the_picture_of_the_plane_is_sharp_opaque_and_readable(
     assert len(np.unique(drawn, axis=0)) > 200, "the plane is shaded"
 
 
-def test_runs_stand_side_by_side_and_go_in_step(page: Page, lab: Callable[..., Locator]) -> None:
-    figures = lab("/boundary?preset=linear-or-tanh")
-    expect(page.locator(".lab")).to_have_count(2)
-    expect(page.locator(".lab-title")).to_have_text(["linear", "tanh"])
-    button(page, "Run").click()
-    expect(figures).to_have_attribute("data-update", re.compile(r"\d{2,}"), timeout=SLOW)
-    button(page, "Pause").click()
-    rested(page)
-    labels = page.locator(".curves-slider")
-    expect(labels).to_have_count(2)
-    page.get_by_role("button", name="Only one").click()
-    expect(page.locator(".lab")).to_have_count(1)
-
-
-def test_a_run_is_set_beside_itself(page: Page, lab: Callable[..., Locator]) -> None:
-    lab()
-    page.get_by_role("button", name="Set beside").click()
-    expect(page.locator(".lab")).to_have_count(2)
-    rate = page.get_by_label("Learning rate")
-    rate.fill("0.5")
-    rate.press("Enter")
-    button(page, "Step").click()
-    at(page.locator("#figures"), 1)
-
-
-def test_a_link_holds_what_was_set_beside_a_preset(page: Page) -> None:
-    page.goto("/boundary?preset=classify2d")
-    page.get_by_role("button", name="Set beside").click()
-    expect(page.locator(".lab")).to_have_count(2)
-    expect(page).to_have_url(re.compile("[&/][Bb]="))
-    page.reload()
-    expect(page.locator(".lab")).to_have_count(2)
-
-
-def test_runs_side_by_side_are_in_the_same_stage(page: Page, lab: Callable[..., Locator]) -> None:
-    figures = lab()
-    page.get_by_role("button", name="Set beside").click()
-    lines = page.locator(".lab-line:visible")
-    expect(lines).to_have_count(2)
-    expect(lines).to_contain_text(["loss", "loss"])
-    at(figures, 0)
-    first = lines.all_inner_texts()
-    readouts = page.locator(".curves-readout:visible")
-    page.keyboard.press("s")
-    for stage in ("Forward", "Loss", "Gradients"):
-        expect(page.locator("[aria-current=step]:visible")).to_have_text([stage])
-        expect(readouts).to_contain_text(["update 0,", "update 0,"])
-        expect(lines).to_have_text(first)
-        page.keyboard.press("ArrowRight")
-    expect(readouts).to_contain_text(["update 1,", "update 1,"])
-    expect(lines.first).not_to_have_text(first[0])
-    expect(lines.last).not_to_have_text(first[1])
-    page.keyboard.press("ArrowLeft")
-    expect(lines).to_have_text(first)
-    page.keyboard.press("Escape")
-    expect(readouts).to_contain_text(["update 1,", "update 1,"])
-
-
 def test_the_presentation_leaves_the_run_alone(page: Page, lab: Callable[..., Locator]) -> None:
     lab()
     page.locator("body").press("f")

@@ -202,8 +202,9 @@ class Session:
         self._room.resize(needed, seconds=0)
         self._player = None  # two runs at once would take twice the memory
         self._grid = message.grid
-        self._player = Player(self.settings, message, self._post)
-        self._player.take_up(found, running=message.running)
+        player = Player(self.settings, message, self._post)
+        player.take_up(found, running=message.running)
+        self._player = player  # others look at it from now on
 
     def _make_room(
         self,

@@ -1,40 +1,54 @@
-// The bench: where labs stand. The first is the one that the controls speak of; with others beside it,
-// all of them are trained in step, on the same data and from the same seed.
+// The bench: where runs stand, one or several side by side. One of them is chosen, and everything beside the
+// planes speaks of it; all are trained in step, on the same data and from the same seed.
 
 import { sharedChange } from "./changes.js";
-import { batchesOf, lockstep } from "./compare.js";
+import { Chosen, chosenActions } from "./chosen.js";
+import { batchesOf, lockstep, rateOf } from "./compare.js";
 import { makeLab } from "./lab.js";
 import { runningActions } from "./running.js";
 import { mountLabViews } from "./lab_views.js";
 import { merged } from "./merging.js";
+import { runNames } from "./run_names.js";
 import { slowMotion } from "./slow_motion.js";
+import { shownFrame, shownHistory } from "./views/shown.js";
 
 /** @typedef {import("./types.js").Choices} Choices */
 /** @typedef {import("./types.js").LabActions} LabActions */
+/** @typedef {import("./types.js").LabState} LabState */
 /** @typedef {import("./lab.js").Lab} Lab */
 /** @typedef {{ title: string, config: object }} Beside what one of several runs is called, and what differs in it */
 /** @typedef {import("./lab.js").Origin} Origin */
 /** @typedef {Pick<Origin, "log" | "update" | "state"> & { curve?: readonly import("./types.js").Recorded[] }} Past how a run came to where it is */
+/** @typedef {{ lab: Lab, title: string, views: import("./lab_views.js").LabViews, seen?: import("./types.js").View[] }} Stand */
 
 const MOST = 4; // runs side by side
-const ALONE = { size: 70, neurons: 24, warp: 33 };
-const BESIDE = { size: 60, neurons: 12, warp: 21 };
+const GRID = { size: 70, neurons: 24, warp: 33 };
+/** What belongs to the page rather than to a run. */
+const OF_ALL = /** @type {const} */ (["discretize", "showTest", "painting", "until", "code"]);
+/** What is seen of a run that is not chosen, and of the one that is. @type {import("./types.js").View[]} */
+const SEEN_BESIDE = ["plane", "parameters"];
+/** @type {import("./types.js").View[]} */
+const SEEN = ["plane", "maps", "parameters", "space", "confusion", "norms"];
 
 export class Bench {
   #places;
   #choices;
-  /** The first run. @type {Lab} */
-  #main;
-  /** The runs in their order, with what shows each. @type {{ lab: Lab, views: import("./lab_views.js").LabViews }[]} */
+  /** The runs in their order. @type {Stand[]} */
   #stands = [];
-  /** @type {readonly Beside[]} */
-  #rows = [];
+  /** @type {Lab} */
+  #chosen;
+  #followed;
   /** @type {ReturnType<typeof lockstep> | null} */
   #together = null;
   /** What ran when a connection was lost, and goes on once all runs are back. @type {ReturnType<typeof lockstep> | null} */
   #broken = null;
   /** How many configurations were opened: what was still to be done to an earlier one is not done. */
   #opened = 0;
+
+  /** Whether a change of a setting goes to all runs; that of data and seeds always does. */
+  toAll = false;
+  /** Called whenever other runs stand here, or another is chosen. */
+  arranged = () => {};
 
   /**
    * @param {import("./lab_views.js").Places} places
@@ -43,35 +57,46 @@ export class Bench {
   constructor(places, choices) {
     this.#places = places;
     this.#choices = choices;
-    this.#main = makeLab(choices, {}, { grid: ALONE });
-    this.store = this.#main.store;
-    this.ask = this.#main.ask;
-    /** What the controls do: to all runs, but for what differs between them. @type {LabActions} */
-    this.actions = { ...this.#main.actions, setConfig: (partial) => this.#setConfig(partial) };
+    this.#chosen = makeLab(choices, {}, { grid: GRID });
+    this.#followed = new Chosen(this.#chosen.store);
+    /** The run that is chosen. @type {import("./types.js").LabStore} */
+    this.store = this.#followed;
     /** What is done in one run's views and holds for all. */
     this.shared = this.#sharedActions();
+    /** What the controls do. @type {LabActions} */
+    this.actions = { ...chosenActions(() => this.#chosen.actions), setConfig: this.shared.setConfig };
     /** What the buttons and the keys do. */
     this.running = this.#runningAll();
     /** What the keys do while the stages are shown. */
     this.slow = slowMotion(this.store, this.running.slowly);
-    this.#add(this.#main, "");
-    // Runs side by side show the same moment: all are in the stage that the first tells of.
+    this.#add(this.#chosen, "");
+    this.#arrange();
+    // Runs side by side show the same moment: all are in the stage that the chosen one tells of.
     this.store.watch(["explained"], () => this.#others.forEach((lab) => this.#keepStage(lab)));
+    this.store.watch(["staged"], ({ staged }) => this.#look(staged));
   }
+
+  /** @type {import("./types.js").Ask} */
+  ask = (message) => this.#chosen.ask(message);
 
   /** All runs at an update, as they can be taken up again; null where one cannot. @param {number} update */
   at(update) {
-    return this.#labs.map((lab, k) => ({ title: this.#rows[k]?.title ?? "", origin: lab.at(update), curve: lab.store.get().curve }));
+    return this.#stands.map(({ lab, title }) => ({ title, origin: lab.at(update), curve: lab.store.get().curve }));
   }
 
-  /** What stands beside the run, to be opened again. */
-  get beside() {
-    return this.#rows;
+  /** What the chart shows of them. @returns {{ name: string, colour: string, curve: LabState["curve"] }[]} */
+  curves = () => {
+    const names = this.#names();
+    return this.#labs.map(({ store }, k) => ({ name: names[k] ?? "", colour: `class-${k}`, curve: shownHistory(store.get()).curve }));
+  };
+
+  get count() {
+    return this.#stands.length;
   }
 
   /** Whether there is room for another. */
   get hasRoom() {
-    return this.#stands.length < MOST;
+    return this.count < MOST;
   }
 
   /**
@@ -80,29 +105,47 @@ export class Bench {
    */
   open(config, beside, pasts = []) {
     this.#opened++;
-    this.#clear();
-    this.#rows = beside.slice(0, MOST);
-    const [first, ...others] = this.#rows;
-    this.#main.start(...begun(merged(config, first?.config ?? {}), pasts[0], first ? BESIDE : ALONE));
-    if (!first) return;
+    this.#keepOnly(this.#stands.slice(0, 1));
+    this.#setAll({ running: false });
+    const [first = { title: "", config: {} }, ...others] = beside.slice(0, MOST);
+    for (const stand of this.#stands) stand.title = first.title;
+    this.#labs[0]?.start(...begun(merged(config, first.config), pasts[0]));
     for (const [k, { title, config: change }] of others.entries()) {
-      this.#add(makeLab(this.#choices, ...begun(merged(config, change), pasts[k + 1], BESIDE)), title);
+      this.#add(makeLab(this.#choices, ...begun(merged(config, change), pasts[k + 1])), title);
     }
-    this.store.set({ inStep: true });
-    this.#together = lockstep(
-      this.#labs,
-      (running, told) => this.store.set({ running, ...(told === undefined ? {} : { told }) }),
-      () => this.store.get().until,
-    );
-    this.#arrange(first.title);
+    this.#arrange();
   }
 
-  /** Set a copy of the run beside it, which stays as it is while the run is changed. */
-  setBeside() {
-    const { config } = this.store.get();
-    if (!config || !this.hasRoom) return;
-    const before = this.#rows.length ? this.#rows : [{ title: "changed by the controls", config: {} }];
-    this.open(config, [...before, { title: `as it was (${before.length})`, config }]);
+  /** Set the run that is chosen beside itself, as far as it has come, so that one of the two can be changed. */
+  async setBeside() {
+    if (!this.hasRoom) return;
+    const mine = this.#opened;
+    await this.#rest();
+    const { config, frame, curve, pace } = this.store.get();
+    if (mine !== this.#opened || !config || !frame || !this.hasRoom) return;
+    const update = shownFrame(this.store.get())?.update ?? 0;
+    const { config: first = config, ...past } = this.#chosen.at(update) ?? { update: 0 };
+    const lab = makeLab(this.#choices, ...begun(first, { ...past, curve: curve.filter((row) => row.update <= update) }));
+    lab.store.set({ pace });
+    this.#add(lab, "");
+    this.#arrange();
+  }
+
+  /** Leave one run alone, as it is. @param {Lab} [lab] */
+  leaveAlone(lab = this.#chosen) {
+    this.#keepOnly(this.#stands.filter((stand) => stand.lab === lab));
+    this.#arrange();
+  }
+
+  /** Speak of another run. @param {Lab} lab */
+  choose(lab) {
+    if (lab === this.#chosen) return;
+    const before = this.#chosen.store;
+    const { slowly } = before.get();
+    if (slowly) before.set({ slowly: false });
+    this.#chosen = lab;
+    lab.store.set({ slowly });
+    this.#place();
   }
 
   /** Wait until all runs are seen. Resolves to whether they are still those. */
@@ -117,7 +160,7 @@ export class Bench {
   }
 
   get #others() {
-    return this.#labs.slice(1);
+    return this.#labs.filter((lab) => lab !== this.#chosen);
   }
 
   /** @param {(actions: LabActions) => void} act */
@@ -125,51 +168,103 @@ export class Bench {
     for (const { lab } of this.#stands) act(lab.actions);
   }
 
+  /** @param {Partial<LabState>} change */
+  #setAll(change) {
+    for (const { store } of this.#labs) store.set(change);
+  }
+
+  #names() {
+    return runNames(this.#stands.map(({ lab, title }) => ({ title, config: lab.store.get().config })));
+  }
+
   /** @param {Lab} lab @param {string} title */
   #add(lab, title) {
-    lab.store.subscribe((now, before) => this.#followLoss(lab, now, before));
-    const views = mountLabViews(this.#places, { store: lab.store, actions: { ...lab.actions, ...this.shared } }, title);
-    this.#stands.push({ lab, views });
-    views.choose(lab === this.#main);
-    if (lab === this.#main) return;
-    lab.store.watch(["problem"], ({ problem }) => problem && this.store.set({ problem }));
-    lab.store.watch(["explained"], ({ explained }) => explained && this.store.get().explained && this.#keepStage(lab));
+    const state = this.store.get();
+    lab.store.set(Object.fromEntries(OF_ALL.map((name) => [name, state[name]])));
+    lab.store.subscribe((now, before) => {
+      for (const name of OF_ALL) if (now[name] !== before[name]) this.#setAll({ [name]: now[name] });
+      this.#followLoss(now, before);
+    });
+    const views = mountLabViews(this.#places, { store: lab.store, actions: { ...lab.actions, ...this.shared } }, { choose: () => this.choose(lab), close: () => this.#close(lab) });
+    this.#stands.push({ lab, title, views });
+    lab.store.watch(["config"], () => this.#rename());
+    lab.store.watch(["problem"], ({ problem }) => problem && lab !== this.#chosen && this.store.set({ problem }));
+    lab.store.watch(["explained"], ({ explained }) => lab !== this.#chosen && explained && this.store.get().explained && this.#keepStage(lab));
   }
 
   /**
    * Runs in step stop where one of them is lost, and go on together.
-   * @param {Lab} lab @param {Readonly<import("./types.js").LabState>} now @param {Readonly<import("./types.js").LabState>} before
+   * @param {Readonly<LabState>} now @param {Readonly<LabState>} before
    */
-  #followLoss(lab, now, before) {
-    const ran = lab === this.#main ? before.running : this.store.get().running;
-    if (now.connection === "lost" && before.connection === "open" && ran) this.#broken = this.#together;
+  #followLoss(now, before) {
+    if (now.connection === "lost" && before.connection === "open" && before.running) this.#broken = this.#together;
     if (!this.#broken || !this.#labs.every((one) => one.isStanding())) return;
     const goesOn = this.#broken === this.#together && !this.store.get().running;
     this.#broken = null;
     if (goesOn) this.#together?.toggle();
   }
 
-  /** Leave only the first run. */
-  #clear() {
+  /** @param {Lab} lab */
+  #close(lab) {
+    this.#keepOnly(this.#stands.filter((stand) => stand.lab !== lab));
+    this.#arrange();
+  }
+
+  /** Close all other runs. @param {readonly Stand[]} kept */
+  #keepOnly(kept) {
     this.#together?.pause();
     this.#together = null;
-    const others = this.#stands.splice(1);
-    for (const { lab } of others) lab.close();
-    for (const { views } of others) views.remove();
-    this.#rows = [];
-    this.store.set({ inStep: false, running: false });
-    this.#arrange("");
+    const gone = this.#stands.filter((stand) => !kept.includes(stand));
+    this.#stands = [...kept];
+    for (const { lab, views } of gone) {
+      lab.close();
+      views.remove();
+    }
+    const [first] = this.#labs;
+    if (first && !this.#labs.includes(this.#chosen)) this.#chosen = first;
   }
 
-  /** @param {string} title of the first run, where there are others */
-  #arrange(title) {
-    const count = this.#stands.length;
-    this.#places.planes.dataset["count"] = String(count);
-    document.body.classList.toggle("comparing", count > 1);
-    this.#stands[0]?.views.rename(title);
+  /** Other runs stand here than before: they go in step where there are several. */
+  #arrange() {
+    const several = this.count > 1;
+    this.#together = several
+      ? lockstep(
+          this.#labs,
+          (running, told) => this.#setAll({ running, ...(told === undefined ? {} : { told }) }),
+          () => this.store.get().until,
+          () => rateOf(this.store.get().pace, batchesOf(this.#chosen)),
+        )
+      : null;
+    this.#setAll({ inStep: several });
+    this.#places.planes.dataset["count"] = String(this.count);
+    document.body.classList.toggle("comparing", several);
+    this.#place();
   }
 
-  /** Another run tells of the same stage as the first. @param {Lab} lab */
+  /** Everything speaks of the run that is chosen; of the others only the plane and figures are asked for. */
+  #place() {
+    for (const { lab, views } of this.#stands) views.choose(lab === this.#chosen);
+    this.#look(this.store.get().staged);
+    this.#followed.follow(this.#chosen.store);
+    this.#rename();
+    this.arranged();
+  }
+
+  /** Ask for what is seen; in slow motion of all runs, since another frame would end the stages of one. @param {boolean} all */
+  #look(all) {
+    for (const stand of this.#stands) {
+      const seen = all || stand.lab === this.#chosen ? SEEN : SEEN_BESIDE;
+      if (seen !== stand.seen) stand.lab.show(seen);
+      stand.seen = seen;
+    }
+  }
+
+  #rename() {
+    const names = this.count > 1 ? this.#names() : [""];
+    this.#stands.forEach(({ views }, k) => views.rename(names[k] ?? "", `class-${k}`));
+  }
+
+  /** Another run tells of the same stage as the chosen one. @param {Lab} lab */
   #keepStage({ store }) {
     const { explained: first, staged } = this.store.get();
     const { explained } = store.get();
@@ -179,18 +274,18 @@ export class Bench {
     }
   }
 
-  /** What differs between the runs is changed in the first alone. @param {object} partial */
+  /** What differs between the runs is changed in the chosen one alone, unless all are to follow. @param {object} partial */
   #setConfig(partial) {
     const shared = sharedChange(partial);
-    for (const [k, { lab }] of this.#stands.entries()) {
-      const change = k === 0 ? partial : shared;
+    for (const { lab } of this.#stands) {
+      const change = this.toAll || lab === this.#chosen ? partial : shared;
       if (Object.keys(change).length) lab.actions.setConfig(change);
     }
   }
 
   /**
    * What is done in one run's views and holds for all: the points, and the place in the history.
-   * @returns {Pick<LabActions, "addPoint" | "removeNear" | "movePoint" | "undo" | "seek" | "further">}
+   * @returns {Pick<LabActions, "addPoint" | "removeNear" | "movePoint" | "undo" | "seek" | "further" | "setConfig">}
    */
   #sharedActions() {
     return {
@@ -200,17 +295,18 @@ export class Bench {
       undo: () => this.#forAll(({ undo }) => undo()),
       seek: (update) => this.#seek(update),
       further: () => this.#further(),
+      setConfig: (partial) => this.#setConfig(partial),
     };
   }
 
   /** @returns {import("./running.js").Running} */
   #runningAll() {
-    const own = runningActions(this.store, this.#main.actions);
+    const own = runningActions(this.store, this.actions);
     const frame = () => this.store.get().frame;
     return {
       toggle: () => (this.#together ?? own).toggle(),
       step: (updates) => void (this.#together ?? own).step(updates),
-      epoch: () => (this.#together ? void this.#together.step(batchesOf(this.#main)) : own.epoch()),
+      epoch: () => (this.#together ? void this.#together.step(batchesOf(this.#chosen)) : own.epoch()),
       back: () => (this.#together ? this.#seek((frame()?.update ?? 0) - 1) : own.back()),
       first: () => (this.#together ? this.#seek(0) : own.first()),
       last: () => (this.#together ? this.#seek(frame()?.history.last ?? 0) : own.last()),
@@ -227,9 +323,22 @@ export class Bench {
     };
   }
 
-  /** The first run tells its stages, the others go through them with it. */
+  /** Whatever runs stops. Resolves when it stands still. */
+  async #rest() {
+    this.#together?.pause();
+    if (this.#together) await this.#together.settled();
+    else if (this.store.get().running) await this.#paused();
+  }
+
+  #paused() {
+    this.running.toggle();
+    return new Promise((done) => this.store.when(({ frame, connection }) => !frame?.running || connection !== "open", () => done(undefined)));
+  }
+
+  /** The chosen run tells its stages, the others go through them with it. */
   #further() {
     this.#together?.pause();
+    this.#look(true);
     this.#forAll(({ further }) => further());
   }
 
@@ -242,13 +351,13 @@ export class Bench {
 
 /**
  * How a lab begins.
- * @param {object} config @param {Past | undefined} past @param {object} grid
+ * @param {object} config @param {Past | undefined} past
  * @returns {[object, { grid: object, origin?: Origin, curve?: readonly import("./types.js").Recorded[] }]}
  */
-function begun(config, past, grid) {
-  if (!past) return [config, { grid }];
+function begun(config, past) {
+  if (!past) return [config, { grid: GRID }];
   const { curve = [], ...rest } = past;
-  return [config, { grid, origin: { config, ...rest }, curve }];
+  return [config, { grid: GRID, origin: { config, ...rest }, curve }];
 }
 
 /** Wait until a run has shown its first moment. @param {Lab} lab */

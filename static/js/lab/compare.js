@@ -1,5 +1,5 @@
 // Several runs side by side, trained in step with each other: all make the same number of updates, all
-// are drawn, and only then all go on.
+// are drawn, and only then all go on, as soon as the pace that is chosen has it.
 
 import { updateName } from "./views/shown.js";
 
@@ -10,20 +10,28 @@ const MOST = 2000;
 const FIRST = 4; // rounds of the fewest updates, which tell how long drawing takes
 const SHARE = 1.6; // how many times as long a round may take as drawing alone
 const PATIENCE = 10_000; // ms until a run that does not answer is left behind
+const ROUND = 0.04; // s at least, where a pace is chosen
+const BURST = 0.25; // s of it at most that a round catches up
+const NAP = 100; // ms until a changed pace is seen
 
 /**
  * @param {readonly Lab[]} labs
  * @param {(running: boolean, why?: string) => void} told whenever it starts or stops
  * @param {() => import("./types.js").Until | null} until what to stop at, as soon as one of the runs gets there
+ * @param {() => number} rate how many updates a second there may be
  */
-export function lockstep(labs, told, until = () => null) {
+export function lockstep(labs, told, until = () => null, rate = () => Infinity) {
   /** What runs now: a run that was stopped does not go on when another begins. @type {object | null} */
   let now = null;
   const pace = makePace();
+  /** What was asked for last. @type {Promise<unknown>} */
+  let asked = Promise.resolve();
 
   /** All make some updates; resolves when all have shown them. @param {number} count */
   function round(count) {
-    return Promise.all(labs.map((lab) => stepped(lab, count)));
+    const made = Promise.all(labs.map((lab) => stepped(lab, count)));
+    asked = made;
+    return made;
   }
 
   /** Runs that are behind, since they were lost meanwhile, catch up. */
@@ -40,28 +48,50 @@ export function lockstep(labs, told, until = () => null) {
 
   async function run() {
     const mine = (now = {});
+    let seconds = 0;
     told(true, "");
     await level();
     while (now === mine) {
       const found = labs.find((lab) => isReached(until(), lab));
       if (found) return stop(`Stopped at ${updateName(found.store.get().frame?.update ?? 0)}, as you asked.`);
       const start = performance.now();
-      const alive = await round(Math.min(pace.updates, left(until(), labs)));
+      const count = Math.min(pace.updates, atPace(rate(), seconds), left(until(), labs));
+      const alive = await round(count);
       if (now === mine && (!alive.some(Boolean) || labs.some(isLost))) return stop();
-      pace.took(performance.now() - start);
+      seconds = (performance.now() - start) / 1000;
+      pace.took(1000 * seconds);
+      for (let rest = Infinity; now === mine && rest > 0; ) {
+        rest = start + (1000 * count) / rate() - performance.now();
+        if (rest > 0) await asleep(Math.min(rest, NAP));
+      }
     }
   }
 
   return {
     toggle: () => (now ? stop() : void run()),
     pause: () => now && stop(),
+    /** Resolves when what was asked for is seen. */
+    settled: () => asked,
     /** @param {number} count */
-    step(count) {
+    async step(count) {
       if (now) stop();
+      await asked;
+      await level();
       return round(count);
     },
   };
 }
+
+/** How many updates a round should make at a pace. @param {number} rate updates a second @param {number} seconds that the last round took */
+export const atPace = (rate, seconds) => Math.max(1, Math.round(rate * Math.min(BURST, Math.max(ROUND, seconds))));
+
+/** How many updates a second a pace is. @param {import("./types.js").Pace} pace @param {number} batches of an epoch */
+export function rateOf(pace, batches) {
+  return pace ? (pace.updates ?? (pace.epochs ?? 0) * batches) : Infinity;
+}
+
+/** @param {number} milliseconds */
+const asleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** @param {Lab} lab */
 const updateOf = ({ store }) => store.get().frame?.update ?? 0;

@@ -123,7 +123,7 @@ function nearestTo(values, number) {
 
 /** @param {string} text @param {HTMLElement} field */
 function labelled(text, field) {
-  return make("label", { class: "field" }, make("span", {}, text), field);
+  return make("label", { class: "field", "data-setting": text }, make("span", {}, text), field);
 }
 
 /** Send when it is left, or a while after the last key. @param {HTMLInputElement} field @param {() => void} send */

@@ -4,6 +4,7 @@
 
 import { LONGEST_LINK, makeFragments } from "../link/fragment.js";
 import * as codecs from "../link/codecs.js";
+import { HIDDEN_NAMES } from "./hiding.js";
 
 /**
  * @typedef {object} Shared
@@ -15,6 +16,7 @@ import * as codecs from "../link/codecs.js";
  * @property {"classic" | "colourblind" | null} palette
  * @property {boolean} presenting
  * @property {boolean} embed
+ * @property {readonly string[]} hidden controls that are not to be seen
  * @property {Row[]} beside where several runs stand side by side, each of them
  * @property {Record<string, any>} config what differs from the preset
  * @property {import("./types.js").Entry[]} log what was changed since
@@ -64,6 +66,7 @@ const PROPERTIES = {
   palette: { key: "c", initial: null, codec: codecs.optional(codecs.oneOf("classic", "colourblind")), called: "palette" },
   presenting: { key: "l", initial: false, codec: codecs.flag, called: "presentation mode" },
   embed: { key: "embed", initial: false, codec: codecs.flag, called: "embedding" },
+  hidden: { key: "h", initial: [], codec: codecs.someOf(HIDDEN_NAMES), called: "hidden controls" },
   beside: { key: "b", initial: [], codec: beside, called: "runs beside it" },
   config: { key: "k", initial: {}, codec: part, called: "configuration" },
   log: { key: "g", initial: [], codec: log, called: "changes" },

@@ -14,14 +14,14 @@ import { shownFrame, updateName } from "./views/shown.js";
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./link.js").Shared} Shared */
 
-/** @typedef {{ preset: string, start: object, compare: readonly import("./bench.js").Beside[], presenting: boolean }} PageState */
+/** @typedef {{ preset: string, start: object, compare: readonly import("./bench.js").Beside[], presenting: boolean, hidden: readonly string[] }} PageState */
 
 /**
  * The address of what is shown.
  * @param {Bench} bench @param {PageState} page
  * @param {Partial<Shared>} [change]
  */
-export async function addressOf(bench, { preset, start, compare, presenting }, change = {}) {
+export async function addressOf(bench, { preset, start, compare, presenting, hidden }, change = {}) {
   const { discretize, showTest } = bench.store.get();
   const update = shownFrame(bench.store.get())?.update ?? 0;
   const { held, warning } = momentOf(bench.at(update), update, start, compare);
@@ -32,6 +32,7 @@ export async function addressOf(bench, { preset, start, compare, presenting }, c
     discretize,
     showTest,
     presenting,
+    hidden,
     theme: root["theme"] ?? null,
     palette: root["palette"] ?? null,
     ...held,

@@ -107,7 +107,7 @@
  * @property {Pick<Choices, "activations" | "losses" | "layers" | "units" | "features"> & { featureMaps: Choices["feature_maps"] }} choices
  */
 
-/** @typedef {ReturnType<typeof import("../page/store.js").makeStore<LabState>>} LabStore */
+/** @typedef {Pick<ReturnType<typeof import("../page/store.js").makeStore<LabState>>, "get" | "set" | "subscribe" | "watch" | "when">} LabStore */
 
 /**
  * What a view may do. All but `send` are short for a message.
