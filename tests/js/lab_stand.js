@@ -43,7 +43,7 @@ export function stand(sizes) {
     config: { layers: network.layers.slice(0, -1), features: ["x1", "x2"], loss: "softmax", optimizer: { name: "sgd", learning_rate: RATE }, batch_size: 10 },
     network, data, grid: { size: 100, extent: 6, neurons: 24, warp: 41 }, limits: null, frame: null, curve: [], cursor: null, running: false,
     explained: null, staged: false, slowly: false, neuron: null, hovered: null, selected: null, probed: null, pointer: null, painting: 0, showTest: false, discretize: false,
-    choices: { activations: ["tanh", "relu", "sigmoid"].map((name) => ({ name, title: name })), losses: [], layers: 6, units: 64 },
+    choices: { activations: ["tanh", "relu", "sigmoid"].map((name) => ({ name, title: name })), losses: [], features: ["x1", "x2"], featureMaps: {}, layers: 6, units: 64 },
   })));
   /** @type {object[]} */
   const sent = [];

@@ -2,7 +2,7 @@
 
 import { showNumber } from "../../trace/numbers.js";
 import { decide } from "./decision.js";
-import { className } from "./shown.js";
+import { className, grouped } from "./shown.js";
 
 /** @typedef {import("./decision.js").Head} Head */
 /** @typedef {import("../types.js").Data} Data */
@@ -35,7 +35,7 @@ export function summary(data, decided) {
     `Plane from −${extent} to ${extent} in ${names.join(" and ")}: ${labels.length} points (${counts}${held ? `; ${held} kept for the test` : ""})`,
   ];
   if (decided) {
-    parts.push(`after ${decided.update.toLocaleString("en")} updates${decided.accuracy === null ? "" : ` ${Math.round(100 * decided.accuracy)} % of the training points are on the right side`}`);
+    parts.push(`after ${grouped(decided.update)} updates${decided.accuracy === null ? "" : ` ${Math.round(100 * decided.accuracy)} % of the training points are on the right side`}`);
   }
   return `${parts.join("; ")}.`;
 }
