@@ -1,8 +1,10 @@
 """The presets of the lab: one TOML file each, in ``boundary/``.
 
 A file holds what a graph preset's does up to the ``note``, and a ``config`` to begin with; what it
-does not say is the default. A comparison has a ``[[compare]]`` for each of up to four runs side by
-side, with a title and what is different in its ``config``.
+does not say is the default. A ``code`` is a program as it was written: its ``text``, and ``lines``
+by what they compute (``run``, ``forward``, ``loss``, ``gradients``, ``update``). A comparison has a
+``[[compare]]`` for each of up to four runs side by side, with a title and what is different in its
+``config``.
 """
 
 from collections.abc import Mapping
@@ -26,6 +28,7 @@ class Preset:
     topic: str
     note: str
     config: Mapping[str, Any]
+    code: Mapping[str, Any] | None = None
     compare: tuple[Mapping[str, Any], ...] = ()
     order: int = 1_000
     rows: tuple[str, ...] = ()

@@ -46,6 +46,8 @@ class Evaluation:
     penalty: float
     confusion: NDArray[np.int32] | None
     """Training points by class (rows) and by decision (columns); ``None`` for regression."""
+    mean_error: float | None
+    """The mean distance from a training point's value to what is said; ``None`` for classes."""
 
 
 class Examined:
@@ -116,6 +118,14 @@ class Examined:
         found = np.where(flat, np.where(silent, Lively.DEAD, Lively.SATURATED), Lively.YES)
         return found.astype(np.uint8)
 
+    def mean_error(self) -> float:
+        """Return how far the values of the last look are from the points' on average."""
+        with np.errstate(all="ignore"):
+            values = self._scores[0].copy()
+            if self.network.output_activation != "identity":
+                OPS[self.network.output_activation].forward(self._scores[0], values)
+            return float(np.abs(values - self.labels).mean())
+
 
 class Evaluator:
     """The training and the test points of one run."""
@@ -149,7 +159,9 @@ class Evaluator:
         right, test_right = (
             None if c is None else float(np.trace(c) / c.sum()) for c in confusions
         )
-        return Evaluation(train, test, right, test_right, losses[0], penalty, confusions[0])
+        part, classifies = self._parts[0], self._network.head.classifies
+        error = None if part is None or classifies else part.mean_error()
+        return Evaluation(train, test, right, test_right, losses[0], penalty, confusions[0], error)
 
     def lively(self) -> NDArray[np.uint8] | None:
         """Tell of every hidden unit how it answers the training points with these parameters."""

@@ -136,13 +136,15 @@ class Network:
         """The layers of which units are left out."""
         return [layer for layer in self.layers if layer.dropout]
 
-    def build(self, x: Array, *, drop: bool = False) -> Built:
+    def build(self, x: Array, *, drop: bool = False, watched: bool = False) -> Built:
         """Return the graph from a batch, features × batch, to the scores.
 
-        With ``drop`` a layer with dropout is multiplied by a mask, units × batch, all ones here.
+        With ``drop`` a layer with dropout is multiplied by a mask, units × batch, all ones here;
+        with ``watched`` the batch has a gradient too.
         """
         graph = Graph(UNBOUNDED)
-        built = Built(graph, graph.leaf(Kind.CONSTANT, x, name="X"))
+        kind = Kind.INPUT if watched else Kind.CONSTANT
+        built = Built(graph, graph.leaf(kind, x, name="X"))
         value, blocks = built.x, iter(self.blocks)
         for layer in self.layers:
             pieces = [

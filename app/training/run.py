@@ -13,11 +13,13 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from time import thread_time
 from typing import Protocol
 
 from .config import Config
 from .datasets import Data
 from .log import Log
+from .recording import Record
 from .trainer import Explanation, State, Trainer
 
 SPACING = 64
@@ -82,12 +84,15 @@ class Run:
         """What was changed on the way; whoever changes the run notes it there."""
         self.past: Replay | None = None
         """What lies before the first checkpoint, where it is being made again."""
+        self.record = Record()
+        """Its curves."""
         self._memory = memory
         self._spacing = SPACING
         self._checkpoints: list[Checkpoint] = []
         self._bytes = 0
         self._target: int | None = None
         self._keep(change=True)
+        self.record.look(self.trainer)
 
     @property
     def first(self) -> int:
@@ -193,6 +198,9 @@ class Run:
                 self._bytes = sum(map(_size, self._checkpoints))
                 self._spacing = max(self._spacing, past._spacing)
                 self._fit()
+                for row in past.record.rows:
+                    if row.update < first:
+                        self.record.add(row)
         return made
 
     def _take_up(self, checkpoint: Checkpoint) -> None:
@@ -205,6 +213,7 @@ class Run:
         self._target = None
         if self.update < self.last:
             self.last = self.update
+            self.record.cut(self.last)
             while self._checkpoints[-1].update > self.update:
                 self._bytes -= _size(self._checkpoints.pop())
             self.log.cut(self.update)
@@ -212,16 +221,18 @@ class Run:
     # -- checkpoints -------------------------------------------------------------------------------
 
     def _train(self, updates: int) -> int:
-        """Advance, stopping at every checkpoint that is to be kept."""
-        made = 0
+        """Advance, stopping at every checkpoint that is to be kept, and where a look is due."""
+        made, started = 0, thread_time()
         while made < updates:
             ahead = self._spacing - self.update % self._spacing
-            step = min(updates - made, ahead)
+            step = min(updates - made, ahead, self.record.ahead(self.update))
             done = self.trainer.advance(step)
             made += done
             self._keep_if_due()
+            self.record.look(self.trainer)
             if done < step:
                 break
+        self.record.trained(thread_time() - started)
         return made
 
     def _keep_if_due(self) -> None:

@@ -15,6 +15,7 @@ from .dropout import kept_units
 from .evaluating import Evaluation, Evaluator, Examined
 from .features import feature_matrix
 from .initializers import initialize
+from .layerwise import Layerwise, look_at_layers, told
 from .loop import Divergence, Loop, Place
 from .networks import Network
 from .optimizers import OPTIMIZERS, Memory
@@ -61,6 +62,8 @@ class Explanation:
     """The learning rate that it was made with."""
     mask: NDArray[np.bool_] | None
     """Of every hidden unit whether each point of the batch has it; ``None`` without dropout."""
+    layers: Layerwise
+    """The batch layer by layer, before the update; of a large one its first samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +170,11 @@ class Trainer:
         assert whole is not None, "there is an update to make"
         hidden = self.network.layers[:-1]
         kept = None if mask is None else kept_units(mask, hidden)
+        layers = self._look_at_layers(batch, mask)
         self.advance(1)
         with np.errstate(all="ignore"):
             delta = self.parameters - before
-        return Explanation(batch.astype(np.int32), loss, whole, delta, rate, kept)
+        return Explanation(batch.astype(np.int32), loss, whole, delta, rate, kept, layers)
 
     def gradient(self) -> Array | None:
         """Return the gradient that the next update is made from, flat, with that of the penalty.
@@ -193,6 +197,13 @@ class Trainer:
             for block in self.network.blocks:
                 by_layer[block.layer - 1] += block.view(squares).sum()
             return Norms(np.sqrt(by_layer), lively)
+
+    def _look_at_layers(self, batch: NDArray[np.intp], mask: Array | None) -> Layerwise:
+        count = told(self.network, len(batch))
+        points, labels = self.data.points[:, batch[:count]], self.data.labels[batch[:count]]
+        first = None if mask is None else mask[:, :count]
+        features = self.config.features
+        return look_at_layers(self.network, features, points, labels, self.parameters, first)
 
     def next_batch(self) -> NDArray[np.intp]:
         """Return the points that the next update is made from."""

@@ -52,7 +52,7 @@ const fields = makeFields(controls, () => bench.store.get().config, bench.action
 mountRunButtons({ player: part("run-buttons", HTMLElement), slowly: part("slowly", HTMLButtonElement), more: part("more-buttons", HTMLElement) }, bench.store, training);
 mountPaceChooser(part("pace", HTMLElement), bench.store, training, bench.running.setPace);
 mountFigures(part("figures", HTMLElement), bench.store);
-mountCurves(part("curves", HTMLElement), bench.store, { ...bench.actions, ...bench.shared });
+const curves = mountCurves(part("curves", HTMLElement), bench.store, { ...bench.actions, ...bench.shared });
 const settings = mountSettingsBar(part("settings", HTMLElement), fields, choices, { regenerate });
 const drawer = mountDrawer(controls, settings);
 mountControls(controls, fields, choices);
@@ -105,6 +105,7 @@ function open(id, change = {}, beside = [], pasts = []) {
   const preset = choices.presets.find((one) => one.id === id);
   chooser.value = preset?.id ?? "";
   writeNote(preset ?? null);
+  bench.store.set({ code: preset?.code ?? null });
   const start = wholeLayers(merged(choices.config, preset?.config ?? {}));
   const compare = preset?.compare ?? [];
   page = { ...page, preset: preset?.id ?? "", start, compare: compare.map(({ title, config }) => ({ title, config: difference(wholeLayers(merged(start, config)), start) })) };
@@ -164,7 +165,7 @@ function openRuns({ preset, runs }) {
 
 screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenting: on }));
 chooser.addEventListener("change", () => open(chooser.value));
-mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement) }, bench, () => page, openRuns);
+mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement), curves: curves.picture }, bench, () => page, openRuns);
 takeDroppedRuns(openRuns, (told) => bench.store.set({ told }));
 const besides = part("beside", HTMLElement);
 const copyBeside = button("Set beside", () => {

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
+from app.api.live.curve_arrays import ROWS
 from tests.api.streaming import SMALL, Frame, Talk, talking
 
 WIDE = {"layers": [{"units": 3, "activation": "relu"}, {"units": 4, "activation": "maxout"}]}
@@ -44,6 +45,8 @@ def test_a_start_is_answered_with_all_of_the_run_and_a_frame(client: TestClient)
             "norms": (3,),
             "dead": (2,),
             "confusion": (2, 2),
+            "recorded_at": (1,),
+            "recorded": (1, 6),
         }
         assert 0 <= frame.arrays["grid"].min() < frame.arrays["grid"].max() <= 1
         assert frame.arrays["confusion"].sum() == 200
@@ -103,6 +106,16 @@ def test_one_update_is_explained(client: TestClient) -> None:
         assert np.allclose(moved, frame.arrays["delta"], atol=1e-6)
         assert frame.arrays["gradient"].shape == moved.shape
         assert len(frame.arrays["batch"]) == 10
+        shapes = {
+            name: frame.arrays[name].shape for name in ("values", "deltas", "outputs", "pulls")
+        }
+        rows = 6 + 2 + 2
+        assert shapes == {
+            "values": (rows, 10),
+            "deltas": (rows, 10),
+            "outputs": (2, 10),
+            "pulls": (2, 10),
+        }
         assert frame.header["batch_loss"] > 0
         assert "delta" not in talk.do("step").arrays
         talk.say("step", explain=True, updates=2)
@@ -435,7 +448,8 @@ def test_the_same_messages_give_the_same_numbers(client: TestClient) -> None:
         third = talk.do("seek", update=489)
     for frame in (second, third):
         for name, array in first.arrays.items():
-            assert np.array_equal(frame.arrays[name], array), name
+            if not name.startswith("recorded"):  # an update is told once
+                assert np.array_equal(frame.arrays[name], array), name
 
 
 @pytest.mark.parametrize("sample", [3, "batch"])
@@ -458,6 +472,21 @@ def test_all_of_a_run_is_exported(client: TestClient) -> None:
         told = talk.ask("export", "export")
         flat = np.hstack([told["parameters"]["W1"], np.transpose([told["parameters"]["b1"]])])
         assert np.array_equal(np.float32(flat.ravel()), frame.arrays["parameters"][:18])
-        assert [row["update"] for row in told["history"]] == [0, 50]
+        assert [row["update"] for row in told["history"]] == list(range(51))
         assert told["config"]["dataset"]["name"] == "spiral"
         assert "import torch" in told["torch"]
+
+
+def test_every_early_update_is_told_at_the_fastest_pace_and_few_at_a_time(
+    client: TestClient,
+) -> None:
+    with talking(client) as talk:
+        frames = [talk.begin(running=True)]
+        while frames[-1].header["running"] or len(frames) == 1:
+            frames.append(talk.frame())
+            if frames[-1].update > 600 and frames[-1].header["running"]:
+                talk.say("pause")
+        told = [update for frame in frames for update in frame.arrays.get("recorded_at", ())]
+        assert sorted(told)[:512] == list(range(512))
+        going = [frame for frame in frames if frame.header["running"]]
+        assert max(len(frame.arrays.get("recorded_at", ())) for frame in going) <= ROWS

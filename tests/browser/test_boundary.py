@@ -101,8 +101,8 @@ def test_in_slow_motion_all_figures_are_of_one_moment(page: Page, lab: Opened) -
     slider = page.get_by_role("slider", name="History: update")
     first = figures.inner_text()
     page.keyboard.press("s")
-    for stage in ("Forward", "Loss", "Gradients"):
-        expect(page.locator("[aria-current=step]")).to_have_text(stage)
+    for stage in (*["Forward: "] * 3, "Loss", *["Backward: "] * 3, "Points", "Weights"):
+        expect(page.locator("[aria-current=step]")).to_contain_text(stage)
         expect(figures).to_have_text(first, use_inner_text=True)
         expect(summary).to_contain_text("at update 0,")
         expect(readout).to_contain_text("update 0,")
@@ -118,12 +118,12 @@ def test_in_slow_motion_all_figures_are_of_one_moment(page: Page, lab: Opened) -
     expect(figures).to_have_text(first, use_inner_text=True)
 
 
-@pytest.mark.parametrize("stages", [1, 3])
+@pytest.mark.parametrize("stages", [1, 9])
 def test_slow_motion_stays_on_when_a_setting_changes(page: Page, lab: Opened, stages: int) -> None:
     figures = lab()
     page.keyboard.press("s")
     current, text = page.locator("[aria-current=step]"), page.locator(".stages-text")
-    expect(current).to_have_text("Forward")
+    expect(current).to_have_text("Forward: layer 1")
     for _ in range(stages):
         page.keyboard.press("ArrowRight")
     noise = setting(page, "Noise")
@@ -136,9 +136,9 @@ def test_slow_motion_stays_on_when_a_setting_changes(page: Page, lab: Opened, st
     expect(current).to_have_count(0)
     noise.evaluate("field => field.blur()")
     page.keyboard.press("ArrowRight")
-    expect(current).to_have_text("Forward")
+    expect(current).to_have_text("Forward: layer 1")
     at(figures, 1)
-    for _ in range(3):
+    for _ in range(9):
         page.keyboard.press("ArrowRight")
     expect(current).to_have_text("Update")
     at(figures, 2)
@@ -146,14 +146,42 @@ def test_slow_motion_stays_on_when_a_setting_changes(page: Page, lab: Opened, st
     expect(page.locator(".lab-stages")).to_be_hidden()
 
 
+def test_slow_motion_can_be_read_from_the_last_row_and_nothing_scrolls(
+    page: Page, lab: Opened
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(reduced_motion="reduce")
+    lab()
+    page.keyboard.press("f")
+    page.keyboard.press("s")
+    stage = page.locator("[aria-current=step]")
+    for name in (*["Forward: "] * 3, "Loss", *["Backward: "] * 3, "Points", "Weights", "Update"):
+        expect(stage).to_contain_text(name)
+        size, hidden = page.evaluate(
+            """() => {
+              const all = (selector) => [...document.querySelectorAll(selector)];
+              const size = (part) => Number.parseFloat(getComputedStyle(part).fontSize);
+              const cut = (box) =>
+                [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth];
+              const words = all(".stages-text, .stages-count, [aria-current=step]");
+              const told = [...words, ...all(".net-lit .net-value")];
+              const boxes = all(".lab-stages, .lab-stages > *, .net-scroll");
+              return [Math.min(...told.map(size)), Math.max(...boxes.flatMap(cut))];
+            }"""
+        )
+        assert size >= 26.6, name  # 20 pt
+        assert hidden <= 1, name
+        page.keyboard.press("ArrowRight")
+
+
 def test_slow_motion_begins_where_a_run_is(page: Page, lab: Opened) -> None:
     figures = lab()
     press(page, "Run")
     expect(figures).to_have_attribute("data-update", re.compile(r"\d{3,}"), timeout=SLOW)
     page.keyboard.press("s")
-    expect(page.locator("[aria-current=step]")).to_have_text("Forward")
+    expect(page.locator("[aria-current=step]")).to_have_text("Forward: layer 1")
     before = update_of(figures)
-    for _ in range(3):
+    for _ in range(9):
         page.keyboard.press("ArrowRight")
     at(figures, before + 1)
 

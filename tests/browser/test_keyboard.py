@@ -317,23 +317,25 @@ def test_slow_motion_goes_on_in_its_stages(page: Page) -> None:
     expect(figures).to_have_attribute("data-update", "0", timeout=20_000)
     page.locator("#slowly").click()
     stage = page.locator(".stages-list [aria-current=step]")
-    for name, update in (("Forward", "0"), ("Loss", "0"), ("Gradients", "0"), ("Update", "1")):
+    names = (
+        "Forward: layer 1", "Forward: layer 2", "Forward: output", "Loss",
+        "Backward: output", "Backward: layer 2", "Backward: layer 1", "Points", "Weights", "Update",
+    )  # fmt: skip
+    for name in names:
         expect(stage).to_have_text(name)
-        expect(figures).to_have_attribute("data-update", update)
+        expect(figures).to_have_attribute("data-update", "1" if name == "Update" else "0")
         page.keyboard.press("ArrowRight")
-    expect(stage).to_have_text(
-        "Forward"
-    )  # of the second update, which has not changed anything yet
+    expect(stage).to_have_text(names[0])  # of the second update, which has not changed anything yet
     expect(figures).to_have_attribute("data-update", "1")
     page.keyboard.press("PageDown")
-    expect(stage).to_have_text("Loss")
+    expect(stage).to_have_text(names[1])
     page.keyboard.press("PageUp")
-    expect(stage).to_have_text("Forward")
+    expect(stage).to_have_text(names[0])
     page.keyboard.press("Space")
-    expect(stage).to_have_text("Loss")
-    expect(stage).to_have_text("Gradients", timeout=10_000)
+    expect(stage).to_have_text(names[1])
+    expect(stage).to_have_text(names[2], timeout=10_000)
     page.keyboard.press("Escape")
-    expect(page.locator('[data-view="stages"]')).to_be_hidden()
+    expect(page.locator(".lab-stages")).to_be_hidden()
     page.keyboard.press("ArrowRight")
     expect(figures).to_have_attribute("data-update", "3")
 

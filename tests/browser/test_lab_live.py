@@ -194,16 +194,21 @@ def test_slow_motion_tells_the_step_that_was_made(lab: Page) -> None:
     before = parameters(lab)
     stages = lab.locator("[data-view=stages]")
     onward = stages.get_by_role("button", name="Next", exact=True)
+    depth = state(lab, "network.layers.length")
     onward.click()
-    expect(stages.locator("[aria-current=step]")).to_have_text("Forward")
+    expect(stages.locator("[aria-current=step]")).to_have_text("Forward: layer 1")
     assert parameters(lab) != before
     assert state(lab, "explained.before.update") == 0
     gradient, delta = (
         lab.evaluate(f"[...lab.store.get().explained.{name}]") for name in ("gradient", "delta")
     )
     assert delta == pytest.approx([-0.05 * value for value in gradient], rel=1e-9, abs=1e-12)
-    onward.click()
-    expect(stages.locator(".stages-text")).to_contain_text("Loss of this batch: ")
-    onward.click()
-    onward.click()
-    expect(stages.locator(".stages-text")).to_contain_text("− 0.05 · ")
+    text = stages.locator(".stages-text")
+    onward.click(click_count=depth)
+    expect(text).to_contain_text("Loss of this batch: ")
+    onward.click(click_count=depth)
+    output = lab.locator(".net-unit[data-last] .net-value").first
+    expect(output).to_have_text(re.compile(r"^[+−]0\.\d+$"))
+    expect(stages.locator(".stages-count")).to_contain_text("Reuse: ")
+    onward.click(click_count=2)
+    expect(text).to_contain_text("− 0.05 · ")

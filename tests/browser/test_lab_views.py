@@ -344,7 +344,7 @@ def test_losses_by_their_logarithm_and_a_marker_where_something_changed(
     views()
     canvas = page.locator(".curves-canvas")
     straight = pixels(canvas)
-    page.get_by_role("button", name="log").click()
+    page.get_by_role("button", name="Losses by their logarithm").click()
     bent = repainted(page, canvas, straight)
     page.evaluate(
         """() => {
@@ -374,13 +374,18 @@ def test_slow_motion(page: Page, views: Open) -> None:
     network = page.locator(".lab-network")
     before = parameters(page)
     onward = stages.get_by_role("button", name="Next", exact=True)
-    for name in ("forward", "loss", "gradients", "update"):
+    for name in (
+        "Forward: layer 1", "Forward: layer 2", "Forward: output", "Loss",
+        "Backward: output", "Backward: layer 2", "Backward: layer 1", "Points", "Weights",
+    ):  # fmt: skip
         onward.click()
-        expect(stages.locator("[aria-current=step]")).to_have_text(name.capitalize())
-        expect(network).to_have_attribute("data-stage", name)
+        expect(stages.locator("[aria-current=step]")).to_have_text(name)
+        expect(network).to_have_attribute("data-stage", name.partition(":")[0].lower())
+    expect(stages.locator(".stages-text")).to_contain_text("← ")
+    onward.click()
+    expect(stages.locator("[aria-current=step]")).to_have_text("Update")
     assert sent(page) == [{"type": "step", "updates": 1, "explain": True}]
     after = parameters(page)
-    expect(stages.locator(".stages-text")).to_contain_text("← ")
     assert after != before
     stages.get_by_role("button", name="Back").click()
     page.get_by_role("button", name="layer 1, neuron 2 (tanh)").press("Enter")
@@ -401,12 +406,12 @@ def test_slow_motion_plays_by_itself_and_pauses_between_stages(page: Page, views
     play = stages.get_by_role("button", name="Play slowly")
     play.click()
     now = stages.locator("[aria-current=step]")
-    expect(now).to_have_text("Forward")
+    expect(now).to_have_text("Forward: layer 1")
     page.clock.run_for(2000)
-    expect(now).to_have_text("Loss")
+    expect(now).to_have_text("Forward: layer 2")
     play.click()
     page.clock.run_for(20_000)
-    expect(now).to_have_text("Loss")
+    expect(now).to_have_text("Forward: layer 2")
 
 
 @pytest.mark.parametrize(

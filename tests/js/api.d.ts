@@ -1663,6 +1663,11 @@ export interface components {
              * @description Share of test points decided right.
              */
             test_accuracy: number | null;
+            /**
+             * Mean Error
+             * @description Of a regression: how far the value is from a training point's, on average.
+             */
+            mean_error: number | components["schemas"]["NonFinite"] | null;
         };
         /**
          * Span
@@ -2110,7 +2115,7 @@ export interface components {
             };
             /**
              * Presets
-             * @description Configurations from lectures; `compare` holds up to four to run side by side.
+             * @description Configurations from lectures; `compare` holds up to four to run side by side, `code` a program as it was written, with the lines of each stage of an update.
              */
             presets: {
                 [key: string]: unknown;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { decodeFrame, decodeMessage } from "../../static/js/lab/decode.js";
-import { LONGEST_CURVE, framed, initialState, received } from "../../static/js/lab/reduce.js";
+import { framed, initialState, received } from "../../static/js/lab/reduce.js";
 
 const data = new URL("../data/", import.meta.url);
 const bytes = readFileSync(new URL("frame.bin", data));
@@ -84,17 +84,11 @@ test("a reset begins the curve anew", () => {
   assert.deepEqual(updates(after(frame(0), frame(10), frame(0))), [0]);
 });
 
-test("a long curve is thinned, never cut short", () => {
-  const state = after(...Array.from({ length: LONGEST_CURVE + 50 }, (_, k) => frame(k)));
-  assert.ok(state.curve.length <= LONGEST_CURVE);
-  assert.equal(state.curve[0]?.update, 0);
-  assert.equal(state.curve.at(-1)?.update, LONGEST_CURVE + 49);
-});
-
 test("an explained update is told until the next moment", () => {
   const changed = { ...frame(1), running: false };
   const told = { ...changed, arrays: { gradient: { shape: [1], data: new Float64Array(1) }, delta: { shape: [1], data: new Float64Array(1) }, batch: { shape: [1], data: new Int32Array(1) } } };
   assert.equal(after(frame(0), told).explained?.stage, "forward");
+  assert.equal(after(frame(0), told).explained?.layer, 1);
   assert.equal(after(frame(0), told).explained?.before?.update, 0);
   assert.equal(after(frame(0), told, frame(2)).explained, null);
   assert.equal(after(frame(0), told).staged, true);

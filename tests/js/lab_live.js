@@ -8,8 +8,7 @@ import { makeStore } from "../../static/js/page/store.js";
 import { mountViews } from "./lab_stand.js";
 
 const CHOICES = {
-  activations: ["tanh", "relu", "sigmoid"].map((name) => ({ name, title: name })), losses: [], layers: 6, units: 64,
-  features: ["x1", "x2"], feature_maps: {},
+  activations: ["tanh", "relu", "sigmoid"].map((name) => ({ name, title: name })), losses: [], layers: 6, units: 64, features: ["x1", "x2"], feature_maps: {},
 };
 
 /** @param {object} config @param {boolean} running */

@@ -5,7 +5,7 @@ import { inWords, readoutText, summaryText } from "../../static/js/lab/views/cur
 import { besideWeight, editedWeight, reachOf, stepText, turnedBy } from "../../static/js/lab/views/edited_weight.js";
 import { shapeOf } from "../../static/js/lab/views/network_controls.js";
 import { strengths } from "../../static/js/lab/views/network_links.js";
-import { linksText, toldText } from "../../static/js/lab/views/network_text.js";
+import { toldText } from "../../static/js/lab/views/network_text.js";
 import { spaceOf } from "../../static/js/lab/views/space_model.js";
 import { frameOf, networkOf, spiral } from "./lab_network.js";
 
@@ -97,7 +97,7 @@ test("the step of a weight is told from where it began", () => {
   const config = { optimizer: { learning_rate: 0.1 } };
   /** @param {string} stage */
   const at = (stage) => edited(0, { config, explained: { stage, gradient, delta, batch: [] } });
-  for (const [stage, line] of [["gradients", "0 − 0.1 · 2 = −0.2"], ["update", "0.2 − 0.1 · 2 = 0"]]) {
+  for (const [stage, line] of [["weights", "0 − 0.1 · 2 = −0.2"], ["update", "0.2 − 0.1 · 2 = 0"]]) {
     const { state, edited: weight } = at(stage ?? "");
     assert.equal(stepText(state, weight), `gradient 2; W1[0,0] ← ${line}`);
   }
@@ -113,14 +113,12 @@ test("the pointer on the network is told a weight, else what the neuron computes
   assert.equal(toldText({ ...state, frame: null }, 1), null, "what was told stays until a frame has come");
 });
 
-test("links show gradients and steps while these are told, the largest in full width", () => {
+test("links show gradients while these are told, the largest in full width", () => {
   const weights = Float32Array.of(1, -2);
-  const explained = { gradient: Float64Array.of(0.5, -6), delta: Float64Array.of(-0.3, 0.1), batch: Int32Array.of(0) };
+  const explained = { layer: 0, gradient: Float64Array.of(0.5, -6), delta: Float64Array.of(-0.3, 0.1), batch: Int32Array.of(0) };
   assert.deepEqual(strengths(null, weights), { values: weights, unit: 1 });
   assert.deepEqual(strengths({ ...explained, stage: "loss" }, weights), { values: weights, unit: 1 });
-  assert.deepEqual(strengths({ ...explained, stage: "gradients" }, weights), { values: explained.gradient, unit: 2 });
-  assert.equal(strengths({ ...explained, stage: "update" }, weights).values, explained.delta);
-  assert.deepEqual([linksText("forward"), linksText("gradients"), linksText("update")], ["Links: ", "Links now show gradients: ", "Links now show the steps: "]);
+  assert.deepEqual(strengths({ ...explained, stage: "weights" }, weights), { values: explained.gradient, unit: 2 });
 });
 
 test("what the output gives is called by the loss, unless the data have values", () => {

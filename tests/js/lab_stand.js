@@ -43,7 +43,7 @@ export function stand(sizes) {
     config: { layers: network.layers.slice(0, -1), features: ["x1", "x2"], loss: "softmax", optimizer: { name: "sgd", learning_rate: RATE }, batch_size: 10 },
     network, data, grid: { size: 100, extent: 6, neurons: 24, warp: 41 }, limits: null, frame: null, curve: [], cursor: null, running: false,
     explained: null, staged: false, slowly: false, neuron: null, hovered: null, selected: null, probed: null, pointer: null, painting: 0, showTest: false, discretize: false,
-    choices: { activations: ["tanh", "relu", "sigmoid"].map((name) => ({ name, title: name })), losses: [], features: ["x1", "x2"], featureMaps: {}, layers: 6, units: 64 },
+    choices: { activations: ["tanh", "relu", "sigmoid"].map((name) => ({ name, title: name })), losses: [], layers: 6, units: 64, features: ["x1", "x2"], featureMaps: {} },
   })));
   /** @type {object[]} */
   const sent = [];
@@ -57,7 +57,7 @@ export function stand(sizes) {
     frame.history = { first: 0, last: past.length - 1 };
     Object.assign(frame.arrays, more);
     const { gradient, delta, batch } = /** @type {any} */ (more);
-    const explained = gradient ? { stage: "forward", gradient: gradient.data, delta: delta.data, batch: batch.data, before: store.get().frame } : null;
+    const explained = gradient ? { stage: "forward", layer: 1, gradient: gradient.data, delta: delta.data, batch: batch.data, before: store.get().frame } : null;
     store.set({ frame, explained: /** @type {any} */ (explained), staged: explained !== null, cursor: update < past.length - 1 ? update : null });
   }
 

@@ -10,8 +10,6 @@ import { coarserText, readOut, summary } from "../../static/js/lab/views/plane_t
 import { largest, shadePlane, shadeSigned } from "../../static/js/lab/views/shading.js";
 import { summaryOf } from "../../static/js/lab/running.js";
 import { shownFrame, shownHistory, shownParameters, shownProbed } from "../../static/js/lab/views/shown.js";
-import { stageAfter } from "../../static/js/lab/slow_motion.js";
-import { placeOfLargest } from "../../static/js/lab/views/stages.js";
 import { indexOf, mapLimit, subscript, unitName, weightAt, weightName } from "../../static/js/lab/views/units.js";
 import { frameOf, networkOf, numbersFrom, spiral } from "./lab_network.js";
 
@@ -220,12 +218,6 @@ test("shares of right decisions", () => {
   assert.deepEqual(rightShares([0, 0, 0, 0], 2), { byClass: [null, null], all: null });
 });
 
-test("stages follow each other and end", () => {
-  assert.deepEqual(["forward", "loss", "gradients", "update"].map((stage) => stageAfter(/** @type {any} */ (stage), 1)), ["loss", "gradients", "update", null]);
-  assert.equal(stageAfter("forward", -1), null);
-  assert.equal(placeOfLargest([1, -4, 3]), 1);
-});
-
 test("in slow motion all that is shown is of the moment before the update, until it comes", () => {
   /** @param {number} update @param {number} value */
   const moment = (update, value) => ({ ...frameOf(NETWORK, new Float64Array(NETWORK.size).fill(value), { update, size: 4, side: 4 }), train_loss: value, history: { first: 0, last: update } });
@@ -233,7 +225,7 @@ test("in slow motion all that is shown is of the moment before the update, until
   const curve = [before, frame].map(({ update, train_loss }) => ({ update, train_loss }));
   /** @param {string} stage @param {any} [from] */
   const at = (stage, from = before) => /** @type {any} */ ({ frame, curve, running: false, probed: { update: 9_622 }, pointer: [0, 0], explained: { stage, before: from } });
-  for (const stage of ["forward", "loss", "gradients"]) {
+  for (const stage of ["forward", "loss", "backward", "points", "weights"]) {
     assert.equal(shownParameters(at(stage))?.[3], 2.5);
     assert.deepEqual(shownHistory(at(stage)), { first: 0, last: 9_621, curve: curve.slice(0, 1) });
     assert.match(summaryOf(at(stage)), /update 9,621, .* loss 2\.5/);

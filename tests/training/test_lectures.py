@@ -64,6 +64,7 @@ def test_the_eleven_lines_run_as_they_did() -> None:
     for iteration, expected in errors.items():
         run.advance(int(iteration) - run.update)
         assert np.abs(truth - outputs(run)).mean() == pytest.approx(expected, rel=1e-4)
+        assert run.evaluate().mean_error == pytest.approx(expected, rel=1e-4)
     run.advance(60_000 - run.update)
     expected = case["expected_forward"]
     np.testing.assert_allclose(outputs(run), expected["l2_final"], rtol=1e-3)

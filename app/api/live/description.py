@@ -46,10 +46,19 @@ there are several. There are `grid` (outputs × size × size, the top row first;
 the probability of the second or how far its score is ahead), `layer1` and so on (a map of each
 neuron), `layer0` (of the features, in the first frame only), `parameters`, `warp` and
 `warp_points`, `confusion`, `gradients` (of the next batch), `norms` (of these, for each layer) and
-`dead` (for each hidden layer the share of neurons that say the same of every point), and after an
-explained step `gradient`, `delta` and `batch`. The header holds what changes from frame to frame;
-what stays is told by `ready` and `data`. A server that is short of time draws the plane coarser, as
+`dead` (for each hidden layer the share of neurons that say the same of every point), `recorded_at`
+and `recorded` (the updates that were looked at since the last frame, at first every one, and of
+each the epoch, both losses, both accuracies and the mean error, NaN where there is none), and after
+an explained step those below. The header holds what changes from frame to frame; what stays is told
+by `ready` and `data`. A server that is short of time draws the plane coarser, as
 `shape` tells, and not below 40 × 40.
+
+After an explained step there are also `gradient` and `delta` of every parameter, `batch` (the
+points it was made from), and of the batch, a column a point: `values` (what each neuron hands on,
+a row a neuron, layer below layer, the scores last), `deltas` (the gradient of the point's own loss
+by each neuron's sum before its activation, in the same rows), `outputs` (probabilities, scores or
+the value) and `pulls` (the gradient by x1 and x2, the way in which the point moves the boundary).
+Of a batch that is too large for a frame these four tell of its first points.
 
 Training does not wait for frames. Pages of other sites may not open the stream; programs may.
 """

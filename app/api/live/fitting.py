@@ -12,6 +12,7 @@ from ...training.networks import Network
 from ..memory import in_megabytes
 from ..problems import Refusal
 from .chosen import COARSE, Pair, Sizes
+from .explained import explained_bytes
 
 HEADER = 8_000
 """Bytes of a frame's header, and of what lies between its arrays."""
@@ -38,8 +39,7 @@ def fitted(sizes: Sizes, network: Network, data: Data, pair: Pair | None, most: 
     Raises:
         Refusal: the parameters alone are more than a frame can hold.
     """
-    told = 3 if explains(network, data, most) else 1
-    left = most - _fixed(network, data, told)
+    left = most - _fixed(network, data, told=explains(network, data, most))
     if pair is not None:
         left -= 2 * PLACE * (sizes.warp**2 + data.labels.size)
     maps = network.features + sum(layer.units for layer in network.layers)
@@ -59,7 +59,7 @@ def fitted(sizes: Sizes, network: Network, data: Data, pair: Pair | None, most: 
 
 def explains(network: Network, data: Data, most: int) -> bool:
     """Tell whether a frame can hold what one update did to every parameter."""
-    return _fixed(network, data, 3) < 0.9 * most
+    return _fixed(network, data, told=True) < 0.9 * most
 
 
 def _planes(network: Network) -> int:
@@ -67,11 +67,10 @@ def _planes(network: Network) -> int:
     return network.classes if network.classes > 2 else 1
 
 
-def _fixed(network: Network, data: Data, told: int) -> int:
-    batch = FLOAT32 * data.labels.size if told > 1 else 0
-    explained = FLOAT64 * (told - 1) * network.size
+def _fixed(network: Network, data: Data, *, told: bool) -> int:
+    explained = explained_bytes(network, data.labels.size) if told else 0
     confusion = FLOAT32 * network.classes**2
-    return HEADER + 2 * FLOAT32 * network.size + explained + batch + confusion
+    return HEADER + 2 * FLOAT32 * network.size + explained + confusion
 
 
 def past_bytes(config: Config, data: Data, settings: Settings) -> int:
@@ -107,7 +106,7 @@ def stream_bytes(
         + (sum(apart) + 2 * small) * (2 * network.features + 3 * outputs + 8)
     )
     frame = (
-        _fixed(network, data, 3)
+        _fixed(network, data, told=True)
         + STEP * (cells * _planes(network) + small * (network.features + units))
         + 2 * PLACE * (warped + points)
     )

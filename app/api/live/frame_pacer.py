@@ -9,12 +9,13 @@ from ...settings import Settings
 from ...training.config import Config
 from ...training.datasets import Data
 from ...training.networks import Block
-from ...training.recording import Record
+from ...training.recording import Record, row_of
 from ...training.run import Run
 from ...training.trainer import Explanation
 from ..problems import Refusal
 from .chosen import Pair, check_pair, sizes_of
 from .crowding import Crowding
+from .curve_arrays import ROWS, curve_arrays
 from .fitting import explains, fitted
 from .line import Line
 from .messages import USUAL, Grid
@@ -47,7 +48,6 @@ class FramePacer:
     ) -> None:
         self.owed = False
         self.explained: Explanation | None = None
-        self.record = Record()
         self.line = Line()
         self.sizes = sizes_of(grid, settings)
         self.pair: Pair | None = None
@@ -69,8 +69,6 @@ class FramePacer:
     def follow(self, run: Run) -> Followed | None:
         """Look at a run as it is now, and owe a frame; returns what was looked at if it differs."""
         trainer = run.trainer
-        if run is not self._run:
-            self.record = Record()
         self._run, self.owed = run, True
         before = self._followed
         now = Followed(trainer.config, trainer.data, trainer.network.blocks)
@@ -118,6 +116,12 @@ class FramePacer:
             views.features_told = False
             self._drawn = views
         return views
+
+    @property
+    def record(self) -> Record:
+        """The curves of the run."""
+        assert self._run is not None
+        return self._run.record
 
     @property
     def explains(self) -> bool:
@@ -181,13 +185,14 @@ class FramePacer:
         assert run is not None
         self._last = perf_counter()
         seen = run.trainer.evaluate()
-        self.record.add(run.update, run.trainer.epoch, seen)
+        self.record.add(row_of(run.trainer, seen))
         rates = self._rates.look(self._last, run.update, running=running)
         told, self.explained, self.owed = self.explained, None, False
         looked = self._views(running=running)
         views = list(looked.draw(run.trainer, self._shown))
         if "confusion" in self._shown and seen.confusion is not None:
             views.append(("confusion", seen.confusion))
+        views += curve_arrays(self.record.news(ROWS if running else None))
         self._sent += 1
         pair = self.pair if "space" in self._shown else None
         frame = write_moment(self._sent, run, seen, told, rates, views, running=running, pair=pair)

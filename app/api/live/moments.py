@@ -2,12 +2,11 @@
 
 from collections import deque
 
-import numpy as np
-
 from ...training.evaluating import Evaluation
 from ...training.run import Run
 from ...training.trainer import Explanation
 from .chosen import Pair
+from .explained import explained_arrays
 from .frames import Named, encode_frame
 
 REMEMBERED = 12
@@ -70,6 +69,5 @@ def write_moment(
         header["neuron"] = {"layer": pair.layer, "units": list(pair.units)}
     if told is not None:
         header["batch_loss"] = told.loss
-        views += [("gradient", told.gradient), ("delta", told.delta)]
-        views.append(("batch", told.batch.astype(np.int32)))
+        views += explained_arrays(told)
     return encode_frame(header, views)

@@ -49,6 +49,9 @@ class RecordedAnswer(Answer):
     test_loss: float | NonFinite | None = Field(description="The same of the test points.")
     train_accuracy: float | None = Field(description="Share of training points decided right.")
     test_accuracy: float | None = Field(description="Share of test points decided right.")
+    mean_error: float | NonFinite | None = Field(
+        description="Of a regression: how far the value is from a training point's, on average."
+    )
 
 
 class TrainGridAnswer(Answer):
@@ -147,7 +150,8 @@ class TrainingAnswer(Answer):
     options: dict[str, dict[str, Any]] = Field(description="The options of update rules.")
     schedule_options: dict[str, dict[str, Any]] = Field(description="The options of schedules.")
     presets: list[dict[str, Any]] = Field(
-        description="Configurations from lectures; `compare` holds up to four to run side by side."
+        description="Configurations from lectures; `compare` holds up to four to run side by side, "
+        "`code` a program as it was written, with the lines of each stage of an update."
     )
     config: WholeConfiguration = Field(description="The default configuration.")
     layers: int = Field(description="The most hidden layers.")

@@ -14,7 +14,7 @@ from ...training.footprint import trainer_bytes
 from ...training.forward import InPieces
 from ...training.networks import Network
 from ...training.reading import to_json as plain
-from ...training.recording import Record
+from ...training.recording import row_of
 from ...training.trainer import Trainer
 from ..compute_pool import make_room
 from ..dependencies import TheServices
@@ -90,8 +90,8 @@ def train_network(ask: TrainAsk, settings: Settings, room: Room | None = None) -
         plane = 0 if ask.grid is None else network.classes * ask.grid.size**2
         told = BYTES_PER_LISTED * (network.size + plane)
         make_room(room, READING + trainer_bytes(config, network, data) + told)
-    trainer, record = Trainer(config, data), Record()
-    record.add(0, 0.0, trainer.evaluate())
+    trainer = Trainer(config, data)
+    history = [row_of(trainer)]
     started = now = perf_counter()
     chunk = 1
     try:
@@ -104,7 +104,7 @@ def train_network(ask: TrainAsk, settings: Settings, room: Room | None = None) -
             chunk = max(1, min(int(fitting), 2 * chunk))
             may_go_on()
             if trainer.update == row or trainer.diverged:
-                record.add(trainer.update, trainer.epoch, trainer.evaluate())
+                history.append(row_of(trainer))
     except DeadlineError as error:
         raise DeadlineError(
             f"{trainer.update:,} of {ask.updates:,} updates fit into the time of a request",
@@ -113,7 +113,7 @@ def train_network(ask: TrainAsk, settings: Settings, room: Room | None = None) -
     seconds = perf_counter() - started
     answer = {
         "config": plain(config),
-        "history": record.rows,
+        "history": history,
         "parameters": named_parameters(trainer.network, trainer.parameters),
         "grid": None if ask.grid is None else _grid(trainer, ask.grid),
         "data": data_fields(data),

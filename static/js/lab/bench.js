@@ -174,7 +174,9 @@ export class Bench {
     const { explained: first, staged } = this.store.get();
     const { explained } = store.get();
     if (!first) store.set({ explained: null, staged });
-    else if (explained && explained.stage !== first.stage) store.set({ explained: { ...explained, stage: first.stage } });
+    else if (explained && (explained.stage !== first.stage || explained.layer !== first.layer)) {
+      store.set({ explained: { ...explained, stage: first.stage, layer: first.layer } });
+    }
   }
 
   /** What differs between the runs is changed in the first alone. @param {object} partial */

@@ -3,6 +3,7 @@
 import { make } from "../page/build.js";
 import { buildSides } from "./sides.js";
 import { standing } from "./running.js";
+import { mountCode } from "./views/code.js";
 import { mountConfusion } from "./views/confusion.js";
 import { mountNetwork } from "./views/network.js";
 import { mountPlane } from "./views/plane.js";
@@ -38,6 +39,8 @@ export function mountLabViews(places, { store, actions }, title) {
   mountSpace(sides.space, store, actions);
   mountConfusion(sides.confusion, store);
   mountWeights(sides.weights, store);
+  mountCode(sides.code, store);
+  store.watch(["code"], ({ code }) => sides.offerCode(code !== null));
   store.watch(["frame", "explained"], () => {
     const frame = shownFrame(store.get());
     line.textContent = frame ? standing(frame) : "";

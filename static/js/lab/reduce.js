@@ -2,12 +2,11 @@
 
 /** @typedef {import("./types.js").LabState} LabState */
 /** @typedef {import("./types.js").Frame} Frame */
-/** @typedef {import("./types.js").Recorded} Recorded */
 
+import { grown } from "./curve.js";
 import { USUAL_PACE } from "./pace.js";
 import { updateName } from "./views/shown.js";
 
-export const LONGEST_CURVE = 4000;
 /** What is told while a run is trained again to where it was. */
 export const GOING = "Training again until ";
 
@@ -46,6 +45,7 @@ export function initialState(choices) {
     problem: null,
     connection: "connecting",
     told: "",
+    code: null,
     choices: { activations, losses, layers, units, features, featureMaps },
   };
 }
@@ -125,7 +125,7 @@ export function framed(state, frame) {
   return {
     frame,
     running: state.inStep ? state.running : frame.running,
-    curve: grown(state.curve, frame, newest),
+    curve: grown(state.curve, frame),
     cursor: newest ? null : update,
     ...(frame.diverged ? { told: divergedText(frame.diverged) } : state.frame?.diverged ? { told: "" } : {}),
     explained,
@@ -135,27 +135,15 @@ export function framed(state, frame) {
 }
 
 /** @param {Readonly<LabState>} state @param {Frame} frame @returns {LabState["explained"]} */
-function explainedBy(state, { update, arrays: { gradient, delta, batch } }) {
+function explainedBy(state, { update, arrays: { gradient, delta, batch, values, deltas, outputs, pulls, mask } }) {
   if (!gradient || !delta || !batch) return null;
   return {
     stage: "forward",
+    layer: 1,
+    values, deltas, outputs, pulls, mask,
     gradient: /** @type {Float64Array} */ (gradient.data),
     delta: /** @type {Float64Array} */ (delta.data),
     batch: /** @type {Int32Array} */ (batch.data),
     before: state.frame?.update === update - 1 ? state.frame : null,
   };
-}
-
-/**
- * The curve with a new moment at its end, cut where the run was changed, thinned when it is long.
- * @param {readonly Recorded[]} curve @param {Frame} frame @param {boolean} newest
- * @returns {readonly Recorded[]}
- */
-function grown(curve, frame, newest) {
-  const { update, epoch, train_loss, test_loss, train_accuracy, test_accuracy } = frame;
-  const past = curve.at(-1);
-  if (!newest) return past && past.update > frame.history.last ? curve.filter((one) => one.update <= frame.history.last) : curve;
-  const kept = past && past.update >= update ? curve.filter((one) => one.update < update) : curve;
-  const thin = kept.length < LONGEST_CURVE ? kept : kept.filter((_, k) => k % 2 === 0);
-  return [...thin, { update, epoch, train_loss, test_loss, train_accuracy, test_accuracy }];
 }

@@ -41,11 +41,11 @@ export async function addressOf(bench, { preset, start, compare, presenting }, c
 }
 
 /**
- * @param {{ share: HTMLElement, away: import("../link/share.js").Away, graph: HTMLButtonElement }} places @param {Bench} bench
+ * @param {{ share: HTMLElement, away: import("../link/share.js").Away, graph: HTMLButtonElement, curves: (title: string) => string }} places @param {Bench} bench
  * @param {() => PageState} page
  * @param {import("./run_files.js").OpenRuns} open what a file holds
  */
-export function mountSharing({ share, away, graph }, bench, page, open) {
+export function mountSharing({ share, away, graph, curves }, bench, page, open) {
   /** @param {{ update: number } | null} moment */
   const name = (moment) => `chainrule-${bench.store.get().config?.dataset.name ?? "lab"}-${moment?.update ?? 0}`;
   /** @param {"config" | "parameters" | "torch" | "history" | "predictions"} key @param {string} extension */
@@ -64,6 +64,7 @@ export function mountSharing({ share, away, graph }, bench, page, open) {
     items: [
       { text: "Open a batch as a graph", kind: "graph-batch", act: () => openGraph(bench, "batch") },
       { text: "Picture of the plane, PNG", kind: "png", act: () => savePlane(bench, name(shownFrame(bench.store.get()))) },
+      { text: "Picture of the curves, SVG", kind: "curves", act: async () => saveCurves(curves, name(shownFrame(bench.store.get()))) },
       { text: "Save the run as a file", kind: "run", act: async () => saveRunFile(bench, page().preset, name(shownFrame(bench.store.get()))) },
       { text: "Open a run from a file …", kind: "open-run", act: () => chooseRunFile(open) },
       { text: "Predictions of all points, CSV", kind: "predictions", act: () => exported("predictions", "csv") },
@@ -91,6 +92,13 @@ async function openGraph(bench, sample) {
   if (missing.length) throw new Error("the network is too large to be opened as a graph");
   window.open(`./#${fragment}`, "_blank");
   return `The network at ${updateName(update)} is open as a graph`;
+}
+
+/** The curves as a picture. @param {(title: string) => string} curves @param {string} name */
+function saveCurves(curves, name) {
+  const title = document.querySelector("#preset option:checked")?.textContent ?? "";
+  save(new Blob([curves(title === "your own" ? "Training" : title)], { type: "image/svg+xml" }), `${name}-curves.svg`);
+  return "The picture is saved";
 }
 
 /** What the plane shows, as a picture. @param {Bench} bench @param {string} name */

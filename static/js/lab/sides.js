@@ -1,12 +1,12 @@
-// What stands at the plane's side, one at a time: neuron space, the confusion matrix, the weights.
+// What stands at the plane's side, one at a time: neuron space, the confusion matrix, the weights, an example's code.
 
 import { make } from "../page/build.js";
 import { pressTab, showOpen } from "../page/tabs.js";
 
-/** @typedef {"space" | "confusion" | "weights"} Side */
+/** @typedef {"space" | "confusion" | "weights" | "code"} Side */
 
 /** In the order of the tabs. @type {readonly (readonly [Side, string])[]} */
-const SIDES = [["space", "Neuron space"], ["confusion", "Confusion"], ["weights", "Weights"]];
+const SIDES = [["space", "Neuron space"], ["confusion", "Confusion"], ["weights", "Weights"], ["code", "Code"]];
 
 /** So that the tabs of several runs have names of their own. */
 let made = 0;
@@ -14,7 +14,7 @@ let made = 0;
 /**
  * @param {HTMLElement} element
  * @param {(side: Side) => void} opened
- * @returns {Record<Side, HTMLElement>} where each is to be drawn
+ * @returns {Record<Side, HTMLElement> & { offerCode: (possible: boolean) => void }} where each is to be drawn; code is offered where there is some
  */
 export function buildSides(element, opened) {
   const run = made++;
@@ -38,7 +38,17 @@ export function buildSides(element, opened) {
     showOpen(tabs, name);
     opened(name);
   }
+  /** Open the code where there is some, and leave it where there is none. @param {boolean} possible */
+  function offerCode(possible) {
+    const { tab } = tabs[3] ?? {};
+    if (!tab || tab.hidden === !possible) return;
+    const isOpen = tab.getAttribute("aria-selected") === "true";
+    tab.hidden = !possible;
+    tab.toggleAttribute("data-away", !possible);
+    if (possible || isOpen) open(possible ? "code" : "space");
+  }
   open("space");
-  const [space, confusion, weights] = tabs.map(({ body }) => body);
-  return /** @type {Record<Side, HTMLElement>} */ ({ space, confusion, weights });
+  offerCode(false);
+  const [space, confusion, weights, code] = tabs.map(({ body }) => body);
+  return { .../** @type {Record<Side, HTMLElement>} */ ({ space, confusion, weights, code }), offerCode };
 }

@@ -1,18 +1,31 @@
-// Slow motion: one update in its stages, forward, loss, gradients and update, one at a time or played.
+// Slow motion: one update in its stages, layer by layer forward and back, one at a time or played.
 
 /** @typedef {import("./types.js").LabStore} LabStore */
-/** @typedef {NonNullable<import("./types.js").LabState["explained"]>["stage"]} Stage */
-
-/** @type {readonly Stage[]} */
-export const STAGES = ["forward", "loss", "gradients", "update"];
+/** @typedef {import("./types.js").Stage} Stage */
 
 /**
- * The stage after or before another, or null beyond the ends.
- * @param {Stage} stage
- * @param {1 | -1} change
+ * The stages of an update of a network of so many layers, the output included. Those that are of no
+ * layer have 0.
+ * @param {number} depth
+ * @returns {{ stage: Stage, layer: number }[]}
  */
-export function stageAfter(stage, change) {
-  return STAGES[STAGES.indexOf(stage) + change] ?? null;
+export function stagesOf(depth) {
+  const layers = Array.from({ length: depth }, (_, k) => k + 1);
+  return [
+    ...layers.map((layer) => ({ stage: /** @type {const} */ ("forward"), layer })),
+    { stage: "loss", layer: 0 },
+    ...layers.reverse().map((layer) => ({ stage: /** @type {const} */ ("backward"), layer })),
+    { stage: "points", layer: 0 }, { stage: "weights", layer: 0 }, { stage: "update", layer: 0 },
+  ];
+}
+
+/**
+ * The place of a stage among those of its network.
+ * @param {{ stage: Stage, layer: number }} now
+ * @param {number} depth
+ */
+export function placeOf(now, depth) {
+  return stagesOf(depth).findIndex(({ stage, layer }) => stage === now.stage && layer === now.layer);
 }
 
 /**
@@ -23,10 +36,12 @@ export function stageAfter(stage, change) {
 export function slowMotion(store, further) {
   /** @param {1 | -1} change @returns {boolean} whether there is such a stage */
   function go(change) {
-    const { explained } = store.get();
-    const stage = explained && stageAfter(explained.stage, change);
-    if (explained && stage) store.set({ explained: { ...explained, stage } });
-    return stage !== null;
+    const { explained, network } = store.get();
+    if (!explained || !network) return false;
+    const depth = network.layers.length;
+    const next = stagesOf(depth)[placeOf(explained, depth) + change];
+    if (next) store.set({ explained: { ...explained, ...next } });
+    return next !== undefined;
   }
 
   return {

@@ -24,7 +24,7 @@
 /** @typedef {Schemas["GridTold"]} GridSizes */
 /** @typedef {Schemas["LimitsTold"]} Limits */
 /** @typedef {{ [K in keyof Schemas["Until"]]: number }} Until */
-/** @typedef {Decoded<Schemas["RecordedAnswer"]>} Recorded */
+/** @typedef {Omit<Decoded<Schemas["RecordedAnswer"]>, "mean_error"> & { mean_error?: number | null }} Recorded the error of a regression */
 /** @typedef {Omit<Decoded<Schemas["ProbedEvent"]>, "type">} Probed */
 
 /** @typedef {{ readonly shape: number[], readonly data: Float32Array | Float64Array | Int32Array | Uint8Array | Uint16Array }} FrameArray */
@@ -33,10 +33,25 @@
  * @typedef {Omit<Decoded<Schemas["FrameHeader"]>, "arrays"> & { arrays: Record<string, FrameArray> }} Frame
  */
 
-/** @typedef {"forward" | "loss" | "gradients" | "update"} Stage */
+/** @typedef {{ text: string, lines: Partial<Record<Stage | "run", readonly number[]>> }} Code a program, and by what happens its lines, from 1 */
+/** @typedef {"forward" | "loss" | "backward" | "points" | "weights" | "update"} Stage of slow motion */
 /** @typedef {NonNullable<Schemas["StartMessage"]["views"]>[number]} View what frames show */
 /** @typedef {Schemas["PaceTold"] | null} Pace null is as fast as it can */
-/** @typedef {{ stage: Stage, gradient: Float64Array, delta: Float64Array, batch: Int32Array, before?: Frame | null }} Explained */
+/**
+ * An update that is told in its stages, with its parts as the description of the stream names them.
+ * @typedef {object} Explained
+ * @property {Stage} stage
+ * @property {number} layer that the stage is about, from 1; 0 where it is about all
+ * @property {Float64Array} gradient
+ * @property {Float64Array} delta
+ * @property {Int32Array} batch
+ * @property {FrameArray | undefined} [values]
+ * @property {FrameArray | undefined} [deltas]
+ * @property {FrameArray | undefined} [outputs]
+ * @property {FrameArray | undefined} [pulls]
+ * @property {FrameArray | undefined} [mask] of every hidden neuron whether each point has it, with dropout
+ * @property {Frame | null} [before]
+ */
 
 /**
  * What can be chosen, as the server's tables say.
@@ -51,7 +66,7 @@
  * @property {Choices["options"]} schedule_options
  * @property {{ name: string, title: string, formula: string, options: string[], rate: number }[]} optimizers
  * @property {Record<string, { help: string, low: number, high: number, default: number | null }>} options of the optimisers
- * @property {{ id: string, title: string, topic: string, note: string, source: string[], config: object, compare: { title: string, config: object }[] }[]} presets
+ * @property {{ id: string, title: string, topic: string, note: string, code: Code | null, source: string[], config: object, compare: { title: string, config: object }[] }[]} presets
  * @property {Config} config the default
  * @property {number} layers how many hidden layers there may be
  * @property {number} units how many units a layer may have
@@ -86,6 +101,7 @@
  * @property {boolean} discretize
  * @property {import("../page/api.js").Problem | null} problem
  * @property {"connecting" | "open" | "lost"} connection
+ * @property {Code | null} code of the example that is open
  * @property {string} told what was last said of the run, for the status line
  * @property {Pick<Choices, "activations" | "losses" | "layers" | "units" | "features"> & { featureMaps: Choices["feature_maps"] }} choices
  */

@@ -3,7 +3,7 @@
 import { settingName } from "../setting_names.js";
 
 /** @typedef {import("../types.js").Recorded} Recorded */
-/** @typedef {"train_loss" | "test_loss" | "train_accuracy" | "test_accuracy"} Series */
+/** @typedef {"train_loss" | "test_loss" | "train_accuracy" | "test_accuracy" | "mean_error"} Series */
 
 /**
  * A line that keeps what stands out: of each of `count` stretches its least and its largest value,

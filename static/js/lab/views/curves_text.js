@@ -6,13 +6,14 @@ import { updateName } from "./shown.js";
 /** @typedef {import("../types.js").Recorded} Recorded */
 
 /** @param {Recorded} entry */
-export function inWords({ update, epoch, train_loss, test_loss, train_accuracy, test_accuracy }) {
+export function inWords({ update, epoch, train_loss, test_loss, train_accuracy, test_accuracy, mean_error }) {
   /** @param {string} name @param {number | null} train @param {number | null} test @param {(value: number) => string} show */
   const pair = (name, train, test, show) =>
     typeof train === "number" ? [`${name} ${show(train)}${typeof test === "number" ? ` (test ${show(test)})` : ""}`] : [];
   return [
     `${updateName(update)}, epoch ${showExactly(epoch, 1)}`,
     ...pair("loss", train_loss, test_loss, (value) => showExactly(value)),
+    ...(typeof mean_error === "number" ? [`mean error ${showExactly(mean_error)}`] : []),
     ...pair("accuracy", train_accuracy, test_accuracy, (value) => `${(100 * value).toFixed(1)} %`),
   ].join(", ");
 }

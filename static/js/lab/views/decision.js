@@ -1,15 +1,17 @@
 // What the outputs at one place of the plane decide: which class, and how sure.
 
-/** @typedef {"softmax" | "svm" | "sigmoid" | "squared" | "binary" | "lead" | "regression"} Head of two classes `binary`: the probability of the second, and `lead`: how far its score is ahead */
+/** @typedef {"softmax" | "svm" | "sigmoid" | "squared" | "binary" | "lead" | "regression" | "share"} Head of two classes `binary`: the probability of the second, and `lead`: how far its score is ahead; `share`: a value from 0 to 1 */
 
 /** @typedef {{ label: number, confidence: number }} Decision the confidence from 0 to 1; of a regression the label is 0 and the confidence the value itself */
 
 /**
  * @param {string | undefined} loss of the configuration
  * @param {number} rows how many outputs there are
+ * @param {string} [gate] after the output, of a regression
  * @returns {Head | null} null where this page does not know what the loss decides
  */
-export function headOf(loss, rows) {
+export function headOf(loss, rows, gate) {
+  if (loss === "regression" && gate === "sigmoid") return "share";
   if (rows === 1 && (loss === "sigmoid" || loss === "softmax")) return "binary";
   if (rows === 1 && loss === "svm") return "lead";
   if (loss === "softmax" || loss === "svm" || loss === "sigmoid" || loss === "squared" || loss === "regression") return loss;
@@ -29,6 +31,7 @@ export const CONFIDENCE = {
   svm: "Scores are not probabilities: the fuller the colour, the larger the lead of the best score over the next, full from a lead of 1, the margin.",
   lead: "Scores are not probabilities: the fuller the colour, the further one score is ahead of the other, full from a lead of 1, the margin.",
   squared: "The fuller the colour, the larger the lead of the largest output over the next, full from a lead of 1.",
+  share: "From 0 in the one colour to 1 in the other; on the line the value is 0.5.",
   regression: "The fuller the colour, the further the value is from zero.",
 };
 
@@ -59,9 +62,9 @@ export function decideAt(head, values, at, stride, count, into) {
     into.confidence = Math.abs(best) > 1 ? 1 : Math.abs(best);
     return into;
   }
-  if (head === "regression" || head === "binary") {
-    into.label = head === "binary" && best >= 0.5 ? 1 : 0;
-    into.confidence = head === "binary" ? Math.abs(2 * best - 1) : best;
+  if (head === "regression" || head === "binary" || head === "share") {
+    into.label = head !== "regression" && best >= 0.5 ? 1 : 0;
+    into.confidence = head === "regression" ? best : Math.abs(2 * best - 1);
     return into;
   }
   let next = -Infinity;
@@ -89,7 +92,7 @@ export function decideAt(head, values, at, stride, count, into) {
  */
 export function boundaryFields(head, grid, cells) {
   if (head === "regression" || head === "lead") return [grid.subarray(0, cells)];
-  if (head === "binary") return [grid.subarray(0, cells).map((p) => p - 0.5)];
+  if (head === "binary" || head === "share") return [grid.subarray(0, cells).map((p) => p - 0.5)];
   const classes = grid.length / cells;
   return Array.from({ length: classes - 1 }, (_, k) => {
     const field = new Float32Array(cells);

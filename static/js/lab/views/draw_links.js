@@ -10,8 +10,8 @@ import { css } from "./colours.js";
  * @property {readonly Link[]} links
  * @property {ArrayLike<number>} values by flat index: weights, or in slow motion gradients or steps
  * @property {number} unit the size that is drawn two pixels wide
- * @property {number | null} moved px that the dashes have moved, null while they stand
- * @property {boolean} dimmed
+ * @property {number | null} moved px that the dashes of the lit ones have moved, null while they stand
+ * @property {(layer: number) => boolean} lit whether the links into a layer are drawn in full
  * @property {readonly number[]} marked flat indices that stand out
  */
 
@@ -44,18 +44,37 @@ export function widthOf(size) {
  * @param {Links} model
  * @param {Colours} colours
  */
-export function drawLinks(context, { links, values, unit, moved, dimmed, marked }, colours) {
-  // One path for each width and sign: a few strokes, however many links there are.
+export function drawLinks(context, model, colours) {
+  const { links, values, lit, marked } = model;
+  const drawn = drawnLinks(links, values);
+  context.lineCap = "butt";
+  for (const isLit of [false, true]) {
+    context.globalAlpha = isLit ? 0.85 : 0.16;
+    strokeLinks(context, drawn.filter(({ layer }) => lit(layer) === isLit), { ...model, moved: isLit ? model.moved : null }, colours);
+  }
+  context.globalAlpha = 1;
+  for (const index of marked) {
+    const link = links.find((one) => one.index === index);
+    if (link) drawMarked(context, link, model, colours);
+  }
+}
+
+/**
+ * One path for each width and sign: a few strokes, however many links there are.
+ * @param {CanvasRenderingContext2D} context
+ * @param {readonly Link[]} links
+ * @param {Pick<Links, "values" | "unit" | "moved">} model
+ * @param {Colours} colours
+ */
+function strokeLinks(context, links, { values, unit, moved }, colours) {
   const paths = [-1, 1].map(() => WIDTHS.map(() => /** @type {Path2D | null} */ (null)));
-  for (const link of drawnLinks(links, values)) {
+  for (const link of links) {
     const value = values[link.index] ?? NaN;
     if (!(unit > 0) || value === 0 || Number.isNaN(value)) continue;
     const row = paths[value < 0 ? 0 : 1];
     const width = widthOf(Math.min(Math.abs(value) / unit, 10));
     if (row) addLink((row[width] ??= new Path2D()), link);
   }
-  context.globalAlpha = dimmed ? 0.16 : 0.85;
-  context.lineCap = "butt";
   for (const [sign, row] of paths.entries()) {
     context.strokeStyle = css(sign ? colours.positive : colours.negative);
     context.lineDashOffset = -(moved ?? 0);
@@ -68,24 +87,30 @@ export function drawLinks(context, { links, values, unit, moved, dimmed, marked 
     }
   }
   context.setLineDash([]);
-  context.globalAlpha = 1;
-  for (const index of marked) {
-    const link = links.find((one) => one.index === index);
-    if (!link) continue;
-    const path = new Path2D();
-    addLink(path, link);
-    const width = WIDTHS[widthOf(Math.min(Math.abs(values[index] ?? 0) / (unit || 1), 10))] ?? 1;
-    for (const [colour, more] of /** @type {const} */ ([[colours.ink, 5], [colours.paper, 3]])) {
-      context.strokeStyle = css(colour);
-      context.lineWidth = width + more;
-      context.stroke(path);
-    }
-    context.strokeStyle = css((values[index] ?? 0) < 0 ? colours.negative : colours.positive);
-    context.lineWidth = width;
-    context.setLineDash((values[index] ?? 0) < 0 ? [4, 4] : []);
+}
+
+/**
+ * A link that stands out.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Link} link
+ * @param {Pick<Links, "values" | "unit">} model
+ * @param {Colours} colours
+ */
+function drawMarked(context, link, { values, unit }, colours) {
+  const value = values[link.index] ?? 0;
+  const path = new Path2D();
+  addLink(path, link);
+  const width = WIDTHS[widthOf(Math.min(Math.abs(value) / (unit || 1), 10))] ?? 1;
+  for (const [colour, more] of /** @type {const} */ ([[colours.ink, 5], [colours.paper, 3]])) {
+    context.strokeStyle = css(colour);
+    context.lineWidth = width + more;
     context.stroke(path);
-    context.setLineDash([]);
   }
+  context.strokeStyle = css(value < 0 ? colours.negative : colours.positive);
+  context.lineWidth = width;
+  context.setLineDash(value < 0 ? [4, 4] : []);
+  context.stroke(path);
+  context.setLineDash([]);
 }
 
 /** @param {Path2D} path @param {Link} link */

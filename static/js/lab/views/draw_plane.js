@@ -4,6 +4,7 @@ import { grown } from "./canvas.js";
 import { css, mixed } from "./colours.js";
 import { contours } from "./contours.js";
 import { boundaryFields } from "./decision.js";
+import { arrowsOf, drawArrows } from "./draw_pulls.js";
 import { addMark } from "./marks.js";
 import { planeScale, ticks } from "./scales.js";
 import { SHAPES } from "./shown.js";
@@ -120,7 +121,7 @@ export const FONT = 'system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-s
  * @property {boolean} showTest
  * @property {ReadonlySet<number> | null} ringed the points of the batch
  * @property {{ index: number, at: readonly [number, number] } | null} held the point that is dragged
- * @property {number} limit the label of full colour, of a regression
+ * @property {number | null} limit the label of full colour, of a regression; null where values go from 0 to 1
  * @property {(point: readonly [number, number], index: number) => readonly [number, number]} place px
  * @property {number} radius px
  */
@@ -155,10 +156,10 @@ export function drawPoints(context, { data, showTest, ringed, held, limit, place
 }
 
 /**
- * Axes and points in their places around and in the square.
+ * Axes, points and arrows in their places around and in the square.
  * @param {CanvasRenderingContext2D} context of the whole frame
  * @param {number} size px of the square
- * @param {{ extent: number, names: readonly string[], text: number }} plane as for the axes
+ * @param {{ extent: number, names: readonly string[], text: number, pulls: import("./draw_pulls.js").Pulls | null }} plane as for the axes
  * @param {Omit<Points, "place" | "radius">} points
  * @param {Colours} colours
  */
@@ -166,6 +167,8 @@ export function drawMarks(context, size, plane, points, colours) {
   const scale = planeScale(plane.extent, size);
   const { left, top } = grown(MARGIN, plane.text);
   drawAxes(context, size, plane, colours);
+  /** @param {readonly [number, number]} point @returns {[number, number]} */
+  const place = ([x1, x2]) => [left + scale.x(x1), top + scale.y(x2)];
   context.save();
   context.beginPath();
   context.rect(left - 3, top - 3, size + 6, size + 6);
@@ -173,8 +176,12 @@ export function drawMarks(context, size, plane, points, colours) {
   drawPoints(context, {
     ...points,
     radius: Math.min(Math.max(size / 80, 3.4), 6.5),
-    place: ([x1, x2]) => [left + scale.x(x1), top + scale.y(x2)],
+    place,
   }, colours);
+  if (plane.pulls) {
+    const arrows = arrowsOf(plane.pulls, (index) => place(points.data.points[index] ?? [NaN, NaN]), size);
+    drawArrows(context, arrows, Math.sqrt(plane.text), { ink: css(colours.ink), paper: css(colours.paper) });
+  }
   context.restore();
 }
 
@@ -196,11 +203,12 @@ function ring(context, x, y, radius, colour) {
 /**
  * @param {number} label a class, or of a regression a value
  * @param {number} classes 0 for a regression
- * @param {number} limit
+ * @param {number | null} limit
  * @param {Colours} colours
  */
 function labelColour(label, classes, limit, colours) {
   if (classes) return colours.classes[label] ?? colours.ink;
+  if (limit === null) return mixed(colours.paper, colours.classes[label >= 0.5 ? 1 : 0] ?? colours.ink, Math.min(Math.abs(2 * label - 1), 1));
   const share = limit > 0 ? Math.min(Math.abs(label) / limit, 1) : 0;
   return mixed(colours.paper, label < 0 ? colours.negative : colours.positive, 0.15 + 0.85 * share);
 }

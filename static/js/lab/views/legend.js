@@ -55,10 +55,12 @@ export function writeValue(element, painting, choose) {
 export function writeScale(element, head, limit, colours, classes) {
   const signed = head === "regression" || head === "map";
   const paper = css(colours.paper);
-  const bands = signed
+  /** @param {number} label */
+  const full = (label) => css(colours.classes[label] ?? colours.ink);
+  const bands = head === "share" ? [[full(0), paper, full(1)]] : signed
     ? [[css(colours.negative), paper, css(colours.positive)]]
     : colours.classes.slice(0, classes).map((colour) => [paper, css(colour)]);
-  const ends = signed ? [`−${showExactly(limit)}`, showExactly(limit)] : ["unsure", "sure"];
+  const ends = signed ? [`−${showExactly(limit)}`, showExactly(limit)] : head === "share" ? ["0", "1"] : ["unsure", "sure"];
   const told = head === "map" ? "What the neuron gives at each place: its sign and size." : CONFIDENCE[head];
   element.replaceChildren(
     make("span", {}, ends[0] ?? ""),

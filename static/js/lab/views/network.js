@@ -2,13 +2,14 @@
 
 import { make } from "../../page/build.js";
 import { onAppearance } from "../../page/palette.js";
-import { pageScale, soon } from "./canvas.js";
+import { pageScale, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { toggledFeature } from "../changes.js";
 import { shapeOf, writeHeads, writeLayerCount } from "./network_controls.js";
-import { layOut, linkAt, linksOf, withFeatures } from "./network_layout.js";
+import { layOut, linkAt, linksOf, NUMBERED, withFeatures } from "./network_layout.js";
 import { LinkPainter } from "./network_links.js";
-import { drawnText, linksText, toldText } from "./network_text.js";
+import { drawnText, toldText } from "./network_text.js";
+import { printStage } from "./network_stage.js";
 import { buildOffers, buildUnits, paintMaps, printValues } from "./network_units.js";
 import { shownFrame, shownProbed } from "./shown.js";
 import { indexOf } from "./units.js";
@@ -23,6 +24,7 @@ import { WeightEditor } from "./weight_editor.js";
 
 const BIAS = "1"; // the feature that stands for biases where there are none
 const BETWEEN = 58; // px from column to column at least
+const ABREAST = 56; // px from column to column from which all their numbers stand side by side
 
 /**
  * @param {HTMLElement} element
@@ -37,11 +39,12 @@ export function mountNetwork(element, store, actions) {
 
   new ResizeObserver(arrangeSoon).observe(parts.scroller);
   onAppearance(element, () => view.recolour(readColours(element)));
-  store.watch(["network", "config", "choices"], arrangeSoon);
+  store.watch(["network", "config", "choices", "staged"], arrangeSoon);
   store.watch(["frame", "discretize", "explained"], view.paint);
   store.watch(["frame", "hovered", "probed", "explained"], soon(() => view.tell()));
   store.watch(["explained", "selected"], () => view.showStage());
-  store.watch(["running"], () => view.turn());
+  store.watch(["running", "explained"], () => view.turn());
+  store.watch(["staged"], ({ staged }) => parts.root.classList.toggle("staged", staged));
   store.watch(["probed", "pointer", "explained"], soon(() => view.printValues()));
 }
 
@@ -53,13 +56,12 @@ function build() {
   const scroller = make("div", { class: "net-scroll", tabindex: 0, role: "group", "aria-label": "Network" }, heads, stage);
   const count = make("div", { class: "net-layers", role: "group", "aria-label": "Hidden layers" });
   const told = make("p", { class: "net-told", role: "status" });
-  const what = make("span", {});
   const drawn = make("span", {});
   const [plus, minus] = [make("i", { class: "net-plus" }), make("i", { class: "net-minus" })];
   const legend = make("p", { class: "net-legend" },
-    what, plus, "positive ", minus, "negative; squares are biases", drawn);
+    "Links: ", plus, "positive ", minus, "negative; squares are biases", drawn);
   const root = make("div", { class: "lab-network" }, scroller, make("div", { class: "net-foot" }, count, told, legend));
-  return { root, scroller, stage, canvas, units, heads, count, told, what, drawn };
+  return { root, scroller, stage, canvas, units, heads, count, told, drawn };
 }
 
 class NetworkView {
@@ -70,6 +72,8 @@ class NetworkView {
   /** @type {Standing} */
   #standing;
   #links;
+  /** Whether the neurons show a stage of slow motion. */
+  #isTold = false;
 
   /** @param {Parts} parts @param {LabStore} store @param {LabActions} actions @param {Standing["colours"]} colours */
   constructor(parts, store, actions, colours) {
@@ -91,16 +95,18 @@ class NetworkView {
   /** Place everything anew. */
   arrange() {
     const { scroller, stage, heads, units, drawn, root } = this.#parts;
-    const { network, config } = this.#store.get();
+    const { network, config, staged } = this.#store.get();
     if (!network || !config || scroller.clientWidth === 0) return;
     const { features, featureMaps } = this.#store.get().choices;
     const known = /** @type {readonly string[]} */ (features);
-    const offered = known.filter((name) => name !== BIAS || !config.bias || network.features.includes(name));
-    const all = [...offered, ...network.features.filter((name) => !known.includes(name))];
+    const offered = staged ? [] : known.filter((name) => name !== BIAS || !config.bias || network.features.includes(name));
+    const all = [...offered, ...network.features.filter((name) => !offered.includes(name))];
     const counts = [all.length, ...network.layers.map((layer) => layer.units)];
-    const { layout, others } = withFeatures(layOut(counts, roomIn(this.#parts)), all, network.features);
+    const { layout, others } = withFeatures(layOut(counts, roomIn(this.#parts, staged)), all, network.features);
     const links = linksOf(layout, network.blocks);
     drawn.textContent = drawnText(links.length);
+    root.classList.toggle("crowded", layout.tile <= NUMBERED);
+    root.classList.toggle("tight", layout.width / counts.length < ABREAST * textScale());
     root.classList.toggle("narrow", layout.width / counts.length < 88 * pageScale());
     for (const part of [stage, heads]) part.style.width = `${layout.width}px`;
     stage.style.height = `${layout.height}px`;
@@ -113,6 +119,7 @@ class NetworkView {
     this.#writeControls(network, config, layout);
     focus?.();
     this.paint();
+    this.printValues();
   }
 
   paint = soon(() => {
@@ -131,7 +138,6 @@ class NetworkView {
   showStage() {
     const stage = this.#store.get().explained?.stage ?? "";
     this.#parts.root.dataset.stage = stage;
-    this.#parts.what.textContent = linksText(stage);
     this.#links.paint();
   }
 
@@ -140,7 +146,11 @@ class NetworkView {
   }
 
   printValues() {
-    printValues(this.#standing.tiles, shownProbed(this.#store.get()));
+    const state = this.#store.get();
+    const { tiles, colours } = this.#standing;
+    printValues(tiles, state.explained ? null : shownProbed(state));
+    if (state.explained || this.#isTold) printStage(tiles, state, colours);
+    this.#isTold = state.explained !== null;
   }
 
   /** Let the network see a feature, or no longer. @param {readonly string[]} all @param {string} name */
@@ -205,10 +215,10 @@ class NetworkView {
   }
 }
 
-/** The room for the network. @param {Parts} parts */
-function roomIn({ scroller, heads }) {
+/** The room for the network. @param {Parts} parts @param {boolean} staged where one row of numbers is wanted */
+function roomIn({ scroller, heads }, staged) {
   const [width, height] = [scroller.clientWidth, scroller.clientHeight - heads.offsetHeight - 4];
-  return { width, height: Math.max(height, 120), between: BETWEEN * pageScale() };
+  return { width, height: Math.max(height, 120), between: BETWEEN * pageScale(), ...(staged ? { alone: NUMBERED } : {}) };
 }
 
 /** Where the window of a weight lies beside what opened it. @param {HTMLElement} opener @param {HTMLElement} root */

@@ -19,6 +19,7 @@
 
 const LARGEST = 46; // px of a tile
 const READABLE = 34; // px, down to which the units of a layer stand in one row rather than in several side by side
+export const NUMBERED = 22; // px of the smallest tile that has room for a number, in slow motion
 const SMALLEST = 15;
 const BESIDE = 14; // px from the tiles of one layer to those of the next at least
 
@@ -29,13 +30,14 @@ const gapOf = (tile) => Math.max(4, Math.round(tile * 0.12));
  * Tiles as large as the fullest layer allows. A layer of many units stands in several rows side by
  * side rather than in tiles too small to be seen; what does not fit even so is reached by scrolling.
  * @param {readonly number[]} counts units a layer, features first
- * @param {{ width: number, height: number, between: number }} room px; `between`: the least from column to column
+ * @param {{ width: number, height: number, between: number, alone?: number }} room px; `between`: the least from
+ *   column to column; `alone`: the tile down to which the units of a layer stand in one row
  * @returns {Layout}
  */
-export function layOut(counts, { width, height, between }) {
+export function layOut(counts, { width, height, between, alone = READABLE }) {
   const most = Math.max(...counts, 1);
   const step = Math.max(width / counts.length, between);
-  const { tile, rows } = largestTiles(most, height, step);
+  const { tile, rows } = largestTiles(most, height, step, alone);
   const gap = gapOf(tile);
   const pitch = tile + gap;
   const full = Math.max(height, Math.min(rows, most) * pitch + gap);
@@ -58,12 +60,13 @@ export function layOut(counts, { width, height, between }) {
 /**
  * The side of a tile, and how many of them stand one below the other.
  * @param {number} most tiles of a layer @param {number} height px @param {number} step px from layer to layer
+ * @param {number} alone px, as for `layOut`
  */
-function largestTiles(most, height, step) {
+function largestTiles(most, height, step, alone) {
   /** @param {number} tile */
   const rowsOf = (tile) => Math.max(Math.floor((height - gapOf(tile)) / (tile + gapOf(tile))), 1);
   /** @param {number} tile */
-  const sidesOf = (tile) => (tile > READABLE ? 1 : Math.max(Math.floor((step - BESIDE) / (tile + gapOf(tile))), 1));
+  const sidesOf = (tile) => (tile > alone ? 1 : Math.max(Math.floor((step - BESIDE) / (tile + gapOf(tile))), 1));
   for (let tile = LARGEST; tile >= SMALLEST; tile--) {
     if (most <= rowsOf(tile) * sidesOf(tile)) return { tile, rows: rowsOf(tile) };
   }

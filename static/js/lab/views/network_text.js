@@ -1,4 +1,4 @@
-// The network in words: what the pointer is on, and what the links show.
+// The network in words: what the pointer is on, and how many links there are.
 
 import { showExactly } from "../../trace/numbers.js";
 import { MOST_LINKS } from "./draw_links.js";
@@ -24,12 +24,6 @@ export function toldText(state, pointed) {
   const probed = shownProbed(state);
   const values = probed && probed.update === shownFrame(state)?.update ? valuesOf(probed, layer, unit) : null;
   return unitFormula(network, parameters, layer, unit, values).map(({ text }) => text).join("");
-}
-
-/** What the links show. @param {import("../types.js").Stage | ""} stage of slow motion */
-export function linksText(stage) {
-  if (stage === "gradients") return "Links now show gradients: ";
-  return stage === "update" ? "Links now show the steps: " : "Links: ";
 }
 
 /** How many of the links are drawn, where not all are. @param {number} count */

@@ -3,11 +3,12 @@
 import { make } from "../../page/build.js";
 import { cleared, grown, textScale } from "./canvas.js";
 import { headOf, unknownHead } from "./decision.js";
+import { pullsOf } from "./draw_pulls.js";
 import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
 import { writeClasses, writeScale, writeValue } from "./legend.js";
 import { coarserText, PLANE_HELP, readOut, summary } from "./plane_text.js";
 import { planeScale } from "./scales.js";
-import { largest, shadePlane, shadeSigned } from "./shading.js";
+import { labelLimit, shadePlane, shadeSigned } from "./shading.js";
 import { floats, shownFrame, shownProbed } from "./shown.js";
 import { mapLimit, unitName } from "./units.js";
 
@@ -37,11 +38,11 @@ export function extentOf({ grid, data }) {
 
 /** @param {Readonly<LabState>} state */
 function planeHead({ frame, config, network }) {
-  return headOf(config?.loss, floats(frame, "grid")?.shape[0] ?? network?.layers.at(-1)?.units ?? 0);
+  return headOf(config?.loss, floats(frame, "grid")?.shape[0] ?? network?.layers.at(-1)?.units ?? 0, config?.output_activation);
 }
 
 /** @param {Readonly<LabState>} state */
-const labelLimit = ({ data }) => largest(data?.labels ?? []) || 1;
+const limitOf = (state) => labelLimit(planeHead(state), state.data?.labels ?? []);
 
 /** The map of the neuron that is pointed at. @param {Readonly<LabState>} state */
 function hoveredMap(state) {
@@ -66,7 +67,7 @@ export function paintHeat(plane) {
   const cells = grid.shape[1] ?? 0;
   if (over) paintMap(plane, over);
   else if (head) {
-    const how = { discretize: state.discretize, limit: Math.max(labelLimit(state), 1e-9) };
+    const how = { discretize: state.discretize, limit: limitOf(state) ?? 1 };
     plane.heat.paint(cells, (pixels) => shadePlane(pixels, grid.data, head, colours, how));
   }
   if (head) drawBoundary(lines, size, { grid: grid.data, cells, head }, colours);
@@ -93,8 +94,8 @@ export function paintMarks(plane) {
   const context = cleared(parts.marks, size + left + right, size + top + bottom);
   if (!context || !data || size <= 0) return;
   plane.marked = extentOf(state);
-  drawMarks(context, size, { extent: plane.marked, names: data.names, text }, {
-    data, showTest, held, limit: labelLimit(state),
+  drawMarks(context, size, { extent: plane.marked, names: data.names, text, pulls: pullsOf(explained) }, {
+    data, showTest, held, limit: limitOf(state),
     ringed: explained ? new Set(explained.batch) : null,
   }, colours);
 }
@@ -109,7 +110,7 @@ export function paintLegend({ parts, store, colours }) {
   else writeValue(parts.classes, painting, choose);
   if (hovered || !config) return;
   const head = planeHead(state);
-  if (head) writeScale(parts.scale, head, labelLimit(state), colours, classes);
+  if (head) writeScale(parts.scale, head, limitOf(state) ?? 1, colours, classes);
   else parts.scale.textContent = unknownHead(config.loss);
 }
 

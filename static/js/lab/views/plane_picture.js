@@ -3,8 +3,9 @@
 import { grown, heatCanvas, textScale } from "./canvas.js";
 import { css, readColours } from "./colours.js";
 import { headOf, unknownHead } from "./decision.js";
+import { pullsOf } from "./draw_pulls.js";
 import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
-import { largest, shadePlane } from "./shading.js";
+import { labelLimit, shadePlane } from "./shading.js";
 import { floats, shownFrame } from "./shown.js";
 
 /** @typedef {import("../types.js").LabState} LabState */
@@ -20,7 +21,7 @@ export function drawPlanePicture(state, square) {
   const { data, config, discretize, showTest, explained } = state;
   const grid = floats(shownFrame(state), "grid");
   if (!data || !grid || !config) throw new Error("there is no plane to draw yet");
-  const head = headOf(config.loss, grid.shape[0] ?? 0);
+  const head = headOf(config.loss, grid.shape[0] ?? 0, config.output_activation);
   if (!head) throw new Error(unknownHead(config.loss));
   const [colours, text, size] = [readColours(square), textScale(), square.clientWidth];
   const { left, top, right, bottom } = grown(MARGIN, text);
@@ -34,9 +35,9 @@ export function drawPlanePicture(state, square) {
   context.fillRect(0, 0, canvas.width, canvas.height);
 
   const cells = grid.shape[1] ?? 0;
-  const limit = largest(data.labels) || 1;
+  const limit = labelLimit(head, data.labels);
   const heat = document.createElement("canvas");
-  heatCanvas(heat).paint(cells, (pixels) => shadePlane(pixels, grid.data, head, colours, { discretize, limit }));
+  heatCanvas(heat).paint(cells, (pixels) => shadePlane(pixels, grid.data, head, colours, { discretize, limit: limit ?? 1 }));
   context.imageSmoothingEnabled = !discretize;
   context.drawImage(heat, left, top, size, size);
   context.save();
@@ -44,7 +45,7 @@ export function drawPlanePicture(state, square) {
   drawBoundary(context, size, { grid: grid.data, cells, head }, colours);
   context.restore();
   const extent = state.grid?.extent ?? data.extent;
-  drawMarks(context, size, { extent, names: data.names, text }, {
+  drawMarks(context, size, { extent, names: data.names, text, pulls: pullsOf(explained) }, {
     data, showTest, held: null, limit,
     ringed: explained ? new Set(explained.batch) : null,
   }, colours);

@@ -16,7 +16,7 @@ import { className, grouped } from "./shown.js";
 export function readOut(head, { x, outputs }, names) {
   const place = x.map((value, k) => `${names[k] ?? `x${k + 1}`} = ${showNumber(value)}`).join(", ");
   const numbers = outputs.map((value) => showNumber(value)).join(", ");
-  if (head === "regression") return `${place}: value = ${numbers}`;
+  if (head === "regression" || head === "share") return `${place}: value = ${numbers}`;
   const told = { softmax: "probabilities", sigmoid: "outputs", svm: "scores", squared: "outputs", lead: "lead of class 1", binary: "probability of class 1" }[head];
   return `${place}: ${told} ${numbers} → ${className(decide(head, outputs).label)}`;
 }

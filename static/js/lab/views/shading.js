@@ -50,6 +50,9 @@ export function shadeSigned(pixels, values, offset, { signs, oddPixel }, { discr
   }
 }
 
+/** The label of full colour, of a regression; null where values go from 0 to 1. @param {Head | null} head @param {ArrayLike<number>} labels */
+export const labelLimit = (head, labels) => (head === "share" ? null : largest(labels) || 1);
+
 /**
  * The largest size among finite numbers.
  * @param {ArrayLike<number>} values

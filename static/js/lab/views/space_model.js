@@ -3,7 +3,7 @@
 import { headOf } from "./decision.js";
 import { latticeLabels, rangeShown } from "./draw_space.js";
 import { exists } from "./pairs.js";
-import { largest } from "./shading.js";
+import { labelLimit } from "./shading.js";
 import { floats, shownFrame } from "./shown.js";
 import { isBounded, unitName, valueName } from "./units.js";
 
@@ -27,7 +27,7 @@ export function spaceOf(state) {
   const n = warp.shape[1] ?? 0;
   const cells = n * n;
   const bounded = isBounded(network, neuron.layer);
-  const head = headOf(config?.loss, grid.shape[0] ?? 0);
+  const head = headOf(config?.loss, grid.shape[0] ?? 0, config?.output_activation);
   const count = data.points.length;
   const [one, other] = neuron.units;
   return {
@@ -38,7 +38,7 @@ export function spaceOf(state) {
     names: [valueName(network, neuron.layer, one), alone ? "point" : valueName(network, neuron.layer, other)],
     places: placesOf(floats(frame, "warp_points")?.data, count, alone),
     told: spaceText(network, neuron),
-    points: { data, showTest, held: null, ringed: explained ? new Set(explained.batch) : null, limit: largest(data.labels) || 1 },
+    points: { data, showTest, held: null, ringed: explained ? new Set(explained.batch) : null, limit: labelLimit(head, data.labels) },
   };
 }
 
