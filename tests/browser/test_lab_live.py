@@ -175,7 +175,7 @@ def test_neuron_space_shows_the_chosen_pair(lab: Page) -> None:
     space = lab.locator("[data-view=space]")
     space.get_by_role("button", name="Layer 1").click()
     when(lab, "now.frame.neuron.layer === 1")
-    space.get_by_role("button", name="Next pair").click()
+    space.get_by_role("button", name="Next").click()
     when(lab, "now.frame.neuron.units[1] === 2")
     assert state(lab, "frame.arrays.warp.shape") == [2, 41, 41]
 
