@@ -52,7 +52,7 @@ def test_a_link_far_into_a_run_is_seen_on_its_way(page: Page) -> None:
 
 def test_a_run_that_diverges_names_the_parameter(page: Page) -> None:
     opened(page, "/boundary?preset=hills")
-    setting(page, "Optimiser").select_option("sgd")
+    page.get_by_label("Optimiser").select_option("sgd")
     put(page, "Learning rate", "1e9")
     press(page, "Run")
     expect(page.locator("#told")).to_have_text(re.compile(r"diverged: update \d+ makes [Wb]\d"))
