@@ -17,7 +17,7 @@ const DIGIT = 8.5;
 /** Around what a press is about: nothing farther away is in its way. */
 const AROUND = 260;
 /** How far from the edge of what is seen everything stays. */
-const EDGE = 4;
+const EDGE = 7;
 
 /** A place for a figure, or a name, and what it belongs to; an array has a box that it fills. @typedef {{ key: string, text: Element, at: Point, box: Box | null }} Place */
 
