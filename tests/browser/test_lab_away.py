@@ -15,7 +15,7 @@ from app.training.datasets import make_data
 from app.training.keeping import read_state
 from app.training.run import Run
 from app.training.trainer import State
-from tests.browser.at_the_lab import SLOW, downloaded, opened, press, put
+from tests.browser.at_the_lab import SLOW, downloaded, opened, paced, press, put
 from tests.browser.own_server import Server, page_of
 from tests.browser.waiting import quiet, until
 
@@ -146,7 +146,7 @@ def test_a_line_that_is_cut_or_silent_is_told_of_and_taken_up_again(lab: Page) -
     goes_on(lab, int(figures.get_attribute("data-update") or 0))
 
     silent = True
-    expect(lab.locator("#told")).to_contain_text("does not answer", timeout=TOLD)
+    expect(lab.locator("#told")).to_contain_text("does not answer", timeout=2 * TOLD)
     before = int(figures.get_attribute("data-update") or 0)
     silent = False
     expect(lab.locator("#told")).not_to_contain_text("does not answer", timeout=SLOW)
@@ -207,9 +207,11 @@ def test_a_changed_run_is_opened_from_its_link_and_from_its_file(page: Page) -> 
     expect(figures).to_have_attribute("data-update", "20")
     put(page, "Learning rate", "0.05")
     page.locator(".plane-square").click(position={"x": 40, "y": 40})
-    for _ in range(60):
-        page.keyboard.press("e")
+    paced(page, "fastest")
+    press(page, "Run")
     until(page, "Number(document.querySelector('#figures').dataset.update) > 1200")
+    press(page, "Pause")
+    expect(figures).to_have_attribute("data-running", "false")
     quiet(page)
     shown = {name: figures.get_attribute(f"data-{name}") for name in ("update", "loss", "accuracy")}
     row = saved(page)
