@@ -14,6 +14,7 @@ from ..stories import story_json
 from ..trace import prepare
 from .catalogue import gates
 from .models.common import XYZ
+from .models.datasets import ReadAsk
 from .models.examples import ExamplesAnswer
 from .models.gates import GatesAnswer
 from .models.gradcheck import GradcheckAsk
@@ -21,6 +22,7 @@ from .models.health import HealthAnswer
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .routes.code import write_code
 from .routes.datasets import describe as describe_dataset
+from .routes.datasets import read_table
 from .routes.examples import describe
 from .routes.gradcheck import check_program
 from .routes.train import train_network
@@ -29,6 +31,8 @@ from .training_choices import choices
 TRAINED = TrainAsk(
     config={"dataset": {"name": "simple"}, "layers": []}, updates=20, grid=TrainGridAsk(size=2)
 )
+
+TABLE = ReadAsk(text="cm;kg;who\n170,5;60;a\n181;;b\n175;72,5;b")
 
 
 @cache
@@ -52,6 +56,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("get", f"{api}/examples"): to_json(ExamplesAnswer(examples=[preset])),
         ("get", f"{api}/examples/{{id}}"): to_json(preset),
         ("get", f"{api}/datasets"): to_json(DatasetsAnswer(datasets=[describe_dataset("spiral")])),
+        ("post", f"{api}/datasets/read"): to_json(read_table(TABLE, Settings())),
         ("get", f"{api}/training"): to_json(choices(train_bounds(Settings()))),
         ("post", f"{api}/train"): train_network(TRAINED, Settings()),
         ("get", "/healthz"): to_json(HealthAnswer(status="ok", version=__version__)),

@@ -26,6 +26,10 @@ FUNCTION = ReadLimits(
 """How large the function of the data set curve may be."""
 
 
+PLAIN = ("x1", "x2")
+"""What axes are called that have no names."""
+
+
 def configure(given: Any, settings: Settings, base: Config | None = None) -> Config:
     """Read a configuration; what is not given is that of ``base``, or the default.
 
@@ -113,5 +117,7 @@ def own_points(config: Config, data: Data) -> Config:
         variant=None,
         function=None,
         classes=None,
+        columns=config.dataset.columns or (None if data.names == PLAIN else data.names),
+        class_names=data.class_names or None,
     )
     return replace(config, dataset=dataset)

@@ -105,6 +105,8 @@ def dataset_fields(row: DataSet) -> dict[str, Any]:
         "noise": row.noise,
         "variants": [variant for variant in row.variants if variant],
         "names": list(row.axes),
+        "class_names": list(row.class_names),
+        "middle": list(row.middle),
         "extent": row.extent,
         "source": row.source.value,
         "parameters": _parameters(row),
@@ -137,7 +139,7 @@ def _thumbnail(name: str) -> list[list[float]]:
     """Return some points, their coordinates from −1 to 1, each with its label."""
     config = DatasetConfig(name=name, samples=THUMBNAIL, noise=0.05, points=())
     data = make_data(config, curve=lambda x: x**3 - x)
-    scaled = (data.points / data.extent).round(2)
+    scaled = ((data.inputs.T - data.middle) / data.extent).round(2).T
     return [
         [float(x1), float(x2), round(float(label), 2)]
         for x1, x2, label in zip(*scaled, data.labels, strict=True)

@@ -14,6 +14,8 @@ from .formulas import check_formula
 from .networks import Network
 
 NO_BOUNDS = Bounds()
+LONGEST_NAME = 40
+"""Of a column or a class, in characters."""
 
 
 def check(config: Config, bounds: Bounds = NO_BOUNDS) -> None:
@@ -25,6 +27,8 @@ def check(config: Config, bounds: Bounds = NO_BOUNDS) -> None:
     """
     _check_dataset(config, bounds)
     _check_points(config, bounds)
+    _check_labels(config, bounds)
+    _check_names(config, bounds)
     _check_features(config, bounds)
     _check_layers(config, bounds)
     _check_head(config)
@@ -68,6 +72,25 @@ def _check_dataset(config: Config, bounds: Bounds) -> None:
         )
 
 
+def _check_names(config: Config, bounds: Bounds) -> None:
+    asked = config.dataset
+    names = asked.class_names or ()
+    if len(names) > bounds.classes:
+        raise ConfigError(
+            "/dataset/class_names",
+            f"{len(names)} names are more than the {bounds.classes} classes allowed",
+            hint="leave some out",
+        )
+    for part, given in (("columns", asked.columns or ()), ("class_names", names)):
+        for k, name in enumerate(given):
+            if not 0 < len(name.strip()) <= LONGEST_NAME:
+                raise ConfigError(
+                    f"/dataset/{part}/{k}",
+                    "a name is empty" if not name.strip() else "a name is too long",
+                    hint=f"give 1 to {LONGEST_NAME} characters",
+                )
+
+
 def _check_points(config: Config, bounds: Bounds) -> None:
     asked = config.dataset
     points = asked.points
@@ -91,12 +114,18 @@ def _check_points(config: Config, bounds: Bounds) -> None:
             f"{len(points):,} points are more than the {bounds.points:,} allowed",
             hint="leave some out",
         )
+
+
+def _check_labels(config: Config, bounds: Bounds) -> None:
     if config.loss == "regression":
         return
-    for k, (_, _, label) in enumerate(points):
+    points = config.dataset.points or ()
+    asked = [(f"/dataset/points/{k}/2", label) for k, (_, _, label) in enumerate(points)]
+    asked += [("/dataset/query/2", config.dataset.query[2])] if config.dataset.query else []
+    for where, label in asked:
         if label != int(label) or not 0 <= label < bounds.classes:
             raise ConfigError(
-                f"/dataset/points/{k}/2",
+                where,
                 f"the label {label:g} is not a class",
                 hint=f"classes are whole numbers from 0 to {bounds.classes - 1}; "
                 "the loss regression takes any number",

@@ -86,6 +86,22 @@ class DatasetConfig:
     points: tuple[tuple[float, float, float], ...] | None = other(
         None, "of the data set custom: x1, x2, label of each point"
     )
+    columns: tuple[str, str] | None = other(None, "what the two coordinates are called")
+    class_names: tuple[str, ...] | None = other(None, "what the classes are called, from class 0")
+    query: tuple[float, float, float] | None = other(
+        None, "x1, x2, label of a point that is asked about and not trained on"
+    )
+    standardize: bool | None = other(
+        None,
+        "whether the network sees (x − center) / scale; null is true for points of one's own whose "
+        "two coordinates spread differently, by more than five times",
+    )
+    center: tuple[float, float] | None = other(
+        None, "of standardize: what is taken off; null is the mean of the training points"
+    )
+    scale: tuple[float, float] | None = number(
+        None, 1e-12, 1e9, "of standardize: what it is divided by; null is their standard deviation"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def program(trainer: Trainer, sample: int | str) -> str:
     points = trainer.next_batch() if batch else _one(sample, len(trainer.data.labels))
     if not points.size:
         raise ArgumentError("there are no points to train on", hint="add points to the plane")
-    inputs = feature_matrix(trainer.config.features, trainer.data.points[:, points])
+    inputs = feature_matrix(trainer.config.features, trainer.data.inputs[:, points])
     labels = trainer.data.labels[points]
     lines = [f"# the network at update {trainer.update}, on {_described(trainer, points, batch)}"]
     lines += _parameter_lines(trainer, batch)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..engine.errors import EngineError
 from ..engine.ops import OPS
 from .config import LayerConfig
+from .datasets.standard import PLAIN, Standard
 from .formulas import torch_lines
 from .networks import PIECES, Block, Network
 from .torch_loop import loop_lines
@@ -75,7 +76,10 @@ def _lines(trainer: Trainer) -> Iterator[str]:
         yield text
         yield ""
     yield ""
+    yield from _standard(trainer.data.standard)
     yield "def features(points):"
+    if trainer.data.standard != PLAIN:
+        yield "    points = (points - center) / scale"
     yield "    x1, x2 = points[:, 0], points[:, 1]"
     chosen = []
     for number, name in enumerate(config.features, 1):
@@ -107,6 +111,15 @@ def _lines(trainer: Trainer) -> Iterator[str]:
     if trainer.can_advance:
         yield ""
         yield from loop_lines(trainer, answer)
+
+
+def _standard(standard: Standard) -> Iterator[str]:
+    if standard == PLAIN:
+        return
+    yield f"center = torch.tensor({list(standard.center)})"
+    yield f"scale = torch.tensor({list(standard.scale)})"
+    yield ""
+    yield ""
 
 
 def _layers(network: Network) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A network in training on a data set: it goes on, tells how good it is, and can be taken back."""
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ..engine.ops.op import Array
 from .carrying import carry_parameters
 from .config import Config, batch_of
-from .datasets import Data
+from .datasets import Data, settled
 from .decay import undivided
 from .dropout import kept_units
 from .evaluating import Evaluation, Evaluator, Examined
@@ -85,11 +85,12 @@ class Trainer:
     """
 
     def __init__(self, config: Config, data: Data, carry: "Trainer | None" = None) -> None:
+        config = replace(config, dataset=settled(config.dataset, data))
         self.config = config
         self.data = data
         self.samples: NDArray[np.intp] = np.flatnonzero(~data.test)
         """The points that are trained on."""
-        self._inputs = inputs = feature_matrix(config.features, data.points)
+        self._inputs = inputs = feature_matrix(config.features, data.inputs)
         self.network = Network(config, len(inputs), data.classes)
         optimizer = OPTIMIZERS[config.optimizer.name]
         self._memory = Memory(
@@ -200,7 +201,7 @@ class Trainer:
 
     def _look_at_layers(self, batch: NDArray[np.intp], mask: Array | None) -> Layerwise:
         count = told(self.network, len(batch))
-        points, labels = self.data.points[:, batch[:count]], self.data.labels[batch[:count]]
+        points, labels = self.data.inputs[:, batch[:count]], self.data.labels[batch[:count]]
         first = None if mask is None else mask[:, :count]
         features = self.config.features
         return look_at_layers(self.network, features, points, labels, self.parameters, first)

@@ -11,7 +11,8 @@ import { mountControls } from "./lab/controls.js";
 import { complete, readLink } from "./lab/link.js";
 import { difference, merged } from "./lab/merging.js";
 import { addressOf, mountSharing } from "./lab/sharing.js";
-import { mountConfigText, mountPointsText } from "./lab/text_panels.js";
+import { mountOwnData } from "./lab/own_data.js";
+import { mountConfigText } from "./lab/text_panels.js";
 import { mountCallouts } from "./lab/callouts.js";
 import { mountDrawer } from "./lab/drawer.js";
 import { makeFields } from "./lab/fields.js";
@@ -56,7 +57,7 @@ const curves = mountCurves(part("curves", HTMLElement), bench.store, { ...bench.
 const settings = mountSettingsBar(part("settings", HTMLElement), fields, choices, { regenerate });
 const drawer = mountDrawer(controls, settings);
 mountControls(controls, fields, choices);
-mountPointsText(controls, bench.store, bench.actions, choices);
+mountOwnData(controls, bench.store, { ...bench.actions, ...bench.shared }, choices);
 mountConfigText(controls, bench.store, bench.actions);
 mountParts(part("parts", HTMLElement), part("page", HTMLElement));
 mountSwitches(part("switches", HTMLElement), bench.store);

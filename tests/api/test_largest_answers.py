@@ -39,6 +39,10 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": STORY, "detail": "gates", "title": "t" * 1_000_000},
         {"program": MANY, "digits": 6},
     ],
+    "/api/v1/datasets/read": [
+        {"text": "x,y,label\n" + "-123456.789012345,-1.2345678901234e-200,4\n" * 5_000},
+        {"text": f"{','.join('c' * 100)}\n" + "1,2,3\n1,b,3\n" * 100},
+    ],
     "/api/v1/train": [
         {
             "config": {

@@ -245,9 +245,9 @@ def test_the_plane_stays_where_it_is_while_points_are_placed_on_it(client: TestC
         talk.begin()
         ready = talk.ask("set", "ready", dataset={"name": "pass_class", "samples": 20})
         extent, names = ready["data"]["extent"], ready["data"]["names"]
-        data = talk.ask("points", "data", add=[[0.9 * extent, 0, 1]])
+        data = talk.ask("points", "data", add=[[9.9, 0, 1]])
         assert (data["extent"], data["names"]) == (extent, names)
-        assert talk.ask("points", "data", add=[[1.1 * extent, 0, 1]])["extent"] > extent
+        assert talk.ask("points", "data", add=[[30, 0, 1]])["extent"] > extent
 
 
 def test_seeking_is_exact_and_going_on_from_there_is_as_if_never_sought(

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from app.api.live.messages import TYPES
 from app.api.models.code import CodeAnswer
+from app.api.models.datasets import ReadAnswer
 from app.api.models.examples import ExampleAnswer, ExamplesAnswer
 from app.api.models.gates import GatesAnswer
 from app.api.models.gradcheck import GradcheckAnswer
@@ -27,6 +28,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("get", "/api/v1/examples"): ExamplesAnswer,
     ("get", "/api/v1/examples/{id}"): ExampleAnswer,
     ("get", "/api/v1/datasets"): DatasetsAnswer,
+    ("post", "/api/v1/datasets/read"): ReadAnswer,
     ("get", "/api/v1/training"): TrainingAnswer,
     ("post", "/api/v1/train"): TrainAnswer,
     ("get", "/healthz"): HealthAnswer,

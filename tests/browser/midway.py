@@ -44,7 +44,8 @@ MIDWAY = r"""
         const across = Math.min(box.right, figure.right) - Math.max(box.left, figure.left);
         const down = Math.min(box.bottom, figure.bottom) - Math.max(box.top, figure.top);
         // It comes from there, or comes there; an array is told by its numbers or by its shape.
-        const isOfArray = /^[[(]|^\d+×\d/.test(shown(text)) && one.closest(".cr-here [data-form]") !== null;
+        const isArray = /^[[(]|^\d+×\d/.test(shown(text));
+        const isOfArray = isArray && one.closest(".cr-here [data-form]") !== null;
         const isItsOwn = shown(one) === shown(text) || isOfArray;
         if (across > 2 * scale && down > 2 * scale && !isItsOwn) {
           found.covered.push([k, t, text.textContent, one.textContent]);

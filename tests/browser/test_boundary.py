@@ -235,10 +235,16 @@ def test_points_are_pasted_and_what_is_wrong_is_told_by_line(page: Page, lab: Op
     in_text(page, "Your own data")
     area = page.get_by_label("Points as text")
     area.fill("x1,x2,label\n0,0,cat\n1,one,dog")
-    expect(page.locator(".trouble").first).to_contain_text("Line 3: “one” is no number for x2")
+    told = page.locator(".own-read")
+    expect(told).to_contain_text("1 row was left out (line 3: “one” is no number for x2)")
+    area.fill("x1,x2,label\n0,zero,cat\n1,one,dog")
+    expect(page.locator(".trouble").first).to_contain_text("Two columns of numbers")
     area.fill("x1,x2,label\n0,0,cat\n1,1,dog\n-1,2,bird")
     expect(page.locator(".trouble").first).to_be_hidden()
-    expect(page.locator(".plane-classes button")).to_have_count(3)
+    expect(page.locator(".plane-classes button")).to_have_text(["cat", "dog", "bird"])
+    told.locator("select").first.select_option("x2")
+    told.locator("select").nth(1).select_option("x1")
+    expect(page.locator(".plane-frame")).to_have_attribute("aria-label", re.compile("^Plane of x2"))
 
 
 def test_a_wrong_configuration_is_told_and_mended(page: Page, lab: Opened) -> None:

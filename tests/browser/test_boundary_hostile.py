@@ -104,7 +104,7 @@ def test_axes_follow_a_plane_that_grows(page: Page) -> None:
     in_text(page, "Your own data")
     page.get_by_label("Points as text").fill("0,0,0\n90,90,1")
     plane = page.locator(".plane-frame")
-    expect(plane).to_have_attribute("aria-label", re.compile("from −100 to 100"))
+    expect(plane).to_have_attribute("aria-label", re.compile("x1 from 0 to 91.8"))
 
 
 def test_the_screen_is_blanked(page: Page) -> None:

@@ -178,6 +178,18 @@ def test_zooming_makes_the_picture_larger_and_fit_brings_it_back(page: Page) -> 
     assert width() == pytest.approx(before, rel=0.01)
 
 
+def test_seen_from_so_far_that_they_are_dots_letters_are_not_drawn(page: Page) -> None:
+    page.goto("/?example=xyz")
+    glyph = page.locator("#picture .cr-glyph").first
+    expect(glyph).to_be_visible()
+    page.keyboard.press("m")
+    for _ in range(12):
+        page.locator("#zoom-out").click()
+    expect(glyph).to_be_hidden()
+    page.locator("#zoom-fit").click()
+    expect(glyph).to_be_visible()
+
+
 def test_a_long_graph_stays_legible(page: Page) -> None:
     chain = "x = 1\n" + "\n".join(
         f"y{k} = sin({'x' if k == 0 else f'y{k - 1}'})" for k in range(40)

@@ -150,7 +150,7 @@ def test_hovering_reads_and_prints_what_every_neuron_gives(page: Page, views: Op
         page.evaluate(
             """async () => {
                 const { readOut } = await import("/static/js/lab/views/plane_text.js");
-                return readOut("softmax", lab.store.get().probed, ["x1", "x2"]);
+                return readOut("softmax", lab.store.get().probed, lab.store.get().data);
             }"""
         )
     )

@@ -42,6 +42,34 @@ def test_dragging_a_number_changes_all_that_follows_from_it(page: Page) -> None:
     expect(page.locator("#inspector")).to_be_hidden()
 
 
+def test_other_numbers_are_written_and_those_that_stay_are_left_alone(page: Page) -> None:
+    open_program(page)
+    page.keyboard.press("End")
+    expect(output(page)).to_have_text("−12")
+    page.evaluate(
+        """() => {
+             window.written = new Set();
+             const note = (changes) => changes.forEach(({ target }) => {
+               const slot = (target.parentElement ?? document.body).closest("[data-slot]");
+               if (slot) window.written.add(slot.parentElement.dataset.edge + slot.dataset.slot);
+             });
+             const all = { subtree: true, childList: true, characterData: true, attributes: true };
+             new MutationObserver(note).observe(document.querySelector("#picture"), all);
+           }"""
+    )
+    number(page, "x").focus()
+    page.keyboard.press("Alt+ArrowUp")  # f = (-1 + 5) * -4
+    expect(output(page)).to_have_text("−16")
+    # x and q, the gradient of z, and the output, which has no number of an edge
+    assert page.evaluate(
+        "[...window.written].filter((one) => one !== 'undefinedvalue').sort()"
+    ) == [
+        "0value",
+        "2value",
+        "3back",
+    ]
+
+
 def test_escape_takes_a_drag_back(page: Page) -> None:
     open_program(page)
     drag(page, number(page, "x"), 44)

@@ -119,6 +119,28 @@ def test_a_press_has_the_browser_lay_nothing_out_in_its_middle(page: Page) -> No
     assert asked == []
 
 
+def test_in_a_slow_browser_presses_in_a_hurry_show_no_motion(page: Page) -> None:
+    page.goto("/?example=xyz")
+    settled(page)
+    page.keyboard.press("Home")
+    moving = page.evaluate(
+        """async () => {
+             const next = document.querySelector("[aria-label='One step on']");
+             const moving = [];
+             const press = () => {
+               next.click();
+               moving.push(document.querySelector(".cr-motion") !== null);
+             };
+             press();
+             await new Promise(requestAnimationFrame);
+             for (const end = performance.now() + 200; performance.now() < end; ); // a slow frame
+             press();
+             return moving;
+           }"""
+    )
+    assert moving == [True, False]
+
+
 def test_a_small_picture_fades_and_none_is_laid_out_anew_to_glide(page: Page) -> None:
     page.goto("/?example=xyz")
     settled(page)

@@ -178,6 +178,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read points from the text of a table
+         * @description Read two columns of numbers and one of labels from what a spreadsheet writes.
+         *
+         *     What parts the cells is found: tabs, semicolons, bars, commas or blanks; numbers have a decimal
+         *     point or a decimal comma. Lines that begin with `#` are remarks. A row in which a value is
+         *     missing or is no number is left out and told.
+         */
+        post: operations["read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/training": {
         parameters: {
             query?: never;
@@ -442,6 +466,31 @@ export interface components {
                     number,
                     number
                 ][] | null;
+                /** @description What the two coordinates are called. */
+                columns?: [
+                    string,
+                    string
+                ] | null;
+                /** @description What the classes are called, from class 0. */
+                class_names?: string[] | null;
+                /** @description X1, x2, label of a point that is asked about and not trained on. */
+                query?: [
+                    number,
+                    number,
+                    number
+                ] | null;
+                /** @description Whether the network sees (x − center) / scale; null is true for points of one's own whose two coordinates spread differently, by more than five times. */
+                standardize?: boolean | null;
+                /** @description Of standardize: what is taken off; null is the mean of the training points. */
+                center?: [
+                    number,
+                    number
+                ] | null;
+                /** @description Of standardize: what it is divided by; null is their standard deviation. */
+                scale?: [
+                    number,
+                    number
+                ] | null;
             };
             /** @description What the network sees: x1, x2, x1^2, x2^2, x1*x2, sin(x1), sin(x2), 1, or a formula of one's own in the program language over x1 and x2, such as sin(3*x1) or x1**2 + x2. */
             features?: string[];
@@ -576,8 +625,37 @@ export interface components {
                 string
             ];
             /**
+             * Class Names
+             * @description What classes are called, as far as they have names.
+             */
+            class_names: string[];
+            /**
+             * Center
+             * @description The network sees (x − center) / scale of each coordinate.
+             */
+            center: [
+                number,
+                number
+            ];
+            /**
+             * Scale
+             * @description 1 where the data are not standardised.
+             */
+            scale: [
+                number,
+                number
+            ];
+            /**
+             * Middle
+             * @description The middle of the plane, as the network sees it.
+             */
+            middle: [
+                number,
+                number
+            ];
+            /**
              * Extent
-             * @description The plane goes from −extent to extent, both ways.
+             * @description The plane goes from middle − extent to middle + extent, both ways, as the network sees it.
              */
             extent: number;
         };
@@ -640,8 +718,21 @@ export interface components {
                 string
             ];
             /**
+             * Class Names
+             * @description What classes are called, as far as they have names.
+             */
+            class_names: string[];
+            /**
+             * Middle
+             * @description The middle of the plane.
+             */
+            middle: [
+                number,
+                number
+            ];
+            /**
              * Extent
-             * @description The plane goes from −extent to extent, both ways.
+             * @description The plane goes from middle − extent to middle + extent, both ways.
              */
             extent: number;
             /**
@@ -745,8 +836,21 @@ export interface components {
                 string
             ];
             /**
+             * Class Names
+             * @description What classes are called, as far as they have names.
+             */
+            class_names: string[];
+            /**
+             * Middle
+             * @description The middle of the plane.
+             */
+            middle: [
+                number,
+                number
+            ];
+            /**
              * Extent
-             * @description The plane goes from −extent to extent, both ways.
+             * @description The plane goes from middle − extent to middle + extent, both ways.
              */
             extent: number;
             /**
@@ -1629,6 +1733,98 @@ export interface components {
             standalone?: boolean;
         };
         /**
+         * ReadAnswer
+         * @description The points of a table, as a configuration takes them, and what was found out of it.
+         */
+        ReadAnswer: {
+            /**
+             * Points
+             * @description x1, x2 and label of each: its class, from 0, or its value.
+             */
+            points: [
+                number,
+                number,
+                number
+            ][];
+            /**
+             * Columns
+             * @description The columns that x1 and x2 are from.
+             */
+            columns: [
+                string,
+                string
+            ];
+            /**
+             * Label
+             * @description The column that the labels are from.
+             */
+            label: string;
+            /**
+             * Class Names
+             * @description What classes are called; null where they are numbers from 0, or values.
+             */
+            class_names: string[] | null;
+            /**
+             * Values
+             * @description Whether labels are values rather than classes.
+             */
+            values: boolean;
+            /**
+             * Header
+             * @description Whether the first row names the columns.
+             */
+            header: boolean;
+            /**
+             * Names
+             * @description All columns that there are.
+             */
+            names: string[];
+            /**
+             * Skipped
+             * @description Rows that were left out, the first ones.
+             */
+            skipped: components["schemas"]["SkippedAnswer"][];
+            /**
+             * Skipped Rows
+             * @description How many rows were left out.
+             */
+            skipped_rows: number;
+        };
+        /**
+         * ReadAsk
+         * @description The text of a table, and what is to be taken of it.
+         */
+        ReadAsk: {
+            /**
+             * Text
+             * @description The table as text, one point a line.
+             */
+            text: string;
+            /**
+             * Columns
+             * @description The columns of x1 and x2; the likeliest when left out.
+             */
+            columns?: [
+                string,
+                string
+            ] | null;
+            /**
+             * Label
+             * @description The column of the label; the likeliest when left out.
+             */
+            label?: string | null;
+            /**
+             * Header
+             * @description Whether the first row names the columns; found out when left out. Columns without a name are called `column 1` and so on.
+             */
+            header?: boolean | null;
+            /**
+             * Values
+             * @description Whether labels are values rather than classes; when left out, they are where they are not whole or too many.
+             */
+            values?: boolean | null;
+        };
+        /**
          * RecordedAnswer
          * @description What was seen at one update; null where there are no such points, or no classes.
          */
@@ -1668,6 +1864,22 @@ export interface components {
              * @description Of a regression: how far the value is from a training point's, on average.
              */
             mean_error: number | components["schemas"]["NonFinite"] | null;
+        };
+        /**
+         * SkippedAnswer
+         * @description A row that is no point.
+         */
+        SkippedAnswer: {
+            /**
+             * Line
+             * @description Its line.
+             */
+            line: number;
+            /**
+             * Why
+             * @description What is wrong with it.
+             */
+            why: string;
         };
         /**
          * Span
@@ -2020,12 +2232,12 @@ export interface components {
             size: number;
             /**
              * Extent
-             * @description The plane goes from −extent to extent, both ways.
+             * @description The plane goes from the data's middle − extent to middle + extent, both ways, in the units that the network sees.
              */
             extent: number;
             /**
              * Values
-             * @description Outputs × size × size: probabilities, scores or values at the centres of the cells; the first row is the top (x2 = extent), the first column x1 = −extent.
+             * @description Outputs × size × size: probabilities, scores or values at the centres of the cells; the first row is the top (the largest x2), the first column the smallest x1.
              */
             values: (number | components["schemas"]["NonFinite"])[][][];
         };
@@ -2164,6 +2376,31 @@ export interface components {
                     number,
                     number
                 ][] | null;
+                /** @description What the two coordinates are called. */
+                columns: [
+                    string,
+                    string
+                ] | null;
+                /** @description What the classes are called, from class 0. */
+                class_names: string[] | null;
+                /** @description X1, x2, label of a point that is asked about and not trained on. */
+                query: [
+                    number,
+                    number,
+                    number
+                ] | null;
+                /** @description Whether the network sees (x − center) / scale; null is true for points of one's own whose two coordinates spread differently, by more than five times. */
+                standardize: boolean | null;
+                /** @description Of standardize: what is taken off; null is the mean of the training points. */
+                center: [
+                    number,
+                    number
+                ] | null;
+                /** @description Of standardize: what it is divided by; null is their standard deviation. */
+                scale: [
+                    number,
+                    number
+                ] | null;
             };
             /** @description What the network sees: x1, x2, x1^2, x2^2, x1*x2, sin(x1), sin(x2), 1, or a formula of one's own in the program language over x1 and x2, such as sin(3*x1) or x1**2 + x2. */
             features: string[];
@@ -2484,8 +2721,37 @@ export interface components {
                 string
             ];
             /**
+             * Class Names
+             * @description What classes are called, as far as they have names.
+             */
+            class_names: string[];
+            /**
+             * Center
+             * @description The network sees (x − center) / scale of each coordinate.
+             */
+            center: [
+                number,
+                number
+            ];
+            /**
+             * Scale
+             * @description 1 where the data are not standardised.
+             */
+            scale: [
+                number,
+                number
+            ];
+            /**
+             * Middle
+             * @description The middle of the plane, as the network sees it.
+             */
+            middle: [
+                number,
+                number
+            ];
+            /**
              * Extent
-             * @description The plane goes from −extent to extent, both ways.
+             * @description The plane goes from middle − extent to middle + extent, both ways, as the network sees it.
              */
             extent: number;
             /**
@@ -3342,6 +3608,31 @@ export interface components {
                     number,
                     number
                 ][] | null;
+                /** @description What the two coordinates are called. */
+                columns?: [
+                    string,
+                    string
+                ] | null;
+                /** @description What the classes are called, from class 0. */
+                class_names?: string[] | null;
+                /** @description X1, x2, label of a point that is asked about and not trained on. */
+                query?: [
+                    number,
+                    number,
+                    number
+                ] | null;
+                /** @description Whether the network sees (x − center) / scale; null is true for points of one's own whose two coordinates spread differently, by more than five times. */
+                standardize?: boolean | null;
+                /** @description Of standardize: what is taken off; null is the mean of the training points. */
+                center?: [
+                    number,
+                    number
+                ] | null;
+                /** @description Of standardize: what it is divided by; null is their standard deviation. */
+                scale?: [
+                    number,
+                    number
+                ] | null;
             };
             /** @description What the network sees: x1, x2, x1^2, x2^2, x1*x2, sin(x1), sin(x2), 1, or a formula of one's own in the program language over x1 and x2, such as sin(3*x1) or x1**2 + x2. */
             features?: string[];
@@ -3834,6 +4125,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DatasetsAnswer"];
+                };
+            };
+        };
+    };
+    read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadAnswer"];
                 };
             };
         };

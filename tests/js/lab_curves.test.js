@@ -103,7 +103,7 @@ test("a value from 0 to 1 is decided and bounded at one half, and read as a valu
   assert.deepEqual({ ...decide("share", [0.5]) }, { label: 1, confidence: 0 });
   assert.deepEqual({ ...decide("share", [0]) }, { label: 0, confidence: 1 });
   assert.deepEqual(boundaryFields("share", Float32Array.of(0, 0.5, 1, 0.25), 4).map((field) => [...field]), [[-0.5, 0, 0.5, -0.25]]);
-  assert.equal(readOut("share", { x: [0, 1], outputs: [0.25] }, ["x1", "x2"]), "x1 = 0, x2 = 1: value = 0.25");
+  assert.equal(readOut("share", { x: [0, 1], outputs: [0.25] }, { names: ["x1", "x2"], class_names: [] }), "x1 = 0, x2 = 1: value = 0.25");
 });
 
 test("the mean error is read with the loss", () => {

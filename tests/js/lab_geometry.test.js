@@ -7,7 +7,7 @@ import { rangeShown } from "../../static/js/lab/views/draw_space.js";
 import { climbed, layOut, linkAt, linksOf } from "../../static/js/lab/views/network_layout.js";
 import { exists, firstPair, nextPair, withUnit } from "../../static/js/lab/views/pairs.js";
 import { nearest, placeAfter } from "../../static/js/lab/views/plane_keys.js";
-import { logTicks, planeScale, scale, ticks } from "../../static/js/lab/views/scales.js";
+import { logTicks, planeScale, rangesOf, scale, ticks, tickText } from "../../static/js/lab/views/scales.js";
 import { networkOf } from "./lab_network.js";
 
 /** @param {number} size @param {(x: number, y: number) => number} f */
@@ -49,10 +49,25 @@ test("squares with a corner that is not finite are left out", () => {
   assert.deepEqual(contours([1, 2, 3, 4], 2), []);
 });
 
+const SIX = /** @type {const} */ ([[-6, 6], [-6, 6]]);
+const HEIGHTS = /** @type {const} */ ([[150, 190], [0, 5000]]);
+
 test("the plane's scale goes there and back, x2 upwards", () => {
-  const plane = planeScale(6, 300);
+  const plane = planeScale(SIX, 300);
   assert.deepEqual([plane.x(-6), plane.y(6), plane.x(6), plane.y(-6)], [0, 0, 300, 300]);
   assert.deepEqual(plane.at(plane.x(1.5), plane.y(-2.25)), [1.5, -2.25]);
+});
+
+test("what the plane shows is told in the data's own units", () => {
+  const people = { center: /** @type {[number, number]} */ ([170, 3000]), scale: /** @type {[number, number]} */ ([10, 1000]), middle: /** @type {[number, number]} */ ([0, -0.5]) };
+  assert.deepEqual(rangesOf(people, 2), [[150, 190], [500, 4500]]);
+  const plane = planeScale(HEIGHTS, 400);
+  assert.deepEqual([plane.x(170), plane.y(5000)], [200, 0]);
+  assert.deepEqual(plane.at(200, 300), [170, 1250]);
+});
+
+test("numbers at an axis are short", () => {
+  assert.deepEqual([-2.5, 5000, 20_000, -1_500_000, 0.0001, 0].map(tickText), ["−2.5", "5000", "20K", "−1.5M", "1e−4", "0"]);
 });
 
 test("ticks are round numbers within the range", () => {
@@ -162,20 +177,23 @@ test("neurons that a smaller network lacks do not exist", () => {
 });
 
 test("arrows move the cursor within the plane", () => {
-  assert.deepEqual(placeAfter([0, 0], "ArrowUp", false, 6), [0, 0.15]);
-  assert.deepEqual(placeAfter([0, 0], "ArrowLeft", true, 6), [-0.75, 0]);
-  assert.deepEqual(placeAfter([6, 6], "ArrowRight", true, 6), [6, 6]);
-  assert.equal(placeAfter([0, 0], "x", false, 6), null);
+  assert.deepEqual(placeAfter([0, 0], "ArrowUp", false, SIX), [0, 0.15]);
+  assert.deepEqual(placeAfter([0, 0], "ArrowLeft", true, SIX), [-0.75, 0]);
+  assert.deepEqual(placeAfter([6, 6], "ArrowRight", true, SIX), [6, 6]);
+  assert.equal(placeAfter([0, 0], "x", false, SIX), null);
   let place = /** @type {[number, number]} */ ([0, 0]);
-  for (let k = 0; k < 7; k++) place = placeAfter(place, "ArrowRight", false, 6) ?? place;
+  for (let k = 0; k < 7; k++) place = placeAfter(place, "ArrowRight", false, SIX) ?? place;
   assert.equal(place[0], 1.05, "without a tail of binary digits");
+  assert.deepEqual(placeAfter([170, 1000], "ArrowUp", false, HEIGHTS), [170, 1062.5]);
+  assert.deepEqual(placeAfter([151, 1000], "Home", false, HEIGHTS), [170, 2500]);
 });
 
 test("the nearest shown point within reach", () => {
   const points = /** @type {[number, number][]} */ ([[0, 0], [1, 1], [5, 5]]);
-  assert.equal(nearest(points, [0.9, 0.8], () => true), 1);
-  assert.equal(nearest(points, [0.9, 0.8], (index) => index !== 1), 0);
-  assert.equal(nearest(points, [3, 3], () => true, 1), null);
+  assert.equal(nearest(points, [0.9, 0.8], SIX, () => true), 1);
+  assert.equal(nearest(points, [0.9, 0.8], SIX, (index) => index !== 1), 0);
+  assert.equal(nearest(points, [3, 3], SIX, () => true, 1 / 6), null);
+  assert.equal(nearest([[160, 0], [151, 1000]], [160, 1000], HEIGHTS, () => true), 0, "as it is seen, and not in the units of the data");
 });
 
 test("the range of a neuron's values", () => {

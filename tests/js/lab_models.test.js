@@ -49,7 +49,7 @@ const DATA = spiral(10);
 const seen = (units, layer = 1) => {
   const parameters = Float64Array.from({ length: NETWORK.size }, (_, k) => Math.sin(k));
   const frame = frameOf(NETWORK, parameters, { size: 4, side: 2, warp: 3, points: DATA.points, neuron: { layer, units } });
-  return /** @type {any} */ ({ network: NETWORK, data: DATA, config: { loss: "softmax" }, showTest: false, frame, explained: null });
+  return /** @type {any} */ ({ network: NETWORK, data: DATA, config: { loss: "softmax", dataset: { query: null } }, showTest: false, frame, explained: null });
 };
 
 test("neuron space is what two neurons see", () => {

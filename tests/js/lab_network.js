@@ -111,5 +111,12 @@ export function spiral(count) {
       labels.push(label);
     }
   }
-  return { points, labels, test: labels.map((_, k) => k % 5 === 0), classes: 2, names: /** @type {[string, string]} */ (["x1", "x2"]), extent: 6 };
+  return { points, labels, test: labels.map((_, k) => k % 5 === 0), classes: 2, names: /** @type {[string, string]} */ (["x1", "x2"]), class_names: [], ...plain(), extent: 6 };
+}
+
+/** The units of data that are not standardised. */
+function plain() {
+  /** @param {number} value @returns {[number, number]} */
+  const both = (value) => [value, value];
+  return { center: both(0), scale: both(1), middle: both(0) };
 }

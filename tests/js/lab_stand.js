@@ -40,7 +40,7 @@ export function stand(sizes) {
   const data = spiral(100);
   let update = 0;
   const store = makeStore(/** @type {LabState} */ (/** @type {any} */ ({
-    config: { layers: network.layers.slice(0, -1), features: ["x1", "x2"], loss: "softmax", optimizer: { name: "sgd", learning_rate: RATE }, batch_size: 10 },
+    config: { dataset: { query: null }, layers: network.layers.slice(0, -1), features: ["x1", "x2"], loss: "softmax", optimizer: { name: "sgd", learning_rate: RATE }, batch_size: 10 },
     network, data, grid: { size: 100, extent: 6, neurons: 24, warp: 41 }, limits: null, frame: null, curve: [], cursor: null, running: false,
     explained: null, staged: false, slowly: false, neuron: null, hovered: null, selected: null, probed: null, pointer: null, painting: 0, showTest: false, discretize: false,
     choices: { activations: ["tanh", "relu", "sigmoid"].map((name) => ({ name, title: name })), losses: [], layers: 6, units: 64, features: ["x1", "x2"], featureMaps: {} },
@@ -132,6 +132,7 @@ export function stand(sizes) {
     setConfig: (config) => void sent.push({ set: config }),
     /** @param {object | null} pace */
     setPace: (pace) => void sent.push({ set: { pace } }),
+    undo: () => void sent.push({ undo: true }),
   };
 
   mountViews(store, actions);

@@ -1,59 +1,54 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readConfigText, writeConfigText, writeLayers } from "../../static/js/lab/config_text.js";
-import { describeTroubles, readPoints, writePoints } from "../../static/js/lab/points_text.js";
+import { Past } from "../../static/js/lab/own_data_past.js";
+import { ownChange, tellRead, writePoints } from "../../static/js/lab/points_text.js";
 
 const named = (/** @type {string[]} */ names) => names.map((name) => ({ name }));
 const KNOWN = { activations: named(["tanh", "relu", "maxout"]), losses: named(["softmax", "svm", "sigmoid", "regression"]) };
 /** @param {string} text */
 const read = (text) => readConfigText(text, KNOWN);
 
-test("points are read with a heading or without one", () => {
-  const expected = [[1, 2, 0], [-0.5, 3e-2, 1]];
-  for (const text of ["1,2,0\n-.5,3e-2,1", "x1,x2,label\r\n1,2,0\r\n-0.5,0.03,1\r\n", "\uFEFF1;2;0\n-0.5;0.03;1", "1\t2\t0\n\n# a remark\n-0.5\t0.03\t1", "1 2 0\n-0.5 0.03 1"]) {
-    const { points, troubles } = readPoints(text);
-    assert.deepEqual(troubles, []);
-    assert.deepEqual(points, expected, text);
-  }
+const READ = { points: /** @type {[number, number, number][]} */ ([[170, 60, 0], [181, 80, 1]]), columns: /** @type {[string, string]} */ (["cm", "kg"]), label: "who", class_names: ["a", "b"], values: false, header: true, names: ["cm", "kg", "who"], skipped: [], skipped_rows: 0 };
+/** @param {string} loss */
+const losing = (loss) => /** @type {any} */ ({ loss });
+
+test("points are written with the names of their columns and classes", () => {
+  const data = { points: /** @type {[number, number][]} */ ([[0.1, -2], [3, 4]]), labels: [1, 0], names: /** @type {[string, string]} */ (["cm, tall", "kg"]), class_names: ["a", 'so "b"'] };
+  assert.equal(writePoints(data), '"cm, tall",kg,label\n0.1,-2,"so ""b"""\n3,4,a');
+  assert.equal(writePoints({ ...data, class_names: [] }).split("\n")[1], "0.1,-2,1");
 });
 
-test("names of classes are numbered as they appear", () => {
-  const { points, names } = readPoints('0,0,cat\n1,1,dog\n2,2,"cat"');
-  assert.deepEqual(names, ["cat", "dog"]);
-  assert.deepEqual(points.map(([, , label]) => label), [0, 1, 0]);
+test("points that were read bring their names, their units anew, and a loss for their labels", () => {
+  const { dataset, ...rest } = ownChange("custom", READ, losing("softmax"));
+  assert.deepEqual([dataset.columns, dataset.class_names, dataset.standardize, dataset.center], [["cm", "kg"], ["a", "b"], null, null]);
+  assert.deepEqual(rest, {});
+  assert.equal(ownChange("custom", { ...READ, header: false }, losing("softmax")).dataset.columns, null);
+  assert.equal(/** @type {any} */ (ownChange("custom", { ...READ, values: true, class_names: null }, losing("softmax"))).loss, "regression");
+  assert.equal(/** @type {any} */ (ownChange("custom", READ, losing("regression"))).loss, "softmax");
 });
 
-test("labels that are classes already stay as they are", () => {
-  assert.deepEqual(readPoints("0,0,2\n1,1,0").points.map(([, , label]) => label), [2, 0]);
+test("what was read is told, with the lines that were left out", () => {
+  assert.equal(tellRead(READ), "2 points of cm and kg, who as 2 classes: a, b.");
+  const skipped = [1, 2, 3, 4].map((line) => ({ line, why: "kg is missing" }));
+  assert.match(tellRead({ ...READ, skipped, skipped_rows: 4 }), /4 rows were left out \(line 1: kg is missing; .*; …\)\.$/);
+  assert.match(tellRead({ ...READ, skipped: skipped.slice(0, 1), skipped_rows: 1 }), / 1 row was left out \(line 1: kg is missing\)\.$/);
 });
 
-test("with values a label is any number", () => {
-  assert.equal(readPoints("0,0,-1.5", { values: true }).points[0]?.[2], -1.5);
-  assert.equal(readPoints("0,0,cat", { values: true }).troubles.length, 1);
-});
-
-for (const [text, line, said] of /** @type {[string, number, string][]} */ ([
-  ["1,2,0\n1,2", 2, "2 columns"],
-  ["1,2,0\n1,b,0", 2, "“b” is no number for x2"],
-  ["1,2,0\n\n1e9,0,0", 3, "too large"],
-  ["1,2,", 1, "label is missing"],
-  ["", 1, "no point"],
-  ["1,2,a\n1,2,b\n1,2,c\n1,2,d\n1,2,e\n1,2,f", 6, "one class too many"],
-])) {
-  test(`line ${line} of ${JSON.stringify(text)} is told`, () => {
-    const { troubles } = readPoints(text);
-    assert.equal(troubles[0]?.line, line);
-    assert.match(describeTroubles(troubles), new RegExp(said));
-  });
-}
-
-test("points that were read are written as the same", () => {
-  const points = /** @type {[number, number, number][]} */ ([[0.1, -2, 1], [3, 4, 0]]);
-  assert.deepEqual(readPoints(writePoints(points)).points, points);
-});
-
-test("many troubles are counted", () => {
-  assert.match(describeTroubles(readPoints(Array(9).fill("x").join("\n")).troubles), /And 4 more/);
+test("each change of the data is taken back, those of one press together", () => {
+  const past = new Past();
+  const data = (/** @type {number} */ seed, loss = "softmax") => /** @type {any} */ ({ dataset: { seed }, loss, output_activation: "identity" });
+  past.note(data(1), 0);
+  past.note(data(1, "svm"), 1);
+  assert.ok(past.isEmpty, "another loss is no change of the data");
+  past.note(data(2), 2);
+  past.note(data(3), 2);
+  past.note(data(4), 3);
+  assert.deepEqual(past.takeBack(), data(3));
+  past.note(data(3), 4);
+  assert.deepEqual(past.takeBack(), data(1, "svm"), "what was taken back is no change, and 2 was on the way");
+  past.note(data(1, "svm"), 5);
+  assert.equal(past.takeBack(), null);
 });
 
 for (const [text, layers, loss] of /** @type {[string, object[], string | undefined][]} */ ([

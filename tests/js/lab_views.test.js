@@ -6,7 +6,7 @@ import { boundaryFields, decide, headOf } from "../../static/js/lab/views/decisi
 import { latticeLabels } from "../../static/js/lab/views/draw_space.js";
 import { stepFormula, unitFormula } from "../../static/js/lab/views/formula.js";
 import { withLayer, withLayers } from "../../static/js/lab/views/network_controls.js";
-import { coarserText, readOut, summary } from "../../static/js/lab/views/plane_text.js";
+import { coarserText, queryText, readOut, summary } from "../../static/js/lab/views/plane_text.js";
 import { largest, shadePlane, shadeSigned } from "../../static/js/lab/views/shading.js";
 import { summaryOf } from "../../static/js/lab/running.js";
 import { shownFrame, shownHistory, shownParameters, shownProbed } from "../../static/js/lab/views/shown.js";
@@ -188,15 +188,26 @@ test("layers are added, removed and changed in place", () => {
 });
 
 test("what is read at a place, in the words of the head", () => {
-  const names = ["lectures", "hours"];
+  const data = { names: /** @type {[string, string]} */ (["lectures", "hours"]), class_names: ["failed", "passed"] };
   const probed = { x: [1, -0.5], outputs: [0.25, 0.75] };
-  assert.equal(readOut("softmax", probed, names), "lectures = 1, hours = −0.50: probabilities 0.25, 0.75 → class 1");
-  assert.equal(readOut("binary", { ...probed, outputs: [0.25] }, names), "lectures = 1, hours = −0.50: probability of class 1 0.25 → class 0");
-  assert.equal(readOut("regression", { ...probed, outputs: [-3] }, names), "lectures = 1, hours = −0.50: value = −3");
+  assert.equal(readOut("softmax", probed, data), "(1, −0.50): probabilities 0.25, 0.75 → passed");
+  assert.equal(readOut("binary", { ...probed, outputs: [0.25] }, data), "(1, −0.50): P(passed) = 0.25 → failed");
+  assert.match(readOut("binary", { ...probed, outputs: [0.25] }, { names: ["x1", "x2"], class_names: [] }), /^x1 = 1, x2 = −0.50: P\(class 1\) = 0.25 → class 0$/);
+  assert.equal(readOut("regression", { ...probed, outputs: [-3] }, data), "(1, −0.50): value = −3");
+});
+
+test("of the pinned point its loss is told", () => {
+  const data = { class_names: ["failed", "passed"] };
+  assert.equal(queryText("binary", [0.1], 1, data), "? P(passed) = 0.10, loss −ln 0.10 = 2.30");
+  assert.equal(queryText("binary", [0.1], 0, data), "? P(failed) = 0.90, loss −ln 0.90 = 0.11");
+  assert.match(queryText("softmax", [0.25, 0.75], 1, { class_names: [] }), /P\(class 1\) = 0.75, loss −ln 0.75 = 0.29/);
+  assert.equal(queryText("svm", [0.25, 0.75], 1, { class_names: [] }), "? is class 1, decided as class 1");
+  assert.equal(queryText("regression", [1], 3, data), "? value = 1 for 3, loss 2");
 });
 
 test("the plane in words counts the points of each class", () => {
-  const words = summary(spiral(10), { update: 50, accuracy: 0.875 });
+  const words = summary(spiral(10), [[0, 10], [-6, 6]], { update: 50, accuracy: 0.875 });
+  assert.match(words, /^Plane of x1 from 0 to 10 and x2 from −6 to 6: /);
   assert.match(words, /20 points \(10 of class 0, 10 of class 1; 4 kept for the test\)/);
   assert.match(words, /after 50 updates 88 % of the training points are on the right side\.$/);
 });

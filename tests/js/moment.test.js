@@ -118,3 +118,8 @@ test("the end stays the end when the story changes its length", () => {
 test("speed has a slowest and a fastest", () => {
   assert.deepEqual([faster(1, 1), faster(8, 1), faster(0.25, -1), faster(3, 1)], [2, 8, 0.25, 2]);
 });
+
+test("when things happen in a story is read once, whoever asks", () => {
+  const { trace } = golden.stories[Object.keys(golden.stories)[0] ?? ""];
+  assert.equal(schedule(trace), schedule(trace));
+});

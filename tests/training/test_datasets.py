@@ -59,7 +59,7 @@ def test_without_noise_points_stand_where_they_belong(name: str) -> None:
     quiet, loud = made(name, noise=0.0), made(name, noise=0.5)
     same_points = np.array_equal(quiet.points, loud.points)
     assert not (same_points and np.array_equal(quiet.labels, loud.labels))
-    assert np.abs(quiet.points).max() <= quiet.extent
+    assert quiet.fits
 
 
 def test_the_spiral_is_that_of_the_demo() -> None:

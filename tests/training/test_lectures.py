@@ -19,6 +19,7 @@ from app.training.config import (
     RegularizationConfig,
 )
 from app.training.datasets import Data, make_data
+from app.training.probing import probe
 from app.training.reading import read_config
 from app.training.trainer import Trainer
 from tests.training.preset_claims import CLAIMS, LONG, PRESETS, SEEDS, Claim, runs_of
@@ -70,6 +71,31 @@ def test_the_eleven_lines_run_as_they_did() -> None:
     np.testing.assert_allclose(outputs(run), expected["l2_final"], rtol=1e-3)
     np.testing.assert_allclose(first.weights(run.parameters).T, expected["syn0_final"], rtol=1e-4)
     np.testing.assert_allclose(second.weights(run.parameters).T, expected["syn1_final"], rtol=1e-4)
+
+
+def test_the_student_who_passed_is_first_thought_to_fail() -> None:
+    """The lecture's numbers: predicted 0.1 where the truth is 1, so the loss is 2.3026."""
+    run = preset("will-i-pass")
+    assert run.config.dataset.query is not None
+    *student, label = run.config.dataset.query
+    assert (student, label) == ([4, 5], 1)
+    assert (run.data.names, run.data.middle, run.data.extent) == (
+        ("lectures attended", "project hours"),
+        (5, 5),
+        5,
+    )
+
+    def passes(run: Trainer) -> float:
+        said = probe(run.network, run.config.features, run.parameters, student).outputs
+        return float(said[0])
+
+    assert passes(run) == pytest.approx(0.1, abs=1e-4)
+    assert -np.log(passes(run)) == pytest.approx(2.3026, abs=1e-3)
+    for seed in range(1, 11):
+        dataset = replace(run.config.dataset, seed=seed)
+        other = Trainer(replace(run.config, dataset=dataset), make_data(dataset))
+        other.advance(2_000)
+        assert passes(other) > 0.7
 
 
 def test_one_seed_of_the_eleven_lines_sticks() -> None:

@@ -15,13 +15,22 @@ from ..problems import Refusal
 from ..runs import configure, own_points, points_of
 from .messages import Points
 
+UNITS = {"standardize": None, "center": None, "scale": None}
+"""What of a data set is found out anew."""
+
 
 def unfolded(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Put options that came alone into their part of the configuration."""
+    """Put options that came alone into their part of the configuration.
+
+    Other data have units of their own: those of before hold for them only where that is said.
+    """
     whole = {name: value for name, value in given.items() if name not in SHORTHAND}
     for name, part in SHORTHAND.items():
         if name in given and isinstance(inside := whole.get(part, {}), dict):
             whole[part] = {**inside, name: given[name]}
+    dataset = whole.get("dataset")
+    if isinstance(dataset, dict) and dataset.keys() & {"name", "points"}:
+        whole["dataset"] = {**UNITS, **dataset}
     return whole
 
 
@@ -91,9 +100,8 @@ def seen_as(data: Data, before: Data) -> Data:
 
     A plane that changed with each point would move under the hand that places them.
     """
-    fits = bool((abs(data.points) <= before.extent).all())
-    extent = before.extent if fits else data.extent
-    return replace(data, names=before.names, extent=extent)
+    same = replace(data, middle=before.middle, extent=before.extent)
+    return same if same.fits and data.standard == before.standard else data
 
 
 def _place(index: float, count: int, where: str) -> int:

@@ -26,7 +26,7 @@ of that gradient and the share of units that say the same of every point."""
 VIEWS: tuple[View, ...] = get_args(View)
 USUAL: tuple[View, ...] = tuple(view for view in VIEWS if view != "gradients")
 MOST_LOGGED = 20_000
-LARGEST = 1e6
+LARGEST = 1e9
 """Coordinates are no larger."""
 
 

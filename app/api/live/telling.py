@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 from pydantic_core import to_json
 
@@ -36,6 +37,10 @@ def data_fields(data: Data) -> dict[str, object]:
         "test": data.test.tolist(),
         "classes": data.classes,
         "names": list(data.names),
+        "class_names": list(data.class_names),
+        "center": list(data.standard.center),
+        "scale": list(data.standard.scale),
+        "middle": list(data.middle),
         "extent": data.extent,
     }
 
@@ -126,7 +131,8 @@ def data_message(run: Run, views: Views) -> str:
 def probed_message(run: Run, x: list[float]) -> str:
     """Tell what every layer says of a point."""
     trainer = run.trainer
-    seen = probe(trainer.network, trainer.config.features, trainer.parameters, x)
+    inputs = trainer.data.standard.of(np.array([x]).T)[:, 0].tolist()
+    seen = probe(trainer.network, trainer.config.features, trainer.parameters, inputs)
     layers = [
         {
             "before": _numbers(layer.before[0])

@@ -29,19 +29,19 @@ def coarser(sizes: Sizes) -> Sizes:
     )
 
 
-def cells(size: int, extent: float) -> NDArray[Any]:
+def cells(size: int, extent: float, middle: tuple[float, float] = (0.0, 0.0)) -> NDArray[Any]:
     """Return the centres of size × size cells, 2 × size²: row by row from the top left."""
     line = extent * (2 * np.arange(size) + 1 - size) / size
-    return _crossings(line)
+    return _crossings(line, middle)
 
 
-def lattice(size: int, extent: float) -> NDArray[Any]:
+def lattice(size: int, extent: float, middle: tuple[float, float] = (0.0, 0.0)) -> NDArray[Any]:
     """Return size × size crossings up to the edge, 2 × size²: row by row from the top left."""
-    return _crossings(np.linspace(-extent, extent, size))
+    return _crossings(np.linspace(-extent, extent, size), middle)
 
 
-def _crossings(line: NDArray[np.float64]) -> NDArray[Any]:
-    x1, x2 = np.meshgrid(line, line[::-1])
+def _crossings(line: NDArray[np.float64], middle: tuple[float, float]) -> NDArray[Any]:
+    x1, x2 = np.meshgrid(middle[0] + line, middle[1] + line[::-1])
     return np.stack([x1.ravel(), x2.ravel()]).astype(np.float32)
 
 
@@ -131,20 +131,22 @@ class Views:
 
     @lazily
     def _plane(self) -> InPieces:
-        return self._looks(cells(self.sizes.size, self.extent))
+        return self._looks(cells(self.sizes.size, self.extent, self._data.middle))
 
     @lazily
     def _small(self) -> tuple[Forward, NDArray[Any]]:
-        features = feature_matrix(self._names, cells(self.sizes.neurons, self.extent))
+        features = feature_matrix(
+            self._names, cells(self.sizes.neurons, self.extent, self._data.middle)
+        )
         return Forward(self._network, features), features
 
     @lazily
     def _lattice(self) -> InPieces:
-        return self._looks(lattice(self.sizes.warp, self.extent))
+        return self._looks(lattice(self.sizes.warp, self.extent, self._data.middle))
 
     @lazily
     def _points(self) -> InPieces:
-        return self._looks(self._data.points.astype(np.float32))
+        return self._looks(self._data.inputs.astype(np.float32))
 
 
 _NO_POINTS = np.empty((2, 0), np.float32)

@@ -58,10 +58,13 @@ class TrainGridAnswer(Answer):
     """The network's outputs over the plane."""
 
     size: int = Field(description="Cells along a side.")
-    extent: float = Field(description="The plane goes from −extent to extent, both ways.")
+    extent: float = Field(
+        description="The plane goes from the data's middle − extent to middle + extent, both ways, "
+        "in the units that the network sees."
+    )
     values: list[list[list[float | NonFinite]]] = Field(
         description="Outputs × size × size: probabilities, scores or values at the centres of the "
-        "cells; the first row is the top (x2 = extent), the first column x1 = −extent."
+        "cells; the first row is the top (the largest x2), the first column the smallest x1."
     )
 
 
@@ -73,7 +76,18 @@ class DataAnswer(Answer):
     test: list[bool] = Field(description="Whether it is kept for the test.")
     classes: int = Field(description="How many classes there are; 0: labels are values.")
     names: Pair[str] = Field(description="What the axes mean.")
-    extent: float = Field(description="The plane goes from −extent to extent, both ways.")
+    class_names: list[str] = Field(
+        description="What classes are called, as far as they have names."
+    )
+    center: Pair[float] = Field(
+        description="The network sees (x − center) / scale of each coordinate."
+    )
+    scale: Pair[float] = Field(description="1 where the data are not standardised.")
+    middle: Pair[float] = Field(description="The middle of the plane, as the network sees it.")
+    extent: float = Field(
+        description="The plane goes from middle − extent to middle + extent, both ways, as the "
+        "network sees it."
+    )
 
 
 class DivergedAnswer(Answer):
@@ -111,7 +125,13 @@ class DatasetAnswer(Answer):
     noise: str = Field(description="What the noise does; empty: nothing.")
     variants: list[str] = Field(description="Its forms; the first is the default.")
     names: Pair[str] = Field(description="What the axes mean.")
-    extent: float = Field(description="The plane goes from −extent to extent, both ways.")
+    class_names: list[str] = Field(
+        description="What classes are called, as far as they have names."
+    )
+    middle: Pair[float] = Field(description="The middle of the plane.")
+    extent: float = Field(
+        description="The plane goes from middle − extent to middle + extent, both ways."
+    )
     source: Literal["made", "function", "points"] = Field(
         description="What its points come from: its own rule; the seed, labelled by the "
         "configuration's `function`; the configuration's `points`."

@@ -112,7 +112,7 @@ def train_network(ask: TrainAsk, settings: Settings, room: Room | None = None) -
         ) from error
     seconds = perf_counter() - started
     answer = {
-        "config": plain(config),
+        "config": plain(trainer.config),
         "history": history,
         "parameters": named_parameters(trainer.network, trainer.parameters),
         "grid": None if ask.grid is None else _grid(trainer, ask.grid),
@@ -138,8 +138,9 @@ def _check(ask: TrainAsk, every: int, settings: Settings) -> None:
 
 def _grid(trainer: Trainer, ask: TrainGridAsk) -> dict[str, object]:
     extent = trainer.data.extent if ask.extent is None else ask.extent
-    points = feature_matrix(trainer.config.features, cells(ask.size, extent))
-    plane = InPieces(trainer.network, points)
+    points = cells(ask.size, extent, trainer.data.middle)
+    seen = feature_matrix(trainer.config.features, points)
+    plane = InPieces(trainer.network, seen)
     outputs = plane.run(trainer.parameters, lambda forward: forward.outputs)
     values = outputs.reshape(-1, ask.size, ask.size)
     return {"size": ask.size, "extent": extent, "values": values.tolist()}

@@ -1,8 +1,7 @@
 """Data sets of the plane, each made from a seed: one row in one of the family files."""
 
-import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +9,9 @@ from numpy.typing import NDArray
 from ...engine.ops.op import Array
 from ..config import DatasetConfig
 from . import convnetjs, own, playground, shapes
+from .reach import reaching
 from .row import Asked, DataSet, Source
+from .standard import PLAIN, Standard, standard_of
 
 Curve = Callable[[Array], Array]
 """What is written as f in x2 = f(x1): as many numbers as it is given."""
@@ -22,12 +23,6 @@ DATASETS: Mapping[str, DataSet] = {
 
 OWN_POINTS = next(row for row in DATASETS.values() if row.source is Source.POINTS)
 """The data set of points that a configuration holds."""
-
-ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
-"""A plane reaches to one of these, times a power of ten."""
-
-EMPTY = 5.0
-"""How far a plane reaches that has no points yet."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +38,24 @@ class Data:
     classes: int
     names: tuple[str, str] = ("x1", "x2")
     extent: float = 5.0
-    """The plane that is shown goes from −extent to extent, both ways."""
+    """The plane that is shown goes from middle − extent to middle + extent, both ways, in the units
+    that the network sees."""
+    middle: tuple[float, float] = (0.0, 0.0)
+    standard: Standard = PLAIN
+    """From the data's own units to those that the network sees."""
+    class_names: tuple[str, ...] = ()
+    """What classes are called, as far as they have names."""
+
+    @property
+    def inputs(self) -> Array:
+        """The points as the network sees them, 2 × points."""
+        return self.standard.of(self.points)
+
+    @property
+    def fits(self) -> bool:
+        """Whether all points lie on the plane that is shown."""
+        away = np.abs(self.inputs - np.array(self.middle)[:, None])
+        return bool((away <= self.extent).all())
 
 
 def make_data(config: DatasetConfig, curve: Curve | None = None) -> Data:
@@ -69,10 +81,32 @@ def make_data(config: DatasetConfig, curve: Curve | None = None) -> Data:
     test = np.zeros(len(labels), bool)
     count = round(config.test_fraction * len(labels))
     test[np.argsort(_lots(points, config.seed), kind="stable")[:count]] = True
-    extent = row.extent
-    if row.grows:
-        extent = _reaching(float(np.abs(points).max(initial=0.0)))
-    return Data(points, labels, test, classes, row.axes, extent)
+    standard = standard_of(config, points[:, ~test], own=row.source is Source.POINTS)
+    middle, extent = row.middle, row.extent
+    if row.grows or standard != PLAIN:
+        middle, extent = reaching(points, standard)
+    return Data(
+        points,
+        labels,
+        test,
+        classes,
+        names=config.columns or row.axes,
+        extent=extent,
+        middle=middle,
+        standard=standard,
+        class_names=config.class_names or row.class_names,
+    )
+
+
+def settled(config: DatasetConfig, data: Data) -> DatasetConfig:
+    """Return the configuration with all that was found out of the points written into it.
+
+    Points that are changed later are then seen in the same units.
+    """
+    standard = data.standard
+    if standard == PLAIN:
+        return replace(config, standardize=False, center=None, scale=None)
+    return replace(config, standardize=True, center=standard.center, scale=standard.scale)
 
 
 def _lots(points: Array, seed: int) -> NDArray[np.uint64]:
@@ -94,13 +128,3 @@ def _scrambled(bits: NDArray[np.uint64]) -> NDArray[np.uint64]:
     bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return bits ^ (bits >> np.uint64(31))
-
-
-def _reaching(farthest: float) -> float:
-    """Return how far a plane reaches that shows all points, with a little room around them."""
-    if farthest == 0:
-        return EMPTY
-    wanted = 1.02 * farthest
-    power = math.floor(math.log10(wanted))
-    number = next((each for each in ROUND if each * 10.0**power >= wanted), ROUND[-1])
-    return float(f"{number}e{power}")

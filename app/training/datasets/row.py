@@ -55,7 +55,11 @@ class DataSet:
     """What the noise does; empty where it does nothing."""
     variants: tuple[str, ...] = ("",)
     axes: tuple[str, str] = ("x1", "x2")
+    class_names: tuple[str, ...] = ()
+    """What the classes are called, where they have names."""
     extent: float = 5.0
+    middle: tuple[float, float] = (0.0, 0.0)
+    """The plane goes from ``middle`` − ``extent`` to ``middle`` + ``extent``."""
     grows: bool = False
     """Whether the plane is as large as the points need, rather than ``extent``."""
     source: Source = Source.MADE

@@ -50,7 +50,7 @@ def _pass_class(rng: np.random.Generator, asked: Asked) -> tuple[Array, Array]:
     """Pass those whose lectures and hours, the hours a little more, come to enough."""
     points = rng.uniform(0, 10, (2, asked.samples))
     moved = points + thrown(rng, asked.samples, 10 * asked.noise)
-    return points, (0.8 * moved[0] + moved[1] > 8.5).astype(np.float64)
+    return points, (0.8 * moved[0] + moved[1] > 7.5).astype(np.float64)
 
 
 ROWS = (
@@ -91,6 +91,8 @@ ROWS = (
         _pass_class,
         noise="Who passes is decided up to ten times so much beside where they stand.",
         axes=("lectures attended", "project hours"),
-        extent=10.0,
+        class_names=("failed", "passed"),
+        extent=5.0,
+        middle=(5.0, 5.0),
     ),
 )

@@ -57,6 +57,8 @@ class StepCard {
   #speaking;
   /** Whether something of the card has lit a wire. */
   #isLighting = false;
+  /** What is lit: to look for it among thousands of gates would cost time at every step. @type {Element[]} */
+  #lit = [];
 
   /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame of the picture */
   constructor(element, store, frame) {
@@ -153,10 +155,9 @@ class StepCard {
 
   /** The numbers of the card and those of the wire in the picture. @param {number | null} lit */
   #light(lit) {
-    for (const place of [this.#told, this.#frame]) {
-      for (const one of place.querySelectorAll(".card-lit")) one.classList.remove("card-lit");
-      if (lit !== null) for (const one of place.querySelectorAll(`[data-edge="${lit}"]`)) one.classList.add("card-lit");
-    }
+    for (const one of this.#lit) one.classList.remove("card-lit");
+    this.#lit = lit === null ? [] : [this.#told, this.#frame].flatMap((place) => [...place.querySelectorAll(`[data-edge="${lit}"]`)]);
+    for (const one of this.#lit) one.classList.add("card-lit");
   }
 
   /**

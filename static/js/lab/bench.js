@@ -190,13 +190,14 @@ export class Bench {
 
   /**
    * What is done in one run's views and holds for all: the points, and the place in the history.
-   * @returns {Pick<LabActions, "addPoint" | "removeNear" | "movePoint" | "seek" | "further">}
+   * @returns {Pick<LabActions, "addPoint" | "removeNear" | "movePoint" | "undo" | "seek" | "further">}
    */
   #sharedActions() {
     return {
       addPoint: (...point) => this.#forAll(({ addPoint }) => addPoint(...point)),
       removeNear: (...place) => this.#forAll(({ removeNear }) => removeNear(...place)),
       movePoint: (...point) => this.#forAll(({ movePoint }) => movePoint(...point)),
+      undo: () => this.#forAll(({ undo }) => undo()),
       seek: (update) => this.#seek(update),
       further: () => this.#further(),
     };

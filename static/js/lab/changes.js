@@ -20,6 +20,12 @@ export function dataSetChange(row, config, losses) {
     points: null,
     classes: null,
     variant: null,
+    columns: null,
+    class_names: null,
+    query: null,
+    standardize: null,
+    center: null,
+    scale: null,
     function: row.source === "function" ? CURVE : null,
   };
   const classifies = losses.find(({ name }) => name === config?.loss)?.classifies;

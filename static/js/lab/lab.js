@@ -4,8 +4,11 @@ import { makeStore } from "../page/store.js";
 import { Answers } from "./answers.js";
 import { Kept, waysBack } from "./kept.js";
 import { makeKeeping } from "./keeping.js";
+import { rememberData } from "./own_data_past.js";
 import { GOING, framed, initialState, received } from "./reduce.js";
 import { Stream } from "./stream.js";
+import { nearest } from "./views/plane_keys.js";
+import { rangesOf } from "./views/scales.js";
 import { updateName } from "./views/shown.js";
 
 /** @typedef {import("./types.js").LabStore} LabStore */
@@ -163,14 +166,17 @@ export function makeLab(choices, config, { grid = {}, origin, curve = [] } = {})
  * @returns {LabActions}
  */
 export function actionsOf(store, send) {
+  const setConfig = (/** @type {object} */ partial) => send({ ...partial, type: "set" });
   return {
     send,
     further: () => send({ type: "step", updates: 1, explain: true }),
     addPoint: (x1, x2, label) => send({ type: "points", add: [[x1, x2, label]] }),
     removeNear(x1, x2) {
       const { data, grid, showTest } = store.get();
-      const found = data && nearest(data, showTest, x1, x2);
-      if (data && found && found.distance <= NEAR * (grid?.extent ?? data.extent)) send({ type: "points", remove: [found.index] });
+      if (!data) return;
+      const ranges = rangesOf(data, grid?.extent ?? data.extent);
+      const index = nearest(data.points, [x1, x2], ranges, (index) => showTest || !data.test[index], NEAR);
+      if (index !== null) send({ type: "points", remove: [index] });
     },
     movePoint: (index, x1, x2) => send({ type: "points", move: [[index, x1, x2]] }),
     put: (index, value) => send({ type: "put", parameters: [[index, value]] }),
@@ -180,23 +186,11 @@ export function actionsOf(store, send) {
       store.set({ neuron: { layer, units: [i, j] } });
       send({ type: "neuron", layer, units: [i, j] });
     },
-    setConfig: (partial) => send({ ...partial, type: "set" }),
+    setConfig,
     setPace(pace) {
       store.set({ pace });
       send({ type: "set", pace });
     },
+    undo: rememberData(store, setConfig),
   };
-}
-
-/**
- * The point nearest to a place, among those that are seen.
- * @param {import("./types.js").Data} data @param {boolean} showTest @param {number} x1 @param {number} x2
- */
-function nearest({ points, test }, showTest, x1, x2) {
-  let found = null;
-  for (const [index, [a, b]] of points.entries()) {
-    const distance = Math.hypot(a - x1, b - x2);
-    if ((showTest || !test[index]) && (!found || distance < found.distance)) found = { index, distance };
-  }
-  return found;
 }

@@ -1,88 +1,47 @@
-// One's own points as text: `x1,x2,label`, one a line, as a table program writes them.
+// One's own points as text: the server reads what a table program writes, and here is what becomes of it.
 
-import { typedFinite } from "../page/typed.js";
+import { lossChange } from "./changes.js";
 
-/** @typedef {{ line: number, message: string }} Trouble */
+/** @typedef {import("./types.js").Schemas["ReadAnswer"]} Read */
 
-const MOST_TOLD = 5;
-
-/**
- * Read points. Labels are whole numbers from 0, or names, which become classes in the order they
- * appear; with `values` they are any numbers. The first line may be a heading.
- * @param {string} text
- * @param {{ values?: boolean, most?: number }} [how] most: how many classes there may be
- * @returns {{ points: [number, number, number][], names: string[], troubles: Trouble[] }}
- */
-export function readPoints(text, { values = false, most = 5 } = {}) {
-  const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
-  const separator = separatorOf(lines.find((line) => line.trim()) ?? "");
-  /** @type {[number, number, string, number][]} x1, x2, label, line */
-  const rows = [];
-  /** @type {Trouble[]} */
-  const troubles = [];
-  let first = true;
-  for (const [k, line] of lines.entries()) {
-    if (!line.trim() || line.trimStart().startsWith("#")) continue;
-    const cells = line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
-    const heading = first && cells.length === 3 && typedFinite(cells[0] ?? "") === null && typedFinite(cells[1] ?? "") === null;
-    first = false;
-    if (heading) continue;
-    const trouble = troubleOf(cells, values);
-    if (trouble) troubles.push({ line: k + 1, message: trouble });
-    else rows.push([typedFinite(cells[0] ?? "") ?? NaN, typedFinite(cells[1] ?? "") ?? NaN, cells[2] ?? "", k + 1]);
-  }
-  if (!rows.length && !troubles.length) troubles.push({ line: 1, message: "there is no point: write x1,x2,label, one a line" });
-  const labelled = values ? null : classesOf(rows, most, troubles);
-  const points = rows.map(([x1, x2, label]) => /** @type {[number, number, number]} */ ([x1, x2, labelled ? (labelled.get(label) ?? 0) : (typedFinite(label) ?? NaN)]));
-  return { points, names: labelled ? [...labelled.keys()] : [], troubles };
-}
+const MOST_TOLD = 3;
 
 /**
  * Points as the text that reads back as the same.
- * @param {readonly (readonly number[])[]} points
+ * @param {Pick<import("./types.js").Data, "points" | "labels" | "names" | "class_names">} data
  */
-export function writePoints(points) {
-  return ["x1,x2,label", ...points.map((point) => point.join(","))].join("\n");
+export function writePoints({ points, labels, names, class_names: classNames }) {
+  const rows = points.map(([x1, x2], k) => [x1, x2, classNames[labels[k] ?? 0] ?? labels[k] ?? 0]);
+  return [[...names, "label"], ...rows].map((row) => row.map(cell).join(",")).join("\n");
 }
 
-/** What is wrong, in one sentence; the first few, and how many more. @param {readonly Trouble[]} troubles */
-export function describeTroubles(troubles) {
-  const told = troubles.slice(0, MOST_TOLD).map(({ line, message }) => `Line ${line}: ${message}.`);
-  const more = troubles.length - MOST_TOLD;
-  return [...told, ...(more > 0 ? [`And ${more} more.`] : [])].join("\n");
-}
-
-/** @param {string} line */
-function separatorOf(line) {
-  return ["\t", ";", ","].find((one) => line.includes(one)) ?? /\s+/;
-}
-
-/** @param {string[]} cells @param {boolean} values @returns {string | null} */
-function troubleOf(cells, values) {
-  if (cells.length !== 3) return `there are ${cells.length} columns where three were expected, x1,x2,label`;
-  for (const [k, name] of ["x1", "x2"].entries()) {
-    const cell = cells[k] ?? "";
-    const number = typedFinite(cell);
-    if (number === null) return `“${cell.slice(0, 20)}” is no number for ${name}`;
-    if (Math.abs(number) > 1e6) return `${name} = ${cell.slice(0, 20)} is too large: coordinates are within a million`;
-  }
-  if (cells[2] === "") return "the label is missing";
-  if (values && typedFinite(cells[2] ?? "") === null) return `“${(cells[2] ?? "").slice(0, 20)}” is no number: this loss compares values`;
-  return null;
+/** @param {string | number} value */
+function cell(value) {
+  const text = String(value);
+  return /[",;\t\n]|^\s|^#/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /**
- * The class of every label: numbers as they are where all are classes, else by order of appearance.
- * @param {[number, number, string, number][]} rows @param {number} most @param {Trouble[]} troubles
+ * What the points of a table ask of the configuration: a loss that can read their labels, too.
+ * @param {string | null} name of the data set of one's own points
+ * @param {Pick<Read, "points" | "columns" | "class_names" | "values" | "header">} read
+ * @param {import("./types.js").Config | null} config in force
  */
-function classesOf(rows, most, troubles) {
-  const labels = [...new Set(rows.map(([, , label]) => label))];
-  if (labels.every((label) => /^\d+(\.0*)?$/.test(label) && Number(label) < most)) {
-    return new Map(labels.sort((a, b) => Number(a) - Number(b)).map((label) => [label, Number(label)]));
-  }
-  for (const extra of labels.slice(most)) {
-    const line = rows.find(([, , label]) => label === extra)?.[3] ?? 1;
-    troubles.push({ line, message: `“${extra.slice(0, 20)}” is one class too many: there may be ${most}` });
-  }
-  return new Map(labels.map((label, k) => [label, k]));
+export function ownChange(name, { points, columns, class_names, values, header }, config) {
+  const anew = { classes: null, variant: null, function: null, query: null, standardize: null, center: null, scale: null };
+  const dataset = { ...anew, name, points, columns: header ? columns : null, class_names };
+  const isRegression = config?.loss === "regression";
+  if (values && !isRegression) return { dataset, ...lossChange("regression") };
+  if (class_names && isRegression) return { dataset, ...lossChange("softmax") };
+  return { dataset };
+}
+
+/** What was read, and what was left out, in a few sentences. @param {Read} read */
+export function tellRead({ points, columns, label, class_names: names, values, skipped, skipped_rows: left }) {
+  const kinds = values ? "as values" : names ? `as ${names.length} classes: ${names.join(", ")}` : "as classes";
+  const count = points.length.toLocaleString("en");
+  const told = skipped.slice(0, MOST_TOLD).map(({ line, why }) => `line ${line}: ${why}`);
+  const more = left > told.length ? ["…"] : [];
+  const rows = left === 1 ? "1 row was" : `${left.toLocaleString("en")} rows were`;
+  return `${count} points of ${columns.join(" and ")}, ${label} ${kinds}.${left ? ` ${rows} left out (${[...told, ...more].join("; ")}).` : ""}`;
 }

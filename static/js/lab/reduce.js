@@ -42,6 +42,7 @@ export function initialState(choices) {
     painting: 0,
     showTest: false,
     discretize: false,
+    undoable: false,
     problem: null,
     connection: "connecting",
     told: "",
@@ -95,8 +96,8 @@ function readied(state, { config, network, data, grid, limits }) {
 }
 
 /** @param {import("./types.js").Data} message */
-function dataOf({ points, labels, test, classes, names, extent }) {
-  return { points, labels, test, classes, names, extent };
+function dataOf({ points, labels, test, classes, names, class_names, center, scale, middle, extent }) {
+  return { points, labels, test, classes, names, class_names, center, scale, middle, extent };
 }
 
 /** @param {import("./types.js").Divergence} divergence */

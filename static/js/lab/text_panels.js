@@ -1,9 +1,8 @@
-// The configuration and the points as text. Both are applied while they are typed, as soon as they can
-// be read; what cannot be read stays as it was typed, with what is wrong below it.
+// The configuration as text, applied while it is typed, as soon as it can be read; what cannot be read stays as it was
+// typed, with what is wrong below it.
 
-import { button, make } from "../page/build.js";
+import { make } from "../page/build.js";
 import { readConfigText, writeConfigText, writeLayers } from "./config_text.js";
-import { describeTroubles, readPoints, writePoints } from "./points_text.js";
 
 /** @typedef {import("./types.js").LabStore} LabStore */
 /** @typedef {import("./types.js").LabActions} LabActions */
@@ -15,16 +14,19 @@ const PAUSE = 400; // ms after the last key until the text counts
  * @param {object} how
  * @param {string} how.label
  * @param {number} how.rows
- * @param {(text: string) => string} how.apply returns what is wrong with it, or nothing
+ * @param {(text: string) => string | Promise<string>} how.apply returns what is wrong with it, or nothing
  */
-function makeText({ label, rows, apply }) {
+export function makeText({ label, rows, apply }) {
   const area = make("textarea", { rows, spellcheck: "false", autocomplete: "off", autocapitalize: "off", "aria-label": label });
   const trouble = make("p", { class: "trouble", role: "alert" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
-  const now = () => {
+  const now = async () => {
     clearTimeout(waiting);
-    trouble.textContent = apply(area.value);
+    const text = area.value;
+    const told = await apply(text);
+    if (text !== area.value) return; // it was typed on
+    trouble.textContent = told;
     area.setAttribute("aria-invalid", String(trouble.textContent !== ""));
   };
   area.addEventListener("input", () => {
@@ -75,58 +77,4 @@ export function mountConfigText(element, store, actions) {
       whole.trouble,
     ),
   );
-}
-
-/**
- * @param {HTMLElement} element @param {LabStore} store @param {LabActions} actions
- * @param {import("./types.js").Choices} choices
- */
-export function mountPointsText(element, store, actions, choices) {
-  const own = choices.datasets.find(({ source }) => source === "points")?.name ?? null;
-  const text = makeText({ label: "Points as text", rows: 6, apply });
-  const file = make("input", { type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain", "aria-label": "Points from a file" });
-  const panel = make(
-    "details",
-    { class: "text-panel" },
-    make("summary", {}, "Your own data"),
-    make("p", { class: "small" }, "Paste x1,x2,label, one point a line, or drop a CSV file anywhere on the page."),
-    text.area,
-    text.trouble,
-    make("div", { class: "row" }, button("Take the points shown", takeShown), file),
-  );
-  element.append(panel);
-
-  /** @param {string} written */
-  function apply(written) {
-    const { config, limits } = store.get();
-    const values = config?.loss === "regression";
-    const { points, troubles } = readPoints(written, { values, most: limits?.["classes"] ?? 5 });
-    if (troubles.length) return describeTroubles(troubles);
-    actions.setConfig({ dataset: { name: own, points, classes: null, variant: null, function: null } });
-    return "";
-  }
-
-  function takeShown() {
-    const { data } = store.get();
-    if (!data) return;
-    text.area.value = writePoints(data.points.map(([x1, x2], k) => [x1, x2, data.labels[k] ?? 0]));
-    text.now();
-  }
-
-  /** @param {File | null | undefined} chosen */
-  async function read(chosen) {
-    if (!chosen) return;
-    panel.open = true;
-    text.area.value = await chosen.text();
-    text.now();
-  }
-  file.addEventListener("change", () => read(file.files?.[0]));
-  document.addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-  });
-  document.addEventListener("drop", (event) => {
-    if (!event.dataTransfer?.files.length) return;
-    event.preventDefault();
-    void read(event.dataTransfer.files[0]);
-  });
 }

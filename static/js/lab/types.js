@@ -99,6 +99,7 @@
  * @property {number} painting the class that a click adds
  * @property {boolean} showTest
  * @property {boolean} discretize
+ * @property {boolean} undoable whether a change of the data can be taken back
  * @property {import("../page/api.js").Problem | null} problem
  * @property {"connecting" | "open" | "lost"} connection
  * @property {Code | null} code of the example that is open
@@ -122,6 +123,7 @@
  * @property {(layer: number, i: number, j: number) => void} chooseNeuron
  * @property {(partial: object) => void} setConfig
  * @property {(pace: Pace) => void} setPace
+ * @property {() => void} undo take the last change of the data back
  */
 
 export {};

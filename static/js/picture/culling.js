@@ -3,6 +3,7 @@
 
 import { meet } from "./boxes.js";
 import { FEW, LARGE } from "./large.js";
+import { seenIn } from "./screen.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 
@@ -38,19 +39,9 @@ export function mountCulling(frame) {
   /** @type {Box | null} */
   let rendered = null;
 
-  /** The part in view, in the units of the drawing. @param {SVGSVGElement} picture @returns {Box | null} */
-  function viewOf(picture) {
-    const [outer, inner] = [frame.getBoundingClientRect(), picture.getBoundingClientRect()];
-    const { x, y, width } = picture.viewBox.baseVal;
-    const scale = inner.width / width;
-    if (!(scale > 0)) return null;
-    const [left, top] = [x + (outer.left - inner.left) / scale, y + (outer.top - inner.top) / scale];
-    return { left, top, right: left + outer.width / scale, bottom: top + outer.height / scale };
-  }
-
   function look() {
     if (!svg || parts.length === 0) return;
-    const view = viewOf(svg);
+    const view = seenIn(frame, svg);
     if (!view || (rendered && !isNearEdge(view, rendered))) return;
     rendered = around(view);
     const stop = svg.querySelector('[tabindex="0"]'); // the Tab key must find it wherever it is

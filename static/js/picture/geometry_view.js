@@ -21,7 +21,7 @@ const EDGE = 7;
 
 /** A place for a figure, or a name, and what it belongs to; an array has a box that it fills. @typedef {{ key: string, text: Element, at: Point, box: Box | null }} Place */
 
-/** @type {WeakMap<Element, Place[]>} */
+/** The places of each picture, and the same by their keys. @type {WeakMap<Element, { all: Place[], byKey: Map<string, Place> }>} */
 const known = new WeakMap();
 /** @type {WeakMap<Element, readonly Point[]>} */
 const followed = new WeakMap();
@@ -34,11 +34,10 @@ const followed = new WeakMap();
  */
 export function geometryOf(svg, parts, seen) {
   const drawn = elementsOf(svg);
-  const places = placesOf(svg);
-  const byKey = new Map(places.map((place) => [place.key, place]));
+  const { all, byKey } = placesOf(svg);
   const bounds = inset(seen ?? drawingOf(svg));
   const near = nearTo(parts, byKey, bounds);
-  const figures = places.filter(({ at, text }) => isIn(at, near) && text.textContent !== "").map(({ key, text, at, box }) => ({ key, box: box ?? boxOf(text, at) }));
+  const figures = all.filter(({ at, text }) => isIn(at, near) && text.textContent !== "").map(({ key, text, at, box }) => ({ key, box: box ?? boxOf(text, at) }));
   const bodies = bodiesOf(svg).filter(({ box }) => meet(box, near));
   return {
     wire: (part) => pointsOf(partOf(svg, part)?.querySelector("path") ?? null),
@@ -74,18 +73,19 @@ function isIn({ x, y }, { left, top, right, bottom }) {
   return x >= left && x <= right && y >= top && y <= bottom;
 }
 
-/** All places of a drawing; they stay where they are. @param {SVGSVGElement} svg @returns {Place[]} */
+/** All places of a drawing; they stay where they are. @param {SVGSVGElement} svg */
 function placesOf(svg) {
   const before = known.get(svg);
   if (before) return before;
-  const found = [...svg.querySelectorAll("[data-node], [data-edge], [data-output]")].flatMap((group) => {
+  const all = [...svg.querySelectorAll("[data-node], [data-edge], [data-output]")].flatMap((group) => {
     const part = keyOf(group);
     const slots = [...group.querySelectorAll("[data-slot]")].flatMap((slot) => placeOf(`${part}:${slot.getAttribute("data-slot")}`, slot) ?? []);
     const names = [...group.querySelectorAll(".cr-name, .cr-leaf")].map((text) => ({ key: `${part}:name`, text, at: middleOf(text), box: null }));
     return [...slots, ...names];
   });
-  known.set(svg, found);
-  return found;
+  const places = { all, byKey: new Map(all.map((place) => [place.key, place])) };
+  known.set(svg, places);
+  return places;
 }
 
 /** @param {string} key @param {Element} slot @returns {Place | null} */

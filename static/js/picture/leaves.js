@@ -69,6 +69,7 @@ function tell(picture, state) {
   for (const place of picture.querySelectorAll('[role="spinbutton"][data-scrub]')) {
     const target = targetAt(state, place);
     const number = target ? numberAt(trace, values, target) : NaN;
+    if (place.getAttribute("aria-valuenow") === String(number)) continue; // all but the one that is dragged
     place.setAttribute("aria-valuenow", String(number));
     place.setAttribute("aria-valuetext", showInFull(number));
   }

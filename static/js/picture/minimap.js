@@ -1,6 +1,8 @@
 // A small map of a graph that does not fit its frame, with the part that is in view. It stands below
 // the frame and never over a gate.
 
+import { afterFrame } from "../page/after_frame.js";
+
 const WIDEST = 480; // px
 const HIGHEST = 56;
 
@@ -35,7 +37,7 @@ class Minimap {
   #view = null;
   /** The gates as they are drawn, and with what: there may be thousands, and every scroll draws the map. */
   #gates = { paper: document.createElement("canvas"), key: "" };
-  #pending = 0;
+  #pending = false;
 
   /** @param {HTMLCanvasElement} canvas @param {HTMLElement} frame */
   constructor(canvas, frame) {
@@ -58,7 +60,9 @@ class Minimap {
 
   /** Draw it anew, once in a frame at most, and after it: then what is measured has been laid out. */
   ask() {
-    if (!this.#pending) this.#pending = requestAnimationFrame(() => setTimeout(() => this.#draw()));
+    if (this.#pending) return;
+    this.#pending = true;
+    afterFrame(() => this.#draw());
   }
 
   /** Scroll the picture to where the map is pressed. @param {PointerEvent} event */
@@ -70,7 +74,7 @@ class Minimap {
   }
 
   #draw() {
-    this.#pending = 0;
+    this.#pending = false;
     this.#canvas.hidden = !this.#overflows() || !this.#view;
     const paper = this.#canvas.getContext("2d");
     if (this.#canvas.hidden || !this.#view || !paper) return;

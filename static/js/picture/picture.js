@@ -1,13 +1,14 @@
 // The picture's frame: swapped in whole, zoomed by one variable, scrolled by the browser, so that
 // panning costs nothing however large the graph.
 
-import { besideFar, comingFrom, lensFor, scrollToSee, shareOf } from "./camera.js";
+import { besideFar, lensFor, scrollToSee, shareOf } from "./camera.js";
 import { mountCulling } from "./culling.js";
 import { elementsOf } from "./elements.js";
 import { FarEnd } from "./far_end.js";
 import { SIZE } from "./figures.js";
+import { Gliding } from "./gliding_view.js";
 import { dragToPan } from "./panning.js";
-import { motionIsWelcome } from "../page/reduced_motion.js";
+import { onScreen, scaleOf, seenIn } from "./screen.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./in_view.js").View} View */
@@ -17,11 +18,11 @@ const SMALLEST = 0.01;
 const LARGEST = 8;
 /** Below so many screen pixels to one of the drawing the numbers only make noise. */
 const LEGIBLE = 0.4;
+/** Below so many a letter, the tip of an arrow and a dash of a line are dots, and thousands of them cost most of a frame. */
+const DISTINCT = 0.2;
 /** Room that is left around what is scrolled to, in px. */
 const BESIDE = 40;
 const ABOVE = 30;
-/** ms that the camera takes from one place to another. */
-const GLIDE = 180;
 /** A picture that fits its frame at this scale is shown whole; a larger one scrolls, and is read. */
 const NEARLY = { presenting: 1.1, near: 0.7 };
 /** From so many px on a stage is seen by a class. */
@@ -51,14 +52,17 @@ export class Picture {
   #isWaited = false;
   #culling;
   #farEnd;
-  /** The way of the camera, while it is on it. @type {Animation | null} */
-  #gliding = null;
+  #gliding;
 
   /** @param {HTMLElement} frame */
   constructor(frame) {
     this.#frame = frame;
     this.#culling = mountCulling(frame);
     this.#farEnd = new FarEnd(frame, (box) => this.#onScreen(box));
+    this.#gliding = new Gliding(() => this.svg(), () => {
+      this.#culling.look();
+      this.#farEnd.place();
+    });
     frame.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     dragToPan(frame);
     new ResizeObserver(() => {
@@ -144,7 +148,7 @@ export class Picture {
   /** Screen pixels to one of the drawing. */
   #scale() {
     const picture = this.svg();
-    return picture ? picture.getBoundingClientRect().width / picture.viewBox.baseVal.width : 1;
+    return picture ? scaleOf(picture) : 1;
   }
 
   /** Show all of it, however small, while another is drawn for this stage. @param {boolean} isWaited */
@@ -169,6 +173,7 @@ export class Picture {
   #weigh() {
     const [svg, scale] = [this.svg(), this.#scale()];
     svg?.classList.toggle("cr-far", scale < LEGIBLE);
+    svg?.classList.toggle("cr-tiny", scale < DISTINCT);
     svg?.style.setProperty("--seen", scale.toFixed(3));
   }
 
@@ -206,31 +211,19 @@ export class Picture {
   // -- which part of it is in view ------------------------------------------------------------------
 
   /**
-   * Let the camera go where an act takes it: what is seen is there at once for all who measure it, and glides
-   * there for those who look, unless it is cut. Returns how many ms that takes, and what is seen then.
+   * Let the camera glide where an act takes it, unless it is cut. Returns how many ms that takes, and what is seen then.
    * @param {() => void} act @param {boolean} [isCut]
    */
   glide(act, isCut = false) {
-    this.settle();
-    const [svg, before] = [this.svg(), this.svg()?.getBoundingClientRect()];
-    act();
-    const after = this.svg()?.getBoundingClientRect();
-    const seen = this.seen();
-    const isSame = !isCut && svg !== null && svg === this.svg();
-    const transform = isSame && before && after && motionIsWelcome() ? comingFrom(before, after) : null;
-    if (!isSame || transform === null) return { delay: 0, seen };
-    this.#gliding = svg.animate([{ transform }, { transform: "none" }], { duration: GLIDE, easing: "cubic-bezier(.3, 0, .2, 1)" });
-    this.#gliding.addEventListener("finish", () => {
-      this.#culling.look();
-      this.#farEnd.place();
-    });
-    return { delay: GLIDE, seen };
+    return this.#gliding.go(() => {
+      act();
+      return this.seen();
+    }, isCut);
   }
 
   /** Be where the camera is going. */
   settle() {
-    this.#gliding?.finish();
-    this.#gliding = null;
+    this.#gliding.settle();
   }
 
   /** Back to where the reading starts. */
@@ -261,15 +254,10 @@ export class Picture {
     this.#farEnd.show(view?.far ?? null);
   }
 
-  /** The part of the drawing that is in view. @returns {Box | null} */
+  /** The part of the drawing that is in view. */
   seen() {
     const picture = this.svg();
-    const scale = this.#scale();
-    if (!picture || !(scale > 0)) return null;
-    const [outer, inner] = [this.#frame.getBoundingClientRect(), picture.getBoundingClientRect()];
-    const { x, y } = picture.viewBox.baseVal;
-    const [left, top] = [x + (outer.left - inner.left) / scale, y + (outer.top - inner.top) / scale];
-    return { left, top, right: left + this.#frame.clientWidth / scale, bottom: top + this.#frame.clientHeight / scale };
+    return picture && seenIn(this.#frame, picture);
   }
 
   /** Whether the least of something is in view, or was before the frame lost some of its height. @param {readonly View[]} views @param {number} [lost] px */
@@ -316,16 +304,9 @@ export class Picture {
   }
 
   /** @param {Box} box in the drawing @returns {Box} */
-  #onScreen({ left, top, right, bottom }) {
+  #onScreen(box) {
     const picture = this.svg();
-    const { x, y } = picture?.viewBox.baseVal ?? { x: 0, y: 0 };
-    const [origin, scale] = [picture?.getBoundingClientRect() ?? { left: 0, top: 0 }, this.#scale()];
-    return {
-      left: origin.left + (left - x) * scale,
-      top: origin.top + (top - y) * scale,
-      right: origin.left + (right - x) * scale,
-      bottom: origin.top + (bottom - y) * scale,
-    };
+    return picture ? onScreen(picture, box) : box;
   }
 }
 

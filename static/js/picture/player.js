@@ -10,6 +10,7 @@ import { Painter } from "./paint.js";
 import { sceneOf } from "./scenes.js";
 import { showWidths } from "./widths_view.js";
 import { momentOf, schedule } from "../trace/moment.js";
+import { afterFrame } from "../page/after_frame.js";
 import { loaded } from "../page/version.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
 import { pressOf } from "../trace/timeline.js";
@@ -20,7 +21,7 @@ import { byOf, pressed } from "../predict/press.js";
 const PRESS = 1300;
 const BACK = 450;
 const LOOK = 350;
-/** ms within which another press is one of many: nobody would see its motion. */
+/** ms that a press has to be on the screen: another before is one of many, and nobody would see its motion. */
 const HURRY = 120;
 /** @type {readonly (keyof State)[]} */
 const REPAINTED = ["digits", "guesses", "predicting", "lit", "asked", "why", "by"];
@@ -44,8 +45,8 @@ class Player {
   #painted = null;
   /** @type {import("../trace/moment.js").Schedule | null} */
   #times = null;
-  /** When the story last went one press on or back. */
-  #pressed = -Infinity;
+  /** When the last press was on the screen; before it is, another is one of many, however slow the browser is. */
+  #seen = -Infinity;
   /** The step that was looked at last. */
   #looked = NaN;
   /** Ends the motion that runs, if any. @type {() => void} */
@@ -148,8 +149,9 @@ class Player {
   /** @param {Readonly<State>} state @param {Readonly<State>} before */
   #step(state, before) {
     const onward = pressBetween(state, before.step);
-    const isHurried = performance.now() - this.#pressed < HURRY;
-    this.#pressed = onward ? performance.now() : -Infinity;
+    const isHurried = performance.now() < this.#seen + HURRY;
+    this.#seen = onward ? Infinity : -Infinity;
+    if (onward) afterFrame(() => (this.#seen = performance.now()));
     // Measured first: what is taken away or painted would let the browser lay out all of it another time.
     const { delay, seen } = this.#picture.glide(() => {
       if (state.step === 0) this.#picture.rewind();

@@ -57,12 +57,17 @@ export function slotOf(group, name, kind, mark, captions, marks = []) {
 
 /** Show a number or an array, if it is another than before. @param {Slot | null} slot @param {Label} label @param {boolean} [told] */
 export function fill(slot, label, told = false) {
-  if (!slot || (slot.label === label && slot.told === told)) return;
+  if (!slot || (slot.told === told && isSame(slot.label, label))) return;
   if (slot.told !== told || slot.label === null) slot.place.classList.toggle("cr-told", told);
   slot.label = label;
   slot.told = told;
   if (slot.form && slot.group) dress(slot.group, marksOf(slot, slot.form, label, told));
   else write(slot, label, told);
+}
+
+/** Other numbers leave many as they are; each that is written is styled and laid out anew. @param {Label | null} one @param {Label} other */
+function isSame(one, other) {
+  return one === other || (one !== null && !one.array && !other.array && one.text === other.text && one.zero === other.zero);
 }
 
 /** @param {Slot} slot @param {Label} label @param {boolean} told */
@@ -71,10 +76,17 @@ function write(slot, label, told) {
   if (!text) return;
   const figure = mark === "" ? above(label, room, told) : below(label, room, mark, sign, told);
   const said = beside(figure, room, slot.marks, mark);
-  if (text.textContent !== figure.text + said) text.replaceChildren(figure.text, ...(said === "" ? [] : [markOf(said)]));
+  if (text.textContent !== figure.text + said) say(text, figure.text, said);
   text.style.fontSize = figure.size === null ? "" : `${figure.size}px`;
   text.classList.toggle("cr-none", figure.ringed);
   if (slot.ring) encircle(slot.ring, figure, slot.at, told);
+}
+
+/** Another number in the node that is there: a new one would have to be styled too. @param {SVGTextElement} text @param {string} number @param {string} said */
+function say(text, number, said) {
+  const { firstChild, lastChild } = text;
+  if (said === "" && firstChild instanceof Text && firstChild === lastChild) firstChild.data = number;
+  else text.replaceChildren(number, ...(said === "" ? [] : [markOf(said)]));
 }
 
 /** What broadcasting does to a number, beside it. @param {string} said */
@@ -84,14 +96,14 @@ function markOf(said) {
 
 /** @param {Element} ring @param {Figure} figure @param {Slot["at"]} at @param {boolean} told @returns {void} */
 function encircle(ring, { text, ringed, veiled }, { x, y }, told) {
-  ring.setAttribute("visibility", ringed || veiled ? "visible" : "hidden");
+  set(ring, "visibility", ringed || veiled ? "visible" : "hidden");
   ring.classList.toggle("cr-veil", veiled);
   if (!ringed && !veiled) return;
   const [half, size] = [ringHalf(text, told), told ? TOLD / SIZE : 1];
   const sizes = { x: x - half, y: y - 15.2 * size, width: 2 * half };
-  for (const [name, value] of Object.entries(sizes)) ring.setAttribute(name, value.toFixed(1));
+  for (const [name, value] of Object.entries(sizes)) set(ring, name, value.toFixed(1));
   const height = 19 * size;
-  for (const [name, value] of Object.entries({ height, rx: height / 2, ry: height / 2 })) ring.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ height, rx: height / 2, ry: height / 2 })) set(ring, name, String(value));
 }
 
 /** The parts of an array; where it is to be guessed, what stands for it. @param {Slot} slot @param {Form} form @param {Label} label @param {boolean} told */

@@ -1,6 +1,20 @@
 // Where in a text a line and a column are. Lines count from 1, columns in characters (code points)
 // from 0; offsets are JavaScript's own, in UTF-16 units.
 
+/** The text that was asked about last, and where its lines are: all the numbers of a program are asked for in one go. */
+let last = linesOf("");
+
+/** @param {string} text */
+function linesOf(text) {
+  let start = 0;
+  const lines = text.split("\n").map((line) => {
+    const at = start;
+    start += line.length + 1;
+    return { line, at };
+  });
+  return { text, lines };
+}
+
 /**
  * @param {string} text
  * @param {number} line
@@ -8,12 +22,9 @@
  * @returns {number}
  */
 export function offsetAt(text, line, column) {
-  const lines = text.split("\n");
-  const index = Math.min(Math.max(line, 1), lines.length) - 1;
-  let offset = 0;
-  for (let k = 0; k < index; k++) offset += (lines[k] ?? "").length + 1;
-  const characters = [...(lines[index] ?? "")];
-  return offset + characters.slice(0, Math.max(column, 0)).join("").length;
+  if (last.text !== text) last = linesOf(text);
+  const { line: found, at } = last.lines[Math.min(Math.max(line, 1), last.lines.length) - 1] ?? { line: "", at: 0 };
+  return at + [...found].slice(0, Math.max(column, 0)).join("").length;
 }
 
 /**

@@ -22,11 +22,18 @@ import { toldAt } from "./told.js";
 /** @type {Label} */
 export const BLANK = Object.freeze({ text: "", zero: false });
 
-/**
- * What does not change with the step: when each thing of a trace happens.
- * @param {Trace} trace
- */
+/** The schedules of the traces that are told. @type {WeakMap<Trace, ReturnType<typeof scheduled>>} */
+const schedules = new WeakMap();
+
+/** What does not change with the step, and is read once: when each thing of a trace happens. @param {Trace} trace */
 export function schedule(trace) {
+  const times = schedules.get(trace) ?? scheduled(trace);
+  schedules.set(trace, times);
+  return times;
+}
+
+/** @param {Trace} trace */
+function scheduled(trace) {
   const never = Infinity;
   /** Steps played until a node has its value. */
   const valued = trace.nodes.map((node) => (node.kind === "gate" ? never : 0));

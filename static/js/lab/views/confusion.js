@@ -62,7 +62,7 @@ export function mountConfusion(element, store) {
     const rows = all.map((row) => {
       const counts = all.map((column) => confusion.data[row * classes + column] ?? 0);
       const sum = counts.reduce((total, count) => total + count, 0);
-      return make("tr", {}, make("th", { scope: "row" }, mark(row), className(row)),
+      return make("tr", {}, make("th", { scope: "row" }, mark(row), className(row, data?.class_names)),
         ...counts.map((count, column) => {
           const cell = make("td", { class: row === column ? "right" : "" }, String(count));
           const full = row === column ? colours.positive : colours.negative;

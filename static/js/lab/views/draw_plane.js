@@ -6,7 +6,7 @@ import { contours } from "./contours.js";
 import { boundaryFields } from "./decision.js";
 import { arrowsOf, drawArrows } from "./draw_pulls.js";
 import { addMark } from "./marks.js";
-import { planeScale, ticks } from "./scales.js";
+import { planeScale, ticks, tickText } from "./scales.js";
 import { SHAPES } from "./shown.js";
 
 /** @typedef {import("./colours.js").Colours} Colours */
@@ -46,44 +46,61 @@ export function drawBoundary(context, size, { grid, cells, head }, colours) {
 }
 
 /**
+ * @typedef {object} Drawn
+ * @property {import("./scales.js").Ranges} ranges
+ * @property {readonly string[]} names
+ * @property {number} text how much larger than usual
+ * @property {readonly [number, number, number] | null} query the pinned point: x1, x2 and its label
+ * @property {import("./draw_pulls.js").Pulls | null} pulls where the points of a batch pull the boundary
+ */
+
+/**
  * The axes, with round numbers and the names of what they show.
  * @param {CanvasRenderingContext2D} context of the whole frame
  * @param {number} size px of the square
- * @param {{ extent: number, names: readonly string[], text: number }} plane `text`: how much larger than usual
+ * @param {Drawn} plane
  * @param {Colours} colours
  */
-function drawAxes(context, size, { extent, names, text }, colours) {
-  const scale = planeScale(extent, size);
+function drawAxes(context, size, { ranges, names, text }, colours) {
+  const scale = planeScale(ranges, size);
   const { left, top } = grown(MARGIN, text);
   const bottom = top + size;
   const name = names[0] ?? "x1";
-  const isLong = name.length > 4; // it has no room beside the numbers
+  const isLong = isLongName(name);
   context.strokeStyle = css(colours.ink, 0.28);
   context.fillStyle = css(colours.quiet);
   context.lineWidth = 1;
   context.font = `${(size < 330 ? 12 : 14) * text}px ${FONT}`;
   context.beginPath();
-  context.moveTo(left + scale.x(0), top);
-  context.lineTo(left + scale.x(0), bottom);
-  context.moveTo(left, top + scale.y(0));
-  context.lineTo(left + size, top + scale.y(0));
+  for (const [k, [low, high]] of ranges.entries()) {
+    if (low >= 0 || high <= 0) continue; // no zero is to be seen
+    const [x, y] = [left + scale.x(0), top + scale.y(0)];
+    context.moveTo(k ? left : x, k ? y : top);
+    context.lineTo(k ? left + size : x, k ? y : bottom);
+  }
   context.stroke();
   context.strokeStyle = css(colours.quiet);
   context.strokeRect(left + 0.5, top + 0.5, size - 1, size - 1);
+  const isUpright = isLongName(names[1]);
+  const aside = isUpright ? 9 * text * (names[1]?.length ?? 0) : 26 * text; // no number stands over the name
+  const about = size / text < 330 ? 5 : 7;
   context.beginPath();
-  for (const tick of ticks(-extent, extent, size / text < 330 ? 5 : 7)) {
-    const number = String(tick).replace("-", "−");
-    const [x, y] = [left + scale.x(tick), top + scale.y(tick)];
+  context.textBaseline = "top";
+  context.textAlign = "center";
+  for (const tick of ticks(...ranges[0], about)) {
+    const x = left + scale.x(tick);
     context.moveTo(x, bottom);
     context.lineTo(x, bottom + 4);
+    if (isLong || x < left + size - 35 * text) context.fillText(tickText(tick), x, bottom + 6);
+  }
+  context.textBaseline = "middle";
+  context.textAlign = "right";
+  for (const tick of ticks(...ranges[1], about)) {
+    const y = top + scale.y(tick);
     context.moveTo(left - 4, y);
     context.lineTo(left, y);
-    context.textBaseline = "top";
-    context.textAlign = "center";
-    if (isLong || x < left + size - 35 * text) context.fillText(number, x, bottom + 6);
-    context.textBaseline = "middle";
-    context.textAlign = "right";
-    if (y > top + 26 * text) context.fillText(number, left - 7, y);
+    const number = tickText(tick);
+    if (y > top + (isUpright && context.measureText(number).width < left - 7 - 18 * text ? 0 : aside)) context.fillText(number, left - 7, y);
   }
   context.stroke();
   context.fillStyle = css(colours.ink);
@@ -94,6 +111,9 @@ function drawAxes(context, size, { extent, names, text }, colours) {
   drawUpright(context, names[1] ?? "x2", left, top);
 }
 
+/** Whether a name has no room beside the numbers. @param {string} [name] */
+const isLongName = (name = "") => name.length > 4;
+
 /**
  * The name of the vertical axis: a short one stands above the numbers, a long one runs up.
  * @param {CanvasRenderingContext2D} context
@@ -102,7 +122,7 @@ function drawAxes(context, size, { extent, names, text }, colours) {
  * @param {number} top
  */
 function drawUpright(context, name, left, top) {
-  if (context.measureText(name).width <= left - 8) {
+  if (!isLongName(name)) {
     context.fillText(name, left - 7, top);
     return;
   }
@@ -159,12 +179,12 @@ export function drawPoints(context, { data, showTest, ringed, held, limit, place
  * Axes, points and arrows in their places around and in the square.
  * @param {CanvasRenderingContext2D} context of the whole frame
  * @param {number} size px of the square
- * @param {{ extent: number, names: readonly string[], text: number, pulls: import("./draw_pulls.js").Pulls | null }} plane as for the axes
+ * @param {Drawn} plane
  * @param {Omit<Points, "place" | "radius">} points
  * @param {Colours} colours
  */
 export function drawMarks(context, size, plane, points, colours) {
-  const scale = planeScale(plane.extent, size);
+  const scale = planeScale(plane.ranges, size);
   const { left, top } = grown(MARGIN, plane.text);
   drawAxes(context, size, plane, colours);
   /** @param {readonly [number, number]} point @returns {[number, number]} */
@@ -173,16 +193,42 @@ export function drawMarks(context, size, plane, points, colours) {
   context.beginPath();
   context.rect(left - 3, top - 3, size + 6, size + 6);
   context.clip();
-  drawPoints(context, {
-    ...points,
-    radius: Math.min(Math.max(size / 80, 3.4), 6.5),
-    place,
-  }, colours);
+  const radius = Math.min(Math.max(size / 80, 3.4), 6.5);
+  drawPoints(context, { ...points, radius, place }, colours);
   if (plane.pulls) {
     const arrows = arrowsOf(plane.pulls, (index) => place(points.data.points[index] ?? [NaN, NaN]), size);
     drawArrows(context, arrows, Math.sqrt(plane.text), { ink: css(colours.ink), paper: css(colours.paper) });
   }
   context.restore();
+  if (plane.query) {
+    const [x1, x2, label] = plane.query;
+    const colour = labelColour(label, points.data.classes, points.limit, colours);
+    drawQuery(context, left + scale.x(x1), top + scale.y(x2), 1.7 * radius * plane.text, css(colour), colours);
+  }
+}
+
+/**
+ * The pinned point: a question mark in the colour of its label.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {string} colour
+ * @param {Colours} colours
+ */
+function drawQuery(context, x, y, radius, colour, colours) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = css(colours.paper);
+  context.fill();
+  context.lineWidth = radius / 4;
+  context.strokeStyle = colour;
+  context.stroke();
+  context.fillStyle = css(colours.ink);
+  context.font = `700 ${1.5 * radius}px ${FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText("?", x, y + radius / 12);
 }
 
 /**

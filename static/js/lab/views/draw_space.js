@@ -5,7 +5,7 @@ import { grown } from "./canvas.js";
 import { css } from "./colours.js";
 import { FONT, drawPoints } from "./draw_plane.js";
 import { decide } from "./decision.js";
-import { scale, ticks } from "./scales.js";
+import { scale, ticks, tickText } from "./scales.js";
 
 /** @typedef {import("./colours.js").Colours} Colours */
 /** @typedef {import("./decision.js").Head} Head */
@@ -173,12 +173,12 @@ function drawSpaceAxes(context, { size, text, across, up, names }, x, y, colours
   context.textAlign = "center";
   context.textBaseline = "top";
   for (const tick of ticks(...across, 4)) {
-    if (x(tick) < left + size - 50 * text) context.fillText(String(tick).replace("-", "−"), x(tick), bottom + 6);
+    if (x(tick) < left + size - 50 * text) context.fillText(tickText(tick), x(tick), bottom + 6);
   }
   context.textAlign = "right";
   context.textBaseline = "middle";
   for (const tick of ticks(...up, 4)) {
-    if (y(tick) > top + 24 * text) context.fillText(String(tick).replace("-", "−"), left - 6, y(tick));
+    if (y(tick) > top + 24 * text) context.fillText(tickText(tick), left - 6, y(tick));
   }
   context.fillStyle = css(colours.ink);
   context.font = `600 ${(size < 300 ? 13 : 15) * text}px ${FONT}`;

@@ -13,17 +13,17 @@ import { className, SHAPES } from "./shown.js";
 /**
  * One button a class: its mark, its name, pressed where a click adds it.
  * @param {HTMLElement} element
- * @param {number} classes
+ * @param {Pick<import("../types.js").Data, "classes" | "class_names">} data
  * @param {number} painting
  * @param {Colours} colours
  * @param {(label: number) => void} choose
  */
-export function writeClasses(element, classes, painting, colours, choose) {
+export function writeClasses(element, { classes, class_names: names }, painting, colours, choose) {
   element.replaceChildren(
     make("span", {}, "Click adds"),
     ...Array.from({ length: classes }, (_, label) => {
       const mark = markImage(SHAPES[label] ?? "circle", css(colours.classes[label] ?? colours.ink), css(colours.ink));
-      const button = make("button", { type: "button", "aria-pressed": String(label === painting) }, mark, className(label));
+      const button = make("button", { type: "button", "aria-pressed": String(label === painting) }, mark, make("span", { class: "class-name" }, className(label, names)));
       button.addEventListener("click", () => choose(label));
       return button;
     }),

@@ -114,7 +114,7 @@ class NetworkView {
     this.#standing.layout = layout;
     this.#standing.links = links;
     const toggle = (/** @type {string} */ name) => this.#toggle(all, name);
-    this.#standing.tiles = buildUnits(units, network, layout, this.#unitActions(network, toggle));
+    this.#standing.tiles = buildUnits(units, network, layout, this.#store.get().data?.names ?? [], this.#unitActions(network, toggle));
     buildOffers(units, others, { tile: layout.tile, maps: featureMaps, colours: this.#standing.colours, add: toggle });
     this.#writeControls(network, config, layout);
     focus?.();

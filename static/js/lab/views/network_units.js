@@ -30,6 +30,7 @@ const FINGER = 24; // px, the side of the smallest target
  * @param {HTMLElement} element emptied and filled
  * @param {Network} network
  * @param {Layout} layout
+ * @param {readonly string[]} names what the two coordinates are called
  * @param {object} act
  * @param {(layer: number, unit: number) => void} act.show
  * @param {() => void} act.hide
@@ -37,7 +38,7 @@ const FINGER = 24; // px, the side of the smallest target
  * @param {(index: number, opener: HTMLElement) => void} act.edit
  * @returns {Tile[]}
  */
-export function buildUnits(element, network, layout, act) {
+export function buildUnits(element, network, layout, names, act) {
   const tiles = layout.columns.flatMap(({ layer, tiles: places }) =>
     places.map(({ x, y }, unit) => {
       const canvas = make("canvas", { width: 1, height: 1 });
@@ -45,8 +46,8 @@ export function buildUnits(element, network, layout, act) {
       const name = layer === 0 ? network.features[unit] ?? "" : "";
       const button = make("button", {
         type: "button", class: "net-unit", "aria-label": unitName(network, layer, unit), "data-layer": layer, "data-unit": unit, "data-last": layer === depth(network),
-        ...(layer === 0 ? { "aria-pressed": "true", title: `The network sees ${name}; press to take it away` } : {}),
-      }, canvas, ...(name ? [make("span", { class: "net-name" }, name)] : []), value);
+        ...(layer === 0 ? { "aria-pressed": "true", title: `The network sees ${calledFeature(name, names)}; press to take it away` } : {}),
+      }, canvas, ...(name ? [make("span", { class: "net-name" }, calledFeature(name, names))] : []), value);
       Object.assign(button.style, { left: `${x}px`, top: `${y}px`, width: `${layout.tile}px`, height: `${layout.tile}px` });
       button.addEventListener("pointerenter", () => act.show(layer, unit));
       button.addEventListener("focus", () => act.show(layer, unit));
@@ -59,6 +60,9 @@ export function buildUnits(element, network, layout, act) {
   element.replaceChildren(...tiles.flatMap(({ button, biases }) => [button, ...biases.map((bias) => bias.button)]));
   return tiles;
 }
+
+/** A feature by the name of its coordinate. @param {string} feature @param {readonly string[]} names */
+const calledFeature = (feature, [x1 = "x1", x2 = "x2"]) => ({ x1, x2 })[feature] ?? feature;
 
 /**
  * The features that are not seen yet, each with its map: a press adds one.
@@ -143,13 +147,13 @@ export function paintBiases(tiles, values, unit, colours) {
 }
 
 /**
- * Print what every neuron gives at the pointer, or nothing.
+ * Print what every neuron gives at the pointer, or nothing; of the output what it means, such as a probability.
  * @param {readonly Tile[]} tiles
  * @param {Probed | null} probed
  */
 export function printValues(tiles, probed) {
   for (const { layer, unit, value } of tiles) {
-    const number = probed && (layer === 0 ? probed.features[unit] : probed.layers[layer - 1]?.after[unit]);
+    const number = probed && (layer === 0 ? probed.features[unit] : layer === probed.layers.length ? probed.outputs[unit] : probed.layers[layer - 1]?.after[unit]);
     value.textContent = typeof number === "number" ? showNumber(number) : "";
   }
 }

@@ -3,7 +3,7 @@
 import { onAppearance } from "../../page/palette.js";
 import { heatCanvas, soon } from "./canvas.js";
 import { readColours } from "./colours.js";
-import { mountPlaneKeys, nearest } from "./plane_keys.js";
+import { middleOf, mountPlaneKeys, nearest } from "./plane_keys.js";
 import {
   buildPlane,
   extentOf,
@@ -14,6 +14,7 @@ import {
   paintMarks,
   paintReadout,
   paintWords,
+  shownRanges,
 } from "./plane_paint.js";
 import { mountPlanePointer } from "./plane_pointer.js";
 import { mountProbing } from "./probing.js";
@@ -25,7 +26,8 @@ import { planeScale } from "./scales.js";
 /** @typedef {import("./plane_paint.js").Place} Place */
 /** @typedef {ReturnType<typeof makePlacing>} Placing */
 
-const MOVES = 60; // ms between two places of a dragged point that the server is told
+const MOVES = 60; // ms between two places of a dragged point, or two painted points, that the server is told
+const APART = 10; // px from one painted point to the next at least
 
 /**
  * @param {HTMLElement} element
@@ -38,7 +40,7 @@ export function mountPlane(element, store, actions) {
   /** @type {Plane} */
   const plane = {
     parts, store, colours: readColours(element), heat: heatCanvas(parts.heat),
-    size: 0, cursor: [0, 0], held: null, carrying: false, marked: 0,
+    size: 0, cursor: null, held: null, carrying: false, marked: 0,
   };
   const heat = soon(() => paintHeat(plane));
   const marks = soon(() => paintMarks(plane));
@@ -59,7 +61,7 @@ export function mountPlane(element, store, actions) {
     paintLegend(plane);
   });
   store.watch(["frame", "hovered", "discretize", "config", "network", "explained"], heat);
-  store.watch(["data", "showTest", "explained"], () => {
+  store.watch(["data", "showTest", "explained", "config"], () => {
     if (plane.held?.settled) plane.held = null; // the answer has the point where it was put
     marks();
   });
@@ -69,7 +71,8 @@ export function mountPlane(element, store, actions) {
   store.watch(["data", "painting", "hovered", "config", "network"], () => paintLegend(plane));
   store.watch(["frame", "data", "explained"], soon(() => paintWords(plane)));
   store.watch(["asked", "grid"], () => paintCoarser(plane));
-  store.watch(["probed", "pointer", "explained"], () => paintReadout(plane));
+  store.watch(["probed", "pointer", "explained", "config"], () => paintReadout(plane));
+  store.watch(["data"], () => paintCursor(plane));
   paintCursor(plane);
 }
 
@@ -82,8 +85,15 @@ export function mountPlane(element, store, actions) {
 function makePlacing(plane, actions, marks) {
   const state = () => plane.store.get();
   let movedAt = -Infinity;
+  let painted = { at: -Infinity, x: -Infinity, y: -Infinity };
   /** Where the point that is dragged was. @type {Readonly<Place> | null} */
   let from = null;
+
+  /** @param {Place} place @returns {Place} */
+  function pixels([x1, x2]) {
+    const scale = planeScale(shownRanges(state()), plane.size);
+    return [scale.x(x1), scale.y(x2)];
+  }
 
   /** @param {Plane["held"]} held */
   function hold(held) {
@@ -98,6 +108,14 @@ function makePlacing(plane, actions, marks) {
       const { data, painting } = state();
       const next = data?.classes ? (painting + 1) % data.classes : -painting;
       actions.addPoint(x1, x2, other ? next : painting);
+    },
+    /** A point of a stroke, where it is far enough from the one before. @param {Place} place @param {boolean} other */
+    paint(place, other) {
+      const now = performance.now();
+      const [x, y] = pixels(place);
+      if (now - painted.at < MOVES || Math.hypot(x - painted.x, y - painted.y) < APART) return;
+      painted = { at: now, x, y };
+      this.add(place, other);
     },
     /** @param {Place} place */
     remove: (place) => actions.removeNear(...place),
@@ -120,23 +138,23 @@ function makePlacing(plane, actions, marks) {
     /** The nearest point that is shown. @param {Place} place @param {number} [within] */
     near(place, within) {
       const { data, showTest } = state();
-      return nearest(data?.points ?? [], place, (index) => showTest || !data?.test[index], within);
+      return nearest(data?.points ?? [], place, shownRanges(state()), (index) => showTest || !data?.test[index], within);
     },
   };
 }
 
 /** @param {Plane} plane @param {Placing} placing */
-function mountPointer(plane, { add, remove, move, letGo, near }) {
+function mountPointer(plane, { add, paint, remove, move, letGo, near }) {
   const { parts, store } = plane;
-  const extent = () => extentOf(store.get());
   mountPlanePointer(parts.square, {
     placeOf({ clientX, clientY }) {
       const box = parts.square.getBoundingClientRect();
-      return planeScale(extent(), box.width).at(clientX - box.left, clientY - box.top);
+      return planeScale(shownRanges(store.get()), box.width).at(clientX - box.left, clientY - box.top);
     },
-    pointAt: (place, touch) => near(place, ((touch ? 20 : 9) * 2 * extent()) / plane.size),
+    pointAt: (place, touch) => near(place, ((touch ? 20 : 9) * 2) / plane.size),
     hover: (place) => store.set({ pointer: place }),
     add,
+    paint,
     remove,
     move,
     letGo,
@@ -146,26 +164,27 @@ function mountPointer(plane, { add, remove, move, letGo, near }) {
 /** @param {Plane} plane @param {Placing} placing */
 function mountKeys(plane, { hold, add, remove, move, near }) {
   const { parts, store } = plane;
+  const cursor = () => plane.cursor ?? middleOf(shownRanges(store.get()));
   /** Put down what is carried. */
   const putDown = () => {
     if (plane.carrying && plane.held) move(plane.held.index, plane.held.at, true);
   };
   mountPlaneKeys(parts.frame, {
-    read: () => ({ place: plane.cursor, extent: extentOf(store.get()), classes: store.get().data?.classes ?? 0 }),
+    read: () => ({ place: cursor(), ranges: shownRanges(store.get()), classes: store.get().data?.classes ?? 0 }),
     go(place) {
       plane.cursor = place;
       paintCursor(plane);
       store.set({ pointer: place });
       if (plane.carrying && plane.held) move(plane.held.index, place, false);
     },
-    add: () => add(plane.cursor),
-    remove: () => remove(plane.cursor),
+    add: () => add(cursor()),
+    remove: () => remove(cursor()),
     carry() {
       if (plane.carrying && plane.held) putDown();
       else {
-        const index = near(plane.cursor);
+        const index = near(cursor());
         if (index === null) return;
-        hold({ index, at: plane.cursor, settled: false });
+        hold({ index, at: cursor(), settled: false });
       }
       plane.carrying = !plane.carrying;
     },
@@ -174,7 +193,7 @@ function mountKeys(plane, { hold, add, remove, move, near }) {
   parts.frame.addEventListener("focus", () => {
     if (!parts.frame.matches(":focus-visible")) return;
     parts.cursor.hidden = false;
-    store.set({ pointer: plane.cursor });
+    store.set({ pointer: cursor() });
   });
   parts.frame.addEventListener("keydown", () => (parts.cursor.hidden = false));
   parts.frame.addEventListener("blur", () => {

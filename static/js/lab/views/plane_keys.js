@@ -2,45 +2,55 @@
 
 /** @typedef {[number, number]} Place x1, x2 */
 
+/** @typedef {import("./scales.js").Ranges} Ranges */
+
 /**
  * The place after a key, or null where the key moves nothing.
  * @param {readonly [number, number]} place
  * @param {string} key
  * @param {boolean} far
- * @param {number} extent
+ * @param {Ranges} ranges
  * @returns {Place | null}
  */
-export function placeAfter([x1, x2], key, far, extent) {
-  const step = (extent / 40) * (far ? 5 : 1);
-  /** @param {number} x */
-  const held = (x) => Math.min(Math.max(Number(x.toFixed(10)), -extent), extent);
+export function placeAfter([x1, x2], key, far, [across, up]) {
+  const steps = far ? 5 : 1;
   switch (key) {
     case "ArrowLeft":
-      return [held(x1 - step), x2];
+      return [moved(x1, -steps, across), x2];
     case "ArrowRight":
-      return [held(x1 + step), x2];
+      return [moved(x1, steps, across), x2];
     case "ArrowUp":
-      return [x1, held(x2 + step)];
+      return [x1, moved(x2, steps, up)];
     case "ArrowDown":
-      return [x1, held(x2 - step)];
+      return [x1, moved(x2, -steps, up)];
     case "Home":
-      return [0, 0];
+      return middleOf([across, up]);
   }
   return null;
 }
 
+/** So many eightieths of the plane on, not beyond its edge. @param {number} x @param {number} steps @param {import("./scales.js").Pair} range */
+function moved(x, steps, [low, high]) {
+  const next = x + (steps * (high - low)) / 80;
+  return Math.min(Math.max(Number(next.toPrecision(12)), low), high);
+}
+
+/** @param {Ranges} ranges @returns {Place} */
+export const middleOf = ([[left, right], [low, high]]) => [(left + right) / 2, (low + high) / 2];
+
 /**
- * The index of the point nearest to a place, or null where there is none within reach.
+ * The index of the point nearest to a place as it is seen, or null where there is none within reach.
  * @param {readonly (readonly [number, number])[]} points
  * @param {readonly [number, number]} place
+ * @param {Ranges} ranges
  * @param {(index: number) => boolean} seen whether the point is shown
- * @param {number} [reach] in units of the plane
+ * @param {number} [reach] in half widths of the plane
  */
-export function nearest(points, [x1, x2], seen, reach = Infinity) {
+export function nearest(points, [x1, x2], [[left, right], [low, high]], seen, reach = Infinity) {
   let found = null;
   let least = reach * reach;
   for (const [index, [a, b]] of points.entries()) {
-    const distance = (a - x1) ** 2 + (b - x2) ** 2;
+    const distance = ((2 * (a - x1)) / (right - left)) ** 2 + ((2 * (b - x2)) / (high - low)) ** 2;
     if (distance <= least && seen(index)) {
       found = index;
       least = distance;
@@ -52,7 +62,7 @@ export function nearest(points, [x1, x2], seen, reach = Infinity) {
 /**
  * @param {HTMLElement} frame
  * @param {object} plane what the keys act on
- * @param {() => { place: Place, extent: number, classes: number }} plane.read
+ * @param {() => { place: Place, ranges: Ranges, classes: number }} plane.read
  * @param {(place: Place) => void} plane.go
  * @param {() => void} plane.add
  * @param {() => void} plane.remove
@@ -62,8 +72,8 @@ export function nearest(points, [x1, x2], seen, reach = Infinity) {
 export function mountPlaneKeys(frame, plane) {
   frame.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== frame) return;
-    const { place, extent, classes } = plane.read();
-    const next = placeAfter(place, event.key, event.shiftKey, extent);
+    const { place, ranges, classes } = plane.read();
+    const next = placeAfter(place, event.key, event.shiftKey, ranges);
     if (next) plane.go(next);
     else if (event.key === "Enter") plane.add();
     else if (event.key === "Delete" || event.key === "Backspace") plane.remove();

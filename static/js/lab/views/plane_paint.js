@@ -6,10 +6,11 @@ import { headOf, unknownHead } from "./decision.js";
 import { pullsOf } from "./draw_pulls.js";
 import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
 import { writeClasses, writeScale, writeValue } from "./legend.js";
-import { coarserText, PLANE_HELP, readOut, summary } from "./plane_text.js";
-import { planeScale } from "./scales.js";
+import { middleOf } from "./plane_keys.js";
+import { coarserText, PLANE_HELP, queryText, readOut, summary } from "./plane_text.js";
+import { planeScale, rangesOf } from "./scales.js";
 import { labelLimit, shadePlane, shadeSigned } from "./shading.js";
-import { floats, shownFrame, shownProbed } from "./shown.js";
+import { floats, queryOf, shownFrame, shownProbed } from "./shown.js";
 import { mapLimit, unitName } from "./units.js";
 
 /** @typedef {import("../types.js").LabState} LabState */
@@ -25,7 +26,7 @@ import { mapLimit, unitName } from "./units.js";
  * @property {import("./colours.js").Colours} colours
  * @property {ReturnType<typeof import("./canvas.js").heatCanvas>} heat
  * @property {number} size px of its square
- * @property {Place} cursor where the keyboard's is
+ * @property {Place | null} cursor where the keyboard's is; at first in the middle
  * @property {Held | null} held
  * @property {boolean} carrying whether the keyboard holds the point
  * @property {number} marked the extent that axes and points were drawn for
@@ -35,6 +36,12 @@ import { mapLimit, unitName } from "./units.js";
 export function extentOf({ grid, data }) {
   return grid?.extent ?? data?.extent ?? 6;
 }
+
+/** @type {Parameters<typeof rangesOf>[0]} */
+const NOTHING = { center: [0, 0], scale: [1, 1], middle: [0, 0] };
+
+/** What the plane shows of the data. @param {Readonly<LabState>} state */
+export const shownRanges = (state) => rangesOf(state.data ?? NOTHING, extentOf(state));
 
 /** @param {Readonly<LabState>} state */
 function planeHead({ frame, config, network }) {
@@ -94,7 +101,7 @@ export function paintMarks(plane) {
   const context = cleared(parts.marks, size + left + right, size + top + bottom);
   if (!context || !data || size <= 0) return;
   plane.marked = extentOf(state);
-  drawMarks(context, size, { extent: plane.marked, names: data.names, text, pulls: pullsOf(explained) }, {
+  drawMarks(context, size, { ranges: shownRanges(state), names: data.names, text, query: queryOf(state), pulls: pullsOf(explained) }, {
     data, showTest, held, limit: limitOf(state),
     ringed: explained ? new Set(explained.batch) : null,
   }, colours);
@@ -104,13 +111,12 @@ export function paintMarks(plane) {
 export function paintLegend({ parts, store, colours }) {
   const state = store.get();
   const { data, painting, hovered, config } = state;
-  const classes = data?.classes ?? 0;
   const choose = (/** @type {number} */ label) => store.set({ painting: label });
-  if (classes) writeClasses(parts.classes, classes, painting, colours, choose);
+  if (data?.classes) writeClasses(parts.classes, data, painting, colours, choose);
   else writeValue(parts.classes, painting, choose);
   if (hovered || !config) return;
   const head = planeHead(state);
-  if (head) writeScale(parts.scale, head, limitOf(state) ?? 1, colours, classes);
+  if (head) writeScale(parts.scale, head, limitOf(state) ?? 1, colours, data?.classes ?? 0);
   else parts.scale.textContent = unknownHead(config.loss);
 }
 
@@ -121,14 +127,16 @@ export function paintWords({ parts, store }) {
   const frame = shownFrame(state);
   if (!data) return;
   const decided = frame && { update: frame.update, accuracy: frame.train_accuracy };
-  parts.frame.setAttribute("aria-label", summary({ ...data, extent: extentOf(state) }, decided));
+  parts.frame.setAttribute("aria-label", summary(data, shownRanges(state), decided));
 }
 
 /** @param {Plane} plane */
 export function paintCursor({ parts, store, cursor }) {
-  const scale = planeScale(extentOf(store.get()), 100);
-  parts.cursor.style.left = `${scale.x(cursor[0])}%`;
-  parts.cursor.style.top = `${scale.y(cursor[1])}%`;
+  const ranges = shownRanges(store.get());
+  const scale = planeScale(ranges, 100);
+  const [x1, x2] = cursor ?? middleOf(ranges);
+  parts.cursor.style.left = `${scale.x(x1)}%`;
+  parts.cursor.style.top = `${scale.y(x2)}%`;
 }
 
 /** @param {Plane} plane */
@@ -137,7 +145,10 @@ export function paintReadout({ parts, store }) {
   const { data } = state;
   const probed = shownProbed(state);
   const head = probed && headOf(state.config?.loss, probed.outputs.length);
-  parts.readout.textContent = probed && data && head ? readOut(head, probed, data.names) : "";
+  const query = state.pointer ? null : queryOf(state);
+  const isKnown = probed && data && head;
+  parts.readout.textContent = isKnown && !query ? readOut(head, probed, data) : "";
+  parts.pinned.textContent = isKnown && query ? queryText(head, probed.outputs, query[2], data) : "";
 }
 
 /** @param {Plane} plane */
@@ -153,15 +164,16 @@ export function buildPlane() {
   const marks = make("canvas", { class: "plane-marks" });
   const cursor = make("span", { class: "plane-cursor", hidden: true });
   const title = make("p", { class: "plane-title", hidden: true });
-  const square = make("div", { class: "plane-square" }, heat, lines, title, cursor);
+  const pinned = make("p", { class: "plane-pinned", role: "status" });
+  const square = make("div", { class: "plane-square" }, heat, lines, title, pinned, cursor);
   const frame = make("div", { class: "plane-frame", tabindex: 0, role: "application", "aria-label": "Plane", "aria-roledescription": "plane" }, square, marks);
   const readout = make("p", { class: "plane-readout", role: "status" });
   const classes = make("div", { class: "plane-classes", role: "group", "aria-label": "Class that a click adds" });
   const scale = make("p", { class: "plane-scale" });
   const coarser = make("p", { class: "plane-coarser", hidden: true });
   const help = make("details", { class: "plane-help" }, make("summary", {}, "How to place points"),
-    make("p", {}, "Click adds a point of the chosen class, Shift and click one of the next class; Ctrl and click, or a long press, removes the nearest; drag a point to move it."),
+    make("p", {}, "Click adds a point of the chosen class, Shift and click one of the next class; Ctrl and click, or a long press, removes the nearest; drag a point to move it, or an empty place to paint points; Ctrl+Z takes it back."),
     make("p", {}, PLANE_HELP));
   const root = make("div", { class: "lab-plane" }, frame, readout, classes, scale, coarser, help);
-  return { root, frame, square, heat, lines, marks, cursor, title, readout, classes, scale, coarser };
+  return { root, frame, square, heat, lines, marks, cursor, title, pinned, readout, classes, scale, coarser };
 }

@@ -6,7 +6,8 @@ import { headOf, unknownHead } from "./decision.js";
 import { pullsOf } from "./draw_pulls.js";
 import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
 import { labelLimit, shadePlane } from "./shading.js";
-import { floats, shownFrame } from "./shown.js";
+import { shownRanges } from "./plane_paint.js";
+import { floats, queryOf, shownFrame } from "./shown.js";
 
 /** @typedef {import("../types.js").LabState} LabState */
 
@@ -44,8 +45,7 @@ export function drawPlanePicture(state, square) {
   context.translate(left, top);
   drawBoundary(context, size, { grid: grid.data, cells, head }, colours);
   context.restore();
-  const extent = state.grid?.extent ?? data.extent;
-  drawMarks(context, size, { extent, names: data.names, text, pulls: pullsOf(explained) }, {
+  drawMarks(context, size, { ranges: shownRanges(state), names: data.names, text, query: queryOf(state), pulls: pullsOf(explained) }, {
     data, showTest, held: null, limit,
     ringed: explained ? new Set(explained.batch) : null,
   }, colours);

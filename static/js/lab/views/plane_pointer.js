@@ -1,5 +1,5 @@
 // The plane by pointer: click adds, Shift adds the next class, Ctrl or the long press of a finger removes, a drag
-// moves a point; moving without a button reads.
+// moves a point or paints some; moving without a button reads.
 
 /** @typedef {[number, number]} Place x1, x2 */
 /** @typedef {{ id: number, x: number, y: number, point: number | null, moving: boolean, timer: ReturnType<typeof setTimeout> | undefined }} Press */
@@ -10,6 +10,7 @@
  * @property {(place: Place, touch: boolean) => number | null} pointAt the point under the pointer
  * @property {(place: Place | null) => void} hover
  * @property {(place: Place, other: boolean) => void} add
+ * @property {(place: Place, other: boolean) => void} paint another point of a stroke
  * @property {(place: Place) => void} remove
  * @property {(index: number, place: Place, done: boolean) => void} move
  * @property {(index: number) => void} letGo a drag that was broken off
@@ -84,6 +85,7 @@ class PlanePointer {
     clearTimeout(press.timer);
     press.moving = true;
     if (press.point !== null) this.#plane.move(press.point, place, false);
+    else if (event.pointerType !== "touch" && !event.ctrlKey && !event.metaKey) this.#plane.paint(place, event.shiftKey);
   }
 
   /** @param {PointerEvent} event */

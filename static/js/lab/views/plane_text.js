@@ -8,31 +8,50 @@ import { className, grouped } from "./shown.js";
 /** @typedef {import("../types.js").Data} Data */
 
 /**
- * `x1 = 1.20, x2 = −0.40: p = 0.93, 0.07, so class 0`.
+ * `x1 = 1.20, x2 = −0.40: probabilities 0.93, 0.07 → class 0`; long names stand at the axes alone.
  * @param {Head} head
  * @param {{ x: readonly number[], outputs: readonly number[] }} probed
- * @param {readonly string[]} names
+ * @param {Pick<Data, "names" | "class_names">} data
  */
-export function readOut(head, { x, outputs }, names) {
-  const place = x.map((value, k) => `${names[k] ?? `x${k + 1}`} = ${showNumber(value)}`).join(", ");
+export function readOut(head, { x, outputs }, { names, class_names: classNames }) {
+  const isShort = names.every((name) => name.length < 5);
+  const [x1, x2] = x.map((value) => showNumber(value));
+  const place = isShort ? `${names[0]} = ${x1}, ${names[1]} = ${x2}` : `(${x1}, ${x2})`;
   const numbers = outputs.map((value) => showNumber(value)).join(", ");
   if (head === "regression" || head === "share") return `${place}: value = ${numbers}`;
-  const told = { softmax: "probabilities", sigmoid: "outputs", svm: "scores", squared: "outputs", lead: "lead of class 1", binary: "probability of class 1" }[head];
-  return `${place}: ${told} ${numbers} → ${className(decide(head, outputs).label)}`;
+  const told = { softmax: "probabilities", sigmoid: "outputs", svm: "scores", squared: "outputs", lead: `lead of ${className(1, classNames)}`, binary: `P(${className(1, classNames)}) =` }[head];
+  return `${place}: ${told} ${numbers} → ${className(decide(head, outputs).label, classNames)}`;
+}
+
+/**
+ * How far the network is from the label of the pinned point: `? P(passed) = 0.10, loss −ln 0.10 = 2.30`.
+ * @param {Head} head
+ * @param {readonly number[]} outputs
+ * @param {number} label
+ * @param {Pick<Data, "class_names">} data
+ */
+export function queryText(head, outputs, label, { class_names: classNames }) {
+  const first = outputs[0] ?? NaN;
+  if (head === "regression" || head === "share") return `? value = ${showNumber(first)} for ${showNumber(label)}, loss ${showNumber((first - label) ** 2 / 2)}`;
+  const p = head === "binary" ? (label ? first : 1 - first) : head === "softmax" ? (outputs[label] ?? NaN) : null;
+  const name = className(label, classNames);
+  if (p === null) return `? is ${name}, decided as ${className(decide(head, outputs).label, classNames)}`;
+  return `? P(${name}) = ${showNumber(p)}, loss −ln ${showNumber(p)} = ${showNumber(-Math.log(p))}`;
 }
 
 /**
  * @param {Data} data
+ * @param {import("./scales.js").Ranges} ranges
  * @param {{ update: number, accuracy: number | null } | null} decided
  */
-export function summary(data, decided) {
-  const { labels, test, classes, extent, names } = data;
+export function summary(data, ranges, decided) {
+  const { labels, test, classes, names, class_names: classNames } = data;
   const counts = classes
-    ? Array.from({ length: classes }, (_, k) => `${labels.filter((label) => label === k).length} of ${className(k)}`).join(", ")
+    ? Array.from({ length: classes }, (_, k) => `${labels.filter((label) => label === k).length} of ${className(k, classNames)}`).join(", ")
     : `${labels.length} with a value each`;
   const held = test.filter(Boolean).length;
   const parts = [
-    `Plane from −${extent} to ${extent} in ${names.join(" and ")}: ${labels.length} points (${counts}${held ? `; ${held} kept for the test` : ""})`,
+    `Plane of ${names.map((name, k) => `${name} from ${ranges[k]?.map((end) => showNumber(end)).join(" to ")}`).join(" and ")}: ${labels.length} points (${counts}${held ? `; ${held} kept for the test` : ""})`,
   ];
   if (decided) {
     parts.push(`after ${grouped(decided.update)} updates${decided.accuracy === null ? "" : ` ${Math.round(100 * decided.accuracy)} % of the training points are on the right side`}`);
@@ -56,4 +75,4 @@ export function coarserText(asked, grid) {
 }
 
 /** What the keys of the plane do. */
-export const PLANE_HELP = "Arrow keys move a cursor, Shift makes larger steps; Enter adds a point of the chosen class, a digit chooses the class, Delete removes the nearest point, M picks the nearest point up and puts it down.";
+export const PLANE_HELP = "Arrow keys move a cursor, Shift makes larger steps; Enter adds a point of the chosen class, a digit chooses the class, Delete removes the nearest point, M picks the nearest point up and puts it down, Ctrl+Z takes the last change back.";

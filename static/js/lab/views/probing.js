@@ -1,5 +1,7 @@
-// Asks the server what the network computes under the pointer: one question at a time, asked again
+// Asks the server what the network computes under the pointer, or else of the pinned point: one question at a time, asked again
 // when the pointer or the network has moved on.
+
+import { queryOf } from "./shown.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
 /** @typedef {import("../types.js").LabActions} LabActions */
@@ -16,11 +18,12 @@ export function mountProbing(store, actions) {
 
   store.subscribe((now, before) => {
     if (now.probed !== before.probed) askedAt = -Infinity;
-    if (now.pointer !== before.pointer || now.frame !== before.frame) stale = true;
-    if (!stale || !now.pointer || !now.network) return;
+    if (now.pointer !== before.pointer || now.frame !== before.frame || queryOf(now) !== queryOf(before)) stale = true;
+    const place = now.pointer ?? queryOf(now);
+    if (!stale || !place || !now.network) return;
     if (performance.now() - askedAt < PATIENCE) return;
     stale = false;
     askedAt = performance.now();
-    actions.probe(...now.pointer);
+    actions.probe(place[0], place[1]);
   });
 }

@@ -2,20 +2,32 @@
 
 /** @typedef {readonly [number, number]} Pair */
 
+/** @typedef {readonly [Pair, Pair]} Ranges what the plane shows of each coordinate, in the data's own units */
+
 /**
- * A square of `size` pixels that shows the plane from −extent to extent; x2 grows upwards.
+ * What a plane shows whose half width is `extent` in the units of the network.
+ * @param {Pick<import("../types.js").Data, "center" | "scale" | "middle">} data
  * @param {number} extent
+ * @returns {Ranges}
+ */
+export function rangesOf({ center, scale: units, middle }, extent) {
+  /** @param {0 | 1} k @returns {Pair} */
+  const range = (k) => [center[k] + units[k] * (middle[k] - extent), center[k] + units[k] * (middle[k] + extent)];
+  return [range(0), range(1)];
+}
+
+/**
+ * A square of `size` pixels that shows the plane; x2 grows upwards.
+ * @param {Ranges} ranges
  * @param {number} size
  */
-export function planeScale(extent, size) {
-  const unit = size / (2 * extent);
+export function planeScale([across, up], size) {
+  const [x, y] = [scale(across, [0, size]), scale(up, [size, 0])];
   return {
-    /** @param {number} x1 */
-    x: (x1) => (x1 + extent) * unit,
-    /** @param {number} x2 */
-    y: (x2) => (extent - x2) * unit,
-    /** @param {number} x @param {number} y @returns {[number, number]} */
-    at: (x, y) => [x / unit - extent, extent - y / unit],
+    x: x.to,
+    y: y.to,
+    /** @param {number} left @param {number} top @returns {[number, number]} */
+    at: (left, top) => [x.back(left), y.back(top)],
   };
 }
 
@@ -71,4 +83,13 @@ export function logTicks(low, high) {
   const powers = [];
   for (let power = first; power <= last; power += every) powers.push(Number(`1e${power}`));
   return powers.length > 1 ? powers : ticks(low, high, 4).filter((tick) => tick > 0);
+}
+
+const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 });
+
+/** A round number as it stands at an axis, with room for five characters. @param {number} tick */
+export function tickText(tick) {
+  const size = Math.abs(tick);
+  const text = size >= 1e4 ? COMPACT.format(tick) : size > 0 && size < 1e-3 ? tick.toExponential() : String(tick);
+  return text.replaceAll("-", "−");
 }

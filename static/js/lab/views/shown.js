@@ -36,8 +36,11 @@ export function shownHistory(state) {
   return { first, last: Math.max(frame?.history.last ?? 0, curve.at(-1)?.update ?? 0), curve };
 }
 
+/** The point that is pinned: x1, x2 and its label. @param {Pick<Readonly<LabState>, "config">} state */
+export const queryOf = ({ config }) => config?.dataset.query ?? null;
+
 /**
- * What the network computes under the pointer, where that was asked of the moment that is shown; while
+ * What the network computes under the pointer, or of the pinned point, where that was asked of the moment that is shown; while
  * no update is being told, an answer of a moment ago will do until the next comes.
  * @param {Readonly<LabState>} state
  * @returns {LabState["probed"]}
@@ -45,7 +48,7 @@ export function shownHistory(state) {
 export function shownProbed(state) {
   const { pointer, probed, frame } = state;
   const shown = shownFrame(state);
-  return pointer && probed && (shown === frame || probed.update === shown?.update) ? probed : null;
+  return (pointer ?? queryOf(state)) && probed && (shown === frame || probed.update === shown?.update) ? probed : null;
 }
 
 /**
@@ -65,8 +68,8 @@ export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",")
 /** An update by its number, `update 9,622`. @param {number} update */
 export const updateName = (update) => `update ${grouped(update)}`;
 
-/** What a class is called. @param {number} label */
-export const className = (label) => `class ${label}`;
+/** What a class is called. @param {number} label @param {readonly string[]} [names] those of the data */
+export const className = (label, names = []) => names[label] ?? `class ${label}`;
 
 /** The shape that the points of a class have. */
 export const SHAPES = /** @type {const} */ (["circle", "square", "triangle", "diamond", "star"]);
