@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.behind import more
 from tests.proxying import proxied
 from tests.serving import running
 
@@ -46,7 +47,7 @@ def test_below_a_path_the_graph_answers_and_the_lab_trains(
             "framereceived", lambda frame: '"running":true' in str(frame)
         ):
             page.get_by_role("button", name="Run", exact=True).click()
-        page.get_by_role("link", name="Gates").click()
+        more(page).get_by_role("link", name="Gates").click()
         page.locator(".open a").first.click()
         expect(page.locator("#picture [data-output]")).to_be_visible()
         page.get_by_role("link", name="API").click()

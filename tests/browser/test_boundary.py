@@ -2,9 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable
+from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,27 +11,28 @@ import pytest
 from playwright.sync_api import Locator, Page, Position, expect
 
 from app.drawing.themes import colours_of
+from tests.browser.at_the_lab import (
+    SLOW,
+    Opened,
+    downloaded,
+    in_text,
+    opened,
+    paced,
+    press,
+    put,
+    setting,
+    stopping,
+)
 from tests.browser.axe import violations, violations_in_every_look
+from tests.browser.behind import more
 
 pyvips: Any = import_module("pyvips")  # which has no types
-SLOW = 60_000  # ms that a run may take on a busy machine
 
 
 @pytest.fixture
-def lab(page: Page) -> Callable[..., Locator]:
+def lab(page: Page) -> Opened:
     """Open the page and wait for the first moment of its run; gives the figures."""
-
-    def opened(address: str = "/boundary") -> Locator:
-        page.goto(address)
-        figures = page.locator("#figures")
-        expect(figures).to_have_attribute("data-update", re.compile(r"\d+"), timeout=20_000)
-        return figures
-
-    return opened
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.locator("#run-buttons").get_by_role("button", name=name, exact=True)
+    return partial(opened, page)
 
 
 def update_of(figures: Locator) -> int:
@@ -47,31 +47,29 @@ def rested(page: Page) -> None:
     expect(page.locator("#figures")).to_have_attribute("data-running", "false")
 
 
-def test_the_default_network_learns_the_spiral(page: Page, lab: Callable[..., Locator]) -> None:
+def test_the_default_network_learns_the_spiral(page: Page, lab: Opened) -> None:
     figures = lab()
-    page.get_by_label("Pace", exact=True).select_option("fastest")
-    button(page, "Run").click()
+    paced(page)
+    press(page, "Run")
     learnt = re.compile(r"^(0\.9[7-9]\d*|1(\.0)?)$")
     expect(figures).to_have_attribute("data-accuracy", learnt, timeout=SLOW)
-    button(page, "Pause").click()
+    press(page, "Pause")
     rested(page)
     expect(page.locator("#summary")).to_contain_text("Paused at update")
 
 
-def test_a_run_stops_when_it_is_good_enough(page: Page, lab: Callable[..., Locator]) -> None:
+def test_a_run_stops_when_it_is_good_enough(page: Page, lab: Opened) -> None:
     figures = lab("/boundary?preset=data-circle")
-    page.get_by_text("Run until").click()
-    page.get_by_label("accuracy ≥ (%)").fill("100")
-    page.get_by_label("accuracy ≥ (%)").press("Enter")
-    page.get_by_label("Pace", exact=True).select_option("fastest")
-    button(page, "Run").click()
+    stopping(page, "accuracy ≥ (%)", "100")
+    paced(page)
+    press(page, "Run")
     expect(page.locator("#told")).to_contain_text("as you asked", timeout=SLOW)
     expect(figures).to_have_attribute("data-accuracy", re.compile(r"^1(\.0)?$"))
 
 
-def test_steps_by_button_and_by_key_are_the_same(page: Page, lab: Callable[..., Locator]) -> None:
+def test_steps_by_button_and_by_key_are_the_same(page: Page, lab: Opened) -> None:
     figures = lab()
-    button(page, "Step").click()
+    press(page, "Step")
     at(figures, 1)
     loss = figures.get_attribute("data-loss")
     page.locator("body").press("PageUp")
@@ -83,23 +81,21 @@ def test_steps_by_button_and_by_key_are_the_same(page: Page, lab: Callable[..., 
     at(figures, 20)
 
 
-def test_a_run_is_reset_to_the_same_weights(page: Page, lab: Callable[..., Locator]) -> None:
+def test_a_run_is_reset_to_the_same_weights(page: Page, lab: Opened) -> None:
     figures = lab()
     first = figures.get_attribute("data-loss")
-    button(page, "Epoch").click()
+    press(page, "Epoch")
     at(figures, 20)
     second = figures.get_attribute("data-loss")
-    button(page, "Reset").click()
+    press(page, "Reset")
     at(figures, 0)
     assert figures.get_attribute("data-loss") == first
-    button(page, "Epoch").click()
+    press(page, "Epoch")
     at(figures, 20)
     assert figures.get_attribute("data-loss") == second
 
 
-def test_in_slow_motion_all_figures_are_of_one_moment(
-    page: Page, lab: Callable[..., Locator]
-) -> None:
+def test_in_slow_motion_all_figures_are_of_one_moment(page: Page, lab: Opened) -> None:
     figures = lab()
     summary, readout = page.locator("#summary"), page.locator(".curves-readout")
     slider = page.get_by_role("slider", name="History: update")
@@ -123,16 +119,14 @@ def test_in_slow_motion_all_figures_are_of_one_moment(
 
 
 @pytest.mark.parametrize("stages", [1, 9])
-def test_slow_motion_stays_on_when_a_setting_changes(
-    page: Page, lab: Callable[..., Locator], stages: int
-) -> None:
+def test_slow_motion_stays_on_when_a_setting_changes(page: Page, lab: Opened, stages: int) -> None:
     figures = lab()
     page.keyboard.press("s")
     current, text = page.locator("[aria-current=step]"), page.locator(".stages-text")
     expect(current).to_have_text("Forward: layer 1")
     for _ in range(stages):
         page.keyboard.press("ArrowRight")
-    noise = page.get_by_label("Noise")
+    noise = setting(page, "Noise")
     noise.fill("0.3")
     noise.press("Enter")
     expect(text).to_have_text(
@@ -153,7 +147,7 @@ def test_slow_motion_stays_on_when_a_setting_changes(
 
 
 def test_slow_motion_can_be_read_from_the_last_row_and_nothing_scrolls(
-    page: Page, lab: Callable[..., Locator]
+    page: Page, lab: Opened
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     page.emulate_media(reduced_motion="reduce")
@@ -180,9 +174,9 @@ def test_slow_motion_can_be_read_from_the_last_row_and_nothing_scrolls(
         page.keyboard.press("ArrowRight")
 
 
-def test_slow_motion_begins_where_a_run_is(page: Page, lab: Callable[..., Locator]) -> None:
+def test_slow_motion_begins_where_a_run_is(page: Page, lab: Opened) -> None:
     figures = lab()
-    button(page, "Run").click()
+    press(page, "Run")
     expect(figures).to_have_attribute("data-update", re.compile(r"\d{3,}"), timeout=SLOW)
     page.keyboard.press("s")
     expect(page.locator("[aria-current=step]")).to_have_text("Forward: layer 1")
@@ -192,20 +186,18 @@ def test_slow_motion_begins_where_a_run_is(page: Page, lab: Callable[..., Locato
     at(figures, before + 1)
 
 
-def test_a_new_seed_is_another_run(page: Page, lab: Callable[..., Locator]) -> None:
+def test_a_new_seed_is_another_run(page: Page, lab: Opened) -> None:
     figures = lab()
     first = figures.get_attribute("data-loss")
-    button(page, "New seed").click()
+    press(page, "New seed")
     expect(figures).not_to_have_attribute("data-loss", first or "")
     assert update_of(figures) == 0
 
 
-def test_the_rate_is_changed_while_it_runs(page: Page, lab: Callable[..., Locator]) -> None:
+def test_the_rate_is_changed_while_it_runs(page: Page, lab: Opened) -> None:
     figures = lab()
-    button(page, "Run").click()
-    rate = page.get_by_label("Learning rate")
-    rate.fill("0.05")
-    rate.press("Enter")
+    press(page, "Run")
+    put(page, "Learning rate", "0.05")
     expect(page.get_by_label("Configuration as JSON")).to_have_value(
         re.compile(r'"learning_rate":0.05')
     )
@@ -214,17 +206,17 @@ def test_the_rate_is_changed_while_it_runs(page: Page, lab: Callable[..., Locato
     assert update_of(figures) > before
 
 
-def test_a_layer_is_added_in_place(page: Page, lab: Callable[..., Locator]) -> None:
+def test_a_layer_is_added_in_place(page: Page, lab: Opened) -> None:
     figures = lab()
-    button(page, "Epoch").click()
+    press(page, "Epoch")
     at(figures, 20)
-    page.get_by_text("As text").click()
+    in_text(page, "As text")
     page.get_by_label("Layers in short").fill("6 tanh, 2 tanh, 4 relu, softmax")
     expect(page.get_by_label("Configuration as JSON")).to_have_value(re.compile('"relu"'))
     assert update_of(figures) == 20
 
 
-def test_points_are_added_and_removed(page: Page, lab: Callable[..., Locator]) -> None:
+def test_points_are_added_and_removed(page: Page, lab: Opened) -> None:
     lab("/boundary?preset=data-simple")
     text = page.get_by_label("Configuration as JSON")
     expect(text).not_to_have_value("")
@@ -238,12 +230,9 @@ def test_points_are_added_and_removed(page: Page, lab: Callable[..., Locator]) -
     expect(text).to_have_value(re.compile(r'"points":\[(\[[^\]]*\],){12}\[[^\]]*\]\]'))
 
 
-def test_points_are_pasted_and_what_is_wrong_is_told_by_line(
-    page: Page, lab: Callable[..., Locator]
-) -> None:
+def test_points_are_pasted_and_what_is_wrong_is_told_by_line(page: Page, lab: Opened) -> None:
     lab()
-    page.keyboard.press("t")
-    page.get_by_text("Your own data").click()
+    in_text(page, "Your own data")
     area = page.get_by_label("Points as text")
     area.fill("x1,x2,label\n0,0,cat\n1,one,dog")
     told = page.locator(".own-read")
@@ -258,9 +247,9 @@ def test_points_are_pasted_and_what_is_wrong_is_told_by_line(
     expect(page.locator(".plane-frame")).to_have_attribute("aria-label", re.compile("^Plane of x2"))
 
 
-def test_a_wrong_configuration_is_told_and_mended(page: Page, lab: Callable[..., Locator]) -> None:
+def test_a_wrong_configuration_is_told_and_mended(page: Page, lab: Opened) -> None:
     figures = lab()
-    page.get_by_text("As text").click()
+    in_text(page, "As text")
     layers = page.get_by_label("Layers in short")
     layers.fill("6 tahn, softmax")
     expect(page.get_by_text("no activation tahn")).to_be_visible()
@@ -270,14 +259,14 @@ def test_a_wrong_configuration_is_told_and_mended(page: Page, lab: Callable[...,
     expect(page.locator("#problem")).to_contain_text("900 units")
     whole.fill('{"layers": [{"units": 3}]}')
     expect(page.locator("#problem")).to_be_empty()
-    button(page, "Step").click()
+    press(page, "Step")
     at(figures, 1)
 
 
-def test_a_link_brings_the_run_back(page: Page, lab: Callable[..., Locator]) -> None:
+def test_a_link_brings_the_run_back(page: Page, lab: Opened) -> None:
     figures = lab("/boundary?preset=recipe")
     for _ in range(3):
-        button(page, "Epoch").click()
+        press(page, "Epoch")
         rested(page)
     at(figures, 42)
     loss = figures.get_attribute("data-loss")
@@ -289,18 +278,16 @@ def test_a_link_brings_the_run_back(page: Page, lab: Callable[..., Locator]) -> 
     assert figures.get_attribute("data-loss") == loss
 
 
-def test_another_link_in_the_same_tab_is_followed(page: Page, lab: Callable[..., Locator]) -> None:
+def test_another_link_in_the_same_tab_is_followed(page: Page, lab: Opened) -> None:
     lab()
     page.evaluate("location.hash = '#1/e=data-circle&u=7'")
     expect(page.get_by_role("combobox", name="Example")).to_have_value("data-circle")
     at(page.locator("#figures"), 7)
 
 
-def test_skipping_to_the_content_leaves_the_run_alone(
-    page: Page, lab: Callable[..., Locator]
-) -> None:
+def test_skipping_to_the_content_leaves_the_run_alone(page: Page, lab: Opened) -> None:
     figures = lab()
-    button(page, "Epoch").click()
+    press(page, "Epoch")
     at(figures, 20)
     page.get_by_role("link", name="Skip to the content").press("Enter")
     expect(page).to_have_url(re.compile("#(main|1/.*)$"))
@@ -308,9 +295,7 @@ def test_skipping_to_the_content_leaves_the_run_alone(
     at(figures, 21)
 
 
-def test_a_large_network_is_said_to_be_drawn_coarser(
-    page: Page, lab: Callable[..., Locator]
-) -> None:
+def test_a_large_network_is_said_to_be_drawn_coarser(page: Page, lab: Opened) -> None:
     large = {"layers": [{"units": 64, "activation": "tanh"}] * 8}
     lab(f"/boundary#1/k={json.dumps(large)}")
     told = page.locator(".plane-coarser:visible")
@@ -322,19 +307,19 @@ def test_a_large_network_is_said_to_be_drawn_coarser(
     expect(told).to_have_count(0)
 
 
-def test_a_broken_link_is_told(page: Page, lab: Callable[..., Locator]) -> None:
+def test_a_broken_link_is_told(page: Page, lab: Opened) -> None:
     lab('/boundary#1/u=5&k={"layers":[')
     expect(page.locator("#told")).to_contain_text("could not be read")
 
 
-def test_the_network_opens_as_a_graph(page: Page, lab: Callable[..., Locator]) -> None:
+def test_the_network_opens_as_a_graph(page: Page, lab: Opened) -> None:
     figures = lab()
-    button(page, "Epoch").click()
+    press(page, "Epoch")
     at(figures, 20)
-    page.get_by_text("Download").click()
-    with page.context.expect_page() as opened:
-        page.get_by_role("button", name="Open a batch as a graph").click()
-    graph = opened.value
+    batch = more(page).get_by_role("button", name="Open a batch as a graph")
+    with page.context.expect_page() as tab:
+        batch.click()
+    graph = tab.value
     expect(graph.get_by_role("textbox", name="Program")).to_have_value(
         re.compile(r"# the network at update 20, on a batch of 10 points")
     )
@@ -351,42 +336,31 @@ def test_the_network_opens_as_a_graph(page: Page, lab: Callable[..., Locator]) -
     ids=["no points", "too large"],
 )
 def test_what_cannot_be_opened_as_a_graph_is_told(
-    page: Page, lab: Callable[..., Locator], config: object, reason: str
+    page: Page, lab: Opened, config: object, reason: str
 ) -> None:
     lab(f"/boundary#1/k={json.dumps(config)}")
-    page.get_by_text("Download").click()
-    page.get_by_role("button", name="Open a batch as a graph").click()
+    more(page).get_by_role("button", name="Open a batch as a graph").click()
     expect(page.locator("#share [role=status]")).to_contain_text(f"That did not work: {reason}")
     assert len(page.context.pages) == 1
 
 
-def test_all_of_a_run_is_taken_away(
-    page: Page, lab: Callable[..., Locator], tmp_path: Path
-) -> None:
+def test_all_of_a_run_is_taken_away(page: Page, lab: Opened) -> None:
     figures = lab()
-    button(page, "Epoch").click()
+    press(page, "Epoch")
     at(figures, 20)
-    for kind in ("config", "parameters", "history", "torch", "png"):
-        page.get_by_text("Download").click()
-        with page.expect_download() as download:
-            page.locator(f'[data-share="{kind}"]').click()
-        file = tmp_path / download.value.suggested_filename
-        download.value.save_as(file)
+    for kind in ("config", "parameters", "history", "torch", "png", "predictions", "run"):
+        name, file = downloaded(page, kind)
         assert file.stat().st_size > 100
-        if file.suffix == ".json":
+        if name.endswith(".json"):
             assert json.loads(file.read_text())
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_picture_of_the_plane_is_sharp_opaque_and_readable(
-    page: Page, lab: Callable[..., Locator], tmp_path: Path, theme: str
+    page: Page, lab: Opened, theme: str
 ) -> None:
     lab(f"/boundary#1/t={theme}")
-    page.get_by_text("Download").click()
-    with page.expect_download() as download:
-        page.locator('[data-share="png"]').click()
-    file = tmp_path / "plane.png"
-    download.value.save_as(file)
+    _, file = downloaded(page, "png")
     pixels = pyvips.Image.pngload(str(file)).numpy()
     square = page.locator(".plane-square").bounding_box()
     assert square
@@ -403,12 +377,10 @@ def test_the_picture_of_the_plane_is_sharp_opaque_and_readable(
     assert len(np.unique(drawn, axis=0)) > 200, "the plane is shaded"
 
 
-def test_the_presentation_leaves_the_run_alone(page: Page, lab: Callable[..., Locator]) -> None:
+def test_the_presentation_leaves_the_run_alone(page: Page, lab: Opened) -> None:
     lab()
     page.locator("body").press("f")
     expect(page.locator("html")).to_have_class(re.compile("presenting"))
-    size = page.locator("#figures").evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)")
-    assert size >= 26  # 20 pt
     page.locator("body").press("b")
     expect(page.locator("#blank")).to_be_visible()
     page.locator("body").press("b")
@@ -416,18 +388,18 @@ def test_the_presentation_leaves_the_run_alone(page: Page, lab: Callable[..., Lo
     expect(page.locator("html")).not_to_have_class(re.compile("presenting"))
 
 
-def test_nothing_is_inaccessible(page: Page, lab: Callable[..., Locator]) -> None:
+def test_nothing_is_inaccessible(page: Page, lab: Opened) -> None:
     page.emulate_media(reduced_motion="reduce")
     lab("/boundary?preset=recipe")
-    page.locator("#slowly").click()
+    press(page, "Slow motion")
     expect(page.locator(".lab-stages")).to_be_visible()
-    for summary in page.locator(".lab-controls summary").all():
-        summary.click()
+    for panel in ("Your own data", "As text"):
+        in_text(page, panel)
     assert violations_in_every_look(page) == []
 
 
 @pytest.mark.parametrize("width", [360, 390])
-def test_it_fits_a_telephone(page: Page, lab: Callable[..., Locator], width: int) -> None:
+def test_it_fits_a_telephone(page: Page, lab: Opened, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 780})
     lab()
     wide = page.evaluate("() => document.documentElement.scrollWidth")

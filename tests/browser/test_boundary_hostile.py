@@ -6,23 +6,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.at_the_lab import SLOW, button, in_text, opened, press, put, setting, stopping
 from tests.serving import running
 
 ROOT = Path(__file__).resolve().parents[2]
-SLOW = 30_000  # ms on a busy machine
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.locator("#run-buttons").get_by_role("button", name=name, exact=True)
-
-
-def opened(page: Page, address: str) -> Locator:
-    page.goto(address)
-    figures = page.locator("#figures")
-    expect(figures).to_have_attribute("data-update", re.compile(r"\d+"), timeout=SLOW)
-    return figures
 
 
 def test_a_server_that_goes_and_comes_is_told_of(browser: Browser) -> None:
@@ -32,13 +21,13 @@ def test_a_server_that_goes_and_comes_is_told_of(browser: Browser) -> None:
         address = first.enter_context(running(command, cwd=ROOT))
         page = context.new_page()
         figures = opened(page, f"{address}/boundary")
-        button(page, "Run").click()
+        press(page, "Run")
         expect(figures).to_have_attribute("data-running", "true")
         first.close()
         told = page.locator("#told")
         expect(told).to_contain_text("lost")
         expect(figures).to_have_attribute("data-running", "false")
-        button(page, "Run").click()
+        press(page, "Run")
         expect(told).to_contain_text("nothing was done")
         expect(button(page, "Run")).to_be_visible()
         port = str(urlsplit(address).port)
@@ -64,17 +53,16 @@ def test_a_link_far_into_a_run_is_seen_on_its_way(page: Page) -> None:
 def test_a_run_that_diverges_names_the_parameter(page: Page) -> None:
     opened(page, "/boundary?preset=hills")
     page.get_by_label("Optimiser").select_option("sgd")
-    page.get_by_label("Learning rate").fill("1e9")
-    page.get_by_label("Learning rate").press("Enter")
-    button(page, "Run").click()
+    put(page, "Learning rate", "1e9")
+    press(page, "Run")
     expect(page.locator("#told")).to_have_text(re.compile(r"diverged: update \d+ makes [Wb]\d"))
-    button(page, "Reset").click()
+    press(page, "Reset")
     expect(page.locator("#told")).to_be_empty()
 
 
 def test_a_refused_number_does_not_stay(page: Page) -> None:
     opened(page, "/boundary")
-    field = page.get_by_label("Learning rate")
+    field = setting(page, "Learning rate")
     before = field.input_value()
     field.fill("-1")
     field.press("Enter")
@@ -85,13 +73,11 @@ def test_a_refused_number_does_not_stay(page: Page) -> None:
 
 def test_runs_beside_each_other_stop_as_asked(page: Page) -> None:
     figures = opened(page, "/boundary?preset=linear-or-tanh")
-    page.get_by_text("Run until").click()
-    page.get_by_label("epochs", exact=True).fill("3")
-    page.get_by_label("epochs", exact=True).press("Enter")
-    button(page, "Run").click()
+    stopping(page, "epochs", "3")
+    press(page, "Run")
     expect(page.locator("#told")).to_have_text("Stopped at update 60, as you asked.", timeout=SLOW)
     expect(figures).to_have_attribute("data-update", "60")
-    button(page, "Slow motion").click()
+    press(page, "Slow motion")
     expect(page.locator("[aria-current=step]:visible")).to_have_text(["Forward"])
     expect(figures).to_have_attribute("data-update", "60")
     for _ in range(3):
@@ -115,8 +101,7 @@ def test_data_of_values_beside_each_other(page: Page) -> None:
 
 def test_axes_follow_a_plane_that_grows(page: Page) -> None:
     opened(page, "/boundary?preset=data-circle")
-    page.keyboard.press("t")
-    page.get_by_text("Your own data").click()
+    in_text(page, "Your own data")
     page.get_by_label("Points as text").fill("0,0,0\n90,90,1")
     plane = page.locator(".plane-frame")
     expect(plane).to_have_attribute("aria-label", re.compile("x1 from 0 to 91.8"))
@@ -134,7 +119,7 @@ def test_the_screen_is_blanked(page: Page) -> None:
 
 def test_of_very_many_links_the_largest_are_drawn_and_that_is_told(page: Page) -> None:
     opened(page, "/boundary")
-    page.get_by_text("As text").click()
+    in_text(page, "As text")
     page.get_by_label("Layers in short").fill(", ".join(["64 tanh"] * 8))
     legend = page.locator(".net-legend")
     expect(legend).to_contain_text("Drawn: the 1,500 largest of 28,928")

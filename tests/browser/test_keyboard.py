@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.at_the_lab import in_text, opened
 from tests.browser.behind import more
 from tests.browser.waiting import quiet, until
 
@@ -34,6 +35,10 @@ NEXT = f"""([place, known]) => {{
 KEYBOARD_IS_FREE = """document.activeElement.matches(
   "body, [data-stage], textarea, input:not([type=range], [type=checkbox], [type=file])"
 )"""
+
+
+AWAY = ("Share", "JSON", "PNG", "CSV", "PyTorch", "graph", "embed", "file", "More", "beside")
+"""Words of what takes something out of the lab, which is as on the graph page, or has a test."""
 
 
 def the_keyboard_is_free(page: Page, described: str) -> None:
@@ -141,20 +146,21 @@ def test_after_every_control_of_the_graph_page_a_clicker_steps(page: Page, place
         assert any(word in one.lower() for one in used), f"no {word} was used"
 
 
-def test_after_every_control_of_the_lab_a_clicker_trains_on(page: Page) -> None:
+@pytest.mark.parametrize(("place", "count"), [("body", 30), ("#controls", 15), ("#more", 8)])
+def test_after_every_control_of_the_lab_a_clicker_trains_on(
+    page: Page, place: str, count: int
+) -> None:
     page.emulate_media(reduced_motion="reduce")
-    page.goto("/boundary")
-    figures = page.locator("#figures")
-    expect(figures).to_have_attribute("data-update", "0", timeout=20_000)
-    for summary in page.locator("#controls summary, .lab-fold:not([open]) summary").all():
-        summary.click()
-    used = []
-    for control, described in controls(page):
-        if any(
-            word in described
-            for word in ("Share", "Download", "JSON", "PNG", "PyTorch", "graph", "embed")
-        ):
-            continue  # as on the graph page
+    figures = opened(page)
+    if place == "#controls":
+        in_text(page, "Your own data")
+        in_text(page, "As text")
+    if place == "#more":
+        more(page)
+    used = list[str]()
+    for control, described in controls(page, place):
+        if any(word in described for word in AWAY) or ("Data" in described and "Data" in used):
+            continue
         use(page, control)
         if figures.get_attribute("data-running") == "true":
             page.keyboard.press("Space")
@@ -170,12 +176,14 @@ def test_after_every_control_of_the_lab_a_clicker_trains_on(page: Page) -> None:
         before = figures.get_attribute("data-update") or ""
         page.keyboard.press("PageDown")
         expect(figures, f"PageDown after {described}").not_to_have_attribute("data-update", before)
-        used.append(described)
+        used.append("Data" if "Data" in described else described)
         if page.locator(".net-editor:visible").count():
             page.keyboard.press("Escape")  # it lies over the next ones
-        if page.locator("#controls").is_hidden():
+        if place == "body" and page.locator("#controls").is_visible():
+            page.keyboard.press("t")  # so does the drawer
+        if page.locator("html.presenting").count():
             page.keyboard.press("f")
-    assert len(used) > 60
+    assert len(used) > count, used
 
 
 def test_after_a_control_of_the_gates_page_the_keys_scroll(page: Page) -> None:

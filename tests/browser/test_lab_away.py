@@ -5,23 +5,22 @@ import os
 import re
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from app.training.config import Config
 from app.training.datasets import make_data
 from app.training.keeping import read_state
 from app.training.run import Run
 from app.training.trainer import State
+from tests.browser.at_the_lab import SLOW, downloaded, opened, paced, press, put
 from tests.browser.own_server import Server, page_of
 from tests.browser.waiting import quiet, until
 
 TOLD = 2_000
 """Milliseconds within which a lost connection is told of."""
-SLOW = 60_000
 LATER = re.compile(r"^\d{3,}$")
 
 
@@ -39,23 +38,10 @@ def lab(browser: Browser, own: Server) -> Iterator[Page]:
         yield page
 
 
-def opened(page: Page, address: str = "/boundary") -> Locator:
-    page.goto(address)
-    figures = page.locator("#figures")
-    expect(figures).to_have_attribute("data-update", re.compile(r"\d+"), timeout=20_000)
-    return figures
-
-
-def run(page: Page, name: str) -> None:
-    page.locator("#run-buttons").get_by_role("button", name=name, exact=True).click()
-
-
 def runs_saved(page: Page) -> list[dict[str, Any]]:
     """Save what stands side by side as a file, and read it."""
-    page.get_by_text("Download", exact=True).click()
-    with page.expect_download() as download:
-        page.locator("[data-share=run]").click()
-    found: list[dict[str, Any]] = json.loads(Path(download.value.path()).read_text())["runs"]
+    _, file = downloaded(page, "run")
+    found: list[dict[str, Any]] = json.loads(file.read_text())["runs"]
     return found
 
 
@@ -108,14 +94,14 @@ def test_a_restart_of_the_server_in_the_middle_of_a_run_loses_nothing(
     lab: Page, own: Server
 ) -> None:
     figures = opened(lab)
-    run(lab, "Run")
+    press(lab, "Run")
     expect(figures).to_have_attribute("data-update", LATER, timeout=SLOW)
     own.stop()
     expect(lab.locator("#told")).to_contain_text("connection to the server is lost", timeout=TOLD)
     before = int(figures.get_attribute("data-update") or 0)
     own.start()
     goes_on(lab, before)
-    run(lab, "Pause")
+    press(lab, "Pause")
     assert is_the_default_run(lab) > before
 
 
@@ -125,13 +111,13 @@ def test_a_worker_that_is_killed_in_the_middle_of_a_run_loses_nothing(browser: B
     try:
         with page_of(browser, server) as page:
             figures = opened(page)
-            run(page, "Run")
+            press(page, "Run")
             expect(figures).to_have_attribute("data-update", LATER, timeout=SLOW)
             for worker in server.workers():
                 os.kill(worker, signal.SIGKILL)
             expect(page.locator("#told")).to_contain_text("is lost", timeout=TOLD)
             goes_on(page, int(figures.get_attribute("data-update") or 0))
-            run(page, "Pause")
+            press(page, "Pause")
             is_the_default_run(page)
     finally:
         server.stop()
@@ -153,14 +139,14 @@ def test_a_line_that_is_cut_or_silent_is_told_of_and_taken_up_again(lab: Page) -
 
     lab.route_web_socket("**/train/live", through)
     figures = opened(lab)
-    run(lab, "Run")
+    press(lab, "Run")
     expect(figures).to_have_attribute("data-update", LATER, timeout=SLOW)
     lines[-1].close(code=4000)
     expect(lab.locator("#told")).to_contain_text("is lost", timeout=TOLD)
     goes_on(lab, int(figures.get_attribute("data-update") or 0))
 
     silent = True
-    expect(lab.locator("#told")).to_contain_text("does not answer", timeout=TOLD)
+    expect(lab.locator("#told")).to_contain_text("does not answer", timeout=2 * TOLD)
     before = int(figures.get_attribute("data-update") or 0)
     silent = False
     expect(lab.locator("#told")).not_to_contain_text("does not answer", timeout=SLOW)
@@ -171,19 +157,17 @@ def test_a_line_that_is_cut_or_silent_is_told_of_and_taken_up_again(lab: Page) -
     expect(lab.locator("#told")).to_contain_text("is lost", timeout=2 * TOLD)
     silent = False
     goes_on(lab, before)
-    run(lab, "Pause")
+    press(lab, "Pause")
     is_the_default_run(lab)
 
 
 def test_edits_and_the_place_in_the_history_come_back(lab: Page, own: Server) -> None:
     figures = opened(lab)
     lab.evaluate("document.querySelector('.plane-square').scrollIntoView()")
-    run(lab, "Epoch")
+    press(lab, "Epoch")
     expect(figures).to_have_attribute("data-update", "20")
-    rate = lab.get_by_label("Learning rate")
-    rate.fill("0.5")
-    rate.press("Enter")
-    run(lab, "Epoch")
+    put(lab, "Learning rate", "0.5")
+    press(lab, "Epoch")
     expect(figures).to_have_attribute("data-update", "40")
     loss = figures.get_attribute("data-loss")
     lab.locator("body").press("Home")
@@ -203,14 +187,14 @@ def test_edits_and_the_place_in_the_history_come_back(lab: Page, own: Server) ->
 
 def test_runs_in_step_go_on_together(lab: Page, own: Server) -> None:
     figures = opened(lab, "/boundary?preset=linear-or-tanh")
-    run(lab, "Run")
+    press(lab, "Run")
     expect(figures).to_have_attribute("data-update", LATER, timeout=SLOW)
     own.stop()
     expect(lab.locator("#told")).to_contain_text("is lost", timeout=TOLD)
     before = int(figures.get_attribute("data-update") or 0)
     own.start()
     until(lab, f"Number(document.querySelector('#figures').dataset.update) > {before}")
-    run(lab, "Pause")
+    press(lab, "Pause")
     quiet(lab)
     rows = runs_saved(lab)
     assert len({row["update"] for row in rows}) == 1
@@ -219,15 +203,15 @@ def test_runs_in_step_go_on_together(lab: Page, own: Server) -> None:
 
 def test_a_changed_run_is_opened_from_its_link_and_from_its_file(page: Page) -> None:
     figures = opened(page)
-    run(page, "Epoch")
+    press(page, "Epoch")
     expect(figures).to_have_attribute("data-update", "20")
-    rate = page.get_by_label("Learning rate")
-    rate.fill("0.05")
-    rate.press("Enter")
+    put(page, "Learning rate", "0.05")
     page.locator(".plane-square").click(position={"x": 40, "y": 40})
-    for _ in range(60):
-        run(page, "Epoch")
+    paced(page, "fastest")
+    press(page, "Run")
     until(page, "Number(document.querySelector('#figures').dataset.update) > 1200")
+    press(page, "Pause")
+    expect(figures).to_have_attribute("data-running", "false")
     quiet(page)
     shown = {name: figures.get_attribute(f"data-{name}") for name in ("update", "loss", "accuracy")}
     row = saved(page)

@@ -175,9 +175,10 @@ def test_neuron_space_shows_the_chosen_pair(lab: Page) -> None:
     space = lab.locator("[data-view=space]")
     space.get_by_role("button", name="Layer 1").click()
     when(lab, "now.frame.neuron.layer === 1")
-    space.get_by_role("button", name="Next pair").click()
+    space.get_by_role("button", name="Next").click()
     when(lab, "now.frame.neuron.units[1] === 2")
-    assert state(lab, "frame.arrays.warp.shape") == [2, 41, 41]
+    side = state(lab, "grid.warp")
+    assert state(lab, "frame.arrays.warp.shape") == [2, side, side]
 
 
 def test_layers_are_added_and_neurons_removed_in_place(lab: Page) -> None:

@@ -37,6 +37,6 @@ def test_what_a_link_says_never_becomes_markup(page: Page) -> None:
             f"/boundary?preset={told}",
         ):
             page.goto(link)
-            expect(page.locator("main canvas").first).to_be_visible()
+            expect(page.locator("main canvas:visible").first).to_be_visible()
             assert (page.evaluate(STRANGE), page.evaluate("window.hits")) == (0, 0), link
             page.goto("about:blank")

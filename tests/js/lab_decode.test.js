@@ -105,6 +105,13 @@ test("runs in step do not say themselves whether they run", () => {
   assert.equal(received(state, { type: "paused", update: 3, reason: "asked" }).running, true);
 });
 
+test("what is told stays while somebody goes back in a run that stands", () => {
+  const state = { ...initialState(CHOICES), told: "The connection is back." };
+  assert.equal(received(state, { type: "paused", update: 3, reason: "asked" }).told, undefined);
+  assert.equal(received({ ...state, running: true }, { type: "paused", update: 3, reason: "asked" }).told, "");
+  assert.match(received(state, { type: "paused", update: 3, reason: "until" }).told ?? "", /as you asked/);
+});
+
 test("an error stands until the server has understood", () => {
   const problem = { title: "no", detail: "no" };
   const wrong = { ...initialState(CHOICES), ...received(initialState(CHOICES), told({ type: "error", problem })) };

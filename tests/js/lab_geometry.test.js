@@ -111,6 +111,10 @@ test("a small network uses large tiles and needs no scrolling", () => {
   assert.deepEqual([width, height], [520, 320]);
 });
 
+test("layers of eight have tiles that can be read in the room of a lecture hall's screen", () => {
+  assert.ok(layOut([7, 8, 8, 8, 2], { width: 464, height: 312, between: 58 }).tile >= 34);
+});
+
 test("there is one link for every weight, with its flat index, from tile to tile", () => {
   const network = networkOf([2, 3, 2]);
   const layout = layOut([2, 3, 2], { width: 400, height: 200, between: 80 });

@@ -20,7 +20,7 @@ const KEY = "chainrule-lab-told";
 const CALLOUTS = [
   {
     name: "learns",
-    text: "The network learns which colour each place gets. Press ▶.",
+    text: "The network learns which colour each place gets: press ▶.",
     place: ".plane-frame",
     due: ({ frame }) => frame?.update === 0,
     done: ({ running }) => running,

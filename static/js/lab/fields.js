@@ -78,6 +78,7 @@ export function makeFields(element, now, set) {
         range.value = String(nearestTo(values, value));
         range.setAttribute("aria-valuetext", String(value));
       });
+      field?.setAttribute("aria-label", text); // a label names the first control in it alone
       field?.before(range);
       labelled.classList.add("sliding");
       return labelled;

@@ -139,7 +139,7 @@ function keptPoints(store, actions, own) {
 
 /** The button and the key that take the last change of the data back. @param {LabStore} store @param {LabActions} actions */
 function undoing(store, actions) {
-  const undo = button("Undo", actions.undo, { title: "Take the last change of the data back (Ctrl+Z)" });
+  const undo = button("Undo", actions.undo, { title: "Take the last change of the data back; on the plane Ctrl+Z" });
   store.watch(["undoable"], ({ undoable }) => {
     undo.disabled = !undoable;
   });

@@ -66,7 +66,7 @@ export function received(state, message) {
     case "error":
       return { problem: message.problem };
     case "paused":
-      return { running: state.inStep && state.running, ...(message.reason === "start" && !state.told.startsWith(GOING) ? {} : { told: pausedText(message) }) };
+      return { running: state.inStep && state.running, ...(staysTold(state, message) ? {} : { told: pausedText(message) }) };
     case "probed":
       return { probed: message };
     case "ended":
@@ -103,6 +103,14 @@ function dataOf({ points, labels, test, classes, names, class_names, center, sca
 /** @param {import("./types.js").Divergence} divergence */
 function divergedText({ update, parameter }) {
   return `The run diverged: ${updateName(update)} makes ${parameter} no number. Take a smaller learning rate, and reset or go back in the history.`;
+}
+
+/**
+ * Whether what was told still holds: a run that stood already stands as before, as where somebody goes back in it.
+ * @param {Readonly<LabState>} state @param {Extract<import("./types.js").ServerMessage, { type: "paused" }>} message
+ */
+function staysTold({ running, told }, { reason }) {
+  return !told.startsWith(GOING) && (reason === "start" || (!running && reason !== "until"));
 }
 
 /** @param {{ reason: string, update: number }} message */

@@ -42,6 +42,8 @@ function everyday(fields, { optimizers, losses, datasets }) {
     return { optimizer: { name, ...(rate ? { learning_rate: rate } : {}) } };
   });
   const noise = fields.slider(NAMES["dataset.noise"], ({ dataset }) => dataset.noise, (value) => ({ dataset: { noise: value } }), NOISES, { low: 0, high: 5, step: 0.05 });
+  const loss = choice(NAMES.loss, losses, (config) => config.loss, lossChange);
+  loss.classList.add("wide"); // so that its names are read in full
   whenShown(({ dataset }) => {
     const takes = datasets.find(({ name }) => name === dataset.name)?.parameters.includes("noise") ?? true;
     for (const input of noise.querySelectorAll("input")) input.disabled = !takes;
@@ -51,7 +53,7 @@ function everyday(fields, { optimizers, losses, datasets }) {
     rule,
     fields.slider(NAMES.batch_size, (config) => config.batch_size, (batch_size) => ({ batch_size }), BATCHES, { low: 0, step: 1 }),
     fields.slider(NAMES["regularization.l2"], ({ regularization }) => regularization.l2, (l2) => ({ regularization: { l2 } }), DECAYS, { low: 0, list: DECAYS }),
-    choice(NAMES.loss, losses, (config) => config.loss, lossChange),
+    loss,
     noise,
     fields.slider(NAMES["dataset.test_fraction"], ({ dataset }) => dataset.test_fraction, (value) => ({ dataset: { test_fraction: value } }), SHARES, { low: 0, high: 0.9, step: 0.1 }),
   ];
@@ -65,9 +67,14 @@ function dataMenu({ now, set, whenShown }, { datasets, losses }) {
   const list = make("div", { class: "data-sets" });
   const menu = make("details", { class: "data-menu" }, summary, list);
   const { close } = mountMenu(menu);
+  /** What is drawn when the menu is opened. @type {(() => void)[]} */
+  const pictures = [];
+  menu.addEventListener("toggle", () => {
+    for (const draw of pictures.splice(0)) draw();
+  });
   list.append(...datasets.filter(({ source }) => source !== "points").map((row) => {
     const canvas = make("canvas", { width: 44, height: 44, "aria-hidden": "true" });
-    queueMicrotask(() => thumbnailIn(canvas).show(row));
+    pictures.push(() => thumbnailIn(canvas).show(row));
     const one = button("", () => {
       set(dataSetChange(row, now(), losses));
       close(true);

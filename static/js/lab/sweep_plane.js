@@ -4,7 +4,7 @@ import { cleared, heatCanvas } from "./views/canvas.js";
 import { readColours } from "./views/colours.js";
 import { headOf } from "./views/decision.js";
 import { drawBoundary, drawPoints } from "./views/draw_plane.js";
-import { planeScale } from "./views/scales.js";
+import { planeScale, rangesOf } from "./views/scales.js";
 import { largest, shadePlane } from "./views/shading.js";
 
 /** @typedef {import("./types.js").Decoded<import("../../../tests/js/api.js").components["schemas"]["TrainAnswer"]>} Answer */
@@ -24,6 +24,6 @@ export function drawEnd(canvas, { config, grid, data }) {
   heatCanvas(heat).paint(grid.size, (pixels) => shadePlane(pixels, values, head, colours, { discretize: false, limit }));
   context.drawImage(heat, 0, 0, size, size);
   drawBoundary(context, size, { grid: values, cells: grid.size, head }, colours);
-  const scale = planeScale(grid.extent, size);
+  const scale = planeScale(rangesOf(data, grid.extent), size);
   drawPoints(context, { data, showTest: false, ringed: null, held: null, limit, radius: DOT, place: ([x1, x2]) => [scale.x(x1), scale.y(x2)] }, colours);
 }

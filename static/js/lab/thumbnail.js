@@ -1,6 +1,7 @@
 // A data set as a small picture.
 
-import { colourOf, onAppearance } from "../page/palette.js";
+import { onAppearance } from "../page/palette.js";
+import { css, readColours } from "./views/colours.js";
 
 const DOT = 1.8; // px
 
@@ -29,7 +30,7 @@ function drawThumbnail(canvas, { thumbnail, classes }) {
   const context = canvas.getContext("2d");
   if (!context) return;
   const { width, height } = canvas;
-  const colours = [0, 1, 2, 3, 4].map((k) => `rgb(${colourOf(canvas.parentElement ?? document.body, `--cr-class-${k}`).join(" ")})`);
+  const colours = readColours(canvas.parentElement ?? document.body).classes.map((colour) => css(colour));
   context.clearRect(0, 0, width, height);
   for (const [x1 = 0, x2 = 0, label = 0] of thumbnail) {
     context.globalAlpha = classes ? 1 : Math.min(1, 0.2 + Math.abs(label));

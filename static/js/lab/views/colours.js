@@ -83,8 +83,22 @@ export function withTables(plain) {
   };
 }
 
+/** Those that were last read, and in which look of the page: each reading makes the browser work out its styles. */
+let lastLook = "";
+/** @type {Colours | null} */
+let lastColours = null;
+
 /** As the page shows them now. @param {HTMLElement} element in the page */
 export function readColours(element) {
+  const { theme, palette } = document.documentElement.dataset;
+  const look = `${theme} ${palette} ${matchMedia("(prefers-color-scheme: dark)").matches}`;
+  if (look !== lastLook || !lastColours) lastColours = readAnew(element);
+  lastLook = look;
+  return lastColours;
+}
+
+/** @param {HTMLElement} element */
+function readAnew(element) {
   /** @param {string} name */
   const colour = (name) => colourOf(element, `--cr-${name}`);
   return withTables({

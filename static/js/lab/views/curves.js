@@ -57,9 +57,9 @@ function build() {
   const slider = make("input", { type: "range", min: 0, max: 0, step: 1, class: "curves-slider", "aria-label": "History: update" });
   /** @param {string} text @param {string} told */
   const choice = (text, told) => make("button", { type: "button", "aria-pressed": "false", "aria-label": told, title: told }, text);
-  const accuracy = choice("accuracy", "Accuracies instead of losses");
-  const log = choice("log ↕", "Losses by their logarithm");
-  const early = choice("log ↔", "Updates by their logarithm: the beginning has room");
+  const accuracy = choice("accuracy", "Accuracy instead of loss");
+  const log = choice("log ↕", "Log of the losses");
+  const early = choice("log ↔", "Log of the updates: the beginning has room");
   const latest = make("button", { type: "button", title: "Back to the latest update" }, "Latest");
   const resume = make("button", { type: "button", class: "curves-resume" }, "Go on from here");
   const readout = make("p", { class: "curves-readout" });

@@ -24,7 +24,7 @@ const SMALLEST = 15;
 const BESIDE = 14; // px from the tiles of one layer to those of the next at least
 
 /** @param {number} tile */
-const gapOf = (tile) => Math.max(4, Math.round(tile * 0.22));
+const gapOf = (tile) => Math.max(4, Math.round(tile * 0.12));
 
 /**
  * Tiles as large as the fullest layer allows. A layer of many units stands in several rows side by

@@ -14,6 +14,8 @@ import { depth, indexOf, mapLimit, unitName, weightName } from "./units.js";
 /** @typedef {import("./colours.js").Colours} Colours */
 /** @typedef {import("./network_layout.js").Layout} Layout */
 
+const FINGER = 24; // px, the side of the smallest target
+
 /**
  * @typedef {object} Tile
  * @property {number} layer
@@ -96,9 +98,11 @@ function biasesOf(network, layer, unit, x, y, tile, act) {
     const name = weightName({ index, block, unit, input: block.inputs, bias: true });
     const button = make("button", { type: "button", class: "net-bias", "data-index": index, "aria-label": `bias ${name}` });
     const side = Math.min(Math.max(Math.round(tile * 0.32), 9), 14);
+    const target = tile < FINGER ? side + 3 : FINGER; // what is pressed reaches farther up and left than the square
     Object.assign(button.style, {
-      left: `${x - side + 2 + block.piece * (side + 2)}px`, top: `${y + tile - side + 3}px`, width: `${side}px`, height: `${side}px`,
+      left: `${x + 4 - target + block.piece * (side + 2)}px`, top: `${y + tile + 6 - target}px`, width: `${target}px`, height: `${target}px`,
     });
+    button.style.setProperty("--side", `${side}px`);
     button.addEventListener("click", () => act.edit(index, button));
     return { index, button };
   });
@@ -136,7 +140,7 @@ export function paintBiases(tiles, values, unit, colours) {
       const value = values[index] ?? 0;
       const share = unit > 0 ? Math.min(Math.abs(value) / (2 * unit), 1) : 0;
       const full = value < 0 ? colours.negative : colours.positive;
-      button.style.background = css(mixed(colours.paper, full, 0.1 + 0.9 * share));
+      button.style.setProperty("--bias", css(mixed(colours.paper, full, 0.1 + 0.9 * share)));
       button.classList.toggle("net-negative", value < 0);
     }
   }

@@ -99,7 +99,7 @@ function showChoices({ layers, pair, selects, next }, { network, neuron }, actio
   if (!network) return;
   layers.replaceChildren(...network.layers.map(({ units }, at) => {
     const layer = at + 1;
-    const [name, long] = layer === depth(network) ? ["Out", "Output"] : [String(layer), `Layer ${layer}`];
+    const [name, long] = layer === depth(network) ? ["Out", "Out: the output"] : [String(layer), `Layer ${layer}`];
     return button(name, () => actions.chooseNeuron(layer, ...firstPair(units)), { "aria-pressed": String(neuron?.layer === layer), "aria-label": long, title: long });
   }));
   layers.prepend("Layer");
