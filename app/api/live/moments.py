@@ -58,6 +58,7 @@ def write_moment(
         "test_loss": seen.test_loss,
         "data_loss": seen.data_loss,
         "penalty": seen.penalty,
+        "rate": run.trainer.rate if told is None else told.rate,
         "train_accuracy": seen.train_accuracy,
         "test_accuracy": seen.test_accuracy,
         "updates_per_second": rates[0],
@@ -71,5 +72,7 @@ def write_moment(
     if told is not None:
         header["batch_loss"] = told.loss
         views += [("gradient", told.gradient), ("delta", told.delta)]
-        views.append(("batch", told.batch.astype(np.int32)))
+        views.append(("batch", told.batch))
+        if told.mask is not None:
+            views.append(("mask", told.mask.astype(np.uint8)))
     return encode_frame(header, views)
