@@ -66,10 +66,15 @@ class Watched:
         assert told["type"] != "error", told
         if told["type"] == "logged":
             self.log = self.log[: told["kept"]] + told["log"]
-            self.states = [kept for kept in self.states if kept["changes"] <= told["kept"]]
+            self.states = [kept for kept in self.states if self.stands(kept, told["kept"])]
         if told["type"] == "state":
             self.state = told
         return told
+
+    def stands(self, kept: dict[str, Any], entries: int) -> bool:
+        """Tell whether a moment is still one of the run, whose log is the same up to there."""
+        later = self.log[kept["changes"] :]
+        return kept["changes"] <= entries and all(it["update"] >= kept["update"] for it in later)
 
     def settle(self) -> None:
         """Hear everything up to the state of the moment at which the run stands."""
