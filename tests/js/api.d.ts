@@ -2056,6 +2056,13 @@ export interface components {
              */
             features: string[];
             /**
+             * Feature Maps
+             * @description Each feature over the plane, in percent: row by row from the top left.
+             */
+            feature_maps: {
+                [key: string]: number[];
+            };
+            /**
              * Activations
              * @description What layers can end in.
              */
