@@ -74,7 +74,7 @@ def create_app(settings: Settings | None = None, counts: Table | None = None) ->
     memory = Memory(settings.memory)
     services = Services(settings, memory)
     counted = None
-    if settings.metrics == "on":
+    if settings.metrics == "on" or counts is not None:
         counted = Metrics(counts or [0.0] * table_size(settings))
 
     def sample() -> None:
@@ -110,6 +110,7 @@ def create_app(settings: Settings | None = None, counts: Table | None = None) ->
     _mount_routes(app)
     if counted is not None:
         app.state.metrics, app.state.sample = counted, sample
+    if settings.metrics == "on":
         app.include_router(health.counters)
     _add_middleware(app, settings, memory, counted)
     return app

@@ -101,6 +101,14 @@ class Metrics:
         return sum(self._table[start + PLACE[sample]] for start in starts)
 
 
+def is_ahead(table: Table) -> bool:
+    """Tell whether this worker has more streams than another that is alive."""
+    place, process = PLACE["chainrule_streams"], os.getpid()
+    rows = [row for row in range(0, len(table), ROW) if _is_alive(int(table[row]))]
+    own = sum(table[row + place] for row in rows if table[row] == process)
+    return any(table[row + place] < own for row in rows)
+
+
 _BUCKETS = [sample for sample in SAMPLES if "_bucket" in sample]
 
 

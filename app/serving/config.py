@@ -1,12 +1,15 @@
 """How the server is set up, and what a worker does when it begins."""
 
+import asyncio
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
-from collections.abc import MutableSequence
+from collections.abc import Callable, MutableSequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, cast
 
@@ -48,8 +51,9 @@ class ServerConfig(uvicorn.Config):
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.counts = _counts(settings)
         super().__init__(
-            Application(settings, _counts(settings)),
+            Application(settings, self.counts),
             factory=True,
             workers=settings.workers,
             backlog=BACKLOG,
@@ -65,10 +69,19 @@ class ServerConfig(uvicorn.Config):
             timeout_worker_healthcheck=SECONDS_WITHOUT_SIGN,
         )
 
+    def get_loop_factory(self) -> Callable[[], asyncio.AbstractEventLoop] | None:
+        """Return what makes the event loop of a worker."""
+        usual = super().get_loop_factory() or asyncio.new_event_loop
+        if self.counts is None or self.workers == 1 or sys.platform == "win32":
+            return usual  # that of Windows cannot wait for a listener
+        from .loops import shared
+
+        return partial(shared, usual, self.counts)
+
 
 def _counts(settings: Settings) -> MutableSequence[float] | None:
     """Return memory that the workers share to count in, where they do."""
-    if settings.metrics == "off":
+    if settings.metrics == "off" and settings.workers == 1:
         return None
     # A list as far as what is done with it goes, which its type does not say.
     return cast(MutableSequence[float], multiprocessing.RawArray("d", table_size(settings)))

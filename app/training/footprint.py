@@ -10,7 +10,9 @@ from .dropout import TOGETHER
 from .networks import Network
 from .optimizers import OPTIMIZERS
 
-FIXED = 1_000_000
+FIXED = 100_000
+PER_LAYER = 80_000
+"""Bytes of the calls of a layer, its arrays apart."""
 FLOAT = 8
 SEEN = 2.4
 """Arrays as large as all layers on all points: losses and decisions are found on each of them."""
@@ -45,17 +47,21 @@ def trainer_bytes(config: Config, network: Network, data: Data) -> int:
     features = network.features
     dropped = sum(layer.units for layer in network.dropping)
     added = sum(layer.units for layer in network.layers if layer.residual)
-    return FIXED + int(
-        FLOAT * (network.rows + added) * (SEEN * points + TRAINED * batch)
-        + FLOAT * dropped * TRAINED * batch
-        + FLOAT * DROPPED * (max(TOGETHER, dropped * batch) if dropped else 0)
-        + GIVEN * len(config.init.parameters or ())
-        + FLOAT * widest * points
-        + FLOAT * (features + network.classes) * 8 * points
-        + FLOAT * PER_PARAMETER * network.size
-        + PER_POINT * points
-        + PER_BATCH * batches
-        + PER_PLAN * min(batches, MOST_BOUND) * len(network.blocks)
+    return (
+        FIXED
+        + PER_LAYER * len(network.layers)
+        + int(
+            FLOAT * (network.rows + added) * (SEEN * points + TRAINED * batch)
+            + FLOAT * dropped * TRAINED * batch
+            + FLOAT * DROPPED * (max(TOGETHER, dropped * batch) if dropped else 0)
+            + GIVEN * len(config.init.parameters or ())
+            + FLOAT * widest * points
+            + FLOAT * (features + network.classes) * 8 * points
+            + FLOAT * PER_PARAMETER * network.size
+            + PER_POINT * points
+            + PER_BATCH * batches
+            + PER_PLAN * min(batches, MOST_BOUND) * len(network.blocks)
+        )
     )
 
 

@@ -5,10 +5,10 @@ from math import log
 
 import numpy as np
 
-from ..engine.compiled.fusing import one_hot
 from ..engine.ops.op import Array
-from .config import OptimizerConfig
-from .optimizers import ADADELTA_EPSILON, EPSILON
+from .config import OptimizerConfig, ScheduleConfig, batch_of
+from .decay import undivided
+from .optimizers import ADADELTA_EPSILON, EPSILON, OPTIMIZERS
 from .trainer import Trainer
 
 MEAN_LOSSES = {
@@ -16,6 +16,7 @@ MEAN_LOSSES = {
     "svm": "{z}.shape[1] * nn.functional.multi_margin_loss({z}, labels)",
     "sigmoid": "nn.functional.binary_cross_entropy_with_logits({z}, labels, reduction='sum')"
     " / len(labels)",
+    "squared": "(({z} - labels) ** 2).sum() / 2 / len(labels)",
     "regression": "(({z} - labels) ** 2).sum() / 2 / len(labels)",
 }
 """The mean loss of a batch; ``z`` are the scores, samples × units."""
@@ -40,6 +41,13 @@ SLOTS = {
     "adamw": ("exp_avg", "exp_avg_sq"),
 }
 """What PyTorch calls the vectors that a rule keeps."""
+FACTORS = {
+    "step": "{factor} ** (update // {period})",
+    "cosine": "{factor} + (1 - {factor}) * "
+    "(0.5 + 0.5 * np.cos(np.pi * min(update, {period}) / {period}))",
+    "warmup": "min(update + 1, {warmup}) / {warmup}",
+}
+"""What a schedule multiplies the learning rate by."""
 EPOCHS = 10
 """So many are trained and printed."""
 ENDLESS = 10**6
@@ -49,28 +57,32 @@ ENDLESS = 10**6
 def loop_lines(trainer: Trainer, scores: str) -> Iterator[str]:
     """Write the lines that train on; ``scores`` is what the loss takes, of ``points``."""
     config, state = trainer.config, trainer.state()
-    decoupled = config.optimizer.name == "adamw"
+    options, dropout = config.optimizer, bool(trainer.network.dropping)
+    samples = trainer.samples.size
+    l1, l2 = _decay(trainer)
+    decoupled = OPTIMIZERS[options.name].decoupled
     yield "# Training goes on from here as in the lab: the same batches, the same rule. After every"
     yield "# epoch it prints the loss of all points that are trained on."
     yield f"all_points = torch.tensor({_listed(trainer.data.points[:, trainer.samples].T)})"
     yield f"all_labels = torch.tensor({_targets(trainer)})"
-    yield f"seed, batch_size = {config.init.seed}, {config.batch_size or trainer.samples.size}"
+    yield f"seed, batch_size = {config.init.seed}, {config.batch_size or samples}"
     yield "weights = [part for part in net.parameters() if part.ndim == 2]"
     yield "biases = [part for part in net.parameters() if part.ndim == 1]"
     yield "groups = ["
-    decay = config.regularization.l2 if decoupled else 0.0
-    yield f'    {{"params": weights, "weight_decay": {decay!r}}},'
+    yield f'    {{"params": weights, "weight_decay": {l2 if decoupled else 0.0!r}}},'
     yield '    {"params": biases, "weight_decay": 0.0},'
     yield "]" if config.bias else "][:1]"
-    yield f"optimizer = torch.optim.{_rule(config.optimizer)}"
+    yield f"optimizer = torch.optim.{_rule(options)}"
     yield from _memory(trainer)
+    if dropout:
+        yield "torch.manual_seed(seed)  # PyTorch draws other masks of dropout than the lab"
+    yield from _schedule(options.schedule, trainer.update)
     yield ""
     yield ""
     yield "def loss_of(points, labels):"
     yield f"    scores = {scores}"
     yield f"    loss = {MEAN_LOSSES[config.loss].format(z='scores')}"
-    l1, l2 = config.regularization.l1, 0.0 if decoupled else config.regularization.l2
-    if l2:
+    if l2 and not decoupled:
         yield f"    loss = loss + {l2!r} / 2 * sum((part**2).sum() for part in weights)"
     if l1:
         yield f"    loss = loss + {l1!r} * sum(part.abs().sum() for part in weights)"
@@ -79,15 +91,55 @@ def loop_lines(trainer: Trainer, scores: str) -> Iterator[str]:
     yield ""
     yield f"start = {state.place.position} * batch_size"
     yield f"for epoch in range({state.place.epoch}, {state.place.epoch + EPOCHS}):"
+    if dropout:
+        yield "    net.train()"
     yield "    order = np.random.default_rng((seed, epoch)).permutation(len(all_points))"
     yield "    for batch in torch.from_numpy(order[start:]).split(batch_size):"
     yield "        for part in net.parameters():"
     yield "            part.grad = torch.zeros_like(part)"
     yield "        loss_of(all_points[batch], all_labels[batch]).backward()"
-    yield "        optimizer.step()"
+    yield from _step(options)
     yield "    start = 0"
+    if dropout:
+        yield "    net.eval()"
     yield "    with torch.no_grad():"
     yield '        print(f"epoch {epoch + 1}: loss {loss_of(all_points, all_labels).item():.12g}")'
+
+
+def _decay(trainer: Trainer) -> tuple[float, float]:
+    """Return l1 and l2 of (l2/2)·Σw² + l1·Σ|w|, whatever the convention."""
+    config = trainer.config
+    decay = undivided(config.regularization, batch_of(config, trainer.samples.size))
+    return decay.l1, decay.l2
+
+
+def _schedule(schedule: ScheduleConfig, update: int) -> Iterator[str]:
+    """Write how the learning rate goes on from an update."""
+    if schedule.name == "constant":
+        return
+    written = FACTORS[schedule.name].format(
+        factor=schedule.factor, period=schedule.period, warmup=schedule.warmup
+    )
+    yield f"update, learning_rate = {update}, optimizer.defaults['lr']"
+    yield ""
+    yield ""
+    yield "def rate_factor(update):"
+    yield f"    return {written}"
+
+
+def _step(options: OptimizerConfig) -> Iterator[str]:
+    """Write one step; the velocity of the lab has the rates in it that it was made with."""
+    if options.schedule.name == "constant":
+        yield "        optimizer.step()"
+        return
+    if "momentum_buffer" in SLOTS.get(options.name, ()):
+        yield "        for part in net.parameters():  # not the rate: old velocity keeps its own"
+        yield "            part.grad *= rate_factor(update)"
+    else:
+        yield "        for group in optimizer.param_groups:"
+        yield '            group["lr"] = learning_rate * rate_factor(update)'
+    yield "        optimizer.step()"
+    yield "        update += 1"
 
 
 def _rule(options: OptimizerConfig) -> str:
@@ -136,12 +188,9 @@ def _by_parameter(trainer: Trainer, flat: Array) -> Iterator[Array]:
 
 def _targets(trainer: Trainer) -> list[object]:
     """Return what the loss compares with, a row a sample."""
-    labels, loss = trainer.data.labels[trainer.samples], trainer.config.loss
-    if loss in ("softmax", "svm"):
-        return list(labels.astype(int).tolist())
-    classes = trainer.data.classes
-    rows = one_hot(labels, classes).T if loss == "sigmoid" and classes > 2 else labels[:, None]
-    return _listed(rows)
+    labels, head = trainer.data.labels[trainer.samples], trainer.network.head
+    target = head.target(labels, trainer.network.classes)
+    return _listed(target.T) if target.ndim == 2 else list(target.astype(int).tolist())
 
 
 def _listed(array: Array) -> list[object]:

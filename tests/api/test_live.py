@@ -43,7 +43,7 @@ def test_a_start_is_answered_with_all_of_the_run_and_a_frame(client: TestClient)
             "layer3": (2, 4, 4),
             "parameters": (network["size"],),
             "norms": (3,),
-            "dead": (2,),
+            "lively": (8,),
             "confusion": (2, 2),
             "recorded_at": (1,),
             "recorded": (1, 6),
@@ -117,9 +117,30 @@ def test_one_update_is_explained(client: TestClient) -> None:
             "pulls": (2, 10),
         }
         assert frame.header["batch_loss"] > 0
+        assert "mask" not in frame.arrays
         assert "delta" not in talk.do("step").arrays
         talk.say("step", explain=True, updates=2)
         talk.refused("invalid-message")
+
+
+def test_an_explained_update_tells_its_own_rate_and_the_units_that_it_had(
+    client: TestClient,
+) -> None:
+    with talking(client) as talk:
+        schedule = {"name": "step", "period": 2, "factor": 0.5}
+        layers = [{"units": 6, "dropout": 0.5}, {"units": 3}]
+        optimizer = {"name": "sgd", "learning_rate": 0.1, "schedule": schedule}
+        assert talk.begin({"layers": layers, "optimizer": optimizer}).header["rate"] == 0.1
+        assert talk.do("step").header["rate"] == 0.1
+        frame = talk.do("step", explain=True)
+        assert frame.header["rate"] == 0.1
+        delta, gradient = frame.arrays["delta"], frame.arrays["gradient"]
+        assert np.allclose(delta, -0.1 * gradient)
+        mask = frame.arrays["mask"]
+        assert mask.shape == (9, 10)
+        assert set(mask[:6].ravel()) == {0, 1}
+        assert mask[6:].all()
+        assert talk.do("step").header["rate"] == 0.05
 
 
 def test_the_moment_before_an_explained_update_is_shown(client: TestClient) -> None:

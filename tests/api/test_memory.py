@@ -12,9 +12,9 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from app.api.live.chosen import Sizes
+from app.api.live.chosen import Pair, Sizes
 from app.api.live.fitting import stream_bytes
-from app.api.live.messages import Grid, read_message
+from app.api.live.messages import VIEWS, Grid, read_message
 from app.api.live.session import Session
 from app.api.memory import Memory
 from app.api.problems import Asked, Refusal, handle_problems
@@ -197,18 +197,44 @@ RUNS: tuple[dict[str, Any], ...] = (
 )
 
 
+def test_a_class_of_two_hundred_at_the_plane_has_room_in_one_worker() -> None:
+    settings, config = Settings(), read_config({})
+    data = make_data(config.dataset)
+    room = Memory(settings.memory).share("streams")
+    assert 200 * stream_bytes(config, data, Sizes(), None, settings, ["plane"]) <= room
+    pair = Pair(1, (0, 1))
+    assert 125 * stream_bytes(config, data, Sizes(), pair, settings) <= room
+
+
+def test_what_is_opened_later_takes_its_room_then() -> None:
+    with serving() as (client, app), talking(client) as talk:
+        memory: Memory = app.state.memory
+        talk.say("start", views=["plane"], running=False)
+        talk.frame()
+        held = memory.taken
+        talk.do("views", show=["plane", "maps"])
+        with_maps = memory.taken
+        assert with_maps > held
+        talk.do("neuron", layer=1, units=[0, 1])
+        talk.do("views", show=list(VIEWS))
+        assert memory.taken > with_maps
+
+
+@pytest.mark.parametrize("shown", [VIEWS, ("plane",), ("maps",), ()], ids=" ".join)
 @pytest.mark.parametrize("given", RUNS, ids=range(len(RUNS)))
 @pytest.mark.parametrize("grid", [{}, {"size": 200, "neurons": 60}], ids=["coarse", "fine"])
 def test_a_stream_takes_no_more_than_is_reckoned(
-    given: dict[str, Any], grid: dict[str, Any]
+    given: dict[str, Any], grid: dict[str, Any], shown: tuple[str, ...]
 ) -> None:
     settings = Settings()
     config = read_config(given)
     data = make_data(config.dataset)
     sizes = Sizes(**grid)
-    reckoned = stream_bytes(config, data, sizes, None, settings)
+    reckoned = stream_bytes(config, data, sizes, None, settings, shown)
     assert reckoned <= settings.stream_bytes
-    start = read_message(json.dumps({"type": "start", "config": given, "grid": grid}))
+    start = read_message(
+        json.dumps({"type": "start", "config": given, "grid": grid, "views": shown})
+    )
     step = read_message(json.dumps({"type": "step", "explain": True}))
     told: list[str | bytes] = []
 

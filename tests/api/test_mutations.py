@@ -236,6 +236,7 @@ TALK: list[dict[str, Any]] = [
     {"type": "probe", "x": [0.5, -0.5]},
     {"type": "graph", "sample": 1},
     {"type": "export"},
+    {"type": "keep"},
     {"type": "ack", "frame": 1},
 ]
 

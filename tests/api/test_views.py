@@ -12,6 +12,7 @@ from app.api.live.steps import Steps
 from app.api.live.views import Views, coarser
 from app.training.config import Config, DatasetConfig, LayerConfig
 from app.training.datasets import make_data
+from app.training.evaluating import Lively
 from app.training.forward import Forward
 from app.training.trainer import Trainer
 from tests.api.streaming import talking
@@ -23,9 +24,9 @@ ARRAYS = {
     "space": {"warp", "warp_points"},
     "confusion": {"confusion"},
     "gradients": {"gradients"},
-    "norms": {"norms", "dead"},
+    "norms": {"norms", "lively"},
 }
-RUNS = {"plane": 1, "maps": 1, "space": 2, "norms": 1}
+RUNS = {"plane": 1, "maps": 1, "space": 2}
 """How often a network is asked for its answers to show each; others take none."""
 
 
@@ -99,20 +100,21 @@ def test_two_classes_are_one_grid_that_decides_as_the_outputs_do(loss: str, clas
     assert sure.mean() > 0.9
 
 
-def test_the_norms_are_those_of_each_layer_and_dead_units_are_counted() -> None:
+def test_the_norms_are_those_of_each_layer_and_dead_units_are_known() -> None:
     config = Config(layers=(LayerConfig(4, "relu"), LayerConfig(4, "relu")))
     trainer = Trainer(config, make_data(config.dataset))
     trainer.parameters[:3] = 0, 0, -1  # the first neuron is below zero at every point
     views = Views(trainer, Sizes(size=4), None)
     shown = dict(views.draw(trainer, {"norms", "gradients"}))
-    gradient, norms, dead = (shown[name] for name in ("gradients", "norms", "dead"))
+    gradient, norms, lively = (shown[name] for name in ("gradients", "norms", "lively"))
     assert not isinstance(gradient, Steps)
     assert not isinstance(norms, Steps)
-    assert not isinstance(dead, Steps)
+    assert not isinstance(lively, Steps)
     blocks = trainer.network.blocks
     expected = [np.linalg.norm(gradient[b.offset : b.offset + b.size]) for b in blocks]
     assert np.allclose(norms, expected, rtol=1e-5)
-    assert dead[0] >= 0.25
+    assert lively.shape == (8,)
+    assert lively[0] == Lively.DEAD
     explained = trainer.explain()
     assert explained is not None
     assert np.allclose(explained.gradient, gradient, rtol=1e-5, atol=1e-7)

@@ -2273,6 +2273,13 @@ export interface components {
              */
             features: string[];
             /**
+             * Feature Maps
+             * @description Each feature over the plane, in percent: row by row from the top left.
+             */
+            feature_maps: {
+                [key: string]: number[];
+            };
+            /**
              * Activations
              * @description What layers can end in.
              */
@@ -2613,7 +2620,14 @@ export interface components {
         ArrayTold: {
             /**
              * Name
-             * @description What it holds.
+             * @description What it holds. `grid`: the plane. `layer0`: the maps of the features, told once; `layer1` and
+             *     on: those of each layer's neurons. `warp`, `warp_points`: the plane and the points as a pair of
+             *     neurons sees them. `confusion`: training points by class and decision. `parameters`,
+             *     `gradients`: flat, as the blocks of the network lie. `norms`: of each layer's part of the
+             *     gradient, without weight decay. `lively`: how every hidden unit answers the training points, 0
+             *     where it learns, 1 dead, 2 saturated. After an explained step `gradient` and `delta` of every
+             *     parameter, the points of its `batch`, and with dropout `mask`: hidden units × batch, 1 where a
+             *     unit was kept.
              */
             name: string;
             /**
@@ -2909,6 +2923,11 @@ export interface components {
              * @description Share of test points decided right.
              */
             test_accuracy: number | null;
+            /**
+             * Rate
+             * @description The learning rate of the next update; after an explained step that of the one explained.
+             */
+            rate: number;
             /**
              * Updates Per Second
              * @description How fast it goes.

@@ -37,6 +37,15 @@ test("a state that came after changes that were taken back is none any more", ()
   assert.deepEqual(kept.at(20, null), { config: { batch_size: 3 }, log: [], update: 20 });
 });
 
+test("a state that comes after a change that was made later is none any more", () => {
+  const kept = begun();
+  keep(kept, 4, 0);
+  kept.hear(message({ type: "logged", kept: 0, log: [{ update: 4, set: {} }] }));
+  assert.equal(kept.at(20, null)?.state, "s4");
+  kept.hear(message({ type: "logged", kept: 0, log: [{ update: 2, set: {} }] }));
+  assert.equal(kept.at(20, null)?.state, undefined);
+});
+
 test("without a log only a state leads on, and none that was kept before the last change", () => {
   const kept = begun(1);
   keep(kept, 5, 1);

@@ -94,9 +94,8 @@ test("the slider reaches far enough, and a notch of the wheel is a tenth", () =>
 
 test("the step of a weight is told from where it began", () => {
   const [gradient, delta] = [new Float64Array(NETWORK.size).fill(2), new Float64Array(NETWORK.size).fill(-0.2)];
-  const config = { optimizer: { learning_rate: 0.1 } };
   /** @param {string} stage */
-  const at = (stage) => edited(0, { config, explained: { stage, gradient, delta, batch: [] } });
+  const at = (stage) => edited(0, { explained: { stage, gradient, delta, batch: [] } });
   for (const [stage, line] of [["weights", "0 − 0.1 · 2 = −0.2"], ["update", "0.2 − 0.1 · 2 = 0"]]) {
     const { state, edited: weight } = at(stage ?? "");
     assert.equal(stepText(state, weight), `gradient 2; W1[0,0] ← ${line}`);

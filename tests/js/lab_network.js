@@ -93,7 +93,7 @@ export function frameOf(network, parameters, { update = 0, extent = 6, size = 40
   arrays.confusion = { shape: [classes, classes], data: Int32Array.from({ length: classes * classes }, (_, k) => (k % (classes + 1) ? 7 : 80)) };
   return /** @type {any} */ ({
     frame: 1, update, epoch: update / 20, running: false, train_loss: 0.4, test_loss: null, data_loss: 0.38, penalty: 0.02,
-    train_accuracy: 0.9, test_accuracy: null, updates_per_second: 1000, frames_per_second: 30,
+    train_accuracy: 0.9, test_accuracy: null, rate: 0.1, updates_per_second: 1000, frames_per_second: 30,
     history: { first: 0, last: update }, neuron, arrays,
   });
 }

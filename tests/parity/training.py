@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from app.engine.compiled.fusing import one_hot
 from app.engine.ops.op import Array
 from app.training.config import OptimizerConfig, RegularizationConfig, ScheduleConfig
 from app.training.dropout import by_layer
@@ -31,6 +30,8 @@ Compared = Iterator[tuple[str, str, Callable[[str], None]]]
 def runs(rules: dict[str, str]) -> Compared:
     """Yield each network under each rule: a name, the script, and what its output has to pass."""
     for name, beginning in networks():
+        if beginning.update:
+            continue  # the same networks, further on
         for rule, call in rules.items():
             optimizer = OptimizerConfig(name=rule, learning_rate=RATE * OPTIMIZERS[rule].rate)
             config = replace(
@@ -137,12 +138,8 @@ print([part.tolist() for part in parts])"""
 
 def _targets(trainer: Trainer) -> Array:
     """Return what each head compares with, a row a sample."""
-    labels, loss = trainer.data.labels, trainer.config.loss
-    if loss in ("softmax", "svm"):
-        return labels.astype(int)
-    if loss == "squared" or (loss == "sigmoid" and trainer.data.classes > 2):
-        return one_hot(labels, trainer.data.classes).T
-    return labels[:, None]
+    target = trainer.network.head.target(trainer.data.labels, trainer.network.classes)
+    return target.T if target.ndim == 2 else target.astype(int)
 
 
 def _same(trainer: Trainer, out: str) -> None:

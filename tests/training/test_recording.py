@@ -90,7 +90,8 @@ def test_news_are_told_once_in_their_order_and_not_what_was_dropped() -> None:
 
 
 def test_rows_of_a_frame_are_small_and_lose_nothing_that_is_read() -> None:
-    arrays = dict(curve_arrays([row(update) for update in range(ROWS)]))
+    told = curve_arrays([row(update) for update in range(ROWS)])
+    arrays = {name: np.asarray(array) for name, array in told}
     assert sum(array.nbytes for array in arrays.values()) <= 1_200
     assert arrays["recorded_at"].tolist() == list(range(ROWS))
     assert np.isnan(arrays["recorded"][:, 2:]).all()

@@ -12,7 +12,16 @@ from app.engine.ops import OPS
 from app.training.config import ACTIVATIONS
 from app.training.optimizers import OPTIMIZERS
 from app.training.torch_code import torch_code
-from tests.training.with_torch import HEADS, RECORDED, losses, networks, printed_by, shown
+from tests.training.with_torch import (
+    DECAYED,
+    HEADS,
+    RECORDED,
+    SCHEDULED,
+    losses,
+    networks,
+    printed_by,
+    shown,
+)
 
 RECORDS = json.loads(RECORDED.read_text("utf-8"))
 NETWORKS = dict(networks())
@@ -21,7 +30,13 @@ NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 
 def test_every_activation_and_every_head_is_recorded() -> None:
     rules = [f"{rule} after some updates" for rule in OPTIMIZERS]
-    assert [entry["name"] for entry in RECORDS] == [*ACTIVATIONS, *HEADS, *rules]
+    assert [entry["name"] for entry in RECORDS] == [
+        *ACTIVATIONS,
+        *HEADS,
+        *rules,
+        *SCHEDULED,
+        *DECAYED,
+    ]
 
 
 @pytest.mark.parametrize("entry", RECORDS, ids=lambda entry: entry["name"])

@@ -5,8 +5,9 @@
     python -m tests.training.with_torch          # compare what every script prints with the lab
     python -m tests.training.with_torch record   # and write tests/data/torch_networks.json anew
 
-What is recorded is each script with what PyTorch printed, so that the suite, which has no PyTorch,
-sees a script that changes or prints other numbers than the network has.
+What is recorded is each script with what PyTorch printed, where there is dropout with the masks of
+the lab, so that the suite, which has no PyTorch, sees a script that changes or prints other numbers
+than the network has.
 """
 
 import json
@@ -25,8 +26,10 @@ from app.training.config import (
     LayerConfig,
     OptimizerConfig,
     RegularizationConfig,
+    ScheduleConfig,
 )
 from app.training.datasets import make_data
+from app.training.dropout import by_layer
 from app.training.features import feature_matrix
 from app.training.forward import Forward
 from app.training.optimizers import OPTIMIZERS
@@ -67,6 +70,28 @@ HEADS |= {
     for activation in ("identity", "tanh", "relu", "maxout")
 }
 DECAY = RegularizationConfig(l1=0.001, l2=0.01)
+SCHEDULED = {
+    f"{schedule.name}, {rule}": {
+        "optimizer": OptimizerConfig(
+            name=rule, learning_rate=0.3 * OPTIMIZERS[rule].rate, schedule=schedule
+        )
+    }
+    for schedule in (
+        ScheduleConfig("step", period=7, factor=0.5),
+        ScheduleConfig("cosine", period=40, factor=0.2),
+        ScheduleConfig("warmup", warmup=35),
+    )
+    for rule in ("sgd", "momentum", "nesterov", "adamw")
+}
+DECAYED = {
+    f"{rule}, half {half}, per batch {per_batch}": {
+        "optimizer": OptimizerConfig(name=rule, learning_rate=0.3 * OPTIMIZERS[rule].rate),
+        "regularization": replace(DECAY, half=half, per_batch=per_batch),
+    }
+    for rule in ("sgd", "adamw")
+    for half, per_batch in ((False, False), (True, True), (False, True))
+}
+"""Conventions and schedules, in the middle of a run as well."""
 BEFORE = 25
 """Updates after which a network of every rule is exported, in the middle of an epoch."""
 FEATURES = ("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)", "1")
@@ -84,6 +109,10 @@ def networks() -> Iterator[tuple[str, Trainer]]:
         run = _network(SPLIT, optimizer=rule, regularization=DECAY)
         run.advance(BEFORE)
         yield f"{name} after some updates", run
+    for name, rules in (SCHEDULED | DECAYED).items():
+        run = _network(SPLIT, **{"regularization": DECAY, **rules})
+        run.advance(BEFORE)
+        yield name, run
 
 
 def _network(dataset: DatasetConfig, **changes: Any) -> Trainer:
@@ -117,11 +146,32 @@ def printed_by(out: str) -> tuple[Any, list[float]]:
     return json.loads(first), [float(line.rpartition(" ")[2]) for line in rest]
 
 
+def with_masks(run: Trainer, script: str) -> str:
+    """Return a script that has the masks of the lab in place of those that PyTorch draws."""
+    layers = run.network.dropping
+    if not layers:
+        return script
+    other = Trainer(run.config, run.data)
+    other.restore(run.state())
+    told = []
+    for _ in range(EPOCHS * run.batches):
+        mask = other._loop.mask()
+        assert mask is not None
+        told += [part.T.tolist() for part in by_layer(mask, layers)]
+        other.advance(1)
+    given = f"""
+masks = iter([torch.tensor(part) for part in {told}])
+nn.Dropout.forward = lambda self, x: x * next(masks) if self.training else x
+points = """
+    return given.join(script.split("\npoints = ", 1))
+
+
 def compare_all(*, record: bool) -> None:
     """Compare every network, and keep what PyTorch printed."""
     runs = dict(networks())
     scripts = [torch_code(run) for run in runs.values()]
-    printed = print_scripts(scripts, require_torch(), "default")
+    asked = [with_masks(run, script) for run, script in zip(runs.values(), scripts, strict=True)]
+    printed = print_scripts(asked, require_torch(), "default")
     entries = []
     for (name, run), script, out in zip(runs.items(), scripts, printed, strict=True):
         outputs, trained = printed_by(out)

@@ -1,5 +1,6 @@
 """What a stream takes: how fine the maps of a frame can be, and how much memory it needs."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from math import isqrt
 
@@ -13,6 +14,7 @@ from ..memory import in_megabytes
 from ..problems import Refusal
 from .chosen import COARSE, Pair, Sizes
 from .explained import explained_bytes
+from .messages import VIEWS
 
 HEADER = 8_000
 """Bytes of a frame's header, and of what lies between its arrays."""
@@ -29,7 +31,7 @@ FOR_THE_PLANE = 0.6
 COARSEST = 2
 FRAMES = 5
 """Frames of a stream that are there at once: one that is written, and those on their way."""
-RECORD = 600_000
+RECORD = 500_000
 """Bytes of the curves."""
 
 
@@ -81,18 +83,24 @@ def past_bytes(config: Config, data: Data, settings: Settings) -> int:
 
 
 def stream_bytes(
-    config: Config, data: Data, sizes: Sizes, pair: Pair | None, settings: Settings
+    config: Config,
+    data: Data,
+    sizes: Sizes,
+    pair: Pair | None,
+    settings: Settings,
+    shown: Collection[str] = VIEWS,
 ) -> int:
-    """Estimate the memory of a stream: run, history, views and frames.
+    """Estimate the memory of a stream: run, history, what is shown of it, and frames.
 
     Raises:
         Refusal: it is more than one stream may take.
     """
     network = Network(config, len(config.features), data.classes)
     sizes = fitted(sizes, network, data, pair, settings.frame_bytes)
-    cells, small = sizes.size**2, sizes.neurons**2
-    warped = 0 if pair is None else sizes.warp**2
-    points = data.labels.size
+    cells = sizes.size**2 if "plane" in shown else 0
+    small = sizes.neurons**2 if "maps" in shown else 0
+    through_neurons = pair is not None and "space" in shown
+    warped, points = (sizes.warp**2, data.labels.size) if through_neurons else (0, 0)
     apart = (cells, min(cells, COARSE.size**2), warped, points)
     looked = sum(min(count, piece(network)) for count in apart) + 2 * small
     outputs = max(1, network.classes)

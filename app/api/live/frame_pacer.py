@@ -57,7 +57,7 @@ class FramePacer:
         """Bytes of a frame with all that is shown, as finely as was asked for."""
         self._drawn: Views | None = None
         self._settings = settings
-        self._shown = frozenset(shown)
+        self.shown = frozenset(shown)
         self._run: Run | None = None
         self._followed: Followed | None = None
         self._sent = 0
@@ -93,8 +93,8 @@ class FramePacer:
 
     def show(self, views: Collection[str]) -> None:
         """Choose what frames show; what is new is owed."""
-        self.owed |= bool(frozenset(views) - self._shown)
-        self._shown = frozenset(views)
+        self.owed |= bool(frozenset(views) - self.shown)
+        self.shown = frozenset(views)
 
     def _look(self, run: Run) -> None:
         trainer = run.trainer
@@ -189,12 +189,12 @@ class FramePacer:
         rates = self._rates.look(self._last, run.update, running=running)
         told, self.explained, self.owed = self.explained, None, False
         looked = self._views(running=running)
-        views = list(looked.draw(run.trainer, self._shown))
-        if "confusion" in self._shown and seen.confusion is not None:
+        views = list(looked.draw(run.trainer, self.shown))
+        if "confusion" in self.shown and seen.confusion is not None:
             views.append(("confusion", seen.confusion))
         views += curve_arrays(self.record.news(ROWS if running else None))
         self._sent += 1
-        pair = self.pair if "space" in self._shown else None
+        pair = self.pair if "space" in self.shown else None
         frame = write_moment(self._sent, run, seen, told, rates, views, running=running, pair=pair)
         if looked is self.views and told is None:
             self._size = len(frame)

@@ -57,6 +57,7 @@ def write_moment(
         "test_loss": seen.test_loss,
         "data_loss": seen.data_loss,
         "penalty": seen.penalty,
+        "rate": run.trainer.rate if told is None else told.rate,
         "train_accuracy": seen.train_accuracy,
         "test_accuracy": seen.test_accuracy,
         "updates_per_second": rates[0],

@@ -4,7 +4,7 @@ Messages are handled one at a time. A seek goes on over many slices; until it is
 that end it or do not touch the run are handled, and all others wait.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from math import inf
 from time import perf_counter
 
@@ -169,7 +169,7 @@ class Session:
             case said.GridMessage():
                 self._resize(message, player)
             case said.ViewsMessage():
-                player.pacer.show(message.show)
+                self._show(message, player)
             case said.ProbeMessage():
                 self._post(telling.probed_message(player.run, message.x))
             case said.GraphMessage():
@@ -190,11 +190,11 @@ class Session:
             config = configure(message.config, self.settings)
             data = points_of(config, self.settings)
         sizes = sizes_of(message.grid, self.settings)
-        needed = 0
+        shown, needed = message.views, 0
 
         def see(config: Config, data: Data) -> None:
             nonlocal needed
-            needed = max(needed, stream_bytes(config, data, sizes, None, self.settings))
+            needed = max(needed, stream_bytes(config, data, sizes, None, self.settings, shown))
 
         found = restoring.restored(message, (config, data), self.settings, see)
         if found.state is not None and found.first is not None:
@@ -208,21 +208,25 @@ class Session:
 
     def _make_room(
         self,
+        player: Player,
         config: Config,
         data: Data,
-        grid: said.Grid,
+        *,
+        grid: said.Grid | None = None,
         pair: Pair | None = None,
+        shown: Collection[str] | None = None,
     ) -> None:
         """Take the room that a run needs, before anything of it is made.
 
         Raises:
             Refusal: it is more than one may take, or than is left.
         """
-        sizes = sizes_of(grid, self.settings)
-        needed = stream_bytes(config, data, sizes, pair, self.settings)
-        if self._player is not None:  # it can be gone back to what it was before
-            needed = max(needed, self._room.size)
-        self._room.resize(needed, seconds=0)
+        sizes = sizes_of(grid or self._grid, self.settings)
+        pair = pair or player.pacer.pair
+        shown = player.pacer.shown if shown is None else shown
+        needed = stream_bytes(config, data, sizes, pair, self.settings, shown)
+        # It can be gone back to what it was before.
+        self._room.resize(max(needed, self._room.size), seconds=0)
 
     def _step(self, message: said.StepMessage, player: Player) -> None:
         if not message.explain:
@@ -243,7 +247,7 @@ class Session:
         before = trainer.config
         given = message.model_extra or {}
         config, data = set_in(before, trainer.data, given, self.settings)
-        self._make_room(config, data, self._grid, player.pacer.pair)
+        self._make_room(player, config, data)
         if "pace" in message.model_fields_set:
             player.set_pace(message.pace)
         if config.init != before.init:
@@ -264,7 +268,7 @@ class Session:
     def _points(self, message: said.PointsMessage, player: Player) -> None:
         trainer = player.run.trainer
         config, data = with_points(trainer.config, trainer.data, message, self.settings)
-        self._make_room(config, data, self._grid, player.pacer.pair)
+        self._make_room(player, config, data)
         restoring.change(player.run, config, data, message)
         player.send_changes()
 
@@ -283,7 +287,7 @@ class Session:
         named = message.model_dump(exclude_unset=True, exclude={"type"})
         grid = self._grid.model_copy(update=named)
         trainer = player.run.trainer
-        self._make_room(trainer.config, trainer.data, grid, player.pacer.pair)
+        self._make_room(player, trainer.config, trainer.data, grid=grid)
         self._grid = grid
         player.pacer.resize(player.run, grid)
         player.send_ready(with_data=False)
@@ -291,8 +295,13 @@ class Session:
     def _choose(self, message: said.NeuronMessage, player: Player) -> None:
         pair = pair_of(player.run, message)
         trainer = player.run.trainer
-        self._make_room(trainer.config, trainer.data, self._grid, pair)
+        self._make_room(player, trainer.config, trainer.data, pair=pair)
         player.pacer.choose(player.run, pair)
+
+    def _show(self, message: said.ViewsMessage, player: Player) -> None:
+        trainer = player.run.trainer
+        self._make_room(player, trainer.config, trainer.data, shown=message.show)
+        player.pacer.show(message.show)
 
     def _send_graph(self, message: said.GraphMessage, player: Player) -> None:
         points = player.run.trainer.data.labels.size

@@ -69,14 +69,11 @@ class Views:
             yield "parameters", _as_float32(parameters)
         if "space" in shown and self.pair:
             yield from self._draw_space(parameters, self.pair)
-        if "gradients" in shown or "norms" in shown:
-            gradient = trainer.gradient()
-            if gradient is not None and "gradients" in shown:
-                yield "gradients", _as_float32(gradient)
-            if gradient is not None and "norms" in shown:
-                yield "norms", self._norms(gradient)
-            if "norms" in shown and self._data.labels.size:
-                yield "dead", self._dead(parameters)
+        if "gradients" in shown and (gradient := trainer.gradient()) is not None:
+            yield "gradients", _as_float32(gradient)
+        if "norms" in shown and (norms := trainer.norms()) is not None:
+            yield "norms", _as_float32(norms.gradient)
+            yield "lively", norms.lively
 
     def plane(self, parameters: NDArray[np.float64]) -> Steps:
         """Return the outputs over the plane, rows × size × size: one row for two classes."""
@@ -110,21 +107,6 @@ class Views:
         yield "warp", seen(self._lattice, (2, side, side))
         count = self._data.labels.size
         yield "warp_points", seen(self._points, (2, count)) if count else _NO_POINTS
-
-    def _norms(self, gradient: NDArray[np.float64]) -> NDArray[Any]:
-        """Return the norm of each layer's gradient."""
-        squares = np.zeros(len(self._network.layers))
-        with np.errstate(all="ignore"):
-            for block in self._network.blocks:
-                squares[block.layer - 1] += np.sum(block.view(gradient) ** 2)
-            return _as_float32(np.sqrt(squares))
-
-    def _dead(self, parameters: NDArray[np.float64]) -> NDArray[Any]:
-        """Return the share of each hidden layer's units that say the same of every point."""
-        values = self._points.run(parameters, lambda forward: np.concatenate(forward.layers))
-        same = values.min(axis=1) == values.max(axis=1)
-        ends = np.cumsum([layer.units for layer in self._network.layers])
-        return np.array([part.mean() for part in np.split(same, ends)[:-2]], np.float32)
 
     def _looks(self, points: NDArray[Any]) -> InPieces:
         return InPieces(self._network, feature_matrix(self._names, points))

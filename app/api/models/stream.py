@@ -274,7 +274,14 @@ class ArrayTold(Event):
     """An array behind the header of a frame: raw, little-endian, row by row."""
 
     name: str
-    """What it holds."""
+    """What it holds. `grid`: the plane. `layer0`: the maps of the features, told once; `layer1` and
+    on: those of each layer's neurons. `warp`, `warp_points`: the plane and the points as a pair of
+    neurons sees them. `confusion`: training points by class and decision. `parameters`,
+    `gradients`: flat, as the blocks of the network lie. `norms`: of each layer's part of the
+    gradient, without weight decay. `lively`: how every hidden unit answers the training points, 0
+    where it learns, 1 dead, 2 saturated. After an explained step `gradient` and `delta` of every
+    parameter, the points of its `batch`, and with dropout `mask`: hidden units × batch, 1 where a
+    unit was kept."""
     dtype: Literal["float32", "float64", "int32", "uint8", "uint16"]
     """The kind of its numbers."""
     shape: list[int]
@@ -310,6 +317,8 @@ class FrameHeader(Event):
     """Share of training points decided right; null without classes."""
     test_accuracy: float | None
     """Share of test points decided right."""
+    rate: float
+    """The learning rate of the next update; after an explained step that of the one explained."""
     updates_per_second: float
     """How fast it goes."""
     frames_per_second: float

@@ -158,6 +158,9 @@ class TrainingAnswer(Answer):
 
     datasets: list[DrawnDatasetAnswer] = Field(description="The data sets, each with a few points.")
     features: list[str] = Field(description="What a network can see of a point.")
+    feature_maps: dict[str, list[int]] = Field(
+        description="Each feature over the plane, in percent: row by row from the top left."
+    )
     activations: list[dict[str, Any]] = Field(description="What layers can end in.")
     losses: list[dict[str, Any]] = Field(description="What the scores can mean.")
     schemes: list[dict[str, Any]] = Field(description="How the first weights can be drawn.")

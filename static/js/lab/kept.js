@@ -34,7 +34,8 @@ export class Kept {
     if (config) this.#first = config;
     this.#log = log && [...before.slice(0, kept), .../** @type {Entry[]} */ (/** @type {unknown} */ (log))];
     const stands = config || !log ? -1 : kept;
-    this.#moments = this.#moments.filter(({ changes }) => (changes ?? 0) <= stands);
+    const next = (/** @type {Moment} */ { changes }) => this.#log?.[changes ?? 0]?.update ?? Infinity;
+    this.#moments = this.#moments.filter((one) => (one.changes ?? 0) <= stands && one.update <= next(one));
   }
 
   /** Whether a moment is kept. @param {number} update */

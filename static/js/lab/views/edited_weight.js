@@ -57,12 +57,11 @@ export function formulasOf(state, { network, parameters, weight: { index, unit, 
 
 /**
  * How the update that is being told moves the weight; null where none is.
- * @param {Pick<Readonly<LabState>, "explained" | "config">} state @param {Edited} edited
+ * @param {Pick<Readonly<LabState>, "explained" | "frame">} state @param {Edited} edited
  */
-export function stepText({ explained, config }, { weight, value }) {
-  if (!explained) return null;
+export function stepText({ explained, frame }, { weight, value }) {
+  if (!explained || !frame) return null;
   const [gradient, delta] = [explained.gradient[weight.index] ?? NaN, explained.delta[weight.index] ?? NaN];
   const before = explained.stage === "update" ? value - delta : value;
-  const rate = config?.optimizer.learning_rate ?? NaN;
-  return `gradient ${showExactly(gradient, 6)}; ${stepFormula(weightName(weight), { before, gradient, delta, rate })}`;
+  return `gradient ${showExactly(gradient, 6)}; ${stepFormula(weightName(weight), { before, gradient, delta, rate: frame.rate })}`;
 }
