@@ -34,12 +34,6 @@ export function lockstep(labs, told, until = () => null, rate = () => Infinity) 
     return made;
   }
 
-  /** Runs that are behind, since they were lost meanwhile, catch up. */
-  function level() {
-    const farthest = Math.max(...labs.map(updateOf));
-    return Promise.all(labs.filter((lab) => updateOf(lab) < farthest).map((lab) => stepped(lab, farthest - updateOf(lab))));
-  }
-
   /** @param {string} [why] */
   function stop(why) {
     now = null;
@@ -50,7 +44,7 @@ export function lockstep(labs, told, until = () => null, rate = () => Infinity) 
     const mine = (now = {});
     let seconds = 0;
     told(true, "");
-    await level();
+    await levelled(labs);
     while (now === mine) {
       const found = labs.find((lab) => isReached(until(), lab));
       if (found) return stop(`Stopped at ${updateName(found.store.get().frame?.update ?? 0)}, as you asked.`);
@@ -76,10 +70,16 @@ export function lockstep(labs, told, until = () => null, rate = () => Infinity) 
     async step(count) {
       if (now) stop();
       await asked;
-      await level();
+      await levelled(labs);
       return round(count);
     },
   };
+}
+
+/** Runs that are behind, since they were lost meanwhile, catch up. @param {readonly Lab[]} labs */
+function levelled(labs) {
+  const farthest = Math.max(...labs.map(updateOf));
+  return Promise.all(labs.filter((lab) => updateOf(lab) < farthest).map((lab) => stepped(lab, farthest - updateOf(lab))));
 }
 
 /** How many updates a round should make at a pace. @param {number} rate updates a second @param {number} seconds that the last round took */

@@ -4,98 +4,108 @@ import { make } from "../page/build.js";
 
 /** @typedef {import("./types.js").Config} Config */
 /** @typedef {{ low?: number, high?: number, step?: number | string, list?: number[], empty?: string }} Limits `empty`: what stands in a field that may be left empty */
-/** @typedef {ReturnType<typeof makeFields>} Fields */
 
 const PAUSE = 250; // ms after the last key in a field until it counts
+
+/** The fields of a configuration; what makes one can be taken alone. */
+class Fields {
+  /** What shows a configuration, called with each new one. @type {((config: Config) => void)[]} */
+  #shows = [];
+  #proposals;
+
+  /** @param {HTMLElement} element @param {() => Config | null} now @param {(change: object) => void} set */
+  constructor(element, now, set) {
+    this.#proposals = makeProposals(element);
+    this.now = now;
+    this.set = set;
+  }
+
+  /** Be called with each configuration. @param {(config: Config) => void} show */
+  whenShown = (show) => {
+    this.#shows.push(show);
+  };
+
+  /** @param {Config} config */
+  show(config) {
+    for (const show of this.#shows) show(config);
+  }
+
+  /**
+   * A number with a label. @param {string} text @param {(config: Config) => number | null} read
+   * @param {(value: number | null) => object} write @param {Limits} [limits]
+   */
+  number = (text, read, write, limits = {}) => {
+    const { low, high, step = "any", list, empty } = limits;
+    const field = make("input", { type: "number", min: low ?? null, max: high ?? null, step, placeholder: empty ?? null, autocomplete: "off" });
+    if (list) field.setAttribute("list", this.#proposals(list));
+    sendNumber(field, () => {
+      const value = field.value === "" && empty ? null : field.valueAsNumber;
+      const config = this.now();
+      if (!Number.isNaN(value) && config && value !== read(config)) this.set(write(value));
+    });
+    // What was refused stays as long as it is typed in; then the field says again what is in force.
+    field.addEventListener("blur", () => {
+      const config = this.now();
+      if (config) field.value = String(read(config) ?? "");
+    });
+    this.whenShown((config) => {
+      if (document.activeElement !== field) field.value = String(read(config) ?? "");
+    });
+    return labelled(text, field);
+  };
+
+  /** Yes or no. @param {string} text @param {(config: Config) => boolean} read @param {(value: boolean) => object} write */
+  tick = (text, read, write) => {
+    const field = make("input", { type: "checkbox", autocomplete: "off" });
+    field.addEventListener("change", () => this.set(write(field.checked)));
+    this.whenShown((config) => (field.checked = read(config)));
+    return labelled(text, field);
+  };
+
+  /**
+   * A number with a slider over some values before its field, in which any other can be typed.
+   * @param {string} text @param {(config: Config) => number | null} read
+   * @param {(value: number | null) => object} write @param {readonly number[]} values from the least to the largest @param {Limits} [limits]
+   */
+  slider = (text, read, write, values, limits = {}) => {
+    const made = this.number(text, read, write, limits);
+    const field = made.querySelector("input");
+    const range = make("input", { type: "range", min: 0, max: values.length - 1, step: 1, autocomplete: "off", "aria-label": `${text}, in steps` });
+    range.addEventListener("input", () => {
+      const value = values[range.valueAsNumber] ?? null;
+      if (field) field.value = String(value);
+      this.set(write(value));
+    });
+    this.whenShown((config) => {
+      const value = read(config) ?? 0;
+      range.value = String(nearestTo(values, value));
+      range.setAttribute("aria-valuetext", String(value));
+    });
+    field?.setAttribute("aria-label", text); // a label names the first control in it alone
+    field?.before(range);
+    made.classList.add("sliding");
+    return made;
+  };
+
+  /**
+   * One of some names, of which those that are off cannot be chosen here.
+   * @param {string} text @param {readonly { name: string, title: string, off?: boolean }[]} rows
+   * @param {(config: Config) => string} read @param {(value: string) => object} write
+   */
+  choice = (text, rows, read, write) => {
+    const field = make("select", { autocomplete: "off" }, ...rows.map(({ name, title, off = false }) => make("option", { value: name, disabled: off }, title)));
+    field.addEventListener("change", () => this.set(write(field.value)));
+    this.whenShown((config) => (field.value = read(config)));
+    return labelled(text, field);
+  };
+}
 
 /**
  * @param {HTMLElement} element that holds the lists of proposals
  * @param {() => Config | null} now the configuration in force
  * @param {(change: object) => void} set
  */
-export function makeFields(element, now, set) {
-  /** What shows a configuration, called with each new one. @type {((config: Config) => void)[]} */
-  const shows = [];
-  const proposals = makeProposals(element);
-
-  return {
-    now,
-    set,
-    /** Be called with each configuration. @param {(config: Config) => void} show */
-    whenShown(show) {
-      shows.push(show);
-    },
-    /** @param {Config} config */
-    show(config) {
-      for (const show of shows) show(config);
-    },
-    /**
-     * A number with a label. @param {string} text @param {(config: Config) => number | null} read
-     * @param {(value: number | null) => object} write @param {Limits} [limits]
-     */
-    number(text, read, write, limits = {}) {
-      const { low, high, step = "any", list, empty } = limits;
-      const field = make("input", { type: "number", min: low ?? null, max: high ?? null, step, placeholder: empty ?? null, autocomplete: "off" });
-      if (list) field.setAttribute("list", proposals(list));
-      sendNumber(field, () => {
-        const value = field.value === "" && empty ? null : field.valueAsNumber;
-        const config = now();
-        if (!Number.isNaN(value) && config && value !== read(config)) set(write(value));
-      });
-      // What was refused stays as long as it is typed in; then the field says again what is in force.
-      field.addEventListener("blur", () => {
-        const config = now();
-        if (config) field.value = String(read(config) ?? "");
-      });
-      shows.push((config) => {
-        if (document.activeElement !== field) field.value = String(read(config) ?? "");
-      });
-      return labelled(text, field);
-    },
-    /** Yes or no. @param {string} text @param {(config: Config) => boolean} read @param {(value: boolean) => object} write */
-    tick(text, read, write) {
-      const field = make("input", { type: "checkbox", autocomplete: "off" });
-      field.addEventListener("change", () => set(write(field.checked)));
-      shows.push((config) => (field.checked = read(config)));
-      return labelled(text, field);
-    },
-    /**
-     * A number with a slider over some values before its field, in which any other can be typed.
-     * @param {string} text @param {(config: Config) => number | null} read
-     * @param {(value: number | null) => object} write @param {readonly number[]} values from the least to the largest @param {Limits} [limits]
-     */
-    slider(text, read, write, values, limits = {}) {
-      const labelled = this.number(text, read, write, limits);
-      const field = labelled.querySelector("input");
-      const range = make("input", { type: "range", min: 0, max: values.length - 1, step: 1, autocomplete: "off", "aria-label": `${text}, in steps` });
-      range.addEventListener("input", () => {
-        const value = values[range.valueAsNumber] ?? null;
-        if (field) field.value = String(value);
-        set(write(value));
-      });
-      shows.push((config) => {
-        const value = read(config) ?? 0;
-        range.value = String(nearestTo(values, value));
-        range.setAttribute("aria-valuetext", String(value));
-      });
-      field?.setAttribute("aria-label", text); // a label names the first control in it alone
-      field?.before(range);
-      labelled.classList.add("sliding");
-      return labelled;
-    },
-    /**
-     * One of some names, of which those that are off cannot be chosen here.
-     * @param {string} text @param {readonly { name: string, title: string, off?: boolean }[]} rows
-     * @param {(config: Config) => string} read @param {(value: string) => object} write
-     */
-    choice(text, rows, read, write) {
-      const field = make("select", { autocomplete: "off" }, ...rows.map(({ name, title, off = false }) => make("option", { value: name, disabled: off }, title)));
-      field.addEventListener("change", () => set(write(field.value)));
-      shows.push((config) => (field.value = read(config)));
-      return labelled(text, field);
-    },
-  };
-}
+export const makeFields = (element, now, set) => new Fields(element, now, set);
 
 /**
  * Lists of numbers that a field proposes; the same numbers are one list.

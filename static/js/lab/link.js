@@ -45,9 +45,9 @@ const log = { ...json, parse: (text, complain) => ofKind(json.parse(text, compla
 const state = { write: (value) => value, parse: (text) => (isState(text) ? text : undefined) };
 
 /** @param {any} value */
-export const isLog = (value) => Array.isArray(value) && value.every((one) => Number.isSafeInteger(one?.update) && one.update >= 0);
+const isLog = (value) => Array.isArray(value) && value.every((one) => Number.isSafeInteger(one?.update) && one.update >= 0);
 /** @param {any} value */
-export const isState = (value) => typeof value === "string" && /^[A-Za-z0-9+/]*={0,2}$/.test(value);
+const isState = (value) => typeof value === "string" && /^[A-Za-z0-9+/]*={0,2}$/.test(value);
 /** @param {any} one */
 export const isRow = (one) => typeof one?.title === "string" && typeof one?.config === "object" && one.config !== null && isLog(one.log ?? []) && isState(one.state ?? "");
 

@@ -46,7 +46,10 @@ function mountDialog(store, open) {
   const propose = () => (typed.value = chosen()?.values.join(", ") ?? "");
 
   async function run() {
-    if (going) return going.abort();
+    if (going) {
+      going.abort();
+      return;
+    }
     const [sweep, { config, data }] = [chosen(), store.get()];
     const { values, problem } = readValues(typed.value, sweep?.whole);
     parts.told.textContent = problem;

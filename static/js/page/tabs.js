@@ -6,7 +6,7 @@
  * Where a key leads from the tab that has the focus; null where it is no key of theirs.
  * @param {number} here @param {number} last @param {string} key
  */
-export function tabAfter(here, last, key) {
+function tabAfter(here, last, key) {
   switch (key) {
     case "ArrowRight": return here === last ? 0 : here + 1;
     case "ArrowLeft": return here <= 0 ? last : here - 1;
