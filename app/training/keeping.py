@@ -17,7 +17,7 @@ import numpy as np
 
 from ..engine.errors import ChainruleError
 from .config import Config
-from .datasets import Data
+from .datasets import Data, settled
 from .loop import Divergence, Place
 from .networks import Network
 from .optimizers import OPTIMIZERS, Memory
@@ -85,7 +85,8 @@ class Kept:
 
 def fingerprint(config: Config, data: Data) -> bytes:
     """Return 16 bytes that tell one configuration on some data from all others."""
-    told = replace(config, dataset=replace(config.dataset, points=None))  # the data hold them
+    dataset = replace(settled(config.dataset, data), points=None)  # the data hold them
+    told = replace(config, dataset=dataset)
     made = blake2b(json.dumps(to_json(told), sort_keys=True).encode(), digest_size=16)
     for array in (data.points, data.labels, data.test):
         made.update(f"{array.dtype.str}{array.shape}".encode())

@@ -25,7 +25,7 @@ BLOBS = DatasetConfig(name="blobs", classes=3, samples=30)
 DATA = make_data(BLOBS)
 LAYERS = (LayerConfig(units=4, dropout=0.3), LayerConfig(units=4, residual=True))
 CONFIG = Config(dataset=BLOBS, layers=LAYERS, batch_size=7)
-TOLD_BY_THE_DATA = {("dataset", "points")}
+TOLD_BY_THE_DATA = {("dataset", name) for name in ("points", "standardize", "center", "scale")}
 
 SCHEDULES = st.builds(
     ScheduleConfig,

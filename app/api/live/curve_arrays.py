@@ -7,7 +7,7 @@ import numpy as np
 from ...training.recording import Row
 from .frames import Named
 
-ROWS = 40
+ROWS = 16
 """So many rows go into a frame of a run that goes on; the others wait for the next."""
 
 
