@@ -78,23 +78,22 @@ def test_runs_beside_each_other_stop_as_asked(page: Page) -> None:
     expect(page.locator("#told")).to_have_text("Stopped at update 60, as you asked.", timeout=SLOW)
     expect(figures).to_have_attribute("data-update", "60")
     press(page, "Slow motion")
-    expect(page.locator("[aria-current=step]:visible")).to_have_text(["Forward"])
+    expect(page.locator("[aria-current=step]:visible")).to_have_text(["Forward: layer 1"])
     expect(figures).to_have_attribute("data-update", "60")
-    for _ in range(3):
-        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
     expect(figures).to_have_attribute("data-update", "61")
-    sliders = page.get_by_label("History: update")
+    expect(page.get_by_label("History: update")).to_have_value("61")
+    planes = page.locator(".lab-plane-box")
     for k in range(2):
-        sliders.nth(k).scroll_into_view_if_needed()
-        expect(sliders.nth(k)).to_have_value("61")
+        planes.nth(k).locator(".lab-name").click()
+        expect(figures).to_have_attribute("data-update", "61")
 
 
 def test_data_of_values_beside_each_other(page: Page) -> None:
     opened(page, "/boundary?preset=linear-or-tanh")
+    page.locator(".data-menu > summary").click()
     page.get_by_role("button", name=re.compile("[Hh]ills|[Gg]auss")).last.click()
-    expect(page.locator("#controls select").filter(has_text="softmax").first).to_have_value(
-        "regression"
-    )
+    expect(page.locator('[data-setting="Loss"] select')).to_have_value("regression")
     expect(page.get_by_text("Click adds a point of value")).to_have_count(2)
     expect(page.locator("#problem")).to_be_empty()
 

@@ -229,7 +229,7 @@ def test_the_scrubber_holds_any_moment_of_a_press(page: Page) -> None:
     assert hold(page, 1.5) == ["3 × (−4)"]
     assert hold(page, 2.9) == ["1"]  # the seed has come
     assert hold(page, 3.001) == ["1"]  # the upstream gradient
-    assert hold(page, 3 + 2 * 0.48) == ["1 × −4", "1 × 3"]
+    assert hold(page, 3 + 2 * 0.48) == ["1 × (−4)", "1 × 3"]
     assert hold(page, 3 + 2 * 0.7) == ["−4", "3"]
     dimmed = page.locator('#picture [data-node="0"]').evaluate(
         "node => node.closest('svg').matches('.cr-telling') && !node.matches('.cr-here')"
@@ -287,7 +287,7 @@ def test_for_those_who_asked_for_that_beats_are_cut_and_nothing_moves(still: Pag
     seen = still.evaluate(
         "Object.fromEntries(Object.entries(window.places).map(([text, all]) => [text, all.size]))"
     )
-    assert seen["1 × −4"] == 1
+    assert seen["1 × (−4)"] == 1
     assert max(seen.values()) <= 4  # a place in each beat, and not one in each frame
 
 
