@@ -29,7 +29,7 @@ SHARES: dict[Purpose, float] = {
     "parsed": 1 / 6,
     "work": 1 / 2,
     "answers": 1.0,
-    "streams": 0.7,
+    "streams": 0.73,
 }
 """How much of the rest each purpose may take at most."""
 SECONDS = 2.0

@@ -31,7 +31,7 @@ FOR_THE_PLANE = 0.6
 COARSEST = 2
 FRAMES = 5
 """Frames of a stream that are there at once: one that is written, and those on their way."""
-RECORD = 500_000
+RECORD = 650_000
 """Bytes of the curves."""
 
 
