@@ -12,6 +12,8 @@ FREE = 0.5
 """Seconds that looking may take, however short the training is."""
 SHARE = 0.25
 """And of the time of the training, how much more."""
+SPARSE = 16
+"""How much farther apart rows are while there is too little time for all who train."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +57,26 @@ class Record:
     def __init__(self) -> None:
         self.rows: list[Row] = []
         self._untold: deque[Row] = deque()
+        self.is_hurried = False
+        """Whether there is too little time: then fewer rows are added, and none for free."""
         self._looking = self._training = 0.0
 
-    @staticmethod
-    def ahead(update: int) -> int:
+    def ahead(self, update: int) -> int:
         """Return how many updates after this one the next row is due."""
-        return spacing(update) - update % spacing(update)
+        apart = self._apart(update)
+        return apart - update % apart
+
+    def _apart(self, update: int) -> int:
+        return spacing(update) * (SPARSE if self.is_hurried else 1)
 
     def look(self, trainer: Trainer) -> None:
         """Add a row of this moment where one is due and missing, and there is time for it."""
         update = trainer.update
         at = bisect_left(self.rows, update, key=_update)
         is_there = at < len(self.rows) and self.rows[at].update == update
-        if update % spacing(update) or is_there or self._looking > FREE + SHARE * self._training:
+        free = 0.0 if self.is_hurried else FREE
+        is_dear = self._looking > free + SHARE * self._training
+        if update % self._apart(update) or is_there or is_dear:
             return
         started = thread_time()
         self.add(row_of(trainer))

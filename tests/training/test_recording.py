@@ -37,7 +37,7 @@ def test_every_early_update_is_recorded_however_the_run_is_sliced() -> None:
 def test_rows_are_as_many_as_the_logarithm_of_the_updates() -> None:
     due, update = 0, 0
     while update < 1_000_000:
-        update += Record.ahead(update)
+        update += Record().ahead(update)
         due += 1
         assert update % spacing(update) == 0
     assert due < 512 + 256 * 11
@@ -107,3 +107,15 @@ def test_a_regression_has_a_mean_error_and_classes_have_none() -> None:
     assert seen is not None
     assert 0 < seen < 5
     assert Run(CONFIG, DATA).record.rows[0].mean_error is None
+
+
+def test_who_has_too_little_time_adds_fewer_rows() -> None:
+    config = Config()
+    run = Run(config, make_data(config.dataset))
+    run.record.is_hurried = True
+    run.advance(256)
+    assert all(one.update % 16 == 0 for one in run.record.rows)
+    assert len(run.record.rows) <= 17
+    run.record.is_hurried = False
+    run.advance(20)
+    assert [one.update for one in run.record.rows][-20:] == list(range(257, 277))

@@ -138,6 +138,7 @@ class Player:
         """Train until then, or until there is nothing to do."""
         started = before = thread_time()
         self._looked = now = perf_counter()
+        self.run.record.is_hurried = self.pacer.crowding.is_so
         while now < end:
             if most := self._most(now):
                 made = self._make_updates(most)
