@@ -52,9 +52,22 @@ class Memory:
         return Memory(*(array.copy() for array in self.arrays))
 
 
-Rule = Callable[[Memory, Array, float, Penalty, OptimizerConfig, Rate], Iterator[Step]]
-"""``rule(memory, gradient, scale, penalty, options, rate)`` yields the steps; ``gradient`` is the
-sum over the batch, and is used up."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a rule is given for a step."""
+
+    memory: Memory
+    gradient: Array
+    """The sum over the batch, which is used up."""
+    scale: float
+    """1 / batch."""
+    penalty: Penalty
+    options: OptimizerConfig
+    rate: Rate
+
+
+Rule = Callable[[Given], Iterator[Step]]
+"""Yields the steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +103,16 @@ class Optimizer:
     ) -> list[Call]:
         """Bind one step to its vectors; ``scale`` is 1 / batch, ``rate`` where it may change."""
         rate = rate or Rate(options.learning_rate)
-        return Steps(self.rule).bind(memory, gradient, scale, penalty, options, rate)
+        return Steps(self.rule).bind(Given(memory, gradient, scale, penalty, options, rate))
 
 
-def _along(rate: Rate, p: Array, gradient: Array, scale: float, penalty: Penalty) -> Iterator[Step]:
-    """Make ``rate·g`` of the gradient, in place."""
+def _along(given: Given, rate: Rate | None = None) -> Iterator[Step]:
+    """Make ``η·g`` of the gradient, in place; or of another rate than η."""
+    p, gradient, scale = given.memory.parameters, given.gradient, given.scale
+    rate = rate or given.rate
     yield np.multiply, gradient, rate.of(lambda r: r * scale), gradient
     part = np.empty_like(p)
-    l1, l2 = penalty.l1, penalty.l2
+    l1, l2 = given.penalty.l1, given.penalty.l2
     if l2 is not None:
         yield np.multiply, p, rate.of(lambda r: r * l2), part
         yield np.add, gradient, part, gradient
@@ -107,62 +122,36 @@ def _along(rate: Rate, p: Array, gradient: Array, scale: float, penalty: Penalty
         yield np.add, gradient, part, gradient
 
 
-def _sgd(
-    memory: Memory,
-    gradient: Array,
-    scale: float,
-    penalty: Penalty,
-    options: OptimizerConfig,
-    rate: Rate,
-) -> Iterator[Step]:
-    p, l2 = memory.parameters, penalty.l2
-    if penalty.l1 is None and l2 is not None:
-        yield np.multiply, gradient, rate.of(lambda r: r * scale), gradient
-        yield np.multiply, p, rate.of(lambda r: 1.0 - r * l2), p
+def _sgd(given: Given) -> Iterator[Step]:
+    p, gradient, scale = given.memory.parameters, given.gradient, given.scale
+    l2 = given.penalty.l2
+    if given.penalty.l1 is None and l2 is not None:
+        yield np.multiply, gradient, given.rate.of(lambda r: r * scale), gradient
+        yield np.multiply, p, given.rate.of(lambda r: 1.0 - r * l2), p
     else:
-        yield from _along(rate, p, gradient, scale, penalty)
+        yield from _along(given)
     yield np.subtract, p, gradient, p
 
 
-def _velocity(
-    memory: Memory,
-    gradient: Array,
-    scale: float,
-    penalty: Penalty,
-    options: OptimizerConfig,
-    rate: Rate,
-) -> Iterator[Step]:
+def _velocity(given: Given) -> Iterator[Step]:
     """Make η·g of the gradient and v ← μ·v − η·g."""
-    (v,) = memory.slots
-    yield from _along(rate, memory.parameters, gradient, scale, penalty)
-    yield np.multiply, v, np.array(options.momentum), v
-    yield np.subtract, v, gradient, v
+    (v,) = given.memory.slots
+    yield from _along(given)
+    yield np.multiply, v, np.array(given.options.momentum), v
+    yield np.subtract, v, given.gradient, v
 
 
-def _momentum(
-    memory: Memory,
-    gradient: Array,
-    scale: float,
-    penalty: Penalty,
-    options: OptimizerConfig,
-    rate: Rate,
-) -> Iterator[Step]:
-    yield from _velocity(memory, gradient, scale, penalty, options, rate)
-    yield np.add, memory.parameters, memory.slots[0], memory.parameters
+def _momentum(given: Given) -> Iterator[Step]:
+    p = given.memory.parameters
+    yield from _velocity(given)
+    yield np.add, p, given.memory.slots[0], p
 
 
-def _nesterov(
-    memory: Memory,
-    gradient: Array,
-    scale: float,
-    penalty: Penalty,
-    options: OptimizerConfig,
-    rate: Rate,
-) -> Iterator[Step]:
-    p, ahead = memory.parameters, np.empty_like(memory.parameters)
-    yield from _velocity(memory, gradient, scale, penalty, options, rate)
-    yield np.multiply, memory.slots[0], np.array(options.momentum), ahead
-    yield np.subtract, ahead, gradient, ahead
+def _nesterov(given: Given) -> Iterator[Step]:
+    p, ahead = given.memory.parameters, np.empty_like(given.memory.parameters)
+    yield from _velocity(given)
+    yield np.multiply, given.memory.slots[0], np.array(given.options.momentum), ahead
+    yield np.subtract, ahead, given.gradient, ahead
     yield np.add, p, ahead, p
 
 
@@ -173,62 +162,41 @@ def _fade(average: Array, value: Array, keep: float) -> Iterator[Step]:
     yield np.add, average, value, average
 
 
-def _by_root(
-    memory: Memory, gradient: Array, squares: Array, rate: Rate, epsilon: float
-) -> Iterator[Step]:
+def _by_root(given: Given, squares: Array) -> Iterator[Step]:
     """Write p ← p − η·g / (√squares + ε)."""
-    p, root = memory.parameters, np.empty_like(gradient)
+    p, gradient = given.memory.parameters, given.gradient
+    root = np.empty_like(gradient)
     yield np.sqrt, squares, root
-    yield np.add, root, np.array(epsilon), root
-    yield np.multiply, gradient, rate.of(lambda r: r), gradient
+    yield np.add, root, np.array(_epsilon(given.options, EPSILON)), root
+    yield np.multiply, gradient, given.rate.of(lambda r: r), gradient
     yield np.divide, gradient, root, gradient
     yield np.subtract, p, gradient, p
 
 
-def _adagrad(
-    memory: Memory,
-    gradient: Array,
-    scale: float,
-    penalty: Penalty,
-    options: OptimizerConfig,
-    rate: Rate,
-) -> Iterator[Step]:
-    (squares,) = memory.slots
+def _adagrad(given: Given) -> Iterator[Step]:
+    (squares,), gradient = given.memory.slots, given.gradient
     square = np.empty_like(gradient)
-    yield from _along(Rate(1.0), memory.parameters, gradient, scale, penalty)
+    yield from _along(given, Rate(1.0))
     yield np.multiply, gradient, gradient, square
     yield np.add, squares, square, squares
-    yield from _by_root(memory, gradient, squares, rate, _epsilon(options, EPSILON))
+    yield from _by_root(given, squares)
 
 
-def _rmsprop(
-    memory: Memory,
-    gradient: Array,
-    scale: float,
-    penalty: Penalty,
-    options: OptimizerConfig,
-    rate: Rate,
-) -> Iterator[Step]:
-    (squares,) = memory.slots
+def _rmsprop(given: Given) -> Iterator[Step]:
+    (squares,), gradient = given.memory.slots, given.gradient
     square = np.empty_like(gradient)
-    yield from _along(Rate(1.0), memory.parameters, gradient, scale, penalty)
+    yield from _along(given, Rate(1.0))
     yield np.multiply, gradient, gradient, square
-    yield from _fade(squares, square, options.decay)
-    yield from _by_root(memory, gradient, squares, rate, _epsilon(options, EPSILON))
+    yield from _fade(squares, square, given.options.decay)
+    yield from _by_root(given, squares)
 
 
-def _adadelta(
-    memory: Memory,
-    gradient: Array,
-    scale: float,
-    penalty: Penalty,
-    options: OptimizerConfig,
-    rate: Rate,
-) -> Iterator[Step]:
-    p, (squares, deltas) = memory.parameters, memory.slots
+def _adadelta(given: Given) -> Iterator[Step]:
+    p, (squares, deltas) = given.memory.parameters, given.memory.slots
+    gradient, options = given.gradient, given.options
     epsilon = np.array(_epsilon(options, ADADELTA_EPSILON))
     square, root = np.empty_like(gradient), np.empty_like(gradient)
-    yield from _along(Rate(1.0), p, gradient, scale, penalty)
+    yield from _along(given, Rate(1.0))
     yield np.multiply, gradient, gradient, square
     yield from _fade(squares, square, options.rho)
     yield np.add, deltas, epsilon, root
@@ -238,46 +206,33 @@ def _adadelta(
     yield np.multiply, gradient, root, gradient
     yield np.multiply, gradient, gradient, square
     yield from _fade(deltas, square, options.rho)
-    yield np.multiply, gradient, rate.of(lambda r: r), gradient
+    yield np.multiply, gradient, given.rate.of(lambda r: r), gradient
     yield np.subtract, p, gradient, p
 
 
-def _adam(
-    memory: Memory,
-    gradient: Array,
-    scale: float,
-    penalty: Penalty,
-    options: OptimizerConfig,
-    rate: Rate,
-) -> Iterator[Step]:
+def _adam(given: Given) -> Iterator[Step]:
     """The counters hold 1 − βᵏ after k steps, the bias corrections of mean and squares."""
-    mean, squares = memory.slots
+    (mean, squares), counters = given.memory.slots, given.memory.counters
+    gradient, options = given.gradient, given.options
     betas = np.array([options.beta1, options.beta2])
     part, corrected = np.empty_like(gradient), np.empty_like(gradient)
-    yield from _along(Rate(1.0), memory.parameters, gradient, scale, penalty)
-    yield np.multiply, memory.counters, betas, memory.counters
-    yield np.add, memory.counters, 1.0 - betas, memory.counters
+    yield from _along(given, Rate(1.0))
+    yield np.multiply, counters, betas, counters
+    yield np.add, counters, 1.0 - betas, counters
     yield np.multiply, gradient, gradient, part
     yield from _fade(mean, gradient, options.beta1)
     yield from _fade(squares, part, options.beta2)
-    yield np.divide, mean, memory.counters[:1], gradient
-    yield np.divide, squares, memory.counters[1:], corrected
-    yield from _by_root(memory, gradient, corrected, rate, _epsilon(options, EPSILON))
+    yield np.divide, mean, counters[:1], gradient
+    yield np.divide, squares, counters[1:], corrected
+    yield from _by_root(given, corrected)
 
 
-def _adamw(
-    memory: Memory,
-    gradient: Array,
-    scale: float,
-    penalty: Penalty,
-    options: OptimizerConfig,
-    rate: Rate,
-) -> Iterator[Step]:
+def _adamw(given: Given) -> Iterator[Step]:
     """Decay first, p ← (1 − η·l2)·p, and then step as Adam does, by the gradient without it."""
-    p, l2 = memory.parameters, penalty.l2
+    p, l2 = given.memory.parameters, given.penalty.l2
     if l2 is not None:
-        yield np.multiply, p, rate.of(lambda r: 1.0 - r * l2), p
-    yield from _adam(memory, gradient, scale, Penalty(l1=penalty.l1), options, rate)
+        yield np.multiply, p, given.rate.of(lambda r: 1.0 - r * l2), p
+    yield from _adam(replace(given, penalty=Penalty(l1=given.penalty.l1)))
 
 
 def _epsilon(options: OptimizerConfig, default: float) -> float:
