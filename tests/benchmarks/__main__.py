@@ -14,7 +14,6 @@ PARTS = {
     "hostile": "tests.benchmarks.hostile",
     "stage": "tests.benchmarks.stage",
     "presets": "tests.benchmarks.presets",
-    "notes": "tests.benchmarks.notes",
 }
 """Each module has a ``main()`` that prints its rows."""
 

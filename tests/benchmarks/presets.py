@@ -1,6 +1,12 @@
 """Whether the notes of the lab's presets are true of ten seeds, however long it takes."""
 
-from tests.training.preset_claims import CLAIMS, SEEDS, runs_of
+from tests.training.preset_claims import CLAIMS, SEEDS, Seen, runs_of
+
+
+def _told(run: Seen) -> str:
+    if run.mean_error is not None:
+        return f"mean error {run.mean_error:.4f}"
+    return f"{run.accuracy:.3f} right, Σw² {run.weights:.0f}"
 
 
 def main() -> None:
@@ -9,7 +15,7 @@ def main() -> None:
         print(f"{claim.preset}, {claim.updates:,} updates")
         for seed in SEEDS:
             runs = runs_of(claim.preset, claim.updates, seed)
-            told = "  ".join(f"{r.accuracy:.3f} right, Σw² {r.weights:.0f}" for r in runs)
+            told = "  ".join(map(_told, runs))
             print(f"    seed {seed:>2}: {told}  {'ok' if claim.holds(runs) else 'MISSED'}")
 
 

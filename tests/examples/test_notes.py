@@ -2,19 +2,28 @@
 
 import pytest
 
-from tests.training.note_claims import CLAIMS, LONG, PRESETS, SEEDS, NoteClaim, seen_of
+from tests.training.preset_claims import CLAIMS, LONG, PRESETS, SEEDS, Claim, runs_of
 
 SHORT = [claim for claim in CLAIMS if claim.updates <= LONG]
+TELL_FIRST = {
+    "classify2d-trainer",
+    "data-simple",
+    "more-neurons",
+    "optimisers",
+    "recipe",
+    "stronger-decay",
+}
+"""Their notes say first what stands there, then what to do."""
 
 
 @pytest.mark.parametrize("claim", SHORT, ids=lambda claim: claim.preset)
-def test_a_note_is_true_of_every_seed(claim: NoteClaim) -> None:
-    """Those of longer runs are seen to by ``python -m tests.benchmarks notes``."""
-    missed = [seed for seed in SEEDS if not claim.holds(seen_of(claim.preset, claim.updates, seed))]
+def test_a_note_is_true_of_every_seed(claim: Claim) -> None:
+    """Those of longer runs are seen to by ``python -m tests.benchmarks presets``."""
+    missed = [seed for seed in SEEDS if not claim.holds(runs_of(claim.preset, claim.updates, seed))]
     assert missed == []
 
 
-@pytest.mark.parametrize("name", sorted({claim.preset for claim in CLAIMS}))
+@pytest.mark.parametrize("name", sorted({claim.preset for claim in CLAIMS} - TELL_FIRST))
 def test_a_note_begins_with_what_to_do_and_is_of_one_line(name: str) -> None:
     note = PRESETS[name].note
     assert note.startswith("Run ")
@@ -27,7 +36,7 @@ def test_the_lines_of_every_stage_are_lines_of_the_code(name: str) -> None:
     code = PRESETS[name].code
     assert code is not None
     lines = code["text"].rstrip().split("\n")
-    assert set(code["lines"]) == {"run", "forward", "loss", "gradients", "update"}
+    assert set(code["lines"]) == {"run", "forward", "loss", "backward", "weights", "update"}
     named = {number for numbers in code["lines"].values() for number in numbers}
     loop = next(k for k, line in enumerate(lines, 1) if line.startswith("for "))
     assert named == set(range(loop, len(lines) + 1))

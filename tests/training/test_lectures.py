@@ -22,10 +22,9 @@ from app.training.datasets import Data, make_data
 from app.training.probing import probe
 from app.training.reading import read_config
 from app.training.trainer import Trainer
-from tests.training.preset_claims import CLAIMS, LONG, PRESETS, SEEDS, Claim, runs_of
+from tests.training.preset_claims import PRESETS, runs_of
 
 DATA = Path(__file__).parent.parent / "data" / "cases.json"
-SHORT = [claim for claim in CLAIMS if claim.updates <= LONG]
 CASES: dict[str, Any] = {case["id"]: case for case in json.loads(DATA.read_text())}
 
 
@@ -159,13 +158,6 @@ def accuracy(updates: int = 12_000, **changes: Any) -> float:
 
 def test_the_default_network_learns_the_spiral() -> None:
     assert accuracy(14_000) >= 0.97
-
-
-@pytest.mark.parametrize("claim", SHORT, ids=lambda claim: claim.preset)
-def test_a_note_is_true_of_every_seed(claim: Claim) -> None:
-    """Those of longer runs are seen to by ``python -m tests.benchmarks presets``."""
-    for seed in SEEDS:
-        assert claim.holds(runs_of(claim.preset, claim.updates, seed)), f"seed {seed}"
 
 
 def test_more_neurons_have_the_accuracies_of_the_demo() -> None:
