@@ -6,6 +6,7 @@ import { allActions, bindButton } from "./page/actions.js";
 import { listenForKeys, writeHelp } from "./page/keys.js";
 import { mountMenu } from "./page/menu.js";
 import { Bench } from "./lab/bench.js";
+import { anySeed } from "./lab/changes.js";
 import { mountBeside } from "./lab/beside.js";
 import { mountControls } from "./lab/controls.js";
 import { complete, readLink } from "./lab/link.js";
@@ -70,7 +71,7 @@ bench.store.watch(["config"], ({ config }) => {
 
 /** The same kind of data, thrown anew. */
 function regenerate() {
-  bench.actions.setConfig({ dataset: { seed: 1 + Math.floor(Math.random() * 99_999) } });
+  bench.actions.setConfig({ dataset: { seed: anySeed() } });
 }
 
 bench.store.watch(["problem"], ({ problem }) => {

@@ -98,8 +98,8 @@ test("the lines of the stage are lit, else the loop's while it runs", () => {
 });
 
 test("a value from 0 to 1 is decided and bounded at one half, and read as a value", () => {
-  assert.equal(headOf("regression", 1, "sigmoid"), "share");
-  assert.equal(headOf("regression", 1, "tanh"), "regression");
+  assert.equal(headOf({ loss: "regression", output_activation: "sigmoid" }, 1), "share");
+  assert.equal(headOf({ loss: "regression", output_activation: "tanh" }, 1), "regression");
   assert.deepEqual({ ...decide("share", [0.5]) }, { label: 1, confidence: 0 });
   assert.deepEqual({ ...decide("share", [0]) }, { label: 0, confidence: 1 });
   assert.deepEqual(boundaryFields("share", Float32Array.of(0, 0.5, 1, 0.25), 4).map((field) => [...field]), [[-0.5, 0, 0.5, -0.25]]);

@@ -36,11 +36,11 @@ test("colours are mixed by share and packed as a canvas has them", () => {
 });
 
 test("the head is known by the loss and the number of outputs", () => {
-  assert.deepEqual([headOf("sigmoid", 1), headOf("sigmoid", 3), headOf("softmax", 2), headOf("svm", 2), headOf("regression", 1)], ["binary", "sigmoid", "softmax", "svm", "regression"]);
+  assert.deepEqual([headOf({ loss: "sigmoid" }, 1), headOf({ loss: "sigmoid" }, 3), headOf({ loss: "softmax" }, 2), headOf({ loss: "svm" }, 2), headOf({ loss: "regression" }, 1)], ["binary", "sigmoid", "softmax", "svm", "regression"]);
 });
 
 test("a loss that the page does not know is taken for no other", () => {
-  assert.deepEqual([headOf("poisson", 1), headOf("", 1), headOf(undefined, 3)], [null, null, null]);
+  assert.deepEqual([headOf({ loss: "poisson" }, 1), headOf({ loss: "" }, 1), headOf(undefined, 3)], [null, null, null]);
 });
 
 /** @type {[Head, number[], number, number][]} */

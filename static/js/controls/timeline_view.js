@@ -3,7 +3,7 @@
 import { actionButton, allowButtons } from "../page/actions.js";
 import { byOf } from "../predict/press.js";
 import { forwardSteps, placeOf, pressOf, stopsOf, toldAt } from "../trace/timeline.js";
-import { signOf } from "../page/signs.js";
+import { withSign } from "../page/signs.js";
 import { goTo, hold } from "./timeline.js";
 
 /** More marks than this would hide the line that they divide. */
@@ -16,12 +16,6 @@ const CLICK = 4;
 
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("./timeline.js").TimelineActions} TimelineActions */
-
-/** @param {HTMLButtonElement} made @param {import("../page/signs.js").Sign} sign */
-function withSign(made, sign) {
-  made.replaceChildren(signOf(sign));
-  return made;
-}
 
 /**
  * @param {HTMLElement} element

@@ -1,7 +1,7 @@
 // The bench: where runs stand, one or several side by side. One of them is chosen, and everything beside the
 // planes speaks of it; all are trained in step, on the same data and from the same seed.
 
-import { sharedChange } from "./changes.js";
+import { anySeed, sharedChange } from "./changes.js";
 import { Chosen, chosenActions } from "./chosen.js";
 import { batchesOf, lockstep, rateOf } from "./compare.js";
 import { makeLab } from "./lab.js";
@@ -19,16 +19,24 @@ import { shownFrame, shownHistory } from "./views/shown.js";
 /** @typedef {{ title: string, config: object }} Beside what one of several runs is called, and what differs in it */
 /** @typedef {import("./lab.js").Origin} Origin */
 /** @typedef {Pick<Origin, "log" | "update" | "state"> & { curve?: readonly import("./types.js").Recorded[] }} Past how a run came to where it is */
-/** @typedef {{ lab: Lab, title: string, views: import("./lab_views.js").LabViews, seen?: import("./types.js").View[] }} Stand */
+/** @typedef {{ lab: Lab, title: string, views: import("./lab_views.js").LabViews, seen?: Views }} Stand */
 
 const MOST = 4; // runs side by side
 const GRID = { size: 70, neurons: 24, warp: 33 };
 /** What belongs to the page rather than to a run. */
 const OF_ALL = /** @type {const} */ (["discretize", "showTest", "painting", "until", "code"]);
-/** What is seen of a run that is not chosen, and of the one that is. @type {import("./types.js").View[]} */
+/** @typedef {import("./types.js").View[]} Views */
+/** What is seen of a run that is not chosen. @type {Views} */
 const SEEN_BESIDE = ["plane", "parameters"];
-/** @type {import("./types.js").View[]} */
-const SEEN = ["plane", "maps", "parameters", "space", "confusion", "norms"];
+/** What is seen of the one that is, by what is open beside its plane. @type {Record<import("./sides.js").Side, Views>} */
+const SEEN = {
+  space: ["plane", "maps", "parameters", "space"],
+  confusion: ["plane", "maps", "parameters", "confusion"],
+  weights: ["plane", "maps", "parameters", "gradients"],
+  code: ["plane", "maps", "parameters"],
+};
+/** In slow motion, whatever is opened then. @type {Views} */
+const SEEN_SLOWLY = ["plane", "maps", "parameters", "space", "confusion"];
 
 export class Bench {
   #places;
@@ -185,7 +193,7 @@ export class Bench {
       for (const name of OF_ALL) if (now[name] !== before[name]) this.#setAll({ [name]: now[name] });
       this.#followLoss(now, before);
     });
-    const views = mountLabViews(this.#places, { store: lab.store, actions: { ...lab.actions, ...this.shared } }, { choose: () => this.choose(lab), close: () => this.#close(lab) });
+    const views = mountLabViews(this.#places, { store: lab.store, actions: { ...lab.actions, ...this.shared } }, { choose: () => this.choose(lab), close: () => this.#close(lab), opened: () => this.#look(this.store.get().staged) });
     this.#stands.push({ lab, title, views });
     lab.store.watch(["config"], () => this.#rename());
     lab.store.watch(["problem"], ({ problem }) => problem && lab !== this.#chosen && this.store.set({ problem }));
@@ -253,7 +261,7 @@ export class Bench {
   /** Ask for what is seen; in slow motion of all runs, since another frame would end the stages of one. @param {boolean} all */
   #look(all) {
     for (const stand of this.#stands) {
-      const seen = all || stand.lab === this.#chosen ? SEEN : SEEN_BESIDE;
+      const seen = all ? SEEN_SLOWLY : stand.lab === this.#chosen ? SEEN[stand.views.side()] : SEEN_BESIDE;
       if (seen !== stand.seen) stand.lab.show(seen);
       stand.seen = seen;
     }
@@ -318,7 +326,7 @@ export class Bench {
       setPace: (pace) => this.#forAll((actions) => actions.setPace(pace)),
       newSeed: () => {
         this.#together?.pause();
-        this.#setConfig({ init: { seed: 1 + Math.floor(Math.random() * 99_999) } });
+        this.#setConfig({ init: { seed: anySeed() } });
       },
     };
   }
@@ -362,12 +370,5 @@ function begun(config, past) {
 
 /** Wait until a run has shown its first moment. @param {Lab} lab */
 function firstFrame({ store }) {
-  if (store.get().frame) return Promise.resolve();
-  return new Promise((done) => {
-    const leave = store.subscribe(({ frame }) => {
-      if (!frame) return;
-      leave();
-      done(undefined);
-    });
-  });
+  return new Promise((done) => store.when(({ frame }) => frame !== null, () => done(undefined)));
 }

@@ -78,3 +78,6 @@ export function decayText(half, perBatch) {
     : "It is not divided by the batch size; ConvNetJS divides it.";
   return `Adds ${perBatch ? `(${added}) / batch size` : added} to the loss: of weights, not of biases. ${size} ${batch} AdamW takes that slope off the weights itself instead.`;
 }
+
+/** A seed that nobody has chosen. */
+export const anySeed = () => 1 + Math.floor(Math.random() * 99_999);

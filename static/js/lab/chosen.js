@@ -1,6 +1,8 @@
 // The run that is spoken of, one of those that stand side by side: a store as the others, which follows
 // whichever is chosen. No page is touched here.
 
+import { once } from "../page/store.js";
+
 /** @typedef {import("./types.js").LabState} LabState */
 /** @typedef {import("./types.js").LabStore} LabStore */
 /** @typedef {import("./types.js").LabActions} LabActions */
@@ -63,12 +65,7 @@ export class Chosen {
 
   /** Do something once, as soon as the run that is chosen allows it. @param {(state: Readonly<LabState>) => boolean} allows @param {() => void} act */
   when(allows, act) {
-    if (allows(this.get())) return act();
-    const leave = this.subscribe((now) => {
-      if (!allows(now)) return;
-      leave();
-      act();
-    });
+    once(this, allows, act);
   }
 
   /** @param {ReadonlySet<Listener>} listeners @param {Readonly<LabState>} now @param {Readonly<LabState>} before */

@@ -23,9 +23,9 @@ const SELDOM = 150; // ms between two figures: nobody reads them faster
 /**
  * @param {Places} places
  * @param {Pick<Lab, "store" | "actions">} lab
- * @param {{ choose: () => void, close: () => void }} among what is done to it where there are several
+ * @param {{ choose: () => void, close: () => void, opened: () => void }} among what is done to it where there are several, and once something else is open beside its plane
  */
-export function mountLabViews(places, { store, actions }, { choose, close }) {
+export function mountLabViews(places, { store, actions }, { choose, close, opened }) {
   const choosing = button("", choose, { class: "lab-name", "aria-pressed": "false" });
   const closing = button("✕", close, { class: "lab-close" });
   const heading = make("h2", { class: "lab-title", hidden: true }, choosing, closing);
@@ -41,7 +41,7 @@ export function mountLabViews(places, { store, actions }, { choose, close }) {
   mountNetwork(network, store, actions);
   mountStages(stages, store, actions);
   mountPlane(plane, store, actions);
-  const sides = buildSides(side, () => {});
+  const sides = buildSides(side, opened);
   mountSpace(sides.space, store, actions);
   mountConfusion(sides.confusion, store);
   mountWeights(sides.weights, store);
@@ -72,6 +72,8 @@ export function mountLabViews(places, { store, actions }, { choose, close }) {
       box.classList.toggle("chosen", chosen);
       choosing.setAttribute("aria-pressed", String(chosen));
     },
+    /** What is open beside its plane. */
+    side: sides.open,
     remove() {
       for (const part of [net, box, side]) part.remove();
     },

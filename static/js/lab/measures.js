@@ -25,7 +25,7 @@ export function weightNorm(state) {
 export function boundaryLength(state) {
   const { config, grid: sizes, data } = state;
   const grid = floats(shownFrame(state), "grid");
-  const head = headOf(config?.loss, grid?.shape[0] ?? 0);
+  const head = headOf(config, grid?.shape[0] ?? 0);
   const extent = sizes?.extent ?? data?.extent;
   if (!grid || !head || head === "regression" || !extent) return null;
   const cells = grid.shape[1] ?? 0;

@@ -13,11 +13,13 @@ let made = 0;
 
 /**
  * @param {HTMLElement} element
- * @param {(side: Side) => void} opened
- * @returns {Record<Side, HTMLElement> & { offerCode: (possible: boolean) => void }} where each is to be drawn; code is offered where there is some
+ * @param {() => void} opened is told once another is open
+ * @returns {Record<Side, HTMLElement> & { offerCode: (possible: boolean) => void, open: () => Side }} where each is to be drawn; code is offered where there is some
  */
 export function buildSides(element, opened) {
   const run = made++;
+  /** @type {Side} */
+  let side = "space";
   const tabs = SIDES.map(([name, label]) => {
     const ids = { tab: `side-${name}-${run}`, body: `side-${name}-body-${run}` };
     const tab = make("button", { type: "button", role: "tab", id: ids.tab, "aria-controls": ids.body }, label);
@@ -35,20 +37,21 @@ export function buildSides(element, opened) {
 
   /** @param {Side} name */
   function open(name) {
+    side = name;
     showOpen(tabs, name);
-    opened(name);
+    opened();
   }
   /** Open the code where there is some, and leave it where there is none. @param {boolean} possible */
   function offerCode(possible) {
     const { tab } = tabs[3] ?? {};
     if (!tab || tab.hidden === !possible) return;
-    const isOpen = tab.getAttribute("aria-selected") === "true";
+    const isOpen = side === "code";
     tab.hidden = !possible;
     tab.toggleAttribute("data-away", !possible);
     if (possible || isOpen) open(possible ? "code" : "space");
   }
-  open("space");
+  showOpen(tabs, side);
   offerCode(false);
   const [space, confusion, weights, code] = tabs.map(({ body }) => body);
-  return { .../** @type {Record<Side, HTMLElement>} */ ({ space, confusion, weights, code }), offerCode };
+  return { .../** @type {Record<Side, HTMLElement>} */ ({ space, confusion, weights, code }), offerCode, open: () => side };
 }

@@ -1,11 +1,11 @@
 // The plane at the end of a run of a sweep, small.
 
-import { cleared, heatCanvas } from "./views/canvas.js";
+import { cleared } from "./views/canvas.js";
 import { readColours } from "./views/colours.js";
 import { headOf } from "./views/decision.js";
-import { drawBoundary, drawPoints } from "./views/draw_plane.js";
+import { drawDecided, drawPoints } from "./views/draw_plane.js";
 import { planeScale, rangesOf } from "./views/scales.js";
-import { largest, shadePlane } from "./views/shading.js";
+import { labelLimit } from "./views/shading.js";
 
 /** @typedef {import("./types.js").Decoded<import("../../../tests/js/api.js").components["schemas"]["TrainAnswer"]>} Answer */
 
@@ -15,15 +15,12 @@ const DOT = 2.6; // px
 export function drawEnd(canvas, { config, grid, data }) {
   const size = canvas.clientWidth;
   const context = cleared(canvas, size, size);
-  const head = headOf(config.loss, grid?.values.length ?? 0);
+  const head = headOf(config, grid?.values.length ?? 0);
   if (!context || !grid || !head) return;
   const values = Float32Array.from(grid.values.flat(2), Number);
   const colours = readColours(canvas.parentElement ?? canvas);
-  const limit = largest(data.labels) || 1;
-  const heat = document.createElement("canvas");
-  heatCanvas(heat).paint(grid.size, (pixels) => shadePlane(pixels, values, head, colours, { discretize: false, limit }));
-  context.drawImage(heat, 0, 0, size, size);
-  drawBoundary(context, size, { grid: values, cells: grid.size, head }, colours);
+  const limit = labelLimit(head, data.labels) ?? 1;
+  drawDecided(context, size, { grid: values, cells: grid.size, head, discretize: false, limit }, colours);
   const scale = planeScale(rangesOf(data, grid.extent), size);
   drawPoints(context, { data, showTest: false, ringed: null, held: null, limit, radius: DOT, place: ([x1, x2]) => [scale.x(x1), scale.y(x2)] }, colours);
 }

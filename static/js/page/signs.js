@@ -16,7 +16,13 @@ const PATHS = Object.freeze({
 
 /** @typedef {keyof typeof PATHS} Sign */
 
+/** A button with a sign on it. @template {HTMLElement} E @param {E} made @param {Sign} sign @returns {E} */
+export function withSign(made, sign) {
+  made.replaceChildren(signOf(sign));
+  return made;
+}
+
 /** @param {Sign} sign */
-export function signOf(sign) {
+function signOf(sign) {
   return makeSvg("svg", { class: "sign", viewBox: "0 0 24 24", "aria-hidden": "true" }, makeSvg("path", { d: PATHS[sign] }));
 }

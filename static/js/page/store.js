@@ -65,15 +65,7 @@ export class Store {
    * @param {() => void} act
    */
   when(allows, act) {
-    if (allows(this.#state)) {
-      act();
-      return;
-    }
-    const stop = this.subscribe((now) => {
-      if (!allows(now)) return;
-      stop();
-      act();
-    });
+    once(this, allows, act);
   }
 
   #tell() {
@@ -89,6 +81,25 @@ export class Store {
       this.#changes.length = 0; // after an error nobody waits for what was to be told
     }
   }
+}
+
+/**
+ * Do something once: now if the state of a store allows it, else as soon as it does.
+ * @template {object} S
+ * @param {{ get(): Readonly<S>, subscribe(listener: (now: Readonly<S>) => void): () => unknown }} store
+ * @param {(state: Readonly<S>) => boolean} allows
+ * @param {() => void} act
+ */
+export function once(store, allows, act) {
+  if (allows(store.get())) {
+    act();
+    return;
+  }
+  const stop = store.subscribe((now) => {
+    if (!allows(now)) return;
+    stop();
+    act();
+  });
 }
 
 /** @template {object} S @param {S} initial */

@@ -5,12 +5,12 @@
 /** @typedef {{ label: number, confidence: number }} Decision the confidence from 0 to 1; of a regression the label is 0 and the confidence the value itself */
 
 /**
- * @param {string | undefined} loss of the configuration
+ * @param {{ loss: string, output_activation?: string } | null | undefined} config
  * @param {number} rows how many outputs there are
- * @param {string} [gate] after the output, of a regression
  * @returns {Head | null} null where this page does not know what the loss decides
  */
-export function headOf(loss, rows, gate) {
+export function headOf(config, rows) {
+  const { loss = "", output_activation: gate } = config ?? {};
   if (loss === "regression" && gate === "sigmoid") return "share";
   if (rows === 1 && (loss === "sigmoid" || loss === "softmax")) return "binary";
   if (rows === 1 && loss === "svm") return "lead";

@@ -1,12 +1,13 @@
 // Draws what lies over the plane's heat map: boundary lines, axes and points.
 
-import { grown } from "./canvas.js";
+import { grown, heatCanvas } from "./canvas.js";
 import { css, mixed } from "./colours.js";
 import { contours } from "./contours.js";
 import { boundaryFields } from "./decision.js";
 import { arrowsOf, drawArrows } from "./draw_pulls.js";
 import { addMark } from "./marks.js";
 import { planeScale, ticks, tickText } from "./scales.js";
+import { shadePlane } from "./shading.js";
 import { SHAPES } from "./shown.js";
 
 /** @typedef {import("./colours.js").Colours} Colours */
@@ -53,6 +54,21 @@ export function drawBoundary(context, size, { grid, cells, head }, colours) {
  * @property {readonly [number, number, number] | null} query the pinned point: x1, x2 and its label
  * @property {import("./draw_pulls.js").Pulls | null} pulls where the points of a batch pull the boundary
  */
+
+/**
+ * What is decided everywhere: the heat map and its lines, from the context's origin on.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} size px of the square
+ * @param {Boundary & { discretize: boolean, limit: number }} decided
+ * @param {Colours} colours
+ */
+export function drawDecided(context, size, { grid, cells, head, discretize, limit }, colours) {
+  const heat = document.createElement("canvas");
+  heatCanvas(heat).paint(cells, (pixels) => shadePlane(pixels, grid, head, colours, { discretize, limit }));
+  context.imageSmoothingEnabled = !discretize;
+  context.drawImage(heat, 0, 0, size, size);
+  drawBoundary(context, size, { grid, cells, head }, colours);
+}
 
 /**
  * The axes, with round numbers and the names of what they show.

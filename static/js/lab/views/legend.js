@@ -70,6 +70,6 @@ export function writeScale(element, head, limit, colours, classes) {
       return band;
     })),
     make("span", {}, ends[1] ?? ""),
-    make("span", { class: "scale-told" }, told),
   );
+  element.title = told;
 }

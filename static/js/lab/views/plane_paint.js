@@ -7,7 +7,7 @@ import { pullsOf } from "./draw_pulls.js";
 import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
 import { writeClasses, writeScale, writeValue } from "./legend.js";
 import { middleOf } from "./plane_keys.js";
-import { coarserText, PLANE_HELP, queryText, readOut, summary } from "./plane_text.js";
+import { coarserText, queryText, readOut, summary } from "./plane_text.js";
 import { planeScale, rangesOf } from "./scales.js";
 import { labelLimit, shadePlane, shadeSigned } from "./shading.js";
 import { floats, queryOf, shownFrame, shownProbed } from "./shown.js";
@@ -45,7 +45,7 @@ export const shownRanges = (state) => rangesOf(state.data ?? NOTHING, extentOf(s
 
 /** @param {Readonly<LabState>} state */
 function planeHead({ frame, config, network }) {
-  return headOf(config?.loss, floats(frame, "grid")?.shape[0] ?? network?.layers.at(-1)?.units ?? 0, config?.output_activation);
+  return headOf(config, floats(frame, "grid")?.shape[0] ?? network?.layers.at(-1)?.units ?? 0);
 }
 
 /** @param {Readonly<LabState>} state */
@@ -144,7 +144,7 @@ export function paintReadout({ parts, store }) {
   const state = store.get();
   const { data } = state;
   const probed = shownProbed(state);
-  const head = probed && headOf(state.config?.loss, probed.outputs.length);
+  const head = probed && headOf(state.config, probed.outputs.length);
   const query = state.pointer ? null : queryOf(state);
   const isKnown = probed && data && head;
   parts.readout.textContent = isKnown && !query ? readOut(head, probed, data) : "";
@@ -171,9 +171,6 @@ export function buildPlane() {
   const classes = make("div", { class: "plane-classes", role: "group", "aria-label": "Class that a click adds" });
   const scale = make("p", { class: "plane-scale" });
   const coarser = make("p", { class: "plane-coarser", hidden: true });
-  const help = make("details", { class: "plane-help" }, make("summary", {}, "How to place points"),
-    make("p", {}, "Click adds a point of the chosen class, Shift and click one of the next class; Ctrl and click, or a long press, removes the nearest; drag a point to move it, or an empty place to paint points; Ctrl+Z takes it back."),
-    make("p", {}, PLANE_HELP));
-  const root = make("div", { class: "lab-plane" }, frame, readout, classes, scale, coarser, help);
+  const root = make("div", { class: "lab-plane" }, frame, readout, classes, scale, coarser);
   return { root, frame, square, heat, lines, marks, cursor, title, pinned, readout, classes, scale, coarser };
 }

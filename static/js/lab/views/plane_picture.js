@@ -1,11 +1,11 @@
 // The plane as a picture to take away: drawn anew at the size that is wanted, on opaque paper.
 
-import { grown, heatCanvas, textScale } from "./canvas.js";
+import { grown, textScale } from "./canvas.js";
 import { css, readColours } from "./colours.js";
 import { headOf, unknownHead } from "./decision.js";
 import { pullsOf } from "./draw_pulls.js";
-import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
-import { labelLimit, shadePlane } from "./shading.js";
+import { drawDecided, drawMarks, MARGIN } from "./draw_plane.js";
+import { labelLimit } from "./shading.js";
 import { shownRanges } from "./plane_paint.js";
 import { floats, queryOf, shownFrame } from "./shown.js";
 
@@ -22,7 +22,7 @@ export function drawPlanePicture(state, square) {
   const { data, config, discretize, showTest, explained } = state;
   const grid = floats(shownFrame(state), "grid");
   if (!data || !grid || !config) throw new Error("there is no plane to draw yet");
-  const head = headOf(config.loss, grid.shape[0] ?? 0, config.output_activation);
+  const head = headOf(config, grid.shape[0] ?? 0);
   if (!head) throw new Error(unknownHead(config.loss));
   const [colours, text, size] = [readColours(square), textScale(), square.clientWidth];
   const { left, top, right, bottom } = grown(MARGIN, text);
@@ -37,13 +37,9 @@ export function drawPlanePicture(state, square) {
 
   const cells = grid.shape[1] ?? 0;
   const limit = labelLimit(head, data.labels);
-  const heat = document.createElement("canvas");
-  heatCanvas(heat).paint(cells, (pixels) => shadePlane(pixels, grid.data, head, colours, { discretize, limit: limit ?? 1 }));
-  context.imageSmoothingEnabled = !discretize;
-  context.drawImage(heat, left, top, size, size);
   context.save();
   context.translate(left, top);
-  drawBoundary(context, size, { grid: grid.data, cells, head }, colours);
+  drawDecided(context, size, { grid: grid.data, cells, head, discretize, limit: limit ?? 1 }, colours);
   context.restore();
   drawMarks(context, size, { ranges: shownRanges(state), names: data.names, text, query: queryOf(state), pulls: pullsOf(explained) }, {
     data, showTest, held: null, limit,

@@ -73,6 +73,3 @@ export function coarserText(asked, grid) {
   const text = told.join(", ");
   return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}: this network is large.`;
 }
-
-/** What the keys of the plane do. */
-export const PLANE_HELP = "Arrow keys move a cursor, Shift makes larger steps; Enter adds a point of the chosen class, a digit chooses the class, Delete removes the nearest point, M picks the nearest point up and puts it down, Ctrl+Z takes the last change back.";

@@ -27,7 +27,7 @@ export function spaceOf(state) {
   const n = warp.shape[1] ?? 0;
   const cells = n * n;
   const bounded = isBounded(network, neuron.layer);
-  const head = headOf(config?.loss, grid.shape[0] ?? 0, config?.output_activation);
+  const head = headOf(config, grid.shape[0] ?? 0);
   const count = data.points.length;
   const [one, other] = neuron.units;
   return {
