@@ -2,8 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,10 +16,9 @@ from playwright.sync_api import (
 )
 
 from tests.browser import chromium
-from tests.browser.waiting import WATCH
-from tests.serving import running
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.browser.own_server import Server
+from tests.browser.visiting import visit
+from tests.serving import ROOT, running
 
 
 @pytest.fixture(scope="session")
@@ -43,14 +40,13 @@ def browser() -> Iterator[Browser]:
             yield browser
 
 
-@contextmanager
-def visit(browser: Browser, server: str) -> Iterator[BrowserContext]:
-    """Open a context of a desk's size, at home on a server."""
-    with browser.new_context(
-        base_url=server, viewport={"width": 1280, "height": 720}, locale="en-US"
-    ) as context:
-        context.add_init_script(WATCH)
-        yield context
+@pytest.fixture
+def own() -> Iterator[Server]:
+    """Give a server that a test may stop and start."""
+    server = Server()
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="package")

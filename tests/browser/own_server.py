@@ -10,7 +10,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import ROOT, visit
+from tests.browser.visiting import visit
+from tests.serving import ROOT
 
 
 class Server:

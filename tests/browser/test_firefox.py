@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from tests.browser import firefox
-from tests.browser.conftest import ROOT
+from tests.serving import ROOT
 
 
 def test_the_pages_work_in_firefox(server: str) -> None:

@@ -25,14 +25,6 @@ LATER = re.compile(r"^\d{3,}$")
 
 
 @pytest.fixture
-def own() -> Iterator[Server]:
-    server = Server()
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
 def lab(browser: Browser, own: Server) -> Iterator[Page]:
     with page_of(browser, own) as page:
         yield page

@@ -4,9 +4,9 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.at_the_lab import SLOW, opened, press
 from tests.browser.axe import violations
 
-SLOW = 60_000  # ms that a run may take on a busy machine
 NOTHING_CUT = """() => {
   const desk = document.querySelector(".lab-desk").getBoundingClientRect();
   const parts = document.querySelectorAll(".plane-square, .lab-line span, .lab-name");
@@ -17,21 +17,10 @@ NOTHING_CUT = """() => {
 }"""
 
 
-def opened(page: Page, address: str = "/boundary") -> Locator:
-    page.goto(address)
-    figures = page.locator("#figures")
-    expect(figures).to_have_attribute("data-update", re.compile(r"\d+"), timeout=SLOW)
-    return figures
-
-
 def offered(page: Page, name: str) -> None:
     """Press one of the buttons in the menu."""
     page.locator("#more > summary").click()
     page.locator("#more").get_by_role("button", name=name).click()
-
-
-def run(page: Page, name: str) -> None:
-    page.locator("#run-buttons").get_by_role("button", name=name, exact=True).click()
 
 
 def box(page: Page, nth: int) -> Locator:
@@ -56,9 +45,9 @@ def test_runs_go_in_step_and_a_click_chooses_one(page: Page) -> None:
     chosen(page, "linear")
     activation = page.locator(".net-head select:visible").first
     expect(activation).to_have_value("identity")
-    run(page, "Run")
+    press(page, "Run")
     expect(figures).to_have_attribute("data-update", re.compile(r"\d{2,}"), timeout=SLOW)
-    run(page, "Pause")
+    press(page, "Pause")
     expect(page.locator("#run-buttons").get_by_role("button", name="Run")).to_be_visible()
     points = page.locator(".plane-frame").first.get_attribute("aria-label") or ""
     box(page, 1).locator(".plane-square").click()
@@ -102,7 +91,7 @@ def test_a_run_is_set_beside_itself_as_it_is(page: Page) -> None:
     box(page, 1).locator(".lab-name").click()
     expect(batch).to_have_value("50")
     expect(rate).to_have_value("0.01")
-    run(page, "Step")
+    press(page, "Step")
     at(figures, 21)
     expect(page).to_have_url(re.compile("[&/]u=21&[Bb]="))
     page.reload()

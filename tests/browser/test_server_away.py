@@ -19,14 +19,6 @@ OPAQUE = "Number(getComputedStyle(document.getElementById('picture')).opacity)"
 
 
 @pytest.fixture
-def own() -> Iterator[Server]:
-    server = Server()
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
 def away(browser: Browser, own: Server) -> Iterator[Page]:
     with page_of(browser, own) as page:
         yield page

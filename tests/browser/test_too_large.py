@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.behind import panel
-from tests.browser.conftest import ROOT, visit
 from tests.browser.test_graph_page import write
-from tests.serving import running
+from tests.browser.visiting import visit
+from tests.serving import ROOT, running
 
 MOST = 20
 CALLS = """\

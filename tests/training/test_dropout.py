@@ -9,8 +9,8 @@ import pytest
 from app.training.config import Config, LayerConfig
 from app.training.datasets import make_data
 from app.training.dropout import Masks, kept_units
-from app.training.run import Run
 from app.training.trainer import Trainer
+from tests.training.to_and_fro import must_end_the_same
 
 LAYERS = (LayerConfig(units=6, dropout=0.5), LayerConfig(units=2))
 CONFIG = replace(Config(), layers=LAYERS, batch_size=30)  # the last batch of an epoch is shorter
@@ -50,15 +50,7 @@ def test_a_layer_without_dropout_keeps_every_unit() -> None:
 @pytest.mark.parametrize("batch", [1, 30, 0])
 def test_a_run_with_dropout_is_the_same_to_the_bit_however_it_is_gone_through(batch: int) -> None:
     config = replace(CONFIG, batch_size=batch)
-    straight, run = Trainer(config, SPIRAL), Run(config, SPIRAL)
-    straight.advance(210)
-    for updates in (1, 99, 110):
-        run.advance(updates)
-    run.seek(130)
-    run.catch_up(1000)
-    run.explain()
-    run.advance(79)
-    np.testing.assert_array_equal(run.trainer.parameters, straight.parameters)
+    must_end_the_same(config, SPIRAL)
 
 
 def test_many_batches_are_copied_and_few_are_bound_to_the_same_effect() -> None:

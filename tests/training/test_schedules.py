@@ -15,9 +15,9 @@ from app.training.config import (
 )
 from app.training.datasets import make_data
 from app.training.optimizers import OPTIMIZERS, Memory, Penalty
-from app.training.run import Run
 from app.training.schedules import OPTIONS, SHAPES, Rate, rate_at
 from app.training.trainer import Trainer
+from tests.training.to_and_fro import must_end_the_same
 
 DEFAULT = Config()
 SPIRAL = make_data(DEFAULT.dataset)
@@ -76,16 +76,11 @@ def test_a_scheduled_run_is_the_same_to_the_bit_however_it_is_gone_through(
 ) -> None:
     options = scheduled(rule, name, period=70, factor=0.3, warmup=150)
     config = replace(DEFAULT, optimizer=options, regularization=RegularizationConfig(l2=0.01))
-    straight, run = Trainer(config, SPIRAL), Run(config, SPIRAL)
-    straight.advance(210)
-    for updates in (1, 99, 110):
-        run.advance(updates)
-    run.seek(130)
-    run.catch_up(1000)
-    assert run.trainer.rate == rate_at(options, 130)
-    run.explain()
-    run.advance(79)
-    np.testing.assert_array_equal(run.trainer.parameters, straight.parameters)
+
+    def see_its_rate(run: Trainer) -> None:
+        assert run.rate == rate_at(options, 130)
+
+    must_end_the_same(config, SPIRAL, see_its_rate)
 
 
 def test_a_change_does_not_begin_the_schedule_anew() -> None:
