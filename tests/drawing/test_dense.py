@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from app.drawing.layout import COMPACT, DENSE, Box, Layout, Wire, to_graph
 from app.drawing.layout.drafts import Drafts
+from app.drawing.layout.pages import Standings
 from app.drawing.layout.settle import Stacks
 from app.drawing.layout.sheet import Sheet
 from app.drawing.layout.squeeze import press
@@ -54,7 +55,7 @@ def test_a_page_is_as_low_as_its_stretches_say() -> None:
     for stack in stretches.stacks(graph, DENSE, 600.0):
         for band in stack.bands:
             band.order()
-        sheet = Sheet(drafts.of_bands([stack.bands], 1.0), graph, DENSE)
+        sheet = Sheet(drafts.of_bands([stack.bands], 1.0), Standings(graph, DENSE))
         assert sheet.height <= stack.height + 0.01
         assert sheet.width >= stack.width - 0.01 or len(stack.bands) > 1
 
@@ -77,6 +78,6 @@ def test_a_graph_is_pressed_without_overlap(graph: Graph, squeeze: float) -> Non
     bands = [stacks[-1].bands for stacks in parts]
     for band in [band for part in bands for band in part]:
         band.order()
-    layout: Layout = Sheet(drafts.of_bands(bands, squeeze), checked, DENSE).draw()
+    layout: Layout = Sheet(drafts.of_bands(bands, squeeze), Standings(checked, DENSE)).draw()
     assert overlaps(graph, layout) == []
     assert trespasses(graph, layout) == []

@@ -24,6 +24,7 @@ from .drafts import FIGURE, FITTED_MOST, Drafts, Fit
 from .drafts import MARGIN as FIT_MARGIN
 from .fit import Fitting
 from .model import Box, Layout, NodePlace, Wire, WirePlace
+from .pages import Standings
 from .sheet import Sheet
 from .spacing import COMPACT, DENSE, NATURAL, TIGHT, Spacing
 
@@ -59,8 +60,7 @@ def lay_out(boxes: Sequence[Box], wires: Sequence[Wire], fit: Fit | None = None)
         fitting = Fitting(graph, fit)
         if fitting.try_all(graph):
             return fitting.fill()
-    drafts = Drafts(graph)
-    return Sheet(drafts.plain(), graph, NATURAL).draw()
+    return Sheet(Drafts(graph).plain(), Standings(graph, NATURAL)).draw()
 
 
 def to_graph(boxes: Sequence[Box], wires: Sequence[Wire]) -> Graph:

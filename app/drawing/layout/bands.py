@@ -34,7 +34,7 @@ class Graph:
     ends: Sequence[tuple[int, int]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Band:
     """A band in order: `boxes` and `wires` are those of the whole graph, NONE where it has its own.
 
@@ -91,37 +91,6 @@ class Band:
     def exit_of(self, source: int) -> int:
         """Return the port through which a value leaves."""
         return len(self.boxes) - len(self.exits) + self.exits.index(source)
-
-
-def make_bands(
-    graph: Graph,
-    members: Sequence[int],
-    wire_members: Sequence[int],
-    band_of: Sequence[int],
-    layering: Layering,
-) -> list[Band]:
-    """Return the bands of a part in order; `band_of` gives the band of each of its `members`."""
-    where = dict(zip(members, band_of, strict=True))
-    count = 1 + max(band_of)
-    inside: list[list[int]] = [[] for _ in range(count)]
-    for member, band in zip(members, band_of, strict=True):
-        inside[band].append(member)
-    entering: list[dict[int, None]] = [{} for _ in range(count)]
-    leaving: list[dict[int, None]] = [{} for _ in range(count)]
-    arriving: list[list[int]] = [[] for _ in range(count)]
-    for wire in wire_members:
-        source, target = graph.ends[wire]
-        arriving[where[target]].append(wire)
-        if where[source] != where[target]:
-            entering[where[target]][source] = None
-            leaving[where[source]][source] = None
-    bands = [
-        _make_band(graph, sorted(entering[k]), inside[k], sorted(leaving[k]), arriving[k], layering)
-        for k in range(count)
-    ]
-    for made in bands:
-        made.order()
-    return bands
 
 
 def make_band(

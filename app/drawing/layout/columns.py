@@ -30,6 +30,21 @@ class Columns:
     lanes: list[float]  # y of each bus
     height: float
 
+    def copy(self) -> Columns:
+        """Return the same places, to be moved."""
+        return Columns(
+            self.left[:],
+            self.right[:],
+            self.labels_left[:],
+            self.labels_right[:],
+            self.x[:],
+            self.y[:],
+            self.link_y[:],
+            self.runs.copy(),
+            self.lanes[:],
+            self.height,
+        )
+
     def move(self, right: float, down: float) -> None:
         """Shift everything, px."""
         if right:

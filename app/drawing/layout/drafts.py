@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...engine.stopping import may_go_on
-from .bands import Band, Graph, make_bands
+from .bands import Band, Graph, make_band
 from .cuts import Cut, find_cuts
 from .dense import Stretches
 from .layers import Layering
@@ -70,6 +70,7 @@ class Drafts:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._made: dict[tuple[object, ...], Draft] = {}
+        self._bands: dict[tuple[tuple[int, ...], Layering], Band] = {}
         self._stretches: list[Stretches] = []
         self.groups = find_parts(len(graph.boxes), graph.ends)
         part_of = [0] * len(graph.boxes)
@@ -160,13 +161,29 @@ class Drafts:
         if key in self._made:
             return self._made[key]
         parts = [
-            tuple(make_bands(self.graph, members, wires, band_of, layering))
+            tuple([self._band(inside, wires, layering) for inside in _cut(members, band_of)])
             for members, wires, band_of in zip(self.groups, self.wires, cuts, strict=True)
         ]
         bands = max([len(bands) for bands in parts], default=0)
         is_left = layering is Layering.LEFT
         self._made[key] = draft = Draft(tuple(parts), bands, is_left=is_left)
         return draft
+
+    def _band(self, inside: tuple[int, ...], wires: Sequence[int], layering: Layering) -> Band:
+        """Return the band of some members in order, the same one wherever else a part is cut."""
+        key = inside, layering
+        if key not in self._bands:
+            self._bands[key] = make_band(self.graph, inside, wires, layering)
+            self._bands[key].order()
+        return self._bands[key]
+
+
+def _cut(members: Sequence[int], band_of: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the members of each band."""
+    inside: list[list[int]] = [[] for _ in range(1 + max(band_of))]
+    for member, band in zip(members, band_of, strict=True):
+        inside[band].append(member)
+    return [tuple(band) for band in inside]
 
 
 def _widest(cuts: Sequence[Cut], limit: float) -> Cut:

@@ -12,6 +12,7 @@ from ...engine.stopping import may_go_on
 from .bands import Graph
 from .drafts import FIGURE, MARGIN, Draft, Drafts, Fit
 from .model import Layout
+from .pages import Standings
 from .sheet import Sheet
 from .spacing import COMPACT, Spacing
 
@@ -93,18 +94,19 @@ class Fitting:
         best: Draft | None = None
         hopeless = HOPELESS if is_last else UNLIKELY
         reached, need = 0.0, self.fit.figure / FIGURE
+        standings = Standings(graph, self.spacing)
         for draft in self.drafts.promising(self.fit, graph, hopeless):
             may_go_on()
             if self.fit.scale(_least_width(draft, graph, self.spacing), 0.0) <= reached:
                 continue
-            sheet = Sheet(draft, graph, self.spacing)
+            sheet = Sheet(draft, standings)
             for tuck in (None, 0.0, self._most) if draft.bands > 1 else (None,):
                 sheet.tuck_in(tuck)
                 scale = self.fit.scale(sheet.width, sheet.height)
                 if best is None or _is_better(draft, scale, best, reached, need):
                     best, reached = replace(draft, tuck=tuck), scale
         if best is not None:
-            self._best = Sheet(best, graph, self.spacing)
+            self._best = Sheet(best, standings)
         return best is not None
 
     def press(self, graph: Graph, reached: float, is_last: bool = True) -> None:
@@ -118,10 +120,11 @@ class Fitting:
             return
         least = reached if is_last else max(reached, need)
         drafts = self.drafts.pressed(self.fit, graph, self.spacing, least)
+        standings = Standings(graph, self.spacing)
         for squeeze in SQUEEZES:
             for draft in drafts:
                 may_go_on()
-                sheet = Sheet(replace(draft, squeeze=squeeze), graph, self.spacing)
+                sheet = Sheet(replace(draft, squeeze=squeeze), standings)
                 scale = self.fit.scale(sheet.width, sheet.height)
                 if scale > reached:
                     self._best, reached = sheet, scale
@@ -132,7 +135,8 @@ class Fitting:
         """Try other sizes in the best draft; return whether its figures are large enough still."""
         if self._best is None:
             return False
-        before, self._best = self._best, Sheet(self._best.draft, graph, self.spacing)
+        standings = Standings(graph, self.spacing)
+        before, self._best = self._best, Sheet(self._best.draft, standings)
         if self.reaches():
             return True
         self._best = before

@@ -8,7 +8,8 @@ over a band runs outside of all that go into it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from .bands import Band, Graph
 from .columns import Columns, stand_columns, widen
@@ -79,25 +80,39 @@ class Page:
             self.outside[source] += right
 
 
+class Standings:
+    """The bands of a graph of such sizes, each made once for all the pages that it is in."""
+
+    def __init__(self, graph: Graph, spacing: Spacing) -> None:
+        self.graph, self.spacing = graph, spacing
+        self._made: dict[tuple[Band, bool, float], Standing] = {}
+
+    def stand(self, band: Band, is_straight: bool, squeeze: float) -> Standing:
+        """Return a band with its columns, the top left corner at (0, 0)."""
+        key = band, is_straight, squeeze
+        if key not in self._made:
+            self._made[key] = self._make(*key)
+        made = self._made[key]
+        return replace(made, columns=made.columns.copy())
+
+    def _make(self, band: Band, is_straight: bool, squeeze: float) -> Standing:
+        main = band.main_operands() if is_straight else {}
+        if is_straight and not main:
+            return self.stand(band, False, squeeze)
+        boxes, wires = band.sized(self.graph)
+        heights = assign_heights(band.mesh, boxes, wires, self.spacing.clearance, main, squeeze)
+        columns = stand_columns(band.mesh, boxes, wires, heights, self.spacing)
+        return Standing(band, boxes, wires, columns)
+
+
 def stand_page(
-    bands: list[Band],
-    graph: Graph,
-    spacing: Spacing,
-    is_straight: bool = False,
-    squeeze: float = 0.0,
+    bands: Sequence[Band], standings: Standings, is_straight: bool = False, squeeze: float = 0.0
 ) -> Page:
     """Return a part's bands where they stand closest, the top left corner at (0, 0).
 
     `squeeze` is how far they are pressed, from 0 to as low as their fullest columns at 1.
     """
-    standing = []
-    for band in bands:
-        boxes, wires = band.sized(graph)
-        main = band.main_operands() if is_straight else None
-        heights = assign_heights(band.mesh, boxes, wires, spacing.clearance, main, squeeze)
-        columns = stand_columns(band.mesh, boxes, wires, heights, spacing)
-        standing.append(Standing(band, boxes, wires, columns))
-    page = Page(standing, spacing)
+    page = Page([standings.stand(band, is_straight, squeeze) for band in bands], standings.spacing)
     if len(bands) > 1:
         _plan_lanes(page)
     set_under(page, 0.0)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from .bands import Graph
 from .columns import heighten
 from .drafts import Draft
 from .model import Layout, NodePlace, WirePlace
-from .pages import draw_page, set_under, spread_columns, stand_page, tuck_in
+from .pages import Standings, draw_page, set_under, spread_columns, stand_page, tuck_in
 from .parts import PART_GAP, pack
-from .spacing import NATURAL, Spacing
+from .spacing import NATURAL
 
 ROWS_APART = 1.7
 """Rows are pushed apart by this factor at most."""
@@ -19,11 +18,10 @@ BANDS_APART = 40.0
 class Sheet:
     """A draft with sizes: the pages of its parts, packed."""
 
-    def __init__(self, draft: Draft, graph: Graph, spacing: Spacing) -> None:
-        self.draft, self.graph, self.spacing = draft, graph, spacing
+    def __init__(self, draft: Draft, standings: Standings) -> None:
+        self.draft, self.graph, self.spacing = draft, standings.graph, standings.spacing
         self.pages = [
-            stand_page(list(bands), graph, spacing, draft.is_straight, draft.squeeze)
-            for bands in draft.parts
+            stand_page(bands, standings, draft.is_straight, draft.squeeze) for bands in draft.parts
         ]
         self.tuck_in(draft.tuck)
 
