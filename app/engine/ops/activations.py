@@ -133,7 +133,7 @@ def _normal_cdf(x: Array) -> Array:
 
     By the C library's erfc: its relative error is about x² × 1e-16, in the left tail too.
     """
-    tails = map(erfc, (x.ravel() * -sqrt(0.5)).tolist())
+    tails = map(erfc, (x.ravel() * -sqrt(0.5)).data)
     return np.fromiter(tails, np.float64, x.size).reshape(x.shape) * 0.5
 
 

@@ -58,7 +58,7 @@ def _sin_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
 
 def _erf(x: Array, out: Array) -> None:
     """Write erf x to the last digit, by the C library, which NumPy does not reach."""
-    np.copyto(out, np.fromiter(map(erf, x.ravel().tolist()), np.float64, x.size).reshape(x.shape))
+    np.copyto(out, np.fromiter(map(erf, x.ravel().data), np.float64, x.size).reshape(x.shape))
 
 
 def _erf_vjp(g: Array, y: Array, x: Array, out: Array) -> None:
