@@ -49,10 +49,15 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
                 "dataset": {"name": "blobs", "samples": 5_000, "classes": 5},
                 "layers": [{"units": 64, "activation": "maxout"}] * 4,
             },
-            "updates": 2_000 // 8,
+            "updates": 1,
+            "grid": {"size": 200},
+        },
+        {
+            "config": {"dataset": {"name": "blobs", "samples": 50, "classes": 5}},
+            "updates": Settings().train_records - 1,
             "record_every": 1,
             "grid": {"size": 200},
-        }
+        },
     ],
 }
 """Of every route that is posted to: the bodies that make its longest answers."""
