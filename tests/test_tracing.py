@@ -30,8 +30,26 @@ FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full")
 
 
-def run(*arguments: str, text: str = PROGRAM, full: bool = False) -> tuple[int, str, str]:
-    """Run the command as a process of a machine whose encoding is not UTF-8."""
+def run(*arguments: str, text: str = PROGRAM) -> tuple[int | str | None, str, str]:
+    """Run the command on a machine whose encoding is not UTF-8."""
+    given = (text.encode(), b"", b"")
+    streams = [io.TextIOWrapper(io.BytesIO(data), encoding="cp1252") for data in given]
+    status: int | str | None
+    with pytest.MonkeyPatch.context() as patch:
+        for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+            patch.setattr(sys, name, stream)
+        try:
+            status = main(["trace", *arguments])
+        except SystemExit as end:
+            status = end.code
+    for stream in streams:
+        stream.seek(0)
+    _, told, complaints = streams
+    return status, told.read(), complaints.read()
+
+
+def run_alone(*arguments: str, text: str = PROGRAM, full: bool = False) -> tuple[int, str, str]:
+    """Run the command as a process of such a machine."""
     with FULL.open("wb") if full else open(os.devnull, "wb") as sink:
         done = subprocess.run(
             [*COMMAND, *arguments],
@@ -183,13 +201,13 @@ def test_the_command_knows_every_level_of_detail() -> None:
 
 
 def test_any_sign_passes_where_the_encoding_is_not_utf_8() -> None:
-    status, out, complaints = run("-", text="ŷ = 2; σ = 3\nf = ŷ * σ")
+    status, out, complaints = run_alone("-", text="ŷ = 2; σ = 3\nf = ŷ * σ")
     assert (status, complaints) == (0, "")
     assert "f = ŷ · σ" in out
 
 
 def test_an_error_quotes_any_sign_where_the_encoding_is_not_utf_8() -> None:
-    status, _, complaints = run("-", text="ŷ = 2; f = ŷ + ẑ")
+    status, _, complaints = run_alone("-", text="ŷ = 2; f = ŷ + ẑ")
     assert status == 2
     assert "ŷ = 2; f = ŷ + ẑ\n               ^" in complaints
 
@@ -197,9 +215,9 @@ def test_an_error_quotes_any_sign_where_the_encoding_is_not_utf_8() -> None:
 def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
     file = tmp_path / "marked.txt"
     file.write_bytes(PROGRAM.encode("utf-8-sig").replace(b"\n", b"\r\n"))
-    plain = run("-")
+    plain = run_alone("-")
     assert plain[0] == 0
-    assert run(str(file)) == run("-", text="\ufeff" + PROGRAM) == plain
+    assert run_alone(str(file)) == run_alone("-", text="\ufeff" + PROGRAM) == plain
 
 
 def test_standard_input_that_is_not_utf_8_is_status_2(
@@ -213,7 +231,7 @@ def test_standard_input_that_is_not_utf_8_is_status_2(
 @needs_full
 @pytest.mark.parametrize("options", [[], ["--json"], ["--svg", "-"]])
 def test_output_that_cannot_be_written_is_one_line_and_status_1(options: list[str]) -> None:
-    assert run("-", *options, full=True) == (
+    assert run_alone("-", *options, full=True) == (
         1,
         "",
         "chainrule: cannot write the output: No space left on device\n",
@@ -223,7 +241,7 @@ def test_output_that_cannot_be_written_is_one_line_and_status_1(options: list[st
 @needs_full
 def test_a_picture_that_cannot_be_written_is_one_line_and_status_1() -> None:
     complaint = f"chainrule: {FULL}: No space left on device\n"
-    assert run("-", "--svg", str(FULL)) == (1, "", complaint)
+    assert run_alone("-", "--svg", str(FULL)) == (1, "", complaint)
 
 
 @pytest.mark.parametrize("text", [PROGRAM, PROGRAM + "f = f + 1\n" * 900])
