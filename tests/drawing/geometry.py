@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from app.drawing.layout import Box, Layout, Wire
@@ -86,7 +87,8 @@ def overlapping(rectangles: Sequence[Rectangle]) -> list[tuple[str, str]]:
     return found
 
 
-def follow(path: str) -> list[Point]:
+@lru_cache(maxsize=2_000)
+def follow(path: str) -> Sequence[Point]:
     """Return points along a path, curves cut into short pieces and lines every few px."""
     points = list(_corners(path))
     fine = points[:1]
@@ -95,7 +97,7 @@ def follow(path: str) -> list[Point]:
         fine += [
             (x0 + (x1 - x0) * i / pieces, y0 + (y1 - y0) * i / pieces) for i in range(1, pieces + 1)
         ]
-    return fine
+    return tuple(fine)
 
 
 def _corners(path: str) -> Iterator[Point]:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -29,10 +30,27 @@ EXAMPLES = {example.id: example for example in all_examples()}
 SMALL = 60
 
 
+@cache
 def read(name: str, level: str | None = None) -> Prepared:
     example = EXAMPLES[name]
     program = read_program(example.program, {}, example.output)
     return prepare(program, Level(level or example.detail))
+
+
+def structure(prepared: Prepared) -> object:
+    """Return all that a drawing depends on: many a preset has the same at several levels."""
+    graph, told = prepared.view.graph, prepared.skeleton
+    nodes = [(node.name, node.shape, node.op is None) for node in graph.nodes]
+    wires = [(edge.source, edge.target, edge.slot) for edge in graph.edges]
+    spread = [edge.summed for edge in told.edges]
+    return nodes, wires, spread, told.glyphs, told.labels, prepared.outputs
+
+
+@cache
+def fitted(name: str, level: Level, box: str) -> tuple[Prepared, Placement]:
+    """Return a preset as it is drawn in a box."""
+    prepared = read(name, level)
+    return prepared, place(prepared, fit=BOXES[box])
 
 
 def scale(fit: Fit, placement: Placement) -> float:
@@ -83,8 +101,8 @@ def over_own_texts(layout: Layout) -> list[tuple[int, int]]:
         name = Rectangle("name", left, node.y - half - node.rise, right, node.y - half)
         number = Rectangle("number", left, node.y + half, right, node.y + half + node.drop)
         for edge in layout.edges:
-            points = follow(edge.path)
-            if any(name.holds(point) or number.holds(point) for point in points):
+            near = [point for point in follow(edge.path) if left < point[0] < right]
+            if any(name.holds(point) or number.holds(point) for point in near):
                 found.append((node.id, edge.id))
     return found
 
@@ -108,20 +126,22 @@ def outside(graph: Graph, layout: Layout) -> list[str]:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_figures_of_a_preset_are_as_large_as_its_box_asks(name: str, box: str) -> None:
     fit = BOXES[box]
-    reached = scale(fit, place(read(name), fit=fit))
+    _, placement = fitted(name, Level(EXAMPLES[name].detail), box)
+    reached = scale(fit, placement)
     assert reached >= fit.figure / 16 - 1e-4  # places are rounded
 
 
 @pytest.mark.parametrize("box", BOXES)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_preset_is_drawn_without_overlap(name: str, box: str) -> None:
+    known = []
     for level in {Level(EXAMPLES[name].detail), Level.ELEMENTARY, Level.SCALARS}:
         if (name, level) == ("mnist-shapes", Level.SCALARS):
             continue  # more gates than there may be
         prepared = read(name, level)
-        if len(prepared.view.graph) <= SMALL:
-            placement = place(prepared, fit=BOXES[box])
-            assert faults(*drawn(prepared, placement)) == [], level
+        if len(prepared.view.graph) <= SMALL and structure(prepared) not in known:
+            known.append(structure(prepared))
+            assert faults(*drawn(*fitted(name, level, box))) == [], level
 
 
 @given(random_graphs(), st.sampled_from(list(BOXES.values())))
