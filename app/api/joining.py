@@ -12,8 +12,8 @@ A module stays a module, with a scope of its own, in the order in which a browse
 ``joined/graph.js`` holds every module that the page's own script imports, directly or not, and what
 two later parts share; ``joined/graph.main.js`` is that script. What a script imports later, when it
 is first wanted, is a file of its own, and takes the modules that are there already from the same
-object, so that each runs once. Remarks are left out, but for those behind code that quote: they are
-for those who read the files, at their own addresses.
+object, so that each runs once. Remarks, indentation and empty lines are left out, but for remarks
+behind code that quote: they are for those who read the files, at their own addresses.
 
 The scripts' own form makes this simple: imports stand at the beginning, no module imports itself
 in a circle, and what is exported says so where it is declared. A script of another form is an error
@@ -30,6 +30,8 @@ PAGES = ("graph", "boundary", "gates")
 REMARK = re.compile(
     r"/\*.*?\*/|^[ \t]*//[^\n]*\n|(?<=[;,{}]) // [^\n\"'`]*$", re.DOTALL | re.MULTILINE
 )
+SHEET_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+MARGIN = re.compile(r"^\s+", re.MULTILINE)
 IMPORT = re.compile(r'^import\s+(?:\* as (\w+)|\{([^}]*)\})\s+from\s+"([^"]+)";.*\n', re.MULTILINE)
 LATER = re.compile(r'\bimport\("([^"]+)"\)')
 EXPORT = re.compile(
@@ -40,8 +42,13 @@ UNKNOWN = re.compile(r"^(?:import|export)\b(?!\().*|\bexport default\b.*", re.MU
 
 
 def without_remarks(script: str) -> str:
-    """Return a script without its remarks, as far as they are none for certain."""
-    return REMARK.sub("", script)
+    """Return a script without its remarks, as far as they are none for certain, and its margins."""
+    return MARGIN.sub("", REMARK.sub("", script))
+
+
+def sheet_without_remarks(sheet: str) -> str:
+    """Return a style sheet without its remarks and margins; no text of it may hold either."""
+    return MARGIN.sub("", SHEET_REMARK.sub("", sheet))
 
 
 class Scripts:

@@ -104,8 +104,9 @@ class Folder:
             }
             for sheets in SHEETS.values():
                 name = sheets_path(sheets)
-                parts = [files[f"css/{sheet}.css"].content for sheet in sheets]
-                files[name] = _file(name, b"\n".join(parts))
+                texts = [files[f"css/{sheet}.css"].content.decode() for sheet in sheets]
+                joined = "\n".join(map(joining.sheet_without_remarks, texts))
+                files[name] = _file(name, joined.encode())
             files |= {name: _file(name, text.encode()) for name, text in _scripts(files)}
             whole = hashlib.sha256()
             for name in sorted(files):

@@ -76,7 +76,8 @@ BARE = """() => {
   const sheets = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules]);
   const rules = sheets.map(({ cssText }) => cssText).join("");
   const copy = svg.cloneNode(true);
-  for (const away of copy.querySelectorAll(".away")) away.classList.remove("away");
+  const unseen = frame.querySelectorAll(":scope > div[hidden] > *");
+  copy.append(...[...unseen].map((group) => group.cloneNode(true)));
   copy.style.width = `${svg.getBoundingClientRect().width}px`;
   const size = `width: ${frame.clientWidth}px; height: ${frame.clientHeight}px; flex: none`;
   const framed = (inner) => `<div id="picture" class="picture" style="${size}">${inner}</div>`;

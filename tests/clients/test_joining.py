@@ -14,7 +14,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = STATIC / "js"
 SCRIPTS = {path.relative_to(ROOT).as_posix(): path.read_text() for path in ROOT.rglob("*.js")}
 HELD = re.compile(r'^modules\["([^"]+)"\] = ', re.MULTILINE)
-MODULE = re.compile(r'^modules\["([^"]+)"\] = .*?^return \{ (.*?) \};\n\}\)', re.M | re.S)
+MODULE = re.compile(r'^modules\["([^"]+)"\] = .*?^return \{ ([\w, ]*) \};\n\}\)\(\);$', re.M | re.S)
 TAKEN = re.compile(r'const \{(.*)\} = modules\["([^"]+)"\];')
 WHOLE = re.compile(r'const \w+ = modules\["([^"]+)"\];')
 

@@ -143,9 +143,7 @@ export function isNumber(element) {
 
 /** @param {HTMLElement} frame @param {Spot} spot @returns {SVGElement | null} */
 function elementAt(frame, { node, wire }) {
-  const svg = frame.querySelector("svg");
-  if (!svg) return null;
-  if (wire !== null) return svg.querySelector(`[data-edge="${wire}"]`);
-  const number = svg.querySelector(`[role="spinbutton"][data-scrub="${node}"]`);
-  return /** @type {SVGElement | null} */ (number) ?? svg.querySelector(`[data-node="${node}"]`);
+  if (wire !== null) return frame.querySelector(`[data-edge="${wire}"]`);
+  const number = frame.querySelector(`[role="spinbutton"][data-scrub="${node}"]`);
+  return /** @type {SVGElement | null} */ (number) ?? frame.querySelector(`[data-node="${node}"]`);
 }

@@ -3,7 +3,7 @@
 
 import { press } from "./actions.js";
 import { button } from "./build.js";
-import { isStage, isTyping, owns } from "./stage.js";
+import { isDialogOpen, isStage, isTyping, owns } from "./stage.js";
 
 /** @typedef {import("./actions.js").Actions} Actions */
 
@@ -24,7 +24,7 @@ export function listenForKeys(actions) {
   /** @param {KeyboardEvent} event */
   function hear(event) {
     const action = table.get(nameOf(event) ?? "");
-    if (!action || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    if (!action || event.defaultPrevented || isDialogOpen()) return;
     // A key that moved the focus to the stage is the stage's, wherever it was pressed; a text has an undo of its own.
     const target = isStage(document.activeElement) ? null : event.target;
     if (event.ctrlKey || event.metaKey ? isTyping(target) : owns(target, event.key)) return;

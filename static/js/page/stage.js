@@ -171,8 +171,9 @@ function isWrong(input) {
   return badInput || rangeUnderflow || rangeOverflow || input.getAttribute("aria-invalid") === "true";
 }
 
-function isDialogOpen() {
-  return document.querySelector("dialog[open]") !== null;
+/** Whether a dialog is open: they stand in the body itself, where they are found among few, and not among all of a picture. */
+export function isDialogOpen() {
+  return [...document.body.children].some((one) => one.matches("dialog[open]"));
 }
 
 /** Whether a list of choices is open, whose keys are its own. @param {Element} target */

@@ -2,7 +2,7 @@
 // Opening it leaves the focus where it is; the stage is smaller, and the card and the timeline stay.
 
 import { button, make } from "../page/build.js";
-import { giveBack, toStage, wasPressed } from "../page/stage.js";
+import { giveBack, isDialogOpen, toStage, wasPressed } from "../page/stage.js";
 import { pressTab, showOpen } from "../page/tabs.js";
 import { loaded } from "../page/version.js";
 
@@ -108,7 +108,7 @@ class Drawer {
   /** @param {KeyboardEvent} event */
   #escape(event) {
     if (event.key !== "Escape" || event.defaultPrevented || this.#store.get().panel === null) return;
-    if (document.querySelector("dialog[open]") || event.target instanceof HTMLTextAreaElement) return;
+    if (isDialogOpen() || event.target instanceof HTMLTextAreaElement) return;
     event.preventDefault();
     this.close();
   }

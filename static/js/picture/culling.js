@@ -2,8 +2,10 @@
 // paints thousands of gates at every step is too slow for a lecture.
 
 import { meet } from "./boxes.js";
+import { elementsOf } from "./elements.js";
 import { FEW, LARGE } from "./large.js";
 import { seenIn } from "./screen.js";
+import { make } from "../page/build.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 
@@ -30,51 +32,80 @@ export function isNearEdge(view, rendered) {
   );
 }
 
+/** @typedef {{ element: Element, box: Box, away: boolean }} Part */
+
 /** @param {HTMLElement} frame the scrolling frame of the picture */
 export function mountCulling(frame) {
-  /** @type {SVGSVGElement | null} */
-  let svg = null;
-  /** @type {{ element: Element, box: Box, away: boolean }[]} */
-  let parts = [];
-  /** @type {Box | null} */
-  let rendered = null;
+  const culling = new Culling(frame);
+  frame.addEventListener("scroll", () => culling.look(), { passive: true });
+  new ResizeObserver(() => culling.look()).observe(frame);
+  addEventListener("beforeprint", () => culling.bringBack());
+  addEventListener("afterprint", () => culling.look());
+  return culling;
+}
 
-  function look() {
-    if (!svg || parts.length === 0) return;
-    const view = seenIn(frame, svg);
-    if (!view || (rendered && !isNearEdge(view, rendered))) return;
-    rendered = around(view);
-    const stop = svg.querySelector('[tabindex="0"]'); // the Tab key must find it wherever it is
-    for (const part of parts) {
-      const away = !meet(part.box, rendered) && !(stop && part.element.contains(stop));
-      if (away === part.away) continue;
-      part.away = away;
-      part.element.classList.toggle("away", away);
-    }
+class Culling {
+  #frame;
+  /** @type {SVGSVGElement | null} */
+  #svg = null;
+  /** In the order of the drawing; none where all of it is rendered. @type {Part[]} */
+  #parts = [];
+  /** What follows the last of them in the drawing. @type {Node | null} */
+  #end = null;
+  /** @type {Box | null} */
+  #rendered = null;
+  /** Where those are that nobody sees: in the drawing itself each would cost time at every step, hidden or not. */
+  #shelf = make("div", { hidden: true });
+
+  /** @param {HTMLElement} frame */
+  constructor(frame) {
+    this.#frame = frame;
   }
 
-  frame.addEventListener("scroll", look, { passive: true });
-  new ResizeObserver(look).observe(frame);
+  /** Take over a new picture. @param {SVGSVGElement | null} picture */
+  adopt(picture) {
+    const groups = picture ? elementsOf(picture).all : [];
+    picture?.classList.toggle("cr-few", groups.length <= FEW);
+    [this.#svg, this.#rendered, this.#end] = [picture, null, groups.at(-1)?.nextSibling ?? null];
+    this.#parts = groups.length < LARGE ? [] : groups.map((element) => ({ element, box: boxOf(element), away: false }));
+    this.#shelf.replaceChildren();
+    this.#frame.append(this.#shelf);
+    this.look();
+  }
 
-  return {
-    look,
-    /** Take over a new picture. @param {SVGSVGElement | null} picture */
-    adopt(picture) {
-      [svg, rendered] = [picture, null];
-      const groups = [...(svg?.querySelectorAll("[data-node], [data-edge], [data-output]") ?? [])];
-      svg?.classList.toggle("cr-few", groups.length <= FEW);
-      parts = groups.length < LARGE ? [] : groups.map((element) => ({ element, box: boxOf(element), away: false }));
-      look();
-    },
-    /** Render what something is in, wherever it is. @param {Element} element */
-    reveal(element) {
-      const group = element.closest(".away");
-      const part = parts.find((one) => one.element === group);
-      if (!part) return;
-      part.away = false;
-      group?.classList.remove("away");
-    },
-  };
+  /** Render what is near the part in view, if that has moved. */
+  look() {
+    if (!this.#svg || this.#parts.length === 0) return;
+    const view = seenIn(this.#frame, this.#svg);
+    if (!view || (this.#rendered && !isNearEdge(view, this.#rendered))) return;
+    const rendered = around(view);
+    const stop = this.#frame.querySelector('[tabindex="0"]'); // the Tab key must find it wherever it is
+    this.#put(({ box, element }) => !meet(box, rendered) && !(stop && element.contains(stop)));
+    this.#rendered = rendered;
+  }
+
+  /** Render what something is in, wherever it is. @param {Element} element */
+  reveal(element) {
+    if (this.#shelf.contains(element)) this.#put((part) => part.away && !part.element.contains(element));
+  }
+
+  /** Render all of it. */
+  bringBack() {
+    this.#put(() => false);
+    this.#rendered = null;
+  }
+
+  /** Each part to its place: the drawing, where the order says what is over what, or the shelf. @param {(part: Part) => boolean} isAway */
+  #put(isAway) {
+    let next = this.#end;
+    for (const part of this.#parts.toReversed()) {
+      const away = isAway(part);
+      if (away && !part.away) this.#shelf.append(part.element);
+      else if (part.away && !away) this.#svg?.insertBefore(part.element, next);
+      part.away = away;
+      if (!away) next = part.element;
+    }
+  }
 }
 
 /** @param {Element} element @returns {Box} */

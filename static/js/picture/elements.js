@@ -1,20 +1,22 @@
 // The parts of a picture by their numbers, found once: a search of a large drawing for each of its
-// parts takes seconds.
+// parts takes seconds, and those that nobody sees are not in it.
 
-/** @typedef {{ node: (id: number) => Element | null, edge: (id: number) => Element | null, output: (id: number) => Element | null }} Elements */
+/** @typedef {{ all: readonly Element[], node: (id: number) => Element | null, edge: (id: number) => Element | null, output: (id: number) => Element | null }} Elements */
 
 /** @type {WeakMap<Element, Elements>} */
 const known = new WeakMap();
 
 /**
- * The groups that draw nodes, wires and outputs. A picture is swapped whole, so that they stay.
+ * The groups that draw nodes, wires and outputs, all of them as they follow each other. A picture is swapped whole,
+ * so that they stay.
  * @param {Element} svg
  * @returns {Elements}
  */
 export function elementsOf(svg) {
   let found = known.get(svg);
   if (!found) {
-    found = { node: finder(svg, "data-node"), edge: finder(svg, "data-edge"), output: finder(svg, "data-output") };
+    const all = [...svg.querySelectorAll("[data-node], [data-edge], [data-output]")];
+    found = { all, node: finder(all, "data-node"), edge: finder(all, "data-edge"), output: finder(all, "data-output") };
     known.set(svg, found);
   }
   return found;
@@ -28,14 +30,14 @@ export function partOf(svg, part) {
   return find(Number(id));
 }
 
-/** @param {Element} svg @param {string} name of an attribute */
-function finder(svg, name) {
+/** @param {readonly Element[]} all @param {string} name of an attribute */
+function finder(all, name) {
   /** @type {Map<number, Element>} */
-  const all = new Map();
-  for (const element of svg.querySelectorAll(`[${name}]`)) {
-    const id = Number(element.getAttribute(name));
-    if (!all.has(id)) all.set(id, element);
+  const named = new Map();
+  for (const element of all) {
+    const id = Number(element.getAttribute(name) ?? NaN);
+    if (!named.has(id)) named.set(id, element);
   }
   /** @param {number} id */
-  return (id) => all.get(id) ?? null;
+  return (id) => named.get(id) ?? null;
 }

@@ -65,7 +65,6 @@ export class FarEnd {
     for (const element of [drawn, ...drawn.querySelectorAll("*")]) {
       for (const name of ITS_OWN) element.removeAttribute(name);
     }
-    drawn.classList.remove("away");
     this.#copy.replaceChildren(drawn);
   }
 }

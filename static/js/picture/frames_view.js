@@ -25,13 +25,14 @@ const APART = 4; // px from name to name, so that their handles are apart
  * @param {Trace} trace
  */
 export function dressParts(svg, trace) {
-  for (const old of svg.querySelectorAll(".cr-frames, .cr-folds, .cr-handle")) old.remove();
-  const nodes = new Map([...svg.querySelectorAll("[data-node]")].map((one) => [Number(one.getAttribute("data-node")), one]));
+  const drawn = elementsOf(svg);
+  for (const old of svg.querySelectorAll(".cr-frames, .cr-folds")) old.remove();
+  for (const group of drawn.all) group.querySelector(".cr-handle")?.remove();
   const framed = trace.nodes.length <= LARGE;
-  const boxes = framed ? trace.nodes.map(({ id }) => boxOf(nodes.get(id))) : [];
+  const boxes = framed ? trace.nodes.map(({ id }) => boxOf(drawn.node(id))) : [];
   for (const part of trace.parts) {
     if (part.node === null) continue;
-    const node = nodes.get(part.node);
+    const node = drawn.node(part.node);
     const body = node?.querySelector(".cr-body");
     if (!node || !body) continue;
     const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(body.getAttribute(name)));
@@ -138,7 +139,7 @@ function handle(part, x, y) {
 function figureBoxes(svg) {
   /** @type {Map<Element | null, Box>} */
   const found = new Map();
-  for (const slot of svg.querySelectorAll("[data-slot]")) {
+  for (const slot of elementsOf(svg).all.flatMap((group) => [...group.querySelectorAll("[data-slot]")])) {
     const box = boxOfSlot(slot, slot.querySelector(".cr-sum") ? 2 * CHARACTER : CHARACTER); // with the marks before it
     const before = found.get(slot.parentElement);
     if (box) found.set(slot.parentElement, before ? union([before, box]) : box);
@@ -146,7 +147,7 @@ function figureBoxes(svg) {
   return [...found.values()];
 }
 
-/** What is drawn of a node, without its figures. @param {Element | undefined} node @returns {Box | null} */
+/** What is drawn of a node, without its figures. @param {Element | null} node @returns {Box | null} */
 function boxOf(node) {
   const drawn = [...(node?.children ?? [])].filter((one) => one instanceof SVGGraphicsElement && !one.matches("[data-slot], .cr-handle"));
   const boxes = /** @type {SVGGraphicsElement[]} */ (drawn).map((one) => one.getBBox());

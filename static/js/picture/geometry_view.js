@@ -77,7 +77,7 @@ function isIn({ x, y }, { left, top, right, bottom }) {
 function placesOf(svg) {
   const before = known.get(svg);
   if (before) return before;
-  const all = [...svg.querySelectorAll("[data-node], [data-edge], [data-output]")].flatMap((group) => {
+  const all = elementsOf(svg).all.flatMap((group) => {
     const part = keyOf(group);
     const slots = [...group.querySelectorAll("[data-slot]")].flatMap((slot) => placeOf(`${part}:${slot.getAttribute("data-slot")}`, slot) ?? []);
     const names = [...group.querySelectorAll(".cr-name, .cr-leaf")].map((text) => ({ key: `${part}:name`, text, at: middleOf(text), box: null }));
@@ -123,8 +123,8 @@ const gates = new WeakMap();
 function bodiesOf(svg) {
   const before = gates.get(svg);
   if (before) return before;
-  const found = [...svg.querySelectorAll("[data-node]")].flatMap((group) => {
-    const box = group.querySelector(".cr-body") ? bodyOf(group) : null;
+  const found = elementsOf(svg).all.flatMap((group) => {
+    const box = group.matches("[data-node]:has(.cr-body)") ? bodyOf(group) : null;
     return box ? [{ key: `${keyOf(group)}:body`, box }] : [];
   });
   gates.set(svg, found);

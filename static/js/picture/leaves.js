@@ -47,7 +47,7 @@ function dress(picture, state) {
   const { trace } = state;
   const svg = picture.querySelector("svg");
   if (!svg || !trace) return;
-  for (const place of svg.querySelectorAll("[data-scrub]")) undress(place);
+  for (const place of picture.querySelectorAll("[data-scrub]")) undress(place);
   const places = placesOf(svg, trace);
   for (const { node, target } of leavesOf(trace)) {
     for (const [k, place] of (places[node.id] ?? []).entries()) {

@@ -173,6 +173,7 @@ export class Picture {
   #weigh() {
     const [svg, scale] = [this.svg(), this.#scale()];
     svg?.classList.toggle("cr-far", scale < LEGIBLE);
+    this.#frame.classList.toggle("far", scale < LEGIBLE);
     svg?.classList.toggle("cr-tiny", scale < DISTINCT);
     svg?.style.setProperty("--seen", scale.toFixed(3));
   }

@@ -109,8 +109,9 @@ function beneath(way, size, taken) {
 
 /** @param {Point} from @param {Point} to @param {Size} size @param {readonly Taken[]} taken @param {Box} bounds */
 function detour(from, to, size, taken, bounds) {
-  const roomy = { width: size.width + 2 * ROUND, height: size.height + 2 * ROUND };
-  const corners = wayAround(inside(from, size, bounds), inside(to, size, bounds), (point) => taken.some((one) => meet(boxAt(point, roomy), one.box)), shrunk(bounds, size));
+  const [across, along] = [size.width / 2 + ROUND, size.height / 2 + ROUND];
+  const around = taken.map(({ box: { left, top, right, bottom } }) => ({ left: left - across, top: top - along, right: right + across, bottom: bottom + along }));
+  const corners = wayAround(inside(from, size, bounds), inside(to, size, bounds), around, shrunk(bounds, size));
   const way = joined(...corners.slice(1).map((corner, k) => [corners[k] ?? corner, corner]));
   return rounded(rounded(way));
 }
