@@ -10,6 +10,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from threading import Lock
 from typing import Protocol
 
 from anyio import CancelScope, create_task_group
@@ -32,6 +33,8 @@ TRY_AGAIN_LATER = 1013
 
 ACK = re.compile(rb'\s*\{\s*"type"\s*:\s*"ack"\s*,\s*"frame"\s*:\s*(\d{1,15})\s*\}\s*')
 """An acknowledgement as most clients write it: it comes for every frame, and is read so."""
+COLLECTING = 0.004
+"""Seconds for which what is to be sent waits for more, where something was sent just before."""
 WIRE = "chainrule.wire"
 """The extension of a scope by which a connection of this server is found."""
 
@@ -92,22 +95,32 @@ class Streams:
 
 
 class Mail:
-    """What other threads have for the event loop, which is woken once for all that waits."""
+    """What other threads have for the event loop, which is woken once for all that waits.
+
+    It does at once what comes first, and then lets more collect for a moment. Whenever it is woken
+    the threads contend for the interpreter, which costs them as much as a small frame does.
+    """
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._waiting: deque[Callable[[], object]] = deque()
-        self._called = False
+        self._coming = False
+        """Whether the loop comes by itself, and need not be woken."""
 
     def put(self, loop: asyncio.AbstractEventLoop, do: Callable[[], object]) -> None:
         """Have something done in the loop, after what was put before."""
-        self._waiting.append(do)
-        if not self._called:
-            self._called = True
+        with self._lock:
+            self._waiting.append(do)
+            coming, self._coming = self._coming, True
+        if not coming:
             with contextlib.suppress(RuntimeError):  # it is closed: nobody is there any more
-                loop.call_soon_threadsafe(self._deliver)
+                loop.call_soon_threadsafe(self._deliver, loop)
 
-    def _deliver(self) -> None:
-        self._called = False
+    def _deliver(self, loop: asyncio.AbstractEventLoop) -> None:
+        with self._lock:
+            self._coming = bool(self._waiting)
+        if self._coming:
+            loop.call_later(COLLECTING, self._deliver, loop)
         while self._waiting:
             self._waiting.popleft()()
 
