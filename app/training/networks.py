@@ -113,6 +113,8 @@ class Network:
         self.output_activation = config.output_activation
         self.blocks = tuple(_blocks(self.layers, features, config.bias))
         self.size = sum(block.size for block in self.blocks)
+        self.starts = [block.offset for block in self.blocks if block.piece == 0]
+        """Where the parameters of each layer begin."""
 
     @property
     def rows(self) -> int:

@@ -12,6 +12,9 @@ FREE = 0.5
 """Seconds that looking may take, however short the training is."""
 SHARE = 0.25
 """And of the time of the training, how much more."""
+NORMS = 8
+"""How much sooner rows with the norms of the gradients get sparse: these take as long as all else
+in a row, and are so different from batch to batch that only their means are read."""
 SPARSE = 16
 """How much farther apart rows are while there is too little time for all who train."""
 
@@ -27,11 +30,14 @@ class Row:
     train_accuracy: float | None
     test_accuracy: float | None
     mean_error: float | None
+    norms: tuple[float, ...] = ()
+    """Of each layer's part of the next update's gradient; none where that was not looked at."""
 
 
-def row_of(trainer: Trainer, seen: Evaluation | None = None) -> Row:
-    """Tell what is seen of a trainer as it is now."""
+def row_of(trainer: Trainer, seen: Evaluation | None = None, *, norms: bool = True) -> Row:
+    """Tell what is seen of a trainer as it is now; the ``norms`` take as long as the rest."""
     seen = seen or trainer.evaluate()
+    found = trainer.norms() if norms else None
     return Row(
         trainer.update,
         trainer.epoch,
@@ -40,6 +46,7 @@ def row_of(trainer: Trainer, seen: Evaluation | None = None) -> Row:
         seen.train_accuracy,
         seen.test_accuracy,
         seen.mean_error,
+        () if found is None else tuple(found.tolist()),
     )
 
 
@@ -79,8 +86,14 @@ class Record:
         if update % self._apart(update) or is_there or is_dear:
             return
         started = thread_time()
-        self.add(row_of(trainer))
+        self.note(trainer)
         self._looking += thread_time() - started
+
+    def note(self, trainer: Trainer, seen: Evaluation | None = None) -> None:
+        """Add a row of this moment."""
+        update = trainer.update
+        norms = update % self._apart(NORMS * update) == 0
+        self.add(row_of(trainer, seen, norms=norms))
 
     def trained(self, seconds: float) -> None:
         """Take note that so many seconds were computed for training."""

@@ -66,17 +66,6 @@ class Explanation:
     """The batch layer by layer, before the update; of a large one its first samples."""
 
 
-@dataclass(frozen=True, slots=True)
-class Norms:
-    """How much a network is about to learn, layer by layer."""
-
-    gradient: Array
-    """The L2 norm of each layer's part of the gradient that the next update is made from, weights
-    and biases, without weight decay; the output layer is the last."""
-    lively: NDArray[np.uint8]
-    """How every hidden unit answers the training points: ``Lively`` of ``evaluating.py``."""
-
-
 class Trainer:
     """One run at one configuration.
 
@@ -187,17 +176,25 @@ class Trainer:
         with np.errstate(all="ignore"):
             return self._loop.gradient() + self._evaluator.penalty_gradient()
 
-    def norms(self) -> Norms | None:
-        """Tell how much each layer is about to learn; ``None`` where there is no update to make."""
-        lively = self._evaluator.lively() if self.can_advance else None
-        if lively is None:
+    def norms(self) -> Array | None:
+        """Tell how much each layer is about to learn; ``None`` where there is no update to make.
+
+        It is the L2 norm of the layer's part of the gradient that the next update is made from,
+        weights and biases, without weight decay; the output layer is the last.
+        """
+        if not self.can_advance:
             return None
-        by_layer = np.zeros(len(self.network.layers))
         with np.errstate(all="ignore"):
             squares = np.square(self._loop.gradient())
-            for block in self.network.blocks:
-                by_layer[block.layer - 1] += block.view(squares).sum()
-            return Norms(np.sqrt(by_layer), lively)
+            norms: Array = np.sqrt(np.add.reduceat(squares, self.network.starts))
+            return norms
+
+    def lively(self) -> NDArray[np.uint8] | None:
+        """Tell how every hidden unit answers the training points: ``Lively`` of ``evaluating.py``.
+
+        ``None`` where there are no such points.
+        """
+        return self._evaluator.lively()
 
     def _look_at_layers(self, batch: NDArray[np.intp], mask: Array | None) -> Layerwise:
         count = told(self.network, len(batch))

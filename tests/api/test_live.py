@@ -46,7 +46,7 @@ def test_a_start_is_answered_with_all_of_the_run_and_a_frame(client: TestClient)
             "lively": (8,),
             "confusion": (2, 2),
             "recorded_at": (1,),
-            "recorded": (1, 6),
+            "recorded": (1, 9),
         }
         assert 0 <= frame.arrays["grid"].min() < frame.arrays["grid"].max() <= 1
         assert frame.arrays["confusion"].sum() == 200

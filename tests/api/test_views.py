@@ -24,7 +24,8 @@ ARRAYS = {
     "space": {"warp", "warp_points"},
     "confusion": {"confusion"},
     "gradients": {"gradients"},
-    "norms": {"norms", "lively"},
+    "norms": {"norms"},
+    "lively": {"lively"},
 }
 CURVES = {"recorded_at", "recorded"}
 """What every frame has after an update that was not told of yet."""
@@ -102,19 +103,30 @@ def test_two_classes_are_one_grid_that_decides_as_the_outputs_do(loss: str, clas
     assert sure.mean() > 0.9
 
 
-def test_the_norms_are_those_of_each_layer_and_dead_units_are_known() -> None:
+def test_the_norms_are_those_of_each_layer_and_are_told_of_the_past(client: TestClient) -> None:
+    with talking(client) as talk:
+        talk.begin()
+        first = talk.do("views", show=["norms", "gradients"])
+        blocks = talk.ready["network"]["blocks"]
+        ends = [block["offset"] for block in blocks[1:]]
+        expected = [np.linalg.norm(part) for part in np.split(first.arrays["gradients"], ends)]
+        assert np.allclose(first.arrays["norms"], expected, rtol=1e-5)
+        talk.say("views", show=[])
+        later = talk.do("step", updates=8)
+        norms = later.arrays["recorded"][:, 6:]
+        assert norms.shape == (8, len(blocks))
+        assert (norms > 0).all()
+
+
+def test_dead_units_are_known() -> None:
     config = Config(layers=(LayerConfig(4, "relu"), LayerConfig(4, "relu")))
     trainer = Trainer(config, make_data(config.dataset))
     trainer.parameters[:3] = 0, 0, -1  # the first neuron is below zero at every point
     views = Views(trainer, Sizes(size=4), None)
-    shown = dict(views.draw(trainer, {"norms", "gradients"}))
-    gradient, norms, lively = (shown[name] for name in ("gradients", "norms", "lively"))
+    shown = dict(views.draw(trainer, {"lively", "gradients"}))
+    gradient, lively = shown["gradients"], shown["lively"]
     assert not isinstance(gradient, Steps)
-    assert not isinstance(norms, Steps)
     assert not isinstance(lively, Steps)
-    blocks = trainer.network.blocks
-    expected = [np.linalg.norm(gradient[b.offset : b.offset + b.size]) for b in blocks]
-    assert np.allclose(norms, expected, rtol=1e-5)
     assert lively.shape == (8,)
     assert lively[0] == Lively.DEAD
     explained = trainer.explain()

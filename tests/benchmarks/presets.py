@@ -6,7 +6,8 @@ from tests.training.preset_claims import CLAIMS, SEEDS, Seen, runs_of
 def _told(run: Seen) -> str:
     if run.mean_error is not None:
         return f"mean error {run.mean_error:.4f}"
-    return f"{run.accuracy:.3f} right, Σw² {run.weights:.0f}"
+    told = f"{run.accuracy:.3f} right, Σw² {run.weights:.0f}, {run.dead} dead"
+    return f"{told}, {run.reaches:.4f} of the gradient"
 
 
 def main() -> None:

@@ -1864,6 +1864,11 @@ export interface components {
              * @description Of a regression: how far the value is from a training point's, on average.
              */
             mean_error: number | components["schemas"]["NonFinite"] | null;
+            /**
+             * Norms
+             * @description Of each layer the norm of its part of the gradient that the next update is made from, weights and biases, without weight decay; the output is the last. None where there is no such update; live they are looked at less often than the rest.
+             */
+            norms: (number | components["schemas"]["NonFinite"])[];
         };
         /**
          * SkippedAnswer
@@ -3780,9 +3785,9 @@ export interface components {
             pace?: components["schemas"]["Pace"] | null;
             /**
              * Views
-             * @description What frames show. The rest is neither computed nor sent. Default: `["plane", "maps", "parameters", "space", "confusion", "norms"]`.
+             * @description What frames show. The rest is neither computed nor sent. Default: `["plane", "maps", "parameters", "space", "confusion", "norms", "lively"]`.
              */
-            views?: ("plane" | "maps" | "parameters" | "space" | "confusion" | "gradients" | "norms")[];
+            views?: ("plane" | "maps" | "parameters" | "space" | "confusion" | "gradients" | "norms" | "lively")[];
             /**
              * Running
              * @description Whether it trains on, from `update`. Default: `true`.
@@ -3898,7 +3903,7 @@ export interface components {
              * Show
              * @description The views; the rest is neither computed nor sent.
              */
-            show: ("plane" | "maps" | "parameters" | "space" | "confusion" | "gradients" | "norms")[];
+            show: ("plane" | "maps" | "parameters" | "space" | "confusion" | "gradients" | "norms" | "lively")[];
         };
         ClientMessage: components["schemas"]["StartMessage"] | components["schemas"]["PauseMessage"] | components["schemas"]["ResumeMessage"] | components["schemas"]["StepMessage"] | components["schemas"]["SetMessage"] | components["schemas"]["PutMessage"] | components["schemas"]["PointsMessage"] | components["schemas"]["SeekMessage"] | components["schemas"]["ResetMessage"] | components["schemas"]["NeuronMessage"] | components["schemas"]["GridMessage"] | components["schemas"]["ViewsMessage"] | components["schemas"]["ProbeMessage"] | components["schemas"]["GraphMessage"] | components["schemas"]["ExportMessage"] | components["schemas"]["KeepMessage"] | components["schemas"]["AckMessage"];
         ServerMessage: components["schemas"]["ReadyEvent"] | components["schemas"]["DataEvent"] | components["schemas"]["PausedEvent"] | components["schemas"]["ProbedEvent"] | components["schemas"]["GraphEvent"] | components["schemas"]["ExportEvent"] | components["schemas"]["LoggedEvent"] | components["schemas"]["StateEvent"] | components["schemas"]["EndedEvent"] | components["schemas"]["ErrorEvent"];

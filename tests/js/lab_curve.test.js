@@ -24,8 +24,13 @@ const updates = (curve) => curve.map(({ update }) => update);
 const range = (from, to) => Array.from({ length: to - from }, (_, k) => from + k);
 
 test("a frame tells of the updates before it, and what is missing is missing", () => {
-  assert.deepEqual(toldBy(frame(3, [1, 2])), [1, 2].map((at) => ({ update: at, epoch: at / 2, train_loss: at === 1 ? 0.5 : 0.3333333, test_loss: null, train_accuracy: 0.5, test_accuracy: null, mean_error: null })));
+  assert.deepEqual(toldBy(frame(3, [1, 2])), [1, 2].map((at) => ({ update: at, epoch: at / 2, train_loss: at === 1 ? 0.5 : 0.3333333, test_loss: null, train_accuracy: 0.5, test_accuracy: null, mean_error: null, norms: [] })));
   assert.deepEqual(toldBy(frame(3)), []);
+});
+
+test("the norms of the layers come after the rest, as many as there are", () => {
+  const told = { recorded_at: { shape: [2], data: Int32Array.of(1, 2) }, recorded: { shape: [2, 9], data: Float32Array.from([[0.5, 0.25, 2], [0.5, 2, NaN]].flatMap((norms) => [0, 1, NaN, 1, NaN, NaN, ...norms])) } };
+  assert.deepEqual(toldBy({ arrays: told }).map(({ norms }) => norms), [[0.5, 0.25, 2], [0.5, 2]]);
 });
 
 test("the beginning is whole though frames are few and tell late", () => {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { curvesSvg } from "../../static/js/lab/views/curves_svg.js";
+import { placedEnds } from "../../static/js/lab/views/curve_lines.js";
+import { smoothed } from "../../static/js/lab/views/curve_series.js";
 import { boxOf, drawCurves, updateScale } from "../../static/js/lab/views/draw_curves.js";
-import { inWords } from "../../static/js/lab/views/curves_text.js";
+import { inWords, normsInWords } from "../../static/js/lab/views/curves_text.js";
 import { boundaryFields, decide, headOf } from "../../static/js/lab/views/decision.js";
 import { readOut } from "../../static/js/lab/views/plane_text.js";
 import { litLines } from "../../static/js/lab/views/code.js";
@@ -14,8 +16,12 @@ const curve = (far, also = {}) =>
   Array.from({ length: 200 }, (_, k) => ({ update: Math.round((k * far) / 199), epoch: k, train_loss: 1 / (1 + k), test_loss: 1.2 / (1 + k), train_accuracy: 1 - 1 / (2 + k), test_accuracy: 0.4, ...also }));
 const ONE = { name: "", colour: "ink", curve: curve(1000) };
 /** @param {Partial<Curves>} [change] @returns {Curves} */
-const model = (change = {}) => ({ width: 980, height: 130, text: 1, runs: [ONE], first: 0, last: 1000, log: false, early: false, loss: true, accuracy: true, cursor: null, marks: [], ...change });
+const model = (change = {}) => ({ width: 980, height: 130, text: 1, runs: [ONE], first: 0, last: 1000, log: false, early: false, norms: false, loss: true, accuracy: true, cursor: null, marks: [], ...change });
 const SEVERAL = [["A run of a long name that does not fit", 1000], ["tanh", 600], ["relu", 1500]].map(([name, far], k) => ({ name: String(name), colour: `class-${k}`, curve: curve(Number(far)) }));
+
+/** A run of a network of six layers in which each layer's gradient is a tenth of the next one's. @param {object} [also] */
+const deep = (also = {}) => ({ ...ONE, ...also, curve: curve(1000).map((row) => ({ ...row, norms: [0, 1, 2, 3, 4, 5].map((k) => (1 + (row.update % 3)) * 10 ** (k - 6)) })) });
+const NORMS = { norms: true, loss: false, accuracy: false, log: true };
 
 /** What is drawn. @param {Curves} curves */
 function drawn(curves) {
@@ -38,6 +44,8 @@ function drawn(curves) {
 
 for (const [called, change] of /** @type {[string, Partial<Curves>][]} */ ([
   ["on a screen", {}], ["before a class", { text: 2.06, width: 930, height: 146 }], ["on a phone", { width: 366, height: 180 }],
+  ["of gradients", { ...NORMS, runs: [deep()] }], ["of gradients before a class", { ...NORMS, runs: [deep()], text: 2.06, width: 930, height: 146 }],
+  ["of gradients on a phone", { ...NORMS, runs: [deep()], width: 366, height: 180 }], ["of the gradients of several", { ...NORMS, runs: SEVERAL.map(deep) }],
   ["several", { runs: SEVERAL, accuracy: false, last: 1500 }], ["several before a class", { runs: SEVERAL, accuracy: false, last: 1500, text: 2.06, width: 930, height: 146 }],
 ])) {
   test(`no word is over a line or over another ${called}`, () => {
@@ -63,6 +71,46 @@ for (const [called, change] of /** @type {[string, Partial<Curves>][]} */ ([
 test("the key tells each line once, and what is dashed", () => {
   const words = drawn(model()).texts.map(({ words: told }) => told);
   for (const name of ["loss", "accuracy", "test"]) assert.equal(words.filter((told) => told === name).length, 1, name);
+});
+
+test("each layer's gradient is a line that is named at its end, the first layer's lowest", () => {
+  const curves = model({ ...NORMS, runs: [deep()] });
+  const { texts, lines } = drawn(curves);
+  const { right } = boxOf(curves);
+  const names = texts.filter(({ from }) => from > right).sort((one, other) => other.y - one.y).map(({ words }) => words);
+  assert.deepEqual(names, ["layer 1", "layer 2", "layer 3", "layer 4", "layer 5", "output"]);
+  assert.equal(lines.filter(({ width, places }) => width === 2 && places.length > 100).length, 6);
+  const few = drawn({ ...curves, text: 2.06, height: 146 }).texts.map(({ words }) => words);
+  assert.ok(few.includes("layer 1") && few.includes("output") && few.filter((words) => words.startsWith("layer")).length < 4);
+});
+
+test("of several runs the first layer and the output are drawn", () => {
+  const { texts, lines } = drawn(model({ ...NORMS, runs: SEVERAL.map(deep) }));
+  assert.equal(lines.filter(({ width, places }) => width === 2 && places.length > 100).length, 6);
+  for (const name of ["layer 1", "output"]) assert.equal(texts.filter(({ words }) => words === name).length, 1, name);
+});
+
+test("a gradient of nothing lies at the bottom, and one that was not looked at nowhere", () => {
+  const rows = curve(1000).map((row) => ({ ...row, norms: row.update < 500 ? [] : [0, 0.5] }));
+  const curves = model({ ...NORMS, runs: [{ ...ONE, curve: rows }] });
+  const { bottom, left, right } = boxOf(curves);
+  const [first] = drawn(curves).lines.filter(({ width, places }) => width === 2 && places.length > 50);
+  assert.ok(first?.places.every(([x, y]) => y === bottom && x >= (left + right) / 2 - 1));
+  assert.equal(normsInWords({ ...curve(9)[0], update: 3, epoch: 1, train_loss: 0, test_loss: 0, train_accuracy: 0, test_accuracy: 0, norms: [0.25, 0.5] }), "update 3, gradient norms: layer 1 0.25, output 0.5");
+});
+
+test("a noisy line is smoothed by its logarithm, and nothing stays nothing", () => {
+  const line = smoothed(Array.from({ length: 100 }, (_, k) => [k, k % 2 ? 1 : 0.01]));
+  for (const [, value] of line.slice(4, -4)) assert.ok(value > 0.07 && value < 0.14, String(value));
+  assert.deepEqual(smoothed([[0, 0], [1, 0]]), [[0, 0], [1, 0]]);
+});
+
+test("names at the ends never come nearer than they can be read, the first and the last are there", () => {
+  const ends = [90, 89, 40, 41, 20].map((y, what) => ({ y, what }));
+  const placed = placedEnds(ends, [10, 95], 14);
+  assert.deepEqual(placed.map(({ what }) => what).sort(), [0, 2, 4]);
+  assert.deepEqual(placedEnds([{ y: 50, what: 0 }, { y: 50, what: 1 }], [10, 95], 14).map(({ y }) => y), [50, 64]);
+  assert.deepEqual(placedEnds([], [10, 95], 14), []);
 });
 
 test("a regression has its mean error and no scale of accuracy", () => {

@@ -209,14 +209,14 @@ const CURVE = Array.from({ length: 5000 }, (_, k) => ({
 }));
 
 test("a thinned curve keeps its peaks, its order and its ends", () => {
-  const line = thinned(CURVE, "train_loss", 200);
+  const line = thinned(CURVE, (one) => one.train_loss, 200);
   assert.ok(line.length <= 400);
   assert.ok(line.some(([update, value]) => update === 33330 && value === 50));
   assert.deepEqual(line, [...line].sort((a, b) => a[0] - b[0]));
   assert.equal(line[0]?.[0], 0);
   assert.equal(line.at(-1)?.[0], 49990);
   assert.ok(line.every(([, value]) => Number.isFinite(value)));
-  assert.deepEqual(thinned(CURVE, "test_loss", 200), []);
+  assert.deepEqual(thinned(CURVE, (one) => one.test_loss, 200), []);
 });
 
 test("what was recorded last before an update", () => {

@@ -38,8 +38,8 @@ test("the last mark near a place is told", () => {
 
 test("the curves in words", () => {
   assert.equal(inWords(RECORDED), "update 1,200, epoch 60, loss 0.25 (test 0.5), accuracy 87.5 %");
-  assert.equal(readoutText(null, undefined), "");
-  assert.match(readoutText(RECORDED, { update: 900, text: "Learning rate = 0.3" }), / — changed at update 900: Learning rate = 0\.3$/);
+  assert.equal(readoutText(null, undefined, inWords), "");
+  assert.match(readoutText(RECORDED, { update: 900, text: "Learning rate = 0.3" }, inWords), / — changed at update 900: Learning rate = 0\.3$/);
   assert.match(summaryText([RECORDED]), /^Curves over 1 record; update 1,200/);
   assert.match(summaryText([]), /nothing recorded yet$/);
 });

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.examples.lab import all_presets
 from app.training.datasets import make_data
+from app.training.evaluating import Lively
 from app.training.reading import read_config
 from app.training.trainer import Trainer
 
@@ -26,6 +27,10 @@ class Seen:
     """What the outputs are wrong by on average; None of a classification."""
     weights: float
     """The sum of the squared weights."""
+    reaches: float
+    """How much of the output's gradient reaches the first layer, by their norms."""
+    dead: int
+    """How many neurons give 0 at every point."""
 
 
 Runs = Sequence[Seen]
@@ -68,6 +73,11 @@ def _shrink(runs: Runs) -> bool:
     return weak > 1.1 * middle > 1.1 * 2.5 * strong and strong > 10
 
 
+def _vanishes(runs: Runs) -> bool:
+    sigmoid, tanh = (run.reaches for run in runs)
+    return sigmoid < 1 / 50 and tanh > 1 / 5
+
+
 def _scaled_rules_lead(runs: Runs) -> bool:
     sgd, _, rmsprop, adam = (run.loss for run in runs)
     return max(rmsprop, adam) < sgd
@@ -84,6 +94,10 @@ CLAIMS = (
     Claim("classify2d", 8_000, _all_right(0.9)),
     Claim("features-or-layers", 1_000, _all_right(0.99)),
     Claim("linear-or-tanh", 1_000, lambda r: _right(r[0]) < 2 / 3 and _right(r[1]) >= 0.95),
+    Claim("vanishing-gradients", 0, _vanishes),
+    Claim("vanishing-gradients", 1_000, lambda r: _right(r[0]) < 0.7 and _right(r[1]) >= 0.95),
+    Claim("dying-relus", 100, lambda r: r[0].dead >= 8 and r[1].dead <= 2),
+    Claim("dying-relus", 500, lambda r: r[0].dead >= 8 and _right(r[1]) == 1),
     Claim("three-arms", 1_000, _all_right(0.95)),
     Claim("five-clouds", 300, _right_in_the_test),
     Claim("five-clouds", 4_000, lambda runs: _right(runs[0]) < 0.98),
@@ -111,7 +125,18 @@ def runs_of(name: str, updates: int, seed: int) -> list[Seen]:
         now = run.evaluate()
         assert now.train_loss is not None
         weights = float(np.square(run.parameters * run.network.weight_mask()).sum())
+        norms, lively = run.norms(), run.lively()
+        assert norms is not None
+        assert lively is not None
         seen.append(
-            Seen(now.train_accuracy, now.test_accuracy, now.train_loss, now.mean_error, weights)
+            Seen(
+                now.train_accuracy,
+                now.test_accuracy,
+                now.train_loss,
+                now.mean_error,
+                weights,
+                float(norms[0] / norms[-1]),
+                int((lively == Lively.DEAD).sum()),
+            )
         )
     return seen

@@ -27,7 +27,7 @@ def test_a_norm_is_that_of_the_layers_part_of_the_next_update(activation: str) -
     norms, told = run.norms(), run.explain()
     assert norms is not None
     assert told is not None
-    for number, norm in enumerate(norms.gradient, 1):
+    for number, norm in enumerate(norms, 1):
         blocks = [block for block in run.network.blocks if block.layer == number]
         own = np.concatenate([block.view(told.gradient).ravel() for block in blocks])
         assert norm == pytest.approx(np.linalg.norm(own), rel=1e-12)
@@ -45,7 +45,7 @@ def test_looking_changes_nothing() -> None:
 def test_gradients_vanish_through_many_sigmoid_layers() -> None:
     norms = trainer(*["sigmoid"] * 6).norms()
     assert norms is not None
-    assert norms.gradient[0] < 1e-3 * norms.gradient[-1]
+    assert norms[0] < 1e-3 * norms[-1]
 
 
 def put_biases(run: Trainer, units: dict[int, float]) -> None:
@@ -69,30 +69,33 @@ def put_biases(run: Trainer, units: dict[int, float]) -> None:
 def test_units_far_off_their_bend(activation: str, high: Lively, low: Lively) -> None:
     run = trainer(activation, "tanh")
     put_biases(run, {1: 50.0, 2: -50.0})
-    norms = run.norms()
-    assert norms is not None
-    assert norms.lively[:4].tolist() == [0, high, low, 0]
+    lively = run.lively()
+    assert lively is not None
+    assert lively[:4].tolist() == [0, high, low, 0]
 
 
 def test_units_of_zeros_are_not_dead() -> None:
-    norms = trainer("tanh", init=InitConfig("zeros")).norms()
-    assert norms is not None
-    assert not norms.lively.any()
+    lively = trainer("tanh", init=InitConfig("zeros")).lively()
+    assert lively is not None
+    assert not lively.any()
 
 
 def test_a_unit_is_looked_at_before_a_residual_connection_is_added() -> None:
     layers = (LayerConfig(units=2, activation="relu", residual=True),)
     run = Trainer(replace(DEFAULT, layers=layers), SPIRAL)
     put_biases(run, {0: -50.0})
-    norms = run.norms()
-    assert norms is not None
-    assert norms.lively.tolist() == [Lively.DEAD, Lively.YES]
+    lively = run.lively()
+    assert lively is not None
+    assert lively.tolist() == [Lively.DEAD, Lively.YES]
 
 
 def test_without_points_or_hidden_layers_there_is_less_to_tell() -> None:
     none = replace(DEFAULT.dataset, samples=0)
-    assert Trainer(DEFAULT, make_data(none)).norms() is None
-    norms = trainer().norms()
+    empty = Trainer(DEFAULT, make_data(none))
+    assert empty.norms() is None
+    assert empty.lively() is None
+    norms, lively = trainer().norms(), trainer().lively()
     assert norms is not None
-    assert norms.lively.size == 0
-    assert norms.gradient.shape == (1,)
+    assert norms.shape == (1,)
+    assert lively is not None
+    assert lively.size == 0

@@ -109,6 +109,43 @@ def test_a_regression_has_a_mean_error_and_classes_have_none() -> None:
     assert Run(CONFIG, DATA).record.rows[0].mean_error is None
 
 
+def test_the_norms_are_recorded_and_layers_may_come_and_go() -> None:
+    config = Config()
+    run = Run(config, make_data(config.dataset))
+    run.advance(4)
+    before = run.trainer.norms()
+    run.change(replace(config, layers=config.layers[:1]), run.trainer.data)
+    run.advance(4)
+    rows = run.record.rows
+    assert before is not None
+    assert rows[4].norms == tuple(before)
+    assert [len(one.norms) for one in rows] == [3, 3, 3, 3, 3, 2, 2, 2, 2]
+    told = np.asarray(dict(curve_arrays(rows))["recorded"])
+    assert told.shape == (9, 9)
+    np.testing.assert_allclose(told[4, 6:], before, rtol=1e-6)
+    assert np.isnan(told[8]).tolist()[6:] == [False, False, True]
+
+
+def test_norms_get_sparse_sooner_than_the_rest() -> None:
+    run = Run(CONFIG, DATA)
+    run.advance(600)
+    seen = [one.update for one in run.record.rows if one.norms]
+    assert seen == [
+        *range(64),
+        *range(64, 128, 2),
+        *range(128, 256, 4),
+        *range(256, 512, 8),
+        *range(512, 601, 16),
+    ]
+
+
+def test_to_be_shown_loses_no_norms() -> None:
+    run = Run(CONFIG, DATA)
+    run.advance(4)
+    run.record.note(run.trainer, run.trainer.evaluate())
+    assert len(run.record.rows[-1].norms) == 3
+
+
 def test_who_has_too_little_time_adds_fewer_rows() -> None:
     config = Config()
     run = Run(config, make_data(config.dataset))
@@ -119,3 +156,13 @@ def test_who_has_too_little_time_adds_fewer_rows() -> None:
     run.record.is_hurried = False
     run.advance(20)
     assert [one.update for one in run.record.rows][-20:] == list(range(257, 277))
+
+
+def test_who_has_too_little_time_sees_fewer_norms_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recording, "SHARE", np.inf)
+    run = Run(CONFIG, DATA)
+    run.record.is_hurried = True
+    run.advance(80)
+    assert len(run.record.rows) == 6
+    seen = [one.update for one in run.record.rows if one.norms]
+    assert seen == [0, 16, 32, 48, 64]

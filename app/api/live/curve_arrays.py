@@ -12,9 +12,13 @@ ROWS = 16
 
 
 def curve_arrays(rows: Sequence[Row]) -> list[Named]:
-    """Return the updates and what was seen at each, a row of numbers; nothing of no rows."""
+    """Return the updates and what was seen at each, a row of numbers; nothing of no rows.
+
+    The norms of the layers come last, as many as the deepest network of these rows has.
+    """
     if not rows:
         return []
+    layers = max(len(row.norms) for row in rows)
     numbers = [
         (
             row.epoch,
@@ -23,6 +27,8 @@ def curve_arrays(rows: Sequence[Row]) -> list[Named]:
             row.train_accuracy,
             row.test_accuracy,
             row.mean_error,
+            *row.norms,
+            *[None] * (layers - len(row.norms)),
         )
         for row in rows
     ]

@@ -10,8 +10,8 @@ what is said on it. All messages of the client are JSON texts with a `type`:
   `POST /api/v1/train`, `grid {size, extent, neurons, warp}` as finely as the plane is to be seen.
   `pace` is `null` for as fast as it can, or `{updates: n}` or `{epochs: n}` a second, made evenly;
   after a stall at most a quarter of a second of it is caught up. `views` are what frames show, of
-  `plane`, `maps`, `parameters`, `space`, `confusion`, `gradients` and `norms`; the rest is neither
-  computed nor sent. Left out, all are shown but `gradients`.
+  `plane`, `maps`, `parameters`, `space`, `confusion`, `gradients`, `norms` and `lively`; the rest
+  is neither computed nor sent. Left out, all are shown but `gradients`.
 * `start {…, log, update, state}` takes a run up again: the configuration it began with, its log of
   changes, and how far it was lead to the same bits. A `state` on the way stands at once, and what
   lies before it is made again in spare time. What does not belong together is refused.
@@ -45,11 +45,12 @@ number is low + (high − low)·step/255, or /65,535, with `low` and `high` besi
 there are several. There are `grid` (outputs × size × size, the top row first; for two classes one,
 the probability of the second or how far its score is ahead), `layer1` and so on (a map of each
 neuron), `layer0` (of the features, in the first frame only), `parameters`, `warp` and
-`warp_points`, `confusion`, `gradients` (of the next batch), `norms` (of these, for each layer) and
-`dead` (for each hidden layer the share of neurons that say the same of every point), `recorded_at`
-and `recorded` (the updates that were looked at since the last frame, at first every one, and of
-each the epoch, both losses, both accuracies and the mean error, NaN where there is none), and after
-an explained step those below. The header holds what changes from frame to frame; what stays is told
+`warp_points`, `confusion`, `gradients` (of the next batch), `norms` (of these, for each layer),
+`lively` (of each hidden neuron 0, 1 where it is dead, 2 where it is saturated), `recorded_at` and
+`recorded` (the updates that were looked at since the last frame, at first every one, and of each
+the epoch, both losses, both accuracies, the mean error and the norms, NaN where there is none), and
+after an explained step those below. The norms are looked at less often than the rest. The header
+holds what changes from frame to frame; what stays is told
 by `ready` and `data`. A server that is short of time draws the plane coarser, as
 `shape` tells, and not below 40 × 40.
 

@@ -31,8 +31,10 @@ FOR_THE_PLANE = 0.6
 COARSEST = 2
 FRAMES = 5
 """Frames of a stream that are there at once: one that is written, and those on their way."""
-RECORD = 650_000
+RECORD = 605_000
 """Bytes of the curves."""
+PER_NORM = 15_000
+"""And of the norms of one layer among them."""
 
 
 def fitted(sizes: Sizes, network: Network, data: Data, pair: Pair | None, most: int) -> Sizes:
@@ -124,6 +126,7 @@ def stream_bytes(
         + views
         + FRAMES * min(frame, settings.frame_bytes)
         + RECORD
+        + PER_NORM * len(network.layers)
     )
     if needed > settings.stream_bytes:
         raise Refusal(

@@ -9,7 +9,7 @@ from ...settings import Settings
 from ...training.config import Config
 from ...training.datasets import Data
 from ...training.networks import Block
-from ...training.recording import Record, row_of
+from ...training.recording import Record
 from ...training.run import Run
 from ...training.trainer import Explanation
 from ..problems import Refusal
@@ -185,7 +185,7 @@ class FramePacer:
         assert run is not None
         self._last = perf_counter()
         seen = run.trainer.evaluate()
-        self.record.add(row_of(run.trainer, seen))
+        self.record.note(run.trainer, seen)
         rates = self._rates.look(self._last, run.update, running=running)
         told, self.explained, self.owed = self.explained, None, False
         looked = self._views(running=running)

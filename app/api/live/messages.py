@@ -19,10 +19,12 @@ from ..problems import Refusal, pointer
 from ..reading import parse_json
 
 MOST_UPDATES = 10**9
-View: TypeAlias = Literal["plane", "maps", "parameters", "space", "confusion", "gradients", "norms"]
+View: TypeAlias = Literal[
+    "plane", "maps", "parameters", "space", "confusion", "gradients", "norms", "lively"
+]
 """What frames can show: the plane, the maps of features and neurons, the parameters, the plane as
-two neurons see it, the confusion matrix, the gradient of the next batch, and of each layer the norm
-of that gradient and the share of units that say the same of every point."""
+two neurons see it, the confusion matrix, the gradient of the next batch, the norm of each layer's
+part of it, and of each hidden unit whether it is dead or saturated."""
 VIEWS: tuple[View, ...] = get_args(View)
 USUAL: tuple[View, ...] = tuple(view for view in VIEWS if view != "gradients")
 MOST_LOGGED = 20_000

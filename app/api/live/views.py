@@ -72,8 +72,9 @@ class Views:
         if "gradients" in shown and (gradient := trainer.gradient()) is not None:
             yield "gradients", _as_float32(gradient)
         if "norms" in shown and (norms := trainer.norms()) is not None:
-            yield "norms", _as_float32(norms.gradient)
-            yield "lively", norms.lively
+            yield "norms", _as_float32(norms)
+        if "lively" in shown and (lively := trainer.lively()) is not None:
+            yield "lively", lively
 
     def plane(self, parameters: NDArray[np.float64]) -> Steps:
         """Return the outputs over the plane, rows × size × size: one row for two classes."""

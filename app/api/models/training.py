@@ -52,6 +52,11 @@ class RecordedAnswer(Answer):
     mean_error: float | NonFinite | None = Field(
         description="Of a regression: how far the value is from a training point's, on average."
     )
+    norms: list[float | NonFinite] = Field(
+        description="Of each layer the norm of its part of the gradient that the next update is "
+        "made from, weights and biases, without weight decay; the output is the last. None where "
+        "there is no such update; live they are looked at less often than the rest."
+    )
 
 
 class TrainGridAnswer(Answer):

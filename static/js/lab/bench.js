@@ -30,10 +30,10 @@ const OF_ALL = /** @type {const} */ (["discretize", "showTest", "painting", "unt
 const SEEN_BESIDE = ["plane", "parameters"];
 /** What is seen of the one that is, by what is open beside its plane. @type {Record<import("./sides.js").Side, Views>} */
 const SEEN = {
-  space: ["plane", "maps", "parameters", "space"],
-  confusion: ["plane", "maps", "parameters", "confusion"],
-  weights: ["plane", "maps", "parameters", "gradients"],
-  code: ["plane", "maps", "parameters"],
+  space: ["plane", "maps", "parameters", "lively", "space"],
+  confusion: ["plane", "maps", "parameters", "lively", "confusion"],
+  weights: ["plane", "maps", "parameters", "lively", "gradients"],
+  code: ["plane", "maps", "parameters", "lively"],
 };
 /** In slow motion, whatever is opened then. @type {Views} */
 const SEEN_SLOWLY = ["plane", "maps", "parameters", "space", "confusion"];

@@ -3,8 +3,6 @@
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./types.js").Recorded} Recorded */
 
-const NUMBERS = 6; // of a recorded update: the epoch, two losses, two accuracies, the mean error
-
 /** How far apart records are from an update on: 1 up to 512, then 256 of them an octave. @param {number} update */
 export const spacing = (update) => 2 ** Math.max(0, Math.floor(Math.log2(update || 1)) - 8);
 
@@ -14,10 +12,11 @@ const read = (value) => (value === undefined || Number.isNaN(value) ? null : Num
 /** What a frame tells of the updates since the last one. @param {Pick<Frame, "arrays">} frame @returns {Recorded[]} */
 export function toldBy({ arrays: { recorded_at: at, recorded } }) {
   if (!at || !recorded) return [];
+  const numbers = recorded.shape[1] ?? 0; // the epoch, two losses, two accuracies, the mean error, a norm a layer
   return Array.from(at.data, (update, row) => {
-    const [epoch, train_loss = null, test_loss = null, train_accuracy = null, test_accuracy = null, mean_error = null] =
-      Array.from(recorded.data.subarray(row * NUMBERS, (row + 1) * NUMBERS), read);
-    return { update, epoch: epoch ?? 0, train_loss, test_loss, train_accuracy, test_accuracy, mean_error };
+    const [epoch, train_loss = null, test_loss = null, train_accuracy = null, test_accuracy = null, mean_error = null, ...norms] =
+      Array.from(recorded.data.subarray(row * numbers, (row + 1) * numbers), read);
+    return { update, epoch: epoch ?? 0, train_loss, test_loss, train_accuracy, test_accuracy, mean_error, norms: norms.filter((norm) => norm !== null) };
   });
 }
 

@@ -56,6 +56,6 @@ function isRun(one) {
 
 /** @param {any} row */
 function isRecorded(row) {
-  const { update, epoch, train_loss, test_loss, train_accuracy, test_accuracy } = row ?? {};
-  return [update, epoch].every(Number.isFinite) && [train_loss, test_loss, train_accuracy, test_accuracy].every((value) => value === null || Number.isFinite(value));
+  const { update, epoch, train_loss, test_loss, train_accuracy, test_accuracy, norms = [] } = row ?? {};
+  return [update, epoch].every(Number.isFinite) && Array.isArray(norms) && norms.every(Number.isFinite) && [train_loss, test_loss, train_accuracy, test_accuracy].every((value) => value === null || Number.isFinite(value));
 }

@@ -24,7 +24,7 @@
 /** @typedef {Schemas["GridTold"]} GridSizes */
 /** @typedef {Schemas["LimitsTold"]} Limits */
 /** @typedef {{ [K in keyof Schemas["Until"]]: number }} Until */
-/** @typedef {Omit<Decoded<Schemas["RecordedAnswer"]>, "mean_error"> & { mean_error?: number | null }} Recorded the error of a regression */
+/** @typedef {Omit<Decoded<Schemas["RecordedAnswer"]>, "mean_error" | "norms"> & { mean_error?: number | null, norms?: number[] }} Recorded the error of a regression; of each layer the norm of its gradient, where that was looked at */
 /** @typedef {Omit<Decoded<Schemas["ProbedEvent"]>, "type">} Probed */
 
 /** @typedef {{ readonly shape: number[], readonly data: Float32Array | Float64Array | Int32Array | Uint8Array | Uint16Array }} FrameArray */

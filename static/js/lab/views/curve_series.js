@@ -3,7 +3,23 @@
 import { settingName } from "../setting_names.js";
 
 /** @typedef {import("../types.js").Recorded} Recorded */
-/** @typedef {"train_loss" | "test_loss" | "train_accuracy" | "test_accuracy" | "mean_error"} Series */
+/** @typedef {(entry: Recorded) => number | null | undefined} Series what a line shows of a record */
+
+/** @typedef {[update: number, value: number]} Place of a line */
+
+const AROUND = 4; // records to each side that a mean is taken over
+
+/**
+ * A line whose values are means of those around them, by their logarithm, since some are many times as large as others.
+ * @param {readonly Place[]} line @returns {Place[]}
+ */
+export function smoothed(line) {
+  return line.map(([update], k) => {
+    const near = line.slice(Math.max(0, k - AROUND), k + AROUND + 1).filter(([, value]) => value > 0);
+    const mean = near.reduce((sum, [, value]) => sum + Math.log(value), 0) / near.length;
+    return [update, 2 * near.length > AROUND ? Math.exp(mean) : line[k]?.[1] ?? 0];
+  });
+}
 
 /**
  * A line that keeps what stands out: of each of `count` stretches its least and its largest value,
@@ -11,13 +27,13 @@ import { settingName } from "../setting_names.js";
  * @param {readonly Recorded[]} curve
  * @param {Series} series
  * @param {number} count
- * @returns {[update: number, value: number][]}
+ * @returns {Place[]}
  */
 export function thinned(curve, series, count) {
-  /** @type {[number, number][]} */
+  /** @type {Place[]} */
   const line = [];
   for (const entry of curve) {
-    const value = entry[series];
+    const value = series(entry);
     if (typeof value === "number" && Number.isFinite(value)) line.push([entry.update, value]);
   }
   if (line.length <= 2 * count) return line;

@@ -1,4 +1,5 @@
-// Loss and accuracy as the training goes, and the cursor that takes the whole page back in its history.
+// Loss and accuracy as the training goes, or the gradients of the layers, and the cursor that takes the whole page back
+// in its history.
 
 import { make } from "../../page/build.js";
 import { colourOf, onAppearance } from "../../page/palette.js";
@@ -8,7 +9,7 @@ import { markNear, marksAfter } from "./curve_marks.js";
 import { canvasPen } from "./curve_pen.js";
 import { recordedAt } from "./curve_series.js";
 import { curvesSvg } from "./curves_svg.js";
-import { inWords, readoutText, summaryText } from "./curves_text.js";
+import { inWords, normsInWords, readoutText, summaryText } from "./curves_text.js";
 import { boxOf, drawCurves, updateScale } from "./draw_curves.js";
 import { mountSeeking } from "./seeking.js";
 import { shownFrame, shownHistory } from "./shown.js";
@@ -36,7 +37,7 @@ export function mountCurves(element, store, actions, runs = () => []) {
   parts.slider.addEventListener("input", () => seek(view.updateOfSlider()));
   parts.latest.addEventListener("click", () => seek(shownHistory(store.get()).last));
   parts.resume.addEventListener("click", () => actions.send({ type: "resume" }));
-  for (const choice of [parts.log, parts.early, parts.accuracy]) choice.addEventListener("click", () => view.toggle(choice));
+  for (const choice of [parts.log, parts.early, parts.accuracy, parts.norms]) choice.addEventListener("click", () => view.toggle(choice));
 
   new ResizeObserver(view.paint).observe(parts.frame);
   onAppearance(element, view.recolour);
@@ -58,13 +59,14 @@ function build() {
   /** @param {string} text @param {string} told */
   const choice = (text, told) => make("button", { type: "button", "aria-pressed": "false", "aria-label": told, title: told }, text);
   const accuracy = choice("accuracy", "Accuracy instead of loss");
+  const norms = choice("gradients", "Gradients of the layers, by their size, instead of loss and accuracy");
   const log = choice("log ↕", "Log of the losses");
   const early = choice("log ↔", "Log of the updates: the beginning has room");
   const latest = make("button", { type: "button", title: "Back to the latest update" }, "Latest");
   const resume = make("button", { type: "button", class: "curves-resume" }, "Go on from here");
   const readout = make("p", { class: "curves-readout" });
-  const root = make("div", { class: "lab-curves" }, frame, slider, make("div", { class: "curves-choices" }, accuracy, log, early), make("div", { class: "curves-row" }, latest, resume), readout);
-  return { root, canvas, frame, slider, accuracy, log, early, latest, resume, readout };
+  const root = make("div", { class: "lab-curves" }, frame, slider, make("div", { class: "curves-choices" }, make("span", {}, accuracy, norms), make("span", {}, log, early)), make("div", { class: "curves-row" }, latest, resume), readout);
+  return { root, canvas, frame, slider, accuracy, norms, log, early, latest, resume, readout };
 }
 
 /** @param {HTMLElement} button */
@@ -148,9 +150,10 @@ class CurvesView {
 
   /** @returns {import("./draw_curves.js").Curves} */
   #model() {
-    const { frame, log, early, accuracy } = this.#parts;
+    const { frame, log, early, accuracy, ...parts } = this.#parts;
     const state = this.#store.get();
     const { first, last, curve } = shownHistory(state);
+    const norms = isPressed(parts.norms);
     const several = this.#runs();
     const isOne = several.length < 2;
     const classes = this.#decides;
@@ -159,7 +162,7 @@ class CurvesView {
       width: frame.clientWidth, height: frame.clientHeight, text: textScale(),
       runs: isOne ? [{ name: "", colour: "ink", curve }] : several,
       first, last: isOne ? last : Math.max(last, ...several.map((run) => run.curve.at(-1)?.update ?? 0)),
-      log: isPressed(log), early: isPressed(early), loss: isOne || !shares, accuracy: shares,
+      log: norms || isPressed(log), early: isPressed(early), norms, loss: !norms && (isOne || !shares), accuracy: !norms && shares,
       cursor: this.#over ?? state.cursor, marks: this.#marks,
     };
   }
@@ -172,9 +175,10 @@ class CurvesView {
 
   #draw() {
     const model = this.#model();
-    const { canvas, root, accuracy } = this.#parts;
+    const { canvas, root, accuracy, log } = this.#parts;
     const context = cleared(canvas, model.width, model.height);
-    accuracy.hidden = model.runs.length < 2 || !this.#decides;
+    accuracy.hidden = model.norms || model.runs.length < 2 || !this.#decides;
+    log.hidden = model.norms;
     if (!context || model.width <= 0) return;
     const { left, right } = boxOf(model);
     root.style.setProperty("--left", `${left}px`);
@@ -190,20 +194,21 @@ class CurvesView {
   }
 
   #say() {
-    const { slider, readout, resume, latest, canvas, early } = this.#parts;
+    const { slider, readout, resume, latest, canvas, early, norms } = this.#parts;
     const state = this.#store.get();
     const history = shownHistory(state);
     const here = state.cursor ?? shownFrame(state)?.update ?? 0;
     const read = this.#over ?? here;
-    const entry = recordedAt(history.curve, read);
-    readout.textContent = readoutText(entry, markNear(this.#marks, read, history));
+    const [curve, words] = isPressed(norms) ? [history.curve.filter((one) => one.norms?.length), normsInWords] : [history.curve, inWords];
+    const entry = recordedAt(curve, read);
+    readout.textContent = readoutText(entry, markNear(this.#marks, read, history), words);
     const isEarly = isPressed(early);
     const model = this.#model();
     const { left, right } = boxOf(model);
     slider.min = String(isEarly ? 0 : model.first);
     slider.max = String(isEarly ? FINE : model.last);
     slider.value = String(isEarly ? (FINE * (updateScale(model, boxOf(model)).to(here) - left)) / (right - left) : here);
-    slider.setAttribute("aria-valuetext", entry ? inWords(entry) : "nothing recorded yet");
+    slider.setAttribute("aria-valuetext", entry ? words(entry) : "nothing recorded yet");
     const back = isBack(state, history.last);
     resume.hidden = !back;
     latest.hidden = !back;

@@ -47,7 +47,7 @@ export function curvesSvg(shown, title, colourOf) {
   const pen = svgPen(parts, text, colourOf);
   drawCurves(pen, { ...shown, ...SIZE, cursor: null });
   const chart = parts.splice(0);
-  const measures = [...(shown.loss ? [shown.log ? "loss (logarithmic)" : "loss"] : []), ...(shown.accuracy ? ["accuracy"] : [])].join(" and ");
+  const measures = shown.norms ? "gradient norms by layer (logarithmic)" : [...(shown.loss ? [shown.log ? "loss (logarithmic)" : "loss"] : []), ...(shown.accuracy ? ["accuracy"] : [])].join(" and ");
   pen.text(title, 8, 20, "ink", "left");
   pen.text(`${measures} over updates${shown.early ? " (logarithmic)" : ""}`, 8, AROUND.top + height + 8, "quiet", "left");
   const whole = height + AROUND.top + AROUND.bottom;

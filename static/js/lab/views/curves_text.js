@@ -18,10 +18,19 @@ export function inWords({ update, epoch, train_loss, test_loss, train_accuracy, 
   ].join(", ");
 }
 
-/** What is read at a place. @param {Recorded | null} entry @param {import("./curve_marks.js").Mark | undefined} mark near it */
-export function readoutText(entry, mark) {
+/** The gradient of every layer in words. @param {Recorded} entry */
+export function normsInWords({ update, norms = [] }) {
+  const layers = norms.map((norm, k) => `${k === norms.length - 1 ? "output" : `layer ${k + 1}`} ${showExactly(norm)}`);
+  return `${updateName(update)}, gradient norms: ${layers.join(", ")}`;
+}
+
+/**
+ * What is read at a place.
+ * @param {Recorded | null} entry @param {import("./curve_marks.js").Mark | undefined} mark near it @param {(entry: Recorded) => string} words
+ */
+export function readoutText(entry, mark, words) {
   if (!entry) return "";
-  return `${inWords(entry)}${mark ? ` — changed at ${updateName(mark.update)}: ${mark.text}` : ""}`;
+  return `${words(entry)}${mark ? ` — changed at ${updateName(mark.update)}: ${mark.text}` : ""}`;
 }
 
 /** @param {readonly Recorded[]} curve */

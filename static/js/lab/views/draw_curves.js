@@ -1,19 +1,20 @@
-// Draws loss and accuracy over the updates in one chart, of one run or of several: losses by the numbers at the left,
-// accuracies by those at the right, beside these what the lines are. Onto what is drawn is the pen's business.
+// Draws loss and accuracy over the updates in one chart, or the gradients of the layers, of one run or of several: losses
+// and gradients by the numbers at the left, accuracies by those at the right, beside these what the lines are. Onto what
+// is drawn is the pen's business.
 
 import { grown } from "./canvas.js";
-import { thinned } from "./curve_series.js";
-import { logTicks, scale, ticks } from "./scales.js";
+import { keyOf, linesOf, placedEnds } from "./curve_lines.js";
+import { smoothed, thinned } from "./curve_series.js";
+import { logTicks, scale, tickText, ticks } from "./scales.js";
 import { updateName } from "./shown.js";
 
-/** @typedef {import("./curve_series.js").Series} Series */
 /** @typedef {{ name: string, colour: string, curve: readonly import("../types.js").Recorded[] }} Run `colour`: one of the palette's, such as `class-0` */
-/** @typedef {readonly [x: number, y: number]} Place px */
+/** @typedef {readonly [x: number, y: number]} Spot px */
 
 /**
  * What lines and words are drawn with; colours are named.
  * @typedef {object} Pen
- * @property {(places: readonly Place[], colour: string, look?: { width?: number, dash?: readonly number[], faint?: boolean }) => void} line
+ * @property {(places: readonly Spot[], colour: string, look?: { width?: number, dash?: readonly number[], faint?: boolean }) => void} line
  * @property {(words: string, x: number, y: number, colour: string, align: "left" | "right" | "center") => void} text in the middle of its height
  * @property {(words: string) => number} measure px
  */
@@ -30,27 +31,30 @@ import { updateName } from "./shown.js";
  * @property {boolean} early whether updates are, so that the beginning has room
  * @property {boolean} loss whether it is drawn
  * @property {boolean} accuracy whether it is drawn
+ * @property {boolean} norms whether the gradients of the layers are drawn, and nothing else
  * @property {number | null} cursor
  * @property {readonly { update: number }[]} marks where something was changed
  */
 
 /** @typedef {{ left: number, right: number, top: number, bottom: number, key: number | null }} Box px, and where the key begins: null is above */
-/** @typedef {{ name: string, colour: string, series: Series, curve: Run["curve"], dash?: boolean }} Line */
+/** @typedef {import("./curve_series.js").Place} Place */
 /** @typedef {ReturnType<typeof updateScale>} Across */
 
 const FONT = 13; // px, at the usual size of text
-const PAD = { left: 48, shares: 54, key: 100, top: 6, line: 16, bottom: 20 };
+const PAD = { left: 48, shares: 58, key: 100, top: 6, line: 16, bottom: 20 };
 const ROOMY = 400; // px of a chart that has its key at its side
 const TEST = [6, 4];
+const DECADES = 12; // of a gradient, below the largest, that are told from none
 
-/** Where the lines are drawn. @param {Pick<Curves, "width" | "height" | "text" | "accuracy" | "runs">} model @returns {Box} */
-export function boxOf({ width, height, text, accuracy, runs }) {
+/** Where the lines are drawn. @param {Pick<Curves, "width" | "height" | "text" | "accuracy" | "norms" | "runs">} model @returns {Box} */
+export function boxOf({ width, height, text, accuracy, norms, runs }) {
   const pad = grown(PAD, text);
   const isRoomy = width / text > ROOMY;
-  const shares = accuracy ? pad.shares : pad.top;
+  const isNamed = norms && runs.length === 1; // each line at its end, so that there is no key
+  const shares = accuracy || isNamed ? pad.shares : pad.top;
   const key = runs.length > 1 ? Math.max(pad.key, Math.min(0.3 * width, 2 * pad.key)) : pad.key;
   const right = Math.max(width - shares - (isRoomy ? key : 0), pad.left + 1);
-  return { left: pad.left, right, top: pad.top + (isRoomy ? 0 : pad.line), bottom: height - pad.bottom, key: isRoomy ? right + shares : null };
+  return { left: pad.left, right, top: pad.top + (isRoomy || isNamed ? 0 : pad.line), bottom: height - pad.bottom, key: isRoomy ? right + shares : null };
 }
 
 /** From updates to pixels. @param {Pick<Curves, "first" | "last" | "early">} model @param {Box} box */
@@ -74,40 +78,25 @@ export function drawCurves(pen, model) {
   const lines = linesOf(model);
   const places = new Map(lines.map((line) => [line, thinned(line.curve, line.series, Math.max(Math.round(right - left), 50))]));
   const drawn = lines.filter((line) => places.get(line)?.length);
-  const losses = drawn.filter(({ series }) => !isShare(series)).flatMap((line) => places.get(line) ?? []);
+  const losses = drawn.filter((line) => !line.share).flatMap((line) => places.get(line) ?? []);
   const loss = lossScale(losses, log, box);
   const share = scale([0, 1], [bottom, top + 2]);
-  if (model.loss) drawLosses(pen, loss, log, text, box);
+  if (model.loss || model.norms) drawLosses(pen, loss, log, text, box);
   if (model.accuracy) drawShares(pen, share.to, text, box);
+  /** @type {{ y: number, what: import("./curve_lines.js").Line }[]} */
+  const ends = [];
   for (const line of drawn) {
-    const y = isShare(line.series) ? share : loss;
-    pen.line((places.get(line) ?? []).map(([update, value]) => [x.to(update), y.to(value)]), line.colour, { width: 2, ...(line.dash ? { dash: TEST } : {}) });
+    const y = line.share ? share : loss;
+    const at = (/** @type {readonly Place[]} */ values) => values.map(([update, value]) => /** @type {const} */ ([x.to(update), y.to(value)]));
+    const values = places.get(line) ?? [];
+    if (line.noisy) pen.line(at(values), line.colour, { width: 1, faint: true });
+    const way = at(line.noisy ? smoothed(values) : values);
+    pen.line(way, line.colour, { width: 2, ...(line.dash ? { dash: TEST } : {}) });
+    ends.push({ y: way.at(-1)?.[1] ?? bottom, what: line });
   }
-  drawKey(pen, keyOf(drawn), model, box);
+  if (model.norms && model.runs.length === 1) drawEnds(pen, ends, text, box);
+  else drawKey(pen, keyOf(drawn), model, box);
   if (cursor !== null) pen.line(upright(x.to(cursor)), "ink", { width: 2 });
-}
-
-/** @param {Series} series */
-const isShare = (series) => series === "train_accuracy" || series === "test_accuracy";
-
-/** Every line, those of training points before those of test points. @param {Curves} model @returns {Line[]} */
-function linesOf({ runs, loss, accuracy }) {
-  const isAlone = runs.length === 1;
-  return runs.flatMap(({ name, colour, curve }) => [
-    ...(accuracy ? pair(isAlone ? "accuracy" : name, isAlone ? "positive" : colour, "train_accuracy", "test_accuracy", curve) : []),
-    ...(loss && isAlone ? [{ name: "mean error", colour: "negative", series: /** @type {const} */ ("mean_error"), curve }] : []),
-    ...(loss ? pair(isAlone ? "loss" : name, colour, "train_loss", "test_loss", curve) : []),
-  ]);
-}
-
-/** @param {string} name @param {string} colour @param {Series} train @param {Series} test @param {Run["curve"]} curve @returns {Line[]} */
-const pair = (name, colour, train, test, curve) => [{ name, colour, series: train, curve }, { name: "test", colour, series: test, curve, dash: true }];
-
-/** What the lines are, each once. @param {readonly Line[]} lines */
-function keyOf(lines) {
-  const test = lines.find(({ dash }) => dash);
-  const named = lines.filter(({ dash }) => !dash).map(({ name, colour }) => ({ name, colour, dash: false }));
-  return [...named, ...(test ? [{ name: "test", colour: "quiet", dash: true }] : [])];
 }
 
 /** From losses to pixels. @param {readonly (readonly [number, number])[]} points @param {boolean} log @param {Box} box */
@@ -115,7 +104,7 @@ function lossScale(points, log, { top, bottom }) {
   const values = points.map(([, value]) => value);
   const high = values.reduce((most, value) => Math.max(most, value), 1e-9);
   const least = values.reduce((some, value) => (value > 0 ? Math.min(some, value) : some), high);
-  const low = log ? Math.min(least, high / 2) : 0;
+  const low = log ? Math.max(Math.min(least, high / 2), high / 10 ** DECADES) : 0;
   return { ...scale([low, high], [bottom, top + 2], log), low, high };
 }
 
@@ -129,7 +118,7 @@ function drawLosses(pen, { to, low, high }, log, text, { left, right, top, botto
     const height = within(y, text, top, bottom);
     if (free - height < 15 * text) continue;
     free = height;
-    pen.text(String(tick).replace("-", "−"), left - 6, height, "quiet", "right");
+    pen.text(tickText(tick), left - 6, height, "quiet", "right");
   }
 }
 
@@ -154,6 +143,11 @@ function drawKey(pen, key, { width, height, text }, box) {
     pen.text(words, x + swatch + 4, y, colour, "left");
     if (box.key === null) x += swatch + pen.measure(words) + 16 * text;
   }
+}
+
+/** What each line is, at its end. @param {Pen} pen @param {{ y: number, what: { name: string, colour: string } }[]} ends @param {number} text @param {Box} box */
+function drawEnds(pen, ends, text, { right, top, bottom }) {
+  for (const { y, what } of placedEnds(ends, [top + 5 * text, bottom - 4 * text], 14 * text)) pen.text(what.name, right + 6, y, what.colour, "left");
 }
 
 /** As much of a name as there is room for. @param {Pen} pen @param {string} name @param {number} room px */

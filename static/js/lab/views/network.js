@@ -6,13 +6,14 @@ import { pageScale, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { toggledFeature } from "../changes.js";
 import { shapeOf, writeHeads, writeLayerCount } from "./network_controls.js";
+import { livelyText, markUnits } from "./network_lively.js";
 import { layOut, linkAt, linksOf, NUMBERED, withFeatures } from "./network_layout.js";
 import { LinkPainter } from "./network_links.js";
 import { drawnText, toldText } from "./network_text.js";
 import { printStage } from "./network_stage.js";
 import { buildOffers, buildUnits, paintMaps, printValues } from "./network_units.js";
 import { shownFrame, shownProbed } from "./shown.js";
-import { indexOf } from "./units.js";
+import { depth, indexOf } from "./units.js";
 import { WeightEditor } from "./weight_editor.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
@@ -56,12 +57,13 @@ function build() {
   const scroller = make("div", { class: "net-scroll", tabindex: 0, role: "group", "aria-label": "Network" }, heads, stage);
   const count = make("div", { class: "net-layers", role: "group", "aria-label": "Hidden layers" });
   const told = make("p", { class: "net-told", role: "status" });
+  const lively = make("p", { class: "net-lively" });
   const drawn = make("span", {});
   const [plus, minus] = [make("i", { class: "net-plus" }), make("i", { class: "net-minus" })];
   const legend = make("p", { class: "net-legend" },
     "Links: ", plus, "positive ", minus, "negative; squares are biases", drawn);
-  const root = make("div", { class: "lab-network" }, scroller, make("div", { class: "net-foot" }, count, told, legend));
-  return { root, scroller, stage, canvas, units, heads, count, told, drawn };
+  const root = make("div", { class: "lab-network" }, scroller, make("div", { class: "net-foot" }, count, told, lively, legend));
+  return { root, scroller, stage, canvas, units, heads, count, told, lively, drawn };
 }
 
 class NetworkView {
@@ -127,6 +129,9 @@ class NetworkView {
     const { layout, tiles, colours } = this.#standing;
     if (!layout || !state.network) return;
     paintMaps(tiles, state.network, shownFrame(state), state.discretize, colours);
+    const lively = shownFrame(state)?.arrays["lively"]?.data ?? [];
+    markUnits(tiles, lively, depth(state.network));
+    this.#parts.lively.textContent = livelyText(lively);
     if (!this.#links.isTurning) this.#links.paint(true);
   });
 
