@@ -10,15 +10,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeAlias
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 JS = HERE / "js"
 CLIENTS = HERE / "clients"
 INSTALL = "--install"
-PARALLEL = ("-n", "2", "--dist", "loadfile")
-"""A browser test mostly waits, so two at once take little more than half the time."""
+Outcome: TypeAlias = tuple[bool, str]
+"""Whether a step has passed, and what it has told."""
+PARALLEL = ("-n", "4", "--dist", "loadfile", "--no-loadscope-reorder")
+"""A browser test waits more than half of its time, so four at once keep two processors busy. In the
+order of their folders each process starts one browser, and the files that come last are short."""
 TSC = JS / "node_modules" / "typescript" / "bin" / "tsc"
 
 
@@ -45,7 +50,8 @@ def run(part: str, options: list[str]) -> int:
     if missing and "npm ci" in steps:
         print(f"Not found: {' and '.join(missing)}. Install Node.js 20.19 or newer, with npm.")
         return 1
-    failed = [name for name in steps if not _passes(name, STEPS[name])]
+    failed = _failing([name for name in steps if name == "npm ci"])  # others need what it brings
+    failed += _failing([name for name in steps if name != "npm ci"])
     summary = "not run"
     if part not in WITHOUT_PYTEST:
         _heading("pytest")
@@ -71,35 +77,50 @@ def _tests_of(part: str) -> tuple[str, ...]:
     return (str(file if file.exists() else HERE / part),)
 
 
-def _passes(name: str, step: Callable[[], bool]) -> bool:
-    _heading(name)
-    return step()
+def _failing(steps: list[str]) -> list[str]:
+    """Run steps two at a time, and show each as it would look alone; names those that fail."""
+    failed = []
+    with ThreadPoolExecutor(2) as pool:
+        for name, done in [(name, pool.submit(STEPS[name])) for name in steps]:
+            _heading(name)
+            passed, told = done.result()
+            print(told, end="", flush=True)
+            failed += [] if passed else [name]
+    return failed
 
 
 def _heading(name: str) -> None:
     print(f"\n== {name} ".ljust(80, "="), flush=True)
 
 
-def _run(*command: str | Path) -> bool:
-    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+def _run(*command: str | Path) -> Outcome:
+    done = subprocess.run(
+        command, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return done.returncode == 0, done.stdout
 
 
-def _python(*arguments: str) -> bool:
+def _python(*arguments: str) -> Outcome:
     return _run(sys.executable, "-m", *arguments)
 
 
-def _npm_ci(folder: Path) -> bool:
+def _npm_ci() -> Outcome:
+    """Install what both lock files name, one beside the other."""
+    with ThreadPoolExecutor() as pool:
+        passed, told = zip(*pool.map(_install, (JS, CLIENTS)), strict=True)
+    return all(passed), "".join(told)
+
+
+def _install(folder: Path) -> Outcome:
     """Install what a folder's lock file names, unless that is what is there; runs none of it."""
     installed, lock = folder / "node_modules" / ".package-lock.json", folder / "package-lock.json"
     if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
-        print("installed already")
-        return True
+        return True, f"{folder.name}: installed already\n"
     return _run("npm", "ci", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts")
 
 
-def _node_tests() -> bool:
-    tests = sorted(JS.glob("*.test.js"))
-    return _run("node", "--test", *tests) if tests else True
+def _node_tests() -> Outcome:
+    return _run("node", "--test", *sorted(JS.glob("*.test.js")))
 
 
 def _pytest(*arguments: str) -> tuple[int, str]:
@@ -114,11 +135,11 @@ def _pytest(*arguments: str) -> tuple[int, str]:
     return process.returncode, summary
 
 
-STEPS: dict[str, Callable[[], bool]] = {
+STEPS: dict[str, Callable[[], Outcome]] = {
     "ruff check": lambda: _python("ruff", "check"),
     "ruff format": lambda: _python("ruff", "format", "--check"),
     "mypy": lambda: _python("mypy"),
-    "npm ci": lambda: all([_npm_ci(JS), _npm_ci(CLIENTS)]),
+    "npm ci": _npm_ci,
     "tsc": lambda: _run("node", TSC, "--project", JS),
     "node --test": _node_tests,
     "browsers": lambda: _python("tests.browser.browsers", *(INSTALL,) * (INSTALL in sys.argv)),

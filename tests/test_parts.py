@@ -25,7 +25,7 @@ def test_every_folder_with_tests_is_a_part() -> None:
 
 def test_a_part_hands_what_follows_to_pytest() -> None:
     """Nothing is of this name, which is a failure, so that a word misspelt is no success."""
-    done = told_by("settings", "-k", "nothing_of_this_name")
+    done = told_by("settings", "-k", "nothing_of_this_name", "-n", "1")
     assert (done.returncode, "no tests ran" in done.stdout) == (1, True), done.stdout
 
 

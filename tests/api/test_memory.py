@@ -35,9 +35,13 @@ LARGE = {
 
 @contextmanager
 def serving(**settings: Any) -> Iterator[tuple[TestClient, FastAPI]]:
+    """Give an app and a client of it; when it has gone none of its threads is at work any more."""
+    before = threading.enumerate()
     app = create_app(Settings(**settings))
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client, app
+    for thread in set(threading.enumerate()).difference(before):
+        thread.join(30)
 
 
 def allocated(work: Callable[[], object]) -> int:
