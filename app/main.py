@@ -35,6 +35,7 @@ from .api.routes import (
     gradcheck,
     health,
     live,
+    numbers,
     pages,
     picture,
     problems,
@@ -143,6 +144,7 @@ def _mount_routes(app: FastAPI) -> None:
     api = APIRouter(prefix="/api/v1")
     for route in (
         trace,
+        numbers,
         gradcheck,
         code,
         picture,

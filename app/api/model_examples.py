@@ -10,7 +10,7 @@ from ..drawing import draw_svg, place
 from ..examples import all_examples
 from ..language import Level, at_level, read_program
 from ..settings import Settings
-from ..stories import story_json
+from ..stories import numbers_json, story_json
 from ..trace import prepare
 from .catalogue import gates
 from .models.common import XYZ
@@ -48,6 +48,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
     api = "/api/v1"
     return {
         ("post", f"{api}/trace"): story_json(story, to_json(placement), prepared.view.parts),
+        ("post", f"{api}/numbers"): numbers_json(story),
         ("post", f"{api}/gradcheck"): check_program(program, GradcheckAsk(program=XYZ), Settings()),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,

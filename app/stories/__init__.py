@@ -3,7 +3,7 @@
 What the API and the command ``chainrule trace`` share, so that the command needs no web framework.
 """
 
-from .answers import story_json
+from .answers import numbers_json, story_json
 from .structure import Structure
 
-__all__ = ["Structure", "story_json"]
+__all__ = ["Structure", "numbers_json", "story_json"]

@@ -10,6 +10,28 @@ from pydantic_core import to_json
 
 from ..language import Part
 from ..trace import Trace
+from ..trace.model import EdgeStory, NodeStory
+
+NODE_NUMBERS = ("value", "gradient", "tangent", "active")
+EDGE_NUMBERS = ("local", "contribution", "sent")
+"""What of a node and of an edge follows from the values; all else does from the program."""
+
+
+def numbers_json(trace: Trace) -> bytes:
+    """Write what of a trace follows from the values; non-finite numbers become texts."""
+    numbers = {
+        "gradients": trace.gradients,
+        "tangents": trace.tangents,
+        "nodes": [_picked(node, NODE_NUMBERS) for node in trace.nodes],
+        "edges": [_picked(edge, EDGE_NUMBERS) for edge in trace.edges],
+        "sentences": [step.sentence for step in trace.steps],
+        "warnings": trace.warnings,
+    }
+    return to_json(numbers, inf_nan_mode="strings")
+
+
+def _picked(told: NodeStory | EdgeStory, names: tuple[str, ...]) -> dict[str, object]:
+    return {name: getattr(told, name) for name in names}
 
 
 def story_json(trace: Trace, layout: bytes | None, parts: Iterable[Part] = ()) -> bytes:

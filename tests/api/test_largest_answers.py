@@ -29,6 +29,11 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": "x = randn(200, 249)\ny = sum(x)", "full": True, "layout": False},
         {"program": "X = randn(16, 16)\nY = X @ X", "detail": "scalars", "layout": False},
     ],
+    "/api/v1/numbers": [
+        {"program": MANY},
+        {"program": STORY, "detail": "gates"},
+        {"program": "X = randn(16, 16)\nY = X @ X", "detail": "scalars"},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

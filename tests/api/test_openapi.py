@@ -14,6 +14,7 @@ from app.api.models.examples import ExampleAnswer, ExamplesAnswer
 from app.api.models.gates import GatesAnswer
 from app.api.models.gradcheck import GradcheckAnswer
 from app.api.models.health import HealthAnswer
+from app.api.models.numbers import NumbersAnswer
 from app.api.models.trace import TraceAnswer
 from app.api.models.training import DatasetsAnswer, TrainAnswer, TrainingAnswer
 from app.training.config import Config
@@ -22,6 +23,7 @@ from app.training.reading import read_config, to_json
 
 ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/trace"): TraceAnswer,
+    ("post", "/api/v1/numbers"): NumbersAnswer,
     ("post", "/api/v1/gradcheck"): GradcheckAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,

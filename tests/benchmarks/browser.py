@@ -175,7 +175,7 @@ def small(browser: Browser, address: str) -> None:
         page.keyboard.press("t")  # the table tells when there are other products
         page.locator(".panel-table").wait_for()
         leaf = page.locator("#picture [role=spinbutton][aria-label^=x0]")
-        leaf.scroll_into_view_if_needed()
+        leaf.hover()  # once it stands still: the table leaves the picture less room
         box = leaf.bounding_box()
         assert box is not None
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -28,6 +28,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute a program's numbers
+         * @description Run a program whose trace is known with other numbers.
+         *
+         *     The answer has every number of the trace that is asked for with the same body, and the sentences
+         *     that hold some: a tenth of its bytes, for what changes while a number is dragged. All else of a
+         *     trace follows from the program alone, but where a number decides on the graph, as a label does
+         *     that is opened into smaller gates: then ask for the trace.
+         */
+        post: operations["numbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gradcheck": {
         parameters: {
             query?: never;
@@ -965,6 +990,21 @@ export interface components {
             sent: string | null;
         };
         /**
+         * EdgeNumbersAnswer
+         * @description The numbers of an edge.
+         */
+        EdgeNumbersAnswer: {
+            /** @description The local derivative, as in a trace. */
+            local: components["schemas"]["Number"] | null;
+            /** @description What flows through it, as in a trace. */
+            contribution: components["schemas"]["Number"] | null;
+            /**
+             * Sent
+             * @description What flows back, in words, as in a trace.
+             */
+            sent: string | null;
+        };
+        /**
          * EdgePlaceAnswer
          * @description Where an edge is drawn.
          */
@@ -1521,6 +1561,23 @@ export interface components {
             deed: string | null;
         };
         /**
+         * NodeNumbersAnswer
+         * @description The numbers of a node.
+         */
+        NodeNumbersAnswer: {
+            /** @description The value. */
+            value: components["schemas"]["Number"];
+            /** @description The gradient, as in a trace. */
+            gradient: components["schemas"]["Number"] | null;
+            /** @description The tangent; null in reverse mode. */
+            tangent: components["schemas"]["Number"] | null;
+            /**
+             * Active
+             * @description How many margins are positive, as in a trace.
+             */
+            active: number | null;
+        };
+        /**
          * NodePlaceAnswer
          * @description Where a node is drawn.
          */
@@ -1565,6 +1622,115 @@ export interface components {
         NonFinite: "NaN" | "Infinity" | "-Infinity";
         Number: Nested;
         Numbers: Given;
+        /**
+         * NumbersAnswer
+         * @description The numbers of a story. With the texts of its trace they are the whole story.
+         */
+        NumbersAnswer: {
+            /**
+             * Gradients
+             * @description Reverse mode: every input's gradient, by the input's name.
+             */
+            gradients: {
+                [key: string]: components["schemas"]["Number"] | null;
+            } | null;
+            /**
+             * Tangents
+             * @description Forward mode: the tangent of every name of the program.
+             */
+            tangents: {
+                [key: string]: components["schemas"]["Number"];
+            } | null;
+            /**
+             * Nodes
+             * @description By id, as the `nodes` of the trace.
+             */
+            nodes: components["schemas"]["NodeNumbersAnswer"][];
+            /**
+             * Edges
+             * @description By id, as the `edges` of the trace.
+             */
+            edges: components["schemas"]["EdgeNumbersAnswer"][];
+            /**
+             * Sentences
+             * @description Those of the `steps` of the trace, in their order.
+             */
+            sentences: string[];
+            /**
+             * Warnings
+             * @description What to know about the numbers.
+             */
+            warnings: components["schemas"]["CautionAnswer"][];
+        };
+        /**
+         * NumbersAsk
+         * @description Whose numbers to compute.
+         */
+        NumbersAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * @description The gradient that arrives at the output (forward mode: the tangent of `wrt`), a number or a nested list; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description `reverse`: one gradient per input; `forward`: one tangent per node. Default: `"reverse"`. */
+            mode?: components["schemas"]["Mode"];
+            /**
+             * Wrt
+             * @description Forward mode: the input whose tangent is seeded, all others being zero. May be left out where there is only one.
+             * @example x
+             */
+            wrt?: string | null;
+            /** @description How far the program is opened: `blocks` folds every call of a function of your own, `gates` shows each gate, `elementary` opens activations and losses, `scalars` opens arrays too. The gradients of the inputs are the same at each. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description At detail `gates`: calls that are folded into one node each, by the keys that `parts` of the answer lists. The gradients of the inputs stay the same.
+             * @example [
+             *       "neuron#1"
+             *     ]
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description At detail `gates`: activations, losses and the like that are opened into smaller gates, by the keys that `parts` lists.
+             * @example [
+             *       "s",
+             *       "layer#1/sigmoid#2"
+             *     ]
+             */
+            opened?: string[];
+            /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
+            names?: components["schemas"]["Names"];
+            /**
+             * Digits
+             * @description Decimals of the numbers in the sentences, at most; all others are exact. Default: `4`.
+             */
+            digits?: number;
+        };
         /**
          * ParamAnswer
          * @description An option of a gate.
@@ -2144,17 +2310,17 @@ export interface components {
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
             /**
+             * Digits
+             * @description Decimals of the numbers in the sentences, at most; all others are exact. Default: `4`.
+             */
+            digits?: number;
+            /**
              * Layout
              * @description Whether to place the graph for drawing. Default: `true`.
              */
             layout?: boolean;
             /** @description The box that the places are for; natural size when left out. */
             fit?: components["schemas"]["FitAsk"] | null;
-            /**
-             * Digits
-             * @description Decimals of the numbers in the sentences, at most; all others are exact. Default: `4`.
-             */
-            digits?: number;
             /**
              * Full
              * @description Whether to list arrays of any size instead of summarizing large ones. Default: `false`.
@@ -3939,6 +4105,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TraceAnswer"];
+                };
+            };
+        };
+    };
+    numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumbersAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumbersAnswer"];
                 };
             };
         };

@@ -80,18 +80,23 @@ class StoryAsk(ProgramAsk):
     )
 
 
-class TraceAsk(StoryAsk):
-    """What to trace."""
+class ToldAsk(StoryAsk):
+    """What to tell of."""
 
-    layout: bool = Field(default=True, description="Whether to place the graph for drawing.")
-    fit: FitAsk | None = Field(
-        default=None, description="The box that the places are for; natural size when left out."
-    )
     digits: int = Field(
         default=SENTENCE_DIGITS,
         ge=0,
         le=12,
         description="Decimals of the numbers in the sentences, at most; all others are exact.",
+    )
+
+
+class TraceAsk(ToldAsk):
+    """What to trace."""
+
+    layout: bool = Field(default=True, description="Whether to place the graph for drawing.")
+    fit: FitAsk | None = Field(
+        default=None, description="The box that the places are for; natural size when left out."
     )
     full: bool = Field(
         default=False,

@@ -6,6 +6,7 @@ import { latest } from "../page/latest.js";
 import { traceAsk } from "../trace/ask.js";
 import { digitsBeside } from "../trace/numbers.js";
 import { LOST } from "../trace/parts.js";
+import { renumbered } from "../trace/renumbered.js";
 import { carriedOver, clamp } from "../trace/timeline.js";
 
 /** @typedef {import("../trace/types.js").State} State */
@@ -73,9 +74,10 @@ export function mountRetracing(store, picture, player, refit) {
   store.subscribe((now, before) => {
     const changed = TOLD.filter((part) => !Object.is(now[part], before[part]));
     const finer = digitsBeside(now.digits) !== digitsBeside(before.digits);
-    if (changed.length === 0 && !finer) return;
+    const isAtRest = now.gesture === null && before.gesture !== null && retracing.isBrief;
+    if (changed.length === 0 && !finer && !isAtRest) return;
     if (changed.length > 0) retracing.fallBehind();
-    if (!finer && changed.every((part) => part === "program")) tracing.soon();
+    if (!finer && !isAtRest && changed.every((part) => part === "program")) tracing.soon();
     else tracing.now();
   });
   return tracing;
@@ -91,6 +93,8 @@ class Retracing {
   #drawn;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #patience;
+  /** Whether numbers alone were asked for last, as a number was dragged: the rest is asked for once it rests. */
+  isBrief = false;
 
   /** @param {Store} store @param {Picture} picture @param {{ adopt: () => void }} player @param {Refit} refit */
   constructor(store, picture, player, refit) {
@@ -135,12 +139,22 @@ class Retracing {
     const fit = this.#refit.fit();
     const known = structure === this.#drawn && this.#picture.svg() !== null && !this.#refit.isFirst(fit);
     const [trace, svg] = await Promise.all([
-      post("api/v1/trace", { ...ask, layout: false, digits: digitsBeside(state.digits) }, signal),
+      this.#story(state, { ...ask, digits: digitsBeside(state.digits) }, known, signal),
       known ? null : drawing(ask, fit, signal),
     ]);
     programs.set(trace, ask.program);
     return { trace, svg, structure, fit };
   };
+
+  /**
+   * The story that is asked for: while a number is dragged that of before with other numbers, as its texts are most of it.
+   * @param {Readonly<State>} state @param {ReturnType<typeof traceAsk> & { digits: number }} ask @param {boolean} known whether the picture is of this structure @param {AbortSignal} signal
+   */
+  async #story({ gesture, trace: before }, ask, known, signal) {
+    this.isBrief = gesture !== null && known && before !== null && programs.get(before) === ask.program;
+    const brief = this.isBrief && before ? renumbered(before, await post("api/v1/numbers", ask, signal)) : null;
+    return brief ?? post("api/v1/trace", { ...ask, layout: false }, signal);
+  }
 
   /** @param {Awaited<ReturnType<Retracing["ask"]>>} answer */
   show = ({ trace, svg, structure, fit }) => {

@@ -1,0 +1,42 @@
+"""``POST /api/v1/numbers``: what of a story follows from the values, and nothing else."""
+
+from pydantic import Field
+
+from .common import Answer, Number
+from .trace import CautionAnswer, ToldAsk
+
+
+class NumbersAsk(ToldAsk):
+    """Whose numbers to compute."""
+
+
+class NodeNumbersAnswer(Answer):
+    """The numbers of a node."""
+
+    value: Number = Field(description="The value.")
+    gradient: Number | None = Field(description="The gradient, as in a trace.")
+    tangent: Number | None = Field(description="The tangent; null in reverse mode.")
+    active: int | None = Field(description="How many margins are positive, as in a trace.")
+
+
+class EdgeNumbersAnswer(Answer):
+    """The numbers of an edge."""
+
+    local: Number | None = Field(description="The local derivative, as in a trace.")
+    contribution: Number | None = Field(description="What flows through it, as in a trace.")
+    sent: str | None = Field(description="What flows back, in words, as in a trace.")
+
+
+class NumbersAnswer(Answer):
+    """The numbers of a story. With the texts of its trace they are the whole story."""
+
+    gradients: dict[str, Number | None] | None = Field(
+        description="Reverse mode: every input's gradient, by the input's name."
+    )
+    tangents: dict[str, Number] | None = Field(
+        description="Forward mode: the tangent of every name of the program."
+    )
+    nodes: list[NodeNumbersAnswer] = Field(description="By id, as the `nodes` of the trace.")
+    edges: list[EdgeNumbersAnswer] = Field(description="By id, as the `edges` of the trace.")
+    sentences: list[str] = Field(description="Those of the `steps` of the trace, in their order.")
+    warnings: list[CautionAnswer] = Field(description="What to know about the numbers.")
