@@ -177,24 +177,37 @@ class Trainer:
             delta = self.parameters - before
         return Explanation(batch.astype(np.int32), loss, whole, delta, rate, kept, layers)
 
-    def gradient(self) -> Array | None:
-        """Return the gradient that the next update is made from, flat, with that of the penalty.
+    def batch_gradient(self) -> Array | None:
+        """Return the gradient of the next update's batch, flat, without that of the penalty.
 
         ``None`` where there is no update to make.
         """
-        if not self.can_advance:
+        return self._loop.gradient() if self.can_advance else None
+
+    def gradient(self, of_batch: Array | None = None) -> Array | None:
+        """Return the gradient that the next update is made from, flat, with that of the penalty.
+
+        ``None`` where there is no update to make. That of the batch may be given, as
+        :meth:`batch_gradient` returns it.
+        """
+        of_batch = self.batch_gradient() if of_batch is None else of_batch
+        if of_batch is None:
             return None
         with np.errstate(all="ignore"):
-            return self._loop.gradient() + self._evaluator.penalty_gradient()
+            return of_batch + self._evaluator.penalty_gradient()
 
-    def norms(self) -> Norms | None:
-        """Tell how much each layer is about to learn; ``None`` where there is no update to make."""
-        lively = self._evaluator.lively() if self.can_advance else None
-        if lively is None:
+    def norms(self, of_batch: Array | None = None) -> Norms | None:
+        """Tell how much each layer is about to learn; ``None`` where there is no update to make.
+
+        The gradient of the batch may be given, as :meth:`batch_gradient` returns it.
+        """
+        of_batch = self.batch_gradient() if of_batch is None else of_batch
+        lively = None if of_batch is None else self._evaluator.lively()
+        if of_batch is None or lively is None:
             return None
         by_layer = np.zeros(len(self.network.layers))
         with np.errstate(all="ignore"):
-            squares = np.square(self._loop.gradient())
+            squares = np.square(of_batch)
             for block in self.network.blocks:
                 by_layer[block.layer - 1] += block.view(squares).sum()
             return Norms(np.sqrt(by_layer), lively)
