@@ -51,7 +51,7 @@ and `recorded` (the updates that were looked at since the last frame, at first e
 each the epoch, both losses, both accuracies and the mean error, NaN where there is none), and after
 an explained step those below. The header holds what changes from frame to frame; what stays is told
 by `ready` and `data`. A server that is short of time draws the plane coarser, as
-`shape` tells, and not below 40 × 40.
+`shape` tells, and not below 40 × 40, and looks at one in 16 of the updates that it would else.
 
 After an explained step there are also `gradient` and `delta` of every parameter, `batch` (the
 points it was made from), and of the batch, a column a point: `values` (what each neuron hands on,
