@@ -31,6 +31,28 @@ class Lively(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """The classes of some points, and those that a network decides for."""
+
+    labels: NDArray[np.intp]
+    decisions: NDArray[np.intp]
+    classes: int
+
+    @property
+    def right(self) -> float:
+        """The share that is decided rightly."""
+        return int(np.count_nonzero(self.labels == self.decisions)) / len(self.labels)
+
+    @property
+    def confusion(self) -> NDArray[np.int32]:
+        """How many there are by class and by decision: classes × classes."""
+        classes = self.classes
+        pairs = self.labels * classes + self.decisions
+        counts = np.bincount(pairs, minlength=classes * classes)
+        return counts.reshape(classes, classes).astype(np.int32)
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """What is known of a network at one moment; ``None`` where there are no such points.
 
@@ -44,10 +66,15 @@ class Evaluation:
     data_loss: float | None
     """The mean over the training points, without the penalty."""
     penalty: float
-    confusion: NDArray[np.int32] | None
-    """Training points by class (rows) and by decision (columns); ``None`` for regression."""
     mean_error: float | None
     """The mean distance from a training point's value to what is said; ``None`` for classes."""
+    decided: Decided | None
+    """What is decided of each training point; ``None`` for regression."""
+
+    @property
+    def confusion(self) -> NDArray[np.int32] | None:
+        """Training points by class (rows) and by decision (columns); ``None`` for regression."""
+        return None if self.decided is None else self.decided.confusion
 
 
 class Examined:
@@ -81,7 +108,7 @@ class Examined:
         self._loss = tape.values[fused.nodes[loss]]
         self._scores = tape.values[fused.nodes[built.scores]]
         self._is_large = network.size * len(labels) > LARGE
-        self._rows = labels.astype(np.intp) * network.classes
+        self._classes = labels.astype(np.intp)
         self._tape, self._into = tape, fused.graph.edges_into()
         self._activated = [fused.nodes[node] for node in built.activated[:-1]]
 
@@ -95,12 +122,10 @@ class Examined:
                     call()
         return float(self._loss) / len(self.labels)
 
-    def confusion(self) -> NDArray[np.int32]:
-        """Count the points of the last look by class and by decision: classes × classes."""
-        classes = self.network.classes
-        pairs = self._rows + self.network.head.decide(self._scores)
-        counts = np.bincount(pairs, minlength=classes * classes)
-        return counts.reshape(classes, classes).astype(np.int32)
+    def decided(self) -> Decided:
+        """Tell what is decided of each point at the last look."""
+        decisions = self.network.head.decide(self._scores)
+        return Decided(self._classes, decisions, self.network.classes)
 
     def lively(self) -> NDArray[np.uint8]:
         """Tell of each hidden unit how it answered the points of the last look: :class:`Lively`."""
@@ -148,20 +173,20 @@ class Evaluator:
 
     def evaluate(self) -> Evaluation:
         """Look at all points with the parameters as they are now."""
-        penalty = self.penalty()
-        losses: list[float | None] = []
-        confusions: list[NDArray[np.int32] | None] = []
-        for part in self._parts:
-            losses.append(None if part is None else part.run())
-            counts = part is not None and self._network.head.classifies
-            confusions.append(part.confusion() if part is not None and counts else None)
-        train, test = (None if loss is None else loss + penalty for loss in losses)
-        right, test_right = (
-            None if c is None else float(np.trace(c) / c.sum()) for c in confusions
+        penalty, classifies = self.penalty(), self._network.head.classifies
+        part, test = self._parts
+        loss, test_loss = (None if seen is None else seen.run() for seen in self._parts)
+        decided = part.decided() if part is not None and classifies else None
+        return Evaluation(
+            None if loss is None else loss + penalty,
+            None if test_loss is None else test_loss + penalty,
+            None if decided is None else decided.right,
+            test.decided().right if test is not None and classifies else None,
+            loss,
+            penalty,
+            None if part is None or classifies else part.mean_error(),
+            decided,
         )
-        part, classifies = self._parts[0], self._network.head.classifies
-        error = None if part is None or classifies else part.mean_error()
-        return Evaluation(train, test, right, test_right, losses[0], penalty, confusions[0], error)
 
     def lively(self) -> NDArray[np.uint8] | None:
         """Tell of every hidden unit how it answers the training points with these parameters."""

@@ -59,6 +59,9 @@ def _each_class(labels: Array, classes: int) -> Array:
 
 
 def _largest(scores: Array) -> NDArray[np.intp]:
+    if len(scores) == 2:  # argmax goes along the short axis, point by point
+        second: NDArray[np.intp] = np.greater(scores[1], scores[0]).astype(np.intp)
+        return second
     classes: NDArray[np.intp] = np.argmax(scores, axis=0)
     return classes
 

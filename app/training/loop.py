@@ -161,6 +161,12 @@ class Loop:
         start = self.place.position * self.plans.batch
         return self._order()[start : start + self.plans.batch]
 
+    @property
+    def _size(self) -> int:
+        """How many samples the next update is made from."""
+        batch = self.plans.batch
+        return min(batch, self._samples - self.place.position * batch)
+
     def lay_out(self) -> None:
         """Lay the batches of this epoch out, where that was not done yet."""
         if self._laid_out != self.place.epoch:
@@ -178,12 +184,12 @@ class Loop:
                     call()
             except FloatingPointError:
                 self._find_gradient_carefully(self.place.position)
-        return self.plans.gradient / len(self.batch())
+        return self.plans.gradient / self._size
 
     def mask(self) -> Array | None:
         """Return which units the next update leaves out; ``None`` where there is no dropout."""
         masks = self.plans.masks
-        return None if masks is None else masks.at(self.place.update)[:, : len(self.batch())]
+        return None if masks is None else masks.at(self.place.update)[:, : self._size]
 
     def _find_gradient_carefully(self, position: int) -> None:
         """Write the gradient of one batch, whatever the size of its logits."""

@@ -166,26 +166,37 @@ class Trainer:
             delta = self.parameters - before
         return Explanation(batch.astype(np.int32), loss, whole, delta, rate, kept, layers)
 
-    def gradient(self) -> Array | None:
-        """Return the gradient that the next update is made from, flat, with that of the penalty.
+    def batch_gradient(self) -> Array | None:
+        """Return the gradient of the next update's batch, flat, without that of the penalty.
 
         ``None`` where there is no update to make.
         """
-        if not self.can_advance:
+        return self._loop.gradient() if self.can_advance else None
+
+    def gradient(self, of_batch: Array | None = None) -> Array | None:
+        """Return the gradient that the next update is made from, flat, with that of the penalty.
+
+        ``None`` where there is no update to make. That of the batch may be given, as
+        :meth:`batch_gradient` returns it.
+        """
+        of_batch = self.batch_gradient() if of_batch is None else of_batch
+        if of_batch is None:
             return None
         with np.errstate(all="ignore"):
-            return self._loop.gradient() + self._evaluator.penalty_gradient()
+            return of_batch + self._evaluator.penalty_gradient()
 
-    def norms(self) -> Array | None:
+    def norms(self, of_batch: Array | None = None) -> Array | None:
         """Tell how much each layer is about to learn; ``None`` where there is no update to make.
 
         It is the L2 norm of the layer's part of the gradient that the next update is made from,
-        weights and biases, without weight decay; the output layer is the last.
+        weights and biases, without weight decay; the output layer is the last. The gradient of the
+        batch may be given, as :meth:`batch_gradient` returns it.
         """
-        if not self.can_advance:
+        of_batch = self.batch_gradient() if of_batch is None else of_batch
+        if of_batch is None:
             return None
         with np.errstate(all="ignore"):
-            squares = np.square(self._loop.gradient())
+            squares = np.square(of_batch)
             norms: Array = np.sqrt(np.add.reduceat(squares, self.network.starts))
             return norms
 

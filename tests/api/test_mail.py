@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from app.api.live.connection import Mail
+from app.api.live.mail import Mail
 
 
 class Loop:
@@ -35,7 +35,7 @@ def put(mail: Mail, loop: Loop, do: Callable[[], object]) -> None:
 
 
 def test_what_comes_while_the_loop_is_busy_waits_together_and_wakes_it_no_more() -> None:
-    mail, loop, done = Mail(), Loop(), list[int]()
+    mail, loop, done = Mail(lambda: True), Loop(), list[int]()
     for number in range(3):
         put(mail, loop, partial(done.append, number))
     loop.go_on()
@@ -49,7 +49,7 @@ def test_what_comes_while_the_loop_is_busy_waits_together_and_wakes_it_no_more()
 
 
 def test_what_comes_after_a_quiet_moment_wakes_the_loop() -> None:
-    mail, loop, done = Mail(), Loop(), list[int]()
+    mail, loop, done = Mail(lambda: True), Loop(), list[int]()
     put(mail, loop, lambda: done.append(0))
     while loop.coming:
         loop.go_on()
@@ -60,10 +60,20 @@ def test_what_comes_after_a_quiet_moment_wakes_the_loop() -> None:
 
 
 def test_what_goes_wrong_with_one_does_not_keep_the_others() -> None:
-    mail, loop, done = Mail(), Loop(), list[int]()
+    mail, loop, done = Mail(lambda: True), Loop(), list[int]()
     put(mail, loop, lambda: 1 // 0)
     put(mail, loop, lambda: done.append(1))
     with pytest.raises(ZeroDivisionError):
         loop.go_on()
     loop.go_on()
     assert done == [1]
+
+
+def test_of_a_few_streams_nothing_waits() -> None:
+    mail, loop, done = Mail(lambda: False), Loop(), list[int]()
+    for number in range(3):
+        put(mail, loop, partial(done.append, number))
+        loop.go_on()
+        assert done[-1] == number
+    assert loop.wakes == 3
+    assert loop.coming == []

@@ -14,6 +14,7 @@ from app.training.config import Config, DatasetConfig, LayerConfig
 from app.training.datasets import make_data
 from app.training.evaluating import Lively
 from app.training.forward import Forward
+from app.training.loop import Loop
 from app.training.trainer import Trainer
 from tests.api.streaming import talking
 
@@ -31,6 +32,25 @@ CURVES = {"recorded_at", "recorded"}
 """What every frame has after an update that was not told of yet."""
 RUNS = {"plane": 1, "maps": 1, "space": 2}
 """How often a network is asked for its answers to show each; others take none."""
+
+
+def test_two_views_of_one_gradient_compute_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    config = Config()
+    trainer = Trainer(config, make_data(config.dataset))
+    apart = [dict(Views(trainer, Sizes(), None).draw(trainer, [v])) for v in ("gradients", "norms")]
+    asked: list[int] = []
+    gradient = Loop.gradient
+
+    def noted(self: Loop) -> Any:
+        asked.append(1)
+        return gradient(self)
+
+    monkeypatch.setattr(Loop, "gradient", noted)
+    both = dict(Views(trainer, Sizes(), None).draw(trainer, ["gradients", "norms"]))
+    assert len(asked) == 1
+    assert both.keys() == {"gradients", "norms", "lively"}
+    for name, told in (apart[0] | apart[1]).items():
+        np.testing.assert_array_equal(both[name], told)
 
 
 @pytest.mark.parametrize("view", VIEWS)

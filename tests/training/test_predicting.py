@@ -9,6 +9,7 @@ import pytest
 
 from app.training.config import Config, DatasetConfig
 from app.training.datasets import make_data
+from app.training.heads import HEADS
 from app.training.predicting import predictions
 from app.training.trainer import Trainer
 
@@ -65,3 +66,10 @@ def test_many_points_are_looked_at_in_pieces(monkeypatch: pytest.MonkeyPatch) ->
         found = [float(row["probability 0"]) for row in (one, other)]
         assert found[0] == pytest.approx(found[1], rel=1e-12)
         assert [one["predicted"], one["label"]] == [other["predicted"], other["label"]]
+
+
+@pytest.mark.parametrize("classes", [2, 3])
+def test_the_largest_score_decides_and_the_first_of_those_that_are_equal(classes: int) -> None:
+    scores = np.random.default_rng(1).integers(-2, 3, (classes, 100)).astype(float)
+    decided = HEADS["softmax"].decide(scores)
+    assert decided.tolist() == [column.index(max(column)) for column in scores.T.tolist()]

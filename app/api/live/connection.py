@@ -7,10 +7,9 @@ are read ahead, so neither a flood of messages nor a client that does not read c
 import asyncio
 import contextlib
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
-from threading import Lock
 from typing import Protocol
 
 from anyio import CancelScope, create_task_group
@@ -21,6 +20,7 @@ from ...settings import Settings
 from ..memory import Memory
 from ..problems import Asked, Refusal, asked_at, problem
 from ..proxies import client_of
+from .mail import FEW, Mail
 from .messages import AckMessage, read_message
 from .scheduler import Scheduler
 from .session import Session
@@ -33,8 +33,6 @@ TRY_AGAIN_LATER = 1013
 
 ACK = re.compile(rb'\s*\{\s*"type"\s*:\s*"ack"\s*,\s*"frame"\s*:\s*(\d{1,15})\s*\}\s*')
 """An acknowledgement as most clients write it: it comes for every frame, and is read so."""
-COLLECTING = 0.004
-"""Seconds for which what is to be sent waits for more, where something was sent just before."""
 WIRE = "chainrule.wire"
 """The extension of a scope by which a connection of this server is found."""
 
@@ -56,7 +54,7 @@ class Streams:
         self.settings = settings
         self.memory = memory
         self.scheduler = Scheduler()
-        self.mail = Mail()
+        self.mail = Mail(lambda: len(self.scheduler) > FEW)
         self._clients: Counter[str] = Counter()
 
     async def serve(self, socket: WebSocket) -> None:
@@ -92,37 +90,6 @@ class Streams:
             self._clients[name] -= 1
             if not self._clients[name]:
                 del self._clients[name]
-
-
-class Mail:
-    """What other threads have for the event loop, which is woken once for all that waits.
-
-    It does at once what comes first, and then lets more collect for a moment. Whenever it is woken
-    the threads contend for the interpreter, which costs them as much as a small frame does.
-    """
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._waiting: deque[Callable[[], object]] = deque()
-        self._coming = False
-        """Whether the loop comes by itself, and need not be woken."""
-
-    def put(self, loop: asyncio.AbstractEventLoop, do: Callable[[], object]) -> None:
-        """Have something done in the loop, after what was put before."""
-        with self._lock:
-            self._waiting.append(do)
-            coming, self._coming = self._coming, True
-        if not coming:
-            with contextlib.suppress(RuntimeError):  # it is closed: nobody is there any more
-                loop.call_soon_threadsafe(self._deliver, loop)
-
-    def _deliver(self, loop: asyncio.AbstractEventLoop) -> None:
-        with self._lock:
-            self._coming = bool(self._waiting)
-        if self._coming:
-            loop.call_later(COLLECTING, self._deliver, loop)
-        while self._waiting:
-            self._waiting.popleft()()
 
 
 def error(refusal: Refusal, asked: Asked) -> str:

@@ -52,7 +52,7 @@ the epoch, both losses, both accuracies, the mean error and the norms, NaN where
 after an explained step those below. The norms are looked at less often than the rest. The header
 holds what changes from frame to frame; what stays is told
 by `ready` and `data`. A server that is short of time draws the plane coarser, as
-`shape` tells, and not below 40 × 40.
+`shape` tells, and not below 40 × 40, and looks at one in 16 of the updates that it would else.
 
 After an explained step there are also `gradient` and `delta` of every parameter, `batch` (the
 points it was made from), and of the batch, a column a point: `values` (what each neuron hands on,

@@ -190,8 +190,8 @@ class FramePacer:
         told, self.explained, self.owed = self.explained, None, False
         looked = self._views(running=running)
         views = list(looked.draw(run.trainer, self.shown))
-        if "confusion" in self.shown and seen.confusion is not None:
-            views.append(("confusion", seen.confusion))
+        if "confusion" in self.shown and (confusion := seen.confusion) is not None:
+            views.append(("confusion", confusion))
         views += curve_arrays(self.record.news(ROWS if running else None))
         self._sent += 1
         pair = self.pair if "space" in self.shown else None

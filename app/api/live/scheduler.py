@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from math import inf
 from threading import Condition, Semaphore, Thread
-from time import perf_counter, thread_time
+from time import perf_counter
 from typing import Protocol
 
 from ...engine.stopping import asking
 from ..memory import trim
+from .working_time import worked
 
 log = logging.getLogger("chainrule")
 
@@ -35,8 +36,8 @@ TOGETHER = 0.002
 """Seconds that the thread rests at least where there is nothing to do, unless it is told of
 something: to wake up costs as much as a small step, so what is due soon is done together."""
 MOST_OWED = 0.1
-"""Seconds that a job can owe to each of the others: what stopped it once, as the collection of
-garbage does, is not held against it for long."""
+"""Seconds that a job can owe to each of the others: what stopped it once is not held against it for
+long."""
 
 
 class Job(Protocol):
@@ -90,12 +91,12 @@ class _Seat:
 
     def begin(self) -> None:
         """Look at the clock of the thread that works."""
-        self._began = thread_time()
+        self._began = worked()
 
     @property
     def spent(self) -> float:
         """The seconds computed since then."""
-        return thread_time() - self._began
+        return worked() - self._began
 
     def resume(self) -> None:
         """Let the step that waits go on, until it waits again or is done."""

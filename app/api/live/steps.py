@@ -25,6 +25,10 @@ class Steps:
     high: float | list[float]
 
 
+MOST: dict[type, int] = {np.uint8: 255, np.uint16: 65_535}
+"""The largest step of each type."""
+
+
 def in_steps(rows: NDArray[Any], shape: tuple[int, ...], dtype: type = np.uint8) -> Steps:
     """Write rows in steps between the least and the largest number of each, in a shape.
 
@@ -32,7 +36,7 @@ def in_steps(rows: NDArray[Any], shape: tuple[int, ...], dtype: type = np.uint8)
     """
     if not rows.size:
         return Steps(np.zeros(shape, dtype), 0.0, 0.0)
-    most = np.iinfo(dtype).max
+    most = MOST[dtype]
     if len(rows) == 1:
         least, largest = float(rows.min()), float(rows.max())
         span = largest - least

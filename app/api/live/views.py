@@ -45,6 +45,10 @@ def _crossings(line: NDArray[np.float64], middle: tuple[float, float]) -> NDArra
     return np.stack([x1.ravel(), x2.ravel()]).astype(np.float32)
 
 
+GRADIENTS = frozenset({"gradients", "norms"})
+"""The views that are made of the gradient of the next batch."""
+
+
 class Views:
     """All that can be shown of one trainer's network and data."""
 
@@ -69,12 +73,14 @@ class Views:
             yield "parameters", _as_float32(parameters)
         if "space" in shown and self.pair:
             yield from self._draw_space(parameters, self.pair)
-        if "gradients" in shown and (gradient := trainer.gradient()) is not None:
-            yield "gradients", _as_float32(gradient)
-        if "norms" in shown and (norms := trainer.norms()) is not None:
-            yield "norms", _as_float32(norms)
         if "lively" in shown and (lively := trainer.lively()) is not None:
             yield "lively", lively
+        if GRADIENTS.isdisjoint(shown) or (of_batch := trainer.batch_gradient()) is None:
+            return
+        if "gradients" in shown and (gradient := trainer.gradient(of_batch)) is not None:
+            yield "gradients", _as_float32(gradient)
+        if "norms" in shown and (norms := trainer.norms(of_batch)) is not None:
+            yield "norms", _as_float32(norms)
 
     def plane(self, parameters: NDArray[np.float64]) -> Steps:
         """Return the outputs over the plane, rows × size × size: one row for two classes."""
