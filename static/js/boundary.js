@@ -57,12 +57,12 @@ mountRunButtons({ player: part("run-buttons", HTMLElement), slowly: part("slowly
 mountPaceChooser(part("pace", HTMLElement), bench.store, training, bench.running.setPace);
 mountFigures(part("figures", HTMLElement), bench.store);
 const curves = mountCurves(part("curves", HTMLElement), bench.store, { ...bench.actions, ...bench.shared }, bench.curves);
-const settings = mountSettingsBar(part("settings", HTMLElement), fields, choices, { regenerate });
+const settings = mountSettingsBar(part("settings", HTMLElement), fields, choices, { regenerate, own: () => (drawer.open(), openOwn()) });
 const drawer = mountDrawer(controls, settings);
 mountControls(controls, fields, choices);
-mountOwnData(controls, bench.store, { ...bench.actions, ...bench.shared }, choices);
+const openOwn = mountOwnData(controls, bench.store, { ...bench.actions, ...bench.shared }, choices);
 mountConfigText(controls, bench.store, bench.actions);
-mountParts(part("parts", HTMLElement), part("page", HTMLElement));
+mountParts(part("parts", HTMLElement), part("page", HTMLElement), bench.store);
 mountSwitches(part("switches", HTMLElement), bench.store);
 mountCallouts(bench.store);
 bench.store.watch(["config"], ({ config }) => {
@@ -214,7 +214,7 @@ const closing = {
 const menus = {
   more: { keys: ["m"], shown: "m", label: "More", help: "the menu of what is needed less often", act: menu.toggle },
 };
-const actions = allActions(training, drawer, presenting.actions, menus, closing);
+const actions = allActions(training, drawer.actions, presenting.actions, menus, closing);
 listenForKeys(actions);
 writeHelp(part("keys", HTMLElement), actions);
 bindButton(part("help-button", HTMLButtonElement), closing.help);

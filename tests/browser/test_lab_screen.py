@@ -1,6 +1,7 @@
 """The lab on one screen: all that a lecture needs is in sight, and row 20 can read it."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,9 @@ POINTS_20 = 20 * 96 / 72
 """Pixels of a text of 20 points."""
 READABLE = 34
 """Pixels of a neuron's side at least."""
+CODE = 20
+"""Pixels of code before a class."""
+HEIGHT = "(one) => one.getBoundingClientRect().height"
 DRAWN = 2.05
 """How much larger a canvas writes before a class, so that its 13 pixels are 20 points."""
 
@@ -93,6 +97,68 @@ def test_a_phone_shows_the_plane_and_what_runs_it_first(page: Page) -> None:
         "all => all.map((one) => one.getBoundingClientRect().width)"
     )
     assert min(sides) >= READABLE
+
+
+def test_slow_motion_of_a_phone_is_in_its_bar_and_opens_its_stages(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page)
+    page.get_by_role("tab", name="Curves").click()
+    assert outside(page, "#slowly") == []
+    page.locator("#slowly").click()
+    expect(page.locator(".stages-list")).to_be_visible()
+    expect(page.get_by_role("tab", name="Network")).to_have_attribute("aria-selected", "true")
+
+
+def test_code_is_read_from_the_back_and_all_of_it_is_in_sight(page: Page) -> None:
+    opened(page, "/boundary?preset=eleven-lines")
+    page.keyboard.press("f")
+    expect(page.locator("html")).to_have_class("js presenting")
+    assert min(size for _, size in page.evaluate(SIZES, [".lab-code"])) >= CODE
+    assert outside(page, ".lab-code code", ".plane-square", ".net-unit") == []
+    scrolls = (
+        "(code) => code.scrollHeight > code.clientHeight || code.scrollWidth > code.clientWidth"
+    )
+    assert not page.locator(".lab-code").evaluate(scrolls)
+
+
+def test_own_data_is_in_the_menu_and_its_long_names_are_no_wider_than_a_tile(page: Page) -> None:
+    opened(page)
+    high = page.locator("#settings").evaluate(HEIGHT)
+    page.locator(".data-menu > summary").click()
+    page.get_by_role("button", name="Your own data").click()
+    text = page.get_by_label("Points as text")
+    expect(text).to_be_focused()
+    text.fill("living area of the flat;age of the house;class\n70;12;a\n40;33;b\n55;20;a\n")
+    expect(page.locator(".data-name")).to_have_text("Your own")
+    names = page.locator(".net-unit[aria-pressed=true] .net-name")
+    expect(names.first).to_have_text("living area of the flat")
+    wide = page.locator(".net-unit").first.evaluate("(one) => one.clientWidth")
+    assert max(names.evaluate_all("all => all.map((one) => one.offsetWidth)")) <= wide + 24
+    assert page.locator("#settings").evaluate(HEIGHT) == high, "the settings stay in one row"
+
+
+ASKED = (
+    "Your own data", "Above a curve", "New seed", "Reset", "Regenerate the data", "Slow motion",
+    "See this point as a graph", "Sweep a setting …", "Share", "All settings",
+)  # fmt: skip
+
+
+def test_what_the_help_sends_to_is_there(page: Page) -> None:
+    opened(page)
+    for opener in (".data-menu > summary", "#more > summary"):
+        page.locator(opener).click()
+        there = page.get_by_role("button", name=re.compile(f"^({'|'.join(ASKED)})"))
+        found = {one.get_attribute("aria-label") or one.inner_text() for one in there.all()}
+        page.keyboard.press("Escape")
+        if opener.startswith(".data"):
+            first = found
+    assert {
+        name for name in ASKED if not any(one.startswith(name) for one in first | found)
+    } == set()
+    page.keyboard.press("?")
+    asked = page.locator("#help .asked")
+    expect(asked).to_be_visible()
+    assert asked.locator("dt").count() == asked.locator("dd").count() >= 14
 
 
 def test_the_plane_is_early_for_the_keyboard(page: Page) -> None:

@@ -75,7 +75,7 @@ def _shrink(runs: Runs) -> bool:
 
 def _vanishes(runs: Runs) -> bool:
     sigmoid, tanh = (run.reaches for run in runs)
-    return sigmoid < 1 / 50 and tanh > 1 / 5
+    return sigmoid < 1 / 30 and tanh > 1 / 3
 
 
 def _scaled_rules_lead(runs: Runs) -> bool:

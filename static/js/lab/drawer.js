@@ -26,5 +26,5 @@ export function mountDrawer(element, opener) {
   const actions = {
     settings: { keys: ["t"], shown: "t", label: "All settings", help: "all settings, own data, the configuration as text", act: () => show(!isOpen()) },
   };
-  return actions;
+  return { actions, open: () => show(true) };
 }

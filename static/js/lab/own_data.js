@@ -13,6 +13,7 @@ import { makeText } from "./text_panels.js";
 /**
  * @param {HTMLElement} element @param {LabStore} store @param {LabActions} actions
  * @param {import("./types.js").Choices} choices
+ * @returns {() => void} opens it, so that one can write or paste at once
  */
 export function mountOwnData(element, store, actions, choices) {
   const own = choices.datasets.find(({ source }) => source === "points")?.name ?? null;
@@ -47,8 +48,7 @@ export function mountOwnData(element, store, actions, choices) {
     } catch (error) {
       preview.show(null);
       if (!(error instanceof ProblemError)) throw error;
-      const { detail, hint } = error.problem;
-      return `${detail.charAt(0).toUpperCase()}${detail.slice(1)}. ${hint ? `Try this: ${hint}.` : ""}`;
+      return inWords(error.problem);
     }
   }
 
@@ -73,7 +73,11 @@ export function mountOwnData(element, store, actions, choices) {
     preview.forget();
     text.now();
   });
+  return () => void ((panel.open = true), text.area.focus());
 }
+
+/** What is wrong with a table. @param {import("../page/api.js").Problem} problem */
+const inWords = ({ detail, hint }) => `${detail.charAt(0).toUpperCase()}${detail.slice(1)}. ${hint ? `Try this: ${hint}.` : ""}`;
 
 /** What was read, with the columns to be chosen. @param {() => void} again read the text anew */
 function makePreview(again) {

@@ -9,8 +9,9 @@ const PARTS = /** @type {const} */ ([["network", "Network"], ["sides", "Neurons"
 /**
  * @param {HTMLElement} strip where the tabs stand; it is seen on a phone alone
  * @param {HTMLElement} page that is told which part is open
+ * @param {import("./types.js").LabStore} store
  */
-export function mountParts(strip, page) {
+export function mountParts(strip, page, store) {
   const tabs = PARTS.map(([name, label]) => ({ name, tab: make("button", { type: "button", role: "tab" }, label), body: page }));
 
   /** @param {string} name */
@@ -28,4 +29,5 @@ export function mountParts(strip, page) {
   }
   strip.append(...tabs.map(({ tab }) => tab));
   open("network");
+  store.watch(["staged"], ({ staged }) => staged && open("network")); // where the stages of slow motion are told
 }

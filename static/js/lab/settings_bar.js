@@ -4,7 +4,7 @@ import { button, make } from "../page/build.js";
 import { mountMenu } from "../page/menu.js";
 import { dataSetChange, lossChange } from "./changes.js";
 import { SETTING_NAMES as NAMES } from "./setting_names.js";
-import { thumbnailIn } from "./thumbnail.js";
+import { rowOfPoints, thumbnailIn } from "./thumbnail.js";
 
 /** @typedef {import("./types.js").Choices} Choices */
 /** @typedef {ReturnType<typeof import("./fields.js").makeFields>} Fields */
@@ -19,13 +19,13 @@ const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
  * @param {HTMLElement} element
  * @param {Fields} fields
  * @param {Choices} choices
- * @param {{ regenerate: () => void }} act
+ * @param {{ regenerate: () => void, own: () => void }} act
  * @returns {HTMLButtonElement} the button of the drawer with the others
  */
-export function mountSettingsBar(element, fields, choices, { regenerate }) {
+export function mountSettingsBar(element, fields, choices, { regenerate, own }) {
   const more = button("All settings", () => {}, { title: "Rare settings, own data, the configuration as text (t)", "aria-expanded": "false", "aria-controls": "controls" });
   element.replaceChildren(
-    dataMenu(fields, choices),
+    dataMenu(fields, choices, own),
     button("↻", regenerate, { class: "square", "aria-label": "Regenerate the data", title: "Regenerate: the same kind of data, thrown anew" }),
     ...everyday(fields, choices),
     more,
@@ -59,8 +59,8 @@ function everyday(fields, { optimizers, losses, datasets }) {
   ];
 }
 
-/** The data sets as small pictures, in a menu that says which is chosen. @param {Fields} fields @param {Choices} choices */
-function dataMenu({ now, set, whenShown }, { datasets, losses }) {
+/** The data sets as small pictures, in a menu that says which is chosen. @param {Fields} fields @param {Choices} choices @param {() => void} own */
+function dataMenu({ now, set, whenShown }, { datasets, losses }, own) {
   const shown = make("canvas", { width: 44, height: 44, "aria-hidden": "true" });
   const name = make("span", { class: "data-name" });
   const summary = make("summary", { title: "Choose the data" }, make("span", { class: "data-shown" }, shown), make("span", {}, make("small", {}, "Data"), name));
@@ -83,11 +83,18 @@ function dataMenu({ now, set, whenShown }, { datasets, losses }) {
     whenShown((config) => one.setAttribute("aria-pressed", String(config.dataset.name === row.name)));
     return one;
   }));
+  const mine = button("", () => {
+    close(true);
+    own();
+  }, { class: "data-set", title: "Paste a table or open a file; a click on the plane adds points to any data", "aria-label": "Your own data" });
+  mine.append(make("span", { class: "data-sign", "aria-hidden": "true" }, "+"), make("span", {}, "Your own…"));
+  whenShown(({ dataset }) => mine.setAttribute("aria-pressed", String(datasets.some(({ name, source }) => source === "points" && name === dataset.name))));
+  list.append(mine);
   const picture = thumbnailIn(shown);
   whenShown(({ dataset }) => {
     const row = datasets.find((one) => one.name === dataset.name);
     name.textContent = row?.title ?? dataset.name;
-    if (row) picture.show(row);
+    if (row) picture.show(row.source === "points" ? rowOfPoints(dataset.points ?? []) : row);
   });
   return menu;
 }

@@ -167,7 +167,7 @@ function build() {
   const start = make("button", { type: "submit", class: "sweep-start" }, "Start");
   const labelled = (/** @type {string} */ text, /** @type {HTMLElement} */ field) => make("label", { class: "field" }, make("span", {}, text), field);
   const form = make("form", { class: "sweep-form" }, labelled("Setting", setting), labelled("Values", values), labelled("Epochs", epochs), start);
-  const told = make("p", { class: "sweep-told", role: "status" });
+  const told = make("p", { class: "sweep-told", role: "status" }, "Trains the run once for each value, three to eight of them, from the same first weights: press Start. A click on a plane takes that run over.");
   const tiles = make("div", { class: "sweep-tiles", role: "group", "aria-label": "Results" });
   const charts = make("div", { class: "sweep-charts" });
   const close = make("form", { method: "dialog" }, make("button", { class: "square", "aria-label": "Close" }, "✕"));

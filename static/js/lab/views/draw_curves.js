@@ -5,6 +5,7 @@
 import { grown } from "./canvas.js";
 import { keyOf, linesOf, placedEnds } from "./curve_lines.js";
 import { smoothed, thinned } from "./curve_series.js";
+import { fitting } from "./fitting.js";
 import { logTicks, scale, tickText, ticks } from "./scales.js";
 import { updateName } from "./shown.js";
 
@@ -139,7 +140,7 @@ function drawKey(pen, key, { width, height, text }, box) {
   for (const [k, { name, colour, dash }] of key.entries()) {
     const y = box.key === null ? box.top - 9 * text : box.top + (k + 0.5) * each;
     pen.line([[x, y], [x + swatch, y]], colour, { width: 3, ...(dash ? { dash: TEST } : {}) });
-    const words = fitting(pen, name, (box.key === null ? width / key.length : width - x) - swatch - 6);
+    const words = fitting(pen.measure, name, (box.key === null ? width / key.length : width - x) - swatch - 6);
     pen.text(words, x + swatch + 4, y, colour, "left");
     if (box.key === null) x += swatch + pen.measure(words) + 16 * text;
   }
@@ -148,14 +149,6 @@ function drawKey(pen, key, { width, height, text }, box) {
 /** What each line is, at its end. @param {Pen} pen @param {{ y: number, what: { name: string, colour: string } }[]} ends @param {number} text @param {Box} box */
 function drawEnds(pen, ends, text, { right, top, bottom }) {
   for (const { y, what } of placedEnds(ends, [top + 5 * text, bottom - 4 * text], 14 * text)) pen.text(what.name, right + 6, y, what.colour, "left");
-}
-
-/** As much of a name as there is room for. @param {Pen} pen @param {string} name @param {number} room px */
-function fitting(pen, name, room) {
-  if (pen.measure(name) <= room) return name;
-  let end = name.length - 1;
-  while (end > 1 && pen.measure(`${name.slice(0, end)}…`) > room) end--;
-  return `${name.slice(0, end)}…`;
 }
 
 /** @param {Pen} pen @param {Curves} model @param {Across} x @param {Box} box */

@@ -5,6 +5,7 @@ import { css, mixed } from "./colours.js";
 import { contours } from "./contours.js";
 import { boundaryFields } from "./decision.js";
 import { arrowsOf, drawArrows } from "./draw_pulls.js";
+import { fitting } from "./fitting.js";
 import { addMark } from "./marks.js";
 import { planeScale, ticks, tickText } from "./scales.js";
 import { shadePlane } from "./shading.js";
@@ -14,6 +15,7 @@ import { SHAPES } from "./shown.js";
 /** @typedef {import("./decision.js").Head} Head */
 /** @typedef {import("../types.js").Data} Data */
 
+const UPRIGHT = 0.6; // of the plane's height: how long the name of the vertical axis may be
 export const MARGIN = { left: 40, top: 8, right: 8, bottom: 36 }; // px, which the stylesheet has in rem
 
 /**
@@ -81,12 +83,17 @@ function drawAxes(context, size, { ranges, names, text }, colours) {
   const scale = planeScale(ranges, size);
   const { left, top } = grown(MARGIN, text);
   const bottom = top + size;
-  const name = names[0] ?? "x1";
-  const isLong = isLongName(name);
+  const isLong = isLongName(names[0]);
+  const bold = `600 ${(size < 330 ? 13 : 15) * text}px ${FONT}`;
+  context.font = bold;
+  const measure = (/** @type {string} */ words) => context.measureText(words).width;
+  const across = fitting(measure, names[0] ?? "x1", size);
+  const up = fitting(measure, names[1] ?? "x2", UPRIGHT * size);
+  const isUpright = isLongName(names[1]);
+  const aside = isUpright ? measure(up) + 9 * text : 26 * text; // no number stands over the name
   context.strokeStyle = css(colours.ink, 0.28);
   context.fillStyle = css(colours.quiet);
   context.lineWidth = 1;
-  context.font = `${(size < 330 ? 12 : 14) * text}px ${FONT}`;
   context.beginPath();
   for (const [k, [low, high]] of ranges.entries()) {
     if (low >= 0 || high <= 0) continue; // no zero is to be seen
@@ -97,17 +104,39 @@ function drawAxes(context, size, { ranges, names, text }, colours) {
   context.stroke();
   context.strokeStyle = css(colours.quiet);
   context.strokeRect(left + 0.5, top + 0.5, size - 1, size - 1);
-  const isUpright = isLongName(names[1]);
-  const aside = isUpright ? 9 * text * (names[1]?.length ?? 0) : 26 * text; // no number stands over the name
+  drawNumbers(context, size, { ranges, text }, { isLong, isUpright, aside });
+  context.fillStyle = css(colours.ink);
+  context.font = bold;
+  context.textAlign = "right";
+  context.textBaseline = "top";
+  context.fillText(across, left + size, bottom + (isLong ? 21 * text : 6));
+  drawUpright(context, up, left, top);
+}
+
+/**
+ * Round numbers at both axes, where none runs into another or into a name.
+ * @param {CanvasRenderingContext2D} context @param {number} size px of the square @param {Pick<Drawn, "ranges" | "text">} plane
+ * @param {{ isLong: boolean, isUpright: boolean, aside: number }} names how long they are
+ */
+function drawNumbers(context, size, { ranges, text }, { isLong, isUpright, aside }) {
+  const scale = planeScale(ranges, size);
+  const { left, top } = grown(MARGIN, text);
+  const bottom = top + size;
+  context.font = `${(size < 330 ? 12 : 14) * text}px ${FONT}`;
+  const measure = (/** @type {string} */ words) => context.measureText(words).width;
   const about = size / text < 330 ? 5 : 7;
   context.beginPath();
   context.textBaseline = "top";
   context.textAlign = "center";
+  let taken = -Infinity;
   for (const tick of ticks(...ranges[0], about)) {
     const x = left + scale.x(tick);
     context.moveTo(x, bottom);
     context.lineTo(x, bottom + 4);
-    if (isLong || x < left + size - 35 * text) context.fillText(tickText(tick), x, bottom + 6);
+    const half = measure(tickText(tick)) / 2;
+    if ((!isLong && x >= left + size - 35 * text) || x - half < taken) continue;
+    context.fillText(tickText(tick), x, bottom + 6);
+    taken = x + half + 4 * text;
   }
   context.textBaseline = "middle";
   context.textAlign = "right";
@@ -116,15 +145,9 @@ function drawAxes(context, size, { ranges, names, text }, colours) {
     context.moveTo(left - 4, y);
     context.lineTo(left, y);
     const number = tickText(tick);
-    if (y > top + (isUpright && context.measureText(number).width < left - 7 - 18 * text ? 0 : aside)) context.fillText(number, left - 7, y);
+    if (y > top + (isUpright && context.measureText(number).width < left - 7 - 16 * text ? 0 : aside)) context.fillText(number, left - 7, y);
   }
   context.stroke();
-  context.fillStyle = css(colours.ink);
-  context.font = `600 ${(size < 330 ? 13 : 15) * text}px ${FONT}`;
-  context.textAlign = "right";
-  context.textBaseline = "top";
-  context.fillText(name, left + size, bottom + (isLong ? 21 * text : 6));
-  drawUpright(context, names[1] ?? "x2", left, top);
 }
 
 /** Whether a name has no room beside the numbers. @param {string} [name] */

@@ -172,8 +172,12 @@ function drawSpaceAxes(context, { size, text, across, up, names }, x, y, colours
   context.strokeRect(left + 0.5, top + 0.5, size - 1, size - 1);
   context.textAlign = "center";
   context.textBaseline = "top";
+  let taken = -Infinity;
   for (const tick of ticks(...across, 4)) {
-    if (x(tick) < left + size - 50 * text) context.fillText(tickText(tick), x(tick), bottom + 6);
+    const half = context.measureText(tickText(tick)).width / 2;
+    if (x(tick) >= left + size - 50 * text || x(tick) - half < taken) continue;
+    context.fillText(tickText(tick), x(tick), bottom + 6);
+    taken = x(tick) + half + 4 * text;
   }
   context.textAlign = "right";
   context.textBaseline = "middle";

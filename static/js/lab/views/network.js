@@ -24,7 +24,7 @@ import { WeightEditor } from "./weight_editor.js";
 /** @typedef {ReturnType<typeof build>} Parts */
 
 const BIAS = "1"; // the feature that stands for biases where there are none
-const BETWEEN = 58; // px from column to column at least
+const BETWEEN = 53; // px from column to column at least
 const ABREAST = 56; // px from column to column from which all their numbers stand side by side
 
 /**
@@ -104,12 +104,13 @@ class NetworkView {
     const offered = staged ? [] : known.filter((name) => name !== BIAS || !config.bias || network.features.includes(name));
     const all = [...offered, ...network.features.filter((name) => !offered.includes(name))];
     const counts = [all.length, ...network.layers.map((layer) => layer.units)];
+    const step = Math.max(scroller.clientWidth / counts.length, BETWEEN * pageScale());
+    root.classList.toggle("tight", step < ABREAST * textScale());
+    root.classList.toggle("narrow", step < 88 * pageScale()); // which makes the heads taller
     const { layout, others } = withFeatures(layOut(counts, roomIn(this.#parts, staged)), all, network.features);
     const links = linksOf(layout, network.blocks);
     drawn.textContent = drawnText(links.length);
     root.classList.toggle("crowded", layout.tile <= NUMBERED);
-    root.classList.toggle("tight", layout.width / counts.length < ABREAST * textScale());
-    root.classList.toggle("narrow", layout.width / counts.length < 88 * pageScale());
     for (const part of [stage, heads]) part.style.width = `${layout.width}px`;
     stage.style.height = `${layout.height}px`;
     const focus = focusIn(root);

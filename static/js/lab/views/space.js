@@ -50,7 +50,7 @@ function build() {
   const pair = make("div", { class: "space-pair" }, first, second, next);
   const canvas = make("canvas", { class: "space-canvas", role: "img", "aria-label": "Neuron space" });
   const frame = make("div", { class: "space-frame" }, canvas);
-  const root = make("div", { class: "lab-space" }, make("div", { class: "space-row" }, layers, pair), frame);
+  const root = make("div", { class: "lab-space" }, make("div", { class: "space-row" }, layers, pair), make("div", { class: "space-room" }, frame));
   return { root, layers, pair, selects: /** @type {const} */ ([first, second]), next, canvas, frame };
 }
 
