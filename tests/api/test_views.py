@@ -48,7 +48,7 @@ def test_two_views_of_one_gradient_compute_it_once(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Loop, "gradient", noted)
     both = dict(Views(trainer, Sizes(), None).draw(trainer, ["gradients", "norms"]))
     assert len(asked) == 1
-    assert both.keys() == {"gradients", "norms", "lively"}
+    assert both.keys() == {"gradients", "norms"}
     for name, told in (apart[0] | apart[1]).items():
         np.testing.assert_array_equal(both[name], told)
 
