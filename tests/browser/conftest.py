@@ -12,12 +12,14 @@ from playwright.sync_api import (
     Page,
     Request,
     WebError,
+    expect,
     sync_playwright,
 )
 
 from tests.browser import chromium
 from tests.browser.own_server import Server
 from tests.browser.visiting import visit
+from tests.browser.waiting import PATIENCE
 from tests.serving import ROOT, running
 
 
@@ -32,6 +34,7 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Give a browser that is shared by the tests of this folder."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         path = chromium.find(playwright)
         if path is None:
@@ -80,7 +83,7 @@ def page(visitor: BrowserContext, server: str) -> Iterator[Page]:
     visitor.on("weberror", err)
     visitor.on("request", watch)
     page = visitor.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     stored = {"origin": server, "storageTypes": "cookies,local_storage,indexeddb"}
     visitor.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)

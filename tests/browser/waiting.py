@@ -8,6 +8,9 @@ from playwright.sync_api import Page, Route
 LATE = int(os.environ.get("CHAINRULE_TESTS_LATE", "0"))
 """Milliseconds that an answer may come later: what passes only on a quick machine fails then."""
 
+PATIENCE = 20_000
+"""Milliseconds that may pass until a condition is true, on however busy a machine."""
+
 WATCH = """(() => {
   const { fetch, setTimeout, clearTimeout } = window;
   const waiting = new Map();
@@ -55,14 +58,14 @@ within a second, and changes nothing of it; `hurry()` does at once what waits fo
 
 POLL = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const end = performance.now() + 20_000;
+  const end = performance.now() + PATIENCE;
   for (let held = 0; held < 3; await frame()) {
     if (performance.now() > end) return false;
     HURRY
     held = CONDITION ? held + 1 : 0;
   }
   return true;
-}"""
+}""".replace("PATIENCE", str(PATIENCE))
 
 
 def until(page: Page, condition: str, *, failing: str | None = None, hurried: bool = False) -> None:
