@@ -28,7 +28,7 @@ DELAYS = (0.05, 0.1)
 """Seconds each way."""
 SECONDS = 8.0
 ROUNDS = 5
-OPEN = ["plane", "maps", "parameters", "space", "confusion", "gradients", "norms"]
+OPEN = ["plane", "maps", "parameters", "space", "confusion", "gradients", "norms", "lively"]
 Piece = tuple[float, bytes]
 
 

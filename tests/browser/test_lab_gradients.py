@@ -54,9 +54,8 @@ def test_gradients_of_several_runs_are_in_one_chart(page: Page) -> None:
 def test_dead_neurons_have_a_sign_a_word_and_a_reason(page: Page) -> None:
     figures = opened(page, "/boundary?preset=dying-relus")
     marks = page.locator(".net-mark")
-    expect(page.locator(".net-lively")).to_contain_text(
-        "dead"
-    )  # some are so by their first weights
+    counted = page.locator(".lab-net:not([hidden]) .net-lively")
+    expect(counted).to_contain_text("dead")  # some are so by their first weights
     few = marks.count()
     assert few < 4
     paced(page)
@@ -68,9 +67,12 @@ def test_dead_neurons_have_a_sign_a_word_and_a_reason(page: Page) -> None:
     expect(figures).to_have_attribute("data-update", re.compile(r"\d{3,}"))
     expect(marks.nth(7)).to_have_text("dead")
     first = page.locator(".net-unit[data-lively=dead]").first
+    expect(first).to_have_attribute(
+        "aria-label", re.compile(r"^layer \d, neuron \d \(relu\), dead$")
+    )
     expect(first).to_have_attribute("title", re.compile("^Dead: it gives 0 for every"))
     assert first.evaluate("(one) => getComputedStyle(one, '::after').backgroundImage") != "none"
-    expect(page.locator(".net-lively")).to_have_text(f"✕ {marks.count()} dead: 0 at every point.")
+    expect(counted).to_have_text(f"✕ {marks.count()} dead: 0 at every point.")
     assert violations_in_every_look(page) == []
     slider(page).press("Home")
     expect(marks).to_have_count(few, timeout=SLOW)

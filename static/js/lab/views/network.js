@@ -6,7 +6,7 @@ import { pageScale, soon, textScale } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { toggledFeature } from "../changes.js";
 import { shapeOf, writeHeads, writeLayerCount } from "./network_controls.js";
-import { livelyText, markUnits } from "./network_lively.js";
+import { livelyText, markUnits, unmarked } from "./network_lively.js";
 import { layOut, linkAt, linksOf, NUMBERED, withFeatures } from "./network_layout.js";
 import { LinkPainter } from "./network_links.js";
 import { drawnText, toldText } from "./network_text.js";
@@ -235,10 +235,10 @@ function placeBeside(opener, root) {
 
 /** Give the focus back to the same control after it was written anew. @param {HTMLElement} root */
 function focusIn(root) {
-  const label = root.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : null;
+  const label = document.activeElement && root.contains(document.activeElement) ? unmarked(document.activeElement) : "";
   if (!label) return null;
   return () => {
-    const again = [...root.querySelectorAll("[aria-label]")].find((one) => one.getAttribute("aria-label") === label);
+    const again = [...root.querySelectorAll("[aria-label]")].find((one) => unmarked(one) === label);
     if (again instanceof HTMLElement) again.focus();
   };
 }

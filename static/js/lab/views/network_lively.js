@@ -24,10 +24,14 @@ export function markUnits(tiles, lively, last) {
     button.querySelector(".net-mark")?.remove();
     if (mark) button.append(make("span", { class: "net-mark" }, mark.name));
     button.title = mark?.told ?? "";
+    button.setAttribute("aria-label", `${unmarked(button)}${mark ? `, ${mark.name}` : ""}`);
     if (mark) button.dataset["lively"] = mark.name;
     else delete button.dataset["lively"];
   }
 }
+
+/** What a tile is called, marked or not. @param {Element} tile */
+export const unmarked = (tile) => (tile.getAttribute("aria-label") ?? "").replace(/, (dead|flat)$/, "");
 
 /** How many neurons learn nothing, and why. @param {ArrayLike<number>} lively */
 export function livelyText(lively) {
