@@ -28,6 +28,7 @@ from .api.routes import (
     boundary_page,
     code,
     datasets,
+    descend,
     docs,
     examples,
     gates,
@@ -144,6 +145,7 @@ def _mount_routes(app: FastAPI) -> None:
     for route in (
         trace,
         gradcheck,
+        descend,
         code,
         picture,
         gates,
