@@ -73,8 +73,9 @@ async def descend_program(request: Request, ask: Asked, services: TheServices) -
         return learn(program, ask, services.settings)
 
     def takes(program: Program) -> int:
-        told = _rows(ask) * TOLD_OF_EACH * parameters_of(program, ask.parameters).size
-        return BYTES_PER_LISTED * told
+        parameters = parameters_of(program, ask.parameters)
+        _check(ask, parameters, services.settings)
+        return BYTES_PER_LISTED * TOLD_OF_EACH * _rows(ask) * parameters.size
 
     body = await services.read(request, ask, work, takes)
     return Response(body, media_type="application/json")
@@ -84,13 +85,11 @@ def learn(program: Program, ask: DescendAsk, settings: Settings) -> bytes:
     """Let a program learn, and write the answer.
 
     Raises:
-        Refusal: more is asked for than the settings allow.
         ConfigError: the update rule is wrong.
         EngineError: a parameter cannot learn, or a gate met data it cannot work on.
     """
     optimizer = read_optimizer(ask.optimizer, "/optimizer")
     learner = Learner(program, optimizer, ask.parameters)
-    _check(ask, learner.parameters, settings)
     history = descend(learner, ask.updates, _every(ask), ask.tolerance)
     answer = {
         "output": program.output_name,
@@ -133,6 +132,7 @@ def _rows(ask: DescendAsk) -> int:
 
 
 def _check(ask: DescendAsk, parameters: Parameters, settings: Settings) -> None:
+    """Refuse more than the settings allow, before anything is computed."""
     for asked, most, where, noun in (
         (ask.updates, settings.train_updates, "/updates", "updates"),
         (_rows(ask) - 1, settings.train_records, "/record_every", "rows"),

@@ -56,6 +56,7 @@ async def survey(request: Request, ask: Asked, services: TheServices) -> Respons
         return survey_program(program, ask, services.settings)
 
     def takes(program: Program) -> int:
+        _check(ask, services.settings)
         listed: int = ask.grid ** len(ask.axes)
         return BYTES_PER_LISTED * listed + BYTES_PER_NUMBER * AT_ONCE * len(program.graph)
 
@@ -67,13 +68,10 @@ def survey_program(program: Program, ask: SurfaceAsk, settings: Settings) -> byt
     """Compute a surface, and write the answer.
 
     Raises:
-        Refusal: more places are asked for than the settings allow.
+        Refusal: a direction is none.
         EngineError: an axis is wrong, or a gate met data it cannot work on.
         DeadlineError: it takes too long.
     """
-    if ask.grid > settings.grid_size:
-        detail = f"{ask.grid:,} places are more than the {settings.grid_size:,} allowed"
-        raise Refusal("invalid-request", detail, errors=[("/grid", detail)])
     asks = [_axis(k, axis, settings) for k, axis in enumerate(ask.axes)]
     axes = read_axes(program, asks, ask.parameters)
     try:
@@ -93,6 +91,13 @@ def survey_program(program: Program, ask: SurfaceAsk, settings: Settings) -> byt
         "highest": finite.max() if finite.size else None,
     }
     return to_json(answer, inf_nan_mode="strings", fallback=float)
+
+
+def _check(ask: SurfaceAsk, settings: Settings) -> None:
+    """Refuse more than the settings allow, before anything is computed."""
+    if ask.grid > settings.grid_size:
+        detail = f"{ask.grid:,} places are more than the {settings.grid_size:,} allowed"
+        raise Refusal("invalid-request", detail, errors=[("/grid", detail)])
 
 
 def _axis(number: int, asked: AskedAxis, settings: Settings) -> AxisAsk:
