@@ -1,9 +1,9 @@
 // Draws loss and accuracy over the updates in one chart, of one run or of several: losses by the numbers at the left,
 // accuracies by those at the right, beside these what the lines are. Onto what is drawn is the pen's business.
 
-import { grown } from "./canvas.js";
+import { grown } from "../../chart/canvas.js";
 import { thinned } from "./curve_series.js";
-import { logTicks, scale, ticks } from "./scales.js";
+import { logTicks, scale, ticks } from "../../chart/scales.js";
 import { updateName } from "./shown.js";
 
 /** @typedef {import("./curve_series.js").Series} Series */

@@ -2,7 +2,7 @@
 
 /** @typedef {[number, number]} Place x1, x2 */
 
-/** @typedef {import("./scales.js").Ranges} Ranges */
+/** @typedef {import("../../chart/scales.js").Ranges} Ranges */
 
 /**
  * The place after a key, or null where the key moves nothing.
@@ -29,7 +29,7 @@ export function placeAfter([x1, x2], key, far, [across, up]) {
   return null;
 }
 
-/** So many eightieths of the plane on, not beyond its edge. @param {number} x @param {number} steps @param {import("./scales.js").Pair} range */
+/** So many eightieths of the plane on, not beyond its edge. @param {number} x @param {number} steps @param {import("../../chart/scales.js").Pair} range */
 function moved(x, steps, [low, high]) {
   const next = x + (steps * (high - low)) / 80;
   return Math.min(Math.max(Number(next.toPrecision(12)), low), high);
