@@ -29,6 +29,7 @@ from .api.routes import (
     code,
     datasets,
     descend,
+    descent_page,
     docs,
     examples,
     gates,
@@ -159,7 +160,7 @@ def _mount_routes(app: FastAPI) -> None:
     ):
         api.include_router(route.router)
     app.include_router(api)
-    for route in (pages, boundary_page, gates_page, health, problems, docs):
+    for route in (pages, boundary_page, descent_page, gates_page, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, Files(directory=docs.assets()))
 

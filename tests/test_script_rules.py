@@ -25,12 +25,14 @@ ROOMS: dict[str, set[str]] = {
     "panels": {"picture"} | PICTURE,
     "gates": {"page"},
     "lab": {"chart"} | SHARED,
+    "descent": {"chart"} | SHARED,
 }
 """Each room, from the lowest up, and which others it may import besides itself."""
 
 DOORS: dict[str, set[str]] = {
-    "graph.js": ROOMS.keys() - {"lab", "gates", "chart"},
+    "graph.js": ROOMS.keys() - {"lab", "descent", "gates", "chart"},
     "boundary.js": {"lab"} | SHARED,
+    "descent.js": {"descent", "chart"} | SHARED,
     "gates.js": {"gates", "page"},
 }
 """Each page's own script, which puts the page together, and which rooms it may import."""

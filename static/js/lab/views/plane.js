@@ -3,7 +3,8 @@
 import { onAppearance } from "../../page/palette.js";
 import { heatCanvas, soon } from "../../chart/canvas.js";
 import { readColours } from "../../chart/colours.js";
-import { middleOf, mountPlaneKeys, nearest } from "./plane_keys.js";
+import { middleOf } from "../../chart/cursor.js";
+import { mountPlaneKeys, nearest } from "./plane_keys.js";
 import {
   buildPlane,
   extentOf,

@@ -6,7 +6,7 @@ import { headOf, unknownHead } from "./decision.js";
 import { pullsOf } from "./draw_pulls.js";
 import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
 import { writeClasses, writeScale, writeValue } from "./legend.js";
-import { middleOf } from "./plane_keys.js";
+import { middleOf } from "../../chart/cursor.js";
 import { coarserText, queryText, readOut, summary } from "./plane_text.js";
 import { planeScale } from "../../chart/scales.js";
 import { rangesOf } from "./ranges.js";

@@ -1,17 +1,15 @@
-// On a phone the plane stays in sight, and what else there is takes turns below it, by tabs.
+// On a phone the picture stays in sight, and what else there is takes turns below it, by tabs.
 
-import { make } from "../page/build.js";
-import { pressTab, setStop } from "../page/tabs.js";
-
-/** In the order of the tabs. */
-const PARTS = /** @type {const} */ ([["network", "Network"], ["sides", "Neurons"], ["curves", "Curves"], ["settings", "Settings"]]);
+import { make } from "./build.js";
+import { pressTab, setStop } from "./tabs.js";
 
 /**
  * @param {HTMLElement} strip where the tabs stand; it is seen on a phone alone
  * @param {HTMLElement} page that is told which part is open
+ * @param {readonly (readonly [name: string, label: string])[]} parts in the order of the tabs; the first is open
  */
-export function mountParts(strip, page) {
-  const tabs = PARTS.map(([name, label]) => ({ name, tab: make("button", { type: "button", role: "tab" }, label), body: page }));
+export function mountParts(strip, page, parts) {
+  const tabs = parts.map(([name, label]) => ({ name, tab: make("button", { type: "button", role: "tab" }, label), body: page }));
 
   /** @param {string} name */
   function open(name) {
@@ -27,5 +25,5 @@ export function mountParts(strip, page) {
     });
   }
   strip.append(...tabs.map(({ tab }) => tab));
-  open("network");
+  open(parts[0]?.[0] ?? "");
 }
