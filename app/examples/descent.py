@@ -1,10 +1,10 @@
 """The presets of the descent page: one TOML file each, in ``descent/``.
 
 A file holds what a graph preset's does up to the ``program``, and beside it what runs down its
-loss: the ``rules``, the learning ``rate``, the ``updates`` and how many of them a second (``pace``),
-the ``starts`` (1 is the program's own numbers, more are random), the ``tab`` that is open, whether
-the ``whole`` program learns or only what the axes are about, and two ``[[axes]]``: each a ``name``
-with the ``index`` of an element, or a ``direction`` with a ``seed``, from ``low`` to ``high``.
+loss: the ``rules``, the learning ``rate``, the ``updates`` and how many a second (``pace``), the
+``starts`` (1 is the program's own numbers, more are random), the ``tab`` that is open, whether the
+``whole`` program learns or only what the axes are about, and two ``[[axes]]``: each a ``name`` with
+the ``index`` of an element, or a ``direction`` with a ``seed``, from ``low`` to ``high``.
 """
 
 from collections.abc import Mapping
