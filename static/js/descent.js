@@ -124,7 +124,7 @@ function follow({ found, problems }) {
   root.classList.toggle("embedded", embed ?? false);
   const known = !preset || choices.presets.some(({ id }) => id === preset);
   part("told", HTMLElement).textContent = [...problems, ...(known ? [] : [`There is no example “${preset}”.`])].join(" ");
-  const named = preset ?? (chosen.program === undefined ? first?.id ?? "" : "");
+  const named = preset && known ? preset : chosen.program === undefined ? first?.id ?? "" : "";
   open(named, named ? chosen : chosenIn({ ...store.get(), ...complete(chosen) }));
   if (presented) store.set({ presenting: true });
 }
