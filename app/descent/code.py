@@ -59,9 +59,9 @@ RULE_CODE: dict[str, RuleCode] = {
 def loop(rule: str) -> tuple[list[str], int]:
     """Return the whole descent by a rule, and which line takes the gradient: the update follows.
 
-    ``start``, ``rate``, ``updates`` and ``gradient`` are the program's.
+    ``start``, ``rate``, ``n`` and ``gradient`` are those of the descent.
     """
     code = RULE_CODE[rule]
-    before = ["w = start", *code.kept, "for t in range(1, updates + 1):"]
+    before = ["w = start", *code.kept, "for t in range(1, n + 1):"]
     inside = ["g = gradient(w)", *code.update]
     return [*before, *(f"    {line}" for line in inside)], len(before)

@@ -24,7 +24,7 @@ def test_the_lines_give_the_numbers_of_the_rule(rule: str, tmp_path: Path) -> No
         "np": np,
         "start": np.array([1.0, 1.0]),
         "rate": 0.05,
-        "updates": UPDATES,
+        "n": UPDATES,
         "gradient": lambda w: w * np.array([2.0, 6.0]),
     }
     file = tmp_path / "rule.py"

@@ -18,12 +18,12 @@ export function lineAt({ lines, gradient }, at, isOver) {
 export function mountCode(element, store, { rules }) {
   const title = make("p", { class: "code-title" });
   const code = make("pre", { class: "rule-code", tabindex: "0", role: "region", "aria-label": "The update rule in NumPy" });
-  element.append(title, code, make("p", { class: "code-told" }, "gradient(w) is one pass forward and one backward through the program. The loop ends after the chosen updates, or once nothing moves; Pause stops it."));
+  element.append(title, code, make("p", { class: "code-told" }, "gradient(w) is one pass forward and one backward through the program. The loop ends after n updates, or once nothing moves; Pause stops it."));
   const find = (/** @type {string | undefined} */ name) => rules.find((rule) => rule.name === name) ?? /** @type {import("./types.js").Rule} */ (rules[0]);
-  store.watch(["rules", "rate"], ({ rules: [name], rate }) => {
+  store.watch(["rules", "rate", "updates"], ({ rules: [name], rate, updates }) => {
     const { title: called, formula, lines } = find(name);
     title.textContent = `${called}: ${formula}`;
-    code.replaceChildren(...[`rate = ${rate}`, ...lines].map((line) => make("span", { class: "code-line" }, `${line}\n`)));
+    code.replaceChildren(...[`rate = ${rate}; n = ${updates}`, ...lines].map((line) => make("span", { class: "code-line" }, `${line}\n`)));
   });
   store.watch(["at", "rules", "runs"], ({ at, rules: [name], runs }) => {
     const isOver = at >= (runs[0]?.updates.at(-1) ?? 0);
