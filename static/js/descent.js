@@ -45,6 +45,8 @@ const store = makeStore(stateOf(first?.id ?? "", first ? chosenOf(first) : CHOSE
 const presenting = mountPresenting(part("blank", HTMLElement), store);
 const menu = mountMenu(part("more", HTMLDetailsElement));
 
+const titleOf = (/** @type {string} */ name) => choices.rules.find((rule) => rule.name === name)?.title ?? name;
+
 /** What the page's preset stands for, so that a link tells only what is different. @type {Partial<Chosen>} */
 let base = first ? chosenOf(first) : {};
 
@@ -62,10 +64,10 @@ const showPace = mountPaceChooser(part("pace", HTMLElement), PACES.map((pace) =>
 store.watch(["pace"], ({ pace }) => showPace(paceAt(pace)));
 mountSettings(part("settings", HTMLElement), store, choices);
 mountLearning(part("learning", HTMLElement), store);
-mountFigures(part("scrub", HTMLInputElement), part("figures", HTMLElement), store, figuresOf);
+mountFigures(part("scrub", HTMLInputElement), part("figures", HTMLElement), store, (state) => figuresOf(state, titleOf));
 
 const sides = buildTabs(part("sides", HTMLElement), "Beside the landscape", [["loss", "Loss"], ["mesh", "3D"], ["cut", "Cut"], ["code", "Code"], ["ends", "Ends"]], (tab) => store.set({ tab }));
-mountLosses(sides.bodies.loss, store, choices);
+mountLosses(sides.bodies.loss, store, titleOf);
 mountMesh(sides.bodies.mesh, store);
 mountCut(sides.bodies.cut, store);
 mountCode(sides.bodies.code, store, choices);
@@ -81,7 +83,8 @@ function fit() {
 // -- the program ------------------------------------------------------------------------------------
 
 area.addEventListener("input", () => {
-  store.set({ program: area.value, preset: "", axes: store.get().axes, start: null, at: 0, playing: false });
+  base = {}; // a link has to tell all of it now
+  store.set({ program: area.value, preset: "", start: null, at: 0, playing: false });
   chooser.value = "";
 });
 store.watch(["program"], ({ program }) => {
@@ -94,7 +97,6 @@ store.watch(["problem"], ({ problem }) => {
 mountVersion(part("version", HTMLElement));
 
 // A screen reader hears how it stands when it rests.
-const titleOf = (/** @type {string} */ name) => choices.rules.find((rule) => rule.name === name)?.title ?? name;
 store.watch(["runs", "playing", "at"], (state) => {
   if (!state.playing) part("summary", HTMLElement).textContent = summaryOf(state, titleOf);
 });

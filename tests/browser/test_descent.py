@@ -121,6 +121,17 @@ def test_five_rules_race(page: Page) -> None:
     expect(descents(page)).to_have_count(1)  # one stays
 
 
+def test_one_of_a_race_is_followed(page: Page) -> None:
+    figures = opened(page, "/descent?preset=race")
+    expect(figures).to_contain_text("SGD")
+    page.keyboard.press("ArrowRight")
+    page.locator(".run-legend").get_by_role("button", name="Momentum").click()
+    expect(figures).to_contain_text("Momentum")
+    expect(descents(page)).to_have_count(5)
+    page.keyboard.press("ArrowRight")
+    expect(figures).to_contain_text("update 2 of 250")
+
+
 def test_divergence_is_said(page: Page) -> None:
     opened(page)
     put(page, "Learning rate", "0.34")
@@ -153,6 +164,12 @@ def test_a_program_of_ones_own(page: Page) -> None:
     expect(page.locator("#learning")).to_contain_text("b[1] and b[0] learn")
     page.get_by_label("Axis up", exact=True).select_option(label="gradient")
     expect(figures).to_contain_text("up 0", timeout=SLOW)
+    expect(page).to_have_url(re.compile("gradient"))
+    address = page.url
+    page.goto("about:blank")
+    figures = opened(page, address)
+    expect(area).to_have_value("a = 2; b = [3, 4]\nL = a**2 + sum(b*b)")
+    expect(figures).to_contain_text("up 0")
     area.fill("a = 2\nL = a**2")
     expect(problem).to_contain_text("two numbers", timeout=SLOW)
 

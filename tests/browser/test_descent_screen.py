@@ -31,7 +31,7 @@ def test_before_a_class_figures_have_20_points(page: Page) -> None:
     expect(page.locator("html.presenting")).to_have_count(1)
     expect(page.locator("#program")).to_be_hidden()
     figures = ["#figures > span", ".descent-settings input[type=number]", ".map-head input"]
-    figures += [".map-head select", ".run-legend .outcome", ".run-legend b"]
+    figures += [".map-head select", ".run-legend .outcome", ".run-legend button"]
     assert [row for row in page.evaluate(SIZES, figures) if row[1] < POINTS_20] == []
     drawn = page.locator(".descent-page").evaluate(
         "(one) => Number(getComputedStyle(one).getPropertyValue('--drawn'))"

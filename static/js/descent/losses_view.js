@@ -1,6 +1,6 @@
 // The tab of the losses: the chart, and below it what has become of each descent.
 
-import { make } from "../page/build.js";
+import { button, make } from "../page/build.js";
 import { onAppearance } from "../page/palette.js";
 import { mountChart } from "./chart_view.js";
 import { drawLosses, updatesScale } from "./curves.js";
@@ -13,9 +13,9 @@ import { endOf } from "./timeline.js";
 
 /**
  * @param {HTMLElement} element @param {DescentStore} store
- * @param {import("./types.js").Choices} choices
+ * @param {(rule: string) => string} titleOf
  */
-export function mountLosses(element, store, { rules }) {
+export function mountLosses(element, store, titleOf) {
   /** @type {import("./chart_view.js").Sheet | null} */
   let sheet = null;
   const { canvas } = mountChart(element, store, ["runs", "at", "starts", "ground", "tab", "presenting"], (now, state) => {
@@ -36,15 +36,22 @@ export function mountLosses(element, store, { rules }) {
 
   const legend = make("ul", { class: "run-legend", "aria-label": "Descents" });
   element.append(legend);
-  const titleOf = (/** @type {string} */ name) => rules.find((rule) => rule.name === name)?.title ?? name;
+  /** Of a race the arrows and the figures are those of one. @param {string} rule */
+  const lead = (rule) => {
+    const { rules } = store.get();
+    store.set({ rules: [rule, ...rules.filter((one) => one !== rule)] });
+  };
   const write = () => {
     const { runs, starts } = store.get();
+    const isHere = legend.contains(document.activeElement);
     const colours = pageColours(legend);
-    legend.replaceChildren(...(starts > 1 ? [crowdRow(store.get().runs, titleOf)] : runs.map((run) => make(
+    legend.replaceChildren(...(starts > 1 ? [crowdRow(runs, titleOf)] : runs.map((run, k) => make(
       "li", { "data-rule": run.rule, "data-outcome": outcomeOf(run) },
       lookImage(lookOf(run.rule), colours.rules(run.rule), colours.paper),
-      make("b", {}, titleOf(run.rule)), make("span", { class: "final" }, shortNumber(run.losses.at(-1) ?? NaN)), make("span", { class: "outcome" }, outcomeText(run)),
+      button(titleOf(run.rule), () => lead(run.rule), { "aria-pressed": String(k === 0), title: "The arrows and the figures are those of this one" }), make("span", { class: "final" }, shortNumber(run.losses.at(-1) ?? NaN)), make("span", { class: "outcome" }, outcomeText(run)),
     ))));
+    const pressed = legend.querySelector('[aria-pressed="true"]');
+    if (isHere && pressed instanceof HTMLElement) pressed.focus();
   };
   store.watch(["runs"], write);
   onAppearance(legend, write);

@@ -25,7 +25,7 @@ export function playerActions(store) {
   }
   function toggle() {
     const { playing, at } = store.get();
-    if (playing || end() === 0) return store.set({ playing: false });
+    if (playing || end() === 0) return store.set({ playing: false, at: Number(at.toFixed(2)) }); // a link is to hold it
     last = performance.now();
     store.set({ playing: true, at: at >= end() ? 0 : at });
     requestAnimationFrame(frame);

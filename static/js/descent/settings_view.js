@@ -18,21 +18,20 @@ const UPDATES = { low: 1, high: 20_000, step: 1 };
 const STARTS = Object.freeze([["1", "one"], ["10", "10 random"], ["40", "40 random"], ["100", "100 random"]]);
 const MOST_ELEMENTS = 200; // in a list to choose from
 
-/** Ticked, or not ticked any more; never none. @param {readonly string[]} rules @param {string} name @param {readonly string[]} all in their order */
-export function toggled(rules, name, all) {
-  const next = all.filter((one) => (one === name ? !rules.includes(one) : rules.includes(one)));
-  return next.length ? next : rules;
+/** Ticked, after those that are, or not ticked any more; never none. @param {readonly string[]} rules @param {string} name */
+export function toggled(rules, name) {
+  if (!rules.includes(name)) return [...rules, name];
+  return rules.length > 1 ? rules.filter((one) => one !== name) : rules;
 }
 
 /**
  * @param {HTMLElement} element @param {DescentStore} store @param {import("./types.js").Choices} choices
  */
 export function mountSettings(element, store, { rules: all }) {
-  const names = all.map(({ name }) => name);
   const chips = all.map(({ name, title, formula }) => {
     const chip = button("", () => {
       const { rules, starts } = store.get();
-      store.set({ rules: starts > 1 ? [name] : toggled(rules, name, names) });
+      store.set({ rules: starts > 1 ? [name] : toggled(rules, name) });
     }, { class: "rule-chip", "data-rule": name, title: formula });
     chip.append(make("span", { class: "rule-look-place" }), title);
     return chip;

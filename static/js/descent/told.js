@@ -5,8 +5,8 @@ import { endOf, rowAt } from "./timeline.js";
 
 /** @typedef {import("./types.js").State} State */
 
-/** Of the first descent. @param {Readonly<State>} state @returns {(readonly [name: string, text: string])[]} */
-export function figuresOf({ runs, at, ground, starts }) {
+/** Of the first descent, which is named in a race. @param {Readonly<State>} state @param {(rule: string) => string} titleOf @returns {(readonly [name: string, text: string])[]} */
+export function figuresOf({ runs, at, ground, starts }, titleOf) {
   const [run] = runs;
   if (!run || !ground) return [];
   const row = rowAt(run, at);
@@ -14,7 +14,8 @@ export function figuresOf({ runs, at, ground, starts }) {
   const name = (/** @type {0 | 1} */ axis) => ("name" in ground.axes[axis].choice ? ground.axes[axis].label : axis ? "up" : "across");
   const update = /** @type {const} */ (["update", `${Math.floor(at)} of ${endOf(runs)}`]);
   if (starts > 1) return [update, ["starts", String(runs.length)]];
-  return [update, [name(0), shortNumber(x)], [name(1), shortNumber(y)], [ground.output, shortNumber(run.losses[row] ?? NaN)], ["|gradient|", shortNumber(run.sizes[row] ?? NaN)]];
+  const named = runs.length > 1 ? [/** @type {const} */ (["", titleOf(run.rule)])] : [];
+  return [update, ...named, [name(0), shortNumber(x)], [name(1), shortNumber(y)], [ground.output, shortNumber(run.losses[row] ?? NaN)], ["|gradient|", shortNumber(run.sizes[row] ?? NaN)]];
 }
 
 /** For who does not see the chart. @param {Readonly<State>} state @param {(rule: string) => string} titleOf */

@@ -13,6 +13,7 @@ import { fitted } from "./window.js";
 
 const TYPING = 350; // ms without a key until a program is read
 const SLIDING = 25; // ms
+const CUTTING = 60; // ms
 
 /** @param {unknown} error @returns {import("../page/api.js").Problem} */
 function problemOf(error) {
@@ -26,57 +27,91 @@ function problemOf(error) {
  * @param {DescentStore} store
  * @param {() => { width: number, height: number }} box px of the landscape
  */
-export function mountWorking(store, box) {
+export const mountWorking = (store, box) => new Working(store, box);
+
+class Working {
+  #store;
+  #box;
   /** @type {Awaited<ReturnType<typeof askLeaves>> | null} */
-  let read = null;
-  const failed = (/** @type {unknown} */ error) => store.set({ problem: problemOf(error), playing: false });
-  const ground = () => /** @type {import("./types.js").Ground} */ (store.get().ground);
-  const seen = () => {
-    const { ranges } = store.get();
-    return ranges && fitted(ranges, box().width, box().height);
+  #read = null;
+  /** Whether the program is another one than what was read: until then nothing else is asked of it. */
+  #isUnread = false;
+
+  /** @param {DescentStore} store @param {() => { width: number, height: number }} box */
+  constructor(store, box) {
+    this.#store = store;
+    this.#box = box;
+    store.subscribe((now, before) => this.#hear(now, (...parts) => parts.some((part) => !Object.is(now[part], before[part]))));
+  }
+
+  /** What is in the state is another program, at once. */
+  read() {
+    this.#unread();
+    return this.#reading.now();
+  }
+
+  /** The landscape has another size. */
+  resized = () => {
+    if (this.#store.get().ground && !this.#isUnread) this.#surveying.soon();
   };
 
-  function settle() {
-    const { axes, whole } = store.get();
-    if (!read) return;
+  #failed = (/** @type {unknown} */ error) => this.#store.set({ problem: problemOf(error), playing: false });
+
+  #reading = latest(TYPING, (signal) => askLeaves(this.#store.get().program, signal), (answer) => {
+    this.#read = answer;
+    this.#isUnread = false;
+    this.#settle();
+  }, this.#failed);
+
+  #surveying = latest(SLIDING, (signal) => {
+    const { program, ranges } = this.#store.get();
+    const { width, height } = this.#box();
+    return askSurvey(program, this.#ground(), ranges && fitted(ranges, width, height), signal);
+  }, (survey) => {
+    const isFirst = this.#store.get().ranges === null;
+    this.#store.set({ survey, problem: null, ...(isFirst ? { ranges: survey.ranges } : {}) });
+  }, this.#failed);
+
+  #descending = latest(SLIDING, (signal) => askRuns(this.#store.get(), this.#ground(), signal), (runs) => {
+    this.#store.set({ runs, at: Math.min(this.#store.get().at, endOf(runs)) });
+  }, this.#failed);
+
+  // where the gradient is zero there is no cut along it
+  #cutting = latest(CUTTING, async (signal) => {
+    const state = this.#store.get();
+    const [run] = state.runs;
+    return run && state.ground ? askCut(state, state.ground, run, rowAt(run, state.at), signal) : null;
+  }, (cut) => this.#store.set({ cut }), () => this.#store.set({ cut: null }));
+
+  #ground = () => /** @type {import("./types.js").Ground} */ (this.#store.get().ground);
+
+  #unread() {
+    this.#isUnread = true;
+    for (const one of [this.#surveying, this.#descending, this.#cutting]) one.stop();
+  }
+
+  /** The axes over what was read. */
+  #settle() {
+    const { axes, whole } = this.#store.get();
+    if (!this.#read || this.#isUnread) return;
     try {
-      store.set({ ground: groundOf(read.leaves, read.output, axes, whole), problem: null });
+      this.#store.set({ ground: groundOf(this.#read.leaves, this.#read.output, axes, whole), problem: null });
     } catch (error) {
-      failed(error);
+      this.#failed(error);
     }
   }
-  const reading = latest(TYPING, (signal) => askLeaves(store.get().program, signal), (answer) => {
-    read = answer;
-    settle();
-  }, failed);
-  const surveying = latest(SLIDING, (signal) => askSurvey(store.get().program, ground(), seen(), signal), (survey) => {
-    const isFirst = store.get().ranges === null;
-    store.set({ survey, problem: null, ...(isFirst ? { ranges: survey.ranges } : {}) });
-  }, failed);
-  const descending = latest(SLIDING, (signal) => askRuns(store.get(), ground(), signal), (runs) => {
-    store.set({ runs, at: Math.min(store.get().at, endOf(runs)) });
-  }, failed);
-  const cutting = latest(60, async (signal) => {
-    const state = store.get();
-    const run = state.runs[0];
-    return run && state.ground ? askCut(state, state.ground, run, rowAt(run, state.at), signal) : null;
-  }, (cut) => store.set({ cut }), () => store.set({ cut: null })); // where the gradient is zero there is none along it
 
-  store.subscribe((now, before) => {
-    const changed = (/** @type {(keyof State)[]} */ ...parts) => parts.some((part) => !Object.is(now[part], before[part]));
-    if (changed("program")) reading.soon();
-    else if (changed("axes", "whole")) settle();
-    if (!now.ground) return;
-    if (changed("ground", "ranges")) surveying.soon();
-    if (changed("ground", "start", "rules", "rate", "updates", "starts") || (now.starts > 1 && changed("ranges"))) descending.soon();
+  /** @param {Readonly<State>} now @param {(...parts: (keyof State)[]) => boolean} changed */
+  #hear(now, changed) {
+    if (changed("program")) {
+      this.#unread();
+      this.#reading.soon();
+    } else if (changed("axes", "whole")) this.#settle();
+    if (!now.ground || this.#isUnread) return;
+    if (changed("ground", "ranges")) this.#surveying.soon();
+    if (changed("ground", "start", "rules", "rate", "updates", "starts") || (now.starts > 1 && changed("ranges"))) this.#descending.soon();
     if (now.tab !== "cut") return;
-    if (now.playing && changed("at")) cutting.ensure();
-    else if (changed("ground", "runs", "along", "ranges", "tab", "at", "playing")) cutting.soon();
-  });
-  return {
-    /** What is in the state is another program, at once. */
-    read: () => reading.now(),
-    /** The landscape has another size. */
-    resized: () => store.get().ground && surveying.soon(),
-  };
+    if (now.playing && changed("at")) this.#cutting.ensure();
+    else if (changed("ground", "runs", "along", "ranges", "tab", "at", "playing")) this.#cutting.soon();
+  }
 }
