@@ -28,6 +28,8 @@ from .api.routes import (
     boundary_page,
     code,
     datasets,
+    descend,
+    descent_page,
     docs,
     examples,
     gates,
@@ -39,6 +41,7 @@ from .api.routes import (
     pages,
     picture,
     problems,
+    surface,
     trace,
     train,
     training,
@@ -146,6 +149,8 @@ def _mount_routes(app: FastAPI) -> None:
         trace,
         numbers,
         gradcheck,
+        descend,
+        surface,
         code,
         picture,
         gates,
@@ -157,7 +162,7 @@ def _mount_routes(app: FastAPI) -> None:
     ):
         api.include_router(route.router)
     app.include_router(api)
-    for route in (pages, boundary_page, gates_page, health, problems, docs):
+    for route in (pages, boundary_page, descent_page, gates_page, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, Files(directory=docs.assets()))
 

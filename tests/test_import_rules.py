@@ -17,7 +17,8 @@ LANGUAGE = {"engine"}
 TRACE = {"choices", "language", "training"} | LANGUAGE
 DRAWING = {"trace"} | TRACE
 STORIES = {"drawing"} | DRAWING
-API = {"bounds", "stories", "examples", "resources", "settings", "__init__"} | STORIES
+DESCENT = {"language", "training"} | LANGUAGE
+API = {"bounds", "descent", "stories", "examples", "resources", "settings", "__init__"} | STORIES
 EVERYTHING = {"api", "main", "serving", "tracing", "cli"} | API
 
 ROOMS: dict[str, set[str]] = {
@@ -25,6 +26,7 @@ ROOMS: dict[str, set[str]] = {
     "engine": set(),
     "language": LANGUAGE,
     "training": {"language"} | LANGUAGE,
+    "descent": DESCENT,
     "trace": TRACE,
     "drawing": DRAWING,
     "examples": {"choices"} | LANGUAGE,
@@ -47,6 +49,7 @@ PACKAGES: dict[str, set[str]] = {
     "engine": {"numpy"},
     "language": {"numpy"},
     "training": {"numpy"},
+    "descent": {"numpy"},
     "trace": {"numpy"},
     "drawing": {"numpy"},
     "examples": set(),

@@ -14,6 +14,7 @@ PICTURE = {"page", "trace", "predict"}
 
 ROOMS: dict[str, set[str]] = {
     "page": set(),
+    "chart": {"page"},
     "trace": set(),
     "link": {"page", "trace"},
     "predict": {"page", "trace"},
@@ -23,13 +24,15 @@ ROOMS: dict[str, set[str]] = {
     "inspector": {"picture", "controls"} | PICTURE,
     "panels": {"picture"} | PICTURE,
     "gates": {"page"},
-    "lab": SHARED,
+    "lab": {"chart"} | SHARED,
+    "descent": {"chart"} | SHARED,
 }
 """Each room, from the lowest up, and which others it may import besides itself."""
 
 DOORS: dict[str, set[str]] = {
-    "graph.js": ROOMS.keys() - {"lab", "gates"},
+    "graph.js": ROOMS.keys() - {"lab", "descent", "gates", "chart"},
     "boundary.js": {"lab"} | SHARED,
+    "descent.js": {"descent", "chart"} | SHARED,
     "gates.js": {"gates", "page"},
 }
 """Each page's own script, which puts the page together, and which rooms it may import."""

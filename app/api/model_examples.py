@@ -15,21 +15,30 @@ from ..trace import prepare
 from .catalogue import gates
 from .models.common import XYZ
 from .models.datasets import ReadAsk
+from .models.descend import DescendAsk
 from .models.examples import ExamplesAnswer
 from .models.gates import GatesAnswer
 from .models.gradcheck import GradcheckAsk
 from .models.health import HealthAnswer
+from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .routes.code import write_code
 from .routes.datasets import describe as describe_dataset
 from .routes.datasets import read_table
+from .routes.descend import BOWL, learn
 from .routes.examples import describe
 from .routes.gradcheck import check_program
+from .routes.surface import survey_program
 from .routes.train import train_network
 from .training_choices import choices
 
 TRAINED = TrainAsk(
     config={"dataset": {"name": "simple"}, "layers": []}, updates=20, grid=TrainGridAsk(size=2)
+)
+
+DESCENT = DescendAsk(program=BOWL, optimizer={"learning_rate": 0.1}, updates=3)
+SURVEY = SurfaceAsk.model_validate(
+    {"program": BOWL, "axes": [{"name": "w0"}, {"name": "w1"}], "grid": 3}
 )
 
 TABLE = ReadAsk(text="cm;kg;who\n170,5;60;a\n181;;b\n175;72,5;b")
@@ -50,6 +59,8 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/trace"): story_json(story, to_json(placement), prepared.view.parts),
         ("post", f"{api}/numbers"): numbers_json(story),
         ("post", f"{api}/gradcheck"): check_program(program, GradcheckAsk(program=XYZ), Settings()),
+        ("post", f"{api}/descend"): learn(read_program(BOWL), DESCENT, Settings()),
+        ("post", f"{api}/surface"): survey_program(read_program(BOWL), SURVEY, Settings()),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,

@@ -165,14 +165,21 @@ class Services:
         """Take room for a piece of work that is begun; there are few threads, and it is little."""
         return self.memory.note("work", SMALL_WORK)
 
-    async def read(self, request: Request, ask: ProgramAsk, finish: Callable[[Program], T]) -> T:
-        """Read a program and ``finish`` it, without telling its story."""
+    async def read(
+        self,
+        request: Request,
+        ask: ProgramAsk,
+        finish: Callable[[Program], T],
+        takes: Callable[[Program], int] = lambda program: 0,
+    ) -> T:
+        """Read a program and ``finish`` it; that ``takes`` so many bytes beside the graph."""
         self._require_length(ask.program)
 
         def work() -> T:
             with self.room() as room:
                 program = self._program(ask, self._values(ask))
-                make_room(room, cost(len(program.graph), program.graph.elements))
+                graph = program.graph
+                make_room(room, cost(len(graph), graph.elements) + takes(program))
                 try:
                     return finish(program)
                 except EngineError as error:

@@ -40,7 +40,11 @@ SHEETS = {
         *("stage", "editor", "step-card", "timeline", "motion", "graph", "menu", "share"),
         *("predict", "panels", "inspector", "leaves", "groups", "presenting", "phone", "printing"),
     ),
-    "lab": ("lab", "lab-settings", "lab-views", "lab-sweep", "menu", "share", "lab-phone"),
+    "descent": ("run-page", "descent", "descent-phone", "menu", "share"),
+    "lab": (
+        *("run-page", "lab", "lab-settings", "lab-views", "lab-sweep", "menu", "share"),
+        "lab-phone",
+    ),
 }
 """The style sheets of a page, which are sent as one: a page waits for each that it asks for.
 There is one such address for each page and no other, since a server that joined whatever is named

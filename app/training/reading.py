@@ -8,9 +8,10 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from ..engine.errors import shorten
-from .config import Config, InitConfig
+from .config import Config, InitConfig, OptimizerConfig
 from .errors import ConfigError
 from .given import flat_parameters
+from .optimizers import OPTIMIZERS
 
 Json = Any
 
@@ -25,6 +26,18 @@ def read_config(given: Json, base: Config | None = None) -> Config:
     return replace(config, init=_settled(config.init, given.get("init", {})))
 
 
+def read_optimizer(given: Json, where: str = "") -> OptimizerConfig:
+    """Make an update rule of JSON: ``sgd``, and the rate that a rule begins with, when left out.
+
+    Raises:
+        ConfigError: a name is not known, or a value is not what its field takes.
+    """
+    read: OptimizerConfig = _object(OptimizerConfig, given, OptimizerConfig(name="sgd"), where)
+    if "learning_rate" not in given:
+        read = replace(read, learning_rate=OPTIMIZERS[read.name].rate)
+    return read
+
+
 def _settled(init: InitConfig, asked: Mapping[str, Json]) -> InitConfig:
     """Let parameters ask for the scheme that takes them, and another scheme drop them."""
     if asked.get("parameters") is not None and "scheme" not in asked:
@@ -34,8 +47,8 @@ def _settled(init: InitConfig, asked: Mapping[str, Json]) -> InitConfig:
     return init
 
 
-def to_json(config: Config) -> dict[str, Json]:
-    """Return the whole configuration as JSON."""
+def to_json(config: Config | OptimizerConfig) -> dict[str, Json]:
+    """Return the whole configuration, or a part of it, as JSON."""
     plain: dict[str, Json] = _plain(config)
     return plain
 
@@ -127,7 +140,8 @@ def _word(row: "Field[Any]", given: Json, where: str) -> str:
     if choices and given not in choices:
         near = get_close_matches(given, choices, 1)
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(choices)}"
-        name = where.rstrip("/0123456789").rpartition("/")[2].replace("_", " ")
+        name = where.rstrip("/0123456789").removesuffix("/name").rpartition("/")[2]
+        name = name.replace("_", " ")
         raise ConfigError(where, f"there is no {name} {shorten(given)}", hint=hint)
     return given
 

@@ -14,7 +14,9 @@ MOST = 100_000
 """Bytes of an answer that tells of an error."""
 
 
-@pytest.mark.parametrize("path", [TRACE, SVG, "/api/v1/code", "/api/v1/gradcheck", "/api/v1/train"])
+@pytest.mark.parametrize(
+    "path", [TRACE, SVG, "/api/v1/code", "/api/v1/gradcheck", "/api/v1/descend", "/api/v1/train"]
+)
 @pytest.mark.parametrize(
     "field",
     [

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from tests.api.asking import SVG, TRACE, XYZ
 
-POSTS = (TRACE, SVG, "/api/v1/gradcheck", "/api/v1/code")
+POSTS = (TRACE, SVG, "/api/v1/gradcheck", "/api/v1/code", "/api/v1/descend", "/api/v1/surface")
 FEWER = settings(
     max_examples=40,
     deadline=None,
@@ -37,6 +37,7 @@ FIELDS = st.sampled_from(
     [
         *("program", "inputs", "output", "seed", "mode", "wrt", "detail", "layout", "full"),
         *("step", "theme", "palette", "digits", "title", "h", "scheme"),
+        *("parameters", "optimizer", "updates", "record_every", "tolerance", "axes", "grid"),
     ]
 )
 BODIES = JSON | st.dictionaries(FIELDS, JSON)

@@ -40,6 +40,17 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": f"x = randn(100, 180)\ny = x * 2\n{NAME}=2\nz = y * {NAME}"},
     ],
     "/api/v1/gradcheck": [{"program": "x = randn(64, 64)\ny = sum(x)"}],
+    "/api/v1/descend": [
+        {"program": "W = randn(15, 15)\nL = sum(W * W)", "updates": 1_000, "record_every": 1},
+        {"program": STORY.replace("y = ", "L = ")},
+    ],
+    "/api/v1/surface": [
+        {
+            "program": "a = 1/3; b = 1/7\nL = a*b",
+            "axes": [{"name": "a"}, {"name": "b"}],
+            "grid": 200,
+        }
+    ],
     "/api/v1/graph.svg": [
         {"program": STORY, "detail": "gates", "title": "t" * 1_000_000},
         {"program": MANY, "digits": 6},

@@ -59,7 +59,7 @@ def test_a_body_up_to_the_limit_is_read() -> None:
 def test_a_program_of_more_characters_is_refused_before_it_is_read(client: TestClient) -> None:
     body = refused(client, 413, "program-too-long", program="(" * 20_001)
     assert "20,000" in body["detail"]
-    for path in ("/api/v1/gradcheck", "/api/v1/code", "/api/v1/graph.svg"):
+    for path in ("/api/v1/gradcheck", "/api/v1/descend", "/api/v1/code", "/api/v1/graph.svg"):
         response = client.post(path, json={"program": "(" * 20_001})
         problem(response, 413, "program-too-long")
     response = client.get("/api/v1/graph.svg", params={"program": "(" * 20_001})

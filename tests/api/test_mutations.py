@@ -133,6 +133,8 @@ def posts(described: dict[str, Any]) -> list[tuple[str, Any]]:
         ("/api/v1/graph.svg", {**story, "step": 3, "theme": "dark", "title": "a", "digits": 2}),
         ("/api/v1/gradcheck", {**full, "h": 1e-4, "scheme": "forward"} | {"detail": None}),
         ("/api/v1/code", full),
+        ("/api/v1/descend", {**DESCENT, "parameters": ["a"], "record_every": 2, "trace": False}),
+        ("/api/v1/surface", {**SURVEY, "parameters": None}),
     ]
     train = {"updates": 5, "record_every": 2, "grid": {"size": 4, "extent": 2.0}}
     found += [("/api/v1/train", {"config": c, **train}) for c in (CONFIG, CONFIG, OWN, CURVE)]
@@ -142,6 +144,20 @@ def posts(described: dict[str, Any]) -> list[tuple[str, Any]]:
     ]
 
 
+DESCENT = {
+    "program": "a = 2; b = [1, 3]\nL = sum(a * b)",
+    "optimizer": {"name": "adam", "learning_rate": 0.1, "beta1": 0.8, "schedule": {"name": "step"}},
+    "updates": 5,
+    "tolerance": 1e-3,
+}
+SURVEY = {
+    "program": DESCENT["program"],
+    "axes": [
+        {"name": "b", "index": [1], "low": -1.0, "high": 2.0},
+        {"direction": {"a": 1, "b": [0, 1]}, "seed": 2},
+    ],
+    "grid": 4,
+}
 GETS = [
     "/", "/?example=xyz", "/?program=x=1&detail=gates", "/boundary?preset=recipe", "/gates",
     "/api/v1/graph.svg?program=x%3D1&step=1&theme=dark&title=t&inputs=%7B%22x%22:2%7D&seed=1",

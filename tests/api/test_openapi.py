@@ -10,11 +10,13 @@ from starlette.testclient import TestClient
 from app.api.live.messages import TYPES
 from app.api.models.code import CodeAnswer
 from app.api.models.datasets import ReadAnswer
+from app.api.models.descend import DescendAnswer
 from app.api.models.examples import ExampleAnswer, ExamplesAnswer
 from app.api.models.gates import GatesAnswer
 from app.api.models.gradcheck import GradcheckAnswer
 from app.api.models.health import HealthAnswer
 from app.api.models.numbers import NumbersAnswer
+from app.api.models.surface import SurfaceAnswer
 from app.api.models.trace import TraceAnswer
 from app.api.models.training import DatasetsAnswer, TrainAnswer, TrainingAnswer
 from app.training.config import Config
@@ -25,6 +27,8 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/trace"): TraceAnswer,
     ("post", "/api/v1/numbers"): NumbersAnswer,
     ("post", "/api/v1/gradcheck"): GradcheckAnswer,
+    ("post", "/api/v1/descend"): DescendAnswer,
+    ("post", "/api/v1/surface"): SurfaceAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

@@ -73,6 +73,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/descend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a program learn
+         * @description Take the output for a loss, and make it smaller by an update rule.
+         *
+         *     The same request gives the same numbers. A descent that takes longer than one request may is not
+         *     answered; the problem then says how many updates fit.
+         */
+        post: operations["descend_program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surface": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Survey a loss surface
+         * @description Compute the output over one or two of the program's numbers, or along directions.
+         *
+         *     All other numbers are the program's own, or those of `inputs`.
+         */
+        post: operations["survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/code": {
         parameters: {
             query?: never;
@@ -316,6 +361,76 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AxisAnswer
+         * @description One axis as it was taken.
+         */
+        AxisAnswer: {
+            /**
+             * Label
+             * @description The element, or what the direction is.
+             * @example W[0,2]
+             */
+            label: string;
+            /**
+             * At
+             * @description Where the program's own numbers are.
+             */
+            at: number | components["schemas"]["NonFinite"];
+            /**
+             * Low
+             * @description The first place.
+             */
+            low: number;
+            /**
+             * High
+             * @description The last place.
+             */
+            high: number;
+        };
+        /**
+         * AxisAsk
+         * @description One axis: a ``name`` with the ``index`` of an element, or a ``direction``.
+         */
+        AxisAsk: {
+            /**
+             * Name
+             * @description An input or a constant of the program.
+             * @example w0
+             */
+            name?: string | null;
+            /**
+             * Index
+             * @description Which element of it, one number for each axis; left out for a number.
+             * @example [
+             *       0,
+             *       2
+             *     ]
+             */
+            index?: number[];
+            /**
+             * Direction
+             * @description Instead of a name, a direction in which all parameters move: that of the gradient or a random one, both of unit length, or numbers by parameter, taken as they are. A random one is at right angles to the first axis, where that is a direction.
+             */
+            direction?: ("gradient" | "random") | {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Seed
+             * @description Of a random direction. Default: `1`.
+             */
+            seed?: number;
+            /**
+             * Low
+             * @description Where the axis begins; chosen by the numbers when left out.
+             */
+            low?: number | null;
+            /**
+             * High
+             * @description Where the axis ends; chosen by the numbers when left out.
+             */
+            high?: number | null;
+        };
         /**
          * CautionAnswer
          * @description Something that the reader of the numbers should know.
@@ -782,6 +897,137 @@ export interface components {
              * @description In the order of the menu.
              */
             datasets: components["schemas"]["DatasetAnswer"][];
+        };
+        /**
+         * DescendAnswer
+         * @description How it went. All lists have a row for each recorded update, the start first, the end last.
+         */
+        DescendAnswer: {
+            /**
+             * Output
+             * @description The name of the loss; null for a bare expression.
+             */
+            output: string | null;
+            /** @description The update rule with all its options. */
+            optimizer: components["schemas"]["WholeOptimizerOptions"];
+            /**
+             * Updates
+             * @description Updates made.
+             */
+            updates: number[];
+            /**
+             * Losses
+             * @description The loss.
+             */
+            losses: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Parameters
+             * @description The values of every parameter, by its name.
+             */
+            parameters: {
+                [key: string]: components["schemas"]["Number"][];
+            };
+            /**
+             * Gradients
+             * @description The gradient of the loss there, by the parameter's name: the next update is made from it.
+             */
+            gradients: {
+                [key: string]: components["schemas"]["Number"][];
+            };
+            /** @description Where it had to stop, if it had: the last row is the one before. */
+            diverged: components["schemas"]["DescendDivergedAnswer"] | null;
+            /**
+             * Rested
+             * @description Whether it ended early because nothing moved by more than the tolerance.
+             */
+            rested: boolean;
+            /** @description The story of the program at the end, at detail `gates` and without a layout, as `POST /api/v1/trace` tells it; null if not asked for. */
+            trace: components["schemas"]["TraceAnswer"] | null;
+        };
+        /**
+         * DescendAsk
+         * @description What is to learn, by which rule, and for how long.
+         */
+        DescendAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Parameters
+             * @description The inputs that learn, by name; all that a gradient flows back to when left out. The others keep their numbers.
+             * @example [
+             *       "w0",
+             *       "w1"
+             *     ]
+             */
+            parameters?: string[] | null;
+            /**
+             * @description The update rule, `sgd` when left out, and its options; a learning rate that is left out is the one that the rule begins with in `GET /api/v1/training`.
+             * @example {
+             *       "learning_rate": 0.1,
+             *       "name": "sgd"
+             *     }
+             */
+            optimizer?: components["schemas"]["OptimizerOptions"];
+            /**
+             * Updates
+             * @description How many updates to make, at most. Default: `1`.
+             */
+            updates?: number;
+            /**
+             * Record Every
+             * @description Updates between two rows; a hundredth of all when left out.
+             */
+            record_every?: number | null;
+            /**
+             * Tolerance
+             * @description End once no parameter p moved by more than this times max(1, |p|).
+             * @example 0.000001
+             */
+            tolerance?: number | null;
+            /**
+             * Trace
+             * @description Whether to tell the story of the end. Default: `true`.
+             */
+            trace?: boolean;
+        };
+        /**
+         * DescendDivergedAnswer
+         * @description Where a descent left the numbers; that update is taken back.
+         */
+        DescendDivergedAnswer: {
+            /**
+             * Update
+             * @description After this update something was no longer finite.
+             */
+            update: number;
+            /**
+             * Parameter
+             * @description Which element; null where it is the loss.
+             * @example W1[0,2]
+             */
+            parameter: string | null;
         };
         /** @enum {string} */
         Detail: "blocks" | "gates" | "elementary" | "scalars";
@@ -1731,6 +1977,41 @@ export interface components {
              */
             digits?: number;
         };
+        OptimizerOptions: {
+            /**
+             * @description The rule.
+             * @enum {string}
+             */
+            name?: "sgd" | "momentum" | "nesterov" | "adagrad" | "rmsprop" | "adadelta" | "adam" | "adamw";
+            /** @description The size of a step. */
+            learning_rate?: number;
+            /** @description Of momentum and nesterov. */
+            momentum?: number;
+            /** @description Of adam and adamw: the memory of their mean. */
+            beta1?: number;
+            /** @description Of adam and adamw: the memory of their squares. */
+            beta2?: number;
+            /** @description Of adadelta: the memory of its squares. */
+            rho?: number;
+            /** @description Of rmsprop: the memory of its squares. */
+            decay?: number;
+            /** @description Keeps a division from being one by zero; null is the rule's own. */
+            epsilon?: number | null;
+            /** @description How the learning rate changes. */
+            schedule?: {
+                /**
+                 * @description How the rate changes.
+                 * @enum {string}
+                 */
+                name?: "constant" | "step" | "cosine" | "warmup";
+                /** @description Of step and cosine, in updates. */
+                period?: number;
+                /** @description Of step: what each period multiplies the rate by; of cosine: what is left of it at the end. */
+                factor?: number;
+                /** @description Of warmup: after so many updates the rate is the whole one. */
+                warmup?: number;
+            };
+        };
         /**
          * ParamAnswer
          * @description An option of a gate.
@@ -2177,6 +2458,95 @@ export interface components {
              * @description The array as rows of its last axis, on a raster of at most 8 by 8 cells, row by row: of each block of elements the one that is largest in size.
              */
             raster: (number | components["schemas"]["NonFinite"])[];
+        };
+        /**
+         * SurfaceAnswer
+         * @description The loss at every place.
+         */
+        SurfaceAnswer: {
+            /**
+             * Output
+             * @description The name of the loss; null for a bare expression.
+             */
+            output: string | null;
+            /**
+             * Axes
+             * @description The axes, in the order asked for.
+             */
+            axes: components["schemas"]["AxisAnswer"][];
+            /**
+             * Places
+             * @description The places along each axis, evenly spread from low to high.
+             */
+            places: number[][];
+            /**
+             * Values
+             * @description The loss: a row for each place of the second axis, from low to high, and in it a number for each place of the first. With one axis there is one row.
+             */
+            values: (number | components["schemas"]["NonFinite"])[][];
+            /**
+             * Lowest
+             * @description The smallest finite loss; null where none is.
+             */
+            lowest: number | null;
+            /**
+             * Highest
+             * @description The largest finite loss; null where none is.
+             */
+            highest: number | null;
+        };
+        /**
+         * SurfaceAsk
+         * @description Which part of the landscape.
+         */
+        SurfaceAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Axes
+             * @description One axis or two: the first goes to the right, the second up.
+             * @example [
+             *       {
+             *         "name": "w0"
+             *       },
+             *       {
+             *         "name": "w1"
+             *       }
+             *     ]
+             */
+            axes: components["schemas"]["AxisAsk"][];
+            /**
+             * Parameters
+             * @description The inputs that directions move; all that a gradient flows back to when left out.
+             */
+            parameters?: string[] | null;
+            /**
+             * Grid
+             * @description Places along each axis. Default: `50`.
+             */
+            grid?: number;
         };
         /**
          * TraceAnswer
@@ -2673,6 +3043,41 @@ export interface components {
             };
             /** @description Points an update; 0 is all of them. */
             batch_size: number;
+        };
+        WholeOptimizerOptions: {
+            /**
+             * @description The rule.
+             * @enum {string}
+             */
+            name: "sgd" | "momentum" | "nesterov" | "adagrad" | "rmsprop" | "adadelta" | "adam" | "adamw";
+            /** @description The size of a step. */
+            learning_rate: number;
+            /** @description Of momentum and nesterov. */
+            momentum: number;
+            /** @description Of adam and adamw: the memory of their mean. */
+            beta1: number;
+            /** @description Of adam and adamw: the memory of their squares. */
+            beta2: number;
+            /** @description Of adadelta: the memory of its squares. */
+            rho: number;
+            /** @description Of rmsprop: the memory of its squares. */
+            decay: number;
+            /** @description Keeps a division from being one by zero; null is the rule's own. */
+            epsilon: number | null;
+            /** @description How the learning rate changes. */
+            schedule: {
+                /**
+                 * @description How the rate changes.
+                 * @enum {string}
+                 */
+                name: "constant" | "step" | "cosine" | "warmup";
+                /** @description Of step and cosine, in updates. */
+                period: number;
+                /** @description Of step: what each period multiplies the rate by; of cosine: what is left of it at the end. */
+                factor: number;
+                /** @description Of warmup: after so many updates the rate is the whole one. */
+                warmup: number;
+            };
         };
         /**
          * FieldError
@@ -4153,6 +4558,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GradcheckAnswer"];
+                };
+            };
+        };
+    };
+    descend_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescendAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescendAnswer"];
+                };
+            };
+        };
+    };
+    survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurfaceAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurfaceAnswer"];
                 };
             };
         };

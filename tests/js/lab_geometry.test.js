@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { contours } from "../../static/js/lab/views/contours.js";
+import { contours } from "../../static/js/chart/contours.js";
 import { recordedAt, differences, thinned } from "../../static/js/lab/views/curve_series.js";
 import { widthOf } from "../../static/js/lab/views/draw_links.js";
 import { rangeShown } from "../../static/js/lab/views/draw_space.js";
 import { climbed, layOut, linkAt, linksOf } from "../../static/js/lab/views/network_layout.js";
 import { exists, firstPair, nextPair, withUnit } from "../../static/js/lab/views/pairs.js";
-import { nearest, placeAfter } from "../../static/js/lab/views/plane_keys.js";
-import { logTicks, planeScale, rangesOf, scale, ticks, tickText } from "../../static/js/lab/views/scales.js";
+import { placeAfter } from "../../static/js/chart/cursor.js";
+import { nearest } from "../../static/js/lab/views/plane_keys.js";
+import { logTicks, planeScale, scale, ticks, tickText } from "../../static/js/chart/scales.js";
+import { rangesOf } from "../../static/js/lab/views/ranges.js";
 import { networkOf } from "./lab_network.js";
 
 /** @param {number} size @param {(x: number, y: number) => number} f */

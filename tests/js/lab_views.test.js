@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { css, diverging, LEVELS, mixed, pixel, ramp, withTables } from "../../static/js/lab/views/colours.js";
+import { css, diverging, LEVELS, mixed, pixel, ramp, withTables } from "../../static/js/chart/colours.js";
 import { rightShares } from "../../static/js/lab/views/confusion.js";
 import { boundaryFields, decide, headOf } from "../../static/js/lab/views/decision.js";
 import { latticeLabels } from "../../static/js/lab/views/draw_space.js";

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hin
 from pydantic import WithJsonSchema
 from typing_extensions import TypeAliasType
 
-from ...training.config import Config
+from ...training.config import Config, OptimizerConfig
 from ...training.reading import number_bounds
 
 SHORTHAND = {
@@ -83,3 +83,12 @@ WholeConfiguration = TypeAliasType(
     Annotated[dict[str, Any], WithJsonSchema(configuration_schema(whole=True))],
 )
 """A configuration in an answer, with nothing left out."""
+OptimizerOptions = TypeAliasType(
+    "OptimizerOptions", Annotated[dict[str, Any], WithJsonSchema(_object(OptimizerConfig, False))]
+)
+"""An update rule in a request."""
+WholeOptimizerOptions = TypeAliasType(
+    "WholeOptimizerOptions",
+    Annotated[dict[str, Any], WithJsonSchema(_object(OptimizerConfig, True))],
+)
+"""An update rule in an answer, with nothing left out."""

@@ -6,7 +6,7 @@ import { decayText, layerChange, toggledFeature } from "./changes.js";
 import { SETTING_NAMES as NAMES } from "./setting_names.js";
 
 /** @typedef {import("./types.js").Choices} Choices */
-/** @typedef {ReturnType<typeof import("./fields.js").makeFields>} Fields */
+/** @typedef {import("../page/fields.js").Fields<import("./types.js").Config>} Fields */
 
 const DECAYS = [0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 

@@ -9,7 +9,7 @@ import { rememberData } from "./own_data_past.js";
 import { GOING, initialState } from "./reduce.js";
 import { Stream } from "./stream.js";
 import { nearest } from "./views/plane_keys.js";
-import { rangesOf } from "./views/scales.js";
+import { rangesOf } from "./views/ranges.js";
 import { updateName } from "./views/shown.js";
 import { WayBack } from "./way_back.js";
 

@@ -4,7 +4,7 @@ import { button, make } from "../page/build.js";
 import { boundaryLength, weightNorm } from "./measures.js";
 import { buildSides } from "./sides.js";
 import { standing } from "./running.js";
-import { soon } from "./views/canvas.js";
+import { soon } from "../chart/canvas.js";
 import { mountCode } from "./views/code.js";
 import { mountConfusion } from "./views/confusion.js";
 import { mountNetwork } from "./views/network.js";

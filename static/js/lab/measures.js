@@ -1,7 +1,7 @@
 // What a run's complexity is measured by: the size of its weights, and how long the boundary is that the
 // page draws.
 
-import { contours } from "./views/contours.js";
+import { contours } from "../chart/contours.js";
 import { boundaryFields, headOf } from "./views/decision.js";
 import { floats, shownFrame, shownParameters } from "./views/shown.js";
 

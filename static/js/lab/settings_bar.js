@@ -7,7 +7,7 @@ import { SETTING_NAMES as NAMES } from "./setting_names.js";
 import { rowOfPoints, thumbnailIn } from "./thumbnail.js";
 
 /** @typedef {import("./types.js").Choices} Choices */
-/** @typedef {ReturnType<typeof import("./fields.js").makeFields>} Fields */
+/** @typedef {import("../page/fields.js").Fields<import("./types.js").Config>} Fields */
 
 const RATES = [0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 const DECAYS = [0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];

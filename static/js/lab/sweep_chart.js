@@ -3,7 +3,7 @@
 import { makeSvg } from "../page/build.js";
 import { showNumber } from "../trace/numbers.js";
 import { placesOf, topOf } from "./sweep.js";
-import { textScale } from "./views/canvas.js";
+import { textScale } from "../chart/canvas.js";
 
 /** @typedef {import("./sweep.js").End} End */
 /** @typedef {{ name: string, values: (number | null)[], dash: boolean }} Line */

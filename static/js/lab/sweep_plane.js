@@ -1,10 +1,11 @@
 // The plane at the end of a run of a sweep, small.
 
-import { cleared } from "./views/canvas.js";
-import { readColours } from "./views/colours.js";
+import { cleared } from "../chart/canvas.js";
+import { readColours } from "../chart/colours.js";
 import { headOf } from "./views/decision.js";
 import { drawDecided, drawPoints } from "./views/draw_plane.js";
-import { planeScale, rangesOf } from "./views/scales.js";
+import { planeScale } from "../chart/scales.js";
+import { rangesOf } from "./views/ranges.js";
 import { labelLimit } from "./views/shading.js";
 
 /** @typedef {import("./types.js").Decoded<import("../../../tests/js/api.js").components["schemas"]["TrainAnswer"]>} Answer */

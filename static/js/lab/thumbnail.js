@@ -1,7 +1,7 @@
 // A data set as a small picture.
 
 import { onAppearance } from "../page/palette.js";
-import { css, readColours } from "./views/colours.js";
+import { css, readColours } from "../chart/colours.js";
 
 const DOT = 1.8; // px
 const MOST = 150; // of one's own points

@@ -2,10 +2,10 @@
 
 import { make } from "../../page/build.js";
 import { onAppearance } from "../../page/palette.js";
-import { soon } from "./canvas.js";
-import { css, mixed, readColours } from "./colours.js";
-import { markImage } from "./marks.js";
-import { className, SHAPES, shownFrame } from "./shown.js";
+import { soon } from "../../chart/canvas.js";
+import { css, mixed, readColours } from "../../chart/colours.js";
+import { markImage, SHAPES } from "../../chart/marks.js";
+import { className, shownFrame } from "./shown.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
 

@@ -1,6 +1,6 @@
 // The pen that draws the curves onto a canvas.
 
-import { FONT } from "./draw_plane.js";
+import { FONT } from "../../chart/canvas.js";
 import { fontSize } from "./draw_curves.js";
 
 /**

@@ -3,8 +3,8 @@
 
 import { make } from "../../page/build.js";
 import { colourOf, onAppearance } from "../../page/palette.js";
-import { cleared, soon, textScale } from "./canvas.js";
-import { css } from "./colours.js";
+import { cleared, soon, textScale } from "../../chart/canvas.js";
+import { css } from "../../chart/colours.js";
 import { markNear, marksAfter } from "./curve_marks.js";
 import { canvasPen } from "./curve_pen.js";
 import { recordedAt } from "./curve_series.js";
@@ -80,7 +80,7 @@ class CurvesView {
   #over = null;
   /** @type {readonly import("./curve_marks.js").Mark[]} */
   #marks = [];
-  /** Those that were asked for since the page looks as it does. @type {Map<string, import("./colours.js").Colour>} */
+  /** Those that were asked for since the page looks as it does. @type {Map<string, import("../../chart/colours.js").Colour>} */
   #colours = new Map();
   paint;
   tell;

@@ -2,11 +2,11 @@
 // and gradients by the numbers at the left, accuracies by those at the right, beside these what the lines are. Onto what
 // is drawn is the pen's business.
 
-import { grown } from "./canvas.js";
+import { grown } from "../../chart/canvas.js";
+import { logTicks, scale, tickText, ticks } from "../../chart/scales.js";
 import { keyOf, linesOf, placedEnds } from "./curve_lines.js";
 import { smoothed, thinned } from "./curve_series.js";
 import { fitting } from "./fitting.js";
-import { logTicks, scale, tickText, ticks } from "./scales.js";
 import { updateName } from "./shown.js";
 
 /** @typedef {{ name: string, colour: string, curve: readonly import("../types.js").Recorded[] }} Run `colour`: one of the palette's, such as `class-0` */

@@ -1,9 +1,9 @@
 // Draws the links of the network: their width is the size, colour and dashes are the sign.
 
-import { css } from "./colours.js";
+import { css } from "../../chart/colours.js";
 
 /** @typedef {import("./network_layout.js").Link} Link */
-/** @typedef {import("./colours.js").Colours} Colours */
+/** @typedef {import("../../chart/colours.js").Colours} Colours */
 
 /**
  * @typedef {object} Links

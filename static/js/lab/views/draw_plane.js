@@ -1,17 +1,16 @@
 // Draws what lies over the plane's heat map: boundary lines, axes and points.
 
-import { grown, heatCanvas } from "./canvas.js";
-import { css, mixed } from "./colours.js";
-import { contours } from "./contours.js";
+import { FONT, grown, heatCanvas } from "../../chart/canvas.js";
+import { css, mixed } from "../../chart/colours.js";
+import { contours } from "../../chart/contours.js";
 import { boundaryFields } from "./decision.js";
 import { arrowsOf, drawArrows } from "./draw_pulls.js";
+import { addMark, SHAPES } from "../../chart/marks.js";
+import { planeScale, ticks, tickText } from "../../chart/scales.js";
 import { fitting } from "./fitting.js";
-import { addMark } from "./marks.js";
-import { planeScale, ticks, tickText } from "./scales.js";
 import { shadePlane } from "./shading.js";
-import { SHAPES } from "./shown.js";
 
-/** @typedef {import("./colours.js").Colours} Colours */
+/** @typedef {import("../../chart/colours.js").Colours} Colours */
 /** @typedef {import("./decision.js").Head} Head */
 /** @typedef {import("../types.js").Data} Data */
 
@@ -50,7 +49,7 @@ export function drawBoundary(context, size, { grid, cells, head }, colours) {
 
 /**
  * @typedef {object} Drawn
- * @property {import("./scales.js").Ranges} ranges
+ * @property {import("../../chart/scales.js").Ranges} ranges
  * @property {readonly string[]} names
  * @property {number} text how much larger than usual
  * @property {readonly [number, number, number] | null} query the pinned point: x1, x2 and its label
@@ -171,8 +170,6 @@ function drawUpright(context, name, left, top) {
   context.fillText(name, 0, 0);
   context.restore();
 }
-
-export const FONT = 'system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif';
 
 /**
  * @typedef {object} Points

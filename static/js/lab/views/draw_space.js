@@ -1,13 +1,13 @@
 // Draws the plane as two neurons see it: its lattice, bent, in the colours of the decision, and the
 // points in it.
 
-import { grown } from "./canvas.js";
-import { css } from "./colours.js";
-import { FONT, drawPoints } from "./draw_plane.js";
+import { FONT, grown } from "../../chart/canvas.js";
+import { css } from "../../chart/colours.js";
+import { drawPoints } from "./draw_plane.js";
 import { decide } from "./decision.js";
-import { scale, ticks, tickText } from "./scales.js";
+import { scale, ticks, tickText } from "../../chart/scales.js";
 
-/** @typedef {import("./colours.js").Colours} Colours */
+/** @typedef {import("../../chart/colours.js").Colours} Colours */
 /** @typedef {import("./decision.js").Head} Head */
 
 export const EDGE = { left: 54, top: 10, right: 10, bottom: 34 }; // px around the square, at the usual size of text

@@ -2,12 +2,12 @@
 
 import { make } from "../../page/build.js";
 import { showExactly } from "../../trace/numbers.js";
-import { css } from "./colours.js";
+import { css } from "../../chart/colours.js";
 import { CONFIDENCE } from "./decision.js";
-import { markImage } from "./marks.js";
-import { className, SHAPES } from "./shown.js";
+import { markImage, SHAPES } from "../../chart/marks.js";
+import { className } from "./shown.js";
 
-/** @typedef {import("./colours.js").Colours} Colours */
+/** @typedef {import("../../chart/colours.js").Colours} Colours */
 /** @typedef {import("./decision.js").Head} Head */
 
 /**

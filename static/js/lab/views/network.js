@@ -2,8 +2,8 @@
 
 import { make } from "../../page/build.js";
 import { onAppearance } from "../../page/palette.js";
-import { pageScale, soon, textScale } from "./canvas.js";
-import { readColours } from "./colours.js";
+import { pageScale, soon, textScale } from "../../chart/canvas.js";
+import { readColours } from "../../chart/colours.js";
 import { toggledFeature } from "../changes.js";
 import { shapeOf, writeHeads, writeLayerCount } from "./network_controls.js";
 import { livelyText, markUnits, unmarked } from "./network_lively.js";

@@ -2,7 +2,7 @@
 // goes on their dashes move. In slow motion they move the way that the stage goes, forward or back.
 
 import { motionIsWelcome } from "../../page/reduced_motion.js";
-import { cleared } from "./canvas.js";
+import { cleared } from "../../chart/canvas.js";
 import { drawLinks } from "./draw_links.js";
 import { paintBiases } from "./network_units.js";
 import { largest } from "./shading.js";
@@ -14,7 +14,7 @@ import { inFocus, toldWeight } from "./told_batch.js";
 /**
  * The network as it stands on the page.
  * @typedef {object} Standing
- * @property {import("./colours.js").Colours} colours
+ * @property {import("../../chart/colours.js").Colours} colours
  * @property {import("./network_layout.js").Layout | null} layout
  * @property {readonly import("./network_layout.js").Link[]} links
  * @property {readonly import("./network_units.js").Tile[]} tiles

@@ -1,7 +1,7 @@
 // What slow motion lays over the neurons: their numbers, signs by colour and mark, and which are in focus.
 
 import { showNumber } from "../../trace/numbers.js";
-import { css, mixed } from "./colours.js";
+import { css, mixed } from "../../chart/colours.js";
 import { inFocus, leftOut, stageNumbers } from "./told_batch.js";
 import { unitName } from "./units.js";
 
@@ -15,7 +15,7 @@ const short = (value, isSigned) => `${isSigned && value > 0 ? "+" : ""}${showNum
  * Print on every neuron the number of the stage, or take away what an earlier stage left.
  * @param {readonly Tile[]} tiles
  * @param {Readonly<LabState>} state
- * @param {import("./colours.js").Colours} colours
+ * @param {import("../../chart/colours.js").Colours} colours
  */
 export function printStage(tiles, state, colours) {
   const { explained, network } = state;

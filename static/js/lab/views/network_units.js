@@ -2,8 +2,8 @@
 
 import { make } from "../../page/build.js";
 import { showNumber } from "../../trace/numbers.js";
-import { heatCanvas } from "./canvas.js";
-import { css, mixed } from "./colours.js";
+import { heatCanvas } from "../../chart/canvas.js";
+import { css, mixed } from "../../chart/colours.js";
 import { shadeSigned } from "./shading.js";
 import { floats } from "./shown.js";
 import { depth, indexOf, mapLimit, unitName, weightName } from "./units.js";
@@ -11,7 +11,7 @@ import { depth, indexOf, mapLimit, unitName, weightName } from "./units.js";
 /** @typedef {import("../types.js").Network} Network */
 /** @typedef {import("../types.js").Frame} Frame */
 /** @typedef {import("../types.js").Probed} Probed */
-/** @typedef {import("./colours.js").Colours} Colours */
+/** @typedef {import("../../chart/colours.js").Colours} Colours */
 /** @typedef {import("./network_layout.js").Layout} Layout */
 
 const FINGER = 24; // px, the side of the smallest target

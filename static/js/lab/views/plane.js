@@ -1,9 +1,10 @@
 // The plane: what the network decides everywhere, the points, and how they are placed and removed.
 
 import { onAppearance } from "../../page/palette.js";
-import { heatCanvas, soon } from "./canvas.js";
-import { readColours } from "./colours.js";
-import { middleOf, mountPlaneKeys, nearest } from "./plane_keys.js";
+import { heatCanvas, soon } from "../../chart/canvas.js";
+import { readColours } from "../../chart/colours.js";
+import { middleOf } from "../../chart/cursor.js";
+import { mountPlaneKeys, nearest } from "./plane_keys.js";
 import {
   buildPlane,
   extentOf,
@@ -18,7 +19,7 @@ import {
 } from "./plane_paint.js";
 import { mountPlanePointer } from "./plane_pointer.js";
 import { mountProbing } from "./probing.js";
-import { planeScale } from "./scales.js";
+import { planeScale } from "../../chart/scales.js";
 
 /** @typedef {import("../types.js").LabStore} LabStore */
 /** @typedef {import("../types.js").LabActions} LabActions */

@@ -1,14 +1,15 @@
 // What is painted of the plane: the decisions, the points, the cursor, and what they mean in words.
 
 import { make } from "../../page/build.js";
-import { cleared, grown, textScale } from "./canvas.js";
+import { cleared, grown, textScale } from "../../chart/canvas.js";
 import { headOf, unknownHead } from "./decision.js";
 import { pullsOf } from "./draw_pulls.js";
 import { drawBoundary, drawMarks, MARGIN } from "./draw_plane.js";
 import { writeClasses, writeScale, writeValue } from "./legend.js";
-import { middleOf } from "./plane_keys.js";
+import { middleOf } from "../../chart/cursor.js";
 import { coarserText, queryText, readOut, summary } from "./plane_text.js";
-import { planeScale, rangesOf } from "./scales.js";
+import { planeScale } from "../../chart/scales.js";
+import { rangesOf } from "./ranges.js";
 import { labelLimit, shadePlane, shadeSigned } from "./shading.js";
 import { floats, queryOf, shownFrame, shownProbed } from "./shown.js";
 import { mapLimit, unitName } from "./units.js";
@@ -23,8 +24,8 @@ import { mapLimit, unitName } from "./units.js";
  * @typedef {object} Plane
  * @property {Parts} parts
  * @property {import("../types.js").LabStore} store
- * @property {import("./colours.js").Colours} colours
- * @property {ReturnType<typeof import("./canvas.js").heatCanvas>} heat
+ * @property {import("../../chart/colours.js").Colours} colours
+ * @property {ReturnType<typeof import("../../chart/canvas.js").heatCanvas>} heat
  * @property {number} size px of its square
  * @property {Place | null} cursor where the keyboard's is; at first in the middle
  * @property {Held | null} held

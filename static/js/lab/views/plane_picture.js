@@ -1,7 +1,7 @@
 // The plane as a picture to take away: drawn anew at the size that is wanted, on opaque paper.
 
-import { grown, textScale } from "./canvas.js";
-import { css, readColours } from "./colours.js";
+import { grown, textScale } from "../../chart/canvas.js";
+import { css, readColours } from "../../chart/colours.js";
 import { headOf, unknownHead } from "./decision.js";
 import { pullsOf } from "./draw_pulls.js";
 import { drawDecided, drawMarks, MARGIN } from "./draw_plane.js";

@@ -41,7 +41,7 @@ export function queryText(head, outputs, label, { class_names: classNames }) {
 
 /**
  * @param {Data} data
- * @param {import("./scales.js").Ranges} ranges
+ * @param {import("../../chart/scales.js").Ranges} ranges
  * @param {{ update: number, accuracy: number | null } | null} decided
  */
 export function summary(data, ranges, decided) {

@@ -1,9 +1,9 @@
 // Numbers into pixels, for heat maps that are drawn many times a second.
 
-import { LEVELS } from "./colours.js";
+import { LEVELS } from "../../chart/colours.js";
 import { decideAt } from "./decision.js";
 
-/** @typedef {import("./colours.js").Colours} Colours */
+/** @typedef {import("../../chart/colours.js").Colours} Colours */
 /** @typedef {import("./decision.js").Head} Head */
 
 /**

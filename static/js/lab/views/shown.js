@@ -70,6 +70,3 @@ export const updateName = (update) => `update ${grouped(update)}`;
 
 /** What a class is called. @param {number} label @param {readonly string[]} [names] those of the data */
 export const className = (label, names = []) => names[label] ?? `class ${label}`;
-
-/** The shape that the points of a class have. */
-export const SHAPES = /** @type {const} */ (["circle", "square", "triangle", "diamond", "star"]);

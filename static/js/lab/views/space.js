@@ -2,8 +2,8 @@
 
 import { button, make } from "../../page/build.js";
 import { onAppearance } from "../../page/palette.js";
-import { cleared, grown, soon, textScale } from "./canvas.js";
-import { readColours } from "./colours.js";
+import { cleared, grown, soon, textScale } from "../../chart/canvas.js";
+import { readColours } from "../../chart/colours.js";
 import { drawSpace, EDGE } from "./draw_space.js";
 import { exists, firstPair, nextPair, withUnit } from "./pairs.js";
 import { spaceOf } from "./space_model.js";
@@ -112,7 +112,7 @@ function showChoices({ layers, pair, selects, next }, { network, neuron }, actio
   }
 }
 
-/** @param {Parts} parts @param {Readonly<LabState>} state @param {import("./colours.js").Colours} colours */
+/** @param {Parts} parts @param {Readonly<LabState>} state @param {import("../../chart/colours.js").Colours} colours */
 function paintSpace({ frame, canvas }, state, colours) {
   const text = textScale();
   const edge = grown(EDGE, text);

@@ -2,7 +2,7 @@
 
 import { make } from "../../page/build.js";
 import { giveBack } from "../../page/stage.js";
-import { soon } from "./canvas.js";
+import { soon } from "../../chart/canvas.js";
 import { besideWeight, chosenWeight, editedWeight, formulasOf, NOTCH, reachOf, stepText, turnedBy } from "./edited_weight.js";
 import { weightName } from "./units.js";
 

@@ -2,7 +2,7 @@
 
 import { make } from "../../page/build.js";
 import { showNumber } from "../../trace/numbers.js";
-import { soon } from "./canvas.js";
+import { soon } from "../../chart/canvas.js";
 import { shownFrame } from "./shown.js";
 import { indexOf, valueName } from "./units.js";
 

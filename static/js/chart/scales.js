@@ -5,18 +5,6 @@
 /** @typedef {readonly [Pair, Pair]} Ranges what the plane shows of each coordinate, in the data's own units */
 
 /**
- * What a plane shows whose half width is `extent` in the units of the network.
- * @param {Pick<import("../types.js").Data, "center" | "scale" | "middle">} data
- * @param {number} extent
- * @returns {Ranges}
- */
-export function rangesOf({ center, scale: units, middle }, extent) {
-  /** @param {0 | 1} k @returns {Pair} */
-  const range = (k) => [center[k] + units[k] * (middle[k] - extent), center[k] + units[k] * (middle[k] + extent)];
-  return [range(0), range(1)];
-}
-
-/**
  * A square of `size` pixels that shows the plane; x2 grows upwards.
  * @param {Ranges} ranges
  * @param {number} size

@@ -1,37 +1,39 @@
-// The fields of the configuration: each shows what is in force and asks for what it is changed to.
+// The fields of a configuration: each shows what is in force and asks for what it is changed to.
 
 import { make } from "../page/build.js";
 
-/** @typedef {import("./types.js").Config} Config */
 /** @typedef {{ low?: number, high?: number, step?: number | string, list?: number[], empty?: string }} Limits `empty`: what stands in a field that may be left empty */
 
 const PAUSE = 250; // ms after the last key in a field until it counts
 
-/** The fields of a configuration; what makes one can be taken alone. */
-class Fields {
-  /** What shows a configuration, called with each new one. @type {((config: Config) => void)[]} */
+/**
+ * The fields of a configuration; what makes one can be taken alone.
+ * @template C
+ */
+export class Fields {
+  /** What shows a configuration, called with each new one. @type {((config: C) => void)[]} */
   #shows = [];
   #proposals;
 
-  /** @param {HTMLElement} element @param {() => Config | null} now @param {(change: object) => void} set */
+  /** @param {HTMLElement} element that holds the lists of proposals @param {() => C | null} now what is in force @param {(change: object) => void} set */
   constructor(element, now, set) {
     this.#proposals = makeProposals(element);
     this.now = now;
     this.set = set;
   }
 
-  /** Be called with each configuration. @param {(config: Config) => void} show */
+  /** Be called with each configuration. @param {(config: C) => void} show */
   whenShown = (show) => {
     this.#shows.push(show);
   };
 
-  /** @param {Config} config */
+  /** @param {C} config */
   show(config) {
     for (const show of this.#shows) show(config);
   }
 
   /**
-   * A number with a label. @param {string} text @param {(config: Config) => number | null} read
+   * A number with a label. @param {string} text @param {(config: C) => number | null} read
    * @param {(value: number | null) => object} write @param {Limits} [limits]
    */
   number = (text, read, write, limits = {}) => {
@@ -54,7 +56,7 @@ class Fields {
     return labelled(text, field);
   };
 
-  /** Yes or no. @param {string} text @param {(config: Config) => boolean} read @param {(value: boolean) => object} write */
+  /** Yes or no. @param {string} text @param {(config: C) => boolean} read @param {(value: boolean) => object} write */
   tick = (text, read, write) => {
     const field = make("input", { type: "checkbox", autocomplete: "off" });
     field.addEventListener("change", () => this.set(write(field.checked)));
@@ -64,7 +66,7 @@ class Fields {
 
   /**
    * A number with a slider over some values before its field, in which any other can be typed.
-   * @param {string} text @param {(config: Config) => number | null} read
+   * @param {string} text @param {(config: C) => number | null} read
    * @param {(value: number | null) => object} write @param {readonly number[]} values from the least to the largest @param {Limits} [limits]
    */
   slider = (text, read, write, values, limits = {}) => {
@@ -90,7 +92,7 @@ class Fields {
   /**
    * One of some names, of which those that are off cannot be chosen here.
    * @param {string} text @param {readonly { name: string, title: string, off?: boolean }[]} rows
-   * @param {(config: Config) => string} read @param {(value: string) => object} write
+   * @param {(config: C) => string} read @param {(value: string) => object} write
    */
   choice = (text, rows, read, write) => {
     const field = make("select", { autocomplete: "off" }, ...rows.map(({ name, title, off = false }) => make("option", { value: name, disabled: off }, title)));
@@ -99,13 +101,6 @@ class Fields {
     return labelled(text, field);
   };
 }
-
-/**
- * @param {HTMLElement} element that holds the lists of proposals
- * @param {() => Config | null} now the configuration in force
- * @param {(change: object) => void} set
- */
-export const makeFields = (element, now, set) => new Fields(element, now, set);
 
 /**
  * Lists of numbers that a field proposes; the same numbers are one list.

@@ -36,6 +36,9 @@ export function soon(draw, { seen, every = 0 } = {}) {
   return ask;
 }
 
+/** Of what is written on a canvas. */
+export const FONT = 'system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif';
+
 /**
  * A canvas of a size in CSS pixels, sharp on every screen, empty.
  * @param {HTMLCanvasElement} canvas

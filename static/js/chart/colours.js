@@ -1,8 +1,8 @@
 // The colours of the views: of classes, of signs, and ready tables from paper to the full colour.
 
-import { colourOf } from "../../page/palette.js";
+import { colourOf } from "../page/palette.js";
 
-/** @typedef {import("../../inspector/heat.js").Colour} Colour */
+/** @typedef {import("../inspector/heat.js").Colour} Colour */
 
 /**
  * @typedef {object} Colours

@@ -1,6 +1,9 @@
-// The marks of points: a shape of its own for every class.
+// The marks of points: a shape of its own for every kind.
 
-/** @typedef {typeof import("./shown.js").SHAPES[number]} Shape */
+/** In their order: that of the first class, or of the first rule, is a circle. */
+export const SHAPES = /** @type {const} */ (["circle", "square", "triangle", "diamond", "star"]);
+
+/** @typedef {typeof SHAPES[number]} Shape */
 
 /** Corners around a middle: how many, where the first is, and how deep the dents are. */
 const CORNERS = {

@@ -1,0 +1,172 @@
+// The descent page, put together: the program, the landscape of its loss, what runs down it, and what tells of that.
+
+import { makeAddressBar } from "./link/address_bar.js";
+import { learnBounds } from "./link/bounds.js";
+import { allActions, bindButton } from "./page/actions.js";
+import { listenForKeys, writeHelp } from "./page/keys.js";
+import { mountMenu } from "./page/menu.js";
+import { mountPaceChooser } from "./page/pace_chooser.js";
+import { part } from "./page/part.js";
+import { mountParts } from "./page/parts.js";
+import { mountPresenting } from "./page/presenting.js";
+import { showProblem } from "./page/problem.js";
+import { mountStage } from "./page/stage.js";
+import { makeStore } from "./page/store.js";
+import { buildTabs } from "./page/tab_set.js";
+import { mountVersion } from "./page/version.js";
+import { mountCode } from "./descent/code_view.js";
+import { mountCut } from "./descent/cut_view.js";
+import { mountEnds } from "./descent/ends_view.js";
+import { mountLandscape } from "./descent/landscape_view.js";
+import { complete, readLink } from "./descent/link.js";
+import { mountLosses } from "./descent/losses_view.js";
+import { mountMesh } from "./descent/mesh_view.js";
+import { mountFigures, mountPlayer, playerActions } from "./descent/player.js";
+import { mountAxes, mountLearning, mountSettings } from "./descent/settings_view.js";
+import { addressOf, mountSharing } from "./descent/sharing.js";
+import { CHOSEN, chosenIn, chosenOf, stateOf } from "./descent/state.js";
+import { PACES, paceAt } from "./descent/timeline.js";
+import { figuresOf, summaryOf } from "./descent/told.js";
+import { mountWorking } from "./descent/working.js";
+
+/** @typedef {import("./descent/types.js").Chosen} Chosen */
+
+/** @type {import("./descent/types.js").Choices} */
+const choices = JSON.parse(part("page", HTMLElement).dataset["choices"] ?? "{}");
+learnBounds(JSON.parse(part("page", HTMLElement).dataset["bounds"] ?? "null")); // of the graphs that it opens
+const help = part("help", HTMLDialogElement);
+const chooser = part("preset", HTMLSelectElement);
+const note = part("note", HTMLDetailsElement);
+const area = part("program", HTMLTextAreaElement);
+const page = part("page", HTMLElement);
+
+const first = choices.presets.find(({ id }) => id === chooser.value) ?? choices.presets[0];
+const store = makeStore(stateOf(first?.id ?? "", first ? chosenOf(first) : CHOSEN));
+const presenting = mountPresenting(part("blank", HTMLElement), store);
+const menu = mountMenu(part("more", HTMLDetailsElement));
+
+const titleOf = (/** @type {string} */ name) => choices.rules.find((rule) => rule.name === name)?.title ?? name;
+
+/** What the page's preset stands for, so that a link tells only what is different. @type {Partial<Chosen>} */
+let base = first ? chosenOf(first) : {};
+
+// -- what is seen -----------------------------------------------------------------------------------
+
+const map = part("map", HTMLElement);
+mountAxes(part("map-head", HTMLElement), store, { zoom: (factor) => landscape.zoom(factor), fit });
+const landscape = mountLandscape(map, store);
+const working = mountWorking(store, landscape.size);
+landscape.onResized(working.resized);
+
+const playing = playerActions(store);
+mountPlayer(part("run-buttons", HTMLElement), store, playing);
+const showPace = mountPaceChooser(part("pace", HTMLElement), PACES.map((pace) => `${pace} update${pace === 1 ? "" : "s"}/s`), playing, (k) => store.set({ pace: PACES[k] ?? 10 }));
+store.watch(["pace"], ({ pace }) => showPace(paceAt(pace)));
+mountSettings(part("settings", HTMLElement), store, choices);
+mountLearning(part("learning", HTMLElement), store);
+mountFigures(part("scrub", HTMLInputElement), part("figures", HTMLElement), store, (state) => figuresOf(state, titleOf));
+
+const sides = buildTabs(part("sides", HTMLElement), "Beside the landscape", [["loss", "Loss"], ["mesh", "3D"], ["cut", "Cut"], ["code", "Code"], ["ends", "Ends"]], (tab) => store.set({ tab }));
+mountLosses(sides.bodies.loss, store, titleOf);
+mountMesh(sides.bodies.mesh, store);
+mountCut(sides.bodies.cut, store);
+mountCode(sides.bodies.code, store, choices);
+mountEnds(sides.bodies.ends, store);
+store.watch(["tab"], ({ tab }) => sides.show(tab));
+mountParts(part("parts", HTMLElement), page, [["sides", "Charts"], ["program", "Program"], ["settings", "Settings"]]);
+
+/** The ranges as they were at first. */
+function fit() {
+  store.set({ ranges: base.ranges && store.get().axes === base.axes ? base.ranges : null });
+}
+
+// -- the program ------------------------------------------------------------------------------------
+
+area.addEventListener("input", () => {
+  base = {}; // a link has to tell all of it now
+  store.set({ program: area.value, preset: "", start: null, at: 0, playing: false });
+  chooser.value = "";
+});
+store.watch(["program"], ({ program }) => {
+  if (area.value !== program) area.value = program;
+});
+store.watch(["problem"], ({ problem }) => {
+  showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem);
+  page.classList.toggle("wrong", problem !== null);
+});
+mountVersion(part("version", HTMLElement));
+
+// A screen reader hears how it stands when it rests.
+store.watch(["runs", "playing", "at"], (state) => {
+  if (!state.playing) part("summary", HTMLElement).textContent = summaryOf(state, titleOf);
+});
+
+// -- examples and links -----------------------------------------------------------------------------
+
+/** @param {string} id of a preset; none is one's own program @param {Partial<Chosen>} [change] what is different from it */
+function open(id, change = {}) {
+  const preset = choices.presets.find((one) => one.id === id);
+  const start = preset ? chosenOf(preset) : CHOSEN;
+  base = preset ? start : {};
+  chooser.value = preset?.id ?? "";
+  const [line, source] = [note.querySelector("summary"), note.querySelector("p")];
+  if (line) line.textContent = preset?.note ?? "Write a program; its loss is shown over two of its numbers. Press Play.";
+  if (source) source.textContent = preset?.source.join("; ") ?? "";
+  const { presenting: before } = store.get();
+  store.set({ ...stateOf(preset?.id ?? "", { ...start, ...change }), presenting: before });
+  void working.read();
+}
+
+/** @param {Awaited<ReturnType<typeof readLink>>} link */
+function follow({ found, problems }) {
+  const { preset, theme, palette, presenting: presented, embed, ...chosen } = found;
+  const root = document.documentElement;
+  if (theme) root.dataset["theme"] = theme;
+  if (palette) root.dataset["palette"] = palette;
+  root.classList.toggle("embedded", embed ?? false);
+  const known = !preset || choices.presets.some(({ id }) => id === preset);
+  part("told", HTMLElement).textContent = [...problems, ...(known ? [] : [`There is no example “${preset}”.`])].join(" ");
+  const named = preset && known ? preset : chosen.program === undefined ? first?.id ?? "" : "";
+  open(named, named ? chosen : chosenIn({ ...store.get(), ...complete(chosen) }));
+  if (presented) store.set({ presenting: true });
+}
+
+chooser.addEventListener("change", () => open(chooser.value, chooser.value ? {} : { program: area.value }));
+const bar = makeAddressBar({ link: () => addressOf(store.get(), base), read: (url) => readLink(url.hash), go: follow });
+const LINKED = /** @type {const} */ (["program", "axes", "ranges", "start", "rules", "rate", "updates", "starts", "whole", "pace", "tab", "preset", "presenting"]);
+store.subscribe((now, before) => {
+  const isMoved = !now.playing && (now.at !== before.at || before.playing);
+  if (now.ground && (isMoved || LINKED.some((name) => !Object.is(now[name], before[name])))) bar.writeSoon();
+});
+mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement) }, store, () => base, () => landscape.picture());
+
+// -- keys -------------------------------------------------------------------------------------------
+
+mountStage(part("desk", HTMLElement));
+
+const fold = part("fold", HTMLButtonElement);
+
+/** The program goes, or comes back. */
+function turn() {
+  fold.setAttribute("aria-pressed", String(!page.classList.toggle("folded")));
+}
+
+const others = {
+  program: { keys: ["e"], shown: "e", label: "Program", help: "show the program, or fold it away", act: turn },
+  fit: { keys: ["0"], shown: "0", label: "Fit", help: "the landscape as it was at first", act: fit },
+};
+const closing = {
+  more: { keys: ["m"], shown: "m", label: "More", help: "the menu of what is needed less often", act: menu.toggle },
+  help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
+  leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, the presentation", act: presenting.leave, here: /** @type {const} */ (true) },
+};
+const actions = allActions(playing, others, presenting.actions, closing);
+listenForKeys(actions);
+writeHelp(part("keys", HTMLElement), actions);
+bindButton(part("help-button", HTMLButtonElement), closing.help);
+bindButton(fold, others.program);
+bindButton(part("present", HTMLButtonElement), presenting.actions.present);
+
+const link = await readLink(location.hash);
+if (link.version === null) open(first?.id ?? "");
+else follow(link);

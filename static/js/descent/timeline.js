@@ -1,0 +1,47 @@
+// Where the descents are at an update, which may have a fraction; how the time goes on. Pure.
+
+/** @typedef {import("./types.js").Run} Run */
+/** @typedef {import("./types.js").Place} Place */
+
+/** The last update that any of them has made. @param {readonly Run[]} runs */
+export const endOf = (runs) => runs.reduce((most, { updates }) => Math.max(most, updates.at(-1) ?? 0), 0);
+
+/** The last row that is not after an update. @param {Run} run @param {number} at */
+export function rowAt({ updates }, at) {
+  let [from, to] = [0, updates.length - 1];
+  while (from < to) {
+    const middle = (from + to + 1) >> 1;
+    if (/** @type {number} */ (updates[middle]) <= at) from = middle;
+    else to = middle - 1;
+  }
+  return from;
+}
+
+/** Between two rows it goes straight on. @param {Run} run @param {number} at @returns {Place} */
+export function placeAt(run, at) {
+  const row = rowAt(run, at);
+  const here = run.places[row] ?? [NaN, NaN];
+  const next = run.places[row + 1];
+  if (!next) return here;
+  const [from, to] = [run.updates[row] ?? 0, run.updates[row + 1] ?? 1];
+  const share = Math.min(Math.max((at - from) / (to - from), 0), 1);
+  return [here[0] + (next[0] - here[0]) * share, here[1] + (next[1] - here[1]) * share];
+}
+
+/** So much later, not beyond the end. @param {number} at @param {number} pace updates a second @param {number} ms @param {number} end */
+export const later = (at, pace, ms, end) => Math.min(at + (pace * ms) / 1000, end);
+
+/** A whole update on, or back. @param {number} at @param {1 | -1} way @param {number} end */
+export const stepped = (at, way, end) => Math.min(Math.max(way > 0 ? Math.floor(at) + 1 : Math.ceil(at) - 1, 0), end);
+
+/** Updates a second that can be chosen. */
+export const PACES = Object.freeze([1, 2, 4, 10, 20, 50, 100, 200]);
+
+/** The next faster pace, or the next slower. @param {number} pace @param {1 | -1} way */
+export function faster(pace, way) {
+  const at = PACES.reduce((best, one, k) => (Math.abs(one - pace) < Math.abs((PACES[best] ?? 0) - pace) ? k : best), 0);
+  return PACES[Math.min(Math.max(at + way, 0), PACES.length - 1)] ?? pace;
+}
+
+/** Which of the paces it is, or is nearest to. @param {number} pace */
+export const paceAt = (pace) => PACES.findIndex((one) => one >= pace);

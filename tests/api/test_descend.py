@@ -1,0 +1,104 @@
+from typing import Any
+
+import numpy as np
+import pytest
+from starlette.testclient import TestClient
+
+from app.api.models.descend import DescendAnswer
+from app.training.optimizers import OPTIMIZERS
+from tests.api.asking import problem
+
+DESCEND = "/api/v1/descend"
+BOWL = "w0 = 1; w1 = 1\nE = w0**2 + 3*w1**2"
+
+
+def descended(client: TestClient, program: str = BOWL, **fields: Any) -> DescendAnswer:
+    response = client.post(DESCEND, json={"program": program, **fields})
+    assert response.status_code == 200, response.text
+    return DescendAnswer.model_validate_json(response.content)
+
+
+def test_three_steps_down_a_bowl(client: TestClient) -> None:
+    answer = descended(client, optimizer={"learning_rate": 0.1}, updates=3)
+    assert answer.updates == [0, 1, 2, 3]
+    assert answer.losses == pytest.approx([4, 1.12, 0.4864, 0.274432])
+    assert np.array(answer.parameters["w0"]) == pytest.approx([1, 0.8, 0.64, 0.512])
+    assert np.array(answer.gradients["w1"]) == pytest.approx([6, 2.4, 0.96, 0.384])
+    assert answer.output == "E"
+    assert answer.diverged is None
+    assert not answer.rested
+
+
+def test_the_trace_is_that_of_the_end(client: TestClient) -> None:
+    answer = descended(client, optimizer={"learning_rate": 0.1}, updates=3)
+    assert answer.trace is not None
+    assert answer.trace.nodes[-1].value == answer.losses[-1]
+    assert answer.trace.gradients == {n: row[-1] for n, row in answer.gradients.items()}
+    assert answer.trace.layout is None
+    assert descended(client, trace=False).trace is None
+
+
+def test_a_rule_begins_with_its_own_rate(client: TestClient) -> None:
+    for name, row in OPTIMIZERS.items():
+        answer = descended(client, optimizer={"name": name}, trace=False)
+        assert answer.optimizer["learning_rate"] == row.rate
+    assert descended(client, trace=False).optimizer["name"] == "sgd"
+
+
+def test_numbers_given_from_outside_are_where_it_begins(client: TestClient) -> None:
+    answer = descended(client, inputs={"w0": 5}, parameters=["w0"], updates=1)
+    assert answer.parameters["w0"][0] == 5
+    assert answer.parameters.keys() == {"w0"}
+
+
+def test_until_it_rests(client: TestClient) -> None:
+    answer = descended(client, updates=5_000, tolerance=1e-8, trace=False)
+    assert answer.rested
+    assert answer.updates[-1] < 500
+    assert float(answer.losses[-1]) < 1e-12
+
+
+def test_what_diverges_is_taken_back_and_told(client: TestClient) -> None:
+    answer = descended(client, optimizer={"learning_rate": 0.4}, updates=5_000, record_every=1_000)
+    assert answer.diverged is not None
+    assert answer.diverged.update == answer.updates[-1] + 1
+    assert answer.diverged.parameter is None
+    assert answer.trace is not None
+    assert answer.trace.nodes[-1].value == answer.losses[-1]
+
+
+def test_arrays_are_recorded_in_their_shapes(client: TestClient) -> None:
+    program = "W = [[1, 2], [3, 4]]\nL = sum(W * W)"
+    answer = descended(client, program, optimizer={"learning_rate": 0.25}, updates=1)
+    assert answer.parameters["W"] == [[[1, 2], [3, 4]], [[0.5, 1], [1.5, 2]]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "slug", "said"),
+    [
+        ({"parameters": ["q"]}, "invalid-option", "q is no input of the program"),
+        ({"optimizer": {"name": "sdg"}}, "invalid-config", "there is no optimizer sdg"),
+        ({"optimizer": {"learning_rate": -1}}, "invalid-config", "/optimizer/learning_rate"),
+        ({"optimizer": {"rate": 1}}, "invalid-config", "nothing here is called rate"),
+        ({"updates": 10**6}, "invalid-request", "1,000,000 updates are more than the 100,000"),
+        ({"updates": 9_000, "record_every": 1}, "invalid-request", "rows are more than the 2,000"),
+        ({"updates": -1}, "invalid-request", "/updates"),
+        ({"tolerance": 0}, "invalid-request", "/tolerance"),
+        ({"output": "nobody"}, "unknown-output", "nobody"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    client: TestClient, fields: dict[str, Any], slug: str, said: str
+) -> None:
+    response = client.post(DESCEND, json={"program": BOWL, **fields})
+    body = problem(response, 422, slug)
+    assert said in body["detail"]
+
+
+def test_an_answer_that_would_be_too_large_is_refused_before_it_is_made(
+    client: TestClient,
+) -> None:
+    program = "W = randn(60, 60)\nL = sum(W * W)"
+    body = {"program": program, "updates": 1_000, "record_every": 1}
+    refusal = problem(client.post(DESCEND, json=body), 422, "too-large")
+    assert "record fewer rows" in refusal["hint"]
