@@ -12,6 +12,7 @@ PARTS = {
     "browser": "tests.benchmarks.browser",
     "lab": "tests.benchmarks.lab_frames",
     "hostile": "tests.benchmarks.hostile",
+    "descent": "tests.benchmarks.descent",
     "stage": "tests.benchmarks.stage",
     "presets": "tests.benchmarks.presets",
 }

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import numpy as np
 from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
@@ -108,11 +109,16 @@ def learn(program: Program, ask: DescendAsk, settings: Settings) -> bytes:
 def _columns(
     parameters: Parameters, rows: list[Array], settings: Settings
 ) -> dict[str, list[object]]:
-    limit = settings.array_in_json
-    return {
-        block.name: [to_number(block.view(row), limit) for row in rows]
-        for block in parameters.blocks
-    }
+    """Return the rows by parameter; a large array is summarized in each."""
+    limit, table = settings.array_in_json, np.stack(rows)
+    columns: dict[str, list[object]] = {}
+    for block in parameters.blocks:
+        parts = table[:, block.start : block.stop].reshape(len(rows), *block.shape)
+        small = parts[0].size <= limit
+        columns[block.name] = (
+            parts.tolist() if small else [to_number(part, limit) for part in parts]
+        )
+    return columns
 
 
 def _story(program: Program, learner: Learner, ask: DescendAsk, settings: Settings) -> bytes:
