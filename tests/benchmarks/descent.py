@@ -7,6 +7,7 @@ from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from app.descent.history import descend
 from app.descent.learner import Learner
@@ -36,7 +37,7 @@ def main() -> None:
         each = median_ms(partial(descend, learner, 1_000, 1_000), 5)
         print(f"{f'{title}: an update in process':<58}{each:>9.2f} µs")
     with running([sys.executable, "-m", "app"], cwd=ROOT) as address:
-        connection = HTTPConnection(*address.removeprefix("http://").split(":"))
+        connection = HTTPConnection(urlsplit(address).netloc)
         demo = {
             "program": LOSSES["backprop-demo"],
             "parameters": DEMO,
