@@ -109,6 +109,18 @@ def test_the_landscape_by_keys_alone(page: Page) -> None:
     expect(figures).to_contain_text("w1 0")
 
 
+def test_arrows_move_the_landscape_at_its_edge(page: Page) -> None:
+    opened(page)
+    page.locator(".map-frame").focus()
+    page.keyboard.press("Home")
+    with page.expect_request("**/api/v1/surface") as asking:
+        for _ in range(12):
+            page.keyboard.press("Shift+ArrowRight")
+    axes = asked(asking.value)["axes"]
+    assert isinstance(axes, list)
+    assert axes[0]["high"] > 1.7
+
+
 def test_five_rules_race(page: Page) -> None:
     opened(page, "/descent?preset=race")
     expect(descents(page)).to_have_count(5)
