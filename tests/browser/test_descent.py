@@ -10,7 +10,8 @@ from playwright.sync_api import Page, Request, expect
 from app.examples.descent import all_presets
 from tests.browser.at_the_descent import SLOW, descents, opened, put, tab
 
-NUMBER = re.compile(r"E [\d.]+")
+PAIR = ((0, -1), (1, 1))
+"""Two fingers, left and right."""
 
 
 def asked(request: Request) -> dict[str, object]:
@@ -107,6 +108,50 @@ def test_the_landscape_by_keys_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_label("Start, up", exact=True)).to_have_value(re.compile(r"^-?0(\.0+)?$"))
     expect(figures).to_contain_text("w1 0")
+
+
+def test_arrows_move_the_landscape_at_its_edge(page: Page) -> None:
+    opened(page)
+    page.locator(".map-frame").focus()
+    page.keyboard.press("Home")
+    with page.expect_request("**/api/v1/surface") as asking:
+        for _ in range(12):
+            page.keyboard.press("Shift+ArrowRight")
+    axes = asked(asking.value)["axes"]
+    assert isinstance(axes, list)
+    assert axes[0]["high"] > 1.7
+
+
+def test_two_fingers_zoom_and_set_no_start(page: Page) -> None:
+    opened(page)
+    box = page.locator(".map-frame").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch = page.context.new_cdp_session(page)
+
+    def fingers(kind: str, *apart: float) -> None:
+        points = [{"x": x + way * far, "y": y, "id": k} for far in apart for k, way in PAIR]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    fingers("touchStart", 60)
+    with page.expect_request("**/api/v1/surface") as asking:
+        for far in (80, 100, 120):
+            fingers("touchMove", far)
+        fingers("touchEnd")
+    axes = asked(asking.value)["axes"]
+    assert isinstance(axes, list)
+    assert axes[0]["high"] - axes[0]["low"] < 2.5
+    expect(page.get_by_label("Start, across", exact=True)).to_have_value("1")
+    expect(page.get_by_label("Start, up", exact=True)).to_have_value("1")
+
+
+def test_what_is_no_rate_is_told_until_it_is_one(page: Page) -> None:
+    opened(page)
+    put(page, "Learning rate", "-1")
+    expect(page.locator("#problem")).to_contain_text("learning_rate", timeout=SLOW)
+    put(page, "Learning rate", "0.2")
+    expect(page.locator("#problem")).to_be_empty()
+    expect(descents(page)).to_contain_text("rests after")
 
 
 def test_five_rules_race(page: Page) -> None:

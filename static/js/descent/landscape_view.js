@@ -1,10 +1,10 @@
 // The landscape: the bands and lines of the loss below, the descents on it above, and what hands and keys do there.
 
 import { cleared, soon, textScale } from "../chart/canvas.js";
-import { placeAfter } from "../chart/cursor.js";
 import { make } from "../page/build.js";
 import { onAppearance } from "../page/palette.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
+import { drawCursor, mountCursor } from "./cursor_view.js";
 import { boxOf, drawFrame, scalesOf } from "./frame.js";
 import { mountGestures } from "./gestures_view.js";
 import { levelsOf } from "./levels.js";
@@ -20,7 +20,6 @@ import { fitted, panned, rounded, zoomed } from "./window.js";
 /** @typedef {import("./types.js").Ranges} Ranges */
 
 const LEVELS = 15;
-const CLOSER = 1.5;
 
 /** @param {HTMLElement} element @param {DescentStore} store */
 export function mountLandscape(element, store) {
@@ -43,19 +42,7 @@ export function mountLandscape(element, store) {
     leave: () => tell(null),
   });
   frame.addEventListener("blur", () => tell(null));
-  frame.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== frame || !view.ranges) return;
-    const { pointer } = store.get();
-    const place = pointer ?? view.middle();
-    const next = placeAfter(place, event.key, event.shiftKey, view.ranges);
-    if (next) tell(next);
-    else if (event.key === "Enter") view.begin(place);
-    else if (event.key === "+" || event.key === "=") view.zoom(CLOSER, place);
-    else if (event.key === "-" || event.key === "−") view.zoom(1 / CLOSER, place);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
+  mountCursor(frame, view, () => store.get().pointer, tell);
   return view;
 }
 
@@ -242,19 +229,5 @@ class Landscape {
     drawTrails(context, runs, to, look);
     if (pointer && document.activeElement === this.#frame) drawCursor(context, to.x(pointer[0]), to.y(pointer[1]), colours);
     context.restore();
-  }
-}
-
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {{ ink: string, paper: string }} colours */
-function drawCursor(context, x, y, { ink, paper }) {
-  for (const [colour, width] of /** @type {const} */ ([[paper, 5], [ink, 2]])) {
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.beginPath();
-    for (const [across, down] of /** @type {const} */ ([[12, 0], [0, 12]])) {
-      context.moveTo(x - across, y - down);
-      context.lineTo(x + across, y + down);
-    }
-    context.stroke();
   }
 }

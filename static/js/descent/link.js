@@ -7,7 +7,7 @@ import { CHOSEN } from "./state.js";
 /** @typedef {import("./types.js").AxisChoice} AxisChoice */
 /** @typedef {import("./types.js").Chosen & { preset: string, theme: "light" | "dark" | null, palette: "classic" | "colourblind" | null, presenting: boolean, embed: boolean }} Shared */
 
-const MOST_UPDATES = 20_000;
+const MOST_UPDATES = 100_000;
 const RULES = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw"];
 const TABS = /** @type {const} */ (["loss", "mesh", "cut", "code", "ends"]);
 

@@ -21,6 +21,8 @@ const KEYS = /** @type {Readonly<Record<string, readonly [number, number]>>} */ 
 /** @param {HTMLElement} element @param {import("./types.js").DescentStore} store */
 export function mountMesh(element, store) {
   let camera = /** @type {import("./mesh.js").Camera} */ (CAMERA);
+  /** How high the landscape is, which stays while it is turned. @type {{ survey: Survey, rise: (value: number) => number, heights: number[] } | null} */
+  let high = null;
   /** The landscape as it was drawn last, onto which the trails go. @type {{ key: unknown[], picture: HTMLCanvasElement } | null} */
   let drawn = null;
 
@@ -29,8 +31,9 @@ export function mountMesh(element, store) {
     if (!survey || state.tab !== "mesh") return;
     const key = [survey, camera, sheet.width, sheet.height, sheet.colours];
     const see = lens(camera, sheet.width, sheet.height);
-    const rise = heightsOf(survey.values);
-    if (!drawn?.key.every((part, k) => part === key[k])) drawn = { key, picture: pictureOf(sheet, survey, see, rise) };
+    if (high?.survey !== survey) high = { survey, ...heightsIn(survey) };
+    const { rise, heights } = high;
+    if (!drawn?.key.every((part, k) => part === key[k])) drawn = { key, picture: pictureOf(sheet, heights, see) };
     sheet.context.drawImage(drawn.picture, 0, 0, sheet.width, sheet.height);
     drawGround(sheet, see, state.ground?.axes.map(({ label }) => label) ?? []);
     drawTrails(sheet, survey, see, rise, state);
@@ -51,16 +54,21 @@ export function mountMesh(element, store) {
   });
 }
 
-/** @param {Sheet} sheet @param {Survey} survey @param {ReturnType<typeof lens>} see @param {(value: number) => number} rise */
-function pictureOf({ width, height, colours }, { size, values }, see, rise) {
+/** @param {Survey} survey */
+function heightsIn({ size, values }) {
+  const rise = heightsOf(values);
+  const at = (/** @type {number} */ k) => Math.round((k * (size - 1)) / (SIDE - 1));
+  return { rise, heights: Array.from({ length: SIDE * SIDE }, (_, k) => smoothed(values, size, at(k % SIDE), at(Math.floor(k / SIDE)), rise)) };
+}
+
+/** @param {Sheet} sheet @param {readonly number[]} heights @param {ReturnType<typeof lens>} see */
+function pictureOf({ width, height, colours }, heights, see) {
   const picture = document.createElement("canvas");
   const ratio = globalThis.devicePixelRatio || 1;
   [picture.width, picture.height] = [width * ratio, height * ratio];
   const context = picture.getContext("2d");
   if (!context) return picture;
   context.scale(ratio, ratio);
-  const at = (/** @type {number} */ k) => Math.round((k * (size - 1)) / (SIDE - 1));
-  const heights = Array.from({ length: SIDE * SIDE }, (_, k) => smoothed(values, size, at(k % SIDE), at(Math.floor(k / SIDE)), rise));
   const shades = tints(colours.dark ? "dark" : "light", TINTS);
   context.lineWidth = 0.7;
   context.lineJoin = "round";

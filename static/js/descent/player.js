@@ -80,6 +80,7 @@ export function mountFigures(scrub, figures, store, tell) {
       const value = document.createElement("b");
       value.textContent = text;
       place.replaceChildren(`${name} `, value);
+      place.classList.toggle("named", name === "");
     });
   });
 }

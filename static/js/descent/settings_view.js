@@ -14,7 +14,7 @@ import { pageColours } from "./page_colours.js";
 
 /** From crawling to divergence, three a decade. */
 const RATES = Object.freeze([-4, -3, -2, -1, 0].flatMap((power) => [1, 1.5, 2, 3, 5, 7].map((digit) => Number(`${digit}e${power}`))).concat(10));
-const UPDATES = { low: 1, high: 20_000, step: 1 };
+const UPDATES = { low: 1, high: 100_000, step: 1 };
 const STARTS = Object.freeze([["1", "one"], ["10", "10 random"], ["40", "40 random"], ["100", "100 random"]]);
 const MOST_ELEMENTS = 200; // in a list to choose from
 

@@ -73,7 +73,7 @@ class Working {
   }, this.#failed);
 
   #descending = latest(SLIDING, (signal) => askRuns(this.#store.get(), this.#ground(), signal), (runs) => {
-    this.#store.set({ runs, at: Math.min(this.#store.get().at, endOf(runs)) });
+    this.#store.set({ runs, problem: null, at: Math.min(this.#store.get().at, endOf(runs)) });
   }, this.#failed);
 
   // where the gradient is zero there is no cut along it
