@@ -1,0 +1,72 @@
+"""A descent as code: the update rules as lines of NumPy, and the loop of a script."""
+
+from collections.abc import Sequence
+
+from ..language import Program
+from ..language.code import Loop
+from ..training.config import OptimizerConfig
+from ..training.optimizers import ADADELTA_EPSILON, EPSILON
+from ..training.torch_loop import torch_rule
+from .parameters import parameters_of
+
+BY_ROOT = "{{p}} = {{p}} - {rate} * {{g}} / (np.sqrt({{s}}) + {epsilon})"
+ADAM = (
+    "{{m}} = {beta1} * {{m}} + (1 - {beta1}) * {{g}}",
+    "{{s}} = {beta2} * {{s}} + (1 - {beta2}) * {{g}} ** 2",
+    "{{p}} = {{p}} - {rate} * {{m}} / (1 - {beta1} ** {{k}}) "
+    "/ (np.sqrt({{s}} / (1 - {beta2} ** {{k}})) + {epsilon})",
+)
+RULES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "sgd": ((), ("{{p}} = {{p}} - {rate} * {{g}}",)),
+    "momentum": (
+        ("v",),
+        ("{{v}} = {momentum} * {{v}} - {rate} * {{g}}", "{{p}} = {{p}} + {{v}}"),
+    ),
+    "nesterov": (
+        ("v",),
+        (
+            "{{v}} = {momentum} * {{v}} - {rate} * {{g}}",
+            "{{p}} = {{p}} + {momentum} * {{v}} - {rate} * {{g}}",
+        ),
+    ),
+    "adagrad": (("s",), ("{{s}} = {{s}} + {{g}} ** 2", BY_ROOT)),
+    "rmsprop": (("s",), ("{{s}} = {decay} * {{s}} + (1 - {decay}) * {{g}} ** 2", BY_ROOT)),
+    "adadelta": (
+        ("s", "u", "d"),
+        (
+            "{{s}} = {rho} * {{s}} + (1 - {rho}) * {{g}} ** 2",
+            "{{d}} = np.sqrt(({{u}} + {epsilon}) / ({{s}} + {epsilon})) * {{g}}",
+            "{{u}} = {rho} * {{u}} + (1 - {rho}) * {{d}} ** 2",
+            "{{p}} = {{p}} - {rate} * {{d}}",
+        ),
+    ),
+    "adam": (("m", "s"), ADAM),
+    "adamw": (("m", "s"), ADAM),
+}
+"""What each rule keeps of a parameter, and its step. The formulas are those of
+``training/optimizers.py``; the options are written in first."""
+
+
+def loop_of(
+    program: Program, options: OptimizerConfig, names: Sequence[str] | None, updates: int
+) -> Loop:
+    """Return the loop that makes the updates of a descent.
+
+    Raises:
+        ArgumentError: a parameter is no input, or no gradient flows back to it.
+        ShapeError: the output is not one number.
+    """
+    slots, lines = RULES[options.name]
+    default = ADADELTA_EPSILON if options.name == "adadelta" else EPSILON
+    numbers = {
+        "rate": options.learning_rate,
+        "epsilon": default if options.epsilon is None else options.epsilon,
+        **{name: getattr(options, name) for name in ("momentum", "decay", "rho", "beta1", "beta2")},
+    }
+    return Loop(
+        leaves=tuple(block.leaf for block in parameters_of(program, names).blocks),
+        updates=updates,
+        slots=slots,
+        lines=tuple(line.format(**numbers) for line in lines),
+        torch=torch_rule(options, "{parameters}"),
+    )

@@ -1,0 +1,65 @@
+"""The loops of the code panel are run, and print the losses of the descent."""
+
+import pytest
+
+from app.descent.code import RULES, loop_of
+from app.descent.history import descend
+from app.descent.learner import Learner
+from app.engine.errors import ArgumentError, ShapeError
+from app.language import read_program
+from app.language.code import list_numpy, list_torch
+from app.training.config import OptimizerConfig
+from app.training.optimizers import OPTIMIZERS
+from tests.descent.programs import LOSSES, SCALES, SURFACES
+from tests.language.code.running import print_scripts
+
+UPDATES = 25
+
+
+def test_every_rule_has_its_lines() -> None:
+    assert RULES.keys() == OPTIMIZERS.keys()
+
+
+def test_the_numpy_loops_print_the_losses_of_the_descents() -> None:
+    scripts, expected = [], []
+    for title, text in {**SURFACES, **LOSSES}.items():
+        program = read_program(text)
+        for name, rule in OPTIMIZERS.items():
+            options = OptimizerConfig(name=name, learning_rate=rule.rate * SCALES.get(title, 1.0))
+            loop = loop_of(program, options, None, UPDATES)
+            scripts.append(list_numpy(program, None, loop).text)
+            expected.append(descend(Learner(program, options), UPDATES).losses)
+    for out, losses in zip(print_scripts(scripts), expected, strict=True):
+        rows = [line.split() for line in out.splitlines()]
+        assert [int(row[0]) for row in rows] == list(range(UPDATES + 1))
+        assert [float(row[1]) for row in rows] == pytest.approx(losses, rel=1e-12, abs=1e-12)
+
+
+def test_only_what_is_named_learns() -> None:
+    program = read_program(SURFACES["bowl"])
+    loop = loop_of(program, OptimizerConfig(name="sgd", learning_rate=0.1), ["w1"], 2)
+    listing = list_numpy(program, None, loop)
+    (out,) = print_scripts([listing.text])
+    losses = [float(line.split()[1]) for line in out.splitlines()]
+    assert losses == pytest.approx([4, 1 + 3 * 0.4**2, 1 + 3 * 0.16**2])
+    (line,) = listing.update_lines.values()
+    assert listing.text.split("\n")[line - 1].strip() == "w1 = w1 - 0.1 * dw1"
+
+
+def test_every_step_has_its_line_inside_the_loop() -> None:
+    program = read_program("update = 3\nloss = (update - 1)**2")
+    loop = loop_of(program, OptimizerConfig(name="momentum", learning_rate=0.1), None, 3)
+    for listing in (list_numpy(program, None, loop), list_torch(program, None, loop)):
+        lines = listing.text.split("\n")
+        assert "for update_2 in range(4):" in lines  # the program has the plain name
+        found = [*listing.forward_lines.values(), *listing.update_lines.values()]
+        assert all(0 < line <= len(lines) for line in found)
+        assert listing.seed_line is not None
+        assert lines[listing.seed_line - 1].startswith("    ")
+
+
+def test_nothing_learns_from_an_array() -> None:
+    with pytest.raises(ShapeError):
+        loop_of(read_program("x = [1, 2]\ny = x * x"), OptimizerConfig(), None, 1)
+    with pytest.raises(ArgumentError):
+        loop_of(read_program("x = 1\ny = x * x"), OptimizerConfig(), ["z"], 1)
