@@ -22,6 +22,7 @@ ROOMS: dict[str, set[str]] = {
     "controls": {"picture"} | PICTURE,
     "inspector": {"picture", "controls"} | PICTURE,
     "panels": {"picture"} | PICTURE,
+    "learn": {"picture", "controls"} | PICTURE,
     "gates": {"page"},
     "lab": SHARED,
 }

@@ -38,8 +38,8 @@ export class Examples {
   async fetch(id, signal) {
     const found = await get(`api/v1/examples/${encodeURIComponent(id)}`, signal);
     const { detail, output, seed, mode, wrt, start_step: step } = found;
-    const { values, closed, opened } = INITIAL; // whatever was done with the one before
-    const base = { values, closed, opened, program: found.program.trimEnd(), detail, output, seed, mode, wrt, step };
+    const { values, closed, opened, run } = INITIAL; // whatever was done with the one before
+    const base = { values, closed, opened, run, program: found.program.trimEnd(), detail, output, seed, mode, wrt, step };
     this.learn(id, { base, note: found.note ?? "", source: found.source.join("; ") });
     return base;
   }
