@@ -149,7 +149,7 @@ def test_play_goes_on_from_pass_to_pass(still: Page) -> None:
 
 
 def test_bird_and_car_after_one_update(still: Page) -> None:
-    panel = learn(still, "?example=birdcar-before#1/s=&rate=1&learn=w11;w12;w21;w22")
+    panel = learn(still, "?example=birdcar-before#1/s=")
     rows = panel.locator("tbody tr")
     expect(rows).to_have_count(4)
     expect(rows.first).to_have_text("w11−2−3−2 − 1 · (−3)1")
@@ -171,9 +171,9 @@ def test_bird_and_car_after_one_update(still: Page) -> None:
 @pytest.mark.parametrize(
     ("link", "losses"),
     [
-        ("?example=one-hidden-layer#1/s=&rate=0.5&learn=W1;w2", (0.5955, 0.4582)),
-        ("?example=backprop-demo#1/s=&rate=0.1&learn=w1;w2;w3;w4;w5;w6", (0.9255, 0.7262)),
-        ("?example=bowl#1/s=&rate=0.1", (4, 1.12)),
+        ("?example=one-hidden-layer#1/s=", (0.5955, 0.4582)),
+        ("?example=backprop-demo#1/s=", (0.9255, 0.7262)),
+        ("?example=bowl#1/s=", (4, 1.12)),
     ],
 )
 def test_the_losses_of_the_lectures(still: Page, link: str, losses: tuple[float, float]) -> None:
@@ -185,7 +185,7 @@ def test_the_losses_of_the_lectures(still: Page, link: str, losses: tuple[float,
 
 
 def test_a_run_a_rest_and_a_scrubber(still: Page) -> None:
-    panel = learn(still, "?example=backprop-demo#1/s=&learn=w1;w2;w3;w4;w5;w6")
+    panel = learn(still, "?example=backprop-demo#1/s=")
     panel.get_by_label("How many updates").fill("10")
     panel.get_by_role("button", name="Run", exact=True).click()
     expect(panel.locator(".learn-loss")).to_contain_text("E = 0.06681")
@@ -321,3 +321,25 @@ def test_the_update_and_its_panel_are_accessible(still: Page) -> None:
     until(still, "isAnswered()")
     still.keyboard.press("End")
     assert violations_in_every_look(still) == []
+
+
+def test_an_example_brings_its_rule_its_step_size_and_its_parameters(still: Page) -> None:
+    panel = learn(still, "?example=bowl#1/s=")
+    still.locator("#example").select_option("one-hidden-layer")
+    expect(still.locator("#learn-rate")).to_have_value("0.5")
+    expect(panel.get_by_role("checkbox", name="W1")).to_be_checked()
+    expect(panel.get_by_role("checkbox", name="x")).not_to_be_checked()
+    expect(panel.locator(".learn-loss")).to_contain_text("0.4582")
+
+
+def test_the_code_is_a_loop_of_the_run(still: Page) -> None:
+    panel = learn(still, "?example=bowl#1/s=&reach=update")
+    panel.get_by_role("button", name="Apply one").click()
+    expect_numbers(still, w0=0.8)
+    script = opened(still, "Code")
+    expect(script.locator(".code-text")).to_contain_text("for update in range(2):")
+    expect(script.locator(".code-text")).to_contain_text("w0 = 1.0")  # where the run began
+    still.locator("#picture").focus()
+    still.keyboard.press("End")
+    told = re.compile(r"Line \d+: +w1 = w1 - 0\.1 \* dw1")
+    expect(script.locator(".panel-note")).to_have_text(told)

@@ -1323,6 +1323,21 @@ export interface components {
              */
             wrt: string | null;
             /**
+             * Rule
+             * @description The update rule that it learns by.
+             */
+            rule: string;
+            /**
+             * Rate
+             * @description The step size of its updates.
+             */
+            rate: number;
+            /**
+             * Learners
+             * @description The inputs that learn; null is every input that a gradient flows back to.
+             */
+            learners: string[] | null;
+            /**
              * Start Step
              * @description How many steps are played when it opens.
              */

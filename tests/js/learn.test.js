@@ -57,6 +57,7 @@ test("a story goes on to the update only where it is to, one step for each param
   assert.equal(sweptSteps(whole), circuit.steps.length);
   const one = withUpdates(circuit, { reach: "loop", learners: ["z"] });
   assert.equal(one.steps.length, circuit.steps.length + 1);
+  assert.deepEqual(withUpdates(circuit, { reach: "update", learners: ["gone"] }), whole);
   assert.deepEqual(toldAt(one, one.steps.length, "gate"), { phase: "update", number: 1, count: 1 });
   assert.deepEqual(toldAt(one, circuit.steps.length, "gate")?.phase, "backward");
   assert.deepEqual(pressOf(whole, whole.steps.length, "wire"), pressOf(whole, whole.steps.length, "gate"));

@@ -181,7 +181,7 @@ test("where the story goes on to the update the script makes the updates of the 
   assert.deepEqual(codeAsk(learning), { ...graphAsk(state), descend });
   const after = { ...learning, values: { x: 3 }, run: { made: 7, start: { x: 1 } } };
   assert.deepEqual(codeAsk(after), { ...graphAsk({ ...state, values: { x: 1 } }), descend: { ...descend, updates: 7 } });
-  assert.deepEqual(codeAsk({ ...learning, learners: ["none"] }), graphAsk(state));
+  assert.deepEqual(codeAsk({ ...learning, trace: null }), graphAsk(state));
   const lines = { ...answer.numpy_lines, update_lines: { 0: 9 } };
   assert.deepEqual(linesOf(lines, answer, { phase: "update", node: 0, edge: null, sentence: "" }), [9]);
 });

@@ -9,7 +9,7 @@ import { sweptSteps } from "../trace/timeline.js";
 import { learnersOf, nextOf } from "../trace/updates.js";
 import { Curve } from "./curve_view.js";
 import { isLearned, obstacleTo } from "./learning.js";
-import { madeIn } from "./next.js";
+import { madeIn, namesIn } from "./next.js";
 import { rateAt, placeOfRate, RATES } from "./rates.js";
 import { rowsOf } from "./rows.js";
 import { RULES } from "./told.js";
@@ -125,13 +125,14 @@ export class LearnPanel {
   }
 
   /** @param {Readonly<State>} state */
-  #nameLearners({ trace, learners }) {
+  #nameLearners(state) {
+    const { trace } = state;
     const names = trace ? [...new Set(learnersOf(trace).map(({ target }) => target.name))] : [];
     const shown = [...this.#names.querySelectorAll("input")];
     if (names.join() !== shown.map(({ value }) => value).join()) {
       this.#names.replaceChildren(...names.map((name) => make("label", {}, make("input", { type: "checkbox", value: name, autocomplete: "off" }), name)));
     }
-    for (const box of this.#names.querySelectorAll("input")) box.checked = learners === null || learners.includes(box.value);
+    for (const box of this.#names.querySelectorAll("input")) box.checked = namesIn(state).includes(box.value);
   }
 
   /** @param {Readonly<State>} state */

@@ -8,7 +8,6 @@ import { run } from "./motion.js";
 import { partsOf, spokenOf } from "./in_view.js";
 import { Painter } from "./paint.js";
 import { sceneOf } from "./scenes.js";
-import { showWidths } from "./widths_view.js";
 import { momentOf, schedule } from "../trace/moment.js";
 import { afterFrame } from "../page/after_frame.js";
 import { loaded } from "../page/version.js";
@@ -282,7 +281,8 @@ class Player {
   #widen() {
     const { trace, widths } = this.#store.get();
     const svg = this.#picture.svg();
-    if (svg && trace && (widths || svg.classList.contains("cr-wide"))) showWidths(svg, trace, widths);
+    if (!svg || !trace || !(widths || svg.classList.contains("cr-wide"))) return;
+    loaded(() => import("./widths_view.js")).then((view) => view.showWidths(svg, trace, widths), () => {});
   }
 
   /** @param {Readonly<State>} state @param {number} step */

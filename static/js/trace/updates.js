@@ -18,9 +18,11 @@ export function learnersOf(trace) {
   });
 }
 
-/** Those that are to learn. @param {Trace} trace @param {Pick<State, "learners">} state */
+/** Those that are to learn; all, where the program has none of them any more. @param {Trace} trace @param {Pick<State, "learners">} state */
 export function parametersOf(trace, { learners }) {
-  return learnersOf(trace).filter(({ target }) => learners === null || learners.includes(target.name));
+  const all = learnersOf(trace);
+  const named = all.filter(({ target }) => learners?.includes(target.name));
+  return named.length ? named : all;
 }
 
 /**
