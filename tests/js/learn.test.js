@@ -76,6 +76,9 @@ test("nothing learns from an array, from another seed, or forward", () => {
   assert.match(say({ trace: null }), /no story/);
   assert.match(say({ trace: { ...circuit, nodes: circuit.nodes.map((node) => ({ ...node, gradient: node.kind === "input" ? null : node.gradient })) } }), /no gradient flows/);
   assert.match(say({ trace: { ...circuit, nodes: circuit.nodes.map((node) => ({ ...node, shape: [2] })) } }), /not one number/);
+  const summary = /** @type {any} */ ({ summary: true });
+  const large = circuit.nodes.map((node) => (node.kind === "input" ? { ...node, value: summary, gradient: summary } : node));
+  assert.match(say({ trace: { ...circuit, nodes: large } }), /too large/);
 });
 
 test("a run is asked for from its start, and its last rows are read", () => {
@@ -166,7 +169,7 @@ test("in the picture the gradient becomes a step, and the value counts", () => {
   const scene = updateScene({ trace: whole, press, before: moment, after: moment, digits: 2, veiled: false, geometry }, state);
   const [counting, gradient, taken] = scene.actors;
   assert.equal(gradient?.legs[0]?.text, "3");
-  assert.equal(taken?.legs[0]?.text, "− 0.30");
+  assert.deepEqual(taken?.legs.map(({ text }) => text), ["− 0.30", "− 0.30"]);
   assert.deepEqual([counting?.legs[0]?.text, counting?.legs.at(-1)?.text], ["−4", "−4.30"]);
   assert.deepEqual(counting?.legs.map(({ from }) => from), [...(counting?.legs ?? [])].map(({ from }) => from).toSorted((a, b) => a - b));
   assert.deepEqual(scene.landings.map(({ at }) => at), [1]);
@@ -194,6 +197,13 @@ test("an array takes its step element by element", () => {
   assert.ok(found);
   assert.equal(sentenceOf(next, found, 4), "W takes a step against its gradient, element by element");
   assert.equal(updateSlots(next, one, found, 4).rows[0]?.local?.text, "0.1 · (2×2)");
+});
+
+test("an array of one number is told as its number", () => {
+  const state = knowing({ learners: ["z"] }, { ...ANSWER, parameters: { z: [[[-4]], [[-4.3]]] }, gradients: { z: [[[3]], [[3]]] } });
+  const next = nextIn(state);
+  assert.equal(sentenceOf(next, learner(state, "z"), 4), "z takes a step against its gradient: −4 − 0.1 · 3 = −4.3");
+  assert.equal(updateSlots(next, circuit, learner(state, "z"), 4).upstream?.figure.text, "−4");
 });
 
 test("the loss is a line from the first update to the last", () => {

@@ -2,6 +2,7 @@
 
 import { ProblemError, post } from "../page/api.js";
 import { latest } from "../page/latest.js";
+import { isSummary } from "../trace/nested.js";
 import { sweptSteps } from "../trace/timeline.js";
 import { learnersOf, nextOf, updated } from "../trace/updates.js";
 import { MOST, REST, askOf, isDone, madeIn, namesIn, ofState, readNext, readRow, standsAt } from "./next.js";
@@ -153,6 +154,8 @@ export function obstacleTo(state) {
   if (seed !== null) return "Learning starts from ∂L/∂L = 1: clear the seed.";
   if (learnersOf(trace).length) return "";
   const isNumber = (trace.nodes[trace.outputs[0] ?? -1]?.shape ?? []).every((size) => size === 1);
+  const isLarge = trace.nodes.some(({ kind, gradient }) => kind === "input" && isSummary(gradient));
+  if (isNumber && isLarge) return "These arrays are too large to be changed here.";
   return isNumber ? "Nothing here can learn: no gradient flows back to an input." : "The output is not one number: end with sum(…) or mean(…) to have a loss.";
 }
 

@@ -2,7 +2,7 @@
 // it began with, its rule, its step size, its parameters and its count, so it is made anew each time: the
 // momentum of the next update is then that of all before. Pure.
 
-import { at } from "../trace/nested.js";
+import { at, flat } from "../trace/nested.js";
 import { isPredicting } from "../predict/predict.js";
 import { nextOf, parametersOf } from "../trace/updates.js";
 
@@ -95,6 +95,12 @@ export function elementOf(named, { name, index }) {
 
 /** The next update as it may be shown: it would tell what predict mode asks for. @param {Readonly<State>} state */
 export const shownNext = (state) => (isPredicting(state) ? null : nextOf(state));
+
+/** A number, or an array of one as its number; null of a larger one. @param {Nested | null | undefined} value */
+export function numberOf(value) {
+  const all = flat(value);
+  return all.length === 1 ? (all[0] ?? null) : null;
+}
 
 /** Whether a run, made anew, stands where the story stands. @param {Next} next @param {Trace} trace @param {Pick<State, "learners">} state */
 export function standsAt(next, trace, state) {

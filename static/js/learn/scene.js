@@ -3,15 +3,17 @@
 
 import { BEATS, NOTHING } from "../picture/beats.js";
 import { Stage } from "../picture/scene.js";
-import { scalar, showNumber } from "../trace/numbers.js";
+import { showNumber } from "../trace/numbers.js";
 import { parametersOf } from "../trace/updates.js";
-import { elementOf, shownNext } from "./next.js";
+import { elementOf, numberOf, shownNext } from "./next.js";
 
 /** @typedef {import("../picture/scene.js").Plot} Plot */
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../picture/beats.js").Leg} Leg */
 
 const { scale, step, enter } = BEATS.update;
+/** When the step sets out from the place of the gradient, where it can be read. */
+const sets = 0.51;
 /** Numbers that a value counts through. */
 const COUNTED = 8;
 /** The last of them stands so long, that it can be read. */
@@ -23,7 +25,7 @@ export function updateScene(plot, state) {
   const learner = parametersOf(plot.trace, state).find(({ node }) => node.id === plot.press.node);
   if (!next?.to || !learner) return NOTHING;
   const stage = new Stage(plot);
-  const [from, to] = [next.from, next.to].map((named) => scalar(elementOf(named, learner.target)));
+  const [from, to] = [next.from, next.to].map((named) => numberOf(elementOf(named, learner.target)));
   const step = typeof from === "number" && typeof to === "number" ? to - from : null;
   for (const edge of stage.onward) {
     stage.told.add(`edge:${edge.id}`);
@@ -47,7 +49,8 @@ function travels(stage, text) {
   if (!start || !end) return;
   stage.actors.push({ key: "gradient", kind: "pill", tone: "gradient", goes: 0.05, legs: [{ from: 0, to: scale, way: [start, start], text: gradient, pop: true }] });
   const way = stage.way("", start, end, text, from, to);
-  stage.actors.push({ key: "step", kind: "pill", tone: "update", comes: 0.05, goes: 0.05, legs: [{ from: scale, to: step, way, text, into: true }] });
+  const legs = [{ from: scale, to: sets, way: [start, start], text, pop: true }, { from: sets, to: step, way, text, into: true }];
+  stage.actors.push({ key: "step", kind: "pill", tone: "update", comes: 0.05, goes: 0.05, legs });
 }
 
 /** The value on a wire counts on, or an array comes to stand. @param {Stage} stage @param {number} edge @param {readonly string[] | null} numbers */

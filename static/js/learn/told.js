@@ -3,7 +3,7 @@
 import { show, signBefore, read, shortly } from "../controls/shown.js";
 import { gradientOf, partial } from "../trace/derivatives.js";
 import { scalar, showExactly } from "../trace/numbers.js";
-import { elementOf, isDone } from "./next.js";
+import { elementOf, isDone, numberOf } from "./next.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
@@ -44,7 +44,8 @@ export function arithmetic(next, from, gradient, to, digits) {
 
 /** @param {Next} next @param {Target} target */
 function numbersOf(next, target) {
-  return { from: elementOf(next.from, target), gradient: elementOf(next.gradients, target), to: next.to && elementOf(next.to, target) };
+  const single = (/** @type {import("../trace/types.js").Nested} */ value) => numberOf(value) ?? value;
+  return { from: single(elementOf(next.from, target)), gradient: single(elementOf(next.gradients, target)), to: next.to && single(elementOf(next.to, target)) };
 }
 
 /** What one parameter's step is, in a sentence. @param {Next} next @param {Learner} learner @param {number} digits */
