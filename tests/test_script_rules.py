@@ -23,6 +23,7 @@ ROOMS: dict[str, set[str]] = {
     "controls": {"picture"} | PICTURE,
     "inspector": {"picture", "controls"} | PICTURE,
     "panels": {"picture"} | PICTURE,
+    "learn": {"picture", "controls"} | PICTURE,
     "gates": {"page"},
     "lab": {"chart"} | SHARED,
     "descent": {"chart"} | SHARED,

@@ -47,8 +47,12 @@ class Axis:
     direction: Mapping[int, Array] = field(default_factory=dict)
     """By leaf what is added for each unit of t, in the leaf's shape."""
 
+    @np.errstate(all="ignore")
     def places(self, count: int) -> Array:
-        """Return so many places from the low end to the high one, both included."""
+        """Return so many places from the low end to the high one, both included.
+
+        Where these are farther apart than numbers go, there are NaN between them.
+        """
         return np.linspace(self.low, self.high, count)
 
     @property
@@ -186,6 +190,7 @@ def _within(axis: Axis, ask: AxisAsk) -> Axis:
     return replace(axis, low=low, high=high)
 
 
+@np.errstate(all="ignore")
 def values_at(program: Program, axes: Sequence[Axis], places: Sequence[Array]) -> dict[int, Array]:
     """Return the value of every leaf that moves, with the places in front: rows, then columns.
 

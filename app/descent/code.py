@@ -1,67 +1,95 @@
-"""The update rules as the lines of NumPy that a lecture writes: what is kept, and one update.
+"""A descent as code: the update rules as lines of NumPy, and the loop of a script."""
 
-``w`` is every parameter as one vector, ``g`` the gradient there, ``rate`` the learning rate and
-``t`` the number of the update, from 1. The other numbers are those that the rules begin with.
-"""
+from collections.abc import Sequence
 
-from dataclasses import dataclass
+from ..language import Program
+from ..language.code import Loop
+from ..training.config import OptimizerConfig
+from ..training.optimizers import ADADELTA_EPSILON, EPSILON
+from ..training.torch_loop import torch_rule
+from .parameters import parameters_of
 
-
-@dataclass(frozen=True, slots=True)
-class RuleCode:
-    """One update rule in NumPy."""
-
-    update: tuple[str, ...]
-    """One update, line by line, once ``g`` is known."""
-    kept: tuple[str, ...] = ()
-    """What it keeps from one update to the next, as it begins."""
-
-
-_ADAM = RuleCode(
-    kept=("m = np.zeros_like(w)", "s = np.zeros_like(w)"),
-    update=(
-        "m = 0.9 * m + 0.1 * g",
-        "s = 0.999 * s + 0.001 * g**2",
-        "mean = m / (1 - 0.9**t)",
-        "size = np.sqrt(s / (1 - 0.999**t))",
-        "w = w - rate * mean / (size + 1e-8)",
-    ),
+BY_ROOT = "{{p}} = {{p}} - {rate} * {{g}} / (np.sqrt({{s}}) + {epsilon})"
+ADAM = (
+    "{{m}} = {beta1} * {{m}} + (1 - {beta1}) * {{g}}",
+    "{{s}} = {beta2} * {{s}} + (1 - {beta2}) * {{g}} ** 2",
+    "{{p}} = {{p}} - {rate} * {{m}} / (1 - {beta1} ** {{k}}) "
+    "/ (np.sqrt({{s}} / (1 - {beta2} ** {{k}})) + {epsilon})",
 )
-
-RULE_CODE: dict[str, RuleCode] = {
-    "sgd": RuleCode(("w = w - rate * g",)),
-    "momentum": RuleCode(("v = 0.9 * v - rate * g", "w = w + v"), ("v = np.zeros_like(w)",)),
-    "nesterov": RuleCode(
-        ("v = 0.9 * v - rate * g", "w = w + 0.9 * v - rate * g"), ("v = np.zeros_like(w)",)
+RULES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "sgd": ((), ("{{p}} = {{p}} - {rate} * {{g}}",)),
+    "momentum": (
+        ("v",),
+        ("{{v}} = {momentum} * {{v}} - {rate} * {{g}}", "{{p}} = {{p}} + {{v}}"),
     ),
-    "adagrad": RuleCode(
-        ("s = s + g**2", "w = w - rate * g / (np.sqrt(s) + 1e-8)"), ("s = np.zeros_like(w)",)
-    ),
-    "rmsprop": RuleCode(
-        ("s = 0.99 * s + 0.01 * g**2", "w = w - rate * g / (np.sqrt(s) + 1e-8)"),
-        ("s = np.zeros_like(w)",),
-    ),
-    "adadelta": RuleCode(
+    "nesterov": (
+        ("v",),
         (
-            "s = 0.95 * s + 0.05 * g**2",
-            "d = np.sqrt((u + 1e-6) / (s + 1e-6)) * g",
-            "u = 0.95 * u + 0.05 * d**2",
-            "w = w - rate * d",
+            "{{v}} = {momentum} * {{v}} - {rate} * {{g}}",
+            "{{p}} = {{p}} + {momentum} * {{v}} - {rate} * {{g}}",
         ),
-        ("s = np.zeros_like(w)", "u = np.zeros_like(w)"),
     ),
-    "adam": _ADAM,
-    "adamw": _ADAM,
+    "adagrad": (("s",), ("{{s}} = {{s}} + {{g}} ** 2", BY_ROOT)),
+    "rmsprop": (("s",), ("{{s}} = {decay} * {{s}} + (1 - {decay}) * {{g}} ** 2", BY_ROOT)),
+    "adadelta": (
+        ("s", "u", "d"),
+        (
+            "{{s}} = {rho} * {{s}} + (1 - {rho}) * {{g}} ** 2",
+            "{{d}} = np.sqrt(({{u}} + {epsilon}) / ({{s}} + {epsilon})) * {{g}}",
+            "{{u}} = {rho} * {{u}} + (1 - {rho}) * {{d}} ** 2",
+            "{{p}} = {{p}} - {rate} * {{d}}",
+        ),
+    ),
+    "adam": (("m", "s"), ADAM),
+    "adamw": (("m", "s"), ADAM),
 }
-"""By the names of the rules. AdamW is Adam here: there is no weight decay on this page."""
+"""What each rule keeps of a parameter, and its step. The formulas are those of
+``training/optimizers.py``; the options are written in first."""
 
 
 def loop(rule: str) -> tuple[list[str], int]:
     """Return the whole descent by a rule, and which line takes the gradient: the update follows.
 
-    ``start``, ``rate``, ``n`` and ``gradient`` are those of the descent.
+    ``w`` is every parameter as one vector, ``g`` the gradient there and ``t`` the number of the
+    update, from 1. ``start``, ``rate``, ``n`` and ``gradient`` are those of the descent; the other
+    numbers are those that the rules begin with.
     """
-    code = RULE_CODE[rule]
-    before = ["w = start", *code.kept, "for t in range(1, n + 1):"]
-    inside = ["g = gradient(w)", *code.update]
+    slots, lines = _settled(OptimizerConfig(name=rule), "rate")
+    names = {**{slot: slot for slot in slots}, "p": "w", "g": "g", "k": "t"}
+    kept = [f"{slot} = np.zeros_like(w)" for slot in slots]
+    before = ["w = start", *kept, "for t in range(1, n + 1):"]
+    inside = ["g = gradient(w)", *(line.format(**names) for line in lines)]
     return [*before, *(f"    {line}" for line in inside)], len(before)
+
+
+def loop_of(
+    program: Program, options: OptimizerConfig, names: Sequence[str] | None, updates: int
+) -> Loop:
+    """Return the loop that makes the updates of a descent.
+
+    Raises:
+        ArgumentError: a parameter is no input, or no gradient flows back to it.
+        ShapeError: the output is not one number.
+    """
+    slots, lines = _settled(options, options.learning_rate)
+    return Loop(
+        leaves=tuple(block.leaf for block in parameters_of(program, names).blocks),
+        updates=updates,
+        slots=slots,
+        lines=lines,
+        torch=torch_rule(options, "{parameters}"),
+    )
+
+
+def _settled(
+    options: OptimizerConfig, rate: float | str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a rule keeps, and its step with the options written in."""
+    slots, lines = RULES[options.name]
+    default = ADADELTA_EPSILON if options.name == "adadelta" else EPSILON
+    numbers = {
+        "rate": rate,
+        "epsilon": default if options.epsilon is None else options.epsilon,
+        **{name: getattr(options, name) for name in ("momentum", "decay", "rho", "beta1", "beta2")},
+    }
+    return slots, tuple(line.format(**numbers) for line in lines)

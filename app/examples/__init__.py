@@ -2,8 +2,9 @@
 
 A file holds ``id``, ``title``, ``topic``, ``order`` (its place in the menu), ``rows`` of the
 curriculum, ``source`` decks, a ``note`` for the speaker, the ``program``, how it is run
-(``output``, ``seed``, ``mode``, ``wrt``) and how it opens (``start_step``: how many steps are
-played, ``detail``). Everything from ``order`` on but the program may be left out.
+(``output``, ``seed``, ``mode``, ``wrt``), how it learns (``rule``, ``rate``, ``learners``) and how
+it opens (``start_step``: how many steps are played, ``detail``). Everything from ``order`` on but
+the program may be left out.
 """
 
 import tomllib
@@ -52,6 +53,11 @@ class Example:
     """The upstream gradient of the output: a number or a nested list; ``None`` is ones."""
     mode: Mode = "reverse"
     wrt: str | None = None
+    rule: str = "sgd"
+    """The update rule, where its lecture goes on to an update."""
+    rate: float = 0.1
+    learners: tuple[str, ...] | None = None
+    """The inputs that learn; ``None`` is all that can."""
     start_step: int = 0
     detail: Detail = "gates"
     file: Path = field(default=Path(), compare=False)
@@ -67,6 +73,8 @@ def load(file: Path, kind: Callable[..., _Kind]) -> _Kind:
     try:
         fields = tomllib.loads(file.read_text(encoding="utf-8"))
         fields["rows"] = tuple(fields.get("rows", ()))
+        if "learners" in fields:
+            fields["learners"] = tuple(fields["learners"])
         fields["source"] = tuple(DECKS[deck] for deck in fields.get("source", ()))
         example = kind(**fields, file=file)
     except (tomllib.TOMLDecodeError, TypeError) as error:

@@ -21,14 +21,15 @@ MEAN_LOSSES = {
 }
 """The mean loss of a batch; ``z`` are the scores, samples × units."""
 RULES = {
-    "sgd": "SGD(groups, lr={rate})",
-    "momentum": "SGD(groups, lr={rate}, momentum={momentum})",
-    "nesterov": "SGD(groups, lr={rate}, momentum={momentum}, nesterov=True)",
-    "adagrad": "Adagrad(groups, lr={rate}, eps={epsilon})",
-    "rmsprop": "RMSprop(groups, lr={rate}, alpha={decay}, eps={epsilon})",
-    "adadelta": "Adadelta(groups, lr={rate}, rho={rho}, eps={epsilon})",
-    "adam": "Adam(groups, lr={rate}, betas=({beta1}, {beta2}), eps={epsilon})",
-    "adamw": "AdamW(groups, lr={rate}, betas=({beta1}, {beta2}), eps={epsilon})",
+    "sgd": "SGD({parameters}, lr={rate})",
+    "momentum": "SGD({parameters}, lr={rate}, momentum={momentum})",
+    "nesterov": "SGD({parameters}, lr={rate}, momentum={momentum}, nesterov=True)",
+    "adagrad": "Adagrad({parameters}, lr={rate}, eps={epsilon})",
+    "rmsprop": "RMSprop({parameters}, lr={rate}, alpha={decay}, eps={epsilon})",
+    "adadelta": "Adadelta({parameters}, lr={rate}, rho={rho}, eps={epsilon})",
+    "adam": "Adam({parameters}, lr={rate}, betas=({beta1}, {beta2}), eps={epsilon})",
+    "adamw": "AdamW({parameters}, lr={rate}, betas=({beta1}, {beta2}), eps={epsilon}, "
+    "weight_decay=0.0)",
 }
 """PyTorch's class for every update rule."""
 SLOTS = {
@@ -72,7 +73,7 @@ def loop_lines(trainer: Trainer, scores: str) -> Iterator[str]:
     yield f'    {{"params": weights, "weight_decay": {l2 if decoupled else 0.0!r}}},'
     yield '    {"params": biases, "weight_decay": 0.0},'
     yield "]" if config.bias else "][:1]"
-    yield f"optimizer = torch.optim.{_rule(options)}"
+    yield f"optimizer = torch.optim.{torch_rule(options, 'groups')}"
     yield from _memory(trainer)
     if dropout:
         yield "torch.manual_seed(seed)  # PyTorch draws other masks of dropout than the lab"
@@ -142,9 +143,11 @@ def _step(options: OptimizerConfig) -> Iterator[str]:
     yield "        update += 1"
 
 
-def _rule(options: OptimizerConfig) -> str:
+def torch_rule(options: OptimizerConfig, parameters: str) -> str:
+    """Write PyTorch's optimiser for an update rule, of these parameters."""
     default = ADADELTA_EPSILON if options.name == "adadelta" else EPSILON
     return RULES[options.name].format(
+        parameters=parameters,
         rate=options.learning_rate,
         epsilon=default if options.epsilon is None else options.epsilon,
         **{name: getattr(options, name) for name in ("momentum", "decay", "rho", "beta1", "beta2")},

@@ -9,7 +9,6 @@ import { mountDecimals } from "./controls/decimals.js";
 import { mountLayerNames } from "./controls/layer_names.js";
 import { button, make } from "./page/build.js";
 import { Editor } from "./program/editor.js";
-import { mountEmbedding } from "./link/embedding.js";
 import { mountFolding } from "./page/folding.js";
 import { mountGroups } from "./picture/groups.js";
 import { mountInviting } from "./page/inviting.js";
@@ -44,6 +43,7 @@ import { mountShare } from "./link/share.js";
 import { mountStepCard } from "./controls/step_card.js";
 import { mountStage, toStage } from "./page/stage.js";
 import { makeStore } from "./page/store.js";
+import { learnLater } from "./controls/learn_later.js";
 import { timelineActions } from "./controls/timeline.js";
 import { mountTimeline } from "./controls/timeline_view.js";
 import { mountTouching } from "./picture/touching.js";
@@ -89,13 +89,14 @@ const presenting = mountPresenting(part("blank", HTMLElement), store);
 const folding = mountFolding({ fold: part("fold", HTMLButtonElement), graph: part("view-graph", HTMLButtonElement), area }, store);
 
 mountTimeline(part("timeline", HTMLElement), store, timeline);
-mountStepCard(part("step-card", HTMLElement), store, frame);
+const card = mountStepCard(part("step-card", HTMLElement), store, frame);
 mountModes(part("modes", HTMLElement), store);
 mountPressing(part("pressing", HTMLElement), store);
 const samples = mountSamples(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 const layerNames = mountLayerNames(part("layer-names", HTMLInputElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
+const learning = learnLater(store, () => loaded(() => import("./learn/later.js")).then((view) => view.mountLearning(store, player, card, frame)));
 // A first visit does without what the panels show. Where the server has another version of it, the page says so.
 const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HTMLButtonElement), store, {
   async inspect() {
@@ -106,6 +107,7 @@ const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HT
     const mount = (await loaded(() => import("./panels/nudge_view.js"))).mountNudge;
     return (body) => mount(body, store, frame, picture);
   },
+  learn: learning.panel,
   async note() {
     return (body) => body.append(part("note", HTMLElement), make("p", { class: "panel-note" }, "There is no note: this program is your own."));
   },
@@ -254,6 +256,7 @@ const actions = allActions(
     textNumber: { keys: [], shown: "Alt+↑ Alt+↓", help: "in the program, at a number: more, less; with Shift finer", act: () => {}, here: true },
     names: { keys: [], shown: "Ctrl+Space", help: "in the program: what could stand here", act: () => {}, here: true },
   },
+  learning.actions,
   undoing,
   closing,
 );
@@ -291,5 +294,5 @@ past = mountHistory(store, kept?.history); // what the page begins with is nothi
 past.watch(() => allowButtons(undoButtons));
 mountAddress(store, { base: opening.base, go: opening.follow, from });
 await story;
-mountEmbedding(store, part("page", HTMLElement), timeline.go);
+if (parent !== window) loaded(() => import("./link/embedding.js")).then((view) => view.mountEmbedding(store, part("page", HTMLElement), timeline.go), () => {});
 keep(store, past.get);

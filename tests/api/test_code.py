@@ -127,3 +127,33 @@ def test_a_program_that_is_too_large_as_scalars_is_written_all_the_same(client: 
     program = "W = randn(300, 300)\nL = sum(W * W)"
     answer = client.post(CODE, json={"program": program, "detail": "scalars"})
     assert answer.status_code == 200
+
+
+def test_a_descent_is_written_as_a_loop_that_prints_its_losses(client: TestClient) -> None:
+    asked = {"program": "w = 3\nL = (w - 1)**2", "inputs": {"w": 2}}
+    rule = {"optimizer": {"name": "adam", "learning_rate": 0.1}, "updates": 5}
+    answer = client.post(CODE, json={**asked, "descend": rule}).json()
+    losses = client.post("/api/v1/descend", json={**asked, **rule, "record_every": 1}).json()
+    script = [sys.executable, "-c", answer["numpy"]]
+    printed = subprocess.run(script, capture_output=True, text=True, check=True).stdout
+    found = [float(line.split()[1]) for line in printed.splitlines()]
+    assert found == pytest.approx(losses["losses"], rel=1e-12, abs=1e-12)
+    line = answer["numpy_lines"]["update_lines"]["0"]
+    assert answer["numpy"].split("\n")[line - 1].startswith("    w = w - 0.1 * w_m")
+    assert "torch.optim.Adam([w], lr=0.1" in answer["torch"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"seed": 2, "descend": {}}, "invalid-request"),
+        ({"descend": {"updates": 10**9}}, "invalid-request"),
+        ({"descend": {"optimizer": {"name": "none"}}}, "invalid-config"),
+        ({"descend": {"parameters": ["q"]}}, "invalid-option"),
+        ({"program": "x = [1, 2]\ny = x * x", "descend": {}}, "shape-mismatch"),
+    ],
+)
+def test_a_loop_that_cannot_be_is_a_problem(
+    client: TestClient, fields: dict[str, Any], kind: str
+) -> None:
+    problem(client.post(CODE, json={"program": XYZ, **fields}), 422, kind)

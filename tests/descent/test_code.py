@@ -1,4 +1,4 @@
-"""The lines of NumPy beside the landscape do what the rules do."""
+"""The loops of the code panel and of the descent page are run, and give the descent's numbers."""
 
 import runpy
 from pathlib import Path
@@ -6,34 +6,83 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.descent.code import RULE_CODE, loop
+from app.descent.code import RULES, loop, loop_of
 from app.descent.history import descend
 from app.descent.learner import Learner
+from app.engine.errors import ArgumentError, ShapeError
 from app.language import read_program
-from app.training.config import RULES, OptimizerConfig
-from tests.descent.programs import SURFACES
+from app.language.code import list_numpy, list_torch
+from app.training.config import OptimizerConfig
+from app.training.optimizers import OPTIMIZERS
+from tests.descent.programs import LOSSES, SCALES, SURFACES
+from tests.language.code.running import print_scripts
 
-UPDATES = 40
+UPDATES, STEPS = 25, 40
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_the_lines_give_the_numbers_of_the_rule(rule: str, tmp_path: Path) -> None:
+def test_every_rule_has_its_lines() -> None:
+    assert RULES.keys() == OPTIMIZERS.keys()
+
+
+def test_the_numpy_loops_print_the_losses_of_the_descents() -> None:
+    scripts, expected = [], []
+    for title, text in {**SURFACES, **LOSSES}.items():
+        program = read_program(text)
+        for name, rule in OPTIMIZERS.items():
+            options = OptimizerConfig(name=name, learning_rate=rule.rate * SCALES.get(title, 1.0))
+            loop = loop_of(program, options, None, UPDATES)
+            scripts.append(list_numpy(program, None, loop).text)
+            expected.append(descend(Learner(program, options), UPDATES).losses)
+    for out, losses in zip(print_scripts(scripts), expected, strict=True):
+        rows = [line.split() for line in out.splitlines()]
+        assert [int(row[0]) for row in rows] == list(range(UPDATES + 1))
+        assert [float(row[1]) for row in rows] == pytest.approx(losses, rel=1e-12, abs=1e-12)
+
+
+def test_only_what_is_named_learns() -> None:
+    program = read_program(SURFACES["bowl"])
+    loop = loop_of(program, OptimizerConfig(name="sgd", learning_rate=0.1), ["w1"], 2)
+    listing = list_numpy(program, None, loop)
+    (out,) = print_scripts([listing.text])
+    losses = [float(line.split()[1]) for line in out.splitlines()]
+    assert losses == pytest.approx([4, 1 + 3 * 0.4**2, 1 + 3 * 0.16**2])
+    (line,) = listing.update_lines.values()
+    assert listing.text.split("\n")[line - 1].strip() == "w1 = w1 - 0.1 * dw1"
+
+
+def test_every_step_has_its_line_inside_the_loop() -> None:
+    program = read_program("update = 3\nloss = (update - 1)**2")
+    loop = loop_of(program, OptimizerConfig(name="momentum", learning_rate=0.1), None, 3)
+    for listing in (list_numpy(program, None, loop), list_torch(program, None, loop)):
+        lines = listing.text.split("\n")
+        assert "for update_2 in range(4):" in lines  # the program has the plain name
+        found = [*listing.forward_lines.values(), *listing.update_lines.values()]
+        assert all(0 < line <= len(lines) for line in found)
+        assert listing.seed_line is not None
+        assert lines[listing.seed_line - 1].startswith("    ")
+
+
+def test_nothing_learns_from_an_array() -> None:
+    with pytest.raises(ShapeError):
+        loop_of(read_program("x = [1, 2]\ny = x * x"), OptimizerConfig(), None, 1)
+    with pytest.raises(ArgumentError):
+        loop_of(read_program("x = 1\ny = x * x"), OptimizerConfig(), ["z"], 1)
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS)
+def test_the_lines_beside_the_landscape_do_what_the_rule_does(rule: str, tmp_path: Path) -> None:
     lines, gradient = loop(rule)
     assert lines[gradient].strip() == "g = gradient(w)"
     scope = {
         "np": np,
         "start": np.array([1.0, 1.0]),
         "rate": 0.05,
-        "n": UPDATES,
+        "n": STEPS,
         "gradient": lambda w: w * np.array([2.0, 6.0]),
     }
     file = tmp_path / "rule.py"
     file.write_text("\n".join(lines))
     end = runpy.run_path(str(file), scope)["w"]
     options = OptimizerConfig(name=rule, learning_rate=0.05)
-    history = descend(Learner(read_program(SURFACES["bowl"]), options), UPDATES)
+    history = descend(Learner(read_program(SURFACES["bowl"]), options), STEPS)
     np.testing.assert_allclose(end, history.values[-1], rtol=1e-9, atol=1e-12)
-
-
-def test_every_rule_has_lines() -> None:
-    assert set(RULE_CODE) == set(RULES)

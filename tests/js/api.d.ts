@@ -570,6 +570,8 @@ export interface components {
             seed?: components["schemas"]["Numbers"] | null;
             /** @description The detail that `nodes` and `edges` of the answer are about. Default: `"gates"`. */
             detail?: components["schemas"]["Detail"];
+            /** @description Write a loop that makes updates by a rule, and prints the loss before each and after the last. */
+            descend?: components["schemas"]["CodeDescend"] | null;
             /**
              * Closed
              * @description As in a trace: calls that are folded.
@@ -580,6 +582,30 @@ export interface components {
              * @description As in a trace: gates that are opened.
              */
             opened?: string[];
+        };
+        /**
+         * CodeDescend
+         * @description The loop of a program that learns.
+         */
+        CodeDescend: {
+            /**
+             * @description The update rule, as in `POST /api/v1/descend`.
+             * @example {
+             *       "learning_rate": 0.1,
+             *       "name": "sgd"
+             *     }
+             */
+            optimizer?: components["schemas"]["OptimizerOptions"];
+            /**
+             * Updates
+             * @description How many updates to make. Default: `1`.
+             */
+            updates?: number;
+            /**
+             * Parameters
+             * @description The inputs that learn; all when left out.
+             */
+            parameters?: string[] | null;
         };
         Configuration: {
             /** @description The points. */
@@ -1337,6 +1363,21 @@ export interface components {
              */
             wrt: string | null;
             /**
+             * Rule
+             * @description The update rule that it learns by.
+             */
+            rule: string;
+            /**
+             * Rate
+             * @description The step size of its updates.
+             */
+            rate: number;
+            /**
+             * Learners
+             * @description The inputs that learn; null is every input that a gradient flows back to.
+             */
+            learners: string[] | null;
+            /**
              * Start Step
              * @description How many steps are played when it opens.
              */
@@ -1695,6 +1736,13 @@ export interface components {
              * @description The line that starts the backward pass; null where no gradient flows.
              */
             seed_line: number | null;
+            /**
+             * Update Lines
+             * @description The line that takes a parameter's step, by node id; none without `descend`.
+             */
+            update_lines: {
+                [key: string]: number;
+            };
         };
         /**
          * MakerAnswer

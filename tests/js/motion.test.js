@@ -269,14 +269,15 @@ test("a gate's own sum is written with the numbers in it", () => {
 });
 
 test("beats follow one another, and are cut where nothing may move", () => {
-  assert.deepEqual([0, 0.18, 0.3, 0.7, 1].map((t) => beatAt(false, t)), ["arrive", "arrive", "multiply", "emit", "accumulate"]);
-  assert.deepEqual([0.1, 0.5, 0.9].map((t) => beatAt(true, t)), ["operands", "work", "result"]);
-  for (const isForward of [true, false]) {
-    const ends = Object.values(isForward ? BEATS.forward : BEATS.backward);
-    for (const [k, [until, seen]] of cutsOf(isForward).entries()) {
-      assert.ok(seen <= until && until <= (ends[k] ?? 0) && beatAt(isForward, seen) === beatAt(isForward, until));
+  assert.deepEqual([0, 0.18, 0.3, 0.7, 1].map((t) => beatAt("backward", t)), ["arrive", "arrive", "multiply", "emit", "accumulate"]);
+  assert.deepEqual([0.1, 0.5, 0.9].map((t) => beatAt("forward", t)), ["operands", "work", "result"]);
+  assert.deepEqual([0.1, 0.5, 0.9].map((t) => beatAt("update", t)), ["scale", "step", "enter"]);
+  for (const phase of /** @type {const} */ (["forward", "backward", "update"])) {
+    const ends = Object.values(BEATS[phase]);
+    for (const [k, [until, seen]] of cutsOf(phase).entries()) {
+      assert.ok(seen <= until && until <= (ends[k] ?? 0) && beatAt(phase, seen) === beatAt(phase, until));
     }
-    assert.equal(cutAt(cutsOf(isForward), 1), 1);
+    assert.equal(cutAt(cutsOf(phase), 1), 1);
   }
   assert.deepEqual([eased(0), eased(0.5), eased(1)], [0, 0.5, 1]);
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { barOf, costOf, entryOf, gradeOf, noteOf, showError, stepAt } from "../../static/js/panels/check.js";
-import { linesAt, textOf } from "../../static/js/panels/code.js";
+import { codeAsk, linesAt, textOf } from "../../static/js/panels/code.js";
 import { graphAsk } from "../../static/js/trace/ask.js";
 import { toCsv } from "../../static/js/trace/csv.js";
 import { linesOf, runsOfLines } from "../../static/js/trace/lines.js";
@@ -133,18 +133,18 @@ test("differences cost runs for every entry", () => {
 // -- the lines of a script ---------------------------------------------------------------------------
 
 test("each step has its line", () => {
-  const lines = { forward_lines: { 3: 8 }, backward_lines: { 2: 13 }, seed_line: 11 };
+  const lines = { forward_lines: { 3: 8 }, backward_lines: { 2: 13 }, seed_line: 11, update_lines: {} };
   const step = { node: 3, edge: null, sentence: "" };
   const same = { nodes: [[0], [1], [2], [3]], edges: [[0], [1], [2]] };
   assert.deepEqual(linesOf(lines, same, { ...step, phase: "forward" }), [8]);
   assert.deepEqual(linesOf(lines, same, { ...step, phase: "backward" }), [11]);
   assert.deepEqual(linesOf(lines, same, { ...step, phase: "backward", edge: 2 }), [13]);
   assert.deepEqual(linesOf(lines, same, { ...step, phase: "backward", edge: 9 }), []);
-  assert.deepEqual(linesOf({ ...lines, seed_line: null }, same, { ...step, phase: "backward" }), []);
+  assert.deepEqual(linesOf({ ...lines, seed_line: null, update_lines: {} }, same, { ...step, phase: "backward" }), []);
 });
 
 test("a folded call has the lines of all its gates", () => {
-  const lines = { forward_lines: { 1: 9, 2: 4, 3: 5 }, backward_lines: {}, seed_line: null };
+  const lines = { forward_lines: { 1: 9, 2: 4, 3: 5 }, backward_lines: {}, seed_line: null, update_lines: {} };
   const origins = { nodes: [[0], [1, 2, 3]], edges: [] };
   const found = linesOf(lines, origins, { phase: "forward", node: 1, edge: null, sentence: "" });
   assert.deepEqual(found, [4, 5, 9]);
@@ -155,12 +155,12 @@ test("a folded call has the lines of all its gates", () => {
 
 const answer = /** @type {any} */ ({
   numpy: "x = -2\nq = x + y\nf = q * z\ndf = 1\n",
-  numpy_lines: { forward_lines: { 3: 2, 4: 3 }, backward_lines: {}, seed_line: 4 },
+  numpy_lines: { forward_lines: { 3: 2, 4: 3 }, backward_lines: {}, seed_line: 4, update_lines: {} },
   torch: "import torch\n",
   nodes: [[0], [1], [2], [3], [4]],
   edges: [[0], [1], [2], [3]],
 });
-const state = /** @type {any} */ ({ program: "", values: {}, output: null, seed: null, detail: "gates", closed: [], opened: [], codeLanguage: "numpy", trace: stories.circuit.trace, step: 1 });
+const state = /** @type {any} */ ({ program: "", values: {}, output: null, seed: null, detail: "gates", closed: [], opened: [], codeLanguage: "numpy", reach: "gradient", trace: stories.circuit.trace, step: 1 });
 const script = { answer, question: JSON.stringify(graphAsk(state)), waiting: false };
 
 test("the text is that of the language chosen, once there is one", () => {
@@ -173,6 +173,17 @@ test("the line of a step is told with what stands there", () => {
   assert.deepEqual(linesAt(script, { ...state, step: 3 }), { lines: [4], note: "Line 4: df = 1" });
   assert.match(linesAt(script, { ...state, step: 0 }).note, /once you step/);
   assert.match(linesAt(script, { ...state, trace: { ...stories.circuit.trace, detail: "scalars" } }).note, /whole arrays/);
+});
+
+test("where the story goes on to the update the script makes the updates of the run", () => {
+  const learning = { ...state, reach: "update", rule: "adam", rate: 0.5, learners: ["x", "y"], run: null };
+  const descend = { optimizer: { name: "adam", learning_rate: 0.5 }, updates: 1, parameters: ["x", "y"] };
+  assert.deepEqual(codeAsk(learning), { ...graphAsk(state), descend });
+  const after = { ...learning, values: { x: 3 }, run: { made: 7, start: { x: 1 } } };
+  assert.deepEqual(codeAsk(after), { ...graphAsk({ ...state, values: { x: 1 } }), descend: { ...descend, updates: 7 } });
+  assert.deepEqual(codeAsk({ ...learning, trace: null }), graphAsk(state));
+  const lines = { ...answer.numpy_lines, update_lines: { 0: 9 } };
+  assert.deepEqual(linesOf(lines, answer, { phase: "update", node: 0, edge: null, sentence: "" }), [9]);
 });
 
 test("no line is marked of a script that was written for something else", () => {

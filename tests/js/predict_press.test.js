@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { pressed, stageOf } from "../../static/js/predict/press.js";
+import { INITIAL } from "../../static/js/trace/state.js";
 import { leaf, trace, written } from "./tracing.js";
 
 /** y = x·x: two wires from one leaf, whose sum is a question too. */
@@ -18,7 +19,7 @@ const square = trace({
 });
 
 /** @param {Partial<import("../../static/js/predict/press.js").Asking>} [change] @returns {import("../../static/js/predict/press.js").Asking} */
-const asking = (change = {}) => ({ trace: square, step: 1, by: "gate", predicting: true, guesses: {}, asked: null, why: null, ...change });
+const asking = (change = {}) => ({ ...INITIAL, trace: square, step: 1, by: "gate", predicting: true, guesses: {}, asked: null, why: null, ...change });
 
 /** The stage after each press until there is nothing further. @param {import("../../static/js/predict/press.js").Asking} state */
 function presses(state) {

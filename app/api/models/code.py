@@ -2,7 +2,22 @@
 
 from pydantic import Field
 
-from .common import Answer, Detail, Keys, Numbers, ProgramAsk
+from .common import Answer, Ask, Detail, Keys, Numbers, ProgramAsk
+from .configuration import OptimizerOptions
+
+
+class CodeDescend(Ask):
+    """The loop of a program that learns."""
+
+    optimizer: OptimizerOptions = Field(
+        default_factory=dict,
+        description="The update rule, as in `POST /api/v1/descend`.",
+        examples=[{"name": "sgd", "learning_rate": 0.1}],
+    )
+    updates: int = Field(default=1, ge=0, description="How many updates to make.")
+    parameters: list[str] | None = Field(
+        default=None, max_length=20_000, description="The inputs that learn; all when left out."
+    )
 
 
 class CodeAsk(ProgramAsk):
@@ -17,6 +32,11 @@ class CodeAsk(ProgramAsk):
     detail: Detail = Field(
         default="gates",
         description="The detail that `nodes` and `edges` of the answer are about.",
+    )
+    descend: CodeDescend | None = Field(
+        default=None,
+        description="Write a loop that makes updates by a rule, and prints the loss before each "
+        "and after the last.",
     )
     closed: Keys = Field(default_factory=list, description="As in a trace: calls that are folded.")
     opened: Keys = Field(default_factory=list, description="As in a trace: gates that are opened.")
@@ -34,6 +54,9 @@ class LinesAnswer(Answer):
     )
     seed_line: int | None = Field(
         description="The line that starts the backward pass; null where no gradient flows."
+    )
+    update_lines: dict[int, int] = Field(
+        description="The line that takes a parameter's step, by node id; none without `descend`."
     )
 
 

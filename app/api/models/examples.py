@@ -19,6 +19,11 @@ class ExampleAnswer(Answer):
     seed: Numbers | None = Field(description="The seed to ask for; null is ones.")
     mode: Mode = Field(description="The mode to ask for.")
     wrt: str | None = Field(description="Forward mode: the input that moves.")
+    rule: str = Field(description="The update rule that it learns by.")
+    rate: float = Field(description="The step size of its updates.")
+    learners: list[str] | None = Field(
+        description="The inputs that learn; null is every input that a gradient flows back to."
+    )
     start_step: int = Field(description="How many steps are played when it opens.")
     detail: Detail = Field(description="The level of detail it opens at.")
 

@@ -4,14 +4,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
 
+from ...descent.code import loop_of
 from ...engine.ops.op import Array
 from ...language import Level, Program, View, at_level
-from ...language.code import Listing, list_numpy, list_torch
+from ...language.code import Listing, Loop, list_numpy, list_torch
 from ...language.levels.origins import Origins, origins_of
 from ...language.supplied import to_array
+from ...settings import Settings
+from ...training.reading import read_optimizer
 from ..dependencies import TheServices
 from ..models.code import CodeAnswer, CodeAsk, LinesAnswer
 from ..models.common import XYZ
+from ..problems import Refusal
 from ..reading import JsonRoute
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
@@ -24,6 +28,13 @@ Asked = Annotated[
             "seed": {
                 "summary": "Another gradient arrives at the output",
                 "value": {"program": XYZ, "seed": 0.5},
+            },
+            "descend": {
+                "summary": "A loop of ten updates",
+                "value": {
+                    "program": "w = 3\nL = (w - 1) ** 2",
+                    "descend": {"optimizer": {"name": "momentum"}, "updates": 10},
+                },
             },
         }
     ),
@@ -42,18 +53,21 @@ async def code(request: Request, ask: Asked, services: TheServices) -> CodeAnswe
     def write(program: Program) -> CodeAnswer:
         most = services.settings.array_elements
         seed = None if ask.seed is None else to_array("seed", ask.seed, most)
+        loop = _loop(program, ask, services.settings)
         level = Level(ask.detail)
         if level is Level.SCALARS:  # its nodes stand for no single gate: no need to see it
-            return write_code(program, None, seed)
-        return write_code(program, at_level(program, level, ask.closed, ask.opened), seed)
+            return write_code(program, None, seed, loop)
+        return write_code(program, at_level(program, level, ask.closed, ask.opened), seed, loop)
 
     return await services.read(request, ask, write)
 
 
-def write_code(program: Program, view: View | None, seed: Array | None = None) -> CodeAnswer:
+def write_code(
+    program: Program, view: View | None, seed: Array | None = None, loop: Loop | None = None
+) -> CodeAnswer:
     """Write a program out twice; ``view`` is how it is seen beside its code, gate by gate."""
-    numpy = list_numpy(program, seed)
-    torch = list_torch(program, seed)
+    numpy = list_numpy(program, seed, loop)
+    torch = list_torch(program, seed, loop)
     origins = Origins([], []) if view is None else origins_of(program, view)
     return CodeAnswer(
         numpy=numpy.text,
@@ -65,9 +79,24 @@ def write_code(program: Program, view: View | None, seed: Array | None = None) -
     )
 
 
+def _loop(program: Program, ask: CodeAsk, settings: Settings) -> Loop | None:
+    """Return the loop that is asked for, if one is."""
+    if ask.descend is None:
+        return None
+    if ask.seed is not None:
+        raise Refusal("invalid-request", "a descent starts from 1: leave the seed out")
+    updates, most = ask.descend.updates, settings.train_updates
+    if updates > most:
+        detail = f"{updates:,} updates are more than the {most:,} allowed"
+        raise Refusal("invalid-request", detail, errors=[("/descend/updates", detail)])
+    optimizer = read_optimizer(ask.descend.optimizer, "/descend/optimizer")
+    return loop_of(program, optimizer, ask.descend.parameters, updates)
+
+
 def _lines(listing: Listing) -> LinesAnswer:
     return LinesAnswer(
         forward_lines=listing.forward_lines,
         backward_lines=listing.backward_lines,
         seed_line=listing.seed_line,
+        update_lines=listing.update_lines,
     )

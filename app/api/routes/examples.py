@@ -47,6 +47,9 @@ def describe(example: Example) -> ExampleAnswer:
             "seed": example.seed,
             "mode": example.mode,
             "wrt": example.wrt,
+            "rule": example.rule,
+            "rate": example.rate,
+            "learners": None if example.learners is None else list(example.learners),
             "start_step": example.start_step,
             "detail": example.detail,
         }

@@ -29,6 +29,7 @@ router = APIRouter(include_in_schema=False)
 
 FEWEST_ROWS = 7
 BROUGHT = ("output", "seed", "mode", "wrt")
+LEARNED = ("rule", "rate", "learners")
 """What an example brings along beside its program and its level of detail."""
 FIRST_FIT = Fit(940, 500, FIT_FIGURE)
 """The box of a page's first picture: the stage of a window of 1280×720 with the program beside it.
@@ -140,7 +141,8 @@ def _start(example: Example | None) -> dict[str, object]:
     """Return the state that the scripts begin with, beside what is in the page."""
     if example is None:
         return {}
-    return {**{name: getattr(example, name) for name in BROUGHT}, "step": example.start_step}
+    brought = {name: getattr(example, name) for name in (*BROUGHT, *LEARNED)}
+    return {**brought, "step": example.start_step}
 
 
 def _chosen(examples: tuple[Example, ...], name: str) -> Example:

@@ -1,6 +1,9 @@
 """A listing: the text of a script, and which line of it does what."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from textwrap import indent
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,8 @@ class Listing:
     """Edge id to the line that sends its contribution back, for every edge that carries one."""
     seed_line: int | None
     """The line that starts the backward pass; ``None`` where no gradient flows at all."""
+    update_lines: dict[int, int] = field(default_factory=dict)
+    """Node id of every parameter of a loop to the line that takes its step."""
 
 
 class Sheet:
@@ -21,16 +26,24 @@ class Sheet:
 
     def __init__(self) -> None:
         self._lines: list[str] = []
+        self._margin = ""
 
     def add(self, text: str) -> int:
         """Add a statement, of one or more lines, and return the number of its first line."""
         first = len(self._lines) + 1
-        self._lines += text.split("\n")
+        self._lines += indent(text, self._margin).split("\n")
         return first
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Indent what is added meanwhile."""
+        self._margin = "    "
+        yield
+        self._margin = ""
 
     def heading(self, text: str) -> None:
         """Begin a stage with an empty line and a comment."""
-        self._lines += ["", f"# {text}"]
+        self._lines += ["", f"{self._margin}# {text}"]
 
     def text(self) -> str:
         """Return the whole script."""

@@ -6,11 +6,13 @@ import numpy as np
 
 from ...engine.graph import Edge, Graph, Kind, Literal, Node
 from ...engine.ops.op import Array, Pattern
+from ...engine.stopping import step_by_step
 from ...engine.tape import Tape
 from ..program import Program
 from .identifiers import identifiers
-from .listing import Sheet
+from .listing import Listing, Sheet
 from .literals import ArrayTexts
+from .loop import Loop
 from .standing import Standing
 from .templates import fill, holes
 
@@ -35,7 +37,9 @@ class Script:
         ShapeError: the seed does not fit the output.
     """
 
-    def __init__(self, program: Program, seed: object, module: str) -> None:
+    def __init__(
+        self, program: Program, seed: object, module: str, loop: Loop | None = None
+    ) -> None:
         self.program = program
         self.graph: Graph = program.graph
         self.output = program.output
@@ -48,6 +52,8 @@ class Script:
         self.names = names
         self.values, self.gradients = names.values, names.gradients
         self.arrays = ArrayTexts(program.text, module)
+        self.loop = loop
+        self.update_lines: dict[int, int] = {}
         self.forward_lines: dict[int, int] = {}
         self.backward_lines: dict[int, int] = {}
         self._incoming = self.graph.edges_into()
@@ -93,6 +99,34 @@ class Script:
         for edge in self.graph.edges:
             counts[edge.source] += self.tape.contributions[edge.id] is not None
         return counts
+
+    def listing(self, seed_line: int | None) -> Listing:
+        """Return what was written."""
+        return Listing(
+            self.sheet.text(),
+            self.forward_lines,
+            self.backward_lines,
+            seed_line,
+            self.update_lines,
+        )
+
+    def write_forward(self) -> None:
+        """Write the forward pass."""
+        if self.gates():
+            self.sheet.heading("forward pass")
+        for node in step_by_step(self.gates()):
+            self.enter(node)
+            self.forward_lines[node.id] = self.sheet.add(self.forward_line(node))
+
+    def forward_line(self, node: Node) -> str:
+        """Return the line that makes a gate's value."""
+        raise NotImplementedError
+
+    def write_loss(self, counter: str, number: str) -> None:
+        """Write what each round of the loop prints, and where the last one ends."""
+        assert self.loop is not None
+        self.sheet.add(f"print({counter}, {number})")
+        self.sheet.add(f"if {counter} == {self.loop.updates}:\n    break")
 
     def define_helpers(self) -> None:
         """Write the functions that lines of gates at an edge call."""

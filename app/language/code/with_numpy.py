@@ -9,6 +9,7 @@ from ...engine.stopping import step_by_step
 from ..program import Program
 from .listing import Listing
 from .literals import list_text, number_text
+from .loop import Loop, Steps
 from .script import Leaf, Script
 from .standing import FORWARD
 from .templates import fill, holes
@@ -30,21 +31,23 @@ def write_numpy(program: Program, seed: object = None) -> str:
     return list_numpy(program, seed).text
 
 
-def list_numpy(program: Program, seed: object = None) -> Listing:
+def list_numpy(program: Program, seed: object = None, loop: Loop | None = None) -> Listing:
     """Write the same script with the lines of its gates and contributions.
+
+    With a ``loop`` it makes updates, and prints the loss before each and after the last.
 
     Raises:
         ProgramError: its arrays are too large to be written down.
         EngineError: a gate meets data it cannot work on, or the seed does not fit.
     """
-    return _NumpyScript(program, seed).write()
+    return _NumpyScript(program, seed, loop).write()
 
 
 class _NumpyScript(Script):
     """The stages of the script: inputs, constants, forward, backward, printing."""
 
-    def __init__(self, program: Program, seed: object) -> None:
-        super().__init__(program, seed, "np")
+    def __init__(self, program: Program, seed: object, loop: Loop | None) -> None:
+        super().__init__(program, seed, "np", loop)
         self._plain = self.moderate()
 
     def write(self) -> Listing:
@@ -60,23 +63,41 @@ class _NumpyScript(Script):
             for node in leaves:
                 line = f"{self.values[node.id]} = {self._leaf(self.leaf(node))}"
                 self.forward_lines[node.id] = sheet.add(line)
-        if self.gates():
-            sheet.heading("forward pass")
-        for node in step_by_step(self.gates()):
-            self.enter(node)
-            self.forward_lines[node.id] = sheet.add(self._forward(node))
+        if self.loop is not None:
+            return self.listing(self._rounds(self.loop))
+        self.write_forward()
         seed_line = self._backward()
         sheet.heading("the gradient of every input")
         for name, leaf in self.program.inputs.items():
             sheet.add(self._printing(name, leaf))
-        return Listing(sheet.text(), self.forward_lines, self.backward_lines, seed_line)
+        return self.listing(seed_line)
+
+    def _rounds(self, loop: Loop) -> int | None:
+        """Write the loop around both passes; return the line of the seed."""
+        steps = Steps(loop, self.names)
+        self.sheet.heading("updates")
+        for line in steps.kept():
+            self.sheet.add(line)
+        self.sheet.add(loop.begin(steps.counter))
+        loss = self.values[self.output]
+        with self.sheet.inside():
+            self.write_forward()
+            number = f"{loss}.item()" if self.graph.nodes[self.output].shape else loss
+            self.write_loss(steps.counter, number)
+            seed_line = self._backward()
+            self.sheet.heading("update")
+            for leaf in loop.leaves:
+                for line in steps.of(leaf):
+                    self.update_lines[leaf] = self.sheet.add(line)
+        return seed_line
 
     def _leaf(self, leaf: Leaf) -> str:
         if leaf.scalar:
             return leaf.text if self._plain else f"np.float64({leaf.text})"
         return f"np.array({leaf.text})" if leaf.listed else leaf.text
 
-    def _forward(self, node: Node) -> str:
+    def forward_line(self, node: Node) -> str:
+        """Return the line that makes a gate's value."""
         assert node.op is not None
         plain = node.op.numpy_line(self.graph.operand_shapes(node), node.params)
         template = self.standing.template(node, FORWARD, plain)

@@ -5,6 +5,7 @@ from ...engine.stopping import step_by_step
 from ..program import Program
 from .listing import Listing
 from .literals import list_text, number_text
+from .loop import COUNTER, OPTIMIZER, Loop
 from .script import Leaf, Script
 from .standing import FORWARD
 from .templates import fill, holes
@@ -27,21 +28,23 @@ def write_torch(program: Program, seed: object = None) -> str:
     return list_torch(program, seed).text
 
 
-def list_torch(program: Program, seed: object = None) -> Listing:
+def list_torch(program: Program, seed: object = None, loop: Loop | None = None) -> Listing:
     """Write the same script with the lines of its gates; all contributions come from one line.
+
+    With a ``loop`` it makes updates, and prints the loss before each and after the last.
 
     Raises:
         ProgramError: its arrays are too large to be written down.
         EngineError: a gate meets data it cannot work on, or the seed does not fit.
     """
-    return _TorchScript(program, seed).write()
+    return _TorchScript(program, seed, loop).write()
 
 
 class _TorchScript(Script):
     """The stages of the script: inputs, constants, forward, backward, printing."""
 
-    def __init__(self, program: Program, seed: object) -> None:
-        super().__init__(program, seed, "torch")
+    def __init__(self, program: Program, seed: object, loop: Loop | None) -> None:
+        super().__init__(program, seed, "torch", loop)
 
     def write(self) -> Listing:
         sheet = self.sheet
@@ -62,22 +65,43 @@ class _TorchScript(Script):
             for node in leaves:
                 line = f"{self.values[node.id]} = {texts[node.id]}"
                 self.forward_lines[node.id] = sheet.add(line)
-        if self.gates():
-            sheet.heading("forward pass")
-        for node in step_by_step(self.gates()):
-            self.enter(node)
-            self.forward_lines[node.id] = sheet.add(self._forward(node))
-        seed_line = None
-        if self.differentiable:
-            sheet.heading("backward pass")
-            seed_line = sheet.add(f"{self.values[self.output]}.backward({self._seed()})")
-            for node in step_by_step(self.gates()):
-                for edge in self.carrying(node):
-                    self.backward_lines[edge.id] = seed_line
+        if self.loop is not None:
+            return self.listing(self._rounds(self.loop))
+        self.write_forward()
+        seed_line = self._backward()
         sheet.heading("the gradient of every input")
         for name, leaf in self.program.inputs.items():
             sheet.add(self._printing(name, leaf))
-        return Listing(sheet.text(), self.forward_lines, self.backward_lines, seed_line)
+        return self.listing(seed_line)
+
+    def _backward(self) -> int | None:
+        """Write the backward pass; return its line."""
+        if not self.differentiable:
+            return None
+        self.sheet.heading("backward pass")
+        seed_line = self.sheet.add(f"{self.values[self.output]}.backward({self._seed()})")
+        for node in step_by_step(self.gates()):
+            for edge in self.carrying(node):
+                self.backward_lines[edge.id] = seed_line
+        return seed_line
+
+    def _rounds(self, loop: Loop) -> int | None:
+        """Write the loop around both passes; return the line of the backward pass."""
+        counter, optimizer = self.names.another(COUNTER), self.names.another(OPTIMIZER)
+        parameters = f"[{', '.join(self.values[leaf] for leaf in loop.leaves)}]"
+        self.sheet.heading("updates")
+        called = loop.torch.format(parameters=parameters)
+        self.sheet.add(f"{optimizer} = torch.optim.{called}")
+        self.sheet.add(loop.begin(counter))
+        with self.sheet.inside():
+            self.write_forward()
+            self.write_loss(counter, f"{self.values[self.output]}.item()")
+            self.sheet.add(f"{optimizer}.zero_grad()")
+            seed_line = self._backward()
+            self.sheet.heading("update")
+            step = self.sheet.add(f"{optimizer}.step()")
+        self.update_lines |= dict.fromkeys(loop.leaves, step)
+        return seed_line
 
     def _leaf(self, leaf: Leaf, needs_gradient: bool) -> str:
         if not leaf.listed and leaf.text.startswith("torch."):
@@ -85,7 +109,8 @@ class _TorchScript(Script):
         option = ", requires_grad=True" if needs_gradient else ""
         return f"torch.tensor({leaf.text}{option})"
 
-    def _forward(self, node: Node) -> str:
+    def forward_line(self, node: Node) -> str:
+        """Return the line that makes a gate's value."""
         assert node.op is not None
         plain = node.op.torch_line(self.graph.operand_shapes(node), node.params)
         template = self.standing.template(node, FORWARD, plain)

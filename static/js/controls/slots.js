@@ -13,7 +13,7 @@ import { read, shortly, show, signBefore } from "./shown.js";
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
 /** @typedef {import("../trace/timeline.js").Press} Press */
 
-/** @typedef {"gradient" | "tangent" | "value" | "ink"} Tone */
+/** @typedef {"gradient" | "tangent" | "value" | "update" | "ink"} Tone */
 
 /** A number, and the wire that it stands on; `short` stands for an array where there is little room. @typedef {{ text: string, tone: Tone, edge: number | null, short?: string | null }} Figure */
 
@@ -35,7 +35,7 @@ import { read, shortly, show, signBefore } from "./shown.js";
  * @property {Formula} rule the local derivative, or all that flows back
  * @property {string | null} worked the rule with the shapes of its arrays
  * @property {Figure | null} local null where the rule has no number
- * @property {"×" | "→"} by
+ * @property {"×" | "→" | "+" | "−"} by
  * @property {"=" | "≈" | "→"} sign
  * @property {{ symbol: Formula, figure: Figure }} back
  * @property {Sum | null} sum where gradients add

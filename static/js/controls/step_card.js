@@ -8,7 +8,7 @@ import { byOf, stageOf } from "../predict/press.js";
 import { beforeClosing, endText, forwardText, pressText, shortText, startText, turnText, wireText } from "./card_texts.js";
 import { slotsOf } from "./slots.js";
 import { shorten, slotParts } from "./slots_view.js";
-import { forwardSteps, pressOf } from "../trace/timeline.js";
+import { forwardSteps, pressOf, sweptSteps } from "../trace/timeline.js";
 import { workedOf } from "./worked_view.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -16,6 +16,7 @@ import { workedOf } from "./worked_view.js";
 /** @typedef {import("../trace/types.js").Step} Step */
 /** @typedef {import("../page/store.js").Store} Store */
 
+/** How an update is told: in a sentence, and in the slots below it. @typedef {{ told: (state: Readonly<State>) => Told, parts: (state: Readonly<State>) => Node[] }} Updates */
 /** What is written over the slots, with what only is heard where that says it otherwise. @typedef {{ seen: string, heard: string, closing: string }} Told */
 
 /**
@@ -48,6 +49,8 @@ class StepCard {
   #heard = make("p", { class: "heard", "aria-live": "polite" });
   /** What stands below the sentence. @type {() => Node[]} */
   #parts = () => [];
+  /** Tells the update, once a story goes so far. @type {Updates | null} */
+  #updates = null;
   /** Whether vectors are written as their shapes. */
   #isShort = false;
   /** px; asked in the middle of a step it would have the page laid out. */
@@ -73,13 +76,19 @@ class StepCard {
     store.subscribe((now, before) => {
       if (now.trace && now.trace === before.trace && now.step !== before.step) this.#isFirst = false;
     });
-    store.watch(["trace", "step", "by", "predicting", "digits", "guesses", "asked", "why"], (state) => this.#draw(state));
+    store.watch(["trace", "step", "by", "predicting", "digits", "guesses", "asked", "why", "next"], (state) => this.#draw(state));
     store.watch(["lit"], ({ lit }) => this.#light(lit));
     store.watch(["gesture"], () => this.#ask());
     new ResizeObserver(() => {
       this.#width = element.clientWidth;
       this.#ask();
     }).observe(element);
+  }
+
+  /** Know how an update is told. @param {Updates} updates */
+  learn(updates) {
+    this.#updates = updates;
+    this.#draw(this.#store.get());
   }
 
   /** @param {Readonly<State>} state */
@@ -91,7 +100,8 @@ class StepCard {
     dataset["phase"] = played?.phase ?? "start";
     dataset["told"] = stage;
     this.#say(trace ? this.#textOf(state, trace, played) : { seen: "", heard: "", closing: "" });
-    this.#parts = trace && played && stage === "explain" ? () => partsOf(trace, state, digitsBeside(digits)) : () => [];
+    const written = () => (played?.phase === "update" ? (this.#updates?.parts(state) ?? []) : trace ? partsOf(trace, state, digitsBeside(digits)) : []);
+    this.#parts = stage === "explain" ? written : () => [];
     this.#told.className = trace && played && stage === "explain" ? (isWorkedOut(trace, played) ? "worked" : "slots") : "";
     this.#tell(false);
     if (this.#isLighting) this.#store.set({ lit: null });
@@ -107,10 +117,11 @@ class StepCard {
     if (!played) return only(startText(trace, { isFirst: this.#isFirst, isTouch: matchMedia("(hover: none)").matches }));
     const { stage, question } = stageOf(state);
     if (question && stage !== "explain") return only(stage === "reveal" ? answerTo(trace, question, digits) : question.text);
+    if (played.phase === "update") return this.#updates?.told(state) ?? only(played.sentence);
     if (isWorkedOut(trace, played)) return { ...only(played.sentence), seen: forwardText(trace, played.node) };
     if (played.phase === "backward" && played.edge === null && step === forwardSteps(trace) + 1) return only(turnText(trace, played.node, digits));
     const press = pressOf(trace, step, byOf(state));
-    const closing = step === trace.steps.length ? endText(trace, digits) : "";
+    const closing = step === sweptSteps(trace) ? endText(trace, digits) : "";
     if (!press) return only(played.sentence);
     if (question?.kind === "wire") return only(wireText(trace, press, digits));
     const isNarrow = this.#width < NARROW;

@@ -1,8 +1,8 @@
-// The scrubber and its buttons: one line through the forward sweep (green) and the backward (red).
+// The scrubber and its buttons: one line through the forward sweep (green), the backward (red) and the update (amber).
 
 import { actionButton, allowButtons } from "../page/actions.js";
 import { byOf } from "../predict/press.js";
-import { forwardSteps, placeOf, pressOf, stopsOf, toldAt } from "../trace/timeline.js";
+import { forwardSteps, placeOf, pressOf, stopsOf, sweptSteps, toldAt } from "../trace/timeline.js";
 import { withSign } from "../page/signs.js";
 import { goTo, hold } from "./timeline.js";
 
@@ -111,6 +111,7 @@ function scrubber(store) {
     slider.step = String(count > 0 && count <= FINE ? GRAIN : 1);
     slider.disabled = count === 0;
     track.style.setProperty("--share", String(count ? forward / count : 1));
+    track.style.setProperty("--swept", String(trace && count ? sweptSteps(trace) / count : 1));
     const stops = trace ? stopsOf(trace, byOf(state)) : [];
     marks.replaceChildren(...(stops.length > MOST_MARKS ? [] : stops.map((stop) => markAt(stop / Math.max(count, 1)))));
   });

@@ -158,6 +158,22 @@ export const values = {
   },
 };
 
+/** @type {Codec<number>} */
+export const positive = {
+  write: String,
+  parse: (written) => (Number(written) > 0 && Number.isFinite(Number(written)) ? Number(written) : undefined),
+};
+
+/** How many updates were made, and from which numbers: `3;x:1`. @type {Codec<import("../trace/types.js").Run>} */
+export const run = {
+  write: ({ made, start }) => `${made};${values.write(start)}`,
+  parse: (written, complain) => {
+    const [, made, start = ""] = /^(\d{1,6})(?:;(.*))?$/s.exec(written) ?? [];
+    const found = made && values.parse(start, complain);
+    return found ? { made: Number(made), start: found } : undefined;
+  },
+};
+
 /** @param {Given} value @returns {string} */
 function writeNested(value) {
   if (Array.isArray(value)) return `[${value.map(writeNested).join(",")}]`;

@@ -12,6 +12,7 @@ export const CONTROLS = Object.freeze({
   groups: "#groups",
   "help-button": "#help-button",
   inspector: '[data-panel="inspect"]',
+  learn: '[data-panel="learn"]',
   legend: ".legend",
   minimap: "#minimap",
   modes: "#modes",

@@ -3,7 +3,7 @@
 import { appearanceOf } from "./address.js";
 import { postForText } from "../page/api.js";
 import { traceAsk } from "../trace/ask.js";
-import { forwardSteps } from "../trace/timeline.js";
+import { forwardSteps, sweptSteps } from "../trace/timeline.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 
@@ -33,11 +33,11 @@ function fileName({ example, trace, step }, extension) {
 function pictureOf(state) {
   const { trace, digits, predicting, batch } = state;
   // A picture must not give away what predict mode asks for.
-  const step = trace && predicting ? Math.min(state.step, forwardSteps(trace)) : state.step;
+  const step = trace && Math.min(state.step, predicting ? forwardSteps(trace) : sweptSteps(trace)); // the server knows no update
   return postForText("api/v1/graph.svg", {
     ...traceAsk(state),
     ...appearanceOf(state),
-    step: trace ? step : null,
+    step,
     digits,
     batch,
     standalone: true,
@@ -45,12 +45,12 @@ function pictureOf(state) {
 }
 
 /** @param {Readonly<State>} state */
-export async function downloadSvg(state) {
+async function downloadSvg(state) {
   save(new Blob([await pictureOf(state)], { type: "image/svg+xml" }), fileName(state, "svg"));
 }
 
 /** @param {Readonly<State>} state */
-export async function downloadPng(state) {
+async function downloadPng(state) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await pictureOf(state))}`;
   await image.decode();
@@ -71,9 +71,14 @@ export async function pngOf(canvas) {
 }
 
 /** @param {Readonly<State>} state */
-export async function downloadTrace(state) {
+async function downloadTrace(state) {
   const text = `${JSON.stringify(state.trace, null, 1)}\n`;
   save(new Blob([text], { type: "application/json" }), fileName(state, "json"));
+}
+
+/** @param {"svg" | "png" | "json"} kind @param {Readonly<State>} state */
+export function download(kind, state) {
+  return { svg: downloadSvg, png: downloadPng, json: downloadTrace }[kind](state);
 }
 
 /** Save a file on the reader's machine. @param {Blob} blob @param {string} name */

@@ -12,7 +12,6 @@ const TALLEST = 4000; // px that a frame is ever asked to have
 
 /** @param {Store} store @param {HTMLElement} page what is shown @param {(step: number) => void} go */
 export function mountEmbedding(store, page, go) {
-  if (parent === window) return;
   let told = "";
 
   function tell() {

@@ -12,7 +12,7 @@ import { INITIAL } from "../trace/state.js";
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
  * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "names" | "batch" | "sample" | "theme"
- *   | "palette" | "by" | "widths" | "panel" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected">
+ *   | "palette" | "by" | "widths" | "panel" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
  *   & { step: number | null }} Shared
  */
 
@@ -45,7 +45,7 @@ const PROPERTIES = {
   panel: {
     key: "a",
     initial: INITIAL.panel,
-    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "nudge", "note")),
+    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "nudge", "learn", "note")),
     called: "open panel",
   },
   selected: { key: "i", initial: INITIAL.selected, codec: codecs.optional(codecs.count(0, 1e9)), called: "inspected node" },
@@ -53,6 +53,11 @@ const PROPERTIES = {
   predicting: { key: "q", initial: INITIAL.predicting, codec: codecs.flag, called: "predict mode" },
   hidden: { key: "h", initial: INITIAL.hidden, codec: codecs.someOf(Object.keys(CONTROLS)), called: "hidden controls" },
   embed: { key: "embed", initial: INITIAL.embed, codec: codecs.flag, called: "embedding" },
+  reach: { key: "reach", initial: INITIAL.reach, codec: codecs.oneOf("gradient", "update", "loop"), called: "end of the story" },
+  rule: { key: "rule", initial: INITIAL.rule, codec: codecs.name, called: "update rule" },
+  rate: { key: "rate", initial: INITIAL.rate, codec: codecs.positive, called: "step size" },
+  learners: { key: "learn", initial: INITIAL.learners, codec: codecs.optional(codecs.keys), called: "parameters" },
+  run: { key: "run", initial: INITIAL.run, codec: codecs.optional(codecs.run), called: "run" },
   seed: { key: "g", initial: INITIAL.seed, codec: codecs.optional(codecs.nested), called: "seed of the output" },
   values: { key: "v", initial: INITIAL.values, codec: codecs.values, called: "values" },
   program: { key: "p", initial: INITIAL.program, codec: codecs.text, called: "program" },

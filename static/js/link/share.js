@@ -3,8 +3,8 @@
 import { addressOf } from "./address.js";
 import { button, make } from "../page/build.js";
 import { Copying } from "./copying.js";
-import { downloadPng, downloadSvg, downloadTrace } from "./downloads.js";
 import { mountMenu } from "../page/menu.js";
+import { loaded } from "../page/version.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 
@@ -28,14 +28,21 @@ function embedCode(address, title) {
  *   example starts with, so that a link to an example stays short
  */
 export function mountShare(element, away, store, { base = () => ({}) } = {}) {
-  /** @param {string} text @param {string} kind @param {(state: Readonly<State>) => Promise<void>} save @param {string} done */
-  const item = (text, kind, save, done) => ({ text, kind, act: () => save(store.get()).then(() => done) });
+  /** @param {string} text @param {"svg" | "png" | "json"} kind @param {string} done */
+  const item = (text, kind, done) => ({
+    text,
+    kind,
+    async act() {
+      await (await loaded(() => import("./downloads.js"))).download(kind, store.get());
+      return done;
+    },
+  });
   const menu = mountShareMenu(element, {
     link: (change) => addressOf(store.get(), base(), change),
     items: [
-      item("Picture at this step, SVG", "svg", downloadSvg, "The picture is saved"),
-      item("Picture at this step, PNG at 2×", "png", downloadPng, "The picture is saved"),
-      item("Trace, JSON", "json", downloadTrace, "The trace is saved"),
+      item("Picture at this step, SVG", "svg", "The picture is saved"),
+      item("Picture at this step, PNG at 2×", "png", "The picture is saved"),
+      item("Trace, JSON", "json", "The trace is saved"),
     ],
     away,
   });

@@ -2,6 +2,7 @@
 
 import { graphAsk } from "../trace/ask.js";
 import { linesOf } from "../trace/lines.js";
+import { parametersOf } from "../trace/updates.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Schemas["CodeAnswer"]} Answer */
@@ -10,6 +11,20 @@ import { linesOf } from "../trace/lines.js";
  * What the server wrote, for which question (as JSON), and whether it is asked another one by now.
  * @typedef {{ answer: Answer, question: string, waiting: boolean }} Script
  */
+
+/**
+ * What is asked: the program, or where its story goes on to the update a loop that makes the updates of the run.
+ * @param {Readonly<State>} state
+ */
+export function codeAsk(state) {
+  const { trace, reach, rule, rate, run, values } = state;
+  const learners = trace && reach !== "gradient" ? parametersOf(trace, state) : [];
+  if (!learners.length) return graphAsk(state);
+  const optimizer = { name: /** @type {"sgd"} */ (rule), learning_rate: rate };
+  const parameters = [...new Set(learners.map(({ target }) => target.name))];
+  const descend = { optimizer, updates: Math.max(1, run?.made ?? 0), parameters };
+  return { ...graphAsk({ ...state, values: run?.start ?? values }), descend };
+}
 
 /** @param {Script | null} script @param {State["codeLanguage"]} language */
 export function textOf(script, language) {
@@ -30,7 +45,7 @@ export function linesAt(script, state) {
     return none("The code works on whole arrays; to see the line of each step, set detail to gates (now scalars).");
   }
   const { answer, question, waiting } = script;
-  if (waiting || question !== JSON.stringify(graphAsk(state))) return none();
+  if (waiting || question !== JSON.stringify(codeAsk(state))) return none();
   if (answer.nodes.length !== trace.nodes.length || answer.edges.length !== trace.edges.length) return none();
   const current = step > 0 ? (trace.steps[step - 1] ?? null) : null;
   if (!current) return none("The line of each step is marked once you step.");

@@ -1,10 +1,9 @@
 // The program as code, with the lines of the current step marked.
 
 import { button, make } from "../page/build.js";
-import { graphAsk } from "../trace/ask.js";
 import { runsOfLines } from "../trace/lines.js";
 import { keepAsking } from "./asking.js";
-import { linesAt, textOf } from "./code.js";
+import { codeAsk, linesAt, textOf } from "./code.js";
 import { copyButton, problemText } from "./dom.js";
 
 /** @typedef {import("../trace/types.js").State} State */
@@ -33,10 +32,10 @@ export function mountCode(element, store) {
   writeProblem(parts, null);
   keepAsking({
     store,
-    parts: ["program", "values", "output", "seed", "detail", "closed", "opened"],
+    parts: ["program", "values", "output", "seed", "detail", "closed", "opened", "trace", "reach", "rule", "rate", "learners", "run"],
     path: "api/v1/code",
     isOpen: (state) => state.panel === "code",
-    question: graphAsk,
+    question: codeAsk,
     asking() {
       if (script) script = { ...script, waiting: true };
       element.setAttribute("aria-busy", "true");

@@ -4,25 +4,28 @@
 import { pointAt } from "./routes.js";
 
 /** @typedef {import("./routes.js").Point} Point */
-/** @typedef {"value" | "gradient" | "tangent" | "local"} Tone */
+/** @typedef {import("../trace/types.js").Phase} Phase */
+/** @typedef {"value" | "gradient" | "tangent" | "local" | "update"} Tone */
 
 /** When each beat of a press ends. */
 export const BEATS = Object.freeze({
   backward: Object.freeze({ arrive: 0.18, multiply: 0.56, emit: 0.74, accumulate: 1 }),
   forward: Object.freeze({ operands: 0.4, work: 0.65, result: 1 }),
+  update: Object.freeze({ scale: 0.3, step: 0.6, enter: 1 }),
 });
 
 /**
  * What those see who want no motion: until when, and which moment. In each beat it is what it comes to.
- * @param {boolean} isForward @returns {readonly import("./motion.js").Cut[]}
+ * @param {Phase} phase @returns {readonly import("./motion.js").Cut[]}
  */
-export function cutsOf(isForward) {
-  return isForward ? [[0.4, 0.34], [0.65, 0.5], [0.99, 0.95]] : [[0.18, 0.16], [0.56, 0.44], [0.74, 0.7], [0.99, 0.9]];
+export function cutsOf(phase) {
+  if (phase === "update") return [[0.3, 0.2], [0.6, 0.5], [0.99, 0.95]];
+  return phase === "forward" ? [[0.4, 0.34], [0.65, 0.5], [0.99, 0.95]] : [[0.18, 0.16], [0.56, 0.44], [0.74, 0.7], [0.99, 0.9]];
 }
 
-/** The beat that is played at a moment. @param {boolean} isForward @param {number} t */
-export function beatAt(isForward, t) {
-  const beats = Object.entries(isForward ? BEATS.forward : BEATS.backward);
+/** The beat that is played at a moment. @param {Phase} phase @param {number} t */
+export function beatAt(phase, t) {
+  const beats = Object.entries(BEATS[phase]);
   return beats.find(([, end]) => t <= end)?.[0] ?? "";
 }
 

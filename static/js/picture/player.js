@@ -1,19 +1,19 @@
 // Paints the picture whenever the step changes, plays the beats of a press on it, and plays the story.
 
 import { LARGE } from "./large.js";
-import { beatAt, cutsOf } from "./beats.js";
+import { NOTHING, beatAt, cutsOf } from "./beats.js";
 import { SceneView } from "./beats_view.js";
 import { geometryOf } from "./geometry_view.js";
 import { run } from "./motion.js";
 import { partsOf, spokenOf } from "./in_view.js";
 import { Painter } from "./paint.js";
 import { sceneOf } from "./scenes.js";
-import { showWidths } from "./widths_view.js";
 import { momentOf, schedule } from "../trace/moment.js";
 import { afterFrame } from "../page/after_frame.js";
 import { loaded } from "../page/version.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
 import { pressOf } from "../trace/timeline.js";
+import { isAwaited } from "../trace/updates.js";
 import { isPredicting, veiled } from "../predict/predict.js";
 import { byOf, pressed } from "../predict/press.js";
 
@@ -24,9 +24,9 @@ const LOOK = 350;
 /** ms that a press has to be on the screen: another before is one of many, and nobody would see its motion. */
 const HURRY = 120;
 /** @type {readonly (keyof State)[]} */
-const REPAINTED = ["digits", "guesses", "predicting", "lit", "asked", "why", "by"];
+const REPAINTED = ["next", "digits", "guesses", "predicting", "lit", "asked", "why", "by"];
 /** What a press changes besides the step. @type {readonly (keyof State)[]} */
-const TOLD = ["guesses", "asked", "why"];
+const TOLD = ["next", "guesses", "asked", "why"];
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -35,6 +35,12 @@ const TOLD = ["guesses", "asked", "why"];
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("./picture.js").Picture} Picture */
+/**
+ * How an update is shown: what is written where once parameters have new values, and the press that brings one.
+ * @typedef {object} Updates
+ * @property {(moment: Moment, state: Readonly<State>) => Moment} momentOf
+ * @property {(plot: import("./scene.js").Plot, state: Readonly<State>) => import("./beats.js").Scene} sceneOf
+ */
 
 class Player {
   #picture;
@@ -53,6 +59,8 @@ class Player {
   #finish = () => {};
   /** Shows cells on their way, once there is an array. @type {typeof import("./later.js").later.withCells | null} */
   #withCells = null;
+  /** Shows the update, once a story goes so far. @type {Updates | null} */
+  #updates = null;
   /** The press that is held in the middle. @type {import("./cell_scene_view.js").View | null} */
   #held = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -77,10 +85,11 @@ class Player {
     this.#painted = svg;
     if (trace?.nodes.some(({ shape }) => shape.length > 0)) this.#loadCells();
     // New numbers alone leave the reader where a number is being changed.
-    if (another || this.#store.get().step !== this.#looked) this.follow();
+    const isElsewhere = this.#store.get().step !== this.#looked;
+    if (another || isElsewhere) this.follow();
     this.#paint();
     this.#widen();
-    if (another) this.#goOn(); // a motion that was cut short may have been of another story
+    if (another || isElsewhere) this.#goOn(); // a motion that was cut short may have been of another story
     if (this.#store.get().within < 1) this.#hold();
   }
 
@@ -90,6 +99,12 @@ class Player {
       this.#withCells = later.withCells;
       if (this.#store.get().within < 1) this.#hold();
     }, () => {});
+  }
+
+  /** Know how an update is shown. @param {Updates} updates */
+  learn(updates) {
+    this.#updates = updates;
+    this.#paint();
   }
 
   /** Bring into view what the press is about. */
@@ -182,18 +197,18 @@ class Player {
       this.#goOn();
       return;
     }
-    const isForward = state.trace?.steps[press.to - 1]?.phase === "forward";
+    const phase = phaseOf(state, press);
     if (isBack) this.#paint(state.step, press);
     const course = {
       ...(isBack ? { from: 1, to: 0 } : { from: 0, to: 1 }),
       duration: (isBack ? BACK : PRESS) / state.speed,
       delay,
-      cuts: isStill ? cutsOf(isForward) : null,
+      cuts: isStill ? cutsOf(phase) : null,
     };
     /** @param {number} t */
     const draw = (t) => {
       view.draw(t);
-      this.#tell(beatAt(isForward, t));
+      this.#tell(beatAt(phase, t));
     };
     this.#finish = run(course, draw, () => {
       this.#finish = () => {};
@@ -216,7 +231,7 @@ class Player {
     if (!press) return;
     this.#held = this.#stage(press, state, seen);
     this.#held?.draw(state.within);
-    this.#tell(beatAt(state.trace?.steps[press.to - 1]?.phase === "forward", state.within));
+    this.#tell(beatAt(phaseOf(state, press), state.within));
   }
 
   #release() {
@@ -240,10 +255,11 @@ class Player {
     if (!svg || !trace || !before || !after) return null;
     const geometry = geometryOf(svg, partsOf(trace, press), seen);
     const plot = { trace, press, before, after, digits, veiled: Boolean(isPredicting(state)), geometry };
-    const scene = sceneOf(plot);
+    const isUpdate = phaseOf(state, press) === "update";
+    const scene = isUpdate ? (this.#updates?.sceneOf(plot, state) ?? NOTHING) : sceneOf(plot);
     if (scene.actors.length === 0) return null;
     const view = new SceneView(svg, trace.nodes.length <= LARGE ? scene : { ...scene, told: [] });
-    return isPredicting(state) || !this.#withCells ? view : this.#withCells(view, svg, plot, scene);
+    return isPredicting(state) || isUpdate || !this.#withCells ? view : this.#withCells(view, svg, plot, scene);
   }
 
   // -- what is painted -----------------------------------------------------------------------------
@@ -265,14 +281,16 @@ class Player {
   #widen() {
     const { trace, widths } = this.#store.get();
     const svg = this.#picture.svg();
-    if (svg && trace && (widths || svg.classList.contains("cr-wide"))) showWidths(svg, trace, widths);
+    if (!svg || !trace || !(widths || svg.classList.contains("cr-wide"))) return;
+    loaded(() => import("./widths_view.js")).then((view) => view.showWidths(svg, trace, widths), () => {});
   }
 
   /** @param {Readonly<State>} state @param {number} step */
   #momentAt(state, step) {
     const { trace, digits, guesses } = state;
     if (!trace || !this.#times) return null;
-    const moment = momentOf(trace, this.#times, step, digits);
+    const swept = momentOf(trace, this.#times, step, digits);
+    const moment = this.#updates?.momentOf(swept, state) ?? swept;
     if (!isPredicting(state)) return moment;
     return veiled(moment, momentOf(trace, this.#times, trace.steps.length, digits), trace, guesses);
   }
@@ -283,7 +301,7 @@ class Player {
     const { playing, trace, speed } = this.#store.get();
     if (!playing || !trace) return;
     if (pressed(this.#store.get()) === null) {
-      this.#store.set({ playing: false });
+      if (!isAwaited(this.#store.get())) this.#store.set({ playing: false });
       return;
     }
     this.#timer = setTimeout(() => this.#store.set(pressed(this.#store.get()) ?? {}), LOOK / speed);
@@ -292,6 +310,9 @@ class Player {
 
 /** @param {Picture} picture @param {Store} store */
 export const mountPlayer = (picture, store) => new Player(picture, store);
+
+/** @param {Readonly<State>} state @param {Press} press */
+const phaseOf = ({ trace }, press) => trace?.steps[press.to - 1]?.phase ?? "forward";
 
 /** Whether a wire has been told at a step. @param {Trace} trace @param {number} edge @param {number} step */
 function isPlayed(trace, edge, step) {

@@ -2,11 +2,12 @@
 // Pure.
 
 import { pressAfter } from "../trace/timeline.js";
+import { applied } from "../trace/updates.js";
 import { isPredicting, isSettled, questionsAt, revealed } from "./predict.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("./predict.js").Question} Question */
-/** @typedef {Readonly<Pick<State, "trace" | "step" | "by" | "predicting" | "guesses" | "asked" | "why">>} Asking */
+/** @typedef {Readonly<Pick<State, "trace" | "step" | "by" | "predicting" | "guesses" | "asked" | "why"> & import("../trace/updates.js").Learning>} Asking */
 
 /** How far a press leads: predict mode asks for one wire after another. @param {Pick<State, "by" | "predicting" | "trace">} state */
 export function byOf(state) {
@@ -46,7 +47,7 @@ export function pressed(state) {
     return asked === key ? { guesses: revealed(guesses, [key]) } : { asked: key };
   }
   const next = pressAfter(trace, step, byOf(state));
-  return next === null ? null : { step: next, within: 1, why: null, ...askedAt(state, next) };
+  return next === null ? (isPredicting(state) ? null : applied(state)) : { step: next, within: 1, why: null, ...askedAt(state, next) };
 }
 
 /** What is asked at a step, if it asks anything. @param {Asking} state @param {number} step @returns {{ asked?: string }} */

@@ -37,9 +37,9 @@ export class Examples {
   /** What an example starts with, asked of the server. @param {string} id @param {AbortSignal} [signal] */
   async fetch(id, signal) {
     const found = await get(`api/v1/examples/${encodeURIComponent(id)}`, signal);
-    const { detail, output, seed, mode, wrt, start_step: step } = found;
-    const { values, closed, opened } = INITIAL; // whatever was done with the one before
-    const base = { values, closed, opened, program: found.program.trimEnd(), detail, output, seed, mode, wrt, step };
+    const { detail, output, seed, mode, wrt, rule, rate, learners, start_step: step } = found;
+    const { values, closed, opened, run } = INITIAL; // whatever was done with the one before
+    const base = { values, closed, opened, run, program: found.program.trimEnd(), detail, output, seed, mode, wrt, rule, rate, learners, step };
     this.learn(id, { base, note: found.note ?? "", source: found.source.join("; ") });
     return base;
   }

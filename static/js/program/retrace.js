@@ -8,6 +8,7 @@ import { digitsBeside } from "../trace/numbers.js";
 import { LOST } from "../trace/parts.js";
 import { renumbered } from "../trace/renumbered.js";
 import { carriedOver, clamp } from "../trace/timeline.js";
+import { withoutUpdates, withUpdates } from "../trace/updates.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -19,7 +20,7 @@ const PAUSE = 250; // ms without a keystroke before the program is traced again
 const PATIENCE = 500; // ms that what is shown may be of an earlier program before it is set aside
 
 /** What a story depends on. @type {readonly (keyof State)[]} */
-const TOLD = ["program", "values", "detail", "closed", "opened", "mode", "wrt", "seed", "output", "names"];
+const TOLD = ["program", "values", "reach", "learners", "detail", "closed", "opened", "mode", "wrt", "seed", "output", "names"];
 
 /** @type {WeakMap<Trace, string>} */
 const programs = new WeakMap();
@@ -122,7 +123,8 @@ class Retracing {
   fallBehind() {
     this.#patience ??= setTimeout(() => {
       this.#patience = undefined;
-      this.#store.set({ behind: true, playing: false, problem: null });
+      const { playing, stand } = this.#store.get();
+      this.#store.set({ behind: true, playing: playing && stand === 0, problem: null }); // a pass that begins goes on when it is there
     }, PATIENCE);
   }
 
@@ -138,10 +140,11 @@ class Retracing {
     const structure = structureOf(state);
     const fit = this.#refit.fit();
     const known = structure === this.#drawn && this.#picture.svg() !== null && !this.#refit.isFirst(fit);
-    const [trace, svg] = await Promise.all([
+    const [answer, svg] = await Promise.all([
       this.#story(state, { ...ask, digits: digitsBeside(state.digits) }, known, signal),
       known ? null : drawing(ask, fit, signal),
     ]);
+    const trace = withUpdates(answer, state);
     programs.set(trace, ask.program);
     return { trace, svg, structure, fit };
   };
@@ -152,7 +155,7 @@ class Retracing {
    */
   async #story({ gesture, trace: before }, ask, known, signal) {
     this.isBrief = gesture !== null && known && before !== null && programs.get(before) === ask.program;
-    const brief = this.isBrief && before ? renumbered(before, await post("api/v1/numbers", ask, signal)) : null;
+    const brief = this.isBrief && before ? renumbered(withoutUpdates(before), await post("api/v1/numbers", ask, signal)) : null;
     return brief ?? post("api/v1/trace", { ...ask, layout: false }, signal);
   }
 

@@ -17,8 +17,7 @@
  */
 export function linesOf(lines, { nodes, edges }, step) {
   if (step.phase === "backward" && step.edge === null) return lines.seed_line === null ? [] : [lines.seed_line];
-  const [table, ids] =
-    step.edge === null ? [lines.forward_lines, nodes[step.node]] : [lines.backward_lines, edges[step.edge]];
+  const [table, ids] = step.edge === null ? [step.phase === "update" ? lines.update_lines : lines.forward_lines, nodes[step.node]] : [lines.backward_lines, edges[step.edge]];
   const found = (ids ?? []).flatMap((id) => table[id] ?? []);
   return [...new Set(found)].sort((a, b) => a - b);
 }

@@ -44,8 +44,8 @@ function scheduled(trace) {
   for (const [index, step] of trace.steps.entries()) {
     if (step.phase === "forward") {
       valued[step.node] = Math.min(valued[step.node] ?? never, index + 1);
-    } else if (step.edge === null) seeded[step.node] = index + 1;
-    else flowed[step.edge] = index + 1;
+    } else if (step.edge !== null) flowed[step.edge] = index + 1;
+    else if (step.phase === "backward") seeded[step.node] = index + 1;
   }
   const outputs = new Set(trace.outputs);
   /** Steps played until a node's gradient is complete. */
@@ -183,7 +183,7 @@ function markOf(active, shape) {
  * @param {number} digits
  * @returns {Label}
  */
-function labelOf(number, shape, digits) {
+export function labelOf(number, shape, digits) {
   if (isSummary(number)) {
     const numbers = number.raster.map(toNumber);
     return { text: showShape(shape), zero: toNumber(number.norm) === 0, array: { shape, numbers, coarse: true, digits } };

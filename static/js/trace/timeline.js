@@ -1,4 +1,4 @@
-// The one timeline through forward and then backward: where a step leads. Pure.
+// The one timeline through forward and then backward, and perhaps the update: where a step leads. Pure.
 
 /** @typedef {import("./types.js").Trace} Trace */
 
@@ -13,6 +13,12 @@ export function clamp(trace, step) {
 /** How many steps the forward sweep has. @param {Trace} trace */
 export function forwardSteps(trace) {
   const first = trace.steps.findIndex((step) => step.phase === "backward");
+  return first < 0 ? trace.steps.length : first;
+}
+
+/** How many steps there are before the update. @param {Trace} trace */
+export function sweptSteps(trace) {
+  const first = trace.steps.findIndex((step) => step.phase === "update");
   return first < 0 ? trace.steps.length : first;
 }
 
@@ -116,9 +122,9 @@ export function heldAt(trace, place, by, isDragged = false) {
 export function toldAt(trace, step, by) {
   const press = pressOf(trace, step, by);
   if (!press) return null;
-  const forward = forwardSteps(trace);
-  const phase = press.to <= forward ? /** @type {const} */ ("forward") : /** @type {const} */ ("backward");
-  const stops = stopsOf(trace, by).filter((stop) => stop > 0 && stop <= forward === (phase === "forward"));
+  const phaseAt = (/** @type {number} */ stop) => trace.steps[stop - 1]?.phase;
+  const phase = phaseAt(press.to) ?? "forward";
+  const stops = stopsOf(trace, by).filter((stop) => phaseAt(stop) === phase);
   return { phase, number: stops.indexOf(press.to) + 1, count: stops.length };
 }
 

@@ -9,9 +9,13 @@
 /** @typedef {Schemas["Span"]} Span */
 /** @typedef {Schemas["NodeAnswer"]} GraphNode */
 /** @typedef {Schemas["EdgeAnswer"]} GraphEdge */
-/** @typedef {Schemas["StepAnswer"]} Step */
+/** A step of the story; the server tells the first two sweeps, the page adds the update. @typedef {Omit<Schemas["StepAnswer"], "phase"> & { phase: Phase }} Step */
+/** @typedef {"forward" | "backward" | "update"} Phase */
 /** @typedef {Schemas["PartAnswer"]} Part */
-/** @typedef {Schemas["TraceAnswer"]} Trace */
+/** @typedef {Omit<Schemas["TraceAnswer"], "steps"> & { steps: Step[] }} Trace */
+
+/** Updates that were made, and the numbers they began from. @typedef {{ made: number, start: Readonly<Record<string, Given>> }} Run */
+/** What the server says of the next update, for these parts of the state. @typedef {import("../learn/next.js").Next} Next */
 
 /**
  * A question of predict mode that was answered or given up: `first` is right at once, `right`
@@ -28,6 +32,13 @@
  * @property {readonly string[]} closed at detail gates: keys of the calls that are one node
  * @property {readonly string[]} opened at detail gates: keys of the gates that are opened
  * @property {"reverse" | "forward"} mode
+ * @property {"gradient" | "update" | "loop"} reach where the story ends: at the gradient, at the update of the
+ *   parameters, or nowhere, as the next forward sweep begins with what was learned
+ * @property {string} rule by which the program learns
+ * @property {number} rate its step size
+ * @property {readonly string[] | null} learners the parameters; null is every input that can learn
+ * @property {Run | null} run the updates that led to these numbers; null is none
+ * @property {Next | null} next null is not known
  * @property {string | null} wrt forward mode: the seeded input
  * @property {Given | null} seed of the output; null is ones
  * @property {string | null} output the name to differentiate; null is the last
@@ -59,7 +70,7 @@
  * @property {readonly string[]} hidden controls that are not shown
  * @property {boolean} embed shown inside another page: the picture and its timeline only
  * @property {number | null} lit the edge whose wire is lit because something points at it
- * @property {"inspect" | "code" | "check" | "table" | "formula" | "nudge" | "note" | null} panel the open panel; null is none
+ * @property {"inspect" | "code" | "check" | "table" | "formula" | "nudge" | "learn" | "note" | null} panel the open panel; null is none
  * @property {"numpy" | "torch"} codeLanguage the script that the code panel shows
  * @property {number | null} checkH the step of the gradient check; null is the server's choice
  * @property {"central" | "forward"} checkScheme the difference quotient of the gradient check

@@ -1,0 +1,104 @@
+// An update in numbers and in words: of one parameter for the step card, and of all for the table. Pure.
+
+import { show, signBefore, read, shortly } from "../controls/shown.js";
+import { gradientOf, partial } from "../trace/derivatives.js";
+import { scalar, showExactly } from "../trace/numbers.js";
+import { elementOf, isDone, numberOf } from "./next.js";
+
+/** @typedef {import("../trace/types.js").Trace} Trace */
+/** @typedef {import("../trace/types.js").GraphNode} GraphNode */
+/** @typedef {import("../trace/inputs.js").Target} Target */
+/** @typedef {import("../controls/slots.js").Slots} Slots */
+/** @typedef {import("./next.js").Next} Next */
+
+/** What the rules are called. */
+export const RULES = Object.freeze(/** @type {Record<string, string>} */ ({
+  sgd: "SGD", momentum: "Momentum", nesterov: "Nesterov", adagrad: "Adagrad", rmsprop: "RMSprop", adadelta: "Adadelta", adam: "Adam", adamw: "AdamW",
+}));
+
+/** A parameter, or an element of one. @typedef {{ node: GraphNode, target: Target }} Learner */
+
+/** @param {number} value @param {number} digits */
+const bracketed = (value, digits) => (value < 0 ? `(${showExactly(value, digits)})` : showExactly(value, digits));
+
+/**
+ * What is taken from one number, and what it makes: `1 · (−3)`. The plain rule takes η times the gradient; of
+ * the others the step is told, which their state made of it.
+ * @param {Next} next @param {number} from @param {number} gradient @param {number} to @param {number} digits
+ */
+function stepOf({ of: { rule, rate } }, from, gradient, to, digits) {
+  if (rule === "sgd") {
+    const made = read(from, digits) - read(rate, digits) * read(gradient, digits);
+    return { by: /** @type {const} */ ("−"), taken: `${showExactly(rate, digits)} · ${bracketed(gradient, digits)}`, sign: signBefore(made, to, digits) };
+  }
+  const step = to - from;
+  const by = step < 0 ? /** @type {const} */ ("−") : /** @type {const} */ ("+");
+  return { by, taken: showExactly(Math.abs(step), digits), sign: signBefore(read(from, digits) + read(step, digits), to, digits) };
+}
+
+/** `−2 − 1 · (−3) = 1`. @param {Next} next @param {number} from @param {number} gradient @param {number} to @param {number} digits */
+export function arithmetic(next, from, gradient, to, digits) {
+  const { by, taken, sign } = stepOf(next, from, gradient, to, digits);
+  return `${showExactly(from, digits)} ${by} ${taken} ${sign} ${showExactly(to, digits)}`;
+}
+
+/** @param {Next} next @param {Target} target */
+function numbersOf(next, target) {
+  const single = (/** @type {import("../trace/types.js").Nested} */ value) => numberOf(value) ?? value;
+  return { from: single(elementOf(next.from, target)), gradient: single(elementOf(next.gradients, target)), to: next.to && single(elementOf(next.to, target)) };
+}
+
+/** What one parameter's step is, in a sentence. @param {Next} next @param {Learner} learner @param {number} digits */
+export function sentenceOf(next, { node, target }, digits) {
+  const name = node.symbol.text;
+  const [from, gradient, to] = Object.values(numbersOf(next, target)).map(scalar);
+  if (next.to === null) return `This step leads nowhere: ${next.trouble}`;
+  const isPlain = next.of.rule === "sgd";
+  if (gradient === 0 && isPlain) return `${name} stays ${showExactly(from ?? NaN, digits)}: its gradient is 0`;
+  const way = isPlain ? `${name} takes a step against its gradient` : `${name} takes the step of ${RULES[next.of.rule] ?? next.of.rule}`;
+  if (from === null || from === undefined || typeof gradient !== "number" || typeof to !== "number") return `${way}, element by element`;
+  return `${way}: ${arithmetic(next, from, gradient, to, digits)}`;
+}
+
+/** What all steps come to. @param {Next} next @param {Trace} trace @param {number} digits */
+export function closingOf(next, trace, digits) {
+  if (next.to === null) return "It is not taken: try a smaller step size.";
+  if (isDone(next)) return "Every gradient is 0: nothing left to learn.";
+  const loss = trace.nodes[trace.outputs[0] ?? -1]?.symbol.text ?? "The loss";
+  return `${loss} goes from ${showExactly(next.loss, digits)} to ${showExactly(next.lossAfter, digits)}.`;
+}
+
+/**
+ * What stands in the slots of the card: `p − η · gradient = new p`.
+ * @param {Next} next @param {Trace} trace @param {Learner} learner @param {number} digits @returns {Slots}
+ */
+export function updateSlots(next, trace, { node, target }, digits) {
+  const { from, gradient, to } = numbersOf(next, target);
+  const edge = trace.edges.find(({ source }) => source === node.id)?.id ?? null;
+  const short = shortly(node.shape);
+  const [a, g, b] = [from, gradient, to].map(scalar);
+  const isNumber = typeof a === "number" && typeof g === "number" && typeof b === "number";
+  const { by, taken, sign } = isNumber ? stepOf(next, a, g, b, digits) : stepOfArray(next, node.shape.length > 1 ? `(${show(gradient, node.shape, digits)})` : show(gradient, node.shape, digits), digits);
+  const caption = next.of.rule === "sgd" ? "step size × gradient" : `step of ${RULES[next.of.rule] ?? next.of.rule}`;
+  const row = {
+    name: node.symbol.text, upstream: null, rule: ruleOf(next, trace, node), worked: null, by, sign, sum: null, caption, isPlayed: true,
+    local: { text: taken, tone: next.of.rule === "sgd" ? /** @type {const} */ ("gradient") : /** @type {const} */ ("update"), edge },
+    back: { symbol: node.symbol, figure: { text: to === null ? "—" : show(to, node.shape, digits), tone: /** @type {const} */ ("update"), edge, short } },
+  };
+  const upstream = { symbol: node.symbol, figure: { text: show(from, node.shape, digits), tone: /** @type {const} */ ("value"), edge, short }, caption: "value" };
+  return { upstream, rows: [row], more: 0, captions: ["value", caption, "new value"] };
+}
+
+/** @param {Next} next @param {string} gradient @param {number} digits */
+function stepOfArray({ of: { rule, rate } }, gradient, digits) {
+  const isPlain = rule === "sgd";
+  return { by: isPlain ? /** @type {const} */ ("−") : /** @type {const} */ ("+"), taken: isPlain ? `${showExactly(rate, digits)} · ${gradient}` : "step", sign: /** @type {const} */ ("=") };
+}
+
+/** `η · ∂E/∂w`, or what another rule's step is called. @param {Next} next @param {Trace} trace @param {GraphNode} node */
+function ruleOf(next, trace, node) {
+  if (next.of.rule !== "sgd") return { text: `Δ${node.symbol.text}`, mathml: `<mrow><mi mathvariant="normal">Δ</mi>${node.symbol.mathml}</mrow>` };
+  const of = trace.nodes[trace.outputs[0] ?? -1];
+  const gradient = of && of.label !== null && !of.shape.length && !node.shape.length ? partial(of, node) : gradientOf(node);
+  return { text: `η · ${gradient.text}`, mathml: `<mrow><mi>η</mi><mo>·</mo>${gradient.mathml}</mrow>` };
+}

@@ -1,0 +1,69 @@
+// The update that follows the gradient: which parameters take a step, and the story that goes on to it. Pure.
+
+import { startsFromOne } from "./derivatives.js";
+import { targetOf } from "./inputs.js";
+import { countOf, isSummary } from "./nested.js";
+
+/** @typedef {import("./types.js").Trace} Trace */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {Readonly<Pick<State, "reach" | "rule" | "rate" | "learners" | "next" | "program" | "values" | "run">>} Learning */
+
+/** The leaves that can learn: inputs that a gradient flows back to. @param {Trace} trace */
+export function learnersOf(trace) {
+  const output = trace.nodes[trace.outputs[0] ?? -1];
+  if (!output || countOf(output.shape) !== 1 || !startsFromOne(trace)) return [];
+  return trace.nodes.flatMap((node) => {
+    const target = node.kind === "input" && node.gradient !== null && !isSummary(node.value) ? targetOf(node, trace.detail) : null;
+    return target && Object.hasOwn(trace.gradients ?? {}, target.name) ? [{ node, target }] : [];
+  });
+}
+
+/** Those that are to learn; all, where the program has none of them any more. @param {Trace} trace @param {Pick<State, "learners">} state */
+export function parametersOf(trace, { learners }) {
+  const all = learnersOf(trace);
+  const named = all.filter(({ target }) => learners?.includes(target.name));
+  return named.length ? named : all;
+}
+
+/**
+ * A story that goes on to the update, a step for each parameter.
+ * @param {Trace} trace of the server @param {Pick<State, "reach" | "learners">} state @returns {Trace}
+ */
+export function withUpdates(trace, state) {
+  if (state.reach === "gradient") return trace;
+  const steps = parametersOf(trace, state).map(({ node }) => ({
+    phase: /** @type {const} */ ("update"), node: node.id, edge: null, sentence: `${node.symbol.text} takes its step.`,
+  }));
+  return { ...trace, steps: [...trace.steps, ...steps] };
+}
+
+/** The story as the server told it. @param {Trace} trace @returns {Trace} */
+export function withoutUpdates(trace) {
+  const steps = trace.steps.filter(({ phase }) => phase !== "update");
+  return steps.length === trace.steps.length ? trace : { ...trace, steps };
+}
+
+/** The next update of a state; null while it is not known. @param {Learning} state */
+export function nextOf({ next, ...state }) {
+  const parts = /** @type {const} */ (["program", "values", "rule", "rate", "learners", "run"]);
+  return next && parts.every((part) => Object.is(next.of[part], state[part])) ? next : null;
+}
+
+/** Whether a story that goes round waits at its end for the next update. @param {Learning & Pick<State, "trace">} state */
+export function isAwaited(state) {
+  return state.reach === "loop" && state.trace?.steps.at(-1)?.phase === "update" && nextOf(state) === null;
+}
+
+/** The state after its next update; null where there is none. @param {Learning} state @returns {Partial<State> | null} */
+export function updated(state) {
+  const to = nextOf(state)?.to;
+  if (!to) return null;
+  const { made, start } = state.run ?? { made: 0, start: state.values };
+  return { values: { ...state.values, ...to }, run: { made: made + 1, start } };
+}
+
+/** The next forward sweep, where the story goes round; null where it ends. @param {Learning} state @returns {Partial<State> | null} */
+export function applied(state) {
+  const next = state.reach === "loop" ? updated(state) : null;
+  return next && { ...next, stand: 0, within: 1 };
+}

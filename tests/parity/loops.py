@@ -1,0 +1,40 @@
+"""The loop that the code panel writes for PyTorch: its losses are those of the descent."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from app.descent.code import loop_of
+from app.descent.history import descend
+from app.descent.learner import Learner
+from app.language import read_program
+from app.language.code import list_torch
+from app.training.config import OptimizerConfig
+from app.training.optimizers import OPTIMIZERS
+from tests.descent.programs import LOSSES, SCALES, SURFACES
+
+UPDATES = 25
+AGREES = 1e-9
+
+
+def loops() -> Iterator[tuple[str, str, Callable[[str], None]]]:
+    """Compare the loop of every update rule on every program."""
+    for title, text in {**SURFACES, **LOSSES}.items():
+        program = read_program(text)
+        for name, rule in OPTIMIZERS.items():
+            options = OptimizerConfig(name=name, learning_rate=rule.rate * SCALES.get(title, 1.0))
+            loop = loop_of(program, options, None, UPDATES)
+            losses = descend(Learner(program, options), UPDATES).losses
+            yield (
+                f"{title} by {name} in a loop",
+                list_torch(program, None, loop).text,
+                _same(losses),
+            )
+
+
+def _same(losses: list[float]) -> Callable[[str], None]:
+    def passes(out: str) -> None:
+        found = [float(line.split()[1]) for line in out.splitlines()]
+        np.testing.assert_allclose(found, losses, rtol=AGREES, atol=AGREES)
+
+    return passes
