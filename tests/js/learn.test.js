@@ -12,7 +12,7 @@ import { obstacleTo } from "../../static/js/learn/learning.js";
 import { momentOf, schedule } from "../../static/js/trace/moment.js";
 import { INITIAL } from "../../static/js/trace/state.js";
 import { pressOf, sweptSteps, toldAt } from "../../static/js/trace/timeline.js";
-import { applied, nextOf, parametersOf, updated, withUpdates } from "../../static/js/trace/updates.js";
+import { applied, nextOf, parametersOf, updated, withoutUpdates, withUpdates } from "../../static/js/trace/updates.js";
 import { leaf, trace, written } from "./tracing.js";
 
 /** @typedef {import("../../static/js/trace/types.js").State} State */
@@ -52,9 +52,11 @@ function nextIn(state) {
 
 test("a story goes on to the update only where it is to, one step for each parameter", () => {
   assert.equal(withUpdates(circuit, INITIAL), circuit);
+  assert.equal(withoutUpdates(circuit), circuit);
   const whole = withUpdates(circuit, { reach: "update", learners: null });
   assert.deepEqual(whole.steps.slice(circuit.steps.length).map(({ phase, node, edge }) => [phase, node, edge]), [["update", 0, null], ["update", 1, null], ["update", 2, null]]);
   assert.equal(sweptSteps(whole), circuit.steps.length);
+  assert.deepEqual(withoutUpdates(whole), circuit);
   const one = withUpdates(circuit, { reach: "loop", learners: ["z"] });
   assert.equal(one.steps.length, circuit.steps.length + 1);
   assert.deepEqual(withUpdates(circuit, { reach: "update", learners: ["gone"] }), whole);
