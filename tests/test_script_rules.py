@@ -26,7 +26,7 @@ ROOMS: dict[str, set[str]] = {
     "learn": {"picture", "controls"} | PICTURE,
     "gates": {"page"},
     "lab": {"chart"} | SHARED,
-    "descent": {"chart"} | SHARED,
+    "descent": {"chart", "program"} | SHARED,
 }
 """Each room, from the lowest up, and which others it may import besides itself."""
 

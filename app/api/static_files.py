@@ -40,7 +40,7 @@ SHEETS = {
         *("stage", "editor", "step-card", "timeline", "motion", "graph", "menu", "share"),
         *("predict", "panels", "inspector", "leaves", "groups", "presenting", "phone", "printing"),
     ),
-    "descent": ("run-page", "descent", "descent-phone", "menu", "share"),
+    "descent": ("run-page", "editor", "descent", "descent-phone", "menu", "share"),
     "lab": (
         *("run-page", "lab", "lab-settings", "lab-views", "lab-sweep", "menu", "share"),
         "lab-phone",

@@ -23,6 +23,7 @@ import { mountLosses } from "./descent/losses_view.js";
 import { mountMesh } from "./descent/mesh_view.js";
 import { mountFigures, mountPlayer, playerActions } from "./descent/player.js";
 import { mountAxes, mountLearning, mountSettings } from "./descent/settings_view.js";
+import { mountProgram } from "./descent/program_view.js";
 import { addressOf, mountSharing } from "./descent/sharing.js";
 import { CHOSEN, chosenIn, chosenOf, stateOf } from "./descent/state.js";
 import { PACES, paceAt } from "./descent/timeline.js";
@@ -87,9 +88,8 @@ area.addEventListener("input", () => {
   store.set({ program: area.value, preset: "", start: null, at: 0, playing: false });
   chooser.value = "";
 });
-store.watch(["program"], ({ program }) => {
-  if (area.value !== program) area.value = program;
-});
+const showProgram = mountProgram(area, part("backdrop", HTMLElement));
+store.watch(["program"], ({ program }) => showProgram(program));
 store.watch(["problem"], ({ problem }) => {
   showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem);
   page.classList.toggle("wrong", problem !== null);

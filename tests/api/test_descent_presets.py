@@ -114,12 +114,11 @@ def test_rosenbrock_is_crept_through(client: TestClient) -> None:
         assert np.hypot(*(path(one)[-1] - 1)) < 0.1
 
 
-def test_who_rests_first_in_the_race(client: TestClient) -> None:
+def test_who_rests_when_in_the_race(client: TestClient) -> None:
     ends = {rule: run(client, "race", rule=rule) for rule in PRESETS["race"].rules}
     assert {rule for rule, end in ends.items() if end.rested} == {"momentum", "rmsprop", "adam"}
-    assert min(ends, key=lambda rule: ends[rule].updates[-1]) == "rmsprop"
+    assert [ends[rule].updates[-1] for rule in ("rmsprop", "momentum", "adam")] == [69, 238, 238]
     assert path(ends["momentum"])[:, 0].max() > 0
-    assert ends["adam"].updates[-1] <= ends["momentum"].updates[-1]
 
 
 def test_the_saddle_traps_and_lets_go(client: TestClient) -> None:

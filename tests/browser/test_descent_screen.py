@@ -59,6 +59,20 @@ def test_a_phone_shows_the_landscape_and_what_runs_on_it_first(page: Page) -> No
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_coloured_program_is_wrapped_as_it_is_written(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 720})
+    opened(page, "/descent?preset=eleven-lines")
+    if width == PHONE["width"]:
+        page.get_by_role("tab", name="Program").click()
+    expect(page.locator(".paint .as-input").first).to_have_text("X")
+    written, painted = page.evaluate(
+        "[document.querySelector('#program').scrollHeight,"
+        " document.querySelector('.paint').offsetHeight]"
+    )
+    assert abs(written - painted) < 12, "not a line more or less"
+
+
 @pytest.mark.parametrize("name", ["Loss", "3D", "Cut", "Code", "Ends"])
 def test_a_tab_is_accessible(page: Page, name: str) -> None:
     opened(page, "/descent?preset=race")

@@ -188,6 +188,7 @@ def test_a_run_a_rest_and_a_scrubber(still: Page) -> None:
     panel = learn(still, "?example=backprop-demo#1/s=")
     panel.get_by_label("How many updates").fill("10")
     panel.get_by_role("button", name="Run", exact=True).click()
+    until(still, "isAnswered()")
     expect(panel.locator(".learn-loss")).to_contain_text("E = 0.06681")
     scrubber = panel.get_by_label("Update", exact=True)
     expect(scrubber).to_have_attribute("max", "10")

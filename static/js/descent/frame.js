@@ -54,7 +54,11 @@ export function drawFrame(context, [x, y], box, { text, ink, quiet, names }) {
   context.fillStyle = ink;
   context.font = `600 ${FIGURES * text}px ${FONT}`;
   context.fillText(names[0], right, bottom + 14 * text);
-  context.fillText(names[1].length * 8 * text < left ? names[1] : "↑", left - 7 * text, top + 8 * text);
+  if (context.measureText(names[1]).width < left - 8 * text) context.fillText(names[1], left - 7 * text, top + 8 * text);
+  else {
+    context.textAlign = "left"; // a long name stands inside
+    context.fillText(names[1], left + 7 * text, top + 13 * text);
+  }
 }
 
 /** @param {CanvasRenderingContext2D} context @param {string} name @param {number} text */

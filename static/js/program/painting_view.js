@@ -76,8 +76,8 @@ export function keepTogether(area) {
   onAppearance(area, fit);
 }
 
-/** @param {readonly Piece[]} pieces */
-function lineOf(pieces) {
+/** A line as it is painted. @param {readonly Piece[]} pieces */
+export function lineOf(pieces) {
   const line = make("div", { class: "line" });
   /** @type {HTMLElement | null} */
   let fault = null;
