@@ -77,7 +77,7 @@ def loop_of(
         updates=updates,
         slots=slots,
         lines=lines,
-        torch=torch_rule(options, "{parameters}"),
+        torch=torch_rule(options, "{parameters}", decayed=False),
     )
 
 

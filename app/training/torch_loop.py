@@ -28,8 +28,7 @@ RULES = {
     "rmsprop": "RMSprop({parameters}, lr={rate}, alpha={decay}, eps={epsilon})",
     "adadelta": "Adadelta({parameters}, lr={rate}, rho={rho}, eps={epsilon})",
     "adam": "Adam({parameters}, lr={rate}, betas=({beta1}, {beta2}), eps={epsilon})",
-    "adamw": "AdamW({parameters}, lr={rate}, betas=({beta1}, {beta2}), eps={epsilon}, "
-    "weight_decay=0.0)",
+    "adamw": "AdamW({parameters}, lr={rate}, betas=({beta1}, {beta2}), eps={epsilon})",
 }
 """PyTorch's class for every update rule."""
 SLOTS = {
@@ -143,15 +142,21 @@ def _step(options: OptimizerConfig) -> Iterator[str]:
     yield "        update += 1"
 
 
-def torch_rule(options: OptimizerConfig, parameters: str) -> str:
-    """Write PyTorch's optimiser for an update rule, of these parameters."""
+def torch_rule(options: OptimizerConfig, parameters: str, *, decayed: bool = True) -> str:
+    """Write PyTorch's optimiser for an update rule, of these parameters.
+
+    Groups of parameters say how much they decay. Where they are no groups, and nothing is to be
+    ``decayed``, a rule that decays by itself is told not to.
+    """
     default = ADADELTA_EPSILON if options.name == "adadelta" else EPSILON
-    return RULES[options.name].format(
+    written = RULES[options.name].format(
         parameters=parameters,
         rate=options.learning_rate,
         epsilon=default if options.epsilon is None else options.epsilon,
         **{name: getattr(options, name) for name in ("momentum", "decay", "rho", "beta1", "beta2")},
     )
+    by_itself = OPTIMIZERS[options.name].decoupled and not decayed
+    return f"{written[:-1]}, weight_decay=0.0)" if by_itself else written
 
 
 def _memory(trainer: Trainer) -> Iterator[str]:

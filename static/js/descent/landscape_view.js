@@ -3,7 +3,6 @@
 import { cleared, soon, textScale } from "../chart/canvas.js";
 import { make } from "../page/build.js";
 import { onAppearance } from "../page/palette.js";
-import { motionIsWelcome } from "../page/reduced_motion.js";
 import { drawCursor, mountCursor } from "./cursor_view.js";
 import { boxOf, drawFrame, scalesOf } from "./frame.js";
 import { mountGestures } from "./gestures_view.js";
@@ -225,7 +224,7 @@ class Landscape {
     context.beginPath();
     context.rect(box.left, box.top, box.right - box.left, box.bottom - box.top);
     context.clip();
-    const look = { at: motionIsWelcome() ? at : Math.floor(at), rate, text: this.#text ** 0.6, isCrowd: starts > 1, paper: colours.paper, gradient: colours.gradient, colours: colours.rules };
+    const look = { at, rate, text: this.#text ** 0.6, isCrowd: starts > 1, paper: colours.paper, gradient: colours.gradient, colours: colours.rules };
     drawTrails(context, runs, to, look);
     if (pointer && document.activeElement === this.#frame) drawCursor(context, to.x(pointer[0]), to.y(pointer[1]), colours);
     context.restore();

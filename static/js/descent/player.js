@@ -13,21 +13,24 @@ const LONGEST = 100; // ms that one frame may take on: a page that was away does
 /** @param {DescentStore} store */
 export function playerActions(store) {
   let last = 0;
+  let exact = 0; // where it has got; without motion what is shown goes by whole updates
   const end = () => endOf(store.get().runs);
   /** @param {number} now ms */
   function frame(now) {
     const { playing, at, pace } = store.get();
     if (!playing) return;
-    const next = later(at, pace, Math.min(now - last, LONGEST), end());
+    const from = motionIsWelcome() || Math.floor(exact) !== at ? at : exact;
+    exact = later(from, pace, Math.min(now - last, LONGEST), end());
     last = now;
-    store.set({ at: next, playing: next < end() });
+    store.set({ at: motionIsWelcome() ? exact : Math.floor(exact), playing: exact < end() });
     requestAnimationFrame(frame);
   }
   function toggle() {
     const { playing, at } = store.get();
     if (playing || end() === 0) return store.set({ playing: false, at: Number(at.toFixed(2)) }); // a link is to hold it
     last = performance.now();
-    store.set({ playing: true, at: at >= end() ? 0 : at });
+    exact = at >= end() ? 0 : at;
+    store.set({ playing: true, at: exact });
     requestAnimationFrame(frame);
   }
   const go = (/** @type {1 | -1} */ way) => store.set({ playing: false, at: stepped(store.get().at, way, end()) });
