@@ -114,7 +114,7 @@ def test_no_style_asks_what_is_somewhere_on_the_page() -> None:
     asking = re.compile(r"(?:^|[\s,}])(?:html|body|:root|main|#main)[^\s{,]*:has\((?!\s*>)")
     found = [
         f"{file.name}: {line.strip()}"
-        for file in sorted((ROOT / "static" / "css").glob("*.css"))
+        for file in sorted((JS.parent / "css").glob("*.css"))
         for line in file.read_text().splitlines()
         if asking.search(line)
     ]
