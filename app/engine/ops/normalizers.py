@@ -22,9 +22,17 @@ AXIS = Param("axis", -1, "axis", "The axis along which the elements compete.")
 
 def write_softmax(z: Array, out: Array, axis: int) -> None:
     """Write e^z / Σ e^z; shifting z by its maximum changes nothing and cannot overflow."""
-    np.subtract(z, np.maximum.reduce(z, axis=axis, keepdims=True), out=out)
+    np.subtract(z, _folded(np.maximum, z, axis), out=out)
     np.exp(out, out=out)
-    np.divide(out, np.add.reduce(out, axis=axis, keepdims=True), out=out)
+    np.divide(out, _folded(np.add, out, axis), out=out)
+
+
+def _folded(ufunc: np.ufunc, z: Array, axis: int) -> Array:
+    """Fold an axis, which is kept. Of two elements that is one call, in half the time of a fold."""
+    if z.shape[axis] != 2:
+        return np.asarray(ufunc.reduce(z, axis=axis, keepdims=True))
+    before = (slice(None),) * (axis % z.ndim)
+    return np.asarray(ufunc(z[(*before, slice(0, 1))], z[(*before, slice(1, 2))]))
 
 
 def _softmax_vjp(g: Array, y: Array, z: Array, out: Array, axis: int) -> None:
