@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..engine.compiled.fusing import Fused, fuse
-from ..engine.compiled.placing import Placing
+from ..engine.compiled.placing import Placing, Workspace
 from ..engine.compiled.steps import Call
 from ..engine.ops.op import Array
 from ..engine.stopping import question
@@ -32,8 +32,17 @@ class Forward:
             **placed_data(fused, built.x, inputs, dtype),
         }
         self._data = [(values[leaf], make) for leaf, make in made_of(fused, built.x)]
-        tape = Tape(fused.graph, [fused.nodes[shown]], Placing(values=values, dtype=dtype))
+        workspace = Workspace()
+        placing = Placing(values=values, dtype=dtype, workspace=workspace)
+        tape = Tape(fused.graph, [fused.nodes[shown]], placing)
         self._calls = tape.forward_calls()
+        self._quick: list[Call] = []
+        """The same into the same arrays, where no logit overflows."""
+        if dtype is np.float32:
+            workspace.rewind()
+            quick = fuse(built.graph, shift=False)
+            assert quick.nodes == fused.nodes, "only the kernel of a gate is another"
+            self._quick = Tape(quick.graph, [quick.nodes[shown]], placing).forward_calls()
         self.layers: list[Array] = [tape.values[fused.nodes[layer]] for layer in built.layers]
         """The value of each layer, units × points; the last holds the scores."""
         self.outputs: Array = tape.values[fused.nodes[shown]]
@@ -51,9 +60,19 @@ class Forward:
             np.copyto(self._parameters, parameters, casting="same_kind")
             if self._is_large:
                 do_asking(self._calls)
-            else:
+            elif not self._is_quick():
                 for call in self._calls:
                     call()
+
+    def _is_quick(self) -> bool:
+        """Answer without care for large logits; tells whether that went well."""
+        try:
+            with np.errstate(over="raise", divide="raise", invalid="raise"):
+                for call in self._quick:
+                    call()
+        except FloatingPointError:
+            return False
+        return bool(self._quick)
 
 
 def do_asking(calls: Sequence[Call]) -> None:

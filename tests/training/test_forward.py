@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.training.config import Config, LayerConfig
+from app.training.config import Config, DatasetConfig, LayerConfig
 from app.training.datasets import make_data
 from app.training.forward import Forward
 from app.training.trainer import Trainer
@@ -32,6 +32,24 @@ def test_every_layer_is_that_of_the_formulas(dtype: type) -> None:
     for found, expected in zip((*forward.layers, forward.outputs), (h, s, z, p), strict=True):
         assert found.dtype == dtype
         np.testing.assert_allclose(found, expected, rtol=tolerance, atol=tolerance)
+
+
+@pytest.mark.parametrize("classes", [2, 3])
+@pytest.mark.parametrize("size", [1.0, 60.0, 88.6, 200.0, 1e30])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_logits_of_any_size_are_shown(classes: int, size: float, sign: int) -> None:
+    config = replace(Config(), layers=(), dataset=DatasetConfig(name="blobs", classes=classes))
+    run = Trainer(config, make_data(config.dataset))
+    points = np.random.default_rng(2).normal(size=(2, 50))
+    flat = np.zeros(run.network.size)
+    (output,) = run.network.blocks
+    output.biases(flat)[:, 0] = sign * size * (1 - 0.01 * np.arange(classes))
+    forward = Forward(run.network, points)
+    for given in (run.parameters, flat, run.parameters):
+        forward.run(given)
+        z = (output.weights(given) @ points + output.biases(given)).astype(np.float32)
+        e = np.exp(z.astype(float) - z.max(axis=0).astype(float))
+        np.testing.assert_allclose(forward.outputs, e / e.sum(axis=0), rtol=2e-5, atol=1e-30)
 
 
 @pytest.mark.parametrize(("loss", "rows"), [("softmax", 2), ("svm", 2), ("sigmoid", 1)])

@@ -19,7 +19,7 @@ import numpy as np
 from ..graph import Edge, Graph, Kind, Node, Operand
 from ..ops import OPS
 from ..ops.op import Array, Op, Params
-from .fused import HINGE, ONES_ROW, SOFTMAX_LOSS
+from .fused import HINGE, ONES_ROW, SOFTMAX_LOSS, UNSHIFTED_SOFTMAX
 
 COLUMN_LOSSES: dict[str, Op] = {"softmax_cross_entropy": SOFTMAX_LOSS, "hinge": HINGE}
 """The losses of rows that have a twin over columns."""
@@ -65,7 +65,10 @@ def one_hot(labels: Array, classes: int) -> Array:
 
 
 def fuse(graph: Graph, *, shift: bool = True) -> Fused:
-    """Rewrite a graph; ``shift`` keeps softmax safe from logits beyond ±700, at two calls."""
+    """Rewrite a graph; ``shift`` keeps softmax safe from logits beyond ±700, at two calls.
+
+    A softmax of columns that is not kept safe has no gradient: it is there to be looked at.
+    """
     return _Rewriting(graph, shift).run()
 
 
@@ -127,6 +130,11 @@ class _Rewriting:
             and labels.shape == rows.shape[:1]
         )
 
+    @staticmethod
+    def _is_of_columns(node: Node) -> bool:
+        """Tell whether a softmax compares the elements of each column, and nothing uses it."""
+        return len(node.shape) == 2 and node.params["axis"] in (0, -2)
+
     # -- what is written ---------------------------------------------------------------------------
 
     def _rewritten(self, node: Node) -> int:
@@ -143,7 +151,10 @@ class _Rewriting:
             op = COLUMN_LOSSES[node.op.name]
             params = {p.name: node.params.get(p.name, self.shift) for p in op.params}
             return self._gate(op, (self._operand(scores), target), node, params)
-        return self._gate(node.op, tuple(map(self._operand, node.operands)), node, node.params)
+        operands = tuple(map(self._operand, node.operands))
+        if not self.shift and node.op is OPS["softmax"] and self._is_of_columns(node):
+            return self._gate(UNSHIFTED_SOFTMAX, operands, node)
+        return self._gate(node.op, operands, node, node.params)
 
     def _gate(
         self, op: Op, operands: tuple[Operand, ...], node: Node, params: Params | None = None
