@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.behind import panel
-from tests.browser.waiting import hold_first, quiet
+from tests.browser.waiting import hold_first, quiet, until
 
 XYZ = "/#1/p=x=-2;+y=5;+z=-4%0Aq=x%2By%0Af=q%2Az"
 FORK = "/#1/p=x=3;+y=1%0Af=2%2Ax%2Bx%2Ax%2Bmax%28x,y%29"
@@ -135,6 +135,9 @@ def test_predict_before_the_story_has_come_gives_nothing_away(page: Page, link: 
     assert gradients(page) == ["◂ ?"] * 4
 
 
+WIDTH = "document.querySelector('#picture svg').getBoundingClientRect().width"
+
+
 @pytest.mark.parametrize("presenting", [False, True])
 @pytest.mark.parametrize("key", ["PageDown", "ArrowRight"])
 def test_a_question_is_asked_answered_and_explained_a_press_each(
@@ -144,7 +147,8 @@ def test_a_question_is_asked_answered_and_explained_a_press_each(
     start(page)
     if presenting:
         page.keyboard.press("f")
-        quiet(page)  # the picture of this stage is there
+        until(page, f"{WIDTH} === innerWidth")  # the picture of this stage is there
+        quiet(page)
     page.keyboard.press(key)  # the seed is no question
     card = page.locator("#step-card")
     back = page.locator('#picture [data-edge="2"] [data-slot="back"]')

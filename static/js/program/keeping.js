@@ -12,7 +12,8 @@ import { NAMES } from "../link/link.js";
 /** @typedef {import("./history.js").History} History */
 
 const KEY = "chainrule.graph";
-const PAUSE = 200; // ms between changes and when they are kept
+const PAUSE = 200; // ms between changes and when they are kept, at most
+const SHARE = 20; // keeping takes a twentieth of the time: what is small is kept at once, for a page that is left may be heard too late
 const MOST_UNDONE = 20; // entries of what can be undone, and as many to redo: it is written often
 const LONGEST_HISTORY = 200_000; // characters
 
@@ -82,10 +83,12 @@ export function keep(store, past) {
   let id = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
+  let pause = 0;
 
   function write() {
     clearTimeout(waiting);
     waiting = undefined;
+    const begun = performance.now();
     try {
       if (id === "" || history.state?.kept !== id) {
         id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
@@ -95,13 +98,14 @@ export function keep(store, past) {
     } catch (error) {
       if (!(error instanceof DOMException)) throw error; // it may not store, or there is no room: the address is left
     }
+    pause = Math.min(PAUSE, SHARE * (performance.now() - begun));
   }
   const writeNow = () => {
     if (waiting !== undefined) write();
   };
 
   store.subscribe((now, before) => {
-    if (KEPT.some((name) => !Object.is(now[name], before[name]))) waiting ??= setTimeout(write, PAUSE);
+    if (KEPT.some((name) => !Object.is(now[name], before[name]))) waiting ??= setTimeout(write, pause);
   });
   addEventListener("pagehide", writeNow);
   document.addEventListener("visibilitychange", writeNow);
