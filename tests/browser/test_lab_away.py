@@ -5,6 +5,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -213,7 +214,9 @@ def test_a_changed_run_is_opened_from_its_link_and_from_its_file(page: Page) -> 
     def is_there(other: Page) -> None:
         for name, value in shown.items():
             expect(other.locator("#figures")).to_have_attribute(f"data-{name}", value or "")
-        quiet(other)
+        end = monotonic() + 20  # the page is sent the state now and then, and keeps the last
+        while saved(other).get("state") != row["state"] and monotonic() < end:
+            quiet(other)
         assert saved(other)["state"] == row["state"]
 
     linked = page.context.new_page()
