@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ShapeError
+from ..ops import OPS
+from ..ops.normalizers import write_unshifted_softmax
 from ..ops.op import Array, Op, Param, Pattern, Shape
 from .steps import Step, extreme, number, unit_steps
 
@@ -121,27 +123,8 @@ SOFTMAX_LOSS = Op(
 )
 
 
-def _softmax(z: Array, out: Array) -> None:
-    """Write e^z / Σ e^z; what overflows raises, where it is let raise."""
-    np.exp(z, out=out)
-    total = np.add(out[:1], out[1:]) if len(z) == 2 else np.add.reduce(out, axis=0, keepdims=True)
-    np.divide(out, total, out=out)
-
-
 UNSHIFTED_SOFTMAX = replace(
-    SOFTMAX_LOSS,
-    name="column_softmax",
-    glyph="softmax",
-    arguments=("z",),
-    forward=_softmax,
-    vjps=(None,),
-    formula="exp(z) / sum(exp(z), axis=0)",
-    derivatives=("0",),
-    behaviour="compares",
-    summary="The softmax of every column, for logits that do not overflow. It is only looked at.",
-    shape=lambda z: z,
-    params=(),
-    shares=False,
+    OPS["softmax"], name="unshifted_softmax", forward=write_unshifted_softmax
 )
 
 

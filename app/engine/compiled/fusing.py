@@ -65,10 +65,7 @@ def one_hot(labels: Array, classes: int) -> Array:
 
 
 def fuse(graph: Graph, *, shift: bool = True) -> Fused:
-    """Rewrite a graph; ``shift`` keeps softmax safe from logits beyond ±700, at two calls.
-
-    A softmax of columns that is not kept safe has no gradient: it is there to be looked at.
-    """
+    """Rewrite a graph; ``shift`` keeps softmax safe from logits beyond ±700, at two calls."""
     return _Rewriting(graph, shift).run()
 
 
@@ -130,11 +127,6 @@ class _Rewriting:
             and labels.shape == rows.shape[:1]
         )
 
-    @staticmethod
-    def _is_of_columns(node: Node) -> bool:
-        """Tell whether a softmax compares the elements of each column, and nothing uses it."""
-        return len(node.shape) == 2 and node.params["axis"] in (0, -2)
-
     # -- what is written ---------------------------------------------------------------------------
 
     def _rewritten(self, node: Node) -> int:
@@ -151,10 +143,8 @@ class _Rewriting:
             op = COLUMN_LOSSES[node.op.name]
             params = {p.name: node.params.get(p.name, self.shift) for p in op.params}
             return self._gate(op, (self._operand(scores), target), node, params)
-        operands = tuple(map(self._operand, node.operands))
-        if not self.shift and node.op is OPS["softmax"] and self._is_of_columns(node):
-            return self._gate(UNSHIFTED_SOFTMAX, operands, node)
-        return self._gate(node.op, operands, node, node.params)
+        op = UNSHIFTED_SOFTMAX if node.op is OPS["softmax"] and not self.shift else node.op
+        return self._gate(op, tuple(map(self._operand, node.operands)), node, node.params)
 
     def _gate(
         self, op: Op, operands: tuple[Operand, ...], node: Node, params: Params | None = None

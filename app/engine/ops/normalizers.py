@@ -23,7 +23,12 @@ AXIS = Param("axis", -1, "axis", "The axis along which the elements compete.")
 def write_softmax(z: Array, out: Array, axis: int) -> None:
     """Write e^z / Σ e^z; shifting z by its maximum changes nothing and cannot overflow."""
     np.subtract(z, _folded(np.maximum, z, axis), out=out)
-    np.exp(out, out=out)
+    write_unshifted_softmax(out, out, axis)
+
+
+def write_unshifted_softmax(z: Array, out: Array, axis: int) -> None:
+    """Write the same where no logit overflows; what does raises, where NumPy is told to."""
+    np.exp(z, out=out)
     np.divide(out, _folded(np.add, out, axis), out=out)
 
 
