@@ -8,11 +8,12 @@ the program may be left out.
 """
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from ..choices import Detail, Mode
 
@@ -28,7 +29,24 @@ DECKS = {
 """The lectures that presets come from: a file names the number, a reader sees the label."""
 
 
+class Row(Protocol):
+    """What the menu of every page wants of a preset."""
+
+    @property
+    def id(self) -> str:
+        """What links call it: the name of its file."""
+
+    @property
+    def topic(self) -> str:
+        """Its heading."""
+
+    @property
+    def order(self) -> int:
+        """Its place."""
+
+
 _Kind = TypeVar("_Kind")
+_Row = TypeVar("_Row", bound=Row)
 
 
 class ExampleError(ValueError):
@@ -72,9 +90,7 @@ def load(file: Path, kind: Callable[..., _Kind]) -> _Kind:
     """Read one file as what its room keeps; raises :class:`ExampleError` and says which file."""
     try:
         fields = tomllib.loads(file.read_text(encoding="utf-8"))
-        fields["rows"] = tuple(fields.get("rows", ()))
-        if "learners" in fields:
-            fields["learners"] = tuple(fields["learners"])
+        fields = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
         fields["source"] = tuple(DECKS[deck] for deck in fields.get("source", ()))
         example = kind(**fields, file=file)
     except (tomllib.TOMLDecodeError, TypeError) as error:
@@ -86,8 +102,18 @@ def load(file: Path, kind: Callable[..., _Kind]) -> _Kind:
     return example
 
 
+def load_all(folder: Path, kind: Callable[..., _Row]) -> tuple[_Row, ...]:
+    """Read a folder of presets, in the order of the menu."""
+    rows = (load(file, kind) for file in folder.glob("*.toml"))
+    return tuple(sorted(rows, key=lambda row: (row.order, row.id)))
+
+
+def under_topics(rows: Iterable[_Row]) -> list[tuple[str, list[_Row]]]:
+    """Give presets under the headings of the menu."""
+    return [(topic, list(some)) for topic, some in groupby(rows, lambda row: row.topic)]
+
+
 @cache
 def all_examples() -> tuple[Example, ...]:
     """Give every preset in the order of the menu; read once."""
-    examples = (load_example(file) for file in GRAPHS.glob("*.toml"))
-    return tuple(sorted(examples, key=lambda example: (example.order, example.id)))
+    return load_all(GRAPHS, Example)

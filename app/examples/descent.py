@@ -10,11 +10,10 @@ the ``index`` of an element, or a ``direction`` with a ``seed``, from ``low`` to
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from . import load
+from . import load_all
 
 FOLDER = Path(__file__).parent / "descent"
 
@@ -46,10 +45,4 @@ class Preset:
 @cache
 def all_presets() -> tuple[Preset, ...]:
     """Give every preset in the order of the menu; read once."""
-    presets = (load(file, Preset) for file in FOLDER.glob("*.toml"))
-    return tuple(sorted(presets, key=lambda preset: (preset.order, preset.id)))
-
-
-def by_topic() -> list[tuple[str, list[Preset]]]:
-    """Give the presets under the headings of the menu."""
-    return [(topic, list(rows)) for topic, rows in groupby(all_presets(), lambda row: row.topic)]
+    return load_all(FOLDER, Preset)

@@ -9,7 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.api.models.descend import DescendAnswer
-from app.examples.descent import Preset, all_presets, by_topic
+from app.examples import under_topics
+from app.examples.descent import Preset, all_presets
 from app.training.config import RULES
 
 PRESETS = {preset.id: preset for preset in all_presets()}
@@ -81,7 +82,7 @@ def test_a_preset_has_a_landscape_and_rules_that_run_down_it(
 
 
 def test_topics_stand_together() -> None:
-    topics = [topic for topic, _ in by_topic()]
+    topics = [topic for topic, _ in under_topics(all_presets())]
     assert len(topics) == len(set(topics))
 
 

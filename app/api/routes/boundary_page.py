@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request, Response
 
 from ...bounds import train_bounds
-from ...examples.lab import all_presets, by_topic
+from ...examples import under_topics
+from ...examples.lab import all_presets
 from ..dependencies import TheServices
 from ..kept import Kept
 from ..static_files import FILES
@@ -23,7 +24,7 @@ async def boundary_page(request: Request, services: TheServices, preset: str = "
             request=request,
             bounds=link_bounds(services.settings),
             choices=choices(train_bounds(services.settings)),
-            topics=by_topic(),
+            topics=under_topics(all_presets()),
             preset=known,
         )
         return Kept.of(page, "text/html")

@@ -7,7 +7,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from ...descent.code import loop
-from ...examples.descent import all_presets, by_topic
+from ...examples import under_topics
+from ...examples.descent import all_presets
 from ...training.optimizers import OPTIMIZERS
 from ..dependencies import TheServices
 from ..kept import Kept
@@ -28,7 +29,7 @@ async def descent_page(request: Request, services: TheServices, preset: str = ""
             request=request,
             bounds=link_bounds(services.settings),
             choices=choices(),
-            topics=by_topic(),
+            topics=under_topics(all_presets()),
             preset=known,
         )
         return Kept.of(page, "text/html")

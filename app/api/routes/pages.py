@@ -1,8 +1,6 @@
 """The pages. What a page shows is rendered on the server, so that it is there without scripts."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
-from itertools import groupby
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request, Response
@@ -13,7 +11,7 @@ from ...choices import FIT_FIGURE
 from ...drawing import Fit, Options, draw_svg
 from ...drawing.themes import page_stylesheet
 from ...engine.errors import ChainruleError
-from ...examples import Example, all_examples
+from ...examples import Example, all_examples, under_topics
 from ...language import Level
 from ...stories import Structure
 from ...trace import Trace
@@ -72,7 +70,7 @@ async def graph_page(
         request=request,
         example=chosen,
         shared=chosen if chosen and chosen.id == query.example else None,
-        topics=_by_topic(examples),
+        topics=under_topics(examples),
         program=program,
         rows=max(FEWEST_ROWS, program.count("\n") + 1),
         levels=LEVELS,
@@ -147,7 +145,3 @@ def _start(example: Example | None) -> dict[str, object]:
 
 def _chosen(examples: tuple[Example, ...], name: str) -> Example:
     return next((example for example in examples if example.id == name), examples[0])
-
-
-def _by_topic(examples: Iterable[Example]) -> list[tuple[str, list[Example]]]:
-    return [(topic, list(rows)) for topic, rows in groupby(examples, lambda row: row.topic)]
