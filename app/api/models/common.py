@@ -11,6 +11,14 @@ from ... import choices
 
 XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 """The program of the examples in the documentation."""
+CIRCUITS = {
+    "circuit": {"summary": "The first circuit", "value": {"program": XYZ}},
+    "other numbers": {
+        "summary": "The same with another x",
+        "value": {"program": XYZ, "inputs": {"x": 3}},
+    },
+}
+"""Examples of requests that read a program and other numbers for it."""
 
 # Named, so that a generated client has one type for each, and not one for each field.
 Detail = TypeAliasType("Detail", choices.Detail)

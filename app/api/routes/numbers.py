@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Request, Response
 from ...stories import Structure, numbers_json
 from ...trace import Trace
 from ..dependencies import TheServices
-from ..models.common import XYZ
+from ..models.common import CIRCUITS
 from ..models.numbers import NumbersAnswer, NumbersAsk
 from ..reading import JsonRoute
 
@@ -15,15 +15,7 @@ router = APIRouter(route_class=JsonRoute, tags=["programs"])
 
 Asked = Annotated[
     NumbersAsk,
-    Body(
-        openapi_examples={
-            "circuit": {"summary": "The first circuit", "value": {"program": XYZ}},
-            "other numbers": {
-                "summary": "The same with another x",
-                "value": {"program": XYZ, "inputs": {"x": 3}},
-            },
-        }
-    ),
+    Body(openapi_examples={**CIRCUITS}),
 ]
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Query, Request, Response
 from ...stories import Structure, story_json
 from ...trace import Trace
 from ..dependencies import TheServices
-from ..models.common import XYZ
+from ..models.common import CIRCUITS, XYZ
 from ..models.trace import TraceAnswer, TraceAsk
 from ..reading import JsonRoute
 
@@ -17,11 +17,7 @@ Asked = Annotated[
     TraceAsk,
     Body(
         openapi_examples={
-            "circuit": {"summary": "The first circuit", "value": {"program": XYZ}},
-            "other numbers": {
-                "summary": "The same with another x",
-                "value": {"program": XYZ, "inputs": {"x": 3}},
-            },
+            **CIRCUITS,
             "forward": {
                 "summary": "Forward mode: how everything moves with x",
                 "value": {"program": XYZ, "mode": "forward", "wrt": "x", "layout": False},
