@@ -78,6 +78,25 @@ test("keystrokes in a row are one entry, after a pause another", () => {
   assert.equal(it.now().program, "x = 1");
 });
 
+test("what comes out where it began is no entry, and what follows begins another", () => {
+  const { set, undo, redo, now, count } = page();
+  set({ program: "u = 3", hidden: ["share"] });
+  set({ program: "x = 1", hidden: [] });
+  set({ program: "u = 3", hidden: ["share"], step: 5 }, null, 5400);
+  assert.equal(count(), 1);
+  set({ values: { u: 4 } }, "drag", 6000);
+  set({ values: {} }, "drag", 6010);
+  assert.equal(count(), 1);
+  set({ values: { u: 5 } }, "drag", 6020);
+  assert.equal(count(), 2);
+  undo();
+  assert.deepEqual(now().values, {});
+  undo();
+  assert.deepEqual([now().program, now().hidden], ["x = 1", []]);
+  redo();
+  assert.deepEqual(now().hidden, ["share"]);
+});
+
 test("the arrow keys on another number begin another entry", () => {
   const it = page();
   it.set({ values: { x: 2 } }, null, 0);

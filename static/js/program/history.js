@@ -36,7 +36,7 @@ export const NO_HISTORY = Object.freeze({ past: [], future: [], tag: null, at: -
 /**
  * The history after a change. Changes with the same `gesture` are one entry however long they
  * take; without a gesture, changes of the same kind are one entry while they follow each other
- * quickly.
+ * quickly. One that comes out where it began is none: there would be nothing to undo.
  * @param {History} history
  * @param {Readonly<Moment>} before
  * @param {Readonly<Moment>} after
@@ -54,11 +54,13 @@ export function record(history, before, after, gesture, now) {
   if (kind === "lost" && !last) return history; // nobody chose it
   const joins = last && (soon || kind === "lost");
   const entry = entryOf(before, after, kind);
+  if (!joins) return { past: [...past, entry].slice(-MOST), future: [], tag, at: now };
+  const joined = { before: { ...entry.before, ...last.before }, after: { ...last.after, ...entry.after } };
+  const rest = past.slice(0, -1);
+  if (isNothing(joined)) return { past: rest, future, tag: null, at: now };
   return {
-    past: joins
-      ? [...past.slice(0, -1), { before: { ...entry.before, ...last.before }, after: { ...last.after, ...entry.after } }]
-      : [...past, entry].slice(-MOST),
-    future: joins ? future : [],
+    past: [...rest, joined],
+    future,
     tag: kind === "lost" ? history.tag : tag,
     at: now,
   };
@@ -94,6 +96,11 @@ function entryOf(before, after, kind) {
   /** @param {Readonly<Moment>} moment @returns {Change} */
   const of = (moment) => Object.fromEntries(parts.map((part) => [part, moment[part]]));
   return { before: of(before), after: of(after) };
+}
+
+/** Whether all comes out as it was, but for the place. @param {{ before: Change, after: Change }} entry */
+function isNothing({ before, after }) {
+  return KEPT.every((part) => JSON.stringify(before[part]) === JSON.stringify(after[part]));
 }
 
 /**
