@@ -273,8 +273,10 @@ def test_a_link_restores_the_run(still: Page) -> None:
     panel.get_by_label("How many updates").fill("7")
     panel.get_by_role("button", name="Run", exact=True).click()
     until(still, "/run=7/.test(location.hash)", hurried=True)
+    cells = panel.locator("tbody .update")
+    expect(cells).to_have_text([re.compile(r"\d")] * 2)  # the next update has been told
     numbers = leaf(still, "w0").get_attribute("aria-valuenow")
-    after = panel.locator("tbody .update").all_text_contents()
+    after = cells.all_text_contents()
     address = still.url
     still.evaluate("sessionStorage.clear()")
     still.goto("about:blank")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { numberAt, targetName, targetOf, withNumber } from "../../static/js/trace/inputs.js";
+import { inputsOf, numberAt, targetName, targetOf, withNumber } from "../../static/js/trace/inputs.js";
 import { leaf, trace } from "./tracing.js";
 
 test("what can be changed: named leaves of the program, whole or entry by entry", () => {
@@ -31,4 +31,10 @@ test("entries that are nodes of their own are put together", () => {
 test("targets have the names that programs give them", () => {
   assert.equal(targetName({ name: "W", index: [0, 1] }), "W[0, 1]");
   assert.equal(targetName({ name: "x", index: [] }), "x");
+});
+
+test("inputs are told by their names in every mode and at every level, constants are none", () => {
+  const nodes = [leaf(0, "W[0,0]", 1), leaf(1, "W[0,1]", 2), leaf(2, "b", 3), leaf(3, "k", 4, undefined, { kind: "constant" }), leaf(4, null, 5)];
+  assert.deepEqual(inputsOf(trace({ nodes, detail: "scalars", mode: "forward", gradients: null })), ["W", "b"]);
+  assert.deepEqual(inputsOf(trace({ nodes, detail: "scalars" })), ["W", "b"]);
 });

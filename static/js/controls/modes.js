@@ -2,6 +2,7 @@
 
 import { withStory } from "../page/story.js";
 import { typedNested } from "../page/typed.js";
+import { inputsOf } from "../trace/inputs.js";
 import { showInFull } from "../trace/numbers.js";
 import { countOf } from "../trace/nested.js";
 
@@ -54,7 +55,8 @@ export function mountModes(element, store) {
     const forward = mode.value === "forward";
     // The first input is seeded; of a story that is still to come nobody knows which that is.
     withStory(store, () => {
-      const inputs = inputNames(store.get().trace);
+      const { trace } = store.get();
+      const inputs = trace ? inputsOf(trace) : [];
       store.set({ mode: forward ? "forward" : "reverse", wrt: forward ? (inputs[0] ?? null) : null, seed: null, formulaInput: null });
     });
   });
@@ -80,12 +82,9 @@ export function mountModes(element, store) {
     const { trace } = state;
     mode.value = state.mode;
     wrtLabel.hidden = state.mode === "reverse";
-    const names = inputNames(trace);
-    // In forward mode a graph of scalars names elements, not inputs: the options stay.
+    const names = trace ? inputsOf(trace) : [];
     const known = [...wrt.options].map((option) => option.value);
-    if (known.length === 0 || (trace?.gradients && names.join() !== known.join())) {
-      wrt.replaceChildren(...names.map((name) => new Option(name, name)));
-    }
+    if (names.join() !== known.join()) wrt.replaceChildren(...names.map((name) => new Option(name, name)));
     if (state.wrt !== null) wrt.value = state.wrt;
     if (document.activeElement !== seed) {
       seed.value = state.seed === null ? "" : typeof state.seed === "number" ? showInFull(state.seed) : JSON.stringify(state.seed);
@@ -98,13 +97,6 @@ export function mountModes(element, store) {
 function told(trace) {
   const { reverse, forward } = sweeps(trace);
   return `All derivatives: reverse ${counted(reverse, "sweep")}, forward ${counted(forward, "sweep")}`;
-}
-
-/** @param {Trace | null} trace @returns {string[]} */
-function inputNames(trace) {
-  if (!trace) return [];
-  if (trace.gradients) return Object.keys(trace.gradients);
-  return trace.nodes.filter((node) => node.kind === "input").flatMap((node) => node.name ?? []);
 }
 
 /** @param {string} text @param {HTMLElement} control */

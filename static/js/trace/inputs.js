@@ -73,6 +73,14 @@ function leavesNamed(trace) {
 }
 
 /**
+ * The names of a trace's inputs, in its order; an array that is opened into scalars is one of them.
+ * @param {Trace} trace
+ */
+export function inputsOf(trace) {
+  return [...leavesNamed(trace)].flatMap(([name, [leaf]]) => (leaf?.node.kind === "input" ? [name] : []));
+}
+
+/**
  * The number at a target as it stands; NaN where it is not known.
  * @param {Trace} trace
  * @param {Values} values
