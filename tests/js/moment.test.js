@@ -8,7 +8,7 @@ import { MARKS, above, below, beside as besideIt, ringHalf, wireClass } from "..
 import { batchOf } from "../../static/js/trace/batch.js";
 import { momentOf, schedule } from "../../static/js/trace/moment.js";
 import { showVector } from "../../static/js/trace/cell_numbers.js";
-import { showArrayExactly, showCell, showExactly, showInFull, showInTable, showNumber } from "../../static/js/trace/numbers.js";
+import { bare, showArrayExactly, showCell, showExactly, showInFull, showInTable, showNumber } from "../../static/js/trace/numbers.js";
 import { carriedOver, faster, forwardSteps, stepOfEdge, stepOfNode } from "../../static/js/trace/timeline.js";
 
 const golden = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
@@ -122,4 +122,10 @@ test("speed has a slowest and a fastest", () => {
 test("when things happen in a story is read once, whoever asks", () => {
   const { trace } = golden.stories[Object.keys(golden.stories)[0] ?? ""];
   assert.equal(schedule(trace), schedule(trace));
+});
+
+test("a zero before the point goes where room is dear, and no other", () => {
+  assert.equal(bare("0.056 − 0.023"), ".056 − .023");
+  assert.equal(bare("−0.5 + 10.04"), "−.5 + 10.04");
+  assert.equal(bare("0 + 100.05"), "0 + 100.05");
 });

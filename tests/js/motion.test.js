@@ -281,3 +281,24 @@ test("beats follow one another, and are cut where nothing may move", () => {
   }
   assert.deepEqual([eased(0), eased(0.5), eased(1)], [0, 0.5, 1]);
 });
+
+test("a sum is written close to where it lands, more tightly where there is no room for it", () => {
+  let tight = 0;
+  for (const { name, plot } of ALL) {
+    if (plot.trace.steps[plot.press.to - 1]?.phase === "forward") continue;
+    const legOf = (/** @type {typeof plot} */ one) => backScene(one).actors.filter(({ key, legs }) => key.startsWith("sum:") && legs.length > 1).at(-1);
+    const free = legOf({ ...plot, geometry: { ...plot.geometry, taken: [] } });
+    const text = free?.legs[0]?.text ?? "";
+    const edge = plot.trace.edges[Number(free?.key.slice(4))];
+    const label = edge && plot.geometry.label(`node:${edge.source}:total`);
+    if (!label || !text.includes(" ")) continue;
+    const half = pillSize(text).width / 2 - 8; // it does not fit between the walls
+    const walls = [{ left: -4000, right: label.x - half, top: -4000, bottom: 4000 }, { left: label.x + half, right: 4000, top: -4000, bottom: 4000 }];
+    const walled = legOf({ ...plot, geometry: { ...plot.geometry, taken: walls.map((box, k) => ({ key: `wall ${k}`, box })) } });
+    const [leg] = walled?.legs ?? [];
+    assert.equal(leg?.text, text.replaceAll(" ", ""), name);
+    assert.ok(walls.every((box) => !meet(boxAt(leg.way[0] ?? label, pillSize(leg.text)), box)), name);
+    tight += 1;
+  }
+  assert.ok(tight > 0);
+});

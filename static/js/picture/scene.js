@@ -46,6 +46,8 @@ const GAP = 5;
 /** How far from its gate a curve may stand. */
 const NEAR = 40;
 
+/** How far from its place a sum may be written out before it is rather written more tightly. */
+const CLOSE = 60;
 /** How far from an array what moves sets out, or lands. */
 const BESIDE = 2;
 /** More room for what rests where nothing is beside it. */
@@ -128,9 +130,20 @@ export class Stage {
     return null;
   }
 
-  /** The place nearest to one where a text covers nothing but what is its own. @param {Point} wanted @param {string} text @param {...string} own */
-  near(wanted, text, ...own) {
-    return freePlace(wanted, pillSize(text), this.#others(own), this.plot.geometry.bounds) ?? this.inView(wanted, text);
+  /**
+   * The first of some writings that covers nothing but what is its own close to a wanted place; where none does, the one
+   * that comes nearest.
+   * @param {Point} wanted @param {readonly [string, ...string[]]} texts @param {...string} own
+   */
+  near(wanted, texts, ...own) {
+    let best = { text: texts[0], place: this.inView(wanted, texts[0]), far: Infinity };
+    for (const text of texts) {
+      const place = freePlace(wanted, pillSize(text), this.#others(own), this.plot.geometry.bounds);
+      const far = place ? Math.hypot(place.x - wanted.x, place.y - wanted.y) : Infinity;
+      if (place && far < best.far) best = { text, place, far };
+      if (far <= CLOSE) break;
+    }
+    return best;
   }
 
   /** The middle of the gate, which may cover itself. @returns {Point} */

@@ -8,6 +8,7 @@ import { beforeEnd, straight } from "./routes.js";
 import { Stage, pillSize } from "./scene.js";
 import { isFork } from "../trace/graph.js";
 import { countOf } from "../trace/nested.js";
+import { bare } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
 /** @typedef {import("./routes.js").Point} Point */
@@ -200,11 +201,11 @@ function fliesOn(stage, edge, fork, from, to, isLast) {
   const before = broughtBefore(stage, edge, fork);
   const part = before && typeof edge.contribution === "number" ? edge.contribution : null;
   const [adds = "", end = ""] = before && part !== null ? sumTexts(before.parts > 0 ? before.sum : null, part, digits) : [];
-  const place = stage.near(sum, adds || text, key);
+  const { place, text: shown } = stage.near(sum, adds ? [adds, bare(adds), bare(adds).replaceAll(" ", "")] : [text], key);
   const way = stage.way("", label, place, text, key, `edge:${edge.id}:back`);
   stage.actors.push({ key: `flow:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [{ from, to: there, way, text }] });
   if (end === "") return;
-  const legs = adds ? [{ from, to: from + ADDS * (to - from), way: [place, place], text: adds, pop: true }] : [];
+  const legs = adds ? [{ from, to: from + ADDS * (to - from), way: [place, place], text: shown, pop: true }] : [];
   const last = { from: legs.at(-1)?.to ?? there, to, way: straight(place, stage.inView(sum, end)), text: end };
   stage.actors.push({ key: `sum:${edge.id}`, kind: "pill", tone: "gradient", comes: 0.02, goes: 0.02, legs: [...legs, last] });
 }

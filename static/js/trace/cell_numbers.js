@@ -1,10 +1,10 @@
 // How the numbers of one array are written in cells of one width, all in the same way: the rules of
 // app/trace/cell_numbers.py, which says why; the same golden file holds both to it.
 
-import { DIGITS, SIGNIFICANT, showCell, toNumber } from "./numbers.js";
+import { DIGITS, SIGNIFICANT, bare, showCell, toNumber } from "./numbers.js";
 
 /** @typedef {import("./types.js").Scalar} Scalar */
-/** @typedef {{ power: number, digits: number, significant: number, bare: boolean }} Way */
+/** @typedef {{ power: number, digits: number, significant: number, isBare: boolean }} Way */
 /** @typedef {{ write: (number: Scalar) => string, unit: string }} Writing what writes a number, and what it is told in: `10⁻³`, or nothing */
 
 /** Width of a cell, in hundredths of the size of a figure that is told in it. */
@@ -44,7 +44,7 @@ function waysOf(numbers, digits) {
   const units = [...new Set([0, powerOf(numbers)])];
   const places = isUsual ? [digits, Math.min(digits, DIGITS - 1)] : [digits];
   return (isUsual ? [SIGNIFICANT, 1] : [SIGNIFICANT]).flatMap((significant) =>
-    units.flatMap((power) => places.flatMap((count) => [false, true].map((bare) => ({ power, digits: count, significant, bare })))),
+    units.flatMap((power) => places.flatMap((count) => [false, true].map((isBare) => ({ power, digits: count, significant, isBare })))),
   );
 }
 
@@ -57,10 +57,10 @@ function powerOf(numbers) {
 }
 
 /** @param {number} number @param {Way} way */
-function written(number, { power, digits, significant, bare }) {
+function written(number, { power, digits, significant, isBare }) {
   const ten = Number(`1e${Math.abs(power)}`);
   const text = showCell(power > 0 ? number / ten : number * ten, digits, significant);
-  return bare ? text.replace(/^(−?)0\./, "$1.") : text;
+  return isBare ? bare(text) : text;
 }
 
 /** @param {number} power */

@@ -205,3 +205,8 @@ export function showInFull(value) {
   if (typeof value === "object") return `${showShape(value.shape)}: norm ${showInFull(value.norm)}`;
   return String(value).replaceAll("-", MINUS);
 }
+
+/** Numbers without the zero before their point, where room is dear: .056 − .023. @param {string} text */
+export function bare(text) {
+  return text.replace(/(^|[^\d.])0\./g, "$1.");
+}
