@@ -40,6 +40,7 @@ from .api.routes import (
     numbers,
     pages,
     picture,
+    playlist_page,
     problems,
     surface,
     trace,
@@ -162,7 +163,8 @@ def _mount_routes(app: FastAPI) -> None:
     ):
         api.include_router(route.router)
     app.include_router(api)
-    for route in (pages, boundary_page, descent_page, gates_page, health, problems, docs):
+    shown = (pages, boundary_page, descent_page, gates_page, playlist_page)
+    for route in (*shown, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, Files(directory=docs.assets()))
 

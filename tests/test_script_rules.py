@@ -14,9 +14,10 @@ PICTURE = {"page", "trace", "predict"}
 
 ROOMS: dict[str, set[str]] = {
     "page": set(),
+    "playlist": {"page"},
     "chart": {"page"},
     "trace": set(),
-    "link": {"page", "trace"},
+    "link": {"page", "trace", "playlist"},
     "predict": {"page", "trace"},
     "picture": PICTURE,
     "program": SHARED,
@@ -32,8 +33,9 @@ ROOMS: dict[str, set[str]] = {
 
 DOORS: dict[str, set[str]] = {
     "graph.js": ROOMS.keys() - {"lab", "descent", "gates", "chart"},
-    "boundary.js": {"lab"} | SHARED,
-    "descent.js": {"descent", "chart"} | SHARED,
+    "boundary.js": {"lab", "playlist"} | SHARED,
+    "descent.js": {"descent", "chart", "playlist"} | SHARED,
+    "playlist.js": {"playlist", "link", "page"},
     "gates.js": {"gates", "page"},
 }
 """Each page's own script, which puts the page together, and which rooms it may import."""

@@ -19,7 +19,7 @@ from .templating import TEMPLATES
 def beforehand(app: FastAPI, services: Services) -> Iterator[Thing]:
     """Yield it, what a visitor most likely wants first first."""
     yield "graph page", partial(services.meet, first_ask(), FIRST_FIT)
-    for name in ("graph.html", "boundary.html", "descent.html", "gates.html"):
+    for name in ("graph.html", "boundary.html", "descent.html", "gates.html", "playlist.html"):
         yield name, partial(TEMPLATES.get_template, name)
     yield TrainingAnswer, partial(told_choices, services.settings)
     yield gates, gates

@@ -28,6 +28,7 @@ import { mountSweep } from "./lab/sweep_view.js";
 import { mountCurves } from "./lab/views/curves.js";
 import { mountPaceChooser } from "./page/pace_chooser.js";
 import { part } from "./page/part.js";
+import { mountPlaylist } from "./playlist/onward.js";
 import { mountParts } from "./page/parts.js";
 import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
@@ -51,7 +52,13 @@ const presenting = mountPresenting(part("blank", HTMLElement), screen);
 const bench = new Bench({ nets: part("nets", HTMLElement), planes: part("planes", HTMLElement), sides: part("sides", HTMLElement) }, choices);
 
 const menu = mountMenu(part("more", HTMLDetailsElement));
-const training = trainingActions(bench.store, bench.running, bench.slow);
+const playlist = mountPlaylist(part("bar", HTMLElement));
+const training = playlist.clicked(trainingActions(bench.store, bench.running, bench.slow), {
+  isBegun: () => (bench.store.get().frame?.update ?? 0) > 0,
+  isRunning: () => bench.store.get().running,
+  run: bench.running.toggle,
+  stop: bench.running.toggle,
+});
 const controls = part("controls", HTMLElement);
 const fields = new Fields(controls, () => bench.store.get().config, bench.actions.setConfig);
 mountRunButtons({ player: part("run-buttons", HTMLElement), slowly: part("slowly", HTMLButtonElement), more: part("more-buttons", HTMLElement) }, bench.store, training);
@@ -217,7 +224,7 @@ const closing = {
 const menus = {
   more: { keys: ["m"], shown: "m", label: "More", help: "the menu of what is needed less often", act: menu.toggle },
 };
-const actions = allActions(training, drawer.actions, presenting.actions, menus, closing);
+const actions = allActions(training, drawer.actions, presenting.actions, menus, playlist.actions, closing);
 listenForKeys(actions);
 writeHelp(part("keys", HTMLElement), actions);
 bindButton(part("help-button", HTMLButtonElement), closing.help);

@@ -14,6 +14,7 @@ import { mountStage } from "./page/stage.js";
 import { makeStore } from "./page/store.js";
 import { buildTabs } from "./page/tab_set.js";
 import { mountVersion } from "./page/version.js";
+import { mountPlaylist } from "./playlist/onward.js";
 import { mountCode } from "./descent/code_view.js";
 import { mountCut } from "./descent/cut_view.js";
 import { mountEnds } from "./descent/ends_view.js";
@@ -59,7 +60,14 @@ const landscape = mountLandscape(map, store);
 const working = mountWorking(store, landscape.size);
 landscape.onResized(working.resized);
 
-const playing = playerActions(store);
+const playlist = mountPlaylist(part("bar", HTMLElement));
+const player = playerActions(store);
+const playing = playlist.clicked(player, {
+  isBegun: () => store.get().at > 0,
+  isRunning: () => store.get().playing,
+  run: player.run.act,
+  stop: player.end.act,
+});
 mountPlayer(part("run-buttons", HTMLElement), store, playing);
 const showPace = mountPaceChooser(part("pace", HTMLElement), PACES.map((pace) => `${pace} update${pace === 1 ? "" : "s"}/s`), playing, (k) => store.set({ pace: PACES[k] ?? 10 }));
 store.watch(["pace"], ({ pace }) => showPace(paceAt(pace)));
@@ -160,7 +168,7 @@ const closing = {
   help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
   leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, the presentation", act: presenting.leave, here: /** @type {const} */ (true) },
 };
-const actions = allActions(playing, others, presenting.actions, closing);
+const actions = allActions(playing, others, presenting.actions, playlist.actions, closing);
 listenForKeys(actions);
 writeHelp(part("keys", HTMLElement), actions);
 bindButton(part("help-button", HTMLButtonElement), closing.help);

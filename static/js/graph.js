@@ -30,6 +30,7 @@ import { makePicture } from "./picture/picture.js";
 import { amended } from "./program/positions.js";
 import { mountPanels } from "./panels/panels.js";
 import { mountPlayer } from "./picture/player.js";
+import { mountPlaylist } from "./playlist/onward.js";
 import { predictActions } from "./predict/actions.js";
 import { mountPredict } from "./predict/predict_view.js";
 import { part } from "./page/part.js";
@@ -78,7 +79,8 @@ const picture = makePicture(frame);
 const player = mountPlayer(picture, store);
 const refit = new Refit(frame, store, picture, player);
 const tracing = mountRetracing(store, picture, player, refit);
-const timeline = timelineActions(store);
+const playlist = mountPlaylist(part("bar", HTMLElement));
+const timeline = inPlaylist(timelineActions(store));
 const opening = mountOpening(
   store,
   tracing,
@@ -116,6 +118,18 @@ const menu = mountMenu(part("more", HTMLDetailsElement));
 mountTouching(frame, picture);
 mountInviting(part("timeline", HTMLElement), store);
 mountWaking(store);
+/**
+ * The timeline of an item of a playlist: from its last step to the next item, from its first one to the item before.
+ * @param {import("./controls/timeline.js").TimelineActions} its
+ * @returns {import("./controls/timeline.js").TimelineActions}
+ */
+function inPlaylist(its) {
+  const { next, back } = its.moving;
+  const isOver = () => store.get().trace !== null && !store.get().behind && !next.allowed();
+  const isFirst = () => store.get().trace !== null && !back.allowed();
+  return { ...its, moving: { ...its.moving, next: playlist.onward(next, isOver, 1), back: playlist.onward(back, isFirst, -1) } };
+}
+
 /** What helps with the program, once somebody turns to it. */
 function aid() {
   for (const turned of ["focus", "pointerenter"]) area.removeEventListener(turned, aid);
@@ -257,6 +271,7 @@ const actions = allActions(
     names: { keys: [], shown: "Ctrl+Space", help: "in the program: what could stand here", act: () => {}, here: true },
   },
   learning.actions,
+  playlist.actions,
   undoing,
   closing,
 );

@@ -1,7 +1,7 @@
 // Share and take away: the link, the picture of the landscape, its numbers, the descents; and this point as a graph.
 
 import { appearanceOf } from "../link/address.js";
-import { pngOf, save } from "../link/downloads.js";
+import { pngOf, save } from "../page/saving.js";
 import { DEFAULTS as GRAPH, writeLink as writeGraphLink } from "../link/link.js";
 import { mountShareMenu } from "../link/share.js";
 import { DEFAULTS, writeLink } from "./link.js";

@@ -1,6 +1,6 @@
 // Runs as files: saved, chosen, and dropped on the page.
 
-import { save } from "../link/downloads.js";
+import { save } from "../page/saving.js";
 import { make } from "../page/build.js";
 import { LARGEST, readRunFile, writeRunFile } from "./run_file.js";
 import { shownFrame, updateName } from "./views/shown.js";

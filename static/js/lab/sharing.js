@@ -2,7 +2,7 @@
 // and the network of this moment as a graph, in a new tab.
 
 import { appearanceOf } from "../link/address.js";
-import { pngOf, save } from "../link/downloads.js";
+import { pngOf, save } from "../page/saving.js";
 import { DEFAULTS as GRAPH, writeLink as writeGraphLink } from "../link/link.js";
 import { mountShareMenu } from "../link/share.js";
 import { writeLink, DEFAULTS } from "./link.js";

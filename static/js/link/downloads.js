@@ -2,6 +2,7 @@
 
 import { appearanceOf } from "./address.js";
 import { postForText } from "../page/api.js";
+import { pngOf, save } from "../page/saving.js";
 import { traceAsk } from "../trace/ask.js";
 import { forwardSteps, sweptSteps } from "../trace/timeline.js";
 
@@ -62,14 +63,6 @@ async function downloadPng(state) {
   save(await pngOf(canvas), fileName(state, "png"));
 }
 
-/** What a canvas holds, as a file. @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */
-export async function pngOf(canvas) {
-  /** @type {Blob | null} */
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-  if (!blob) throw new Error("the browser has no memory for so large a picture");
-  return blob;
-}
-
 /** @param {Readonly<State>} state */
 async function downloadTrace(state) {
   const text = `${JSON.stringify(state.trace, null, 1)}\n`;
@@ -79,13 +72,4 @@ async function downloadTrace(state) {
 /** @param {"svg" | "png" | "json"} kind @param {Readonly<State>} state */
 export function download(kind, state) {
   return { svg: downloadSvg, png: downloadPng, json: downloadTrace }[kind](state);
-}
-
-/** Save a file on the reader's machine. @param {Blob} blob @param {string} name */
-export function save(blob, name) {
-  const anchor = document.createElement("a");
-  anchor.href = URL.createObjectURL(blob);
-  anchor.download = name;
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000); // Safari reads it a little later
 }

@@ -63,10 +63,11 @@ export function mountShareMenu(element, { link, items: rows, away }) {
   const share = button("Share", shareLink, { class: "share-link" });
   const items = rows.map(({ text, kind, act }) => button(text, () => void perform(act), { "data-share": kind }));
   const embedding = button("Code to embed this page", embed, { "data-share": "embed" });
+  const listing = button("Add to your playlist", () => void perform(list), { "data-share": "playlist" });
   const copying = new Copying(share);
-  const menu = away ? null : makeMenu("Download", [...items, embedding]);
+  const menu = away ? null : makeMenu("Download", [...items, embedding, listing]);
   const close = () => (away ?? menu)?.close(true);
-  away?.list.replaceChildren(...items, embedding);
+  away?.list.replaceChildren(...items, embedding, listing);
   element.classList.add("share");
   element.replaceChildren(share, ...(menu ? [menu.element] : []), copying.status, copying.field);
   element.addEventListener("keydown", (event) => {
@@ -86,6 +87,11 @@ export function mountShareMenu(element, { link, items: rows, away }) {
     await copying.copy(embedCode(address, document.title), "Embed code", without(missing, warning));
   }
 
+  async function list() {
+    const { address, missing, warning } = await link();
+    return (await loaded(() => import("../playlist/draft.js"))).addToDraft(address) + without(missing, warning);
+  }
+
   /** @param {Item["act"]} act */
   async function perform(act) {
     close();
@@ -99,7 +105,7 @@ export function mountShareMenu(element, { link, items: rows, away }) {
   return {
     /** Whether there is anything to take away. @param {boolean} possible */
     enable(possible) {
-      for (const item of [...items, embedding]) item.disabled = !possible;
+      for (const item of [...items, embedding, listing]) item.disabled = !possible;
     },
   };
 }

@@ -1,0 +1,84 @@
+// A playlist on the page of one of its items: at the end of what the page tells, the key that goes on leads to the next
+// item, and at its beginning the one that goes back leads to the item before.
+
+import { button, make } from "../page/build.js";
+import { loaded } from "../page/version.js";
+import { playing } from "./current.js";
+
+/** @typedef {import("../page/actions.js").Action} Action */
+
+/**
+ * Show where the playlist of this tab stands, if there is one, and give the actions that go through it.
+ * @param {HTMLElement} bar
+ */
+export function mountPlaylist(bar) {
+  const isOn = playing() !== null;
+  /** @type {import("./going.js").Going | null} */
+  let going = null;
+  if (isOn) void loaded(() => import("./going.js")).then(({ Going }) => (going = show(bar, new Going())));
+
+  /** @param {1 | -1} way */
+  const can = (way) => going?.can(way) ?? false;
+  /** @param {1 | -1} way @param {boolean} [isAtEnd] where the item before is to stand */
+  const go = (way, isAtEnd = false) => can(way) && (going?.go(way, isAtEnd), true);
+  /** @satisfies {import("../page/actions.js").Actions} */
+  const actions = {
+    nextItem: { keys: ["j"], shown: "j", help: "in a playlist: to the next item, with Shift to the one before", allowed: () => can(1), act: () => go(1) },
+    itemBefore: { keys: ["J"], toldBy: "nextItem", allowed: () => can(-1), act: () => go(-1) },
+  };
+
+  /**
+   * An action that goes on to the next item where the page has told all, or back where it stands at its beginning.
+   * @template {Action} A @param {A} action @param {() => boolean} isOver @param {1 | -1} way @returns {A}
+   */
+  function onward(action, isOver, way) {
+    if (!isOn) return action;
+    const leads = () => isOver() && can(way);
+    return {
+      ...action,
+      allowed: () => leads() || (action.allowed?.() ?? true),
+      act: () => (leads() ? go(way, way < 0) : action.act()),
+    };
+  }
+
+  /**
+   * The actions of a page that runs. In a playlist PageDown, which is all that a clicker has, lets it run, then stops it,
+   * then goes on; the arrow still makes one step.
+   * @template {Record<"step" | "back", Action>} A @param {A} all
+   * @param {{ isBegun: () => boolean, isRunning: () => boolean, run: () => unknown, stop: () => unknown }} page
+   */
+  function clicked(all, { isBegun, isRunning, run, stop }) {
+    if (!isOn) return all;
+    const { step, back } = all;
+    const act = () => (isRunning() ? stop() : isBegun() && can(1) ? go(1) : run());
+    return {
+      ...all,
+      step: { ...step, keys: step.keys.filter((key) => key !== "PageDown"), shown: "→" },
+      click: { keys: ["PageDown"], shown: "PageDown", help: "in a playlist: run, then stop, then the next item", act, ...(step.instead ? { instead: step.instead } : {}) },
+      back: onward(back, () => !isBegun() && !isRunning(), -1),
+    };
+  }
+
+  return { isOn, actions, onward, clicked };
+}
+
+/** @param {HTMLElement} bar @param {import("./going.js").Going} going */
+function show(bar, going) {
+  const back = button("‹", () => going.go(-1, false), { class: "square", "aria-label": "The item before (J)" });
+  const next = button("›", () => going.go(1, false), { class: "square", "aria-label": "The next item (j)" });
+  const place = make("a", {});
+  const told = make("span", { class: "heard", role: "status" });
+  bar.querySelector(".bar-end")?.before(make("div", { class: "playlist", role: "group", "aria-label": "Playlist" }, back, place, next, told));
+  going.watch(({ title, items, at, home }) => {
+    place.textContent = `${at + 1}/${items.length}`;
+    place.setAttribute("aria-label", `Item ${at + 1} of ${items.length} of the playlist ${title}`);
+    place.href = home;
+    place.title = [title, items[at]?.title].filter(Boolean).join(": ");
+    for (const [made, way] of /** @type {const} */ ([[back, -1], [next, 1]])) {
+      made.disabled = !going.can(way);
+      made.title = items[at + way]?.title ?? "";
+    }
+    told.textContent = `${at + 1} of ${items.length}: ${items[at]?.title}`;
+  });
+  return going;
+}

@@ -1,0 +1,144 @@
+"""A playlist leads a lecture from page to page."""
+
+import re
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.browser.axe import violations_in_every_look
+from tests.browser.waiting import until
+
+OWN = """My lecture
+
+1. [A product](./?example=multiply-gate#1/s=1)
+   Ask first.
+2. [A bowl](descent?preset=bowl)
+3. [Thirteen points](boundary?preset=data-simple)
+4. [The circuit](http://elsewhere:1/here/?example=xyz)
+- not a link
+"""
+MOST_PRESSES = 60
+
+
+@pytest.fixture
+def still(page: Page) -> Page:
+    page.emulate_media(reduced_motion="reduce")
+    return page
+
+
+def place(page: Page) -> str:
+    return page.locator(".playlist a").text_content() or ""
+
+
+def write(page: Page) -> None:
+    page.goto("/playlist")
+    page.get_by_label("As text").fill(OWN)
+
+
+def test_a_lecture_runs_from_its_first_step_to_its_last_by_one_key(still: Page) -> None:
+    still.goto("/playlist#1/e=000")
+    still.get_by_role("button", name="Start").click()
+    seen: list[str] = []
+    for _ in range(MOST_PRESSES):
+        until(still, "document.querySelector('.playlist') && isAnswered()")
+        expect(still.locator("#timeline input")).to_be_enabled()
+        title = still.locator("#example option:checked").text_content() or ""
+        if title not in seen:
+            seen.append(title)
+            expect(still.locator(".timeline .place")).to_have_text("start")
+        if still.get_by_role("button", name="One step on", exact=True).is_disabled():
+            break
+        before = still.url
+        still.keyboard.press("PageDown")
+        until(still, f"location.href !== {before!r}", hurried=True)
+    assert place(still) == "5/5"
+    assert len(seen) == 5
+    still.keyboard.press("Home")
+    still.keyboard.press("PageUp")  # back to the end of the item before
+    expect(still.locator(".playlist a")).to_have_text("4/5")
+    until(still, "isAnswered()")
+    expect(still.get_by_role("button", name="To the end", exact=True)).to_be_disabled()
+
+
+def test_a_presentation_goes_on_in_the_next_item(still: Page) -> None:
+    still.goto("/playlist#1/e=000")
+    still.get_by_role("link", name="One multiply gate").click()
+    expect(still.locator(".playlist a")).to_have_text("2/5")
+    still.evaluate("window.isTheSame = true")
+    still.keyboard.press("f")
+    still.keyboard.press("d")
+    still.keyboard.press("j")
+    expect(still.locator("#example")).to_have_value("linear-scores")
+    expect(still.locator("html")).to_have_class(re.compile("presenting"))
+    assert still.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert still.evaluate("window.isTheSame"), "loaded again: no full screen outlasts that"
+    still.keyboard.press("Shift+J")
+    expect(still.locator("#example")).to_have_value("multiply-gate")
+
+
+def test_ones_own_leads_through_other_pages_and_is_in_the_link(still: Page) -> None:
+    write(still)
+    expect(still.locator(".playlist-problems")).to_contain_text("Line 8: “not a link” has no link")
+    expect(still.get_by_role("heading", name="My lecture")).to_be_visible()
+    until(still, "/[Pp]=/.test(location.hash)", hurried=True)
+    address = still.url
+    still.get_by_role("button", name="Start").click()
+    expect(still.locator(".timeline .place")).to_have_text("forward 1 of 1")
+    still.keyboard.press("j")
+    expect(still.locator(".playlist a")).to_have_text("2/4")  # on another page
+    expect(still.locator("#preset")).to_have_value("bowl")
+    expect(still.locator("#figures")).to_have_attribute("data-update", "0")
+    until(still, "isAnswered()")
+    still.keyboard.press("PageDown")  # it runs
+    expect(still.get_by_role("button", name="Pause")).to_be_visible()
+    still.keyboard.press("PageDown")  # to its end
+    last = still.locator("#scrub").get_attribute("max") or ""
+    expect(still.locator("#figures")).to_have_attribute("data-update", last)
+    still.keyboard.press("PageDown")
+    expect(still.locator(".playlist a")).to_have_text("3/4")
+    run = still.locator("#run-buttons .play")
+    expect(run).to_have_attribute("aria-pressed", "false")
+    expect(run).to_be_enabled()
+    still.keyboard.press("PageDown")
+    expect(run).to_have_attribute("aria-pressed", "true")
+    until(still, "Number(document.querySelector('#figures')?.dataset.update ?? 0) > 0")
+    still.keyboard.press("PageDown")
+    expect(run).to_have_attribute("aria-pressed", "false")
+    still.keyboard.press("PageDown")
+    expect(still.locator("#example")).to_have_value("xyz")
+    assert place(still) == "4/4"
+    still.locator(".playlist a").click()  # back to the list, which says where it stands
+    expect(still.locator('[aria-current="step"]')).to_have_text("The circuit")
+    still.get_by_role("button", name="Leave").click()
+    still.evaluate("localStorage.clear()")
+    still.goto("about:blank")
+    still.goto(address)
+    expect(still.get_by_label("As text")).to_have_value(OWN)
+    still.goto("/")
+    expect(still.locator("#timeline input")).to_be_enabled()
+    expect(still.locator(".playlist")).to_have_count(0)
+
+
+def test_a_page_is_added_and_a_file_is_saved_and_opened(still: Page) -> None:
+    still.goto("/?example=bowl#1/s=3")
+    until(still, "isAnswered()")
+    still.get_by_label("More", exact=True).click()
+    still.get_by_role("button", name="Add to your playlist").click()
+    expect(still.locator(".share-status")).to_have_text("It is item 1 of your playlist")
+    still.goto("/playlist")
+    text = still.get_by_label("As text")
+    expect(text).to_have_value("# My playlist\n\n1. [A bowl to descend](./?example=bowl#1/s=3)\n")
+    with still.expect_download() as saved:
+        still.get_by_role("button", name="Save as a file").click()
+    assert saved.value.suggested_filename == "My-playlist.md"
+    with still.expect_file_chooser() as chosen:
+        still.get_by_role("button", name="Open a file…").click()
+    chosen.value.set_files([FilePayload(name="own.md", mimeType="text/plain", buffer=OWN.encode())])
+    expect(still.get_by_role("heading", name="My lecture")).to_be_visible()
+
+
+def test_the_page_is_accessible_and_fits_a_phone(still: Page) -> None:
+    write(still)
+    assert violations_in_every_look(still) == []
+    still.set_viewport_size({"width": 390, "height": 844})
+    assert still.evaluate("document.documentElement.scrollWidth <= innerWidth")
