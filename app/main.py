@@ -42,6 +42,7 @@ from .api.routes import (
     picture,
     playlist_page,
     problems,
+    speaker_page,
     surface,
     trace,
     train,
@@ -163,7 +164,7 @@ def _mount_routes(app: FastAPI) -> None:
     ):
         api.include_router(route.router)
     app.include_router(api)
-    shown = (pages, boundary_page, descent_page, gates_page, playlist_page)
+    shown = (pages, boundary_page, descent_page, gates_page, playlist_page, speaker_page)
     for route in (*shown, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, Files(directory=docs.assets()))

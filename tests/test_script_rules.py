@@ -15,6 +15,7 @@ PICTURE = {"page", "trace", "predict"}
 ROOMS: dict[str, set[str]] = {
     "page": set(),
     "playlist": {"page"},
+    "speaker": {"page", "playlist"},
     "chart": {"page"},
     "trace": set(),
     "link": {"page", "trace", "playlist"},
@@ -33,9 +34,10 @@ ROOMS: dict[str, set[str]] = {
 
 DOORS: dict[str, set[str]] = {
     "graph.js": ROOMS.keys() - {"lab", "descent", "gates", "chart"},
-    "boundary.js": {"lab", "playlist"} | SHARED,
-    "descent.js": {"descent", "chart", "playlist"} | SHARED,
+    "boundary.js": {"lab", "playlist", "speaker"} | SHARED,
+    "descent.js": {"descent", "chart", "playlist", "speaker"} | SHARED,
     "playlist.js": {"playlist", "link", "page"},
+    "speaker.js": {"speaker", "page"},
     "gates.js": {"gates", "page"},
 }
 """Each page's own script, which puts the page together, and which rooms it may import."""

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from .catalogue import gates
 from .gate_cards import families
+from .joining import PAGES
 from .models.training import TrainingAnswer
 from .once import Thing
 from .routes.docs import description
@@ -19,8 +20,8 @@ from .templating import TEMPLATES
 def beforehand(app: FastAPI, services: Services) -> Iterator[Thing]:
     """Yield it, what a visitor most likely wants first first."""
     yield "graph page", partial(services.meet, first_ask(), FIRST_FIT)
-    for name in ("graph.html", "boundary.html", "descent.html", "gates.html", "playlist.html"):
-        yield name, partial(TEMPLATES.get_template, name)
+    for page in PAGES:
+        yield page, partial(TEMPLATES.get_template, f"{page}.html")
     yield TrainingAnswer, partial(told_choices, services.settings)
     yield gates, gates
     yield families, families

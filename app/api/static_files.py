@@ -42,6 +42,7 @@ SHEETS = {
     ),
     "descent": ("run-page", "editor", "descent", "descent-phone", "menu", "share"),
     "playlist": ("playlist", "share"),
+    "speaker": ("speaker",),
     "lab": (
         *("run-page", "lab", "lab-settings", "lab-views", "lab-sweep", "menu", "share"),
         "lab-phone",

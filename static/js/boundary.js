@@ -29,6 +29,7 @@ import { mountCurves } from "./lab/views/curves.js";
 import { mountPaceChooser } from "./page/pace_chooser.js";
 import { part } from "./page/part.js";
 import { mountPlaylist } from "./playlist/onward.js";
+import { mountSpeaker } from "./speaker/stage.js";
 import { mountParts } from "./page/parts.js";
 import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
@@ -206,6 +207,13 @@ bench.arranged = () => {
   bar.writeSoon();
 };
 
+// -- the speaker ------------------------------------------------------------------------------------
+
+const speaker = mountSpeaker({
+  tell: () => ({ example: chooser.selectedOptions[0]?.text ?? "", place: "", now: summaryOf(bench.store.get()), coming: "", note: note.querySelector("summary")?.textContent ?? "" }),
+  watch: (changed) => bench.store.watch(["frame", "running", "config"], changed),
+});
+
 // -- keys -------------------------------------------------------------------------------------------
 
 mountStage(part("labs", HTMLElement));
@@ -224,10 +232,11 @@ const closing = {
 const menus = {
   more: { keys: ["m"], shown: "m", label: "More", help: "the menu of what is needed less often", act: menu.toggle },
 };
-const actions = allActions(training, drawer.actions, presenting.actions, menus, playlist.actions, closing);
+const actions = allActions(training, drawer.actions, presenting.actions, menus, playlist.actions, speaker, closing);
 listenForKeys(actions);
 writeHelp(part("keys", HTMLElement), actions);
 bindButton(part("help-button", HTMLButtonElement), closing.help);
+bindButton(part("speaker-button", HTMLButtonElement), speaker.speaker);
 bindButton(part("present", HTMLButtonElement), presenting.actions.present);
 
 await begin();

@@ -15,6 +15,7 @@ import { makeStore } from "./page/store.js";
 import { buildTabs } from "./page/tab_set.js";
 import { mountVersion } from "./page/version.js";
 import { mountPlaylist } from "./playlist/onward.js";
+import { mountSpeaker } from "./speaker/stage.js";
 import { mountCode } from "./descent/code_view.js";
 import { mountCut } from "./descent/cut_view.js";
 import { mountEnds } from "./descent/ends_view.js";
@@ -148,6 +149,13 @@ store.subscribe((now, before) => {
 });
 mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement) }, store, () => base, () => landscape.picture());
 
+// -- the speaker ------------------------------------------------------------------------------------
+
+const speaker = mountSpeaker({
+  tell: () => ({ example: chooser.selectedOptions[0]?.text ?? "", place: "", now: summaryOf(store.get(), titleOf), coming: "", note: note.querySelector("summary")?.textContent ?? "" }),
+  watch: (changed) => store.watch(["runs", "playing", "at", "preset"], changed),
+});
+
 // -- keys -------------------------------------------------------------------------------------------
 
 mountStage(part("desk", HTMLElement));
@@ -168,10 +176,11 @@ const closing = {
   help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
   leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, the presentation", act: presenting.leave, here: /** @type {const} */ (true) },
 };
-const actions = allActions(playing, others, presenting.actions, playlist.actions, closing);
+const actions = allActions(playing, others, presenting.actions, playlist.actions, speaker, closing);
 listenForKeys(actions);
 writeHelp(part("keys", HTMLElement), actions);
 bindButton(part("help-button", HTMLButtonElement), closing.help);
+bindButton(part("speaker-button", HTMLButtonElement), speaker.speaker);
 bindButton(fold, others.program);
 bindButton(part("present", HTMLButtonElement), presenting.actions.present);
 

@@ -34,12 +34,14 @@ import { mountPlaylist } from "./playlist/onward.js";
 import { predictActions } from "./predict/actions.js";
 import { mountPredict } from "./predict/predict_view.js";
 import { part } from "./page/part.js";
+import { pressed } from "./predict/press.js";
 import { mountPressing, pressingActions } from "./controls/pressing.js";
 import { mountPrinting } from "./program/printing.js";
 import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
 import { Refit } from "./picture/refit.js";
 import { mountRetracing } from "./program/retrace.js";
+import { mountSpeaker } from "./speaker/stage.js";
 import { mountShare } from "./link/share.js";
 import { mountStepCard } from "./controls/step_card.js";
 import { mountStage, toStage } from "./page/stage.js";
@@ -129,6 +131,21 @@ function inPlaylist(its) {
   const isFirst = () => store.get().trace !== null && !back.allowed();
   return { ...its, moving: { ...its.moving, next: playlist.onward(next, isOver, 1), back: playlist.onward(back, isFirst, -1) } };
 }
+
+const speaker = mountSpeaker({
+  tell() {
+    const state = store.get();
+    const [next, { selectedOptions: [option] }, { children: [note] }] = [pressed(state), part("example", HTMLSelectElement), part("note", HTMLElement)];
+    return {
+      example: option?.text ?? "",
+      place: part("timeline", HTMLElement).querySelector(".place")?.textContent ?? "",
+      now: card.saying(state),
+      coming: next ? card.saying({ ...state, ...next }) : "",
+      note: state.example ? (note?.textContent ?? "") : "",
+    };
+  },
+  watch: (changed) => store.watch(["trace", "step", "by", "predicting", "guesses", "asked", "why", "next", "example"], changed),
+});
 
 /** What helps with the program, once somebody turns to it. */
 function aid() {
@@ -272,6 +289,7 @@ const actions = allActions(
   },
   learning.actions,
   playlist.actions,
+  speaker,
   undoing,
   closing,
 );
@@ -282,6 +300,7 @@ const undoButtons = /** @type {const} */ ([
   [bindButton(part("redo", HTMLButtonElement), undoing.redo), undoing.redo],
 ]);
 bindButton(part("help-button", HTMLButtonElement), closing.help);
+bindButton(part("speaker-button", HTMLButtonElement), speaker.speaker);
 bindButton(part("present", HTMLButtonElement), presenting.actions.present);
 part("print", HTMLButtonElement).addEventListener("click", () => {
   menu.close(true);

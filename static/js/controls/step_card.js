@@ -91,6 +91,14 @@ class StepCard {
     this.#draw(this.#store.get());
   }
 
+  /** What is said of a moment of the story, whole. @param {Readonly<State>} state */
+  saying(state) {
+    const { trace, step } = state;
+    if (!trace) return "";
+    const { heard, closing } = this.#textOf(state, trace, trace.steps[step - 1]);
+    return closing ? `${heard}. ${closing}` : heard;
+  }
+
   /** @param {Readonly<State>} state */
   #draw(state) {
     const { trace, step, digits } = state;
