@@ -13,17 +13,24 @@ class DescendAsk(ProgramAsk):
     parameters: list[str] | None = Field(
         default=None,
         max_length=20_000,
-        description="The inputs that learn, by name; all that a gradient flows back to when left "
-        "out. The others keep their numbers.",
+        description="The inputs that learn, by name; when left out those that the program lets "
+        "take a step, `w -= 0.1 * grad(w)`, or all that a gradient flows back to. The "
+        "others keep their numbers.",
         examples=[["w0", "w1"]],
     )
-    optimizer: OptimizerOptions = Field(
-        default_factory=dict,
-        description="The update rule, `sgd` when left out, and its options; a learning rate that "
-        "is left out is the one that the rule begins with in `GET /api/v1/training`.",
+    optimizer: OptimizerOptions | None = Field(
+        default=None,
+        description="The update rule and its options: when left out that of the program's update, "
+        "or `sgd`. A learning rate that is left out is the one that the rule begins with in "
+        "`GET /api/v1/training`.",
         examples=[{"name": "sgd", "learning_rate": 0.1}],
     )
-    updates: int = Field(default=1, ge=0, description="How many updates to make, at most.")
+    updates: int | None = Field(
+        default=None,
+        ge=0,
+        description="How many updates to make, at most; when left out as many turns as the "
+        "program's loop of updates has, or 1.",
+    )
     record_every: int | None = Field(
         default=None,
         ge=1,
