@@ -24,10 +24,12 @@ class Update:
     """The step size η."""
     parameters: tuple[str, ...]
     """The inputs that learn, in the order in which they are written."""
+    places: tuple[Span, ...]
+    """Where each of them takes its step: its name there."""
     times: int
     """How many updates there are to be: the turns of the loop, or 1."""
     source: Span
-    """Where these lines stand."""
+    """Where all of it stands."""
 
 
 def write_update(rule: str, rate: float, parameters: Sequence[str], times: int) -> list[str]:

@@ -91,7 +91,8 @@ def settle_update(written: Written | None, machine: Machine, output: str | None)
             raise _no_input(machine, step)
     first = written.steps[0]
     names = tuple(step.name for step in written.steps)
-    return Update(first.rule, first.rate, names, written.times, written.source)
+    places = tuple(step.place for step in written.steps)
+    return Update(first.rule, first.rate, names, places, written.times, written.source)
 
 
 def _no_input(machine: Machine, step: Step) -> ProgramError:

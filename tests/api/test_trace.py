@@ -232,6 +232,7 @@ def test_the_update_of_a_program_is_told_and_is_no_part_of_its_graph(client: Tes
         "rule": "adam",
         "rate": 0.5,
         "parameters": ["x"],
+        "places": [{"line": 5, "column": 4, "end_line": 5, "end_column": 5}],
         "times": 4,
         "source": {"line": 4, "column": 0, "end_line": 5, "end_column": 28},
     }

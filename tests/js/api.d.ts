@@ -2966,11 +2966,16 @@ export interface components {
              */
             parameters: string[];
             /**
+             * Places
+             * @description Where each of them takes its step: its name there.
+             */
+            places: components["schemas"]["Span"][];
+            /**
              * Times
              * @description How many updates there are to be.
              */
             times: number;
-            /** @description Where these lines stand. */
+            /** @description Where all of it stands. */
             source: components["schemas"]["Span"];
         };
         /**

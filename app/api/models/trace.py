@@ -318,8 +318,9 @@ class UpdateAnswer(Answer):
     rule: str = Field(description="The update rule.", examples=["sgd"])
     rate: float = Field(description="The step size.", examples=[0.1])
     parameters: list[str] = Field(description="The inputs that learn, as they are written.")
+    places: list[Span] = Field(description="Where each of them takes its step: its name there.")
     times: int = Field(description="How many updates there are to be.")
-    source: Span = Field(description="Where these lines stand.")
+    source: Span = Field(description="Where all of it stands.")
 
 
 class TraceAnswer(Answer):

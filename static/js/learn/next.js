@@ -4,7 +4,7 @@
 
 import { at, flat } from "../trace/nested.js";
 import { isPredicting } from "../predict/predict.js";
-import { nextOf, parametersOf } from "../trace/updates.js";
+import { learningIn, nextOf, parametersOf } from "../trace/updates.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -44,7 +44,8 @@ export function namesIn(state) {
  * @param {Readonly<State>} state @param {number} updates @param {number} every @param {number} [tolerance] ends it at a rest
  */
 export function askOf(state, updates, every, tolerance) {
-  const { program, values, output, run, rule, rate } = state;
+  const { program, values, output, run } = state;
+  const { rule, rate } = learningIn(state);
   const inputs = run?.start ?? values;
   return {
     program, inputs, ...(output === null ? {} : { output }), parameters: namesIn(state),
@@ -54,7 +55,7 @@ export function askOf(state, updates, every, tolerance) {
 }
 
 /** @param {Readonly<State>} state @returns {Of} */
-export const ofState = ({ program, values, rule, rate, learners, run }) => ({ program, values, rule, rate, learners, run });
+export const ofState = ({ program, values, run, ...state }) => ({ program, values, run, ...learningIn(state) });
 
 /** The numbers of one row. @template T @param {Record<string, T[]>} columns @param {number} row */
 function rowOf(columns, row) {

@@ -3,6 +3,7 @@
 import { show, signBefore, read, shortly } from "../controls/shown.js";
 import { gradientOf, partial } from "../trace/derivatives.js";
 import { scalar, showExactly } from "../trace/numbers.js";
+import { RULES } from "../trace/rules.js";
 import { elementOf, isDone, numberOf } from "./next.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -10,11 +11,6 @@ import { elementOf, isDone, numberOf } from "./next.js";
 /** @typedef {import("../trace/inputs.js").Target} Target */
 /** @typedef {import("../controls/slots.js").Slots} Slots */
 /** @typedef {import("./next.js").Next} Next */
-
-/** What the rules are called. */
-export const RULES = Object.freeze(/** @type {Record<string, string>} */ ({
-  sgd: "SGD", momentum: "Momentum", nesterov: "Nesterov", adagrad: "Adagrad", rmsprop: "RMSprop", adadelta: "Adadelta", adam: "Adam", adamw: "AdamW",
-}));
 
 /** A parameter, or an element of one. @typedef {{ node: GraphNode, target: Target }} Learner */
 
