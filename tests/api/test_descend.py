@@ -143,3 +143,16 @@ def test_a_wrong_update_is_pointed_at(client: TestClient) -> None:
     told = problem(client.post(DESCEND, json={"program": program}), 422, "unsupported")
     assert (told["line"], told["column"]) == (3, 0)
     assert "E is computed by the program" in told["detail"]
+
+
+def test_the_lines_of_a_rule_are_told_with_their_numbers(client: TestClient) -> None:
+    rule = descended(client, LEARNS, explain=True, updates=2).rule
+    assert rule is not None
+    assert rule.lines == ["v ← μ·v − η·g", "p ← p + v"]
+    assert rule.options == {"η": 0.05, "μ": 0.9}
+    velocity = -0.05 * 6
+    assert rule.memory == {"v": {"w1": pytest.approx([0, velocity, 0.9 * velocity - 0.05 * 4.2])}}
+    assert descended(client, LEARNS).rule is None
+    plain = descended(client, explain=True).rule
+    assert plain is not None
+    assert (plain.lines, plain.memory) == (["p ← p − η·g"], {})

@@ -392,3 +392,17 @@ def test_what_the_panel_says_is_written_into_the_text_and_undone(still: Page) ->
     still.keyboard.press("Control+z")
     expect(program).to_have_value(before)
     expect(still.locator(".timeline .place")).to_have_text("backward 5 of 5")
+
+
+def test_the_card_spells_out_another_rule(still: Page) -> None:
+    start(still, "?example=bowl#1/s=&rule=momentum&rate=0.1&reach=update")
+    still.keyboard.press("u")
+    until(still, "isAnswered()")
+    still.keyboard.press("End")
+    card = still.locator("#step-card")
+    local, made = card.locator(".slot.at-local"), card.locator(".slot.at-back")
+    expect(local.first).to_contain_text("0.9 · (−0.6) − 0.1 · 2.4")
+    expect(made.first).to_contain_text("−0.78")
+    expect(local.nth(1)).to_contain_text("0.4 + (−0.78)")
+    expect(made.nth(1)).to_contain_text("−0.38")
+    assert card.evaluate("card => card.scrollWidth <= card.clientWidth")

@@ -967,6 +967,8 @@ export interface components {
              * @description Whether it ended early because nothing moved by more than the tolerance.
              */
             rested: boolean;
+            /** @description How the rule comes from the gradient to the step; null if not asked for. */
+            rule: components["schemas"]["DescendRuleAnswer"] | null;
             /** @description The story of the program at the end, at detail `gates` and without a layout, as `POST /api/v1/trace` tells it; null if not asked for. */
             trace: components["schemas"]["TraceAnswer"] | null;
         };
@@ -1037,6 +1039,11 @@ export interface components {
              * @description Whether to tell the story of the end. Default: `true`.
              */
             trace?: boolean;
+            /**
+             * Explain
+             * @description Whether to tell the lines of the rule with what stands in them. Default: `false`.
+             */
+            explain?: boolean;
         };
         /**
          * DescendDivergedAnswer
@@ -1054,6 +1061,41 @@ export interface components {
              * @example W1[0,2]
              */
             parameter: string | null;
+        };
+        /**
+         * DescendRuleAnswer
+         * @description The update rule line by line: p is the parameter, g its gradient, t the update, from 1.
+         */
+        DescendRuleAnswer: {
+            /**
+             * Lines
+             * @description As they are computed.
+             * @example [
+             *       "v ← μ·v − η·g",
+             *       "p ← p + v"
+             *     ]
+             */
+            lines: string[];
+            /**
+             * Options
+             * @description The numbers of its options, by their symbols; η is before any schedule.
+             * @example {
+             *       "η": 0.02,
+             *       "μ": 0.9
+             *     }
+             */
+            options: {
+                [key: string]: number;
+            };
+            /**
+             * Memory
+             * @description By the symbols on the left, and by parameter: what the update before each row made of them; 0 at the start.
+             */
+            memory: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["Number"][];
+                };
+            };
         };
         /** @enum {string} */
         Detail: "blocks" | "gates" | "elementary" | "scalars";

@@ -43,6 +43,9 @@ class DescendAsk(ProgramAsk):
         examples=[1e-6],
     )
     trace: bool = Field(default=True, description="Whether to tell the story of the end.")
+    explain: bool = Field(
+        default=False, description="Whether to tell the lines of the rule with what stands in them."
+    )
 
 
 class DescendDivergedAnswer(Answer):
@@ -51,6 +54,22 @@ class DescendDivergedAnswer(Answer):
     update: int = Field(description="After this update something was no longer finite.")
     parameter: str | None = Field(
         description="Which element; null where it is the loss.", examples=["W1[0,2]"]
+    )
+
+
+class DescendRuleAnswer(Answer):
+    """The update rule line by line: p is the parameter, g its gradient, t the update, from 1."""
+
+    lines: list[str] = Field(
+        description="As they are computed.", examples=[["v ← μ·v − η·g", "p ← p + v"]]
+    )
+    options: dict[str, float] = Field(
+        description="The numbers of its options, by their symbols; η is before any schedule.",
+        examples=[{"η": 0.02, "μ": 0.9}],
+    )
+    memory: dict[str, dict[str, list[Number]]] = Field(
+        description="By the symbols on the left, and by parameter: what the update before each row "
+        "made of them; 0 at the start."
     )
 
 
@@ -73,6 +92,9 @@ class DescendAnswer(Answer):
     )
     rested: bool = Field(
         description="Whether it ended early because nothing moved by more than the tolerance."
+    )
+    rule: DescendRuleAnswer | None = Field(
+        description="How the rule comes from the gradient to the step; null if not asked for."
     )
     trace: TraceAnswer | None = Field(
         description="The story of the program at the end, at detail `gates` and without a layout, "

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
 from ...descent.asked import Descent, descent_of
-from ...descent.history import descend
+from ...descent.history import History, descend
 from ...descent.learner import Learner
 from ...descent.parameters import Parameters, parameters_of
+from ...descent.remembered import spelled_rule, symbols_of
 from ...engine.errors import LimitError
 from ...engine.ops.op import Array
 from ...language import Program
@@ -82,7 +83,7 @@ async def descend_program(request: Request, ask: Asked, services: TheServices) -
         descent = _asked(program, ask)
         parameters = parameters_of(program, descent.parameters)
         _check(ask, descent, parameters, services.settings)
-        return BYTES_PER_LISTED * TOLD_OF_EACH * _rows(ask, descent) * parameters.size
+        return BYTES_PER_LISTED * _told(ask, descent) * _rows(ask, descent) * parameters.size
 
     body = await services.read(request, ask, work, takes)
     return Response(body, media_type="application/json")
@@ -97,7 +98,9 @@ def learn(program: Program, ask: DescendAsk, settings: Settings) -> bytes:
     """
     descent = _asked(program, ask)
     learner = Learner(program, descent.options, descent.parameters)
-    history = descend(learner, descent.updates, _every(ask, descent), ask.tolerance)
+    history = descend(
+        learner, descent.updates, _every(ask, descent), ask.tolerance, explain=ask.explain
+    )
     answer = {
         "output": program.output_name,
         "optimizer": plain(descent.options),
@@ -107,6 +110,7 @@ def learn(program: Program, ask: DescendAsk, settings: Settings) -> bytes:
         "gradients": _columns(learner.parameters, history.gradients, settings),
         "diverged": history.diverged,
         "rested": history.rested,
+        "rule": _rule(learner.parameters, descent, history, settings),
     }
     written = to_json(answer, inf_nan_mode="strings")
     return b'%b,"trace":%b}' % (written[:-1], _story(program, learner, ask, settings))
@@ -127,6 +131,20 @@ def _columns(
     return columns
 
 
+def _rule(
+    parameters: Parameters, descent: Descent, history: History, settings: Settings
+) -> dict[str, object] | None:
+    """Return the rule that was used, with the numbers of its lines, if they were written down."""
+    if history.memory is None:
+        return None
+    rule = spelled_rule(descent.options)
+    memory = {
+        symbol: _columns(parameters, [row[symbol] for row in history.memory], settings)
+        for symbol in symbols_of(descent.options.name)
+    }
+    return {"lines": rule.lines, "options": rule.options, "memory": memory}
+
+
 def _story(program: Program, learner: Learner, ask: DescendAsk, settings: Settings) -> bytes:
     if not ask.trace:
         return b"null"
@@ -137,6 +155,11 @@ def _story(program: Program, learner: Learner, ask: DescendAsk, settings: Settin
 
 def _asked(program: Program, ask: DescendAsk) -> Descent:
     return descent_of(program, ask.optimizer, ask.parameters, ask.updates, "/optimizer")
+
+
+def _told(ask: DescendAsk, descent: Descent) -> int:
+    """Return how many numbers a row tells of each parameter's number."""
+    return TOLD_OF_EACH + (len(symbols_of(descent.options.name)) if ask.explain else 0)
 
 
 def _every(ask: DescendAsk, descent: Descent) -> int:
@@ -157,7 +180,7 @@ def _check(ask: DescendAsk, descent: Descent, parameters: Parameters, settings: 
             detail = f"{asked:,} {noun} are more than the {most:,} allowed"
             raise Refusal("invalid-request", detail, errors=[(where, detail)])
     listed = min(parameters.size, settings.array_in_json * len(parameters.blocks))
-    numbers = TOLD_OF_EACH * listed * _rows(ask, descent)
+    numbers = _told(ask, descent) * listed * _rows(ask, descent)
     most = settings.answer_bytes // BYTES_PER_NUMBER_TOLD
     if numbers > most:
         raise LimitError(

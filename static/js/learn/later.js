@@ -76,6 +76,7 @@ function partsOf(state, apply) {
   if (!spoken) return [];
   const { trace, learner, next, digits, isLast } = spoken;
   const parts = slotParts(updateSlots(next, trace, learner, digits));
+  if (next.of.rule !== "sgd") for (const part of parts) part.classList.add("of-rule");
   if (isLast && next.to !== null && !isDone(next)) parts.push(make("span", { class: "slot at-apply" }, button("Apply", apply, { class: "card-apply", title: "Apply the update (u)" })));
   return parts;
 }

@@ -49,7 +49,7 @@ export class Learning {
   async #askNext(signal) {
     const state = this.#store.get();
     const made = madeIn(state);
-    const answer = await post("api/v1/descend", askOf(state, made + 1, made), signal);
+    const answer = await post("api/v1/descend", { ...askOf(state, made + 1, made), explain: true }, signal);
     const next = readNext(answer, made, ofState(state));
     const { trace } = this.#store.get();
     if (next && trace && trace === state.trace && standsAt(next, trace, state)) this.#store.set({ next });
