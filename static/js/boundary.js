@@ -109,6 +109,7 @@ function open(id, change = {}, beside = [], pasts = []) {
   chooser.value = preset?.id ?? "";
   writeNote(preset ?? null);
   bench.store.set({ code: preset?.code ?? null });
+  curves.show(preset?.chart ?? "loss");
   const start = wholeLayers(merged(choices.config, preset?.config ?? {}));
   const compare = preset?.compare ?? [];
   page = { ...page, preset: preset?.id ?? "", start, compare: compare.map(({ title, config }) => ({ title, config: difference(wholeLayers(merged(start, config)), start) })) };

@@ -2967,7 +2967,7 @@ export interface components {
             };
             /**
              * Presets
-             * @description Configurations from lectures; `compare` holds up to four to run side by side, `code` a program as it was written, with the lines of each stage of an update.
+             * @description Configurations from lectures; `compare` holds up to four to run side by side, `code` a program as it was written, with the lines of each stage of an update, `chart` what the chart of the page opens with.
              */
             presets: {
                 [key: string]: unknown;
