@@ -25,7 +25,7 @@ ROOMS: dict[str, set[str]] = {
     "controls": {"picture"} | PICTURE,
     "inspector": {"picture", "controls"} | PICTURE,
     "panels": {"picture"} | PICTURE,
-    "learn": {"picture", "controls"} | PICTURE,
+    "learn": {"picture", "program", "controls"} | SHARED | PICTURE,
     "gates": {"page"},
     "lab": {"chart"} | SHARED,
     "descent": {"chart", "program"} | SHARED,

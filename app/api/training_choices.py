@@ -72,7 +72,7 @@ def choices(bounds: Bounds) -> dict[str, Any]:
         "schedule_options": _options(ScheduleConfig),
         "presets": [
             {"id": p.id, "title": p.title, "topic": p.topic, "note": p.note, "source": p.source}
-            | {"config": p.config, "compare": p.compare, "code": p.code}
+            | {"config": p.config, "compare": p.compare, "code": p.code, "chart": p.chart}
             for p in all_presets()
         ],
         "config": to_json(Config()),

@@ -1,12 +1,11 @@
 """A descent as code: the update rules as lines of NumPy, and the loop of a script."""
 
-from collections.abc import Sequence
-
 from ..language import Program
 from ..language.code import Loop
 from ..training.config import OptimizerConfig
 from ..training.optimizers import ADADELTA_EPSILON, EPSILON
 from ..training.torch_loop import torch_rule
+from .asked import Descent
 from .parameters import parameters_of
 
 BY_ROOT = "{{p}} = {{p}} - {rate} * {{g}} / (np.sqrt({{s}}) + {epsilon})"
@@ -62,19 +61,19 @@ def loop(rule: str) -> tuple[list[str], int]:
     return [*before, *(f"    {line}" for line in inside)], len(before)
 
 
-def loop_of(
-    program: Program, options: OptimizerConfig, names: Sequence[str] | None, updates: int
-) -> Loop:
+def loop_of(program: Program, descent: Descent) -> Loop:
     """Return the loop that makes the updates of a descent.
 
     Raises:
         ArgumentError: a parameter is no input, or no gradient flows back to it.
         ShapeError: the output is not one number.
     """
+    options = descent.options
     slots, lines = _settled(options, options.learning_rate)
+    learning = parameters_of(program, descent.parameters)
     return Loop(
-        leaves=tuple(block.leaf for block in parameters_of(program, names).blocks),
-        updates=updates,
+        leaves=tuple(block.leaf for block in learning.blocks),
+        updates=descent.updates,
         slots=slots,
         lines=lines,
         torch=torch_rule(options, "{parameters}", decayed=False),

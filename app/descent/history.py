@@ -1,5 +1,6 @@
 """A descent written down: losses, parameters and gradients at every so many updates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..engine.errors import DeadlineError
@@ -17,6 +18,8 @@ class History:
     """The parameters, flat."""
     gradients: list[Array] = field(default_factory=list)
     """The gradient of the loss there, flat."""
+    memory: list[Mapping[str, Array]] | None = None
+    """What the update before made on its way, by symbol; ``None`` where nobody wants to know."""
     diverged: Diverged | None = None
     rested: bool = False
     """Whether it ended because nothing moved any more."""
@@ -28,10 +31,17 @@ class History:
             self.losses.append(learner.loss)
             self.values.append(learner.values.copy())
             self.gradients.append(learner.look().copy())
+            if self.memory is not None:
+                self.memory.append(learner.remembered())
 
 
 def descend(
-    learner: Learner, updates: int, every: int = 1, tolerance: float | None = None
+    learner: Learner,
+    updates: int,
+    every: int = 1,
+    tolerance: float | None = None,
+    *,
+    explain: bool = False,
 ) -> History:
     """Make updates and write down the start, every so many, and the end.
 
@@ -41,12 +51,13 @@ def descend(
         every: updates between two rows.
         tolerance: the descent rests, and ends, once no parameter moved by more than this times
             max(1, |p|); ``None`` goes on.
+        explain: whether to write down what the rule remembers, too.
 
     Raises:
         DeadlineError: it takes longer than it may; what it says is how many fit.
         EngineError: a gate met data it cannot work on.
     """
-    history = History()
+    history = History(memory=[] if explain else None)
     history.look(learner)
     first = made = learner.updates
     try:

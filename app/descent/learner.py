@@ -17,6 +17,7 @@ from ..training.config import OptimizerConfig
 from ..training.optimizers import OPTIMIZERS, Memory, Penalty
 from ..training.schedules import Rate, rate_at
 from .parameters import Parameters, parameters_of
+from .remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ class Learner:
     def loss(self) -> float:
         """The loss at the parameters as they are."""
         return float(self._loss)
+
+    def remembered(self) -> Mapping[str, Array]:
+        """Return what the last update made on its way to the step, flat and by symbol."""
+        moved = self._before - self.values if self.updates else np.zeros_like(self.values)
+        rate = rate_at(self._options, max(0, self.updates - 1))
+        return remembered(self._options, self._memory, moved, rate)
 
     def named(self) -> dict[str, Array]:
         """Return the parameters as they are, each in its own shape."""

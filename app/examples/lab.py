@@ -2,7 +2,8 @@
 
 A file holds what a graph preset's does up to the ``note``, and a ``config`` to begin with; what it
 does not say is the default. A ``code`` is a program as it was written: its ``text``, and ``lines``
-by what they compute (``run``, ``forward``, ``loss``, ``gradients``, ``update``). A comparison has a
+by what they compute (``run``, ``forward``, ``loss``, ``gradients``, ``update``). ``chart`` says
+what the chart opens with, ``loss`` or ``gradients``. A comparison has a
 ``[[compare]]`` for each of up to four runs side by side, with a title and what is different in its
 ``config``.
 """
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from . import load_all
 
@@ -29,6 +30,8 @@ class Preset:
     config: Mapping[str, Any]
     code: Mapping[str, Any] | None = None
     compare: tuple[Mapping[str, Any], ...] = ()
+    chart: Literal["loss", "gradients"] = "loss"
+    """What the chart opens with: loss and accuracy, or the gradients of the layers."""
     order: int = 1_000
     rows: tuple[str, ...] = ()
     source: tuple[str, ...] = ()

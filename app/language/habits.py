@@ -55,6 +55,13 @@ _UNTRACKED = re.compile(r"no_grad|inference_mode|set_grad_enabled\(False\)|stop_
 _BOUND = re.compile(r"([ \t]*[^\W\d]\w*[ \t]*)=(?!=)[ \t]*([^\n#\"']+?)[ \t]*(?:\#[^\n]*)?")
 _SHOWS = re.compile(r"[ \t]*(?:print[ \t]*\(.*\)[ \t]*)?(?:\#.*)?")
 _CONDITION = re.compile(r"[ \t]*if\b.*:[ \t]*(?:\#.*)?$")
+_STEP = r"[^\W\d]\w*[ \t]*[-+*/]?=(?!=)[^\n]*\bgrad[ \t]*\([^\n]*+"
+_UPDATES = re.compile(
+    r"for[ \t]+\w+[ \t]+in[ \t]+range[ \t]*\([^\n()]*\)[ \t]*:"
+    rf"(?=[ \t]*{_STEP}|[ \t]*(?:\#[^\n]*+|\r)?"
+    rf"(?:\n(?:[ \t]+{_STEP}|[ \t]*(?:\#[^\n]*+|\r)?(?=\n)))+(?!\n[ \t]+[^\s\#]))"
+)
+"""The head of a loop in which inputs take their steps, and nothing else is done."""
 _UNSAFE = re.compile(r"log|sqrt|/|\*\*|exp|pow|inf|nan|recip|div|tan")
 """What may be infinite or no number for some elements."""
 
@@ -93,7 +100,7 @@ def block(text: str, offset: int) -> Instead | None:
     turns = _TURNS.fullmatch(match["head"]) if word == "for" else None
     if turns and not int(turns[2]):
         return None
-    if turns and int(turns[2]) <= MOST_TURNS:
+    if turns and int(turns[2]) <= MOST_TURNS and "grad(" not in body:
         own = re.compile(rf"\b{re.escape(turns[1])}\b")
         rounds = [own.sub(str(k), line) for k in range(int(turns[2])) for line in lines]
         written = f"\n{indent}".join(
@@ -317,12 +324,16 @@ def _held(text: str) -> str:
 
 
 def skipped(text: str, offset: int, nesting: int) -> int | None:
-    """Return where an import or a print ends that begins at ``offset``; ``None``: neither does."""
+    """Return where an import or a print ends that begins at ``offset``; ``None``: neither does.
+
+    The same of the head of a loop of updates, which is none of what a program computes.
+    """
     if _IMPORT.match(text, offset):
         return _end(text, offset, nesting)
     if _PRINT.match(text, offset):
         return _end(text, offset, nesting)
-    return None
+    loop = _UPDATES.match(text, offset)
+    return loop.end() if loop is not None else None
 
 
 def _end(text: str, offset: int, nesting: int) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..engine.graph import Graph, Limits, Span
+from .update import Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,5 @@ class Program:
     """The name of every named constant to its leaf."""
     calls: Mapping[tuple[str, ...], Span] = field(default_factory=dict)
     """Where each group was called."""
+    update: Update | None = None
+    """What lets its inputs learn, where the text says so; it makes no node of the graph."""

@@ -14,6 +14,7 @@ from .source import Source
 from .statements import compile_program
 from .supplied import check_inputs
 from .syntax import parse
+from .updating import settle_update
 
 DEFAULT_LIMITS = ReadLimits()
 
@@ -56,8 +57,10 @@ def read_program(
             "write a line such as f = (x + y) * z",
         )
     _check_use(source, machine)
+    update = settle_update(compiled.update, machine, machine.last[0])
     name, node = machine.last if output is None else _find(source, machine, normal(output))
-    return Program(text, graph, node, name, machine.inputs, machine.constants, machine.calls)
+    inputs_of, constants = machine.inputs, machine.constants
+    return Program(text, graph, node, name, inputs_of, constants, machine.calls, update)
 
 
 @cache

@@ -24,6 +24,7 @@ from .pasted import is_advised
 from .python_tree import module_of
 from .skipping import changed_in_place, lost, significant
 from .source import Source
+from .updating import Written, take_update
 from .values import Function, Instruction
 
 _FUNCTION_FORM = "write def f(x): return x**2"
@@ -31,10 +32,11 @@ _FUNCTION_FORM = "write def f(x): return x**2"
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A program in instructions, and the line on which each name is first bound."""
+    """A program in instructions, the line on which each name is first bound, and its update."""
 
     code: tuple[Instruction, ...]
     bound: dict[str, int]
+    update: Written | None
 
 
 def compile_program(
@@ -47,6 +49,7 @@ def compile_program(
     Raises:
         ProgramError: it holds what no program can hold.
     """
+    update = take_update(source, tree)
     source.modules = Modules(tree, given)
     put_in(source.modules)
     compiler = _Compiler(source, nesting)
@@ -64,7 +67,7 @@ def compile_program(
             compiler.code.append(Finish(name, source.span(statement)))
         else:
             compiler.statement(statement)
-    return Compiled(tuple(compiler.code), compiler.bound)
+    return Compiled(tuple(compiler.code), compiler.bound, update)
 
 
 @cache

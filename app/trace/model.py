@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from ..choices import Mode
 from ..engine.graph import Span
+from ..language.update import Update
 
 Relation: TypeAlias = Literal["=", "+="]
 """What stands between the sides of a formula: ``+=`` where several gradients are added."""
@@ -196,3 +197,5 @@ class Trace:
     edges: list[EdgeStory]
     steps: list[Step]
     warnings: list[Caution] = field(default_factory=list)
+    update: Update | None = None
+    """What the program says of how it learns."""

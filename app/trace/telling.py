@@ -123,6 +123,7 @@ class Telling:
             self._edges(mode, contributions),
             steps,
             find_cautions(self.skeleton, self.run, self.locals, self.program.text),
+            self.program.update,
         )
 
     def _nodes(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..engine.ops import OPS
+from ..language.update import RULES
 from .features import FEATURES
 
 ACTIVATIONS: tuple[str, ...] = (
@@ -35,7 +36,6 @@ SCHEDULES: dict[str, str] = {
     "warmup": "rising in a line from near zero over the first updates, and then on",
 }
 """How the rate may follow the count of updates."""
-RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw")
 FEATURE_NAMES = tuple(FEATURES)
 LARGEST_SEED = 2**32 - 1
 

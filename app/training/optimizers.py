@@ -252,16 +252,16 @@ OPTIMIZERS: dict[str, Optimizer] = {
         Optimizer("rmsprop", "RMSprop", "s ← ρ·s + (1 − ρ)·g²;  p ← p − η·g / (√s + ε)", _rmsprop,
                   ("decay", "epsilon"), 0.01, slots=1),
         Optimizer("adadelta", "Adadelta",
-                  "s ← ρ·s + (1 − ρ)·g²;  d = √((u + ε) / (s + ε))·g;  u ← ρ·u + (1 − ρ)·d²;  "
+                  "s ← ρ·s + (1 − ρ)·g²;  d ← √((u + ε) / (s + ε))·g;  u ← ρ·u + (1 − ρ)·d²;  "
                   "p ← p − η·d",
                   _adadelta, ("rho", "epsilon"), 1.0, slots=2),
         Optimizer("adam", "Adam",
                   "m ← β₁·m + (1 − β₁)·g;  s ← β₂·s + (1 − β₂)·g²;  "
-                  "p ← p − η·m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)",
+                  "m̂ ← m / (1 − β₁ᵗ);  ŝ ← s / (1 − β₂ᵗ);  p ← p − η·m̂ / (√ŝ + ε)",
                   _adam, ("beta1", "beta2", "epsilon"), 0.01, slots=2, counters=2),
         Optimizer("adamw", "AdamW",
                   "p ← p − η·l2·p;  m ← β₁·m + (1 − β₁)·g;  s ← β₂·s + (1 − β₂)·g²;  "
-                  "p ← p − η·m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)",
+                  "m̂ ← m / (1 − β₁ᵗ);  ŝ ← s / (1 − β₂ᵗ);  p ← p − η·m̂ / (√ŝ + ε)",
                   _adamw, ("beta1", "beta2", "epsilon"), 0.01, slots=2, counters=2,
                   decoupled=True),
     )

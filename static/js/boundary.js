@@ -2,9 +2,8 @@
 
 import { makeAddressBar } from "./link/address_bar.js";
 import { learnBounds } from "./link/bounds.js";
-import { allActions, bindButton } from "./page/actions.js";
-import { listenForKeys, writeHelp } from "./page/keys.js";
-import { mountMenu } from "./page/menu.js";
+import { allActions } from "./page/actions.js";
+import { mountBar } from "./page/bar.js";
 import { Bench } from "./lab/bench.js";
 import { anySeed } from "./lab/changes.js";
 import { mountBeside } from "./lab/beside.js";
@@ -31,7 +30,6 @@ import { part } from "./page/part.js";
 import { mountPlaylist } from "./playlist/onward.js";
 import { mountSpeaker } from "./speaker/stage.js";
 import { mountParts } from "./page/parts.js";
-import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
 import { mountStage } from "./page/stage.js";
 import { makeStore } from "./page/store.js";
@@ -44,15 +42,13 @@ const SPOKEN = 6000; // ms between two summaries of a run that goes on
 /** @type {Choices} */
 const choices = JSON.parse(part("page", HTMLElement).dataset["choices"] ?? "{}");
 learnBounds(JSON.parse(part("page", HTMLElement).dataset["bounds"] ?? "null")); // of the graphs that it opens
-const help = part("help", HTMLDialogElement);
 const chooser = part("preset", HTMLSelectElement);
 const note = part("note", HTMLDetailsElement);
 
 const screen = makeStore({ presenting: false });
-const presenting = mountPresenting(part("blank", HTMLElement), screen);
+const top = mountBar(screen, { leaves: "leave a field, slow motion, the presentation", escape });
 const bench = new Bench({ nets: part("nets", HTMLElement), planes: part("planes", HTMLElement), sides: part("sides", HTMLElement) }, choices);
 
-const menu = mountMenu(part("more", HTMLDetailsElement));
 const playlist = mountPlaylist(part("bar", HTMLElement));
 const training = playlist.clicked(trainingActions(bench.store, bench.running, bench.slow), {
   isBegun: () => (bench.store.get().frame?.update ?? 0) > 0,
@@ -121,6 +117,7 @@ function open(id, change = {}, beside = [], pasts = []) {
   chooser.value = preset?.id ?? "";
   writeNote(preset ?? null);
   bench.store.set({ code: preset?.code ?? null });
+  curves.show(preset?.chart ?? "loss");
   const start = wholeLayers(merged(choices.config, preset?.config ?? {}));
   const compare = preset?.compare ?? [];
   page = { ...page, preset: preset?.id ?? "", start, compare: compare.map(({ title, config }) => ({ title, config: difference(wholeLayers(merged(start, config)), start) })) };
@@ -182,11 +179,11 @@ function openRuns({ preset, runs }) {
 
 screen.watch(["presenting"], ({ presenting: on }) => (page = { ...page, presenting: on }));
 chooser.addEventListener("change", () => open(chooser.value));
-mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement), curves: curves.picture }, bench, () => page, openRuns);
+mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: top.menu.close }, graph: part("see-graph", HTMLButtonElement), curves: curves.picture }, bench, () => page, openRuns);
 takeDroppedRuns(openRuns, (told) => bench.store.set({ told }));
 const classes = mountClassLinks(part("for-class", HTMLElement), (hidden) => addressOf(bench, page, { hidden }));
 const besides = part("beside", HTMLElement);
-besides.addEventListener("click", () => menu.close(true));
+besides.addEventListener("click", () => top.menu.close(true));
 const showBeside = mountBeside(besides, settings, bench);
 mountSweep(besides, bench.store, (config, update) => open(page.compare.length ? "" : page.preset, difference(config, page.compare.length ? choices.config : page.start), [], [{ update, log: [] }]));
 
@@ -218,25 +215,13 @@ const speaker = mountSpeaker({
 
 mountStage(part("labs", HTMLElement));
 
-/** What is open is closed first: the window of a weight, slow motion, the presentation. */
-function escape() {
+/** What is open is closed first: the window of a weight, slow motion, the presentation. @param {() => unknown} leave */
+function escape(leave) {
   const { selected } = bench.store.get();
   if (selected !== null) return bench.store.set({ selected: null });
-  return bench.slow.isOn() ? bench.slow.leave() : presenting.leave();
+  return bench.slow.isOn() ? bench.slow.leave() : leave();
 }
 
-const closing = {
-  help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
-  leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, slow motion, the presentation", act: escape, here: /** @type {const} */ (true) },
-};
-const menus = {
-  more: { keys: ["m"], shown: "m", label: "More", help: "the menu of what is needed less often", act: menu.toggle },
-};
-const actions = allActions(training, drawer.actions, presenting.actions, menus, playlist.actions, speaker, closing);
-listenForKeys(actions);
-writeHelp(part("keys", HTMLElement), actions);
-bindButton(part("help-button", HTMLButtonElement), closing.help);
-bindButton(part("speaker-button", HTMLButtonElement), speaker.speaker);
-bindButton(part("present", HTMLButtonElement), presenting.actions.present);
+top.listen(allActions(training, drawer.actions, top.presenting, playlist.actions, speaker, top.closing));
 
 await begin();

@@ -3,12 +3,10 @@
 import { makeAddressBar } from "./link/address_bar.js";
 import { learnBounds } from "./link/bounds.js";
 import { allActions, bindButton } from "./page/actions.js";
-import { listenForKeys, writeHelp } from "./page/keys.js";
-import { mountMenu } from "./page/menu.js";
+import { mountBar } from "./page/bar.js";
 import { mountPaceChooser } from "./page/pace_chooser.js";
 import { part } from "./page/part.js";
 import { mountParts } from "./page/parts.js";
-import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
 import { mountStage } from "./page/stage.js";
 import { makeStore } from "./page/store.js";
@@ -37,7 +35,6 @@ import { mountWorking } from "./descent/working.js";
 /** @type {import("./descent/types.js").Choices} */
 const choices = JSON.parse(part("page", HTMLElement).dataset["choices"] ?? "{}");
 learnBounds(JSON.parse(part("page", HTMLElement).dataset["bounds"] ?? "null")); // of the graphs that it opens
-const help = part("help", HTMLDialogElement);
 const chooser = part("preset", HTMLSelectElement);
 const note = part("note", HTMLDetailsElement);
 const area = part("program", HTMLTextAreaElement);
@@ -45,8 +42,7 @@ const page = part("page", HTMLElement);
 
 const first = choices.presets.find(({ id }) => id === chooser.value) ?? choices.presets[0];
 const store = makeStore(stateOf(first?.id ?? "", first ? chosenOf(first) : CHOSEN));
-const presenting = mountPresenting(part("blank", HTMLElement), store);
-const menu = mountMenu(part("more", HTMLDetailsElement));
+const top = mountBar(store);
 
 const titleOf = (/** @type {string} */ name) => choices.rules.find((rule) => rule.name === name)?.title ?? name;
 
@@ -147,7 +143,7 @@ store.subscribe((now, before) => {
   const isMoved = !now.playing && (now.at !== before.at || before.playing);
   if (now.ground && (isMoved || LINKED.some((name) => !Object.is(now[name], before[name])))) bar.writeSoon();
 });
-mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement) }, store, () => base, () => landscape.picture());
+mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: top.menu.close }, graph: part("see-graph", HTMLButtonElement) }, store, () => base, () => landscape.picture());
 
 // -- the speaker ------------------------------------------------------------------------------------
 
@@ -171,18 +167,8 @@ const others = {
   program: { keys: ["e"], shown: "e", label: "Program", help: "show the program, or fold it away", act: turn },
   fit: { keys: ["0"], shown: "0", label: "Fit", help: "the landscape as it was at first", act: fit },
 };
-const closing = {
-  more: { keys: ["m"], shown: "m", label: "More", help: "the menu of what is needed less often", act: menu.toggle },
-  help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
-  leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, the presentation", act: presenting.leave, here: /** @type {const} */ (true) },
-};
-const actions = allActions(playing, others, presenting.actions, playlist.actions, speaker, closing);
-listenForKeys(actions);
-writeHelp(part("keys", HTMLElement), actions);
-bindButton(part("help-button", HTMLButtonElement), closing.help);
-bindButton(part("speaker-button", HTMLButtonElement), speaker.speaker);
+top.listen(allActions(playing, others, top.presenting, playlist.actions, speaker, top.closing));
 bindButton(fold, others.program);
-bindButton(part("present", HTMLButtonElement), presenting.actions.present);
 
 const link = await readLink(location.hash);
 if (link.version === null) open(first?.id ?? "");

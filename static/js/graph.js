@@ -14,14 +14,13 @@ import { mountGroups } from "./picture/groups.js";
 import { mountInviting } from "./page/inviting.js";
 import { keep, readKept } from "./program/keeping.js";
 import { allActions, allowButtons, bindButton } from "./page/actions.js";
-import { listenForKeys, writeHelp } from "./page/keys.js";
+import { mountBar } from "./page/bar.js";
 import { mountProgramLines } from "./program/program_lines.js";
 import { historyActions, mountHistory } from "./program/history.js";
 import { mountLeaves } from "./picture/leaves.js";
 import { mountLiveText } from "./program/live_text.js";
 import { mountMending } from "./program/mending_view.js";
 import { mountMinimap } from "./picture/minimap.js";
-import { mountMenu } from "./page/menu.js";
 import { mountSamples } from "./controls/samples.js";
 import { mountModes } from "./controls/modes.js";
 import { mountOpening } from "./program/opening.js";
@@ -37,7 +36,6 @@ import { part } from "./page/part.js";
 import { pressed } from "./predict/press.js";
 import { mountPressing, pressingActions } from "./controls/pressing.js";
 import { mountPrinting } from "./program/printing.js";
-import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
 import { Refit } from "./picture/refit.js";
 import { mountRetracing } from "./program/retrace.js";
@@ -58,7 +56,6 @@ import { mountWalk } from "./inspector/walk_view.js";
 const area = part("program", HTMLTextAreaElement);
 const detail = part("detail", HTMLSelectElement);
 const frame = part("picture", HTMLElement);
-const help = part("help", HTMLDialogElement);
 
 learnBounds(JSON.parse(part("page", HTMLElement).dataset["bounds"] ?? "null"));
 
@@ -89,7 +86,11 @@ const opening = mountOpening(
   { chooser: part("example", HTMLSelectElement), note: part("note", HTMLElement), status: part("status", HTMLElement) },
   { program: area.value, detail: detail.value, ...start },
 );
-const presenting = mountPresenting(part("blank", HTMLElement), store);
+const bar = mountBar(store, {
+  more: "more: mode, seed, decimals, colours, zoom, what can be taken away",
+  leaves: "leave a field, close what is open, take a drag back, leave the presentation",
+  escape: (leave) => store.get().panel === null && leave(), // what is open is closed first, by those who opened it
+});
 const folding = mountFolding({ fold: part("fold", HTMLButtonElement), graph: part("view-graph", HTMLButtonElement), area }, store);
 
 mountTimeline(part("timeline", HTMLElement), store, timeline);
@@ -116,7 +117,6 @@ const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HT
     return (body) => body.append(part("note", HTMLElement), make("p", { class: "panel-note" }, "There is no note: this program is your own."));
   },
 });
-const menu = mountMenu(part("more", HTMLDetailsElement));
 mountTouching(frame, picture);
 mountInviting(part("timeline", HTMLElement), store);
 mountWaking(store);
@@ -159,7 +159,7 @@ store.when(({ sample }) => sample !== null, () => {
 mountLeaves(frame, store, picture);
 const cells = cellActions(() => loaded(() => import("./picture/later.js")).then(({ later }) => later.mountCells(frame, store, picture)), frame);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
-mountShare(part("share", HTMLElement), { list: part("downloads", HTMLElement), close: menu.close }, store, { base: opening.base });
+mountShare(part("share", HTMLElement), { list: part("downloads", HTMLElement), close: bar.menu.close }, store, { base: opening.base });
 const predicting = predictActions(store);
 mountPredict(part("predict", HTMLElement), store, frame, picture, bindButton(part("predict-button", HTMLButtonElement), predicting.predict));
 mountProgramLines(area, editor, picture, store);
@@ -221,9 +221,6 @@ new MutationObserver(() => store.set(appearanceOf({ theme: null, palette: null }
   document.documentElement,
   { attributeFilter: ["data-theme", "data-palette"] },
 );
-store.watch(["presenting"], ({ presenting: large }) => {
-  part("present", HTMLButtonElement).textContent = large ? "Leave" : "Present";
-});
 let sizes = { stage: "", height: 0 };
 new ResizeObserver(() => {
   const { selected } = store.get();
@@ -253,26 +250,16 @@ part("program-form", HTMLFormElement).addEventListener("submit", (event) => {
   tracing.now();
 });
 
-/** What is open is closed first, by those who opened it. */
-function escape() {
-  return store.get().panel === null && presenting.leave();
-}
-
 /** @type {ReturnType<typeof mountHistory> | null} */
 let past = null;
 const undoing = historyActions(() => past);
 mountUndoKeys(editor, undoing);
-const closing = {
-  leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, close what is open, take a drag back, leave the presentation", act: escape, here: /** @type {const} */ (true) },
-  more: { keys: ["m"], shown: "m", label: "More", help: "more: mode, seed, decimals, colours, zoom, what can be taken away", act: menu.toggle },
-  help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
-};
 const actions = allActions(
   timeline.moving,
   predicting,
   timeline.pacing,
   pressingActions(store),
-  presenting.actions,
+  bar.presenting,
   folding,
   panels,
   decimals,
@@ -291,19 +278,15 @@ const actions = allActions(
   playlist.actions,
   speaker,
   undoing,
-  closing,
+  bar.closing,
 );
-listenForKeys(actions);
-writeHelp(part("keys", HTMLElement), actions);
+bar.listen(actions);
 const undoButtons = /** @type {const} */ ([
   [bindButton(part("undo", HTMLButtonElement), undoing.undo), undoing.undo],
   [bindButton(part("redo", HTMLButtonElement), undoing.redo), undoing.redo],
 ]);
-bindButton(part("help-button", HTMLButtonElement), closing.help);
-bindButton(part("speaker-button", HTMLButtonElement), speaker.speaker);
-bindButton(part("present", HTMLButtonElement), presenting.actions.present);
 part("print", HTMLButtonElement).addEventListener("click", () => {
-  menu.close(true);
+  bar.menu.close(true);
   print();
 });
 /** Closer or farther; what is spoken of stays in view. @param {number} clicks */

@@ -157,3 +157,25 @@ def test_a_loop_that_cannot_be_is_a_problem(
     client: TestClient, fields: dict[str, Any], kind: str
 ) -> None:
     problem(client.post(CODE, json={"program": XYZ, **fields}), 422, kind)
+
+
+LEARNS = "x = 2; w = 3\nL = (w*x - 1)**2\nfor step in range(2):\n    w -= 0.1 * grad(w)"
+
+
+def test_an_update_of_the_program_is_written_as_its_loop(client: TestClient) -> None:
+    said = client.post(CODE, json={"program": LEARNS}).json()
+    descend = {"optimizer": {"learning_rate": 0.1}, "parameters": ["w"], "updates": 2}
+    plain = LEARNS.split("\nfor")[0]
+    assert said == client.post(CODE, json={"program": plain, "descend": descend}).json()
+    assert "for update in range(3):" in said["numpy"]
+    assert "torch.optim.SGD([w], lr=0.1)" in said["torch"]
+    script = [sys.executable, "-c", said["numpy"]]
+    printed = subprocess.run(script, capture_output=True, text=True, check=True).stdout
+    losses = [float(line.split()[1]) for line in printed.splitlines()[:3]]
+    answer = client.post("/api/v1/descend", json={"program": LEARNS}).json()
+    assert losses == pytest.approx(answer["losses"])
+
+
+def test_a_seed_leaves_the_update_out(client: TestClient) -> None:
+    answer = client.post(CODE, json={"program": LEARNS, "seed": 2}).json()
+    assert "for update" not in answer["numpy"]

@@ -102,3 +102,57 @@ def test_an_answer_that_would_be_too_large_is_refused_before_it_is_made(
     body = {"program": program, "updates": 1_000, "record_every": 1}
     refusal = problem(client.post(DESCEND, json=body), 422, "too-large")
     assert "record fewer rows" in refusal["hint"]
+
+
+LEARNS = BOWL + "\nfor step in range(3):\n    w1 -= 0.05 * momentum(grad(w1))"
+
+
+def test_what_is_left_out_is_as_the_program_says(client: TestClient) -> None:
+    said = descended(client, LEARNS, trace=False)
+    asked = descended(
+        client,
+        trace=False,
+        parameters=["w1"],
+        optimizer={"name": "momentum", "learning_rate": 0.05},
+        updates=3,
+    )
+    assert said == asked
+    assert said.updates == [0, 1, 2, 3]
+    assert said.parameters.keys() == {"w1"}
+
+
+def test_what_is_asked_for_goes_before_what_the_program_says(client: TestClient) -> None:
+    answer = descended(client, LEARNS, updates=1, parameters=["w0"])
+    assert answer.updates == [0, 1]
+    assert answer.parameters.keys() == {"w0"}
+    assert answer.optimizer["name"] == "momentum"
+    other = descended(client, LEARNS, optimizer={"name": "adam"}).optimizer
+    assert (other["name"], other["learning_rate"]) == ("adam", OPTIMIZERS["adam"].rate)
+    more = descended(client, LEARNS, optimizer={"momentum": 0.5}).optimizer
+    assert (more["name"], more["learning_rate"], more["momentum"]) == ("momentum", 0.05, 0.5)
+
+
+def test_too_many_turns_are_refused(client: TestClient) -> None:
+    program = BOWL + "\nfor step in range(1000000000):\n    w1 -= 0.05 * grad(w1)"
+    told = problem(client.post(DESCEND, json={"program": program}), 422, "invalid-request")
+    assert "1,000,000,000 updates are more than" in told["detail"]
+
+
+def test_a_wrong_update_is_pointed_at(client: TestClient) -> None:
+    program = BOWL + "\nE -= 0.1 * grad(E)"
+    told = problem(client.post(DESCEND, json={"program": program}), 422, "unsupported")
+    assert (told["line"], told["column"]) == (3, 0)
+    assert "E is computed by the program" in told["detail"]
+
+
+def test_the_lines_of_a_rule_are_told_with_their_numbers(client: TestClient) -> None:
+    rule = descended(client, LEARNS, explain=True, updates=2).rule
+    assert rule is not None
+    assert rule.lines == ["v ← μ·v − η·g", "p ← p + v"]
+    assert rule.options == {"η": 0.05, "μ": 0.9}
+    velocity = -0.05 * 6
+    assert rule.memory == {"v": {"w1": pytest.approx([0, velocity, 0.9 * velocity - 0.05 * 4.2])}}
+    assert descended(client, LEARNS).rule is None
+    plain = descended(client, explain=True).rule
+    assert plain is not None
+    assert (plain.lines, plain.memory) == (["p ← p − η·g"], {})

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from app.api.models.descend import DescendAnswer
 from app.examples import under_topics
 from app.examples.descent import Preset, all_presets
-from app.training.config import RULES
+from app.language.update import RULES
 
 PRESETS = {preset.id: preset for preset in all_presets()}
 EVERY = pytest.mark.parametrize("preset", all_presets(), ids=PRESETS)

@@ -220,3 +220,19 @@ def test_names_say_what_the_program_means_by_them(client: TestClient) -> None:
     assert answer["nodes"][answer["outputs"][0]]["name"] == "z"
     scalars = traced(client, "X = [1, 2]; Y = X * X", detail="scalars")
     assert scalars["names"] == {"X": [0, 1], "Y": [2, 3]}
+
+
+def test_the_update_of_a_program_is_told_and_is_no_part_of_its_graph(client: TestClient) -> None:
+    lines = "\nfor step in range(4):\n    x -= 0.5 * adam(grad(x))"
+    story, plain = traced(client, XYZ + lines), traced(client, XYZ)
+    update = story.pop("update")
+    assert plain.pop("update") is None
+    assert story == plain
+    assert update == {
+        "rule": "adam",
+        "rate": 0.5,
+        "parameters": ["x"],
+        "places": [{"line": 5, "column": 4, "end_line": 5, "end_column": 5}],
+        "times": 4,
+        "source": {"line": 4, "column": 0, "end_line": 5, "end_column": 28},
+    }

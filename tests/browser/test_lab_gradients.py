@@ -41,14 +41,17 @@ def test_gradients_of_the_layers_are_kept_by_links_and_reloads(page: Page) -> No
 
 def test_gradients_of_several_runs_are_in_one_chart(page: Page) -> None:
     opened(page, "/boundary?preset=vanishing-gradients")
-    losses = page.locator(".curves-canvas")
-    before = losses.evaluate("(canvas) => canvas.toDataURL()")
-    page.get_by_role("button", name="Gradients of the layers").click()
+    gradients = page.get_by_role("button", name="Gradients of the layers")
+    expect(gradients).to_have_attribute("aria-pressed", "true")  # the preset is about them
+    for name in ("Accuracy instead of loss", "Log of the losses"):
+        expect(page.get_by_label(name)).to_be_hidden()
+    canvas = page.locator(".curves-canvas")
+    before = canvas.evaluate("(canvas) => canvas.toDataURL()")
+    gradients.click()
     page.wait_for_function(
         "(before) => document.querySelector('.curves-canvas').toDataURL() !== before", arg=before
     )
-    for name in ("Accuracy instead of loss", "Log of the losses"):
-        expect(page.get_by_label(name)).to_be_hidden()
+    expect(page.get_by_label("Log of the losses")).to_be_visible()
 
 
 def test_dead_neurons_have_a_sign_a_word_and_a_reason(page: Page) -> None:

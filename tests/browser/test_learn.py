@@ -346,3 +346,65 @@ def test_the_code_is_a_loop_of_the_run(still: Page) -> None:
     still.keyboard.press("End")
     told = re.compile(r"Line \d+: +w1 = w1 - 0\.1 \* dw1")
     expect(script.locator(".panel-note")).to_have_text(told)
+
+
+# -- the update in the text ------------------------------------------------------------------------
+
+SAID = (
+    "#1/a=learn&p=x=1;+w=3;+b=0.5%0AL=(w*x+%2B+b-2)**2%0Afor+step+in+range(2):"
+    "%0A++++w+-=+0.1*grad(w)++%23+down%0A++++b+-=+0.1*grad(b)"
+)
+
+
+def test_the_text_says_how_the_program_learns_and_the_panel_writes_it_there(still: Page) -> None:
+    start(still, SAID)
+    place, program = still.locator(".timeline .place"), still.locator("#program")
+    expect(place).to_have_text("update 2 of 2")
+    expect(still.locator("#step-card .sentence")).to_contain_text("b takes a step")
+    panel = still.locator("#panel-learn")
+    expect(panel.locator("tbody tr")).to_have_count(2)
+    expect(panel.get_by_label("How many updates")).to_have_value("2")
+    expect(panel.get_by_role("button", name="the next pass")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    expect(panel.get_by_role("button", name="Write it into the program")).to_be_hidden()
+    panel.get_by_label("Step size η").fill("0.25")
+    panel.get_by_label("Step size η").press("Enter")
+    expect(program).to_have_value(
+        re.compile(r"w -= 0\.25\*grad\(w\)  # down\n    b -= 0\.25\*grad")
+    )
+    expect(panel.locator("tbody tr").first).to_contain_text("3 − 0.25 · 3")
+    panel.get_by_label("b", exact=True).uncheck()
+    expect(program).to_have_value(re.compile(r"range\(2\):\n    w -= 0\.25 \* grad\(w\)$"))
+    expect(place).to_have_text("update 1 of 1")
+    panel.get_by_label("Rule").select_option("adam")
+    expect(program).to_have_value(re.compile(r"w -= 0\.25 \* adam\(grad\(w\)\)$"))
+    expect(still.locator("#step-card .sentence")).to_contain_text("w takes the step of Adam")
+
+
+def test_what_the_panel_says_is_written_into_the_text_and_undone(still: Page) -> None:
+    panel = learn(still, "?example=bowl#1/s=&rate=0.05")
+    program = still.locator("#program")
+    before = program.input_value()
+    panel.get_by_role("button", name="Write it into the program").click()
+    expect(program).to_have_value(
+        before.rstrip() + "\nw0 -= 0.05 * grad(w0)\nw1 -= 0.05 * grad(w1)\n"
+    )
+    expect(still.locator(".timeline .place")).to_have_text("update 2 of 2")
+    still.keyboard.press("Control+z")
+    expect(program).to_have_value(before)
+    expect(still.locator(".timeline .place")).to_have_text("backward 5 of 5")
+
+
+def test_the_card_spells_out_another_rule(still: Page) -> None:
+    start(still, "?example=bowl#1/s=&rule=momentum&rate=0.1&reach=update")
+    still.keyboard.press("u")
+    until(still, "isAnswered()")
+    still.keyboard.press("End")
+    card = still.locator("#step-card")
+    local, made = card.locator(".slot.at-local"), card.locator(".slot.at-back")
+    expect(local.first).to_contain_text("0.9 · (−0.6) − 0.1 · 2.4")
+    expect(made.first).to_contain_text("−0.78")
+    expect(local.nth(1)).to_contain_text("0.4 + (−0.78)")
+    expect(made.nth(1)).to_contain_text("−0.38")
+    assert card.evaluate("card => card.scrollWidth <= card.clientWidth")

@@ -259,3 +259,12 @@ def test_the_card_keeps_the_sum_at_a_fork_until_it_is_asked(page: Page) -> None:
     assert "What is the whole gradient of x?" in said
     assert not any("in all 9" in text for text in said)
     expect(page.locator("#step-card .slot-sum")).to_have_text("7 + 2 = 9")
+
+
+def test_a_large_panel_leaves_the_timeline_in_view(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto("/?example=xyz#1/q=1&a=code")
+    page.get_by_role("button", name="Larger").click()
+    expect(page.locator("#timeline")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#predict")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.descent.asked import Descent
 from app.descent.code import RULES, loop, loop_of
 from app.descent.history import descend
 from app.descent.learner import Learner
@@ -30,7 +31,7 @@ def test_the_numpy_loops_print_the_losses_of_the_descents() -> None:
         program = read_program(text)
         for name, rule in OPTIMIZERS.items():
             options = OptimizerConfig(name=name, learning_rate=rule.rate * SCALES.get(title, 1.0))
-            loop = loop_of(program, options, None, UPDATES)
+            loop = loop_of(program, Descent(options, None, UPDATES))
             scripts.append(list_numpy(program, None, loop).text)
             expected.append(descend(Learner(program, options), UPDATES).losses)
     for out, losses in zip(print_scripts(scripts), expected, strict=True):
@@ -41,7 +42,7 @@ def test_the_numpy_loops_print_the_losses_of_the_descents() -> None:
 
 def test_only_what_is_named_learns() -> None:
     program = read_program(SURFACES["bowl"])
-    loop = loop_of(program, OptimizerConfig(name="sgd", learning_rate=0.1), ["w1"], 2)
+    loop = loop_of(program, Descent(OptimizerConfig(name="sgd", learning_rate=0.1), ["w1"], 2))
     listing = list_numpy(program, None, loop)
     (out,) = print_scripts([listing.text])
     losses = [float(line.split()[1]) for line in out.splitlines()]
@@ -52,7 +53,7 @@ def test_only_what_is_named_learns() -> None:
 
 def test_every_step_has_its_line_inside_the_loop() -> None:
     program = read_program("update = 3\nloss = (update - 1)**2")
-    loop = loop_of(program, OptimizerConfig(name="momentum", learning_rate=0.1), None, 3)
+    loop = loop_of(program, Descent(OptimizerConfig(name="momentum", learning_rate=0.1), None, 3))
     for listing in (list_numpy(program, None, loop), list_torch(program, None, loop)):
         lines = listing.text.split("\n")
         assert "for update_2 in range(4):" in lines  # the program has the plain name
@@ -64,9 +65,9 @@ def test_every_step_has_its_line_inside_the_loop() -> None:
 
 def test_nothing_learns_from_an_array() -> None:
     with pytest.raises(ShapeError):
-        loop_of(read_program("x = [1, 2]\ny = x * x"), OptimizerConfig(), None, 1)
+        loop_of(read_program("x = [1, 2]\ny = x * x"), Descent(OptimizerConfig(), None, 1))
     with pytest.raises(ArgumentError):
-        loop_of(read_program("x = 1\ny = x * x"), OptimizerConfig(), ["z"], 1)
+        loop_of(read_program("x = 1\ny = x * x"), Descent(OptimizerConfig(), ["z"], 1))
 
 
 @pytest.mark.parametrize("rule", OPTIMIZERS)

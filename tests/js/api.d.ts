@@ -570,7 +570,7 @@ export interface components {
             seed?: components["schemas"]["Numbers"] | null;
             /** @description The detail that `nodes` and `edges` of the answer are about. Default: `"gates"`. */
             detail?: components["schemas"]["Detail"];
-            /** @description Write a loop that makes updates by a rule, and prints the loss before each and after the last. */
+            /** @description Write a loop that makes updates by a rule, and prints the loss before each and after the last; when left out as the program's own update says, if it has one. */
             descend?: components["schemas"]["CodeDescend"] | null;
             /**
              * Closed
@@ -595,15 +595,15 @@ export interface components {
              *       "name": "sgd"
              *     }
              */
-            optimizer?: components["schemas"]["OptimizerOptions"];
+            optimizer?: components["schemas"]["OptimizerOptions"] | null;
             /**
              * Updates
-             * @description How many updates to make. Default: `1`.
+             * @description How many updates to make, as in `POST /api/v1/descend`.
              */
-            updates?: number;
+            updates?: number | null;
             /**
              * Parameters
-             * @description The inputs that learn; all when left out.
+             * @description The inputs that learn, as in `POST /api/v1/descend`.
              */
             parameters?: string[] | null;
         };
@@ -967,6 +967,8 @@ export interface components {
              * @description Whether it ended early because nothing moved by more than the tolerance.
              */
             rested: boolean;
+            /** @description How the rule comes from the gradient to the step; null if not asked for. */
+            rule: components["schemas"]["DescendRuleAnswer"] | null;
             /** @description The story of the program at the end, at detail `gates` and without a layout, as `POST /api/v1/trace` tells it; null if not asked for. */
             trace: components["schemas"]["TraceAnswer"] | null;
         };
@@ -1001,7 +1003,7 @@ export interface components {
             output?: string | null;
             /**
              * Parameters
-             * @description The inputs that learn, by name; all that a gradient flows back to when left out. The others keep their numbers.
+             * @description The inputs that learn, by name; when left out those that the program lets take a step, `w -= 0.1 * grad(w)`, or all that a gradient flows back to. The others keep their numbers.
              * @example [
              *       "w0",
              *       "w1"
@@ -1009,18 +1011,18 @@ export interface components {
              */
             parameters?: string[] | null;
             /**
-             * @description The update rule, `sgd` when left out, and its options; a learning rate that is left out is the one that the rule begins with in `GET /api/v1/training`.
+             * @description The update rule and its options: when left out that of the program's update, or `sgd`. A learning rate that is left out is the one that the rule begins with in `GET /api/v1/training`.
              * @example {
              *       "learning_rate": 0.1,
              *       "name": "sgd"
              *     }
              */
-            optimizer?: components["schemas"]["OptimizerOptions"];
+            optimizer?: components["schemas"]["OptimizerOptions"] | null;
             /**
              * Updates
-             * @description How many updates to make, at most. Default: `1`.
+             * @description How many updates to make, at most; when left out as many turns as the program's loop of updates has, or 1.
              */
-            updates?: number;
+            updates?: number | null;
             /**
              * Record Every
              * @description Updates between two rows; a hundredth of all when left out.
@@ -1037,6 +1039,11 @@ export interface components {
              * @description Whether to tell the story of the end. Default: `true`.
              */
             trace?: boolean;
+            /**
+             * Explain
+             * @description Whether to tell the lines of the rule with what stands in them. Default: `false`.
+             */
+            explain?: boolean;
         };
         /**
          * DescendDivergedAnswer
@@ -1054,6 +1061,41 @@ export interface components {
              * @example W1[0,2]
              */
             parameter: string | null;
+        };
+        /**
+         * DescendRuleAnswer
+         * @description The update rule line by line: p is the parameter, g its gradient, t the update, from 1.
+         */
+        DescendRuleAnswer: {
+            /**
+             * Lines
+             * @description As they are computed.
+             * @example [
+             *       "v ← μ·v − η·g",
+             *       "p ← p + v"
+             *     ]
+             */
+            lines: string[];
+            /**
+             * Options
+             * @description The numbers of its options, by their symbols; η is before any schedule.
+             * @example {
+             *       "η": 0.02,
+             *       "μ": 0.9
+             *     }
+             */
+            options: {
+                [key: string]: number;
+            };
+            /**
+             * Memory
+             * @description By the symbols on the left, and by parameter: what the update before each row made of them; 0 at the start.
+             */
+            memory: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["Number"][];
+                };
+            };
         };
         /** @enum {string} */
         Detail: "blocks" | "gates" | "elementary" | "scalars";
@@ -2661,6 +2703,8 @@ export interface components {
              * @description What to know about the numbers.
              */
             warnings: components["schemas"]["CautionAnswer"][];
+            /** @description How the program learns, where its text says so; null where it does not. It is no part of the graph: `POST /api/v1/descend` makes these updates. */
+            update: components["schemas"]["UpdateAnswer"] | null;
             /** @description Where everything is; null if not asked for. */
             layout: components["schemas"]["LayoutAnswer"] | null;
         };
@@ -2923,7 +2967,7 @@ export interface components {
             };
             /**
              * Presets
-             * @description Configurations from lectures; `compare` holds up to four to run side by side, `code` a program as it was written, with the lines of each stage of an update.
+             * @description Configurations from lectures; `compare` holds up to four to run side by side, `code` a program as it was written, with the lines of each stage of an update, `chart` what the chart of the page opens with.
              */
             presets: {
                 [key: string]: unknown;
@@ -2940,6 +2984,41 @@ export interface components {
              * @description The most units of a hidden layer.
              */
             units: number;
+        };
+        /**
+         * UpdateAnswer
+         * @description What the lines after the loss say: `for step in range(10): w -= 0.1 * grad(w)`.
+         */
+        UpdateAnswer: {
+            /**
+             * Rule
+             * @description The update rule.
+             * @example sgd
+             */
+            rule: string;
+            /**
+             * Rate
+             * @description The step size.
+             * @example 0.1
+             */
+            rate: number;
+            /**
+             * Parameters
+             * @description The inputs that learn, as they are written.
+             */
+            parameters: string[];
+            /**
+             * Places
+             * @description Where each of them takes its step: its name there.
+             */
+            places: components["schemas"]["Span"][];
+            /**
+             * Times
+             * @description How many updates there are to be.
+             */
+            times: number;
+            /** @description Where all of it stands. */
+            source: components["schemas"]["Span"];
         };
         /**
          * Verdict

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fitting, inserted, namesIn, offersOf, placed, typedAt } from "../../static/js/program/completion.js";
+import { fitting, inserted, namesIn, offersOf, placed, typedAt, updateOffers } from "../../static/js/program/completion.js";
 import { rolesOf } from "../../static/js/program/roles.js";
 import { rowsOf } from "../../static/js/program/tokens.js";
 
@@ -25,6 +25,13 @@ test("gates have their signature, formula and summary, under every name; makers 
   assert.deepEqual(gates.map(({ name, more }) => name + more), ["sin(x)", "softmax_cross_entropy(x)", "softmax(x)", "sigmoid(x)", "max(x)", "maximum(x)", "leaky_relu(x, slope=0.1)", "zeros(2, 3)"]);
   assert.equal(gates[3]?.what, "1/(1 + exp(−x))");
   assert.equal(gates[3]?.summary, "sigmoid does that.");
+});
+
+test("the words of an update are offered as they are written there", () => {
+  const offers = updateOffers();
+  assert.deepEqual(offers.slice(0, 2).map(({ name, what }) => [name, what]), [["grad", "w -= 0.1 * grad(w)"], ["momentum", "w -= 0.1 * momentum(grad(w))"]]);
+  assert.deepEqual(fitting("ada", [], offers, "").map(({ name }) => name), ["adagrad", "adadelta", "adam", "adamw"]);
+  assert.deepEqual(inserted(/** @type {any} */ (offers[0]), ""), { text: "grad()", cursor: 5 });
 });
 
 test("what begins so comes before what has it inside", () => {

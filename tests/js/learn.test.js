@@ -12,7 +12,8 @@ import { obstacleTo } from "../../static/js/learn/learning.js";
 import { momentOf, schedule } from "../../static/js/trace/moment.js";
 import { INITIAL } from "../../static/js/trace/state.js";
 import { pressOf, sweptSteps, toldAt } from "../../static/js/trace/timeline.js";
-import { applied, nextOf, parametersOf, updated, withoutUpdates, withUpdates } from "../../static/js/trace/updates.js";
+import { applied, isAwaited, learningIn, nextOf, parametersOf, reachOf, updated, withoutUpdates, withUpdates } from "../../static/js/trace/updates.js";
+import { changedUpdate, withUpdate } from "../../static/js/learn/written.js";
 import { leaf, trace, written } from "./tracing.js";
 
 /** @typedef {import("../../static/js/trace/types.js").State} State */
@@ -26,7 +27,7 @@ const circuit = golden.stories.circuit.trace; // x = -2, y = 5, z = -4: gradient
 const ANSWER = {
   output: "f", optimizer: /** @type {any} */ ({}), updates: [0, 1], losses: [-12, -16.25],
   parameters: { x: [-2, -1.6], y: [5, 5.4], z: [-4, -4.3] }, gradients: { x: [-4, -4.3], y: [-4, -4.3], z: [3, 3.8] },
-  diverged: null, rested: false, trace: null,
+  diverged: null, rested: false, rule: null, trace: null,
 };
 
 /** A state whose next update is known. @param {Partial<State>} [change] @param {Answer} [answer] @returns {State} */
@@ -110,6 +111,56 @@ test("the next update is that of the numbers as they are", () => {
   assert.equal(applied(state), null); // the story ends here
   const round = knowing({ reach: "loop" });
   assert.deepEqual(applied(round), { values: { x: -1.6, y: 5.4, z: -4.3 }, run: { made: 1, start: {} }, stand: 0, within: 1 });
+});
+
+/** The circuit with an update in its text. @param {number} times */
+const saying = (times) => ({ ...circuit, update: { rule: "adam", rate: 0.5, parameters: ["z"], places: [], times, source: { line: 4, column: 0, end_line: 4, end_column: 24 } } });
+
+test("where the text says how the program learns, nothing else does", () => {
+  const state = { ...knowing({ reach: null, learners: ["x"] }), trace: saying(1) };
+  assert.deepEqual(learningIn(state), { rule: "adam", rate: 0.5, learners: ["z"] });
+  assert.deepEqual(namesIn(state), ["z"]);
+  assert.deepEqual(askOf(state, 1, 1).optimizer, { name: "adam", learning_rate: 0.5 });
+  assert.equal(nextOf(state), null); // that was of another rule
+  assert.ok(nextOf({ ...state, next: readNext(ANSWER, 0, ofState(state)) }));
+  assert.deepEqual(learningIn(knowing({ rate: 0.2 })), { rule: "sgd", rate: 0.2, learners: null });
+});
+
+test("the story goes as far as the text does, unless somebody chose", () => {
+  assert.equal(reachOf({ trace: circuit, reach: null }), "gradient");
+  assert.equal(reachOf({ trace: saying(1), reach: null }), "update");
+  assert.equal(reachOf({ trace: saying(2), reach: null }), "loop");
+  assert.equal(reachOf({ trace: saying(2), reach: "gradient" }), "gradient");
+  assert.equal(withUpdates(saying(1), { reach: null, learners: null }).steps.length, circuit.steps.length + 1);
+  assert.equal(withUpdates(saying(1), { reach: "gradient", learners: null }).steps.length, circuit.steps.length);
+});
+
+test("a loop in the text goes round as often as it says", () => {
+  const standing = (/** @type {number} */ made, /** @type {State["reach"]} */ reach) => {
+    const state = { ...knowing({ reach, run: made ? { made, start: {} } : null }), trace: withUpdates(saying(2), { reach, learners: null }) };
+    const answer = { ...ANSWER, updates: [made, made + 1] };
+    return { ...state, next: readNext(answer, made, ofState(state)) };
+  };
+  assert.equal(applied(standing(0, null))?.run?.made, 1);
+  assert.equal(applied(standing(1, null)), null);
+  assert.equal(applied(standing(1, "loop"))?.run?.made, 2);
+  assert.equal(isAwaited({ ...standing(0, null), next: null }), true);
+  assert.equal(isAwaited({ ...standing(1, null), next: null }), false);
+});
+
+test("the update is written into the text, and changed there", () => {
+  const plain = "w = 3; b = 1\nL = (w + b)**2  # loss\n\n";
+  const chosen = { rule: "sgd", rate: 0.1, names: ["w", "b"], times: 1 };
+  const text = withUpdate(plain, chosen);
+  assert.equal(text, "w = 3; b = 1\nL = (w + b)**2  # loss\nw -= 0.1 * grad(w)\nb -= 0.1 * grad(b)\n");
+  const update = { rule: "sgd", rate: 0.1, parameters: ["w", "b"], places: [], times: 1, source: { line: 3, column: 0, end_line: 4, end_column: 18 } };
+  assert.equal(changedUpdate(text, update, { ...chosen, rate: 0.25 }), text.replaceAll("0.1", "0.25"));
+  const adam = changedUpdate(text, update, { rule: "adam", rate: 0.05, names: ["w"], times: 10 });
+  assert.equal(adam, "w = 3; b = 1\nL = (w + b)**2  # loss\nfor step in range(10):\n    w -= 0.05 * adam(grad(w))\n");
+  const spelled = "L = w*w; w = w - 1e-2 * grad(L, w)  # down";
+  const one = { rule: "sgd", rate: 0.01, parameters: ["w"], places: [], times: 1, source: { line: 1, column: 9, end_line: 1, end_column: 34 } };
+  assert.equal(changedUpdate(spelled, one, { ...chosen, names: ["w"], rate: 2 }), "L = w*w; w = w - 2 * grad(L, w)  # down");
+  assert.equal(changedUpdate(spelled, one, { ...chosen, names: ["w"], times: 2 }), "L = w*w; \nfor step in range(2):\n    w -= 0.1 * grad(w)  # down");
 });
 
 test("an update in numbers and in words", () => {

@@ -182,6 +182,9 @@ test("where the story goes on to the update the script makes the updates of the 
   const after = { ...learning, values: { x: 3 }, run: { made: 7, start: { x: 1 } } };
   assert.deepEqual(codeAsk(after), { ...graphAsk({ ...state, values: { x: 1 } }), descend: { ...descend, updates: 7 } });
   assert.deepEqual(codeAsk({ ...learning, trace: null }), graphAsk(state));
+  const update = { rule: "adam", rate: 0.5, parameters: ["x"], places: [], times: 4, source: { line: 4, column: 0, end_line: 5, end_column: 9 } };
+  const saying = { ...state, rule: "sgd", rate: 1, learners: null, run: null, trace: { ...state.trace, update } };
+  assert.deepEqual(codeAsk(saying), { ...graphAsk(saying), descend: { ...descend, updates: 4, parameters: ["x"] } });
   const lines = { ...answer.numpy_lines, update_lines: { 0: 9 } };
   assert.deepEqual(linesOf(lines, answer, { phase: "update", node: 0, edge: null, sentence: "" }), [9]);
 });

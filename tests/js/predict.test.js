@@ -45,7 +45,7 @@ function gate(op, upstream, operands) {
   const node = { glyph: op, kind: "gate", shape: [], tangent: null, group: [], source: null, formula: { text: "", mathml: "" }, worked: null, active: null, moves: null, deed: null };
   const id = operands.length;
   return /** @type {Trace} */ ({
-    output: "f", layout: null,
+    output: "f", layout: null, update: null,
     outputs: [id],
     mode: "reverse",
     detail: "gates",

@@ -118,6 +118,12 @@ function told(program) {
   return rows.flatMap(({ tokens }, line) => tokens.flatMap(({ kind, text: name }, k) => (kind === "word" || kind === "number" ? [`${name} ${roles[line]?.[k]}`] : []))).join(", ");
 }
 
+test("an input that takes its step stays an input", () => {
+  assert.equal(told("w = 3; L = w * w\nfor step in range(10):\n    w -= 0.1 * adam(grad(w))"),
+    "w input, 3 number, L name, w input, w input, for keyword, step name, in keyword, range gate, 10 number, w input, 0.1 number, adam gate, grad gate, w input");
+  assert.match(told("w = 3; L = w * w\nw = w - 0.1 * grad(L, w)"), /w input, w input, 0.1 number, grad gate, L name, w input$/);
+});
+
 test("names are told apart: inputs, what is computed, gates", () => {
   assert.equal(told("x = -2; y = [[1, 2]]\nq = x + sigmoid(y)\nq"), "x input, 2 number, y input, 1 number, 2 number, q name, x input, sigmoid gate, y input, q name");
   assert.equal(told("X = const([1])\nW = randn(2, 3, seed=0)"), "X input, const gate, 1 number, W input, randn gate, 2 number, 3 number, seed option, 0 number");

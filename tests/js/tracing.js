@@ -9,7 +9,7 @@
 export function trace(parts) {
   return {
     output: null, outputs: [], mode: "reverse", detail: "gates", gradients: {}, tangents: null,
-    names: {}, nodes: [], edges: [], steps: [], parts: [], warnings: [], layout: null, ...parts,
+    names: {}, nodes: [], edges: [], steps: [], parts: [], warnings: [], layout: null, update: null, ...parts,
   };
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from app.descent.asked import Descent
 from app.descent.code import loop_of
 from app.descent.history import descend
 from app.descent.learner import Learner
@@ -23,7 +24,7 @@ def loops() -> Iterator[tuple[str, str, Callable[[str], None]]]:
         program = read_program(text)
         for name, rule in OPTIMIZERS.items():
             options = OptimizerConfig(name=name, learning_rate=rule.rate * SCALES.get(title, 1.0))
-            loop = loop_of(program, options, None, UPDATES)
+            loop = loop_of(program, Descent(options, None, UPDATES))
             losses = descend(Learner(program, options), UPDATES).losses
             yield (
                 f"{title} by {name} in a loop",

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from app.engine.ops.op import Array
-from app.training.config import RULES, OptimizerConfig
+from app.language.update import RULES
+from app.training.config import OptimizerConfig
 from app.training.optimizers import OPTIMIZERS, Memory, Penalty
 
 DATA = Path(__file__).parent.parent / "data" / "cases.json"

@@ -9,14 +9,18 @@ from .configuration import OptimizerOptions
 class CodeDescend(Ask):
     """The loop of a program that learns."""
 
-    optimizer: OptimizerOptions = Field(
-        default_factory=dict,
+    optimizer: OptimizerOptions | None = Field(
+        default=None,
         description="The update rule, as in `POST /api/v1/descend`.",
         examples=[{"name": "sgd", "learning_rate": 0.1}],
     )
-    updates: int = Field(default=1, ge=0, description="How many updates to make.")
+    updates: int | None = Field(
+        default=None, ge=0, description="How many updates to make, as in `POST /api/v1/descend`."
+    )
     parameters: list[str] | None = Field(
-        default=None, max_length=20_000, description="The inputs that learn; all when left out."
+        default=None,
+        max_length=20_000,
+        description="The inputs that learn, as in `POST /api/v1/descend`.",
     )
 
 
@@ -36,7 +40,7 @@ class CodeAsk(ProgramAsk):
     descend: CodeDescend | None = Field(
         default=None,
         description="Write a loop that makes updates by a rule, and prints the loss before each "
-        "and after the last.",
+        "and after the last; when left out as the program's own update says, if it has one.",
     )
     closed: Keys = Field(default_factory=list, description="As in a trace: calls that are folded.")
     opened: Keys = Field(default_factory=list, description="As in a trace: gates that are opened.")

@@ -13,17 +13,24 @@ class DescendAsk(ProgramAsk):
     parameters: list[str] | None = Field(
         default=None,
         max_length=20_000,
-        description="The inputs that learn, by name; all that a gradient flows back to when left "
-        "out. The others keep their numbers.",
+        description="The inputs that learn, by name; when left out those that the program lets "
+        "take a step, `w -= 0.1 * grad(w)`, or all that a gradient flows back to. The "
+        "others keep their numbers.",
         examples=[["w0", "w1"]],
     )
-    optimizer: OptimizerOptions = Field(
-        default_factory=dict,
-        description="The update rule, `sgd` when left out, and its options; a learning rate that "
-        "is left out is the one that the rule begins with in `GET /api/v1/training`.",
+    optimizer: OptimizerOptions | None = Field(
+        default=None,
+        description="The update rule and its options: when left out that of the program's update, "
+        "or `sgd`. A learning rate that is left out is the one that the rule begins with in "
+        "`GET /api/v1/training`.",
         examples=[{"name": "sgd", "learning_rate": 0.1}],
     )
-    updates: int = Field(default=1, ge=0, description="How many updates to make, at most.")
+    updates: int | None = Field(
+        default=None,
+        ge=0,
+        description="How many updates to make, at most; when left out as many turns as the "
+        "program's loop of updates has, or 1.",
+    )
     record_every: int | None = Field(
         default=None,
         ge=1,
@@ -36,6 +43,9 @@ class DescendAsk(ProgramAsk):
         examples=[1e-6],
     )
     trace: bool = Field(default=True, description="Whether to tell the story of the end.")
+    explain: bool = Field(
+        default=False, description="Whether to tell the lines of the rule with what stands in them."
+    )
 
 
 class DescendDivergedAnswer(Answer):
@@ -44,6 +54,22 @@ class DescendDivergedAnswer(Answer):
     update: int = Field(description="After this update something was no longer finite.")
     parameter: str | None = Field(
         description="Which element; null where it is the loss.", examples=["W1[0,2]"]
+    )
+
+
+class DescendRuleAnswer(Answer):
+    """The update rule line by line: p is the parameter, g its gradient, t the update, from 1."""
+
+    lines: list[str] = Field(
+        description="As they are computed.", examples=[["v ← μ·v − η·g", "p ← p + v"]]
+    )
+    options: dict[str, float] = Field(
+        description="The numbers of its options, by their symbols; η is before any schedule.",
+        examples=[{"η": 0.02, "μ": 0.9}],
+    )
+    memory: dict[str, dict[str, list[Number]]] = Field(
+        description="By the symbols on the left, and by parameter: what the update before each row "
+        "made of them; 0 at the start."
     )
 
 
@@ -66,6 +92,9 @@ class DescendAnswer(Answer):
     )
     rested: bool = Field(
         description="Whether it ended early because nothing moved by more than the tolerance."
+    )
+    rule: DescendRuleAnswer | None = Field(
+        description="How the rule comes from the gradient to the step; null if not asked for."
     )
     trace: TraceAnswer | None = Field(
         description="The story of the program at the end, at detail `gates` and without a layout, "

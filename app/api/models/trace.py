@@ -312,6 +312,17 @@ class PartAnswer(Answer):
     group: list[str] = Field(description="The `group` of the gates that it is made of.")
 
 
+class UpdateAnswer(Answer):
+    """What the lines after the loss say: `for step in range(10): w -= 0.1 * grad(w)`."""
+
+    rule: str = Field(description="The update rule.", examples=["sgd"])
+    rate: float = Field(description="The step size.", examples=[0.1])
+    parameters: list[str] = Field(description="The inputs that learn, as they are written.")
+    places: list[Span] = Field(description="Where each of them takes its step: its name there.")
+    times: int = Field(description="How many updates there are to be.")
+    source: Span = Field(description="Where all of it stands.")
+
+
 class TraceAnswer(Answer):
     """The story of one program."""
 
@@ -344,4 +355,8 @@ class TraceAnswer(Answer):
         )
     )
     warnings: list[CautionAnswer] = Field(description="What to know about the numbers.")
+    update: UpdateAnswer | None = Field(
+        description="How the program learns, where its text says so; null where it does not. It is "
+        "no part of the graph: `POST /api/v1/descend` makes these updates."
+    )
     layout: LayoutAnswer | None = Field(description="Where everything is; null if not asked for.")

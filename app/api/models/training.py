@@ -179,7 +179,8 @@ class TrainingAnswer(Answer):
     schedule_options: dict[str, dict[str, Any]] = Field(description="The options of schedules.")
     presets: list[dict[str, Any]] = Field(
         description="Configurations from lectures; `compare` holds up to four to run side by side, "
-        "`code` a program as it was written, with the lines of each stage of an update."
+        "`code` a program as it was written, with the lines of each stage of an update, `chart` "
+        "what the chart of the page opens with."
     )
     config: WholeConfiguration = Field(description="The default configuration.")
     layers: int = Field(description="The most hidden layers.")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
 
+from ...descent.asked import descent_of
 from ...descent.code import loop_of
 from ...engine.ops.op import Array
 from ...language import Level, Program, View, at_level
@@ -11,9 +12,8 @@ from ...language.code import Listing, Loop, list_numpy, list_torch
 from ...language.levels.origins import Origins, origins_of
 from ...language.supplied import to_array
 from ...settings import Settings
-from ...training.reading import read_optimizer
 from ..dependencies import TheServices
-from ..models.code import CodeAnswer, CodeAsk, LinesAnswer
+from ..models.code import CodeAnswer, CodeAsk, CodeDescend, LinesAnswer
 from ..models.common import XYZ
 from ..problems import Refusal
 from ..reading import JsonRoute
@@ -80,17 +80,21 @@ def write_code(
 
 
 def _loop(program: Program, ask: CodeAsk, settings: Settings) -> Loop | None:
-    """Return the loop that is asked for, if one is."""
-    if ask.descend is None:
+    """Return the loop that is asked for, or that the program has, if there is one."""
+    asked = ask.descend
+    if asked is None and (program.update is None or ask.seed is not None):
         return None
     if ask.seed is not None:
         raise Refusal("invalid-request", "a descent starts from 1: leave the seed out")
-    updates, most = ask.descend.updates, settings.train_updates
+    asked = asked or CodeDescend()
+    descent = descent_of(
+        program, asked.optimizer, asked.parameters, asked.updates, "/descend/optimizer"
+    )
+    updates, most = descent.updates, settings.train_updates
     if updates > most:
         detail = f"{updates:,} updates are more than the {most:,} allowed"
         raise Refusal("invalid-request", detail, errors=[("/descend/updates", detail)])
-    optimizer = read_optimizer(ask.descend.optimizer, "/descend/optimizer")
-    return loop_of(program, optimizer, ask.descend.parameters, updates)
+    return loop_of(program, descent)
 
 
 def _lines(listing: Listing) -> LinesAnswer:

@@ -6,9 +6,11 @@ import numpy as np
 from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
-from ...descent.history import descend
+from ...descent.asked import Descent, descent_of
+from ...descent.history import History, descend
 from ...descent.learner import Learner
 from ...descent.parameters import Parameters, parameters_of
+from ...descent.remembered import spelled_rule, symbols_of
 from ...engine.errors import LimitError
 from ...engine.ops.op import Array
 from ...language import Program
@@ -16,7 +18,6 @@ from ...settings import Settings
 from ...stories import story_json
 from ...trace import prepare
 from ...trace.numbers import to_number
-from ...training.reading import read_optimizer
 from ...training.reading import to_json as plain
 from ..dependencies import TheServices
 from ..memory import BYTES_PER_LISTED
@@ -33,6 +34,7 @@ TOLD_OF_EACH = 2
 """Numbers that a row tells of each parameter: its value and its gradient."""
 
 BOWL = "w0 = 1; w1 = 1\nE = w0**2 + 3*w1**2"
+LEARNS = "x = 2; y = 1; w = 3\nL = (w*x - y)**2\nfor step in range(10):\n    w -= 0.1 * grad(w)"
 
 Asked = Annotated[
     DescendAsk,
@@ -57,6 +59,10 @@ Asked = Annotated[
                     "tolerance": 1e-6,
                 },
             },
+            "written": {
+                "summary": "The update stands in the program",
+                "value": {"program": LEARNS},
+            },
         }
     ),
 ]
@@ -74,9 +80,10 @@ async def descend_program(request: Request, ask: Asked, services: TheServices) -
         return learn(program, ask, services.settings)
 
     def takes(program: Program) -> int:
-        parameters = parameters_of(program, ask.parameters)
-        _check(ask, parameters, services.settings)
-        return BYTES_PER_LISTED * TOLD_OF_EACH * _rows(ask) * parameters.size
+        descent = _asked(program, ask)
+        parameters = parameters_of(program, descent.parameters)
+        _check(ask, descent, parameters, services.settings)
+        return BYTES_PER_LISTED * _told(ask, descent) * _rows(ask, descent) * parameters.size
 
     body = await services.read(request, ask, work, takes)
     return Response(body, media_type="application/json")
@@ -89,18 +96,21 @@ def learn(program: Program, ask: DescendAsk, settings: Settings) -> bytes:
         ConfigError: the update rule is wrong.
         EngineError: a parameter cannot learn, or a gate met data it cannot work on.
     """
-    optimizer = read_optimizer(ask.optimizer, "/optimizer")
-    learner = Learner(program, optimizer, ask.parameters)
-    history = descend(learner, ask.updates, _every(ask), ask.tolerance)
+    descent = _asked(program, ask)
+    learner = Learner(program, descent.options, descent.parameters)
+    history = descend(
+        learner, descent.updates, _every(ask, descent), ask.tolerance, explain=ask.explain
+    )
     answer = {
         "output": program.output_name,
-        "optimizer": plain(optimizer),
+        "optimizer": plain(descent.options),
         "updates": history.updates,
         "losses": history.losses,
         "parameters": _columns(learner.parameters, history.values, settings),
         "gradients": _columns(learner.parameters, history.gradients, settings),
         "diverged": history.diverged,
         "rested": history.rested,
+        "rule": _rule(learner.parameters, descent, history, settings),
     }
     written = to_json(answer, inf_nan_mode="strings")
     return b'%b,"trace":%b}' % (written[:-1], _story(program, learner, ask, settings))
@@ -121,6 +131,20 @@ def _columns(
     return columns
 
 
+def _rule(
+    parameters: Parameters, descent: Descent, history: History, settings: Settings
+) -> dict[str, object] | None:
+    """Return the rule that was used, with the numbers of its lines, if they were written down."""
+    if history.memory is None:
+        return None
+    rule = spelled_rule(descent.options)
+    memory = {
+        symbol: _columns(parameters, [row[symbol] for row in history.memory], settings)
+        for symbol in symbols_of(descent.options.name)
+    }
+    return {"lines": rule.lines, "options": rule.options, "memory": memory}
+
+
 def _story(program: Program, learner: Learner, ask: DescendAsk, settings: Settings) -> bytes:
     if not ask.trace:
         return b"null"
@@ -129,25 +153,34 @@ def _story(program: Program, learner: Learner, ask: DescendAsk, settings: Settin
     return story_json(story, None, prepared.view.parts)
 
 
-def _every(ask: DescendAsk) -> int:
-    return ask.record_every or max(1, ask.updates // ROWS)
+def _asked(program: Program, ask: DescendAsk) -> Descent:
+    return descent_of(program, ask.optimizer, ask.parameters, ask.updates, "/optimizer")
 
 
-def _rows(ask: DescendAsk) -> int:
-    return ask.updates // _every(ask) + 2
+def _told(ask: DescendAsk, descent: Descent) -> int:
+    """Return how many numbers a row tells of each parameter's number."""
+    return TOLD_OF_EACH + (len(symbols_of(descent.options.name)) if ask.explain else 0)
 
 
-def _check(ask: DescendAsk, parameters: Parameters, settings: Settings) -> None:
+def _every(ask: DescendAsk, descent: Descent) -> int:
+    return ask.record_every or max(1, descent.updates // ROWS)
+
+
+def _rows(ask: DescendAsk, descent: Descent) -> int:
+    return descent.updates // _every(ask, descent) + 2
+
+
+def _check(ask: DescendAsk, descent: Descent, parameters: Parameters, settings: Settings) -> None:
     """Refuse more than the settings allow, before anything is computed."""
     for asked, most, where, noun in (
-        (ask.updates, settings.train_updates, "/updates", "updates"),
-        (_rows(ask) - 1, settings.train_records, "/record_every", "rows"),
+        (descent.updates, settings.train_updates, "/updates", "updates"),
+        (_rows(ask, descent) - 1, settings.train_records, "/record_every", "rows"),
     ):
         if asked > most:
             detail = f"{asked:,} {noun} are more than the {most:,} allowed"
             raise Refusal("invalid-request", detail, errors=[(where, detail)])
     listed = min(parameters.size, settings.array_in_json * len(parameters.blocks))
-    numbers = TOLD_OF_EACH * listed * _rows(ask)
+    numbers = _told(ask, descent) * listed * _rows(ask, descent)
     most = settings.answer_bytes // BYTES_PER_NUMBER_TOLD
     if numbers > most:
         raise LimitError(

@@ -2,7 +2,9 @@
 
 from ..names import unnumbered
 from ..program import Program
+from ..update import write_update
 from .bodies import FOREVER, Body, Writer, write_body
+from .forms import plain_name
 from .outline import Outline, Path
 
 
@@ -48,4 +50,8 @@ def print_program(program: Program) -> str:
         writer.lines.append(ending)
     elif writer.ended != name and name is not None:
         writer.lines.append(name)
+    update = program.update
+    if update is not None:
+        learning = [plain_name(name) for name in update.parameters]
+        writer.lines += write_update(update.rule, update.rate, learning, update.times)
     return "\n".join(writer.lines) + "\n"

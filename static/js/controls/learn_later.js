@@ -1,5 +1,7 @@
 // A program learns once somebody wants it to: until then nothing of that is loaded.
 
+import { reachOf } from "../trace/updates.js";
+
 /** @typedef {{ apply: () => void, back: () => void, mount: (element: HTMLElement) => void }} Learns */
 
 /** @param {import("../page/store.js").Store} store @param {() => Promise<Learns>} load */
@@ -7,7 +9,7 @@ export function learnLater(store, load) {
   /** @type {Promise<Learns> | null} */
   let loading = null;
   const learns = () => (loading ??= load());
-  store.when(({ reach }) => reach !== "gradient", () => void learns().catch(() => {}));
+  store.when((state) => reachOf(state) !== "gradient", () => void learns().catch(() => {}));
   /** @param {"apply" | "back"} move */
   const go = (move) => void learns().then((found) => found[move](), () => {});
   /** @satisfies {import("../page/actions.js").Actions} */

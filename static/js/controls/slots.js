@@ -49,6 +49,7 @@ import { read, shortly, show, signBefore } from "./shown.js";
  * @property {readonly Row[]} rows
  * @property {number} more wires that have no row
  * @property {readonly [string, string, string]} captions
+ * @property {string} [sumCaption] where what stands in the last place is no sum of gradients
  */
 
 /** So many wires have a row. */

@@ -21,7 +21,7 @@ export function slotParts(slots) {
     caption("upstream", upstream?.caption ?? (first?.upstream ? captions[0] : "")),
     caption("local", first ? ((rows.every((row) => row.caption === first.caption) && first.caption) || captions[1]) : ""),
     caption("back", first ? captions[2] : ""),
-    caption("sum", sumCaption(rows)),
+    caption("sum", slots.sumCaption ?? sumCaption(rows)),
   ];
   const place = rows.length < 2 ? stacked : inLine;
   if (upstream) parts.push(...stacked("upstream", 1, derivative(upstream.symbol), figure(upstream.figure)));

@@ -2,13 +2,14 @@
 
 import * as codecs from "../link/codecs.js";
 import { LONGEST_LINK, makeFragments } from "../link/fragment.js";
+import { RULES } from "../trace/rules.js";
 import { CHOSEN } from "./state.js";
 
 /** @typedef {import("./types.js").AxisChoice} AxisChoice */
 /** @typedef {import("./types.js").Chosen & { preset: string, theme: "light" | "dark" | null, palette: "classic" | "colourblind" | null, presenting: boolean, embed: boolean }} Shared */
 
 const MOST_UPDATES = 100_000;
-const RULES = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw"];
+const NAMES = Object.keys(RULES);
 const TABS = /** @type {const} */ (["loss", "mesh", "cut", "code", "ends"]);
 
 /** A finite number within bounds. @param {number} low @param {number} high @returns {codecs.Codec<number>} */
@@ -60,9 +61,9 @@ function axisOf(text) {
 const rules = {
   write: (value) => value.join(","),
   parse(text, complain) {
-    const named = text.split(",").slice(0, RULES.length);
-    for (const one of named) if (!RULES.includes(one)) complain(one);
-    const known = [...new Set(named)].filter((one) => RULES.includes(one));
+    const named = text.split(",").slice(0, NAMES.length);
+    for (const one of named) if (!NAMES.includes(one)) complain(one);
+    const known = [...new Set(named)].filter((one) => NAMES.includes(one));
     return known.length ? known : undefined;
   },
 };

@@ -66,7 +66,7 @@
  * @property {Choices["options"]} schedule_options
  * @property {{ name: string, title: string, formula: string, options: string[], rate: number }[]} optimizers
  * @property {Record<string, { help: string, low: number, high: number, default: number | null }>} options of the optimisers
- * @property {{ id: string, title: string, topic: string, note: string, code: Code | null, source: string[], config: object, compare: { title: string, config: object }[] }[]} presets
+ * @property {{ id: string, title: string, topic: string, note: string, code: Code | null, source: string[], config: object, chart: "loss" | "gradients", compare: { title: string, config: object }[] }[]} presets
  * @property {Config} config the default
  * @property {number} layers how many hidden layers there may be
  * @property {number} units how many units a layer may have

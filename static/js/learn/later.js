@@ -3,7 +3,7 @@
 import { button, make } from "../page/build.js";
 import { slotParts } from "../controls/slots_view.js";
 import { digitsBeside } from "../trace/numbers.js";
-import { parametersOf } from "../trace/updates.js";
+import { parametersOf, reachOf } from "../trace/updates.js";
 import { LearnPanel } from "./learn_view.js";
 import { Learning } from "./learning.js";
 import { isDone, shownNext } from "./next.js";
@@ -33,7 +33,7 @@ export async function mountLearning(store, player, card, frame) {
   const mark = () => markUpdated(frame, store.get());
   frame.addEventListener("painted", mark);
   mark();
-  store.watch(["reach"], ({ reach }) => document.querySelector(".legend .update")?.toggleAttribute("hidden", reach === "gradient"));
+  store.watch(["reach", "trace"], (state) => document.querySelector(".legend .update")?.toggleAttribute("hidden", reachOf(state) === "gradient"));
   return {
     apply: () => learning.apply(),
     back: () => learning.back(),
@@ -76,6 +76,7 @@ function partsOf(state, apply) {
   if (!spoken) return [];
   const { trace, learner, next, digits, isLast } = spoken;
   const parts = slotParts(updateSlots(next, trace, learner, digits));
+  if (next.of.rule !== "sgd") for (const part of parts) part.classList.add("of-rule");
   if (isLast && next.to !== null && !isDone(next)) parts.push(make("span", { class: "slot at-apply" }, button("Apply", apply, { class: "card-apply", title: "Apply the update (u)" })));
   return parts;
 }

@@ -4,15 +4,17 @@
 import { button, make } from "../page/build.js";
 import { typedFinite } from "../page/typed.js";
 import { isPredicting } from "../predict/predict.js";
+import { programOf } from "../program/retrace.js";
 import { digitsBeside, showExactly } from "../trace/numbers.js";
 import { sweptSteps } from "../trace/timeline.js";
-import { learnersOf, nextOf } from "../trace/updates.js";
+import { RULES } from "../trace/rules.js";
+import { learnersOf, learningIn, nextOf, reachOf } from "../trace/updates.js";
 import { Curve } from "./curve_view.js";
 import { isLearned, obstacleTo } from "./learning.js";
 import { madeIn, namesIn } from "./next.js";
 import { rateAt, placeOfRate, RATES } from "./rates.js";
 import { rowsOf } from "./rows.js";
-import { RULES } from "./told.js";
+import { changedUpdate, withUpdate } from "./written.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../page/store.js").Store} Store */
@@ -38,8 +40,11 @@ export class LearnPanel {
   #body = make("tbody", {});
   #loss = make("p", { class: "learn-loss" });
   #obstacle = make("p", { class: "learn-obstacle" });
+  #write = button("Write it into the program", () => this.#writeDown(), { title: "Lines such as w -= 0.1 * grad(w), which a link and the code have too" });
   #buttons;
   #all;
+  /** The text that was written last, and has no story yet. @type {string | null} */
+  #wrote = null;
 
   /** @param {Store} store @param {Learning} learning @param {HTMLElement} told */
   constructor(store, learning, told) {
@@ -52,8 +57,9 @@ export class LearnPanel {
       rest: button("Run until the loss rests", () => learning.rest()),
       back: button("Undo", () => learning.back(), { title: "Take one update back (U)" }),
     };
-    this.#rule.addEventListener("change", () => store.set({ rule: this.#rule.value }));
-    this.#slider.addEventListener("input", () => store.set({ rate: rateAt(Number(this.#slider.value)) }));
+    this.#rule.addEventListener("change", () => this.#choose({ rule: this.#rule.value }));
+    this.#slider.addEventListener("input", () => this.#choose({ rate: rateAt(Number(this.#slider.value)) }));
+    this.#count.addEventListener("change", () => this.#choose({}));
     this.#rate.addEventListener("change", () => this.#type());
     this.#names.addEventListener("change", () => this.#tick());
     this.#all = this.#build();
@@ -78,7 +84,7 @@ export class LearnPanel {
       make("div", { class: "panel-row" },
         make("span", { id: "learn-ends" }, "Story goes to"), make("div", { class: "choice", role: "group", "aria-labelledby": "learn-ends" }, ...this.#ends.map(({ choice }) => choice)),
         make("label", { for: "learn-rule" }, "Rule "), this.#rule,
-        make("label", { for: "learn-rate" }, "Step size η "), this.#rate, this.#slider),
+        make("label", { for: "learn-rate" }, "Step size η "), this.#rate, this.#slider, this.#write),
       this.#obstacle,
       make("div", { class: "learn-sides" },
         make("div", { class: "panel-scroll learn-update", tabindex: 0, role: "region", "aria-label": "The next update" }, table),
@@ -90,20 +96,52 @@ export class LearnPanel {
   #end(reach) {
     const { trace, step } = this.#store.get();
     const swept = trace ? sweptSteps(trace) : Infinity;
-    this.#store.set({ reach, ...(step >= swept && reach === "gradient" ? { stand: swept } : step === swept ? { stand: swept } : {}) });
+    const isSaid = reach === reachOf({ trace, reach: null });
+    this.#store.set({ reach: isSaid ? null : reach, ...(step >= swept && reach === "gradient" ? { stand: swept } : step === swept ? { stand: swept } : {}) });
   }
 
   #type() {
     const rate = typedFinite(this.#rate.value);
-    if (rate !== null && rate > 0 && rate <= LARGEST) this.#store.set({ rate });
-    this.#rate.value = String(this.#store.get().rate);
+    if (rate !== null && rate > 0 && rate <= LARGEST) this.#choose({ rate });
+    else this.#rate.value = String(learningIn(this.#store.get()).rate);
   }
 
   #tick() {
     const boxes = [...this.#names.querySelectorAll("input")];
     const ticked = boxes.filter(({ checked }) => checked).map(({ value }) => value);
-    if (ticked.length) this.#store.set({ learners: ticked.length === boxes.length ? null : ticked });
+    if (ticked.length) this.#choose({ learners: ticked.length === boxes.length ? null : ticked });
     else this.#nameLearners(this.#store.get()); // somebody has to learn
+  }
+
+  /** How the program is to learn from now on; what its text says is changed there. @param {Partial<Pick<State, "rule" | "rate" | "learners">>} change */
+  #choose(change) {
+    const state = this.#store.get();
+    const { program, trace } = state;
+    if (!trace?.update) {
+      this.#store.set(change);
+      return;
+    }
+    const text = programOf(trace) ?? "";
+    if (program !== text && program !== this.#wrote) return; // somebody is typing: the text comes first
+    if (change.rate !== undefined) this.#rate.value = String(change.rate);
+    const { times } = trace.update;
+    this.#wrote = changedUpdate(text, trace.update, this.#chosen(times > 1 ? Number(this.#count.value) || times : 1));
+    this.#store.set({ program: this.#wrote });
+  }
+
+  /** What the panel shows. @param {number} times @returns {import("./written.js").Chosen} */
+  #chosen(times) {
+    const names = [...this.#names.querySelectorAll("input")].filter(({ checked }) => checked).map(({ value }) => value);
+    return { rule: this.#rule.value, rate: Number(this.#rate.value), names, times: Math.max(1, Math.round(times)) };
+  }
+
+  /** Let the text say what the panel says. */
+  #writeDown() {
+    const state = this.#store.get();
+    const { program, trace } = state;
+    if (!trace || trace.update || programOf(trace) !== program) return;
+    const times = reachOf(state) === "loop" ? Number(this.#count.value) || 1 : 1;
+    this.#store.set({ program: withUpdate(program, this.#chosen(times)), reach: null });
   }
 
   /** @param {Readonly<State>} state */
@@ -113,15 +151,29 @@ export class LearnPanel {
     this.#obstacle.textContent = obstacle;
     for (const part of [run, sides]) part?.toggleAttribute("hidden", obstacle !== "");
     this.#obstacle.hidden = obstacle === "";
-    for (const { reach, choice } of this.#ends) choice.setAttribute("aria-pressed", String(reach === state.reach));
-    this.#rule.value = state.rule;
-    if (document.activeElement !== this.#rate) this.#rate.value = String(state.rate);
-    this.#slider.value = String(placeOfRate(state.rate));
-    this.#slider.setAttribute("aria-valuetext", showExactly(state.rate));
+    for (const { reach, choice } of this.#ends) choice.setAttribute("aria-pressed", String(reach === reachOf(state)));
+    this.#write.hidden = obstacle !== "" || !!state.trace?.update;
+    if (!this.#isWriting(state)) this.#showChosen(state);
     if (obstacle) return;
-    this.#nameLearners(state);
+    if (!this.#isWriting(state)) this.#nameLearners(state);
     this.#showUpdate(state);
     this.#curve.show(state);
+  }
+
+  /** Whether the text says already what the story of it will say. @param {Readonly<State>} state */
+  #isWriting({ trace, program }) {
+    return !!trace?.update && program === this.#wrote && programOf(trace) !== program;
+  }
+
+  /** @param {Readonly<State>} state */
+  #showChosen(state) {
+    const { rule, rate } = learningIn(state);
+    this.#rule.value = rule;
+    if (document.activeElement !== this.#rate) this.#rate.value = String(rate);
+    this.#slider.value = String(placeOfRate(rate));
+    this.#slider.setAttribute("aria-valuetext", showExactly(rate));
+    const times = state.trace?.update?.times ?? 1;
+    if (times > 1 && document.activeElement !== this.#count) this.#count.value = String(times);
   }
 
   /** @param {Readonly<State>} state */

@@ -4,7 +4,7 @@ import { ProblemError, post } from "../page/api.js";
 import { latest } from "../page/latest.js";
 import { isSummary } from "../trace/nested.js";
 import { sweptSteps } from "../trace/timeline.js";
-import { learnersOf, nextOf, updated } from "../trace/updates.js";
+import { learnersOf, nextOf, reachOf, updated } from "../trace/updates.js";
 import { MOST, REST, askOf, isDone, madeIn, namesIn, ofState, readNext, readRow, standsAt } from "./next.js";
 
 /** @typedef {import("../trace/types.js").State} State */
@@ -41,7 +41,7 @@ export class Learning {
 
   #look() {
     const state = this.#store.get();
-    const isWanted = state.reach !== "gradient" || state.panel === "learn";
+    const isWanted = reachOf(state) !== "gradient" || state.panel === "learn";
     if (isWanted && state.trace && !state.behind && namesIn(state).length && !nextOf(state)) this.#asking.now();
   }
 
@@ -49,7 +49,7 @@ export class Learning {
   async #askNext(signal) {
     const state = this.#store.get();
     const made = madeIn(state);
-    const answer = await post("api/v1/descend", askOf(state, made + 1, made), signal);
+    const answer = await post("api/v1/descend", { ...askOf(state, made + 1, made), explain: true }, signal);
     const next = readNext(answer, made, ofState(state));
     const { trace } = this.#store.get();
     if (next && trace && trace === state.trace && standsAt(next, trace, state)) this.#store.set({ next });

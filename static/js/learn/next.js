@@ -4,7 +4,7 @@
 
 import { at, flat } from "../trace/nested.js";
 import { isPredicting } from "../predict/predict.js";
-import { nextOf, parametersOf } from "../trace/updates.js";
+import { learningIn, nextOf, parametersOf } from "../trace/updates.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -13,6 +13,8 @@ import { nextOf, parametersOf } from "../trace/updates.js";
 /** @typedef {import("../trace/types.js").Schemas["DescendAnswer"]} Answer */
 /** @typedef {import("../trace/inputs.js").Target} Target */
 /** @typedef {Pick<State, "program" | "values" | "rule" | "rate" | "learners" | "run">} Of */
+
+/** What a rule remembers, by its symbols and by parameter. @typedef {Readonly<Record<string, Readonly<Record<string, Nested>>>>} Remembered */
 
 /**
  * The next update, for these parts of the state: parameters and gradients before it, and what it makes of them.
@@ -24,6 +26,8 @@ import { nextOf, parametersOf } from "../trace/updates.js";
  * @property {number} loss
  * @property {number} lossAfter NaN where it leaves the numbers
  * @property {string} trouble what it leaves the numbers with; empty where it does not
+ * @property {{ lines: readonly string[], options: Readonly<Record<string, number>>, before: Remembered, after: Remembered, count: number } | null} spelled
+ *   the lines of the rule, and what stands in them before and after them at this update; null is not known
  */
 
 /** A rest: no parameter p moves by more than this times max(1, |p|). */
@@ -44,7 +48,8 @@ export function namesIn(state) {
  * @param {Readonly<State>} state @param {number} updates @param {number} every @param {number} [tolerance] ends it at a rest
  */
 export function askOf(state, updates, every, tolerance) {
-  const { program, values, output, run, rule, rate } = state;
+  const { program, values, output, run } = state;
+  const { rule, rate } = learningIn(state);
   const inputs = run?.start ?? values;
   return {
     program, inputs, ...(output === null ? {} : { output }), parameters: namesIn(state),
@@ -54,7 +59,7 @@ export function askOf(state, updates, every, tolerance) {
 }
 
 /** @param {Readonly<State>} state @returns {Of} */
-export const ofState = ({ program, values, rule, rate, learners, run }) => ({ program, values, rule, rate, learners, run });
+export const ofState = ({ program, values, run, ...state }) => ({ program, values, run, ...learningIn(state) });
 
 /** The numbers of one row. @template T @param {Record<string, T[]>} columns @param {number} row */
 function rowOf(columns, row) {
@@ -68,8 +73,10 @@ function rowOf(columns, row) {
 export function readNext(answer, made, of) {
   const [before, after] = [answer.updates.indexOf(made), answer.updates.indexOf(made + 1)];
   if (before < 0) return null;
-  const { parameters, gradients, losses, diverged } = answer;
+  const { parameters, gradients, losses, diverged, rule } = answer;
   const isLost = after < 0;
+  /** @param {number} row @returns {Remembered} */
+  const remembered = (row) => Object.fromEntries(Object.entries(rule?.memory ?? {}).map(([symbol, columns]) => [symbol, rowOf(columns, row)]));
   return {
     of,
     from: rowOf(parameters, before),
@@ -77,6 +84,7 @@ export function readNext(answer, made, of) {
     to: isLost ? null : /** @type {Record<string, Given>} */ (rowOf(parameters, after)),
     loss: Number(losses[before]),
     lossAfter: Number(isLost ? NaN : losses[after]),
+    spelled: rule && !isLost ? { lines: rule.lines, options: rule.options, before: remembered(before), after: remembered(after), count: made + 1 } : null,
     trouble: isLost ? `${diverged?.parameter ?? answer.output ?? "the loss"} is no longer finite` : "",
   };
 }

@@ -3,18 +3,15 @@
 import { show, signBefore, read, shortly } from "../controls/shown.js";
 import { gradientOf, partial } from "../trace/derivatives.js";
 import { scalar, showExactly } from "../trace/numbers.js";
+import { RULES } from "../trace/rules.js";
 import { elementOf, isDone, numberOf } from "./next.js";
+import { asideOf, followingOf, formulaOf, linesOf } from "./spelled.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
 /** @typedef {import("../trace/inputs.js").Target} Target */
 /** @typedef {import("../controls/slots.js").Slots} Slots */
 /** @typedef {import("./next.js").Next} Next */
-
-/** What the rules are called. */
-export const RULES = Object.freeze(/** @type {Record<string, string>} */ ({
-  sgd: "SGD", momentum: "Momentum", nesterov: "Nesterov", adagrad: "Adagrad", rmsprop: "RMSprop", adadelta: "Adadelta", adam: "Adam", adamw: "AdamW",
-}));
 
 /** A parameter, or an element of one. @typedef {{ node: GraphNode, target: Target }} Learner */
 
@@ -85,8 +82,35 @@ export function updateSlots(next, trace, { node, target }, digits) {
     local: { text: taken, tone: next.of.rule === "sgd" ? /** @type {const} */ ("gradient") : /** @type {const} */ ("update"), edge },
     back: { symbol: node.symbol, figure: { text: to === null ? "—" : show(to, node.shape, digits), tone: /** @type {const} */ ("update"), edge, short } },
   };
+  if (next.spelled && next.of.rule !== "sgd") return ruleSlots(next.spelled, next, trace, { node, target }, row, digits);
   const upstream = { symbol: node.symbol, figure: { text: show(from, node.shape, digits), tone: /** @type {const} */ ("value"), edge, short }, caption: "value" };
   return { upstream, rows: [row], more: 0, captions: ["value", caption, "new value"] };
+}
+
+/**
+ * The slots of another rule: from the gradient line by line to the new value.
+ * @param {NonNullable<Next["spelled"]>} spelled @param {Next} next @param {Trace} trace @param {Learner} learner
+ * @param {import("../controls/slots.js").Row} row of the plain rule @param {number} digits @returns {Slots}
+ */
+function ruleSlots(spelled, next, trace, { node, target }, row, digits) {
+  const lines = linesOf(spelled, next, target, digits);
+  const caption = asideOf(lines, spelled) || row.caption;
+  const rows = lines.filter(({ isAside }) => !isAside).map((line) => {
+    const { symbol, rule, numbers, sign, made } = line;
+    const isStep = symbol === "p";
+    const following = followingOf(lines, line, digits);
+    const figure = { text: show(made, node.shape, digits), tone: /** @type {const} */ ("ink"), edge: null, short: shortly(node.shape) };
+    return {
+      ...row, rule: formulaOf(rule, node.symbol), by: /** @type {const} */ ("→"), sign, caption,
+      local: numbers === null ? null : { text: numbers, tone: /** @type {const} */ ("ink"), edge: null },
+      back: isStep ? row.back : { symbol: formulaOf(symbol, node.symbol), figure },
+      sum: following === null ? null : { symbol: null, terms: [{ sign: "", figure: { ...figure, text: following } }], sign, total: null, isComplete: true },
+    };
+  });
+  const edge = row.back.figure.edge;
+  const { gradient } = numbersOf(next, target);
+  const arrived = { text: show(gradient, node.shape, digits), tone: /** @type {const} */ ("gradient"), edge, short: shortly(node.shape) };
+  return { upstream: { symbol: gradientIn(trace, node), figure: arrived, caption: "gradient g" }, rows, more: 0, captions: ["gradient", caption ?? "", "new value"], sumCaption: "" };
 }
 
 /** @param {Next} next @param {string} gradient @param {number} digits */
@@ -98,7 +122,12 @@ function stepOfArray({ of: { rule, rate } }, gradient, digits) {
 /** `η · ∂E/∂w`, or what another rule's step is called. @param {Next} next @param {Trace} trace @param {GraphNode} node */
 function ruleOf(next, trace, node) {
   if (next.of.rule !== "sgd") return { text: `Δ${node.symbol.text}`, mathml: `<mrow><mi mathvariant="normal">Δ</mi>${node.symbol.mathml}</mrow>` };
-  const of = trace.nodes[trace.outputs[0] ?? -1];
-  const gradient = of && of.label !== null && !of.shape.length && !node.shape.length ? partial(of, node) : gradientOf(node);
+  const gradient = gradientIn(trace, node);
   return { text: `η · ${gradient.text}`, mathml: `<mrow><mi>η</mi><mo>·</mo>${gradient.mathml}</mrow>` };
+}
+
+/** The gradient of a parameter: `∂E/∂w`, or of arrays dW. @param {Trace} trace @param {GraphNode} node */
+function gradientIn(trace, node) {
+  const of = trace.nodes[trace.outputs[0] ?? -1];
+  return of && of.label !== null && !of.shape.length && !node.shape.length ? partial(of, node) : gradientOf(node);
 }

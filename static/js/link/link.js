@@ -53,7 +53,7 @@ const PROPERTIES = {
   predicting: { key: "q", initial: INITIAL.predicting, codec: codecs.flag, called: "predict mode" },
   hidden: { key: "h", initial: INITIAL.hidden, codec: codecs.someOf(Object.keys(CONTROLS)), called: "hidden controls" },
   embed: { key: "embed", initial: INITIAL.embed, codec: codecs.flag, called: "embedding" },
-  reach: { key: "reach", initial: INITIAL.reach, codec: codecs.oneOf("gradient", "update", "loop"), called: "end of the story" },
+  reach: { key: "reach", initial: INITIAL.reach, codec: codecs.optional(codecs.oneOf("gradient", "update", "loop")), called: "end of the story" },
   rule: { key: "rule", initial: INITIAL.rule, codec: codecs.name, called: "update rule" },
   rate: { key: "rate", initial: INITIAL.rate, codec: codecs.positive, called: "step size" },
   learners: { key: "learn", initial: INITIAL.learners, codec: codecs.optional(codecs.keys), called: "parameters" },

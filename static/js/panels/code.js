@@ -2,7 +2,7 @@
 
 import { graphAsk } from "../trace/ask.js";
 import { linesOf } from "../trace/lines.js";
-import { parametersOf } from "../trace/updates.js";
+import { learningIn, parametersOf, reachOf } from "../trace/updates.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Schemas["CodeAnswer"]} Answer */
@@ -17,12 +17,13 @@ import { parametersOf } from "../trace/updates.js";
  * @param {Readonly<State>} state
  */
 export function codeAsk(state) {
-  const { trace, reach, rule, rate, run, values } = state;
-  const learners = trace && reach !== "gradient" ? parametersOf(trace, state) : [];
+  const { trace, run, values } = state;
+  const learners = trace && (trace.update || reachOf(state) !== "gradient") ? parametersOf(trace, state) : [];
   if (!learners.length) return graphAsk(state);
+  const { rule, rate } = learningIn(state);
   const optimizer = { name: /** @type {"sgd"} */ (rule), learning_rate: rate };
   const parameters = [...new Set(learners.map(({ target }) => target.name))];
-  const descend = { optimizer, updates: Math.max(1, run?.made ?? 0), parameters };
+  const descend = { optimizer, updates: Math.max(trace?.update?.times ?? 1, run?.made ?? 0), parameters };
   return { ...graphAsk({ ...state, values: run?.start ?? values }), descend };
 }
 

@@ -2,7 +2,7 @@
 
 import { get } from "../page/api.js";
 import { make } from "../page/build.js";
-import { offersOf } from "./completion.js";
+import { offersOf, updateOffers } from "./completion.js";
 import { Completion } from "./completion_view.js";
 import { indentAfter } from "./indenting.js";
 import { mountTextNumbers } from "./text_numbers_view.js";
@@ -22,7 +22,7 @@ export function mountAids(editor, store, tracing) {
   editor.area.addEventListener("beforeinput", indent);
   mountTextNumbers(editor, store, tracing, say);
   new Completion(editor, () => gates, say);
-  get("api/v1/gates").then((catalogue) => (gates = offersOf(catalogue)), () => {}); // the program's own names do without it
+  get("api/v1/gates").then((catalogue) => (gates = [...offersOf(catalogue), ...updateOffers()]), () => {}); // the program's own names do without it
 }
 
 /** A new line begins below the one before. @param {InputEvent} event */

@@ -1,5 +1,7 @@
 // What the editor offers while a name is typed: the gates, the makers of inputs, and the program's own names. Pure.
 
+import { RULES } from "../trace/rules.js";
+
 /** @typedef {import("../trace/types.js").Schemas} Schemas */
 /** @typedef {import("./tokens.js").Row} Row */
 /** @typedef {import("./roles.js").Role} Role */
@@ -27,6 +29,17 @@ export function offersOf({ gates, makers }) {
     ...makers.map(({ name, usage, summary }) => ({
       name, more: usage.slice(name.length), what: "", summary, role: /** @type {const} */ ("gate"), isCalled: true,
     })),
+  ];
+}
+
+/** What only the lines after the loss hold, in which inputs take their steps. @returns {Offer[]} */
+export function updateOffers() {
+  const step = (/** @type {string} */ name, /** @type {string} */ more, /** @type {string} */ what, /** @type {string} */ summary) =>
+    ({ name, more, what, summary, role: /** @type {const} */ ("gate"), isCalled: true });
+  const rules = Object.entries(RULES).filter(([name]) => name !== "sgd");
+  return [
+    step("grad", "(w)", "w -= 0.1 * grad(w)", "The gradient of the loss, for a step against it: the lines after the loss say which inputs learn."),
+    ...rules.map(([name, title]) => step(name, "(grad(w))", `w -= 0.1 * ${name}(grad(w))`, `The step of ${title}, in the lines after the loss.`)),
   ];
 }
 

@@ -4,13 +4,15 @@
 /** @typedef {import("../trace/types.js").Trace} Trace */
 
 /**
- * The lines on which a step's gate was written.
+ * The lines on which a step's gate was written, or on which an input takes its step.
  * @param {Trace | null} trace @param {number} step
  * @returns {[number, number] | null} first and last, from 1
  */
 function linesOfStep(trace, step) {
   const played = trace?.steps[step - 1];
-  const source = played ? trace?.nodes[played.node]?.source : null;
+  const node = played && trace?.nodes[played.node];
+  const taken = played?.phase === "update" ? (trace?.update?.parameters.indexOf(node?.name ?? "") ?? -1) : -1;
+  const source = trace?.update?.places[taken] ?? node?.source;
   return source ? [source.line, source.end_line] : null;
 }
 

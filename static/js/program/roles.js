@@ -132,8 +132,9 @@ class Reading {
     const value = statement.slice(last + 1);
     this.#express(value);
     const role = this.#inside === null && statement[last]?.token.text === "=" && isLeaf(value) ? "input" : "name";
+    const isStep = value.some(({ token }) => token.text === "grad"); // what takes a step stays what it is
     for (const met of statement.slice(0, Math.max(last, 0))) {
-      if (met.token.kind === "word") this.#bind(met, role);
+      if (met.token.kind === "word") this.#bind(met, isStep ? (this.#names.get(nameOf(met)) ?? "input") : role);
     }
   }
 

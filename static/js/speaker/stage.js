@@ -1,5 +1,7 @@
 // A page that has a speaker's window: it tells the window what it shows, and does what keys are pressed there.
 
+import { bindButton } from "../page/actions.js";
+import { part } from "../page/part.js";
 import { loaded } from "../page/version.js";
 import { lineOfTab, newLine } from "./line.js";
 
@@ -27,5 +29,6 @@ export function mountSpeaker(telling) {
   const actions = {
     speaker: { keys: ["S"], shown: "S", label: "Speaker’s window", help: "a window for the speaker: notes, the next step, a timer", act: open },
   };
+  bindButton(part("speaker-button", HTMLButtonElement), actions.speaker);
   return actions;
 }

@@ -12,7 +12,7 @@ export const INITIAL = Object.freeze({
   closed: Object.freeze([]),
   opened: Object.freeze([]),
   mode: "reverse",
-  reach: "gradient",
+  reach: null,
   rule: "sgd",
   rate: 0.1,
   learners: null,

@@ -32,11 +32,12 @@
  * @property {readonly string[]} closed at detail gates: keys of the calls that are one node
  * @property {readonly string[]} opened at detail gates: keys of the gates that are opened
  * @property {"reverse" | "forward"} mode
- * @property {"gradient" | "update" | "loop"} reach where the story ends: at the gradient, at the update of the
- *   parameters, or nowhere, as the next forward sweep begins with what was learned
- * @property {string} rule by which the program learns
- * @property {number} rate its step size
- * @property {readonly string[] | null} learners the parameters; null is every input that can learn
+ * @property {"gradient" | "update" | "loop" | null} reach where the story ends: at the gradient, at the update of the
+ *   parameters, or nowhere, as the next forward sweep begins with what was learned; null is as the text says
+ * @property {string} rule by which the program learns, where its text does not say it
+ * @property {number} rate its step size, where the text does not say it
+ * @property {readonly string[] | null} learners the parameters, where the text does not say them; null is every
+ *   input that can learn
  * @property {Run | null} run the updates that led to these numbers; null is none
  * @property {Next | null} next null is not known
  * @property {string | null} wrt forward mode: the seeded input

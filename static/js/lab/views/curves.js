@@ -45,6 +45,8 @@ export function mountCurves(element, store, actions, runs = () => []) {
   store.watch(["frame", "curve", "cursor", "data", "running", "explained"], view.paint);
   store.watch(["frame", "curve", "cursor", "running", "explained"], view.tell);
   return {
+    /** Show loss and accuracy, or the gradients of the layers. @param {"loss" | "gradients"} chart */
+    show: (chart) => view.press(parts.norms, chart === "gradients"),
     /** As a picture that stands alone. @param {string} title */
     picture: (title) => view.picture(title),
     /** Whatever else is to be seen has changed, such as the runs. */
@@ -100,7 +102,12 @@ class CurvesView {
 
   /** @param {HTMLElement} choice */
   toggle(choice) {
-    choice.setAttribute("aria-pressed", String(!isPressed(choice)));
+    this.press(choice, !isPressed(choice));
+  }
+
+  /** @param {HTMLElement} choice @param {boolean} isOn */
+  press(choice, isOn) {
+    choice.setAttribute("aria-pressed", String(isOn));
     this.paint();
     this.tell();
   }
