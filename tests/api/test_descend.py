@@ -102,3 +102,17 @@ def test_an_answer_that_would_be_too_large_is_refused_before_it_is_made(
     body = {"program": program, "updates": 1_000, "record_every": 1}
     refusal = problem(client.post(DESCEND, json=body), 422, "too-large")
     assert "record fewer rows" in refusal["hint"]
+
+
+def test_the_story_of_a_known_program_is_that_of_the_numbers_asked_for(client: TestClient) -> None:
+    program = "k = const(2); w = 3; v = 1\nE = (k*w - v)**2"
+    fresh = descended(client, program, inputs={"k": 5, "v": 4}, parameters=["w"], updates=2)
+    known = descended(client, program, updates=2)
+    again = descended(client, program, inputs={"k": 5, "v": 4}, parameters=["w"], updates=2)
+    assert again == fresh
+    assert known.losses[0] == 25
+    assert fresh.losses[0] == 121
+    assert again.trace is not None
+    assert again.trace.nodes[-1].value == again.losses[-1]
+    told = {node.name: node.value for node in again.trace.nodes}
+    assert (told["k"], told["v"], told["w"]) == (5, 4, again.parameters["w"][-1])

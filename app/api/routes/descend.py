@@ -1,5 +1,7 @@
 """``POST /api/v1/descend``."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import numpy as np
@@ -14,7 +16,7 @@ from ...engine.ops.op import Array
 from ...language import Program
 from ...settings import Settings
 from ...stories import story_json
-from ...trace import prepare
+from ...trace import Prepared, prepare
 from ...trace.numbers import to_number
 from ...training.reading import read_optimizer
 from ...training.reading import to_json as plain
@@ -71,7 +73,7 @@ async def descend_program(request: Request, ask: Asked, services: TheServices) -
     """
 
     def work(program: Program) -> bytes:
-        return learn(program, ask, services.settings)
+        return learn(program, ask, services.settings, partial(services.prepared, ask))
 
     def takes(program: Program) -> int:
         parameters = parameters_of(program, ask.parameters)
@@ -82,8 +84,13 @@ async def descend_program(request: Request, ask: Asked, services: TheServices) -
     return Response(body, media_type="application/json")
 
 
-def learn(program: Program, ask: DescendAsk, settings: Settings) -> bytes:
-    """Let a program learn, and write the answer.
+def learn(
+    program: Program,
+    ask: DescendAsk,
+    settings: Settings,
+    prepared: Callable[[Program], Prepared] = prepare,
+) -> bytes:
+    """Let a program learn, and write the answer; the end is told by the ``prepared`` program.
 
     Raises:
         ConfigError: the update rule is wrong.
@@ -103,7 +110,9 @@ def learn(program: Program, ask: DescendAsk, settings: Settings) -> bytes:
         "rested": history.rested,
     }
     written = to_json(answer, inf_nan_mode="strings")
-    return b'%b,"trace":%b}' % (written[:-1], _story(program, learner, ask, settings))
+    if not ask.trace:
+        return b'%b,"trace":null}' % written[:-1]
+    return b'%b,"trace":%b}' % (written[:-1], _story(prepared(program), learner, settings))
 
 
 def _columns(
@@ -121,11 +130,11 @@ def _columns(
     return columns
 
 
-def _story(program: Program, learner: Learner, ask: DescendAsk, settings: Settings) -> bytes:
-    if not ask.trace:
-        return b"null"
-    prepared = prepare(program)
-    story = prepared.trace(learner.named(), array_limit=settings.array_in_json)
+def _story(prepared: Prepared, learner: Learner, settings: Settings) -> bytes:
+    program = learner.program
+    leaves = {**program.inputs, **program.constants}
+    own = {name: program.graph.values[leaf] for name, leaf in leaves.items()}
+    story = prepared.trace({**own, **learner.named()}, array_limit=settings.array_in_json)
     return story_json(story, None, prepared.view.parts)
 
 
