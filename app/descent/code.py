@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from ..language import Program
-from ..language.code import Loop
+from ..language.code import Loop, MiniBatches, Varying
 from ..training.config import OptimizerConfig
 from ..training.optimizers import ADADELTA_EPSILON, EPSILON
-from ..training.torch_loop import torch_rule
-from .parameters import parameters_of
+from ..training.torch_loop import keeps_velocity, rate_factor, torch_rule
+from .batches import Batches, leaves_of
+from .learner import EXACT, Learner
+from .stochastic import Stochastic
 
 BY_ROOT = "{{p}} = {{p}} - {rate} * {{g}} / (np.sqrt({{s}}) + {epsilon})"
 ADAM = (
@@ -63,21 +65,48 @@ def loop(rule: str) -> tuple[list[str], int]:
 
 
 def loop_of(
-    program: Program, options: OptimizerConfig, names: Sequence[str] | None, updates: int
+    program: Program,
+    options: OptimizerConfig,
+    names: Sequence[str] | None,
+    updates: int,
+    stochastic: Stochastic = EXACT,
 ) -> Loop:
     """Return the loop that makes the updates of a descent.
 
     Raises:
-        ArgumentError: a parameter is no input, or no gradient flows back to it.
+        ArgumentError: a parameter is no input, or no gradient flows back to it; or there are no
+            mini-batches of this program.
         ShapeError: the output is not one number.
     """
-    slots, lines = _settled(options, options.learning_rate)
+    factor = rate_factor(options.schedule, "{update}")
+    slots, lines = _settled(options, "{r}" if factor else options.learning_rate)
+    learner = Learner(program, options, names, stochastic)
     return Loop(
-        leaves=tuple(block.leaf for block in parameters_of(program, names).blocks),
+        leaves=tuple(block.leaf for block in learner.parameters.blocks),
         updates=updates,
         slots=slots,
         lines=lines,
         torch=torch_rule(options, "{parameters}", decayed=False),
+        varying=Varying(
+            rate=options.learning_rate,
+            factor=factor,
+            in_gradient=keeps_velocity(options.name),
+            noise=stochastic.noise,
+            seed=stochastic.seed,
+            batches=None if learner.batches is None else _mini_batches(learner.batches),
+        ),
+    )
+
+
+def _mini_batches(batches: Batches) -> MiniBatches:
+    leaves, rows = leaves_of(batches.program), batches.rows
+    return MiniBatches(
+        program=batches.program,
+        leaves=tuple(leaves[name] for name in rows.names),
+        rows=rows.count,
+        size=rows.batch,
+        seed=rows.seed,
+        scale=batches.scale,
     )
 
 

@@ -14,7 +14,7 @@ from app.language import read_program
 from app.language.code import list_numpy, list_torch
 from app.training.config import OptimizerConfig
 from app.training.optimizers import OPTIMIZERS
-from tests.descent.programs import LOSSES, SCALES, SURFACES
+from tests.descent.programs import LOSSES, ROWS, SCALES, SURFACES, VARYING
 from tests.language.code.running import print_scripts
 
 UPDATES, STEPS = 25, 40
@@ -37,6 +37,23 @@ def test_the_numpy_loops_print_the_losses_of_the_descents() -> None:
         rows = [line.split() for line in out.splitlines()]
         assert [int(row[0]) for row in rows] == list(range(UPDATES + 1))
         assert [float(row[1]) for row in rows] == pytest.approx(losses, rel=1e-12, abs=1e-12)
+
+
+@pytest.mark.parametrize("title", VARYING)
+def test_what_varies_varies_in_the_numpy_loop_too(title: str) -> None:
+    scripts, expected = [], []
+    schedule, stochastic = VARYING[title]
+    for text in ROWS.values():
+        program = read_program(text)
+        for name in OPTIMIZERS:
+            options = OptimizerConfig(name=name, learning_rate=0.02, schedule=schedule)
+            loop = loop_of(program, options, None, UPDATES, stochastic)
+            scripts.append(list_numpy(program, None, loop).text)
+            learner = Learner(program, options, None, stochastic)
+            expected.append(descend(learner, UPDATES).losses)
+    for out, losses in zip(print_scripts(scripts), expected, strict=True):
+        found = [float(line.split()[1]) for line in out.splitlines()]
+        assert found == pytest.approx(losses, rel=1e-11, abs=1e-12)
 
 
 def test_only_what_is_named_learns() -> None:

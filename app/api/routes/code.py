@@ -90,7 +90,8 @@ def _loop(program: Program, ask: CodeAsk, settings: Settings) -> Loop | None:
         detail = f"{updates:,} updates are more than the {most:,} allowed"
         raise Refusal("invalid-request", detail, errors=[("/descend/updates", detail)])
     optimizer = read_optimizer(ask.descend.optimizer, "/descend/optimizer")
-    return loop_of(program, optimizer, ask.descend.parameters, updates)
+    stochastic = ask.descend.stochastic()
+    return loop_of(program, optimizer, ask.descend.parameters, updates, stochastic)
 
 
 def _lines(listing: Listing) -> LinesAnswer:

@@ -8,6 +8,7 @@ import numpy as np
 from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
+from ...descent.batches import Batches
 from ...descent.history import descend
 from ...descent.learner import Learner
 from ...descent.parameters import Parameters, parameters_of
@@ -21,7 +22,7 @@ from ...trace.numbers import to_number
 from ...training.reading import read_optimizer
 from ...training.reading import to_json as plain
 from ..dependencies import TheServices
-from ..memory import BYTES_PER_LISTED
+from ..memory import BYTES_PER_LISTED, cost
 from ..models.descend import DescendAnswer, DescendAsk
 from ..problems import Refusal
 from ..reading import JsonRoute
@@ -35,6 +36,8 @@ TOLD_OF_EACH = 2
 """Numbers that a row tells of each parameter: its value and its gradient."""
 
 BOWL = "w0 = 1; w1 = 1\nE = w0**2 + 3*w1**2"
+
+LINE = "x = const([0, 1, 2, 3]); y = const([1, 3, 5, 7])\nw = 0; b = 0\nE = mse(w*x + b, y)"
 
 Asked = Annotated[
     DescendAsk,
@@ -59,6 +62,16 @@ Asked = Annotated[
                     "tolerance": 1e-6,
                 },
             },
+            "batches": {
+                "summary": "Mini-batches of two rows",
+                "value": {
+                    "program": LINE,
+                    "optimizer": {"name": "sgd", "learning_rate": 0.1},
+                    "updates": 6,
+                    "batch_size": 2,
+                    "trace": False,
+                },
+            },
         }
     ),
 ]
@@ -78,7 +91,9 @@ async def descend_program(request: Request, ask: Asked, services: TheServices) -
     def takes(program: Program) -> int:
         parameters = parameters_of(program, ask.parameters)
         _check(ask, parameters, services.settings)
-        return BYTES_PER_LISTED * TOLD_OF_EACH * _rows(ask) * parameters.size
+        listed = BYTES_PER_LISTED * TOLD_OF_EACH * _rows(ask) * parameters.size
+        graph = program.graph
+        return listed + (cost(len(graph), graph.elements) if ask.batch_size else 0)
 
     body = await services.read(request, ask, work, takes)
     return Response(body, media_type="application/json")
@@ -97,7 +112,7 @@ def learn(
         EngineError: a parameter cannot learn, or a gate met data it cannot work on.
     """
     optimizer = read_optimizer(ask.optimizer, "/optimizer")
-    learner = Learner(program, optimizer, ask.parameters)
+    learner = Learner(program, optimizer, ask.parameters, ask.stochastic())
     history = descend(learner, ask.updates, _every(ask), ask.tolerance)
     answer = {
         "output": program.output_name,
@@ -106,6 +121,7 @@ def learn(
         "losses": history.losses,
         "parameters": _columns(learner.parameters, history.values, settings),
         "gradients": _columns(learner.parameters, history.gradients, settings),
+        "batches": _batches(learner.batches),
         "diverged": history.diverged,
         "rested": history.rested,
     }
@@ -113,6 +129,18 @@ def learn(
     if not ask.trace:
         return b'%b,"trace":null}' % written[:-1]
     return b'%b,"trace":%b}' % (written[:-1], _story(prepared(program), learner, settings))
+
+
+def _batches(batches: Batches | None) -> dict[str, object] | None:
+    if batches is None:
+        return None
+    rows = batches.rows
+    return {
+        "names": rows.names,
+        "rows": rows.count,
+        "epoch": rows.an_epoch,
+        "scale": batches.scale,
+    }
 
 
 def _columns(
