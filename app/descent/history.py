@@ -17,6 +17,8 @@ class History:
     """The parameters, flat."""
     gradients: list[Array] = field(default_factory=list)
     """The gradient of the loss there, flat."""
+    rates: list[float] = field(default_factory=list)
+    """The learning rate of the update that follows."""
     diverged: Diverged | None = None
     rested: bool = False
     """Whether it ended because nothing moved any more."""
@@ -28,6 +30,7 @@ class History:
             self.losses.append(learner.loss)
             self.values.append(learner.values.copy())
             self.gradients.append(learner.look().copy())
+            self.rates.append(learner.rate)
 
 
 def descend(

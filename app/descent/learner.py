@@ -92,6 +92,11 @@ class Learner:
         """The loss at the parameters as they are."""
         return self._passes.loss
 
+    @property
+    def rate(self) -> float:
+        """The learning rate that the next update is made with."""
+        return rate_at(self._options, self.updates)
+
     def named(self) -> dict[str, Array]:
         """Return the parameters as they are, each in its own shape."""
         return self.parameters.named(self.values)
@@ -138,7 +143,7 @@ class Learner:
         self._noise.add_to(self._used)
 
     def _update(self) -> None:
-        self._rate.become(rate_at(self._options, self.updates))
+        self._rate.become(self.rate)
         self._estimate()
         np.copyto(self._before, self.values)
         for call in self._step:

@@ -1006,6 +1006,11 @@ export interface components {
             gradients: {
                 [key: string]: components["schemas"]["Number"][];
             };
+            /**
+             * Rates
+             * @description The learning rate of the next update.
+             */
+            rates: number[];
             /** @description Which rows the mini-batches were taken from; null without them. */
             batches: components["schemas"]["BatchesAnswer"] | null;
             /** @description Where it had to stop, if it had: the last row is the one before. */

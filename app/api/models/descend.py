@@ -74,6 +74,7 @@ class DescendAnswer(Answer):
         description="The gradient of the loss there, by the parameter's name: the next update is "
         "made from it, if there is neither noise nor a mini-batch."
     )
+    rates: list[float] = Field(description="The learning rate of the next update.")
     batches: BatchesAnswer | None = Field(
         description="Which rows the mini-batches were taken from; null without them."
     )

@@ -121,6 +121,7 @@ def learn(
         "losses": history.losses,
         "parameters": _columns(learner.parameters, history.values, settings),
         "gradients": _columns(learner.parameters, history.gradients, settings),
+        "rates": history.rates,
         "batches": _batches(learner.batches),
         "diverged": history.diverged,
         "rested": history.rested,

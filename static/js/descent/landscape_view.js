@@ -74,7 +74,7 @@ class Landscape {
       paintAbove();
     };
     store.watch(["survey", "ranges", "ground"], both);
-    store.watch(["runs", "at", "rate", "starts", "pointer", "start"], paintAbove);
+    store.watch(["runs", "at", "starts", "pointer", "start"], paintAbove);
     store.watch(["presenting"], both);
     onAppearance(frame, () => {
       this.#colours = null;
@@ -215,7 +215,7 @@ class Landscape {
   #drawAbove() {
     const context = cleared(this.#above, this.#width, this.#height);
     const { ranges } = this;
-    const { runs, at, rate, starts, pointer } = this.#store.get();
+    const { runs, at, starts, pointer } = this.#store.get();
     if (!context || !ranges || this.#width < 1) return;
     const { colours } = this.#paints();
     const box = this.#box();
@@ -224,7 +224,7 @@ class Landscape {
     context.beginPath();
     context.rect(box.left, box.top, box.right - box.left, box.bottom - box.top);
     context.clip();
-    const look = { at, rate, text: this.#text ** 0.6, isCrowd: starts > 1, paper: colours.paper, gradient: colours.gradient, colours: colours.rules };
+    const look = { at, text: this.#text ** 0.6, isCrowd: starts > 1, paper: colours.paper, gradient: colours.gradient, colours: colours.rules };
     drawTrails(context, runs, to, look);
     if (pointer && document.activeElement === this.#frame) drawCursor(context, to.x(pointer[0]), to.y(pointer[1]), colours);
     context.restore();

@@ -9,6 +9,7 @@ import { CHOSEN } from "./state.js";
 
 const MOST_UPDATES = 100_000;
 const RULES = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw"];
+const SCHEDULES = ["constant", "step", "cosine", "warmup"];
 const TABS = /** @type {const} */ (["loss", "mesh", "cut", "code", "ends"]);
 
 /** A finite number within bounds. @param {number} low @param {number} high @returns {codecs.Codec<number>} */
@@ -50,8 +51,8 @@ const axes = {
 
 /** @param {string} text @returns {AxisChoice | null} */
 function axisOf(text) {
-  const [, direction, seed] = /^~(gradient|random):(\d{1,9})$/.exec(text) ?? [];
-  if (direction) return { direction: /** @type {"gradient" | "random"} */ (direction), seed: Number(seed) };
+  const [, direction, seed] = /^~(gradient|random|principal):(\d{1,9})$/.exec(text) ?? [];
+  if (direction) return { direction: /** @type {"gradient"} */ (direction), seed: Number(seed) };
   const [, name, index] = /^([\p{ID_Start}_]\p{ID_Continue}{0,99})(?:\[([\d,]{1,60})\])?$/u.exec(text) ?? [];
   return name ? { name, index: index ? index.split(",").map(Number) : [] } : null;
 }
@@ -67,6 +68,33 @@ const rules = {
   },
 };
 
+/** `adam:0.01,sgd:0.5`. @type {codecs.Codec<Readonly<Record<string, number>>>} */
+const rates = {
+  write: (value) => Object.entries(value).map(([rule, rate]) => `${rule}:${rate}`).join(","),
+  parse(text, complain) {
+    /** @type {Record<string, number>} */
+    const found = {};
+    for (const part of text.split(",").filter(Boolean).slice(0, RULES.length)) {
+      const [rule = "", written = ""] = part.split(":");
+      const rate = number(0, 1e6).parse(written, complain);
+      if (rate === undefined || !RULES.includes(rule)) complain(part);
+      else found[rule] = rate;
+    }
+    return found;
+  },
+};
+
+/** `step:100,0.5,20`: the name, the period, the factor, the updates of the warm-up. @type {codecs.Codec<import("./types.js").Schedule>} */
+const schedule = {
+  write: ({ name, period, factor, warmup }) => `${name}:${period},${factor},${warmup}`,
+  parse(text, complain) {
+    const [, name = "", written = ""] = /^([a-z]{1,20}):(.{1,99})$/.exec(text) ?? [];
+    const [period = 0, factor = 0, warmup = 0] = numbers(3).parse(written, complain) ?? [];
+    const isWhole = [period, warmup].every((count) => Number.isInteger(count) && count >= 1 && count <= MOST_UPDATES);
+    return SCHEDULES.includes(name) && isWhole && factor >= 0 && factor <= 1 ? { name, period, factor, warmup } : undefined;
+  },
+};
+
 /** @type {import("../link/fragment.js").Properties<Shared>} */
 const PROPERTIES = {
   preset: { key: "e", initial: "", codec: codecs.name, called: "example" },
@@ -75,6 +103,11 @@ const PROPERTIES = {
   start: { key: "s", initial: CHOSEN.start, codec: codecs.optional(place), called: "start" },
   rules: { key: "o", initial: CHOSEN.rules, codec: rules, called: "rules" },
   rate: { key: "n", initial: CHOSEN.rate, codec: number(0, 1e6), called: "learning rate" },
+  rates: { key: "q", initial: CHOSEN.rates, codec: rates, called: "learning rates of rules" },
+  schedule: { key: "d", initial: CHOSEN.schedule, codec: schedule, called: "schedule" },
+  noise: { key: "z", initial: CHOSEN.noise, codec: number(0, 1e6), called: "noise" },
+  batch: { key: "b", initial: CHOSEN.batch, codec: codecs.count(0, 1e6), called: "size of the mini-batches" },
+  seed: { key: "i", initial: CHOSEN.seed, codec: codecs.count(0, 4294967295), called: "seed" },
   updates: { key: "m", initial: CHOSEN.updates, codec: codecs.count(1, MOST_UPDATES), called: "number of updates" },
   starts: { key: "k", initial: CHOSEN.starts, codec: codecs.count(1, 100), called: "number of starts" },
   whole: { key: "w", initial: CHOSEN.whole, codec: codecs.flag, called: "choice of what learns" },
