@@ -135,7 +135,7 @@ function follow({ found, problems }) {
 
 chooser.addEventListener("change", () => open(chooser.value, chooser.value ? {} : { program: area.value }));
 const bar = makeAddressBar({ link: () => addressOf(store.get(), base), read: (url) => readLink(url.hash), go: follow });
-const LINKED = /** @type {const} */ (["program", "axes", "ranges", "start", "rules", "rate", "rates", "schedule", "noise", "batch", "seed", "updates", "starts", "whole", "pace", "tab", "preset", "presenting"]);
+const LINKED = /** @type {const} */ (["program", "axes", "ranges", "start", "rules", "rate", "rates", "options", "schedule", "noise", "batch", "seed", "updates", "starts", "whole", "pace", "tab", "preset", "presenting"]);
 store.subscribe((now, before) => {
   const isMoved = !now.playing && (now.at !== before.at || before.playing);
   if (now.ground && (isMoved || LINKED.some((name) => !Object.is(now[name], before[name])))) bar.writeSoon();

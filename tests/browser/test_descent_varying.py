@@ -56,8 +56,14 @@ def test_a_rule_of_a_race_has_its_own_rate(page: Page) -> None:
     put(page, "η of SGD", "0.9")
     expect(sgd).to_contain_text("SGD η 0.9")
     expect(page).to_have_url(re.compile("q=sgd"))
+    momentum = descents(page).filter(has_text="Momentum").locator(".final")
+    before = momentum.inner_text()
+    put(page, "Momentum μ", "0.5")
+    expect(momentum).not_to_have_text(before)
+    expect(page).to_have_url(re.compile("g=momentum"))
     page.get_by_role("button", name="Momentum", exact=True).first.click()
     expect(page.get_by_label("η of SGD", exact=True)).to_be_hidden()  # there is no race
+    expect(page.get_by_label("Momentum μ", exact=True)).to_be_hidden()
 
 
 def test_the_plane_of_a_run_has_its_end_in_the_middle(page: Page) -> None:

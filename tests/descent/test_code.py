@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.descent.code import RULES, loop, loop_of
+from app.descent.code import RULES, loop, loop_of, options_of
 from app.descent.history import descend
 from app.descent.learner import Learner
 from app.engine.errors import ArgumentError, ShapeError
@@ -89,6 +89,7 @@ def test_nothing_learns_from_an_array() -> None:
 @pytest.mark.parametrize("rule", OPTIMIZERS)
 def test_the_lines_beside_the_landscape_do_what_the_rule_does(rule: str, tmp_path: Path) -> None:
     lines, gradient = loop(rule)
+    lines = [line.format(**options_of(rule)) for line in lines]
     assert lines[gradient].strip() == "g = gradient(w)"
     scope = {
         "np": np,

@@ -24,7 +24,7 @@ const BOWL = groundOf(leavesOf({ w0: 1, w1: 1 }, { w0: 2, w1: 6 }), "E", null, f
 /** @param {Partial<import("../../static/js/descent/types.js").Run>} [change] @returns {import("../../static/js/descent/types.js").Run} */
 const run = (change = {}) => ({
   rule: "sgd", updates: [0, 1, 2], losses: [4, 1.12, 0.5], places: [[1, 1], [0.8, 0.4], [0.64, 0.16]], slopes: [[2, 6], [1.6, 2.4], [1, 1]],
-  sizes: [6.32, 2.88, 1.6], diverged: null, rested: false, rates: [0.1, 0.1, 0.1], batches: null, isExact: true, numbers: () => ({}), ...change,
+  sizes: [6.32, 2.88, 1.6], diverged: null, rested: false, rates: [0.1, 0.1, 0.1], momentum: 0.9, batches: null, isExact: true, numbers: () => ({}), ...change,
 });
 
 test("a nested list and its elements", () => {
@@ -108,7 +108,7 @@ test("axes of a run have their middle at its end", () => {
 });
 
 test("the code of a rule with what varies in it", () => {
-  const rule = { name: "sgd", title: "SGD", formula: "", lines: ["w = start", "for t in range(1, n + 1):", "    g = gradient(w)", "    w = w - rate * g"], gradient: 2 };
+  const rule = { name: "sgd", title: "SGD", formula: "", lines: ["w = start", "for t in range(1, n + 1):", "    g = gradient(w)", "    w = w - rate * g"], gradient: 2, options: {} };
   const rows = [{ name: "step", help: "", options: ["period"], factor: "{factor} ** ({update} // {period})" }];
   assert.deepEqual(variedRule(rule, CHOSEN, rows), { ...rule, lines: ["rate = 0.1; n = 100", ...rule.lines], gradient: 3 });
   const chosen = { ...CHOSEN, rates: { sgd: 0.5 }, noise: 0.3, batch: 4, seed: 7, schedule: { ...CHOSEN.schedule, name: "step" } };
@@ -118,6 +118,10 @@ test("the code of a rule with what varies in it", () => {
       "    g = gradient(w, batch(t, 4))", "    g = g + σ * rng.standard_normal(len(w))", "    w = w - rate * g",
     ],
   });
+  const moving = { ...rule, lines: [...rule.lines.slice(0, 3), "    v = {momentum} * v - rate * g"], options: { momentum: 0.9 } };
+  const last = (/** @type {Readonly<Record<string, number>>} */ options) => variedRule(moving, { ...CHOSEN, options }, rows).lines.at(-1);
+  assert.deepEqual([last({}), last({ momentum: 0.5 })], ["    v = 0.9 * v - rate * g", "    v = 0.5 * v - rate * g"]);
+  assert.equal(variesText({ ...CHOSEN, options: { momentum: 0.5, beta2: 0.9 } }), "μ 0.5, β₂ 0.9");
   assert.equal(batchesText({ names: ["x", "y"], rows: 8, epoch: 4, scale: 1 }), "Of the 8 rows of x, y; an epoch has 4 updates.");
   assert.match(batchesText({ names: ["x"], rows: 5, epoch: 1, scale: 5 / 3 }), /1 update\. .* 1\.67 times/);
   assert.equal(variesText(CHOSEN), "");
@@ -223,7 +227,7 @@ test("a landscape is seen from above, the far facets first", () => {
 });
 
 test("the line of the code that is being done", () => {
-  const rule = { name: "momentum", title: "Momentum", formula: "", lines: ["w = start", "v = 0", "for …:", "g", "v", "w"], gradient: 3 };
+  const rule = { name: "momentum", title: "Momentum", formula: "", lines: ["w = start", "v = 0", "for …:", "g", "v", "w"], gradient: 3, options: {} };
   assert.deepEqual([lineAt(rule, 4, false), lineAt(rule, 4.4, false), lineAt(rule, 4.99, false), lineAt(rule, 9, true)], [3, 4, 5, -1]);
 });
 

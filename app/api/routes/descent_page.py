@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from ...descent.code import loop
+from ...descent.code import loop, options_of
 from ...examples import under_topics
 from ...examples.descent import all_presets
 from ...training.config import SCHEDULES
@@ -64,6 +64,7 @@ def _rule(name: str) -> dict[str, Any]:
         "formula": row.formula,
         "lines": lines,
         "gradient": gradient,
+        "options": options_of(name),
     }
 
 

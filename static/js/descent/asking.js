@@ -41,10 +41,10 @@ export async function askSurvey(program, ground, ranges, signal) {
 }
 
 /** How a rule makes its updates. @param {Readonly<State>} state @param {string} rule @param {number} rows at most */
-function howOf({ program, rate, rates, schedule, noise, batch, seed, updates }, rule, rows) {
+function howOf({ program, rate, rates, options, schedule, noise, batch, seed, updates }, rule, rows) {
   const name = /** @type {"sgd"} */ (rule); // of the server's own list
-  const { name: shape, ...options } = schedule;
-  const optimizer = { name, learning_rate: rates[rule] ?? rate, schedule: { ...options, name: /** @type {"step"} */ (shape) } };
+  const { name: shape, ...shaped } = schedule;
+  const optimizer = { ...options, name, learning_rate: rates[rule] ?? rate, schedule: { ...shaped, name: /** @type {"step"} */ (shape) } };
   const record_every = Math.max(1, Math.ceil(updates / rows));
   return { program, optimizer, noise, batch_size: batch || null, stochastic_seed: seed, updates, record_every, tolerance: TOLERANCE, trace: false };
 }
@@ -97,6 +97,7 @@ async function askRun(state, ground, rule, place, signal) {
     diverged: answer.diverged?.update ?? null,
     rested: answer.rested,
     rates: answer.rates,
+    momentum: answer.optimizer.momentum,
     batches: answer.batches,
     isExact: state.noise === 0 && state.batch === 0,
     numbers: (row) => ({ ...inputs, .../** @type {any} */ (Object.fromEntries(Object.entries(answer.parameters).map(([key, list]) => [key, list[row]]))) }),

@@ -2,13 +2,14 @@
 
 import * as codecs from "../link/codecs.js";
 import { LONGEST_LINK, makeFragments } from "../link/fragment.js";
+import { RULES } from "./looks.js";
 import { CHOSEN } from "./state.js";
+import { OPTIONS } from "./varying.js";
 
 /** @typedef {import("./types.js").AxisChoice} AxisChoice */
 /** @typedef {import("./types.js").Chosen & { preset: string, theme: "light" | "dark" | null, palette: "classic" | "colourblind" | null, presenting: boolean, embed: boolean }} Shared */
 
 const MOST_UPDATES = 100_000;
-const RULES = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw"];
 const SCHEDULES = ["constant", "step", "cosine", "warmup"];
 const TABS = /** @type {const} */ (["loss", "mesh", "cut", "code", "ends"]);
 
@@ -68,21 +69,21 @@ const rules = {
   },
 };
 
-/** `adam:0.01,sgd:0.5`. @type {codecs.Codec<Readonly<Record<string, number>>>} */
-const rates = {
-  write: (value) => Object.entries(value).map(([rule, rate]) => `${rule}:${rate}`).join(","),
+/** Numbers by name, `adam:0.01,sgd:0.5`. @param {readonly string[]} names @param {number} most @returns {codecs.Codec<Readonly<Record<string, number>>>} */
+const named = (names, most) => ({
+  write: (value) => Object.entries(value).map(([name, one]) => `${name}:${one}`).join(","),
   parse(text, complain) {
     /** @type {Record<string, number>} */
     const found = {};
-    for (const part of text.split(",").filter(Boolean).slice(0, RULES.length)) {
-      const [rule = "", written = ""] = part.split(":");
-      const rate = number(0, 1e6).parse(written, complain);
-      if (rate === undefined || !RULES.includes(rule)) complain(part);
-      else found[rule] = rate;
+    for (const part of text.split(",").filter(Boolean).slice(0, names.length)) {
+      const [name = "", written = ""] = part.split(":");
+      const value = number(0, most).parse(written, complain);
+      if (value === undefined || !names.includes(name)) complain(part);
+      else found[name] = value;
     }
     return found;
   },
-};
+});
 
 /** `step:100,0.5,20`: the name, the period, the factor, the updates of the warm-up. @type {codecs.Codec<import("./types.js").Schedule>} */
 const schedule = {
@@ -103,7 +104,8 @@ const PROPERTIES = {
   start: { key: "s", initial: CHOSEN.start, codec: codecs.optional(place), called: "start" },
   rules: { key: "o", initial: CHOSEN.rules, codec: rules, called: "rules" },
   rate: { key: "n", initial: CHOSEN.rate, codec: number(0, 1e6), called: "learning rate" },
-  rates: { key: "q", initial: CHOSEN.rates, codec: rates, called: "learning rates of rules" },
+  rates: { key: "q", initial: CHOSEN.rates, codec: named(RULES, 1e6), called: "learning rates of rules" },
+  options: { key: "g", initial: CHOSEN.options, codec: named(OPTIONS.map(({ name }) => name), 0.999999), called: "options of the rules" },
   schedule: { key: "d", initial: CHOSEN.schedule, codec: schedule, called: "schedule" },
   noise: { key: "z", initial: CHOSEN.noise, codec: number(0, 1e6), called: "noise" },
   batch: { key: "b", initial: CHOSEN.batch, codec: codecs.count(0, 1e6), called: "size of the mini-batches" },

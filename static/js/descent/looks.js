@@ -13,6 +13,9 @@ const LINES = [
 /** @type {ReadonlyMap<string, Look>} */
 const LOOKS = new Map(LINES.map(([name, dash], k) => [name, { colour: `--rule-${name}`, dash, shape: SHAPES[k % SHAPES.length] ?? "circle", isHollow: k >= SHAPES.length }]));
 
+/** The rules in their order. */
+export const RULES = Object.freeze(LINES.map(([name]) => name));
+
 const PLAIN = /** @type {Look} */ (LOOKS.get("sgd"));
 
 /** @param {string} rule */

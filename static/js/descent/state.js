@@ -7,14 +7,14 @@
 /** What is chosen before anybody has chosen anything. @type {Readonly<Chosen>} */
 export const CHOSEN = Object.freeze({
   program: "", axes: null, ranges: null, start: null, rules: ["sgd"], rate: 0.1, updates: 100, starts: 1, whole: false,
-  rates: Object.freeze({}), schedule: Object.freeze({ name: "constant", period: 100, factor: 0.1, warmup: 20 }), noise: 0, batch: 0, seed: 1,
+  rates: Object.freeze({}), options: Object.freeze({}), schedule: Object.freeze({ name: "constant", period: 100, factor: 0.1, warmup: 20 }), noise: 0, batch: 0, seed: 1,
   pace: 10, tab: /** @type {const} */ ("loss"), at: 0,
 });
 
 /** What a preset stands for. @param {Preset} preset @returns {Chosen} */
-export function chosenOf({ program, axes: [x, y], schedule, rules, rate, rates, noise, batch, seed, updates, starts, whole, pace, tab }) {
+export function chosenOf({ program, axes: [x, y], schedule, rules, rate, rates, options, noise, batch, seed, updates, starts, whole, pace, tab }) {
   return {
-    ...CHOSEN, program: program.trimEnd(), rules, rate, rates, noise, batch, seed, updates, starts, whole, pace, tab,
+    ...CHOSEN, program: program.trimEnd(), rules, rate, rates, options, noise, batch, seed, updates, starts, whole, pace, tab,
     schedule: { ...CHOSEN.schedule, ...schedule }, axes: [axisOf(x), axisOf(y)], ranges: rangesOf(x, y),
   };
 }

@@ -13,8 +13,8 @@ const FAR = 1e5; // px, beyond which a canvas is not sure any more
 const DOTTED = 120; // updates of a trail that has a dot for each
 const UP = 46; // px of the arrow along the gradient
 
-/** How much of −η·g an update takes along as a rule of its own, beside what its velocity brings; by rule. */
-const OWN = /** @type {Readonly<Record<string, number>>} */ ({ momentum: 1, nesterov: 1.9 });
+/** How much of −η·g an update takes along as a rule of its own, beside what its velocity brings. @param {Run} run @returns {number} */
+const ownOf = ({ rule, momentum }) => (rule === "momentum" ? 1 : rule === "nesterov" ? 1 + momentum : 0);
 
 /** In pixels. @param {Scales} to @param {Place} place @returns {[number, number]} */
 const pixels = (to, [x, y]) => [clamp(to.x(x)), clamp(to.y(y))];
@@ -85,7 +85,7 @@ function drawArrows(context, run, to, { at, text, gradient, paper, colours }) {
   }
   if (!next || (run.updates[row + 1] ?? 0) - (run.updates[row] ?? 0) !== 1) return;
   const tip = pixels(to, next);
-  const [own, rate = 0] = [OWN[run.rule], run.rates[row]];
+  const [own, rate = 0] = [ownOf(run), run.rates[row]];
   if (own && run.isExact) {
     const mine = pixels(to, [place[0] - own * rate * slope[0], place[1] - own * rate * slope[1]]);
     arrow(context, mine, tip, { colour: colours(run.rule), halo: paper, width: 1.5 * text, dash: [4 * text, 4 * text] });

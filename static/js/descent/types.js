@@ -70,6 +70,7 @@
  * @property {number | null} diverged after this update something was not finite any more
  * @property {boolean} rested
  * @property {readonly number[]} rates of the next update
+ * @property {number} momentum of the rules that have one
  * @property {Batches | null} batches where its mini-batches come from
  * @property {boolean} isExact whether an update is made from the gradient, and not from an estimate of it
  * @property {(row: number) => Record<string, import("../trace/types.js").Given>} numbers those that learn, there
@@ -92,6 +93,7 @@
  * @property {readonly string[]} rules
  * @property {number} rate
  * @property {Readonly<Record<string, number>>} rates of rules that do not have the common one
+ * @property {Readonly<Record<string, number>>} options of the rules, such as momentum, that are not as at first
  * @property {Schedule} schedule
  * @property {number} noise the standard deviation of what is added to the gradient
  * @property {number} batch rows that an update is made from, 0 is all of them
@@ -116,10 +118,10 @@
 /** @typedef {Chosen & Answers & { preset: string, playing: boolean, presenting: boolean, along: "gradient" | "first" | "second", pointer: Place | null }} State */
 /** @typedef {import("../page/store.js").Store<State>} DescentStore */
 
-/** @typedef {{ name: string, title: string, formula: string, lines: readonly string[], gradient: number }} Rule `gradient`: which of the lines takes it */
+/** @typedef {{ name: string, title: string, formula: string, lines: readonly string[], gradient: number, options: Readonly<Record<string, number>> }} Rule `gradient`: which of the lines takes it; `options`: what stands in their holes at first */
 /** What a schedule multiplies the rate by, in Python with holes: `factor`. @typedef {{ name: string, help: string, options: readonly string[], factor: string }} ScheduleRow */
 /** @typedef {{ low?: number, high?: number } & ({ name: string, index?: number[] } | { direction: DirectionChoice["direction"], seed?: number })} PresetAxis */
-/** @typedef {{ id: string, title: string, note: string, source: readonly string[], program: string, axes: readonly [PresetAxis, PresetAxis], rules: readonly string[], rate: number, updates: number, pace: number, starts: number, tab: Tab, whole: boolean, rates: Record<string, number>, schedule: Partial<Schedule>, noise: number, batch: number, seed: number }} Preset */
+/** @typedef {{ id: string, title: string, note: string, source: readonly string[], program: string, axes: readonly [PresetAxis, PresetAxis], rules: readonly string[], rate: number, updates: number, pace: number, starts: number, tab: Tab, whole: boolean, rates: Record<string, number>, options: Record<string, number>, schedule: Partial<Schedule>, noise: number, batch: number, seed: number }} Preset */
 /** @typedef {{ presets: readonly Preset[], rules: readonly Rule[], schedules: readonly ScheduleRow[] }} Choices */
 
 export {};

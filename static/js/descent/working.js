@@ -16,7 +16,7 @@ const SLIDING = 25; // ms
 const CUTTING = 60; // ms
 
 /** What a run follows from beside its program and its start. */
-const HOW = /** @type {const} */ (["rules", "rate", "rates", "schedule", "noise", "batch", "seed", "updates"]);
+const HOW = /** @type {const} */ (["rules", "rate", "rates", "options", "schedule", "noise", "batch", "seed", "updates"]);
 
 /** @param {unknown} error @returns {import("../page/api.js").Problem} */
 function problemOf(error) {
