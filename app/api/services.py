@@ -177,7 +177,7 @@ class Services:
 
         def work() -> T:
             with self.room() as room:
-                program = self._program(ask, self._values(ask))
+                program = self._known_or_read(ask, self._values(ask))
                 graph = program.graph
                 make_room(room, cost(len(graph), graph.elements) + takes(program))
                 try:
@@ -187,6 +187,17 @@ class Services:
 
         heavy = len(ask.program) > SMALL_PROGRAM[Level.GATES]
         return await self.pool.run(request, work, heavy=heavy)
+
+    def prepared(self, ask: ProgramAsk, program: Program) -> Prepared:
+        """Return the program of an ask, at detail gates, ready to be told: it is kept from now on.
+
+        Its numbers may be others than those of ``program``.
+        """
+        return self.structures.find_or_make(
+            _gates_key(ask, self._values(ask)),
+            lambda: Structure(prepare(program), self.settings.placed_nodes),
+            make_way,
+        ).prepared
 
     def _require_length(self, program: str) -> None:
         most = self.settings.program_characters
@@ -214,6 +225,11 @@ class Services:
 
     def _program(self, ask: ProgramAsk, values: dict[str, Array]) -> Program:
         return read_program(ask.program, values, ask.output, self._limits)
+
+    def _known_or_read(self, ask: ProgramAsk, values: dict[str, Array]) -> Program:
+        """Return a program with these numbers; one that was told before is not read anew."""
+        known = self.structures.find(_gates_key(ask, values))
+        return self._program(ask, values) if known is None else known.prepared.program_with(values)
 
     def _structure(self, ask: StoryAsk, values: dict[str, Array], room: Room | None) -> Structure:
         program = self._program(ask, values)
@@ -254,6 +270,10 @@ def require_forward(ask: StoryAsk) -> None:
 
 def _key(ask: StoryAsk, values: dict[str, Array]) -> Key:
     return Key.of(ask.program, ask.detail, ask.output, values, ask.closed, ask.opened, ask.names)
+
+
+def _gates_key(ask: ProgramAsk, values: dict[str, Array]) -> Key:
+    return Key.of(ask.program, Level.GATES, ask.output, values)
 
 
 def _cost(structure: Structure, *, listed: bool) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..language import Program
 from ..training.config import OptimizerConfig
 from ..training.reading import Json, read_optimizer
+from .stochastic import EXACT, Stochastic
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Descent:
     parameters: Sequence[str] | None
     """By name; ``None`` is all that a gradient flows back to."""
     updates: int
+    stochastic: Stochastic = EXACT
 
 
 def descent_of(
@@ -24,6 +26,7 @@ def descent_of(
     parameters: Sequence[str] | None = None,
     updates: int | None = None,
     where: str = "",
+    stochastic: Stochastic = EXACT,
 ) -> Descent:
     """Return a descent; of what is ``None``, that which the text of the program says.
 
@@ -36,11 +39,13 @@ def descent_of(
     """
     written, given = program.update, optimizer or {}
     if written is None:
-        return Descent(read_optimizer(given, where), parameters, 1 if updates is None else updates)
+        times = 1 if updates is None else updates
+        return Descent(read_optimizer(given, where), parameters, times, stochastic)
     if given.get("name", written.rule) == written.rule:
         given = {"name": written.rule, "learning_rate": written.rate, **given}
     return Descent(
         read_optimizer(given, where),
         written.parameters if parameters is None else parameters,
         written.times if updates is None else updates,
+        stochastic,
     )

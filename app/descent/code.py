@@ -1,12 +1,9 @@
-"""A descent as code: the update rules as lines of NumPy, and the loop of a script."""
+"""The update rules as lines of NumPy."""
 
-from ..language import Program
-from ..language.code import Loop
+from collections.abc import Mapping
+
 from ..training.config import OptimizerConfig
-from ..training.optimizers import ADADELTA_EPSILON, EPSILON
-from ..training.torch_loop import torch_rule
-from .asked import Descent
-from .parameters import parameters_of
+from ..training.optimizers import ADADELTA_EPSILON, EPSILON, OPTIMIZERS
 
 BY_ROOT = "{{p}} = {{p}} - {rate} * {{g}} / (np.sqrt({{s}}) + {epsilon})"
 ADAM = (
@@ -46,49 +43,41 @@ RULES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 ``training/optimizers.py``; the options are written in first."""
 
 
+OPTIONS = ("momentum", "decay", "rho", "beta1", "beta2")
+"""The options of the rules that stand in their lines, beside the rate and epsilon."""
+
+
 def loop(rule: str) -> tuple[list[str], int]:
     """Return the whole descent by a rule, and which line takes the gradient: the update follows.
 
     ``w`` is every parameter as one vector, ``g`` the gradient there and ``t`` the number of the
-    update, from 1. ``start``, ``rate``, ``n`` and ``gradient`` are those of the descent; the other
-    numbers are those that the rules begin with.
+    update, from 1. ``start``, ``rate``, ``n`` and ``gradient`` are those of the descent; the rule's
+    own options are holes: ``{momentum}``.
     """
-    slots, lines = _settled(OptimizerConfig(name=rule), "rate")
-    names = {**{slot: slot for slot in slots}, "p": "w", "g": "g", "k": "t"}
+    holes = {name: f"{{{name}}}" for name in OPTIONS}
+    slots, lines = settled(OptimizerConfig(name=rule), "rate", holes)
+    names = {**holes, **{slot: slot for slot in slots}, "p": "w", "g": "g", "k": "t"}
     kept = [f"{slot} = np.zeros_like(w)" for slot in slots]
     before = ["w = start", *kept, "for t in range(1, n + 1):"]
     inside = ["g = gradient(w)", *(line.format(**names) for line in lines)]
     return [*before, *(f"    {line}" for line in inside)], len(before)
 
 
-def loop_of(program: Program, descent: Descent) -> Loop:
-    """Return the loop that makes the updates of a descent.
-
-    Raises:
-        ArgumentError: a parameter is no input, or no gradient flows back to it.
-        ShapeError: the output is not one number.
-    """
-    options = descent.options
-    slots, lines = _settled(options, options.learning_rate)
-    learning = parameters_of(program, descent.parameters)
-    return Loop(
-        leaves=tuple(block.leaf for block in learning.blocks),
-        updates=descent.updates,
-        slots=slots,
-        lines=lines,
-        torch=torch_rule(options, "{parameters}", decayed=False),
-    )
+def options_of(rule: str) -> dict[str, float]:
+    """Return the options that a rule reads beside rate and epsilon, as they are at first."""
+    options = OptimizerConfig(name=rule)
+    return {name: getattr(options, name) for name in OPTIMIZERS[rule].options if name in OPTIONS}
 
 
-def _settled(
-    options: OptimizerConfig, rate: float | str
+def settled(
+    options: OptimizerConfig, rate: float | str, holes: Mapping[str, str] | None = None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what a rule keeps, and its step with the options written in."""
+    """Return what a rule keeps, and its step with the options written in, or ``holes`` for them."""
     slots, lines = RULES[options.name]
     default = ADADELTA_EPSILON if options.name == "adadelta" else EPSILON
     numbers = {
         "rate": rate,
         "epsilon": default if options.epsilon is None else options.epsilon,
-        **{name: getattr(options, name) for name in ("momentum", "decay", "rho", "beta1", "beta2")},
+        **(holes or {name: getattr(options, name) for name in OPTIONS}),
     }
     return slots, tuple(line.format(**numbers) for line in lines)

@@ -18,6 +18,8 @@ class History:
     """The parameters, flat."""
     gradients: list[Array] = field(default_factory=list)
     """The gradient of the loss there, flat."""
+    rates: list[float] = field(default_factory=list)
+    """The learning rate of the update that follows."""
     memory: list[Mapping[str, Array]] | None = None
     """What the update before made on its way, by symbol; ``None`` where nobody wants to know."""
     diverged: Diverged | None = None
@@ -31,6 +33,7 @@ class History:
             self.losses.append(learner.loss)
             self.values.append(learner.values.copy())
             self.gradients.append(learner.look().copy())
+            self.rates.append(learner.rate)
             if self.memory is not None:
                 self.memory.append(learner.remembered())
 

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from math import isfinite
 
 import numpy as np
 
-from ..engine.compiled.placing import Placing
 from ..engine.compiled.steps import Call
-from ..engine.errors import EngineError
 from ..engine.ops.op import Array
 from ..engine.stopping import may_go_on
-from ..engine.tape import Tape
 from ..language import Program
 from ..training.config import OptimizerConfig
 from ..training.optimizers import OPTIMIZERS, Memory, Penalty
 from ..training.schedules import Rate, rate_at
+from .batches import Batches
 from .parameters import Parameters, parameters_of
+from .passes import Passes
 from .remembered import remembered
+from .stochastic import EXACT, Noise, Stochastic
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,21 @@ class Learner:
     The program's output is the loss L. Every update is made from the gradient at the parameters as
     they are, ``p ← p − η·∂L/∂p`` for the plain rule, with the formulas and sources that
     ``training/optimizers.py`` names. There is no weight decay: a penalty is a part of the
-    program.
+    program. A ``stochastic`` descent takes another gradient than that of the whole loss, plus
+    noise; what is looked at, the loss and its gradient, is that of the whole loss all the same.
 
     Raises:
         ArgumentError: a parameter is no input, or no gradient flows back to it.
+        ArgumentError: there are no mini-batches of this program.
         ShapeError: the output is not one number.
     """
 
     def __init__(
-        self, program: Program, options: OptimizerConfig, names: Sequence[str] | None = None
+        self,
+        program: Program,
+        options: OptimizerConfig,
+        names: Sequence[str] | None = None,
+        stochastic: Stochastic = EXACT,
     ) -> None:
         self.program = program
         self.parameters: Parameters = parameters_of(program, names)
@@ -57,19 +63,23 @@ class Learner:
         flat = self.parameters.flat(program.graph.values)
         self._memory = Memory(flat, np.zeros((rule.slots, size)), np.zeros(rule.counters))
         self._before = np.empty_like(flat)
-        self._gradient, self._used = np.zeros(size), np.empty(size)
+        self._passes = Passes(program, self.parameters, flat, np.zeros(size))
+        self._used = np.empty(size)
+        """The gradient that an update is made from, which that uses up."""
         self._looked = False
         """Whether the gradient is that of the parameters as they are."""
+        self._noise = Noise(stochastic)
+        self.batches: Batches | None = None
+        """Rows of the data that updates are made from, where these are not all."""
+        if stochastic.batch is not None:
+            self.batches = Batches(program, self.parameters, flat, self._passes, stochastic)
+        self._still = 0
+        """After how many updates in a row nothing had moved."""
         self._rate = Rate(options.learning_rate)
-        self._tape = self._place()
-        self._forward, self._backward = self._tape.forward_calls(), self._backward_calls()
-        self._step: list[Call] = [
-            partial(np.copyto, self._before, flat),
-            partial(np.copyto, self._used, self._gradient),
-            *rule.plan(self._memory, self._used, 1.0, Penalty(), options, self._rate),
-        ]
-        self._loss = self._tape.values[program.output].reshape(())
-        self._tape.forward()
+        self._step: list[Call] = rule.plan(
+            self._memory, self._used, 1.0, Penalty(), options, self._rate
+        )
+        self._passes.tape.forward()
 
     @property
     def values(self) -> Array:
@@ -79,7 +89,12 @@ class Learner:
     @property
     def loss(self) -> float:
         """The loss at the parameters as they are."""
-        return float(self._loss)
+        return self._passes.loss
+
+    @property
+    def rate(self) -> float:
+        """The learning rate that the next update is made with."""
+        return rate_at(self._options, self.updates)
 
     def remembered(self) -> Mapping[str, Array]:
         """Return what the last update made on its way to the step, flat and by symbol."""
@@ -95,7 +110,8 @@ class Learner:
         """Make updates, and yield their count after each; whether to go on is asked before each.
 
         It ends earlier once the loss or a parameter is no longer finite: that update is taken back.
-        With ``tolerance`` it ends once no parameter moved by more than that times max(1, |p|).
+        With ``tolerance`` it ends once no parameter moved by more than that times max(1, |p|);
+        with mini-batches, by none of a whole epoch.
 
         Raises:
             EngineError: a gate met data it cannot work on.
@@ -114,57 +130,52 @@ class Learner:
         """Return the gradient at the parameters as they are, flat: it is lent until the next."""
         if not self._looked:
             with np.errstate(all="ignore"):
-                for call in self._backward:
-                    call()
+                self._look()
+        return self._passes.gradient
+
+    def _look(self) -> None:
+        if not self._looked:
+            self._passes.backward()
             self._looked = True
-        return self._gradient
+
+    def _estimate(self) -> None:
+        """Write down what this update takes for the gradient."""
+        if self.batches is None:
+            self._look()
+            np.copyto(self._used, self._passes.gradient)
+        else:
+            np.copyto(self._used, self.batches.gradient(self.updates))
+        self._noise.add_to(self._used)
 
     def _update(self) -> None:
-        self._rate.become(rate_at(self._options, self.updates))
-        self.look()
+        self._rate.become(self.rate)
+        self._estimate()
+        np.copyto(self._before, self.values)
         for call in self._step:
             call()
         self._looked = False
-        try:
-            for call in self._forward:
-                call()
-        except EngineError:
-            self._tape.forward()  # raises the same, and says where
+        self._passes.forward()
         if not self._is_finite():
             self._take_back()
             return
         self.updates += 1
 
     def _is_finite(self) -> bool:
-        return bool(np.isfinite(self._loss)) and bool(np.isfinite(self.values).all())
+        if not isfinite(self.loss):
+            return False
+        # a finite sum has finite parts, and takes a third of the time
+        return isfinite(np.add.reduce(self.values)) or bool(np.isfinite(self.values).all())
 
     def _take_back(self) -> None:
         wrong = np.flatnonzero(~np.isfinite(self.values))
         name = self.parameters.element(int(wrong[0])) if wrong.size else None
         self.diverged = Diverged(self.updates + 1, name)
         np.copyto(self.values, self._before)
-        self._tape.forward()
+        self._passes.tape.forward()
 
     def _rests(self, tolerance: float) -> bool:
         moved = np.abs(self.values - self._before)
-        return bool((moved <= tolerance * np.maximum(1.0, np.abs(self.values))).all())
-
-    # -- the tape ---------------------------------------------------------------------------------
-
-    def _place(self) -> Tape:
-        """Make a tape whose parameters and gradients lie in the flat vectors."""
-        placing = Placing(
-            values=self.parameters.views(self.values),
-            gradients=self.parameters.views(self._gradient),
-            unit_seed=True,
-        )
-        return Tape(self.program.graph, [self.program.output], placing)
-
-    def _backward_calls(self) -> list[Call]:
-        calls = [*self._tape.backward_calls()]
-        placed: Mapping[int, Array] = self._tape.placing.gradients
-        for leaf, place in placed.items():
-            found = self._tape.gradients[leaf]
-            if found is not None and not np.may_share_memory(found, place):
-                calls.append(partial(np.copyto, place, found))  # a leaf that is the output itself
-        return calls
+        is_still = (moved <= tolerance * np.maximum(1.0, np.abs(self.values))).all()
+        self._still = self._still + 1 if is_still else 0
+        # so many updates in a row have a whole epoch in them, wherever they begin
+        return self._still >= (1 if self.batches is None else 2 * self.batches.rows.an_epoch - 1)

@@ -96,7 +96,7 @@ class Prepared:
         if any(
             not np.array_equal(given[n], self._default(n)) for n in self.view.fixed & given.keys()
         ):
-            other = prepare(self._program_with(given), self.view.level, names=self.names)
+            other = prepare(self.program_with(given), self.view.level, names=self.names)
             return other.trace(given, seed, mode, wrt, array_limit, digits)
         run = self._free_run(mode)
         self._set_leaves(run.tape, given)
@@ -147,8 +147,8 @@ class Prepared:
         more = ", …" if len(names) > MOST_NAMED else ""
         return ", ".join(names[:MOST_NAMED]) + more
 
-    def _program_with(self, values: Mapping[str, Array]) -> Program:
-        """Return the program with other numbers, for a view that numbers like labels decide."""
+    def program_with(self, values: Mapping[str, Array]) -> Program:
+        """Return the program with other numbers by name, each in the shape it was read in."""
         graph = copy(self.program.graph)
         graph.values = {**graph.values, **{self._leaves[n]: a for n, a in values.items()}}
         return replace(self.program, graph=graph)

@@ -42,12 +42,12 @@ SLOTS = {
 }
 """What PyTorch calls the vectors that a rule keeps."""
 FACTORS = {
-    "step": "{factor} ** (update // {period})",
+    "step": "{factor} ** ({update} // {period})",
     "cosine": "{factor} + (1 - {factor}) * "
-    "(0.5 + 0.5 * np.cos(np.pi * min(update, {period}) / {period}))",
-    "warmup": "min(update + 1, {warmup}) / {warmup}",
+    "(0.5 + 0.5 * np.cos(np.pi * min({update}, {period}) / {period}))",
+    "warmup": "min({update} + 1, {warmup}) / {warmup}",
 }
-"""What a schedule multiplies the learning rate by."""
+"""What a schedule multiplies the learning rate by, after so many updates."""
 EPOCHS = 10
 """So many are trained and printed."""
 ENDLESS = 10**6
@@ -117,14 +117,26 @@ def _schedule(schedule: ScheduleConfig, update: int) -> Iterator[str]:
     """Write how the learning rate goes on from an update."""
     if schedule.name == "constant":
         return
-    written = FACTORS[schedule.name].format(
-        factor=schedule.factor, period=schedule.period, warmup=schedule.warmup
-    )
     yield f"update, learning_rate = {update}, optimizer.defaults['lr']"
     yield ""
     yield ""
     yield "def rate_factor(update):"
-    yield f"    return {written}"
+    yield f"    return {rate_factor(schedule, 'update')}"
+
+
+def rate_factor(schedule: ScheduleConfig, update: str) -> str:
+    """Write what a schedule multiplies the rate by; ``update`` names how many updates there were.
+
+    It is empty where the rate is always the same.
+    """
+    return FACTORS.get(schedule.name, "").format(
+        factor=schedule.factor, period=schedule.period, warmup=schedule.warmup, update=update
+    )
+
+
+def keeps_velocity(rule: str) -> bool:
+    """Tell whether a rule's memory has the rates in it that it was made with."""
+    return "momentum_buffer" in SLOTS.get(rule, ())
 
 
 def _step(options: OptimizerConfig) -> Iterator[str]:
@@ -132,7 +144,7 @@ def _step(options: OptimizerConfig) -> Iterator[str]:
     if options.schedule.name == "constant":
         yield "        optimizer.step()"
         return
-    if "momentum_buffer" in SLOTS.get(options.name, ()):
+    if keeps_velocity(options.name):
         yield "        for part in net.parameters():  # not the rate: old velocity keeps its own"
         yield "            part.grad *= rate_factor(update)"
     else:

@@ -28,6 +28,7 @@ import { addressOf, mountSharing } from "./descent/sharing.js";
 import { CHOSEN, chosenIn, chosenOf, stateOf } from "./descent/state.js";
 import { PACES, paceAt } from "./descent/timeline.js";
 import { figuresOf, summaryOf } from "./descent/told.js";
+import { mountVarying } from "./descent/varying_view.js";
 import { mountWorking } from "./descent/working.js";
 
 /** @typedef {import("./descent/types.js").Chosen} Chosen */
@@ -70,6 +71,7 @@ const showPace = mountPaceChooser(part("pace", HTMLElement), PACES.map((pace) =>
 store.watch(["pace"], ({ pace }) => showPace(paceAt(pace)));
 mountSettings(part("settings", HTMLElement), store, choices);
 mountLearning(part("learning", HTMLElement), store);
+mountVarying(part("learning", HTMLElement), store, choices);
 mountFigures(part("scrub", HTMLInputElement), part("figures", HTMLElement), store, (state) => figuresOf(state, titleOf));
 
 const sides = buildTabs(part("sides", HTMLElement), "Beside the landscape", [["loss", "Loss"], ["mesh", "3D"], ["cut", "Cut"], ["code", "Code"], ["ends", "Ends"]], (tab) => store.set({ tab }));
@@ -138,7 +140,7 @@ function follow({ found, problems }) {
 
 chooser.addEventListener("change", () => open(chooser.value, chooser.value ? {} : { program: area.value }));
 const bar = makeAddressBar({ link: () => addressOf(store.get(), base), read: (url) => readLink(url.hash), go: follow });
-const LINKED = /** @type {const} */ (["program", "axes", "ranges", "start", "rules", "rate", "updates", "starts", "whole", "pace", "tab", "preset", "presenting"]);
+const LINKED = /** @type {const} */ (["program", "axes", "ranges", "start", "rules", "rate", "rates", "options", "schedule", "noise", "batch", "seed", "updates", "starts", "whole", "pace", "tab", "preset", "presenting"]);
 store.subscribe((now, before) => {
   const isMoved = !now.playing && (now.at !== before.at || before.playing);
   if (now.ground && (isMoved || LINKED.some((name) => !Object.is(now[name], before[name])))) bar.writeSoon();

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 from app.api.models.descend import DescendAnswer
 from app.training.optimizers import OPTIMIZERS
 from tests.api.asking import problem
+from tests.language.code.running import print_scripts
 
 DESCEND = "/api/v1/descend"
 BOWL = "w0 = 1; w1 = 1\nE = w0**2 + 3*w1**2"
@@ -85,6 +86,11 @@ def test_arrays_are_recorded_in_their_shapes(client: TestClient) -> None:
         ({"updates": -1}, "invalid-request", "/updates"),
         ({"tolerance": 0}, "invalid-request", "/tolerance"),
         ({"output": "nobody"}, "unknown-output", "nobody"),
+        ({"noise": -1}, "invalid-request", "/noise"),
+        ({"batch_size": 0}, "invalid-request", "/batch_size"),
+        ({"batch_size": 2}, "invalid-option", "no rows to choose a mini-batch from"),
+        ({"stochastic_seed": -1}, "invalid-request", "/stochastic_seed"),
+        ({"optimizer": {"schedule": {"name": "stairs"}}}, "invalid-config", "no schedule stairs"),
     ],
 )
 def test_what_cannot_be_done_is_said(
@@ -156,3 +162,59 @@ def test_the_lines_of_a_rule_are_told_with_their_numbers(client: TestClient) -> 
     plain = descended(client, explain=True).rule
     assert plain is not None
     assert (plain.lines, plain.memory) == (["p ← p − η·g"], {})
+
+
+def test_the_story_of_a_known_program_is_that_of_the_numbers_asked_for(client: TestClient) -> None:
+    program = "k = const(2); w = 3; v = 1\nE = (k*w - v)**2"
+    fresh = descended(client, program, inputs={"k": 5, "v": 4}, parameters=["w"], updates=2)
+    known = descended(client, program, updates=2)
+    again = descended(client, program, inputs={"k": 5, "v": 4}, parameters=["w"], updates=2)
+    assert again == fresh
+    assert known.losses[0] == 25
+    assert fresh.losses[0] == 121
+    assert again.trace is not None
+    assert again.trace.nodes[-1].value == again.losses[-1]
+    told = {node.name: node.value for node in again.trace.nodes}
+    assert (told["k"], told["v"], told["w"]) == (5, 4, again.parameters["w"][-1])
+
+
+LINE = "x = const([0, 1, 2, 3]); y = const([1, 3, 5, 7])\nw = 0; b = 0\nE = mse(w*x + b, y)"
+
+
+def test_mini_batches_are_told_of(client: TestClient) -> None:
+    optimizer = {"name": "sgd", "learning_rate": 0.05}
+    whole = descended(client, LINE, optimizer=optimizer, updates=10)
+    answer = descended(client, LINE, optimizer=optimizer, updates=10, batch_size=2)
+    assert whole.batches is None
+    assert answer.batches is not None
+    told = answer.batches
+    assert (told.names, told.rows, told.epoch, told.scale) == (["x", "y"], 4, 2, 1)
+    assert answer.losses[0] == whole.losses[0] == 21
+    assert answer.losses[1:] != whole.losses[1:]
+    other = descended(
+        client, LINE, optimizer=optimizer, updates=10, batch_size=2, stochastic_seed=2
+    )
+    assert other.losses != answer.losses
+
+
+def test_noise_moves_what_a_gradient_would_not(client: TestClient) -> None:
+    still = descended(client, inputs={"w0": 0, "w1": 0}, updates=5, tolerance=1e-6)
+    noisy = descended(client, inputs={"w0": 0, "w1": 0}, updates=5, tolerance=1e-6, noise=0.5)
+    assert still.rested
+    assert not noisy.rested
+    assert noisy.losses[0] == 0 != noisy.losses[-1]
+
+
+def test_the_code_of_a_stochastic_descent_prints_its_losses(client: TestClient) -> None:
+    how = {
+        "optimizer": {"name": "adam", "learning_rate": 0.1, "schedule": {"name": "warmup"}},
+        "updates": 12,
+        "noise": 0.1,
+        "batch_size": 2,
+        "stochastic_seed": 8,
+    }
+    answer = client.post("/api/v1/code", json={"program": LINE, "descend": how})
+    assert answer.status_code == 200, answer.text
+    (out,) = print_scripts([answer.json()["numpy"]])
+    found = [float(line.split()[1]) for line in out.splitlines()]
+    assert found == pytest.approx(descended(client, LINE, **how, record_every=1).losses, rel=1e-11)

@@ -36,7 +36,11 @@ def run(client: TestClient, name: str, **change: Any) -> DescendAnswer:
         "optimizer": {
             "name": change.get("rule", preset.rules[0]),
             "learning_rate": change.get("rate", preset.rate),
+            "schedule": change.get("schedule", preset.schedule),
         },
+        "noise": preset.noise,
+        "batch_size": change.get("batch", preset.batch) or None,
+        "stochastic_seed": preset.seed,
         "updates": change.get("updates", preset.updates),
         "record_every": 1,
         "tolerance": TOLERANCE,
@@ -73,7 +77,11 @@ def test_a_preset_has_a_landscape_and_rules_that_run_down_it(
     assert 120 <= len(preset.note) <= 600
     assert preset.rows
     assert preset.source
-    ask = {"program": preset.program, "axes": preset.axes, "grid": 5}
+    axes = [
+        {**axis, "direction": "random"} if axis.get("direction") == "principal" else axis
+        for axis in preset.axes  # principal directions are found by the page
+    ]
+    ask = {"program": preset.program, "axes": axes, "grid": 5}
     response = client.post("/api/v1/surface", json=ask)
     assert response.status_code == 200, response.text
     assert np.isfinite(np.array(response.json()["values"], float)).all()
@@ -201,4 +209,50 @@ def test_sixteen_weights_learn_along_the_gradient(client: TestClient) -> None:
     sizes = [np.array(rows[0], float).size for rows in answer.parameters.values()]
     assert sum(sizes) == 16
     assert losses(answer)[0] == pytest.approx(0.495, abs=5e-4)
+    assert losses(answer)[-1] < 0.01
+
+
+def tail(answer: DescendAnswer) -> float:
+    """Give the mean of the last losses, which is what a stochastic descent keeps about."""
+    return float(losses(answer)[-75:].mean())
+
+
+def test_a_noisy_descent_wanders_and_a_smaller_rate_keeps_it_nearer(client: TestClient) -> None:
+    wild = run(client, "noisy-bowl")
+    assert not wild.rested
+    assert losses(wild)[:30].min() < 0.1
+    assert tail(wild) > 0.1
+    slow = run(client, "noisy-bowl", rate=0.01)
+    assert losses(slow)[:30].min() > 0.5
+    assert tail(slow) < tail(wild) / 5
+
+
+def test_a_falling_rate_lets_noise_average_out(client: TestClient) -> None:
+    falling = run(client, "falling-rate")
+    steady = run(client, "falling-rate", schedule={"name": "constant"})
+    assert losses(falling)[:30].min() < 0.1
+    assert tail(steady) > 10 * tail(falling)
+    assert falling.rates[0] == 0.1
+    assert falling.rates[-1] == pytest.approx(0.1 / 4**4)
+
+
+def test_mini_batches_arrive_where_all_rows_do(client: TestClient) -> None:
+    whole = run(client, "mini-batches", batch=0)
+    few, one = (run(client, "mini-batches", batch=size) for size in (2, 1))
+    assert few.batches is not None
+    assert (few.batches.names, few.batches.rows, few.batches.scale) == (["x", "y"], 8, 1)
+    for answer in (few, one):
+        np.testing.assert_allclose(path(answer)[-60:].mean(axis=0), path(whole)[-1], atol=0.2)
+    steps = [np.diff(path(answer)[40:], axis=0) for answer in (one, few, whole)]
+    wild = [np.hypot(*step.T).mean() for step in steps]
+    assert wild[0] > wild[1] > 10 * wild[2]
+
+
+def test_two_principal_directions_hold_almost_all_of_a_run(client: TestClient) -> None:
+    answer = run(client, "principal")
+    columns = [np.array(rows, float).reshape(len(rows), -1) for rows in answer.parameters.values()]
+    points = np.concatenate(columns, axis=1)
+    spread = np.linalg.svd(points - points[-1], compute_uv=False) ** 2
+    assert points.shape[1] == 16
+    assert spread[:2].sum() / spread.sum() > 0.98
     assert losses(answer)[-1] < 0.01

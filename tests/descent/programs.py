@@ -1,6 +1,8 @@
 """Programs that learn: surfaces of two numbers, and losses of small networks."""
 
+from app.descent.stochastic import EXACT, Stochastic
 from app.examples import all_examples
+from app.training.config import ScheduleConfig
 
 EXAMPLES = {example.id: example.program for example in all_examples()}
 
@@ -26,3 +28,18 @@ LOSSES = {
 }
 SCALES = {"rosenbrock": 0.01, "himmelblau": 0.1, "beale": 0.1}
 """What the rate of a rule is multiplied by where the surface is steep."""
+VARYING: dict[str, tuple[ScheduleConfig, Stochastic]] = {
+    "step": (ScheduleConfig(name="step", period=7, factor=0.5), EXACT),
+    "cosine": (ScheduleConfig(name="cosine", period=20, factor=0.1), EXACT),
+    "warmup": (ScheduleConfig(name="warmup", warmup=9), EXACT),
+    "noise": (ScheduleConfig(), Stochastic(noise=0.2, seed=3)),
+    "batches": (ScheduleConfig(), Stochastic(batch=5, seed=4)),
+    "all of it": (ScheduleConfig(name="warmup", warmup=9), Stochastic(0.1, 3, 5)),
+}
+"""What differs from update to update."""
+SUM = "x = const([0, 1, 2, 4, 7]); y = const([1, 3, 5, 9, 15])\nw = 0; b = 0\n"
+ROWS = {
+    **{title: LOSSES[title] for title in ("softmax", "tanh", "hinge")},
+    "sum": SUM + "E = 0.1*sum((w*x + b - y)**2)",
+}
+"""Programs with rows."""

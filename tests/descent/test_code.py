@@ -7,15 +7,16 @@ import numpy as np
 import pytest
 
 from app.descent.asked import Descent
-from app.descent.code import RULES, loop, loop_of
+from app.descent.code import RULES, loop, options_of
 from app.descent.history import descend
 from app.descent.learner import Learner
+from app.descent.script import loop_of
 from app.engine.errors import ArgumentError, ShapeError
 from app.language import read_program
 from app.language.code import list_numpy, list_torch
 from app.training.config import OptimizerConfig
 from app.training.optimizers import OPTIMIZERS
-from tests.descent.programs import LOSSES, SCALES, SURFACES
+from tests.descent.programs import LOSSES, ROWS, SCALES, SURFACES, VARYING
 from tests.language.code.running import print_scripts
 
 UPDATES, STEPS = 25, 40
@@ -38,6 +39,23 @@ def test_the_numpy_loops_print_the_losses_of_the_descents() -> None:
         rows = [line.split() for line in out.splitlines()]
         assert [int(row[0]) for row in rows] == list(range(UPDATES + 1))
         assert [float(row[1]) for row in rows] == pytest.approx(losses, rel=1e-12, abs=1e-12)
+
+
+@pytest.mark.parametrize("title", VARYING)
+def test_what_varies_varies_in_the_numpy_loop_too(title: str) -> None:
+    scripts, expected = [], []
+    schedule, stochastic = VARYING[title]
+    for text in ROWS.values():
+        program = read_program(text)
+        for name in OPTIMIZERS:
+            options = OptimizerConfig(name=name, learning_rate=0.02, schedule=schedule)
+            loop = loop_of(program, Descent(options, None, UPDATES, stochastic))
+            scripts.append(list_numpy(program, None, loop).text)
+            learner = Learner(program, options, None, stochastic)
+            expected.append(descend(learner, UPDATES).losses)
+    for out, losses in zip(print_scripts(scripts), expected, strict=True):
+        found = [float(line.split()[1]) for line in out.splitlines()]
+        assert found == pytest.approx(losses, rel=1e-11, abs=1e-12)
 
 
 def test_only_what_is_named_learns() -> None:
@@ -73,6 +91,7 @@ def test_nothing_learns_from_an_array() -> None:
 @pytest.mark.parametrize("rule", OPTIMIZERS)
 def test_the_lines_beside_the_landscape_do_what_the_rule_does(rule: str, tmp_path: Path) -> None:
     lines, gradient = loop(rule)
+    lines = [line.format(**options_of(rule)) for line in lines]
     assert lines[gradient].strip() == "g = gradient(w)"
     scope = {
         "np": np,

@@ -432,6 +432,36 @@ export interface components {
             high?: number | null;
         };
         /**
+         * BatchesAnswer
+         * @description The rows that mini-batches are taken from.
+         */
+        BatchesAnswer: {
+            /**
+             * Names
+             * @description The data that have them.
+             * @example [
+             *       "X",
+             *       "y"
+             *     ]
+             */
+            names: string[];
+            /**
+             * Rows
+             * @description How many there are.
+             */
+            rows: number;
+            /**
+             * Epoch
+             * @description Updates of an epoch.
+             */
+            epoch: number;
+            /**
+             * Scale
+             * @description What the gradient of a mini-batch is multiplied by to stand for that of all rows: 1 where the loss is a mean over the rows, rows / batch size where it is a sum.
+             */
+            scale: number;
+        };
+        /**
          * CautionAnswer
          * @description Something that the reader of the numbers should know.
          */
@@ -588,6 +618,22 @@ export interface components {
          * @description The loop of a program that learns.
          */
         CodeDescend: {
+            /**
+             * Noise
+             * @description σ of the noise: to every element of the gradient a number drawn from the normal distribution N(0, σ²) is added before the rule gets it, anew for each update. Default: `0.0`.
+             */
+            noise?: number;
+            /**
+             * Batch Size
+             * @description Mini-batches: how many rows of the data each update is made from, all when left out. The data are the constants with the longest first axis, and what else has as many rows and does not learn; the loss has to be a mean or a sum over the rows. Every epoch goes through them in another order; those that are left over wait for the next. Losses and gradients of the answer are those of all rows.
+             * @example 2
+             */
+            batch_size?: number | null;
+            /**
+             * Stochastic Seed
+             * @description Of the noise, and of the order of the rows. Default: `1`.
+             */
+            stochastic_seed?: number;
             /**
              * @description The update rule, as in `POST /api/v1/descend`.
              * @example {
@@ -955,11 +1001,18 @@ export interface components {
             };
             /**
              * Gradients
-             * @description The gradient of the loss there, by the parameter's name: the next update is made from it.
+             * @description The gradient of the loss there, by the parameter's name: the next update is made from it, if there is neither noise nor a mini-batch.
              */
             gradients: {
                 [key: string]: components["schemas"]["Number"][];
             };
+            /**
+             * Rates
+             * @description The learning rate of the next update.
+             */
+            rates: number[];
+            /** @description Which rows the mini-batches were taken from; null without them. */
+            batches: components["schemas"]["BatchesAnswer"] | null;
             /** @description Where it had to stop, if it had: the last row is the one before. */
             diverged: components["schemas"]["DescendDivergedAnswer"] | null;
             /**
@@ -1001,6 +1054,22 @@ export interface components {
              * @example f
              */
             output?: string | null;
+            /**
+             * Noise
+             * @description σ of the noise: to every element of the gradient a number drawn from the normal distribution N(0, σ²) is added before the rule gets it, anew for each update. Default: `0.0`.
+             */
+            noise?: number;
+            /**
+             * Batch Size
+             * @description Mini-batches: how many rows of the data each update is made from, all when left out. The data are the constants with the longest first axis, and what else has as many rows and does not learn; the loss has to be a mean or a sum over the rows. Every epoch goes through them in another order; those that are left over wait for the next. Losses and gradients of the answer are those of all rows.
+             * @example 2
+             */
+            batch_size?: number | null;
+            /**
+             * Stochastic Seed
+             * @description Of the noise, and of the order of the rows. Default: `1`.
+             */
+            stochastic_seed?: number;
             /**
              * Parameters
              * @description The inputs that learn, by name; when left out those that the program lets take a step, `w -= 0.1 * grad(w)`, or all that a gradient flows back to. The others keep their numbers.

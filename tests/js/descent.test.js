@@ -2,18 +2,20 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lineAt } from "../../static/js/descent/code_view.js";
 import { lossRange } from "../../static/js/descent/curves.js";
-import { direction, randomPlaces } from "../../static/js/descent/directions.js";
+import { direction, dot, randomPlaces } from "../../static/js/descent/directions.js";
 import { endsOf } from "../../static/js/descent/ends.js";
-import { elements, flat, groundOf, inputsAt, leavesOf, project } from "../../static/js/descent/ground.js";
+import { anchorInputs, elements, flat, groundOf, inputsAt, leavesOf, needsRun, originOf, project } from "../../static/js/descent/ground.js";
 import { bandOf, heightsOf, levelsOf } from "../../static/js/descent/levels.js";
 import { facets, lens, turned, CAMERA } from "../../static/js/descent/mesh.js";
 import { outcomeOf, outcomeText, shortNumber } from "../../static/js/descent/outcome.js";
+import { principalOf } from "../../static/js/descent/principal.js";
 import { toggled } from "../../static/js/descent/settings_view.js";
 import { descentsText, surfaceText } from "../../static/js/descent/sharing.js";
 import { CHOSEN, stateOf } from "../../static/js/descent/state.js";
 import { endOf, faster, later, PACES, placeAt, rowAt, stepped } from "../../static/js/descent/timeline.js";
 import { tints } from "../../static/js/descent/tints.js";
 import { figuresOf, summaryOf } from "../../static/js/descent/told.js";
+import { batchesText, variedRule, variesText } from "../../static/js/descent/varying.js";
 import { fitted, panned, rounded, zoomed } from "../../static/js/descent/window.js";
 
 const LEAVES = leavesOf({ w: [[1, 2], [3, 4]], b: 5, big: { summary: true } }, { w: [[1, 0], [0, 0]], b: 2, big: { summary: true } });
@@ -22,7 +24,7 @@ const BOWL = groundOf(leavesOf({ w0: 1, w1: 1 }, { w0: 2, w1: 6 }), "E", null, f
 /** @param {Partial<import("../../static/js/descent/types.js").Run>} [change] @returns {import("../../static/js/descent/types.js").Run} */
 const run = (change = {}) => ({
   rule: "sgd", updates: [0, 1, 2], losses: [4, 1.12, 0.5], places: [[1, 1], [0.8, 0.4], [0.64, 0.16]], slopes: [[2, 6], [1.6, 2.4], [1, 1]],
-  sizes: [6.32, 2.88, 1.6], diverged: null, rested: false, numbers: () => ({}), ...change,
+  sizes: [6.32, 2.88, 1.6], diverged: null, rested: false, rates: [0.1, 0.1, 0.1], momentum: 0.9, batches: null, isExact: true, numbers: () => ({}), ...change,
 });
 
 test("a nested list and its elements", () => {
@@ -58,13 +60,72 @@ test("directions have unit length and stand at right angles", () => {
   const ground = groundOf(LEAVES, "L", [{ direction: "gradient", seed: 1 }, { direction: "random", seed: 3 }], false);
   const [x, y] = ground.axes.map(({ vector }) => vector);
   assert.ok(x && y);
-  const dot = (/** @type {readonly number[]} */ a, /** @type {readonly number[]} */ b) => a.reduce((sum, one, k) => sum + one * (b[k] ?? 0), 0);
   for (const [found, wanted] of /** @type {const} */ ([[dot(x, x), 1], [dot(y, y), 1], [dot(x, y), 0], [dot(x, gradient), Math.sqrt(5)]])) assert.ok(Math.abs(found - wanted) < 1e-12);
   const there = inputsAt(ground, [0.5, -2]);
   const back = project(ground, Object.fromEntries(Object.entries(there).map(([name, value]) => [name, flat(value)])), true);
   assert.ok(Math.hypot(back[0] - 0.5, back[1] + 2) < 1e-12);
   assert.deepEqual(ground.learns, ["w", "b"]);
   assert.equal(direction({ direction: "gradient", seed: 1 }, [0, 0], []), null);
+});
+
+/** Points of a plane through (5, 1, −2), along two unit vectors, and a little beside it. @type {readonly (readonly number[])[]} */
+const BENT = Array.from({ length: 40 }, (_, k) => {
+  const [far, off, aside] = [(39 - k) * 0.5, Math.sin(k / 12.5), k % 2 ? 1e-4 : 0];
+  return [5 - far * 0.6, 1 - far * 0.8, -2 + (k === 39 ? 0 : off), aside * (39 - k)];
+});
+
+test("the principal directions of a run are those it spreads most in, seen from its end", () => {
+  const { end, vectors: [first = [], second = []], shares, ranges } = principalOf(BENT);
+  assert.deepEqual(end, BENT.at(-1));
+  for (const [found, wanted] of /** @type {const} */ ([[dot(first, first), 1], [dot(second, second), 1], [dot(first, second), 0]])) assert.ok(Math.abs(found - wanted) < 1e-9);
+  assert.ok(Math.abs((first[0] ?? 0) - 0.6) < 0.02 && Math.abs((first[1] ?? 0) - 0.8) < 0.02, "towards the end");
+  assert.ok(Math.abs(second[2] ?? 0) > 0.99);
+  assert.ok((shares[0] ?? 0) > 0.98 && (shares[0] ?? 0) + (shares[1] ?? 0) > 0.9999 && (shares[0] ?? 0) + (shares[1] ?? 0) <= 1 + 1e-12);
+  const [low, high] = ranges[0] ?? [0, 0];
+  assert.ok(low < -19.5 && high > 0);
+  const line = principalOf([[0, 0], [1, 2], [2, 4]]);
+  assert.equal(line.vectors.length, 1, "a straight run has one");
+  assert.equal(principalOf([[1, 1], [1, 1]]).vectors.length, 0, "a run that rests has none");
+});
+
+test("axes of a run have their middle at its end", () => {
+  const leaves = leavesOf({ w: [1, 2], b: 5 }, { w: [1, 0], b: 2 });
+  const principal = principalOf([[1, 2, 5], [2, 2.5, 4], [2.5, 3.5, 4]]);
+  const axes = /** @type {const} */ ([{ direction: "principal", seed: 1 }, { direction: "principal", seed: 2 }]);
+  assert.deepEqual([needsRun(axes), needsRun(null), needsRun([axes[0], { name: "b", index: [] }])], [true, false, true]);
+  const ground = groundOf(leaves, "L", axes, false, principal);
+  assert.deepEqual(anchorInputs(ground), { w: [2.5, 3.5], b: 4 });
+  assert.deepEqual(ground.learns, ["w", "b"]);
+  assert.match(ground.axes[0].label, /^PC 1, \d+ %$/);
+  assert.deepEqual(ground.reach, principal.ranges);
+  const start = originOf(ground);
+  assert.ok(start[0] < 0);
+  const there = inputsAt(ground, start); // three points lie in one plane
+  assert.ok(Object.keys(there).length === 0 || Math.hypot(.../** @type {number[]} */ (flat(there["w"])).map((one, k) => one - (k + 1))) < 1e-9);
+  const place = project(ground, { w: [2.5, 3.5], b: [4] }, true);
+  assert.ok(Math.hypot(...place) < 1e-12);
+  assert.throws(() => groundOf(leaves, "L", axes, false, principalOf([[0, 0, 0], [1, 2, 3], [2, 4, 6]])), /straight line/);
+});
+
+test("the code of a rule with what varies in it", () => {
+  const rule = { name: "sgd", title: "SGD", formula: "", lines: ["w = start", "for t in range(1, n + 1):", "    g = gradient(w)", "    w = w - rate * g"], gradient: 2, options: {} };
+  const rows = [{ name: "step", help: "", options: ["period"], factor: "{factor} ** ({update} // {period})" }];
+  assert.deepEqual(variedRule(rule, CHOSEN, rows), { ...rule, lines: ["rate = 0.1; n = 100", ...rule.lines], gradient: 3 });
+  const chosen = { ...CHOSEN, rates: { sgd: 0.5 }, noise: 0.3, batch: 4, seed: 7, schedule: { ...CHOSEN.schedule, name: "step" } };
+  assert.deepEqual(variedRule(rule, chosen, rows), {
+    ...rule, gradient: 4, lines: [
+      "rate = 0.5; n = 100; σ = 0.3", "rng = np.random.default_rng(7)", "w = start", "for t in range(1, n + 1):", "    rate = 0.5 * (0.1 ** ((t - 1) // 100))",
+      "    g = gradient(w, batch(t, 4))", "    g = g + σ * rng.standard_normal(len(w))", "    w = w - rate * g",
+    ],
+  });
+  const moving = { ...rule, lines: [...rule.lines.slice(0, 3), "    v = {momentum} * v - rate * g"], options: { momentum: 0.9 } };
+  const last = (/** @type {Readonly<Record<string, number>>} */ options) => variedRule(moving, { ...CHOSEN, options }, rows).lines.at(-1);
+  assert.deepEqual([last({}), last({ momentum: 0.5 })], ["    v = 0.9 * v - rate * g", "    v = 0.5 * v - rate * g"]);
+  assert.equal(variesText({ ...CHOSEN, options: { momentum: 0.5, beta2: 0.9 } }), "μ 0.5, β₂ 0.9");
+  assert.equal(batchesText({ names: ["x", "y"], rows: 8, epoch: 4, scale: 1 }), "Of the 8 rows of x, y; an epoch has 4 updates.");
+  assert.match(batchesText({ names: ["x"], rows: 5, epoch: 1, scale: 5 / 3 }), /1 update\. .* 1\.67 times/);
+  assert.equal(variesText(CHOSEN), "");
+  assert.equal(variesText({ ...chosen, rules: ["sgd", "adam"] }), "Schedule step, noise 0.3, batches of 4, 1 own rate");
 });
 
 test("random starts are the same for the same landscape", () => {
@@ -166,7 +227,7 @@ test("a landscape is seen from above, the far facets first", () => {
 });
 
 test("the line of the code that is being done", () => {
-  const rule = { name: "momentum", title: "Momentum", formula: "", lines: ["w = start", "v = 0", "for …:", "g", "v", "w"], gradient: 3 };
+  const rule = { name: "momentum", title: "Momentum", formula: "", lines: ["w = start", "v = 0", "for …:", "g", "v", "w"], gradient: 3, options: {} };
   assert.deepEqual([lineAt(rule, 4, false), lineAt(rule, 4.4, false), lineAt(rule, 4.99, false), lineAt(rule, 9, true)], [3, 4, 5, -1]);
 });
 
@@ -179,6 +240,7 @@ test("one rule stays ticked", () => {
 test("the figures of an update, and what a screen reader hears", () => {
   const state = { ...stateOf("bowl", CHOSEN), ground: BOWL, runs: [run({ rested: true })], at: 1.5 };
   assert.deepEqual(figuresOf(state, () => "SGD"), [["update", "1 of 2"], ["w0", "0.8"], ["w1", "0.4"], ["E", "1.12"], ["|gradient|", "2.88"]]);
+  assert.deepEqual(figuresOf({ ...state, runs: [run({ rates: [0.1, 0.05, 0.05] })] }, () => "SGD")[1], ["η", "0.05"]);
   assert.equal(summaryOf({ ...state, at: 2 }, () => "SGD"), "Update 2 of 2. SGD: E 0.5, rests after 2.");
 });
 

@@ -24,7 +24,7 @@ from tests.engine.cases import all_cases, build
 from tests.language.code.random_programs import random_programs
 from tests.language.code.running import assert_same, print_scripts, read_printed, tape_gradients
 from tests.parity.descents import descents
-from tests.parity.loops import loops
+from tests.parity.loops import loops, varying_loops
 from tests.parity.training import decayed_runs, runs, scheduled_runs
 from tests.torch_python import require_torch
 
@@ -170,6 +170,7 @@ def main() -> int:
         "conventions of weight decay": partial(decayed_runs, RULES),
         "descents": partial(descents, RULES),
         "loops of descents": loops,
+        "loops that vary": varying_loops,
         "presets": presets,
         "programs": programs,
     }

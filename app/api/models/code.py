@@ -2,11 +2,12 @@
 
 from pydantic import Field
 
-from .common import Answer, Ask, Detail, Keys, Numbers, ProgramAsk
+from .common import Answer, Detail, Keys, Numbers, ProgramAsk
 from .configuration import OptimizerOptions
+from .stochastic import StochasticAsk
 
 
-class CodeDescend(Ask):
+class CodeDescend(StochasticAsk):
     """The loop of a program that learns."""
 
     optimizer: OptimizerOptions | None = Field(

@@ -4,10 +4,11 @@ from pydantic import Field
 
 from .common import Answer, NonFinite, Number, ProgramAsk
 from .configuration import OptimizerOptions, WholeOptimizerOptions
+from .stochastic import StochasticAsk
 from .trace import TraceAnswer
 
 
-class DescendAsk(ProgramAsk):
+class DescendAsk(StochasticAsk, ProgramAsk):
     """What is to learn, by which rule, and for how long."""
 
     parameters: list[str] | None = Field(
@@ -73,6 +74,18 @@ class DescendRuleAnswer(Answer):
     )
 
 
+class BatchesAnswer(Answer):
+    """The rows that mini-batches are taken from."""
+
+    names: list[str] = Field(description="The data that have them.", examples=[["X", "y"]])
+    rows: int = Field(description="How many there are.")
+    epoch: int = Field(description="Updates of an epoch.")
+    scale: float = Field(
+        description="What the gradient of a mini-batch is multiplied by to stand for that of all "
+        "rows: 1 where the loss is a mean over the rows, rows / batch size where it is a sum."
+    )
+
+
 class DescendAnswer(Answer):
     """How it went. All lists have a row for each recorded update, the start first, the end last."""
 
@@ -85,7 +98,11 @@ class DescendAnswer(Answer):
     )
     gradients: dict[str, list[Number]] = Field(
         description="The gradient of the loss there, by the parameter's name: the next update is "
-        "made from it."
+        "made from it, if there is neither noise nor a mini-batch."
+    )
+    rates: list[float] = Field(description="The learning rate of the next update.")
+    batches: BatchesAnswer | None = Field(
+        description="Which rows the mini-batches were taken from; null without them."
     )
     diverged: DescendDivergedAnswer | None = Field(
         description="Where it had to stop, if it had: the last row is the one before."

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Request
 
 from ...descent.asked import descent_of
-from ...descent.code import loop_of
+from ...descent.script import loop_of
 from ...engine.ops.op import Array
 from ...language import Level, Program, View, at_level
 from ...language.code import Listing, Loop, list_numpy, list_torch
@@ -87,8 +87,9 @@ def _loop(program: Program, ask: CodeAsk, settings: Settings) -> Loop | None:
     if ask.seed is not None:
         raise Refusal("invalid-request", "a descent starts from 1: leave the seed out")
     asked = asked or CodeDescend()
+    where, stochastic = "/descend/optimizer", asked.stochastic()
     descent = descent_of(
-        program, asked.optimizer, asked.parameters, asked.updates, "/descend/optimizer"
+        program, asked.optimizer, asked.parameters, asked.updates, where, stochastic
     )
     updates, most = descent.updates, settings.train_updates
     if updates > most:

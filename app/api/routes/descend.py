@@ -1,5 +1,7 @@
 """``POST /api/v1/descend``."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import numpy as np
@@ -7,6 +9,7 @@ from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
 from ...descent.asked import Descent, descent_of
+from ...descent.batches import Batches
 from ...descent.history import History, descend
 from ...descent.learner import Learner
 from ...descent.parameters import Parameters, parameters_of
@@ -16,11 +19,11 @@ from ...engine.ops.op import Array
 from ...language import Program
 from ...settings import Settings
 from ...stories import story_json
-from ...trace import prepare
+from ...trace import Prepared, prepare
 from ...trace.numbers import to_number
 from ...training.reading import to_json as plain
 from ..dependencies import TheServices
-from ..memory import BYTES_PER_LISTED
+from ..memory import BYTES_PER_LISTED, cost
 from ..models.descend import DescendAnswer, DescendAsk
 from ..problems import Refusal
 from ..reading import JsonRoute
@@ -35,6 +38,8 @@ TOLD_OF_EACH = 2
 
 BOWL = "w0 = 1; w1 = 1\nE = w0**2 + 3*w1**2"
 LEARNS = "x = 2; y = 1; w = 3\nL = (w*x - y)**2\nfor step in range(10):\n    w -= 0.1 * grad(w)"
+
+LINE = "x = const([0, 1, 2, 3]); y = const([1, 3, 5, 7])\nw = 0; b = 0\nE = mse(w*x + b, y)"
 
 Asked = Annotated[
     DescendAsk,
@@ -63,6 +68,16 @@ Asked = Annotated[
                 "summary": "The update stands in the program",
                 "value": {"program": LEARNS},
             },
+            "batches": {
+                "summary": "Mini-batches of two rows",
+                "value": {
+                    "program": LINE,
+                    "optimizer": {"name": "sgd", "learning_rate": 0.1},
+                    "updates": 6,
+                    "batch_size": 2,
+                    "trace": False,
+                },
+            },
         }
     ),
 ]
@@ -77,27 +92,34 @@ async def descend_program(request: Request, ask: Asked, services: TheServices) -
     """
 
     def work(program: Program) -> bytes:
-        return learn(program, ask, services.settings)
+        return learn(program, ask, services.settings, partial(services.prepared, ask))
 
     def takes(program: Program) -> int:
         descent = _asked(program, ask)
         parameters = parameters_of(program, descent.parameters)
         _check(ask, descent, parameters, services.settings)
-        return BYTES_PER_LISTED * _told(ask, descent) * _rows(ask, descent) * parameters.size
+        listed = BYTES_PER_LISTED * _told(ask, descent) * _rows(ask, descent) * parameters.size
+        graph = program.graph
+        return listed + (cost(len(graph), graph.elements) if ask.batch_size else 0)
 
     body = await services.read(request, ask, work, takes)
     return Response(body, media_type="application/json")
 
 
-def learn(program: Program, ask: DescendAsk, settings: Settings) -> bytes:
-    """Let a program learn, and write the answer.
+def learn(
+    program: Program,
+    ask: DescendAsk,
+    settings: Settings,
+    prepared: Callable[[Program], Prepared] = prepare,
+) -> bytes:
+    """Let a program learn, and write the answer; the end is told by the ``prepared`` program.
 
     Raises:
         ConfigError: the update rule is wrong.
         EngineError: a parameter cannot learn, or a gate met data it cannot work on.
     """
     descent = _asked(program, ask)
-    learner = Learner(program, descent.options, descent.parameters)
+    learner = Learner(program, descent.options, descent.parameters, descent.stochastic)
     history = descend(
         learner, descent.updates, _every(ask, descent), ask.tolerance, explain=ask.explain
     )
@@ -108,12 +130,28 @@ def learn(program: Program, ask: DescendAsk, settings: Settings) -> bytes:
         "losses": history.losses,
         "parameters": _columns(learner.parameters, history.values, settings),
         "gradients": _columns(learner.parameters, history.gradients, settings),
+        "rates": history.rates,
+        "batches": _batches(learner.batches),
         "diverged": history.diverged,
         "rested": history.rested,
         "rule": _rule(learner.parameters, descent, history, settings),
     }
     written = to_json(answer, inf_nan_mode="strings")
-    return b'%b,"trace":%b}' % (written[:-1], _story(program, learner, ask, settings))
+    if not ask.trace:
+        return b'%b,"trace":null}' % written[:-1]
+    return b'%b,"trace":%b}' % (written[:-1], _story(prepared(program), learner, settings))
+
+
+def _batches(batches: Batches | None) -> dict[str, object] | None:
+    if batches is None:
+        return None
+    rows = batches.rows
+    return {
+        "names": rows.names,
+        "rows": rows.count,
+        "epoch": rows.an_epoch,
+        "scale": batches.scale,
+    }
 
 
 def _columns(
@@ -145,16 +183,18 @@ def _rule(
     return {"lines": rule.lines, "options": rule.options, "memory": memory}
 
 
-def _story(program: Program, learner: Learner, ask: DescendAsk, settings: Settings) -> bytes:
-    if not ask.trace:
-        return b"null"
-    prepared = prepare(program)
-    story = prepared.trace(learner.named(), array_limit=settings.array_in_json)
+def _story(prepared: Prepared, learner: Learner, settings: Settings) -> bytes:
+    program = learner.program
+    leaves = {**program.inputs, **program.constants}
+    own = {name: program.graph.values[leaf] for name, leaf in leaves.items()}
+    story = prepared.trace({**own, **learner.named()}, array_limit=settings.array_in_json)
     return story_json(story, None, prepared.view.parts)
 
 
 def _asked(program: Program, ask: DescendAsk) -> Descent:
-    return descent_of(program, ask.optimizer, ask.parameters, ask.updates, "/optimizer")
+    return descent_of(
+        program, ask.optimizer, ask.parameters, ask.updates, "/optimizer", ask.stochastic()
+    )
 
 
 def _told(ask: DescendAsk, descent: Descent) -> int:

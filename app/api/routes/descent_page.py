@@ -6,10 +6,13 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from ...descent.code import loop
+from ...descent.code import loop, options_of
 from ...examples import under_topics
 from ...examples.descent import all_presets
+from ...training.config import SCHEDULES
 from ...training.optimizers import OPTIMIZERS
+from ...training.schedules import OPTIONS
+from ...training.torch_loop import FACTORS
 from ..dependencies import TheServices
 from ..kept import Kept
 from ..static_files import FILES
@@ -41,13 +44,14 @@ async def descent_page(request: Request, services: TheServices, preset: str = ""
 
 @cache
 def choices() -> dict[str, Any]:
-    """Return what can be chosen on the page: presets and update rules, as JSON."""
+    """Return what can be chosen on the page: presets, update rules and schedules, as JSON."""
     return {
         "presets": [
             {name: value for name, value in asdict(preset).items() if name not in ("file", "rows")}
             for preset in all_presets()
         ],
         "rules": [_rule(name) for name in OPTIMIZERS],
+        "schedules": [_schedule(name) for name in SCHEDULES],
     }
 
 
@@ -60,4 +64,14 @@ def _rule(name: str) -> dict[str, Any]:
         "formula": row.formula,
         "lines": lines,
         "gradient": gradient,
+        "options": options_of(name),
+    }
+
+
+def _schedule(name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "help": SCHEDULES[name],
+        "options": list(OPTIONS[name]),
+        "factor": FACTORS.get(name, ""),
     }

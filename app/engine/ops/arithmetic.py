@@ -14,7 +14,7 @@ def _power_by_base(g: Array, y: Array, a: Array, b: Array, out: Array) -> None:
     np.power(a, b - 1.0, out=out)
     np.multiply(out, b, out=out)
     np.multiply(out, g, out=out)
-    if not np.all(b):
+    if not b.all():
         np.copyto(out, 0.0, where=np.broadcast_to(b == 0.0, out.shape))
 
 

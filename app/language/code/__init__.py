@@ -5,8 +5,17 @@
 """
 
 from .listing import Listing
-from .loop import Loop
+from .loop import Loop, MiniBatches, Varying
 from .with_numpy import list_numpy, write_numpy
 from .with_torch import list_torch, write_torch
 
-__all__ = ["Listing", "Loop", "list_numpy", "list_torch", "write_numpy", "write_torch"]
+__all__ = [
+    "Listing",
+    "Loop",
+    "MiniBatches",
+    "Varying",
+    "list_numpy",
+    "list_torch",
+    "write_numpy",
+    "write_torch",
+]

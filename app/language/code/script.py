@@ -9,7 +9,7 @@ from ...engine.ops.op import Array, Pattern
 from ...engine.stopping import step_by_step
 from ...engine.tape import Tape
 from ..program import Program
-from .identifiers import identifiers
+from .identifiers import Identifiers, identifiers
 from .listing import Listing, Sheet
 from .literals import ArrayTexts
 from .loop import Loop
@@ -38,8 +38,15 @@ class Script:
     """
 
     def __init__(
-        self, program: Program, seed: object, module: str, loop: Loop | None = None
+        self,
+        program: Program,
+        seed: object,
+        module: str,
+        loop: Loop | None = None,
+        whole: "Script | None" = None,
     ) -> None:
+        """Run the program once; ``whole`` is the same with all rows, where this has some."""
+        self.whole = whole
         self.program = program
         self.graph: Graph = program.graph
         self.output = program.output
@@ -48,9 +55,10 @@ class Script:
         self.tape.forward()
         self.tape.backward(None if seed is None else {self.output: seed})
         self.standing = Standing(self.tape, module)
-        names = identifiers(self.graph, self.standing.helper_names)
-        self.names = names
-        self.values, self.gradients = names.values, names.gradients
+        both = [self.standing] if whole is None else [self.standing, whole.standing]
+        self._helpers = list(dict.fromkeys(h for standing in both for h in standing.helpers))
+        reserved = [name for standing in both for name in standing.helper_names]
+        self.speak_as(identifiers(self.graph, reserved))
         self.arrays = ArrayTexts(program.text, module)
         self.loop = loop
         self.update_lines: dict[int, int] = {}
@@ -58,6 +66,11 @@ class Script:
         self.backward_lines: dict[int, int] = {}
         self._incoming = self.graph.edges_into()
         self._group: tuple[str, ...] = ()
+
+    def speak_as(self, names: Identifiers) -> None:
+        """Take these variables."""
+        self.names = names
+        self.values, self.gradients = names.values, names.gradients
 
     @property
     def differentiable(self) -> bool:
@@ -75,6 +88,8 @@ class Script:
         Raises:
             ProgramError: it has too many numbers to write down.
         """
+        if self.whole is not None:
+            return self.whole.leaf(node)
         value = self.graph.values[node.id]
         what = node.name or f"the array on line {node.source.line if node.source else '?'}"
         text, listed = self.arrays.write(value, what)
@@ -130,9 +145,8 @@ class Script:
 
     def define_helpers(self) -> None:
         """Write the functions that lines of gates at an edge call."""
-        helpers = self.standing.helpers
-        if helpers:
-            self.sheet.add("\n".join(f"\n\n{helper}" for helper in helpers) + "\n")
+        if self._helpers:
+            self.sheet.add("\n".join(f"\n\n{helper}" for helper in self._helpers) + "\n")
 
     def enter(self, node: Node) -> None:
         """Mark where a call begins and where it ends, before a gate's line."""
@@ -162,7 +176,7 @@ class Script:
 
     def moderate(self) -> bool:
         """Tell whether Python's own floats, which raise where NumPy gives an infinity, will do."""
-        if self.standing.warns:
+        if self.standing.warns or not (self.whole is None or self.whole.moderate()):
             return False
         arrays = [*self.tape.values, *(g for g in self.tape.gradients if g is not None)]
         return all(map(_moderate, arrays)) and not any(map(self._moves_scalar, self.gates()))

@@ -10,6 +10,7 @@ from ..program import Program
 from .listing import Listing
 from .literals import list_text, number_text
 from .loop import Loop, Steps
+from .mini_batches import MiniBatchLines, seed_of
 from .script import Leaf, Script
 from .standing import FORWARD
 from .templates import fill, holes
@@ -40,14 +41,20 @@ def list_numpy(program: Program, seed: object = None, loop: Loop | None = None) 
         ProgramError: its arrays are too large to be written down.
         EngineError: a gate meets data it cannot work on, or the seed does not fit.
     """
-    return _NumpyScript(program, seed, loop).write()
+    batches = None if loop is None else loop.varying.batches
+    if batches is None:
+        return _NumpyScript(program, seed, loop).write()
+    whole = _NumpyScript(program, None, None)
+    return _NumpyScript(batches.program, seed_of(batches), loop, whole).write()
 
 
 class _NumpyScript(Script):
     """The stages of the script: inputs, constants, forward, backward, printing."""
 
-    def __init__(self, program: Program, seed: object, loop: Loop | None) -> None:
-        super().__init__(program, seed, "np", loop)
+    def __init__(
+        self, program: Program, seed: object, loop: Loop | None, whole: Script | None = None
+    ) -> None:
+        super().__init__(program, seed, "np", loop, whole)
         self._plain = self.moderate()
 
     def write(self) -> Listing:
@@ -74,18 +81,28 @@ class _NumpyScript(Script):
 
     def _rounds(self, loop: Loop) -> int | None:
         """Write the loop around both passes; return the line of the seed."""
-        steps = Steps(loop, self.names)
+        steps, batches = Steps(loop, self.names, self.graph), loop.varying.batches
         self.sheet.heading("updates")
+        loss = self.values[self.output]
+        number = f"{loss}.item()" if self.graph.nodes[self.output].shape else loss
+        lines = None
+        if self.whole is not None and batches is not None:
+            lines = MiniBatchLines(self, self.whole, batches)
+            number = lines.define_loss(number)
         for line in steps.kept():
             self.sheet.add(line)
         self.sheet.add(loop.begin(steps.counter))
-        loss = self.values[self.output]
         with self.sheet.inside():
+            if lines is not None:
+                self.write_loss(steps.counter, number)
+                lines.take(steps.counter)
             self.write_forward()
-            number = f"{loss}.item()" if self.graph.nodes[self.output].shape else loss
-            self.write_loss(steps.counter, number)
+            if lines is None:
+                self.write_loss(steps.counter, number)
             seed_line = self._backward()
             self.sheet.heading("update")
+            for line in steps.before():
+                self.sheet.add(line)
             for leaf in loop.leaves:
                 for line in steps.of(leaf):
                     self.update_lines[leaf] = self.sheet.add(line)

@@ -5,10 +5,12 @@ from ...engine.stopping import step_by_step
 from ..program import Program
 from .listing import Listing
 from .literals import list_text, number_text
-from .loop import COUNTER, OPTIMIZER, Loop
+from .loop import COUNTER, OPTIMIZER, STEADY, Loop
+from .mini_batches import MiniBatchLines, seed_of
 from .script import Leaf, Script
 from .standing import FORWARD
 from .templates import fill, holes
+from .varying import VaryingLines
 
 
 def write_torch(program: Program, seed: object = None) -> str:
@@ -37,14 +39,20 @@ def list_torch(program: Program, seed: object = None, loop: Loop | None = None) 
         ProgramError: its arrays are too large to be written down.
         EngineError: a gate meets data it cannot work on, or the seed does not fit.
     """
-    return _TorchScript(program, seed, loop).write()
+    batches = None if loop is None else loop.varying.batches
+    if batches is None:
+        return _TorchScript(program, seed, loop).write()
+    whole = _TorchScript(program, None, None)
+    return _TorchScript(batches.program, seed_of(batches), loop, whole).write()
 
 
 class _TorchScript(Script):
     """The stages of the script: inputs, constants, forward, backward, printing."""
 
-    def __init__(self, program: Program, seed: object, loop: Loop | None) -> None:
-        super().__init__(program, seed, "torch", loop)
+    def __init__(
+        self, program: Program, seed: object, loop: Loop | None, whole: Script | None = None
+    ) -> None:
+        super().__init__(program, seed, "torch", loop, whole)
 
     def write(self) -> Listing:
         sheet = self.sheet
@@ -53,7 +61,8 @@ class _TorchScript(Script):
             for kind in (Kind.INPUT, Kind.CONSTANT)
             for node in self.leaves(kind)
         }
-        if self.arrays.draws_used:
+        arrays = self.arrays if self.whole is None else self.whole.arrays
+        if arrays.draws_used or (self.loop is not None and self.loop.varying != STEADY):
             sheet.add("import numpy as np")
         sheet.add("import torch")
         sheet.add("\ntorch.set_default_dtype(torch.float64)")
@@ -89,16 +98,27 @@ class _TorchScript(Script):
         """Write the loop around both passes; return the line of the backward pass."""
         counter, optimizer = self.names.another(COUNTER), self.names.another(OPTIMIZER)
         parameters = f"[{', '.join(self.values[leaf] for leaf in loop.leaves)}]"
+        batches, varying = loop.varying.batches, VaryingLines(self, loop.varying, optimizer)
         self.sheet.heading("updates")
         called = loop.torch.format(parameters=parameters)
         self.sheet.add(f"{optimizer} = torch.optim.{called}")
+        varying.begin()
+        number, lines = f"{self.values[self.output]}.item()", None
+        if self.whole is not None and batches is not None:
+            lines = MiniBatchLines(self, self.whole, batches)
+            number = lines.define_loss(number)
         self.sheet.add(loop.begin(counter))
         with self.sheet.inside():
+            if lines is not None:
+                self.write_loss(counter, number)
+                lines.take(counter)
             self.write_forward()
-            self.write_loss(counter, f"{self.values[self.output]}.item()")
+            if lines is None:
+                self.write_loss(counter, number)
             self.sheet.add(f"{optimizer}.zero_grad()")
             seed_line = self._backward()
             self.sheet.heading("update")
+            varying.before(counter, loop.leaves)
             step = self.sheet.add(f"{optimizer}.step()")
         self.update_lines |= dict.fromkeys(loop.leaves, step)
         return seed_line

@@ -1,6 +1,6 @@
 // The colours of the views: of classes, of signs, and ready tables from paper to the full colour.
 
-import { colourOf } from "../page/palette.js";
+import { coloursOf, pageLook } from "../page/palette.js";
 
 /** @typedef {import("../inspector/heat.js").Colour} Colour */
 
@@ -90,8 +90,7 @@ let lastColours = null;
 
 /** As the page shows them now. @param {HTMLElement} element in the page */
 export function readColours(element) {
-  const { theme, palette } = document.documentElement.dataset;
-  const look = `${theme} ${palette} ${matchMedia("(prefers-color-scheme: dark)").matches}`;
+  const look = pageLook();
   if (look !== lastLook || !lastColours) lastColours = readAnew(element);
   lastLook = look;
   return lastColours;
@@ -99,11 +98,9 @@ export function readColours(element) {
 
 /** @param {HTMLElement} element */
 function readAnew(element) {
-  /** @param {string} name */
-  const colour = (name) => colourOf(element, `--cr-${name}`);
-  return withTables({
-    classes: [0, 1, 2, 3, 4].map((k) => colour(`class-${k}`)),
-    positive: colour("positive"), negative: colour("negative"),
-    paper: colour("paper"), ink: colour("ink"), quiet: colour("quiet"), odd: colour("wire"),
-  });
+  const classes = [0, 1, 2, 3, 4].map((k) => `--cr-class-${k}`);
+  const names = ["positive", "negative", "paper", "ink", "quiet", "wire"].map((name) => `--cr-${name}`);
+  const found = coloursOf(element, [...classes, ...names]);
+  const [positive, negative, paper, ink, quiet, odd] = /** @type {[Colour, Colour, Colour, Colour, Colour, Colour]} */ (found.slice(classes.length));
+  return withTables({ classes: found.slice(0, classes.length), positive, negative, paper, ink, quiet, odd });
 }

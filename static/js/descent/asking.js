@@ -1,8 +1,9 @@
 // What the page asks the server: the program's numbers, the landscape, the descents, a cut.
 
 import { post } from "../page/api.js";
-import { askedAxis, flat, inputsAt, leavesOf, originOf, project } from "./ground.js";
+import { anchorInputs, askedAxis, flat, inputsAt, leavesOf, originOf, project } from "./ground.js";
 import { randomPlaces } from "./directions.js";
+import { principalOf } from "./principal.js";
 
 /** @typedef {import("./types.js").Ground} Ground */
 /** @typedef {import("./types.js").Place} Place */
@@ -17,6 +18,7 @@ const CUT = 161;
 const ROWS = 500;
 /** Of a number's size; where no update moves any by more, it is at rest. */
 const TOLERANCE = 1e-6;
+const PRINCIPAL_ROWS = 120; // of the run that principal directions are of
 const AT_ONCE = 3; // requests
 
 /** The numbers of a program and their gradients. @param {string} program @param {AbortSignal} signal */
@@ -33,14 +35,31 @@ export async function askLeaves(program, signal) {
  */
 export async function askSurvey(program, ground, ranges, signal) {
   const axes = [askedAxis(ground, 0, ranges?.[0] ?? null), askedAxis(ground, 1, ranges?.[1] ?? null)];
-  const { values, axes: [x, y] } = await post("api/v1/surface", { program, axes, grid: FINE }, signal);
+  const { values, axes: [x, y] } = await post("api/v1/surface", { program, inputs: anchorInputs(ground), axes, grid: FINE }, signal);
   if (!x || !y) throw new Error("the server surveyed no landscape");
   return { ranges: [[x.low, x.high], [y.low, y.high]], size: FINE, values: Float64Array.from(values.flat(), Number) };
 }
 
+/** How a rule makes its updates. @param {Readonly<State>} state @param {string} rule @param {number} rows at most */
+function howOf({ program, rate, rates, options, schedule, noise, batch, seed, updates }, rule, rows) {
+  const name = /** @type {"sgd"} */ (rule); // of the server's own list
+  const { name: shape, ...shaped } = schedule;
+  const optimizer = { ...options, name, learning_rate: rates[rule] ?? rate, schedule: { ...shaped, name: /** @type {"step"} */ (shape) } };
+  const record_every = Math.max(1, Math.ceil(updates / rows));
+  return { program, optimizer, noise, batch_size: batch || null, stochastic_seed: seed, updates, record_every, tolerance: TOLERANCE, trace: false };
+}
+
+/** The principal directions of the first rule's run from the program's own numbers. @param {Readonly<State>} state @param {readonly import("./types.js").Leaf[]} leaves @param {AbortSignal} signal */
+export async function askPrincipal(state, leaves, signal) {
+  const names = leaves.map(({ name }) => name);
+  const { updates, parameters } = await post("api/v1/descend", { ...howOf(state, state.rules[0] ?? "sgd", PRINCIPAL_ROWS), parameters: names }, signal);
+  return principalOf(updates.map((_, row) => names.flatMap((name) => flat(parameters[name]?.[row]))));
+}
+
 /** Every descent that is chosen: the rules from one start, or the first rule from many. @param {Readonly<State>} state @param {Ground} ground @param {AbortSignal} signal */
-export async function askRuns({ program, start, ranges, rules, rate, updates, starts }, ground, signal) {
-  const from = starts > 1 && ranges ? randomPlaces(ranges, starts) : [start ?? originOf(ground)];
+export async function askRuns(state, ground, signal) {
+  const { start, ranges, rules, starts } = state;
+  const from = starts > 1 && ranges ? randomPlaces(ranges, starts) : [start];
   const asked = from.flatMap((place) => (starts > 1 ? rules.slice(0, 1) : rules).map((rule) => ({ rule, place })));
   /** @type {Run[]} */
   const runs = [];
@@ -48,7 +67,7 @@ export async function askRuns({ program, start, ranges, rules, rate, updates, st
   async function work() {
     for (let k = next++; k < asked.length; k = next++) {
       const { rule, place } = /** @type {typeof asked[number]} */ (asked[k]);
-      runs[k] = await askRun(program, ground, rule, place, { rate, updates }, signal);
+      runs[k] = await askRun(state, ground, rule, place, signal);
     }
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, asked.length) }, work));
@@ -56,29 +75,32 @@ export async function askRuns({ program, start, ranges, rules, rate, updates, st
 }
 
 /**
- * @param {string} program @param {Ground} ground @param {string} rule @param {Place} place
- * @param {{ rate: number, updates: number }} how @param {AbortSignal} signal
+ * @param {Readonly<State>} state @param {Ground} ground @param {string} rule
+ * @param {Place | null} place null is where the program's own numbers are
+ * @param {AbortSignal} signal
  * @returns {Promise<Run>}
  */
-async function askRun(program, ground, rule, place, { rate, updates }, signal) {
-  const name = /** @type {"sgd"} */ (rule); // of the server's own list
-  const answer = await post("api/v1/descend", {
-    program, inputs: inputsAt(ground, place), parameters: [...ground.learns], optimizer: { name, learning_rate: rate },
-    updates, record_every: Math.max(1, Math.ceil(updates / ROWS)), tolerance: TOLERANCE, trace: false,
-  }, signal);
+async function askRun(state, ground, rule, place, signal) {
+  const inputs = place ? inputsAt(ground, place) : {};
+  const answer = await post("api/v1/descend", { ...howOf(state, rule, ROWS), inputs, parameters: [...ground.learns] }, signal);
   const rowsOf = (/** @type {Record<string, unknown[]>} */ lists) => answer.updates.map((_, row) => Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, flat(list[row])])));
   const [here, slopes] = [rowsOf(answer.parameters), rowsOf(answer.gradients)];
+  const start = startOf(ground, place ?? originOf(ground));
   return {
     rule,
     updates: answer.updates,
     losses: answer.losses.map(Number),
     // what does not learn stays where the start has put it
-    places: here.map((flats) => project(ground, { ...startOf(ground, place), ...flats }, true)),
+    places: here.map((flats) => project(ground, { ...start, ...flats }, true)),
     slopes: slopes.map((flats) => project(ground, flats, false)),
     sizes: slopes.map((flats) => Math.hypot(...Object.values(flats).flat())),
     diverged: answer.diverged?.update ?? null,
     rested: answer.rested,
-    numbers: (row) => ({ ...inputsAt(ground, place), .../** @type {any} */ (Object.fromEntries(Object.entries(answer.parameters).map(([key, list]) => [key, list[row]]))) }),
+    rates: answer.rates,
+    momentum: answer.optimizer.momentum,
+    batches: answer.batches,
+    isExact: state.noise === 0 && state.batch === 0,
+    numbers: (row) => ({ ...inputs, .../** @type {any} */ (Object.fromEntries(Object.entries(answer.parameters).map(([key, list]) => [key, list[row]]))) }),
   };
 }
 

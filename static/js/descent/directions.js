@@ -33,7 +33,7 @@ export function direction({ direction: kind, seed }, gradient, before) {
 }
 
 /** @param {readonly number[]} one @param {readonly number[]} other */
-const dot = (one, other) => one.reduce((sum, value, k) => sum + value * (other[k] ?? 0), 0);
+export const dot = (one, other) => one.reduce((sum, value, k) => sum + value * (other[k] ?? 0), 0);
 
 /**
  * Random places within ranges, always the same ones.

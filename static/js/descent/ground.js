@@ -67,8 +67,11 @@ function indexOf(k, shape) {
 /** `w[0,2]`, or what the direction is. @param {AxisChoice} choice */
 export function labelOf(choice) {
   if ("name" in choice) return choice.index.length ? `${choice.name}[${choice.index.join(",")}]` : choice.name;
-  return choice.direction;
+  return choice.direction === "principal" ? `PC ${choice.seed}` : choice.direction;
 }
+
+/** Whether an axis needs a run before it is known. @param {readonly [AxisChoice, AxisChoice] | null} axes */
+export const needsRun = (axes) => axes?.some((axis) => "direction" in axis && axis.direction === "principal") ?? false;
 
 /** Whether two choices are the same axis. @param {AxisChoice} one @param {AxisChoice} other */
 export const isSameAxis = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -78,45 +81,64 @@ export const isSameAxis = (one, other) => JSON.stringify(one) === JSON.stringify
  * @param {readonly Leaf[]} leaves @param {string} output
  * @param {readonly [AxisChoice, AxisChoice] | null} chosen what the program has not is left for its first elements
  * @param {boolean} whole
+ * @param {import("./types.js").Principal | null} [principal] of the run that principal axes are of
  * @returns {Ground}
  */
-export function groundOf(leaves, output, chosen, whole) {
+export function groundOf(leaves, output, chosen, whole, principal = null) {
   const known = elements(leaves, Infinity);
   if (known.length < 2) throw new GroundError("A landscape needs two numbers that learn.", "bind two names to numbers, as in w = 1; b = 0");
   const isThere = (/** @type {AxisChoice} */ axis) => "direction" in axis || known.some((one) => isSameAxis(one, axis));
   const [first, second] = chosen ?? [];
   const x = first && isThere(first) ? first : /** @type {AxisChoice} */ (known.find((one) => !second || !isSameAxis(one, second)));
   const y = second && isThere(second) && !isSameAxis(second, x) ? second : /** @type {AxisChoice} */ (known.find((one) => !isSameAxis(one, x)));
-  const one = axisOf(leaves, x, []);
-  const axes = /** @type {const} */ ([one, axisOf(leaves, y, [one])]);
+  const anchor = principal?.end ?? leaves.flatMap(({ values }) => values);
+  const one = axisOf(leaves, x, { anchor, principal, before: [] });
+  const axes = /** @type {const} */ ([one, axisOf(leaves, y, { anchor, principal, before: [one] })]);
   const isWhole = whole || "direction" in x || "direction" in y;
   const learns = leaves.filter(({ name }) => isWhole || [x, y].some((axis) => "name" in axis && axis.name === name)).map(({ name }) => name);
   const moving = leaves.filter(({ name }) => learns.includes(name)).reduce((sum, { values }) => sum + values.length, 0);
-  return { leaves, output, axes, learns, isShadow: moving > 2 };
+  return { leaves, anchor, output, axes, learns, isShadow: moving > 2, reach: reachOf(axes, principal) };
 }
 
-/** @param {readonly Leaf[]} leaves @param {AxisChoice} choice @param {readonly Axis[]} before @returns {Axis} */
-function axisOf(leaves, choice, before) {
+/** What a run takes of both axes, where they are its own. @param {readonly [Axis, Axis]} axes @param {import("./types.js").Principal | null} principal @returns {import("./types.js").Ranges | null} */
+function reachOf(axes, principal) {
+  const [x, y] = axes.map(({ choice }) => ("direction" in choice && choice.direction === "principal" ? principal?.ranges[choice.seed - 1] : undefined));
+  return x && y ? [x, y] : null;
+}
+
+/**
+ * @param {readonly Leaf[]} leaves @param {AxisChoice} choice
+ * @param {{ anchor: readonly number[], principal: import("./types.js").Principal | null, before: readonly Axis[] }} among
+ * @returns {Axis}
+ */
+function axisOf(leaves, choice, { anchor, principal, before }) {
   const label = labelOf(choice);
+  if ("direction" in choice && choice.direction === "principal") {
+    const [vector, share] = [principal?.vectors[choice.seed - 1], principal?.shares[choice.seed - 1] ?? 0];
+    if (!vector) throw new GroundError(`The run has no ${choice.seed === 1 ? "principal direction" : "second principal direction: it is a straight line"}.`, "choose elements for axes, let all learn, or make more updates");
+    return { label: `${label}, ${Number((100 * share).toPrecision(share > 0.1 ? 2 : 1))} %`, origin: 0, vector, choice };
+  }
   if ("direction" in choice) {
     const vector = direction(choice, leaves.flatMap(({ gradient }) => gradient), before.map((axis) => axis.vector));
     if (!vector) throw new GroundError("The gradient is zero here, so it has no direction.", "choose elements for axes, or other numbers");
     return { label, origin: 0, vector, choice };
   }
   const place = elements(leaves, Infinity).findIndex((one) => isSameAxis(one, choice));
-  const values = leaves.flatMap((leaf) => leaf.values);
-  return { label, origin: values[place] ?? 0, vector: values.map((_, k) => Number(k === place)), choice };
+  return { label, origin: anchor[place] ?? 0, vector: anchor.map((_, k) => Number(k === place)), choice };
 }
 
 /** Where the program's own numbers are. @param {Ground} ground @returns {Place} */
-export const originOf = ({ axes: [x, y] }) => [x.origin, y.origin];
+export const originOf = (ground) => project(ground, Object.fromEntries(ground.leaves.map(({ name, values }) => [name, values])), true);
+
+/** The numbers of the plane's anchor, as far as they are not the program's own. @param {Ground} ground */
+export const anchorInputs = (ground) => inputsAt(ground, [ground.axes[0].origin, ground.axes[1].origin]);
 
 /**
  * The inputs that differ from the program's own at a place.
  * @param {Ground} ground @param {Place} place
  * @returns {Record<string, Given>}
  */
-export function inputsAt({ leaves, axes: [x, y] }, place) {
+export function inputsAt({ leaves, anchor, axes: [x, y] }, place) {
   const [across, up] = [place[0] - x.origin, place[1] - y.origin];
   /** @type {Record<string, Given>} */
   const inputs = {};
@@ -124,7 +146,7 @@ export function inputsAt({ leaves, axes: [x, y] }, place) {
   for (const { name, shape, values } of leaves) {
     const begin = from;
     // an element that an axis is about is what the axis says, without a rounding on the way
-    const moved = values.map((value, k) => elementAt(x, begin + k, place[0]) ?? elementAt(y, begin + k, place[1]) ?? value + across * (x.vector[begin + k] ?? 0) + up * (y.vector[begin + k] ?? 0));
+    const moved = values.map((value, k) => elementAt(x, begin + k, place[0]) ?? elementAt(y, begin + k, place[1]) ?? (anchor[begin + k] ?? value) + across * (x.vector[begin + k] ?? 0) + up * (y.vector[begin + k] ?? 0));
     if (moved.some((value, k) => value !== values[k])) inputs[name] = nested(moved, shape);
     from += values.length;
   }
@@ -141,13 +163,13 @@ const elementAt = ({ choice, vector }, k, t) => ("name" in choice && vector[k] =
  * @param {boolean} isPlace
  * @returns {Place}
  */
-export function project({ leaves, axes }, flats, isPlace) {
+export function project({ leaves, anchor, axes }, flats, isPlace) {
   const sums = [0, 0];
   let from = 0;
   for (const { name, values } of leaves) {
     const now = flats[name];
     for (let k = 0; now && k < values.length; k++) {
-      const change = (now[k] ?? 0) - (isPlace ? values[k] ?? 0 : 0);
+      const change = (now[k] ?? 0) - (isPlace ? anchor[from + k] ?? 0 : 0);
       axes.forEach(({ vector }, axis) => {
         const share = vector[from + k] ?? 0;
         if (share) sums[axis] = (sums[axis] ?? 0) + share * change;

@@ -53,8 +53,15 @@ class Landscape {
   #width = 0;
   #height = 0;
   #text = 1; // how much larger than usual: to measure it makes the browser work out its styles
-  /** What is made of the latest survey in the page's colours. @type {{ survey: import("./types.js").Survey, levels: number[], relief: HTMLCanvasElement, lines: number[] } | null} */
+  /** What is made of the latest survey in the page's colours. @type {{ survey: import("./types.js").Survey, levels: number[], relief: HTMLCanvasElement } | null} */
   #made = null;
+  /** The lines at its levels, made a frame later; until then those before it stay. @type {{ levels: number[], segments: number[] } | null} */
+  #lines = null;
+  #drawLines = soon(() => {
+    if (!this.#made) return;
+    this.#lines = { levels: this.#made.levels, segments: linesOf(this.#made.survey, this.#made.levels) };
+    this.#drawBelow();
+  });
   /** @type {import("./page_colours.js").PageColours | null} */
   #colours = null;
   /** @type {() => void} */
@@ -74,7 +81,7 @@ class Landscape {
       paintAbove();
     };
     store.watch(["survey", "ranges", "ground"], both);
-    store.watch(["runs", "at", "rate", "starts", "pointer", "start"], paintAbove);
+    store.watch(["runs", "at", "starts", "pointer", "start"], paintAbove);
     store.watch(["presenting"], both);
     onAppearance(frame, () => {
       this.#colours = null;
@@ -174,7 +181,7 @@ class Landscape {
     if (survey && this.#made?.survey !== survey) {
       const levels = levelsOf(survey.values, LEVELS);
       const shades = tints(colours.dark ? "dark" : "light", levels.length + 1);
-      this.#made = { survey, levels, relief: reliefOf(survey, levels, shades, colours.odd), lines: linesOf(survey, levels) };
+      this.#made = { survey, levels, relief: reliefOf(survey, levels, shades, colours.odd) };
     }
     return { colours, made: this.#made };
   }
@@ -195,9 +202,11 @@ class Landscape {
       const [x, y] = made.survey.ranges;
       context.imageSmoothingQuality = "high";
       context.drawImage(made.relief, to.x(x[0]), to.y(y[1]), to.x(x[1]) - to.x(x[0]), to.y(y[0]) - to.y(y[1]));
+      if (this.#lines?.levels !== made.levels) this.#drawLines();
       context.beginPath();
-      for (let k = 0; k < made.lines.length; k += 4) {
-        const [fromX, fromY, toX, toY] = /** @type {[number, number, number, number]} */ (/** @type {unknown} */ (made.lines.slice(k, k + 4)));
+      const { segments = [] } = this.#lines ?? {};
+      for (let k = 0; k < segments.length; k += 4) {
+        const [fromX, fromY, toX, toY] = /** @type {[number, number, number, number]} */ (/** @type {unknown} */ (segments.slice(k, k + 4)));
         context.moveTo(to.x(fromX), to.y(fromY));
         context.lineTo(to.x(toX), to.y(toY));
       }
@@ -215,7 +224,7 @@ class Landscape {
   #drawAbove() {
     const context = cleared(this.#above, this.#width, this.#height);
     const { ranges } = this;
-    const { runs, at, rate, starts, pointer } = this.#store.get();
+    const { runs, at, starts, pointer } = this.#store.get();
     if (!context || !ranges || this.#width < 1) return;
     const { colours } = this.#paints();
     const box = this.#box();
@@ -224,7 +233,7 @@ class Landscape {
     context.beginPath();
     context.rect(box.left, box.top, box.right - box.left, box.bottom - box.top);
     context.clip();
-    const look = { at, rate, text: this.#text ** 0.6, isCrowd: starts > 1, paper: colours.paper, gradient: colours.gradient, colours: colours.rules };
+    const look = { at, text: this.#text ** 0.6, isCrowd: starts > 1, paper: colours.paper, gradient: colours.gradient, colours: colours.rules };
     drawTrails(context, runs, to, look);
     if (pointer && document.activeElement === this.#frame) drawCursor(context, to.x(pointer[0]), to.y(pointer[1]), colours);
     context.restore();

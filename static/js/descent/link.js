@@ -4,12 +4,14 @@ import * as codecs from "../link/codecs.js";
 import { LONGEST_LINK, makeFragments } from "../link/fragment.js";
 import { RULES } from "../trace/rules.js";
 import { CHOSEN } from "./state.js";
+import { OPTIONS } from "./varying.js";
 
 /** @typedef {import("./types.js").AxisChoice} AxisChoice */
 /** @typedef {import("./types.js").Chosen & { preset: string, theme: "light" | "dark" | null, palette: "classic" | "colourblind" | null, presenting: boolean, embed: boolean }} Shared */
 
 const MOST_UPDATES = 100_000;
 const NAMES = Object.keys(RULES);
+const SCHEDULES = ["constant", "step", "cosine", "warmup"];
 const TABS = /** @type {const} */ (["loss", "mesh", "cut", "code", "ends"]);
 
 /** A finite number within bounds. @param {number} low @param {number} high @returns {codecs.Codec<number>} */
@@ -51,8 +53,8 @@ const axes = {
 
 /** @param {string} text @returns {AxisChoice | null} */
 function axisOf(text) {
-  const [, direction, seed] = /^~(gradient|random):(\d{1,9})$/.exec(text) ?? [];
-  if (direction) return { direction: /** @type {"gradient" | "random"} */ (direction), seed: Number(seed) };
+  const [, direction, seed] = /^~(gradient|random|principal):(\d{1,9})$/.exec(text) ?? [];
+  if (direction) return { direction: /** @type {"gradient"} */ (direction), seed: Number(seed) };
   const [, name, index] = /^([\p{ID_Start}_]\p{ID_Continue}{0,99})(?:\[([\d,]{1,60})\])?$/u.exec(text) ?? [];
   return name ? { name, index: index ? index.split(",").map(Number) : [] } : null;
 }
@@ -68,6 +70,33 @@ const rules = {
   },
 };
 
+/** Numbers by name, `adam:0.01,sgd:0.5`. @param {readonly string[]} names @param {number} most @returns {codecs.Codec<Readonly<Record<string, number>>>} */
+const named = (names, most) => ({
+  write: (value) => Object.entries(value).map(([name, one]) => `${name}:${one}`).join(","),
+  parse(text, complain) {
+    /** @type {Record<string, number>} */
+    const found = {};
+    for (const part of text.split(",").filter(Boolean).slice(0, names.length)) {
+      const [name = "", written = ""] = part.split(":");
+      const value = number(0, most).parse(written, complain);
+      if (value === undefined || !names.includes(name)) complain(part);
+      else found[name] = value;
+    }
+    return found;
+  },
+});
+
+/** `step:100,0.5,20`: the name, the period, the factor, the updates of the warm-up. @type {codecs.Codec<import("./types.js").Schedule>} */
+const schedule = {
+  write: ({ name, period, factor, warmup }) => `${name}:${period},${factor},${warmup}`,
+  parse(text, complain) {
+    const [, name = "", written = ""] = /^([a-z]{1,20}):(.{1,99})$/.exec(text) ?? [];
+    const [period = 0, factor = 0, warmup = 0] = numbers(3).parse(written, complain) ?? [];
+    const isWhole = [period, warmup].every((count) => Number.isInteger(count) && count >= 1 && count <= MOST_UPDATES);
+    return SCHEDULES.includes(name) && isWhole && factor >= 0 && factor <= 1 ? { name, period, factor, warmup } : undefined;
+  },
+};
+
 /** @type {import("../link/fragment.js").Properties<Shared>} */
 const PROPERTIES = {
   preset: { key: "e", initial: "", codec: codecs.name, called: "example" },
@@ -76,6 +105,12 @@ const PROPERTIES = {
   start: { key: "s", initial: CHOSEN.start, codec: codecs.optional(place), called: "start" },
   rules: { key: "o", initial: CHOSEN.rules, codec: rules, called: "rules" },
   rate: { key: "n", initial: CHOSEN.rate, codec: number(0, 1e6), called: "learning rate" },
+  rates: { key: "q", initial: CHOSEN.rates, codec: named(NAMES, 1e6), called: "learning rates of rules" },
+  options: { key: "g", initial: CHOSEN.options, codec: named(OPTIONS.map(({ name }) => name), 0.999999), called: "options of the rules" },
+  schedule: { key: "d", initial: CHOSEN.schedule, codec: schedule, called: "schedule" },
+  noise: { key: "z", initial: CHOSEN.noise, codec: number(0, 1e6), called: "noise" },
+  batch: { key: "b", initial: CHOSEN.batch, codec: codecs.count(0, 1e6), called: "size of the mini-batches" },
+  seed: { key: "i", initial: CHOSEN.seed, codec: codecs.count(0, 4294967295), called: "seed" },
   updates: { key: "m", initial: CHOSEN.updates, codec: codecs.count(1, MOST_UPDATES), called: "number of updates" },
   starts: { key: "k", initial: CHOSEN.starts, codec: codecs.count(1, 100), called: "number of starts" },
   whole: { key: "w", initial: CHOSEN.whole, codec: codecs.flag, called: "choice of what learns" },

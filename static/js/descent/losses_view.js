@@ -42,13 +42,13 @@ export function mountLosses(element, store, titleOf) {
     store.set({ rules: [rule, ...rules.filter((one) => one !== rule)] });
   };
   const write = () => {
-    const { runs, starts } = store.get();
+    const { runs, starts, rates } = store.get();
     const isHere = legend.contains(document.activeElement);
     const colours = pageColours(legend);
     legend.replaceChildren(...(starts > 1 ? [crowdRow(runs, titleOf)] : runs.map((run, k) => make(
       "li", { "data-rule": run.rule, "data-outcome": outcomeOf(run) },
       lookImage(lookOf(run.rule), colours.rules(run.rule), colours.paper),
-      button(titleOf(run.rule), () => lead(run.rule), { "aria-pressed": String(k === 0), title: "The arrows and the figures are those of this one" }), make("span", { class: "final" }, shortNumber(run.losses.at(-1) ?? NaN)), make("span", { class: "outcome" }, outcomeText(run)),
+      button(ratedTitle(titleOf(run.rule), runs.length > 1 ? rates[run.rule] : undefined), () => lead(run.rule), { "aria-pressed": String(k === 0), title: "The arrows and the figures are those of this one" }), make("span", { class: "final" }, shortNumber(run.losses.at(-1) ?? NaN)), make("span", { class: "outcome" }, outcomeText(run)),
     ))));
     const pressed = legend.querySelector('[aria-pressed="true"]');
     if (isHere && pressed instanceof HTMLElement) pressed.focus();
@@ -56,6 +56,9 @@ export function mountLosses(element, store, titleOf) {
   store.watch(["runs"], write);
   onAppearance(legend, write);
 }
+
+/** With the learning rate, where it is not the common one. @param {string} title @param {number | undefined} rate */
+const ratedTitle = (title, rate) => (rate === undefined ? title : `${title} η ${rate}`);
 
 /** Of many starts what has become of how many. @param {readonly import("./types.js").Run[]} runs @param {(rule: string) => string} titleOf */
 function crowdRow(runs, titleOf) {

@@ -84,6 +84,7 @@ export function mountFigures(scrub, figures, store, tell) {
       value.textContent = text;
       place.replaceChildren(`${name} `, value);
       place.classList.toggle("named", name === "");
+      place.setAttribute("data-name", name);
     });
   });
 }

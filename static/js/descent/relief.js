@@ -1,6 +1,6 @@
 // The landscape as a picture: bands of tints from one level to the next, and the lines between them.
 
-import { contours } from "../chart/contours.js";
+import { contoursAt } from "../chart/contours.js";
 import { pixel } from "../chart/colours.js";
 import { bandOf } from "./levels.js";
 
@@ -54,9 +54,5 @@ const mix = (one, other, share) => (share === 0 ? one : one + (other - one) * sh
  */
 export function linesOf({ ranges: [x, y], size, values }, levels) {
   const [wide, high] = [(x[1] - x[0]) / (size - 1), (y[1] - y[0]) / (size - 1)];
-  const above = new Float64Array(values.length);
-  return levels.flatMap((level) => {
-    for (let k = 0; k < above.length; k++) above[k] = /** @type {number} */ (values[k]) - level;
-    return contours(above, size).map((place, k) => (k % 2 ? y[0] + place * high : x[0] + place * wide));
-  });
+  return contoursAt(values, size, levels).map((place, k) => (k % 2 ? y[0] + place * high : x[0] + place * wide));
 }

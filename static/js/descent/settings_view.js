@@ -16,6 +16,8 @@ import { pageColours } from "./page_colours.js";
 const RATES = Object.freeze([-4, -3, -2, -1, 0].flatMap((power) => [1, 1.5, 2, 3, 5, 7].map((digit) => Number(`${digit}e${power}`))).concat(10));
 const UPDATES = { low: 1, high: 100_000, step: 1 };
 const STARTS = Object.freeze([["1", "one"], ["10", "10 random"], ["40", "40 random"], ["100", "100 random"]]);
+/** @type {readonly AxisChoice[]} */
+const PRINCIPAL = Object.freeze([{ direction: "principal", seed: 1 }, { direction: "principal", seed: 2 }]);
 const MOST_ELEMENTS = 200; // in a list to choose from
 
 /** Ticked, after those that are, or not ticked any more; never none. @param {readonly string[]} rules @param {string} name */
@@ -78,7 +80,7 @@ export function mountAxes(element, store, { zoom, fit }) {
     store.watch(["ground", "start"], ({ ground, start }) => {
       if (!ground) return;
       offer(chooser, ground, which);
-      if (document.activeElement !== from) from.value = String(Number((start ?? originOf(ground))[which].toPrecision(6)));
+      if (document.activeElement !== from) from.value = String(Number((start ?? originOf(ground))[which].toPrecision("name" in ground.axes[which].choice ? 6 : 3)));
     });
     return make("span", { class: "axis" }, make("i", { "aria-hidden": "true" }, which ? "↑" : "→"), chooser, make("small", {}, "from"), from);
   };
@@ -103,9 +105,9 @@ function choose(store, which, choice) {
 /** @param {HTMLSelectElement} chooser @param {import("./types.js").Ground} ground @param {0 | 1} which */
 function offer(chooser, { leaves, axes }, which) {
   const mine = axes[which].choice;
-  const seed = "direction" in mine ? mine.seed : which + 1;
+  const seed = "direction" in mine && mine.direction === "random" ? mine.seed : which + 1;
   /** @type {AxisChoice[]} */
-  const rows = [...elements(leaves, MOST_ELEMENTS), { direction: "gradient", seed: 1 }, { direction: "random", seed }];
+  const rows = [...elements(leaves, MOST_ELEMENTS), { direction: "gradient", seed: 1 }, { direction: "random", seed }, ...PRINCIPAL];
   if (!rows.some((row) => isSameAxis(row, mine))) rows.unshift(mine);
   chooser.replaceChildren(...rows.map((row) => make("option", { value: JSON.stringify(row) }, labelOf(row))));
   chooser.value = JSON.stringify(rows.find((row) => isSameAxis(row, mine)) ?? rows[0]);

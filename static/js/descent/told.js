@@ -15,7 +15,9 @@ export function figuresOf({ runs, at, ground, starts }, titleOf) {
   const update = /** @type {const} */ (["update", `${Math.floor(at)} of ${endOf(runs)}`]);
   if (starts > 1) return [update, ["starts", String(runs.length)]];
   const named = runs.length > 1 ? [/** @type {const} */ (["", titleOf(run.rule)])] : [];
-  return [update, ...named, [name(0), shortNumber(x)], [name(1), shortNumber(y)], [ground.output, shortNumber(run.losses[row] ?? NaN)], ["|gradient|", shortNumber(run.sizes[row] ?? NaN)]];
+  const rate = run.rates[row] ?? NaN;
+  const scheduled = run.rates.some((one) => one !== rate) ? [/** @type {const} */ (["η", shortNumber(rate)])] : [];
+  return [update, ...named, ...scheduled, [name(0), shortNumber(x)], [name(1), shortNumber(y)], [ground.output, shortNumber(run.losses[row] ?? NaN)], ["|gradient|", shortNumber(run.sizes[row] ?? NaN)]];
 }
 
 /** For who does not see the chart. @param {Readonly<State>} state @param {(rule: string) => string} titleOf */

@@ -7,14 +7,14 @@ import { placeAt, rowAt } from "./timeline.js";
 /** @typedef {import("./types.js").Run} Run */
 /** @typedef {import("./types.js").Place} Place */
 /** @typedef {{ x: (t: number) => number, y: (t: number) => number }} Scales */
-/** @typedef {{ at: number, rate: number, text: number, isCrowd: boolean, paper: string, gradient: string, colours: (rule: string) => string }} Look `isCrowd`: whether they are many of one rule */
+/** @typedef {{ at: number, text: number, isCrowd: boolean, paper: string, gradient: string, colours: (rule: string) => string }} Look `isCrowd`: whether they are many of one rule */
 
 const FAR = 1e5; // px, beyond which a canvas is not sure any more
 const DOTTED = 120; // updates of a trail that has a dot for each
 const UP = 46; // px of the arrow along the gradient
 
-/** How much of −η·g an update takes along as a rule of its own, beside what its velocity brings; by rule. */
-const OWN = /** @type {Readonly<Record<string, number>>} */ ({ momentum: 1, nesterov: 1.9 });
+/** How much of −η·g an update takes along as a rule of its own, beside what its velocity brings. @param {Run} run @returns {number} */
+const ownOf = ({ rule, momentum }) => (rule === "momentum" ? 1 : rule === "nesterov" ? 1 + momentum : 0);
 
 /** In pixels. @param {Scales} to @param {Place} place @returns {[number, number]} */
 const pixels = (to, [x, y]) => [clamp(to.x(x)), clamp(to.y(y))];
@@ -43,18 +43,20 @@ function drawTrail(context, run, to, { at, text, isCrowd, paper, colours }) {
   for (let row = 0; row <= last; row++) path.lineTo(...pixels(to, run.places[row] ?? [NaN, NaN]));
   path.lineTo(...pixels(to, placeAt(run, at)));
   const { dash } = lookOf(run.rule);
-  const width = (isCrowd ? 1.5 : 2.5) * text;
+  const isTangled = !run.isExact && run.updates.length > DOTTED; // it crosses itself again and again
+  const width = (isCrowd || isTangled ? 1.5 : 2.5) * text;
   context.setLineDash([]);
   context.strokeStyle = paper;
   context.globalAlpha = isCrowd ? 0.5 : 0.8;
   context.lineWidth = width + 2.5;
-  context.stroke(path);
-  context.globalAlpha = 1;
+  if (!isTangled) context.stroke(path);
+  context.globalAlpha = isTangled ? 0.7 : 1;
   context.strokeStyle = colours(run.rule);
   context.lineWidth = width;
   context.setLineDash(isCrowd ? [] : dash.map((length) => length * text));
   context.stroke(path);
   context.setLineDash([]);
+  context.globalAlpha = 1;
   if (isCrowd || run.updates.length > DOTTED) return;
   context.fillStyle = colours(run.rule);
   for (let row = 0; row <= last; row++) {
@@ -70,7 +72,7 @@ function drawTrail(context, run, to, { at, text, isCrowd, paper, colours }) {
  * is made from.
  * @param {CanvasRenderingContext2D} context @param {Run} run @param {Scales} to @param {Look} look
  */
-function drawArrows(context, run, to, { at, rate, text, gradient, paper, colours }) {
+function drawArrows(context, run, to, { at, text, gradient, paper, colours }) {
   const row = rowAt(run, at);
   const [place, slope, next] = [run.places[row], run.slopes[row], run.places[row + 1]];
   if (!place || !slope) return;
@@ -83,8 +85,8 @@ function drawArrows(context, run, to, { at, rate, text, gradient, paper, colours
   }
   if (!next || (run.updates[row + 1] ?? 0) - (run.updates[row] ?? 0) !== 1) return;
   const tip = pixels(to, next);
-  const own = OWN[run.rule];
-  if (own) {
+  const [own, rate = 0] = [ownOf(run), run.rates[row]];
+  if (own && run.isExact) {
     const mine = pixels(to, [place[0] - own * rate * slope[0], place[1] - own * rate * slope[1]]);
     arrow(context, mine, tip, { colour: colours(run.rule), halo: paper, width: 1.5 * text, dash: [4 * text, 4 * text] });
   }

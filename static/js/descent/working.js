@@ -3,8 +3,8 @@
 
 import { ProblemError } from "../page/api.js";
 import { latest } from "../page/latest.js";
-import { askCut, askLeaves, askRuns, askSurvey } from "./asking.js";
-import { GroundError, groundOf } from "./ground.js";
+import { askCut, askLeaves, askPrincipal, askRuns, askSurvey } from "./asking.js";
+import { GroundError, groundOf, needsRun } from "./ground.js";
 import { endOf, rowAt } from "./timeline.js";
 import { fitted } from "./window.js";
 
@@ -14,6 +14,9 @@ import { fitted } from "./window.js";
 const TYPING = 350; // ms without a key until a program is read
 const SLIDING = 25; // ms
 const CUTTING = 60; // ms
+
+/** What a run follows from beside its program and its start. */
+const HOW = /** @type {const} */ (["rules", "rate", "rates", "options", "schedule", "noise", "batch", "seed", "updates"]);
 
 /** @param {unknown} error @returns {import("../page/api.js").Problem} */
 function problemOf(error) {
@@ -66,7 +69,8 @@ class Working {
   #surveying = latest(SLIDING, (signal) => {
     const { program, ranges } = this.#store.get();
     const { width, height } = this.#box();
-    return askSurvey(program, this.#ground(), ranges && fitted(ranges, width, height), signal);
+    const seen = ranges ?? this.#ground().reach;
+    return askSurvey(program, this.#ground(), seen && fitted(seen, width, height), signal);
   }, (survey) => {
     const isFirst = this.#store.get().ranges === null;
     this.#store.set({ survey, problem: null, ...(isFirst ? { ranges: survey.ranges } : {}) });
@@ -87,15 +91,25 @@ class Working {
 
   #unread() {
     this.#isUnread = true;
-    for (const one of [this.#surveying, this.#descending, this.#cutting]) one.stop();
+    for (const one of [this.#finding, this.#surveying, this.#descending, this.#cutting]) one.stop();
   }
 
-  /** The axes over what was read. */
+  #finding = latest(SLIDING, (signal) => askPrincipal(this.#store.get(), this.#read?.leaves ?? [], signal), (principal) => this.#lay(principal), this.#failed);
+
+  /** The axes over what was read; those that are of a run wait for it. */
   #settle() {
-    const { axes, whole } = this.#store.get();
+    if (!this.#read || this.#isUnread) return;
+    if (needsRun(this.#store.get().axes)) this.#finding.soon();
+    else this.#lay(null);
+  }
+
+  /** @param {import("./types.js").Principal | null} principal */
+  #lay(principal) {
+    const { axes, whole, ground, ranges } = this.#store.get();
     if (!this.#read || this.#isUnread) return;
     try {
-      this.#store.set({ ground: groundOf(this.#read.leaves, this.#read.output, axes, whole), problem: null });
+      // another run has another plane, of which other ranges are worth seeing
+      this.#store.set({ ranges: principal && ground?.reach ? null : ranges, ground: groundOf(this.#read.leaves, this.#read.output, axes, whole, principal), problem: null });
     } catch (error) {
       this.#failed(error);
     }
@@ -106,10 +120,10 @@ class Working {
     if (changed("program")) {
       this.#unread();
       this.#reading.soon();
-    } else if (changed("axes", "whole")) this.#settle();
+    } else if (changed("axes", "whole") || (changed(...HOW) && needsRun(now.axes))) this.#settle();
     if (!now.ground || this.#isUnread) return;
     if (changed("ground", "ranges")) this.#surveying.soon();
-    if (changed("ground", "start", "rules", "rate", "updates", "starts") || (now.starts > 1 && changed("ranges"))) this.#descending.soon();
+    if (changed("ground", "start", "starts", ...HOW) || (now.starts > 1 && changed("ranges"))) this.#descending.soon();
     if (now.tab !== "cut") return;
     if (now.playing && changed("at")) this.#cutting.ensure();
     else if (changed("ground", "runs", "along", "ranges", "tab", "at", "playing")) this.#cutting.soon();

@@ -3,19 +3,37 @@
 /** @typedef {import("../inspector/heat.js").Colour} Colour */
 
 /**
- * The colour that a variable stands for; the element must be in the page.
+ * The colours that variables stand for; the element must be in the page. To read them together makes the browser work
+ * out its styles once.
  * @param {HTMLElement} element
- * @param {string} variable such as `--cr-value`
- * @returns {Colour}
+ * @param {readonly string[]} variables such as `--cr-value`
+ * @returns {Colour[]}
  */
-export function colourOf(element, variable) {
+export function coloursOf(element, variables) {
   const probe = document.createElement("span");
   probe.hidden = true;
-  probe.style.color = `var(${variable})`;
+  const parts = variables.map((variable) => {
+    const part = document.createElement("span");
+    part.style.color = `var(${variable})`;
+    return part;
+  });
+  probe.append(...parts);
   element.append(probe);
-  const [red = 0, green = 0, blue = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
+  const found = parts.map((part) => {
+    const [red = 0, green = 0, blue = 0] = (getComputedStyle(part).color.match(/[\d.]+/g) ?? []).map(Number);
+    return /** @type {const} */ ([red, green, blue]);
+  });
   probe.remove();
-  return [red, green, blue];
+  return found.map(([red, green, blue]) => [red, green, blue]);
+}
+
+/** The colour that one variable stands for. @param {HTMLElement} element in the page @param {string} variable @returns {Colour} */
+export const colourOf = (element, variable) => coloursOf(element, [variable])[0] ?? [0, 0, 0];
+
+/** What the colours of the page follow from. */
+export function pageLook() {
+  const { theme, palette } = document.documentElement.dataset;
+  return `${theme} ${palette} ${matchMedia("(prefers-color-scheme: dark)").matches}`;
 }
 
 /**
