@@ -174,8 +174,8 @@ def rows_of(program: Program, parameters: Parameters, stochastic: Stochastic) ->
     names = tuple(name for name, length in {**others, **lengths}.items() if length == count)
     if count == 1:
         raise ArgumentError(
-            "there are no rows to choose a mini-batch from: no data are a list",
-            hint="write them as constants, as in x = const([1, 2, 3])",
+            "there are no rows to choose a mini-batch from: no list stays as it is",
+            hint="write the data as constants, as in x = const([1, 2, 3])",
         )
     if batch > count:
         raise ArgumentError(

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.at_the_descent import SLOW, descents, opened, put, tab
+from tests.browser.axe import violations
 
 
 def unfold(page: Page) -> None:
@@ -79,3 +80,17 @@ def test_the_plane_of_a_run_has_its_end_in_the_middle(page: Page) -> None:
     page.get_by_label("Axis up", exact=True).select_option(label="random")
     expect(page).to_have_url(re.compile("principal:1;~random:2"))
     expect(figures).to_contain_text("across −")
+
+
+def test_what_varies_is_accessible_and_fits_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, "/descent#1/e=race&z=0.1&d=step:20,0.5,20")
+    page.get_by_role("tab", name="Settings").click()
+    expect(page.get_by_label("Noise σ", exact=True)).to_be_visible()
+    expect(page.get_by_label("η of Adam", exact=True)).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    heights = page.locator(".varying .field:not([hidden]) :is(input, select)").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 44

@@ -11,6 +11,10 @@ AWAY_FROM_ZERO = Domain(0.5, 2.0)
 
 def _power_by_base(g: Array, y: Array, a: Array, b: Array, out: Array) -> None:
     """Write g·b·a^(b−1); zero where b is 0, whose power is constant."""
+    if b.ndim == 0 and b == 2.0:  # the same numbers without a power, which takes the longest
+        np.multiply(a, b, out=out)
+        np.multiply(out, g, out=out)
+        return
     np.power(a, b - 1.0, out=out)
     np.multiply(out, b, out=out)
     np.multiply(out, g, out=out)
