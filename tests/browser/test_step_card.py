@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_looks import go, last_step, overflow, still
-from tests.browser.waiting import quiet
+from tests.browser.waiting import quiet, until
 
 XYZ = "/?example=xyz"
 PLACES = """() => ['upstream', 'local', 'back', 'sum'].map((name) => document.querySelector(
@@ -109,3 +109,32 @@ def test_what_flows_through_arrays_can_be_read(page: Page, screen: tuple[int, in
     card = page.locator("#step-card")
     assert card.evaluate("(card) => card.scrollHeight <= card.clientHeight")
     assert card.evaluate("(card) => card.scrollWidth <= card.clientWidth")
+
+
+SMALLEST = """() => Math.min(...[...document.querySelectorAll(
+  "#step-card :is(.slot, .slot math, .slot-symbol math)"
+)].filter((one) => one.getClientRects().length > 0)
+  .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
+
+
+@pytest.mark.parametrize(
+    ("example", "step"),
+    [("cat-car-frog", 7), ("neuron", 5), ("sigmoid-neuron-gate", 10)],
+)
+def test_long_formulas_are_broken_in_the_hand_and_not_made_small(
+    page: Page, example: str, step: int
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/?example={example}#1/s=0")
+    expect(page.locator("#timeline input")).to_be_enabled()
+    card = page.locator("#step-card")
+    until(page, "isAnswered()")
+    broken = 0
+    for _ in range(step):
+        page.keyboard.press("ArrowRight")
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        assert page.evaluate(SMALLEST) >= 12
+        assert card.evaluate("one => one.scrollWidth <= one.clientWidth")
+        broken += card.evaluate("one => one.classList.contains('split')")
+    assert broken > 0

@@ -61,6 +61,8 @@ CURRICULUM: dict[str, dict[str, Any]] = {
     "feedforward-3-4-4-1": {"out": [[1.4051]]},
     "three-layer-net": {"ŷ": [0.4705]},
     "xor-batch": {"L": 2.8261},
+    "xor-loop": {"L": 2.8261},
+    "gradient-descent": {"E": 4.0, "dw0": 2.0, "dw1": 6.0},
 }
 """Numbers as the curriculum prints them, rounded; ``dx`` is the gradient of ``x``."""
 

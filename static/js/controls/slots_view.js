@@ -65,6 +65,7 @@ function rowParts(row, at, place) {
   for (const part of parts) {
     part.classList.toggle("unplayed", !row.isPlayed);
     part.classList.toggle("ruled", local === null);
+    part.classList.toggle("lined", !isAlone);
   }
   return parts;
 }

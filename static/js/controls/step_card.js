@@ -6,6 +6,7 @@ import { digitsBeside } from "../trace/numbers.js";
 import { answerTo } from "../predict/hints.js";
 import { byOf, stageOf } from "../predict/press.js";
 import { beforeClosing, endText, forwardText, pressText, shortText, startText, turnText, wireText } from "./card_texts.js";
+import { breakFormulas } from "./breaking.js";
 import { slotsOf } from "./slots.js";
 import { shorten, slotParts } from "./slots_view.js";
 import { forwardSteps, pressOf, sweptSteps } from "../trace/timeline.js";
@@ -21,14 +22,15 @@ import { workedOf } from "./worked_view.js";
 
 /**
  * What is done for its texts to fit, one after another: formulas on lines of their own, and what they repeat left away;
- * short vectors as their shapes. At each the symbols are set smaller first, which are less than the numbers, then all of it,
- * down to `least`; in the hand only at last.
- * @type {readonly { isBrief: boolean, isShort: boolean, least: number, symbols: readonly number[] }[]}
+ * in the hand formulas broken, each over what it makes; short vectors as their shapes. At each the symbols are set smaller
+ * first, which are less than the numbers, then all of it, down to `least`; in the hand only at last.
+ * @type {readonly { isBrief: boolean, isSplit: boolean, isShort: boolean, least: number, symbols: readonly number[] }[]}
  */
 const FITTINGS = [
-  { isBrief: false, isShort: false, least: 1, symbols: [1, 0.85] },
-  { isBrief: true, isShort: false, least: 0.84, symbols: [1, 0.85] },
-  { isBrief: true, isShort: true, least: 0.6, symbols: [1, 0.85, 0.7, 0.55] },
+  { isBrief: false, isSplit: false, isShort: false, least: 1, symbols: [1, 0.85] },
+  { isBrief: true, isSplit: false, isShort: false, least: 0.84, symbols: [1, 0.85] },
+  { isBrief: true, isSplit: true, isShort: false, least: 0.84, symbols: [1, 0.85] },
+  { isBrief: true, isSplit: true, isShort: true, least: 0.6, symbols: [1, 0.85, 0.7, 0.55] },
 ];
 const SMALLER = 0.04;
 /** On a card of so few px a sentence has so few characters. */
@@ -53,6 +55,8 @@ class StepCard {
   #updates = null;
   /** Whether vectors are written as their shapes. */
   #isShort = false;
+  /** Whether formulas are broken. */
+  #isSplit = false;
   /** px; asked in the middle of a step it would have the page laid out. */
   #width;
   #pending = 0;
@@ -111,7 +115,7 @@ class StepCard {
     const written = () => (played?.phase === "update" ? (this.#updates?.parts(state) ?? []) : trace ? partsOf(trace, state, digitsBeside(digits)) : []);
     this.#parts = stage === "explain" ? written : () => [];
     this.#told.className = trace && played && stage === "explain" ? (isWorkedOut(trace, played) ? "worked" : "slots") : "";
-    this.#tell(false);
+    this.#tell(false, false);
     if (this.#isLighting) this.#store.set({ lit: null });
     this.#light(this.#store.get().lit);
     this.#ask();
@@ -191,20 +195,24 @@ class StepCard {
     });
   }
 
-  /** @param {boolean} isShort */
-  #tell(isShort) {
+  /** @param {boolean} isShort @param {boolean} isSplit */
+  #tell(isShort, isSplit) {
     this.#isShort = isShort;
+    this.#isSplit = isSplit;
     this.#told.replaceChildren(...this.#parts());
     if (isShort) shorten(this.#told);
+    if (isSplit) breakFormulas(this.#told);
   }
 
   /** Do what is needed for the texts to fit: the card has a fixed height, so that the picture above it never moves. */
   #fit() {
     const isNarrow = this.#element.clientWidth < NARROW;
-    for (const { isBrief, isShort, least, symbols } of FITTINGS) {
+    for (const { isBrief, isSplit, isShort, least, symbols } of FITTINGS) {
+      if (isSplit && !isShort && !isNarrow) continue; // at a desk nothing is split
       this.#element.classList.toggle("brief", isBrief);
-      if (isShort !== this.#isShort) this.#tell(isShort);
-      const smallest = isNarrow && !isShort ? 1 : least;
+      this.#element.classList.toggle("split", isSplit && isNarrow);
+      if (isShort !== this.#isShort || (isSplit && isNarrow) !== this.#isSplit) this.#tell(isShort, isSplit && isNarrow);
+      const smallest = isNarrow && !isSplit ? 1 : least;
       for (let texts = 1; texts > smallest - SMALLER / 2; texts -= SMALLER) {
         if (symbols.some((share) => this.#fits(texts, share))) return;
       }
