@@ -26,6 +26,7 @@ from .api.problems import handle_problems
 from .api.proxies import Arrival
 from .api.routes import (
     boundary_page,
+    classifier_page,
     code,
     datasets,
     descend,
@@ -162,7 +163,9 @@ def _mount_routes(app: FastAPI) -> None:
     ):
         api.include_router(route.router)
     app.include_router(api)
-    for route in (pages, boundary_page, descent_page, gates_page, health, problems, docs):
+    for page in (pages, boundary_page, descent_page, classifier_page, gates_page):
+        app.include_router(page.router)
+    for route in (health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, Files(directory=docs.assets()))
 

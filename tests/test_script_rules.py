@@ -27,13 +27,15 @@ ROOMS: dict[str, set[str]] = {
     "gates": {"page"},
     "lab": {"chart"} | SHARED,
     "descent": {"chart", "program"} | SHARED,
+    "classifier": {"chart"} | SHARED,
 }
 """Each room, from the lowest up, and which others it may import besides itself."""
 
 DOORS: dict[str, set[str]] = {
-    "graph.js": ROOMS.keys() - {"lab", "descent", "gates", "chart"},
+    "graph.js": ROOMS.keys() - {"lab", "descent", "classifier", "gates", "chart"},
     "boundary.js": {"lab"} | SHARED,
     "descent.js": {"descent", "chart"} | SHARED,
+    "classifier.js": {"classifier"} | SHARED,
     "gates.js": {"gates", "page"},
 }
 """Each page's own script, which puts the page together, and which rooms it may import."""

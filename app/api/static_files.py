@@ -41,6 +41,7 @@ SHEETS = {
         *("predict", "panels", "inspector", "leaves", "groups", "presenting", "phone", "printing"),
     ),
     "descent": ("run-page", "editor", "descent", "descent-phone", "menu", "share"),
+    "classifier": ("run-page", "classifier", "classifier-phone", "menu", "share"),
     "lab": (
         *("run-page", "lab", "lab-settings", "lab-views", "lab-sweep", "menu", "share"),
         "lab-phone",

@@ -1,0 +1,126 @@
+// The classifier page, put together: its modes, what they share, and what tells of the updates.
+
+import { makeAddressBar } from "./link/address_bar.js";
+import { learnBounds } from "./link/bounds.js";
+import { mountShareMenu } from "./link/share.js";
+import { allActions, bindButton } from "./page/actions.js";
+import { listenForKeys, writeHelp } from "./page/keys.js";
+import { mountMenu } from "./page/menu.js";
+import { part } from "./page/part.js";
+import { mountPresenting } from "./page/presenting.js";
+import { showProblem } from "./page/problem.js";
+import { mountStage } from "./page/stage.js";
+import { makeStore } from "./page/store.js";
+import { pressTab, showOpen } from "./page/tabs.js";
+import { mountVersion } from "./page/version.js";
+import { mountImages } from "./classifier/images.js";
+import { complete, readLink } from "./classifier/link.js";
+import { mountOne } from "./classifier/one.js";
+import { mountPlane } from "./classifier/plane.js";
+import { mountPlayer, playerActions } from "./classifier/player.js";
+import { addressOf } from "./classifier/sharing.js";
+import { CHOSEN, chosenIn, chosenOf, stateOf } from "./classifier/state.js";
+
+/** @typedef {import("./classifier/types.js").Chosen} Chosen */
+/** @typedef {import("./classifier/types.js").ModeName} ModeName */
+
+/** @type {import("./classifier/types.js").Choices} */
+const choices = JSON.parse(part("page", HTMLElement).dataset["choices"] ?? "{}");
+learnBounds(JSON.parse(part("page", HTMLElement).dataset["bounds"] ?? "null")); // of the graphs that it opens
+const help = part("help", HTMLDialogElement);
+const chooser = part("preset", HTMLSelectElement);
+const note = part("note", HTMLDetailsElement);
+const page = part("page", HTMLElement);
+
+const first = choices.presets.find(({ id }) => id === chooser.value) ?? choices.presets[0];
+const store = makeStore(stateOf(first?.id ?? "", first ? chosenOf(first) : CHOSEN));
+const presenting = mountPresenting(part("blank", HTMLElement), store);
+const menu = mountMenu(part("more", HTMLDetailsElement));
+
+/** What the page's preset stands for, so that a link tells only what is different. @type {Partial<Chosen>} */
+let base = first ? chosenOf(first) : {};
+
+// -- the modes --------------------------------------------------------------------------------------
+
+/** @type {Record<ModeName, import("./classifier/types.js").Mode>} */
+const modes = { one: mountOne(), plane: mountPlane(), images: mountImages(part("mode-images", HTMLElement)) };
+const playing = playerActions(() => modes[store.get().mode].runs);
+mountPlayer(part("run-buttons", HTMLElement), store, playing);
+
+const tabs = /** @type {const} */ (["one", "plane", "images"]).map((name) => ({ name, tab: part(`tab-${name}`, HTMLElement), body: part(`mode-${name}`, HTMLElement) }));
+for (const { name, tab } of tabs) {
+  tab.addEventListener("click", () => turnTo(name));
+  tab.addEventListener("keydown", (event) => {
+    const next = pressTab(tabs, event);
+    if (next) turnTo(next.name);
+  });
+}
+store.watch(["mode"], ({ mode }) => {
+  page.dataset["mode"] = mode;
+  showOpen(tabs, mode);
+  for (const { name } of tabs) modes[name].show(name === mode);
+});
+
+/** Another mode opens with its first preset. @param {ModeName} mode */
+function turnTo(mode) {
+  if (mode !== store.get().mode) open(choices.presets.find((one) => one.mode === mode)?.id ?? "", { mode });
+}
+
+store.watch(["problem"], ({ problem }) => showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem));
+mountVersion(part("version", HTMLElement));
+
+// -- examples and links -----------------------------------------------------------------------------
+
+/** @param {string} id of a preset; none is one's own setting @param {Partial<Chosen>} [change] what is different from it */
+function open(id, change = {}) {
+  const preset = choices.presets.find((one) => one.id === id);
+  const start = preset ? chosenOf(preset) : CHOSEN;
+  base = preset ? start : {};
+  chooser.value = preset?.id ?? "";
+  const [line, source] = [note.querySelector("summary"), note.querySelector("p")];
+  if (line) line.textContent = preset?.note ?? "Set the numbers, choose a loss, and take a step.";
+  if (source) source.textContent = preset?.source.join("; ") ?? "";
+  const { presenting: before } = store.get();
+  store.set({ ...stateOf(preset?.id ?? "", { ...start, ...change }), presenting: before });
+}
+
+/** @param {Awaited<ReturnType<typeof readLink>>} link */
+function follow({ found, problems }) {
+  const { preset, theme, palette, presenting: presented, embed, ...chosen } = found;
+  const root = document.documentElement;
+  if (theme) root.dataset["theme"] = theme;
+  if (palette) root.dataset["palette"] = palette;
+  root.classList.toggle("embedded", embed ?? false);
+  const known = !preset || choices.presets.some(({ id }) => id === preset);
+  part("told", HTMLElement).textContent = [...problems, ...(known ? [] : [`There is no example “${preset}”.`])].join(" ");
+  if (preset && known) open(preset, chosen);
+  else open("", chosenIn({ ...store.get(), ...complete(chosen) }));
+  if (presented) store.set({ presenting: true });
+}
+
+chooser.addEventListener("change", () => open(chooser.value, chooser.value ? {} : chosenIn(store.get())));
+const bar = makeAddressBar({ link: () => addressOf(store.get(), base), read: (url) => readLink(url.hash), go: follow });
+const LINKED = /** @type {(keyof import("./classifier/types.js").State)[]} */ ([...Object.keys(CHOSEN), "preset", "presenting", "playing"]);
+store.subscribe((now, before) => {
+  if (!now.playing && LINKED.some((name) => !Object.is(now[name], before[name]))) bar.writeSoon();
+});
+mountShareMenu(part("share", HTMLElement), { link: (change) => addressOf(store.get(), base, change), items: [], away: { list: part("downloads", HTMLElement), close: menu.close } });
+
+// -- keys -------------------------------------------------------------------------------------------
+
+mountStage(part("desk", HTMLElement));
+
+const closing = {
+  more: { keys: ["m"], shown: "m", label: "More", help: "the menu of what is needed less often", act: menu.toggle },
+  help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
+  leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, the presentation", act: presenting.leave, here: /** @type {const} */ (true) },
+};
+const actions = allActions(playing, presenting.actions, closing);
+listenForKeys(actions);
+writeHelp(part("keys", HTMLElement), actions);
+bindButton(part("help-button", HTMLButtonElement), closing.help);
+bindButton(part("present", HTMLButtonElement), presenting.actions.present);
+
+const link = await readLink(location.hash);
+if (link.version === null) open(first?.id ?? "");
+else follow(link);
