@@ -27,6 +27,7 @@ from .api.proxies import Arrival
 from .api.routes import (
     boundary_page,
     classifier_page,
+    classify,
     code,
     datasets,
     descend,
@@ -152,6 +153,7 @@ def _mount_routes(app: FastAPI) -> None:
         gradcheck,
         descend,
         surface,
+        classify,
         code,
         picture,
         gates,

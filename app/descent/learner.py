@@ -112,6 +112,19 @@ class Learner:
             self._looked = True
         return self._gradient
 
+    def value(self, node: int) -> Array:
+        """Return the value of a node at the parameters as they are: it is lent until the next."""
+        return self._tape.values[node]
+
+    def gradient(self, node: int) -> Array:
+        """Return the gradient of the loss by a node, as they are: it is lent until the next.
+
+        It is zero where the loss does not depend on the node.
+        """
+        self.look()
+        found = self._tape.gradients[node]
+        return np.zeros(self._tape.values[node].shape) if found is None else found
+
     def _update(self) -> None:
         self._rate.become(rate_at(self._options, self.updates))
         self.look()
