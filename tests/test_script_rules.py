@@ -23,19 +23,20 @@ ROOMS: dict[str, set[str]] = {
     "controls": {"picture"} | PICTURE,
     "inspector": {"picture", "controls"} | PICTURE,
     "panels": {"picture"} | PICTURE,
-    "learn": {"picture", "controls"} | PICTURE,
+    "updates": {"page", "trace"},
+    "learn": {"picture", "controls", "updates"} | PICTURE,
     "gates": {"page"},
     "lab": {"chart"} | SHARED,
-    "descent": {"chart", "program"} | SHARED,
-    "classifier": {"chart"} | SHARED,
+    "descent": {"chart", "program", "updates"} | SHARED,
+    "classifier": {"chart", "updates"} | SHARED,
 }
 """Each room, from the lowest up, and which others it may import besides itself."""
 
 DOORS: dict[str, set[str]] = {
     "graph.js": ROOMS.keys() - {"lab", "descent", "classifier", "gates", "chart"},
     "boundary.js": {"lab"} | SHARED,
-    "descent.js": {"descent", "chart"} | SHARED,
-    "classifier.js": {"classifier"} | SHARED,
+    "descent.js": {"descent", "chart", "updates"} | SHARED,
+    "classifier.js": {"classifier", "updates"} | SHARED,
     "gates.js": {"gates", "page"},
 }
 """Each page's own script, which puts the page together, and which rooms it may import."""

@@ -37,11 +37,11 @@ VERSION = re.compile(r"/(v[0-9a-f]{12})(?=/)")
 
 SHEETS = {
     "graph": (
-        *("stage", "editor", "step-card", "timeline", "motion", "graph", "menu", "share"),
+        *("stage", "editor", "step-card", "timeline", "motion", "graph", "menu", "share", "curve"),
         *("predict", "panels", "inspector", "leaves", "groups", "presenting", "phone", "printing"),
     ),
     "descent": ("run-page", "editor", "descent", "descent-phone", "menu", "share"),
-    "classifier": ("run-page", "classifier", "classifier-phone", "menu", "share"),
+    "classifier": ("run-page", "curve", "classifier", "classifier-phone", "menu", "share"),
     "lab": (
         *("run-page", "lab", "lab-settings", "lab-views", "lab-sweep", "menu", "share"),
         "lab-phone",

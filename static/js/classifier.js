@@ -17,9 +17,10 @@ import { mountImages } from "./classifier/images.js";
 import { complete, readLink } from "./classifier/link.js";
 import { mountOne } from "./classifier/one.js";
 import { mountPlane } from "./classifier/plane.js";
-import { mountPlayer, playerActions } from "./classifier/player.js";
+import { playerActions } from "./classifier/player.js";
 import { addressOf } from "./classifier/sharing.js";
 import { CHOSEN, chosenIn, chosenOf, stateOf } from "./classifier/state.js";
+import { mountPlayer } from "./updates/buttons.js";
 
 /** @typedef {import("./classifier/types.js").Chosen} Chosen */
 /** @typedef {import("./classifier/types.js").ModeName} ModeName */

@@ -21,14 +21,15 @@ import { mountLandscape } from "./descent/landscape_view.js";
 import { complete, readLink } from "./descent/link.js";
 import { mountLosses } from "./descent/losses_view.js";
 import { mountMesh } from "./descent/mesh_view.js";
-import { mountFigures, mountPlayer, playerActions } from "./descent/player.js";
+import { mountFigures, playerActions } from "./descent/player.js";
 import { mountAxes, mountLearning, mountSettings } from "./descent/settings_view.js";
 import { mountProgram } from "./descent/program_view.js";
 import { addressOf, mountSharing } from "./descent/sharing.js";
 import { CHOSEN, chosenIn, chosenOf, stateOf } from "./descent/state.js";
-import { PACES, paceAt } from "./descent/timeline.js";
 import { figuresOf, summaryOf } from "./descent/told.js";
 import { mountWorking } from "./descent/working.js";
+import { PACES, paceAt } from "./updates/paces.js";
+import { mountPlayer } from "./updates/buttons.js";
 
 /** @typedef {import("./descent/types.js").Chosen} Chosen */
 

@@ -1,10 +1,5 @@
 // What the buttons of the bar and their keys do: whatever they do in the mode that is open.
 
-import { actionButton } from "../page/actions.js";
-import { withSign } from "../page/signs.js";
-
-/** @typedef {import("./types.js").ClassifierStore} ClassifierStore */
-
 /** @param {() => import("./types.js").Runs} runs of the mode that is open */
 export function playerActions(runs) {
   /** @satisfies {import("../page/actions.js").Actions} */
@@ -15,15 +10,4 @@ export function playerActions(runs) {
     reset: { keys: ["Home"], shown: "Home", label: "Back to the start", help: "back to the start", act: () => runs().reset() },
   };
   return actions;
-}
-
-/** @param {HTMLElement} element @param {ClassifierStore} store @param {ReturnType<typeof playerActions>} actions */
-export function mountPlayer(element, store, { run: running, step, reset }) {
-  const run = actionButton({ ...running }, { class: "play" });
-  element.replaceChildren(withSign(actionButton({ ...reset }), "again"), run, withSign(actionButton({ ...step }), "next"));
-  store.watch(["playing"], ({ playing }) => {
-    withSign(run, playing ? "pause" : "play");
-    run.setAttribute("aria-label", playing ? "Pause" : "Play");
-    run.setAttribute("aria-pressed", String(playing));
-  });
 }

@@ -7,10 +7,10 @@ import { isPredicting } from "../predict/predict.js";
 import { digitsBeside, showExactly } from "../trace/numbers.js";
 import { sweptSteps } from "../trace/timeline.js";
 import { learnersOf, nextOf } from "../trace/updates.js";
-import { Curve } from "./curve_view.js";
+import { Curve } from "./curve.js";
 import { isLearned, obstacleTo } from "./learning.js";
 import { madeIn, namesIn } from "./next.js";
-import { rateAt, placeOfRate, RATES } from "./rates.js";
+import { rateAt, placeOfRate, RATES } from "../updates/rates.js";
 import { rowsOf } from "./rows.js";
 import { RULES } from "./told.js";
 
