@@ -21,7 +21,7 @@ from ...training.reading import to_json as plain
 from ..dependencies import TheServices
 from ..memory import BYTES_PER_LISTED
 from ..models.descend import DescendAnswer, DescendAsk
-from ..problems import Refusal
+from ..problems import require_at_most
 from ..reading import JsonRoute
 from ..services import BYTES_PER_NUMBER_TOLD
 
@@ -139,13 +139,8 @@ def _rows(ask: DescendAsk) -> int:
 
 def _check(ask: DescendAsk, parameters: Parameters, settings: Settings) -> None:
     """Refuse more than the settings allow, before anything is computed."""
-    for asked, most, where, noun in (
-        (ask.updates, settings.train_updates, "/updates", "updates"),
-        (_rows(ask) - 1, settings.train_records, "/record_every", "rows"),
-    ):
-        if asked > most:
-            detail = f"{asked:,} {noun} are more than the {most:,} allowed"
-            raise Refusal("invalid-request", detail, errors=[(where, detail)])
+    require_at_most(ask.updates, settings.train_updates, "/updates", "updates")
+    require_at_most(_rows(ask) - 1, settings.train_records, "/record_every", "rows")
     listed = min(parameters.size, settings.array_in_json * len(parameters.blocks))
     numbers = TOLD_OF_EACH * listed * _rows(ask)
     most = settings.answer_bytes // BYTES_PER_NUMBER_TOLD
