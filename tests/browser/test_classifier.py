@@ -200,9 +200,17 @@ def test_all_of_it_is_on_one_screen_and_readable_from_the_last_row(page: Page) -
     assert [row for row in page.evaluate(SIZES, figures) if row[1] < POINTS_20] == []
 
 
-def test_it_is_accessible_in_every_look_and_in_the_hand(page: Page) -> None:
-    opened(page, "/classifier?preset=plane")
+def test_it_is_accessible_in_every_look(page: Page) -> None:
+    opened(page, "/classifier?preset=svm-staged#1/e=svm-staged&a=loss")
     assert violations_in_every_look(page) == []
+
+
+def test_the_plane_is_accessible(page: Page) -> None:
+    opened(page, "/classifier?preset=plane")
+    assert violations(page) == []
+
+
+def test_it_is_in_the_hand_too(page: Page) -> None:
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     opened(page, "/classifier?preset=birdcar")
     assert violations(page) == []
