@@ -119,8 +119,9 @@ test("undo takes back what one gesture changed, and redo brings it again", () =>
   now = 5000;
   store.set({ made: 1, gesture: null });
   store.set({ made: 2 });
+  store.set({ moment: AFTER });
   past.undo();
-  assert.equal(store.get().made, 1); // updates are entries of their own, however quick
+  assert.deepEqual([store.get().made, store.get().moment], [1, BEFORE]); // updates are entries of their own, however quick
   past.undo();
   past.undo();
   assert.deepEqual([store.get().rate, store.get().made], [1, 0]);

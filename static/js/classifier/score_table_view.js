@@ -38,7 +38,7 @@ function build(element, store, kind, state) {
     name.addEventListener("click", () => store.set({ picked: row }));
     return make("th", { scope: "row" }, name, make("small", {}, className(classes, label)));
   });
-  const table = make("table", { class: `score-table${isShort ? " short" : ""}` },
+  const table = make("table", { class: `score-table for-${kind}${isShort ? " short" : ""}` },
     make("caption", { class: "heard" }, kind === "loss" ? "Scores, and what each class costs" : "Scores"),
     make("thead", {}, make("tr", {}, make("td", {}), ...Array.from({ length: count }, (_, k) => make("th", { scope: "col" }, className(classes, k))), ...(kind === "loss" ? [make("th", { scope: "col" }, "loss")] : []))),
     make("tbody", {}, ...labels.map((_, row) => make("tr", {}, heads[row] ?? "", ...(cells[row] ?? []).map(({ cell }) => cell), ...(kind === "loss" ? [losses[row] ?? ""] : [])))));
