@@ -2,6 +2,7 @@
 
 import * as codecs from "../link/codecs.js";
 import { LONGEST_LINK, makeFragments } from "../link/fragment.js";
+import { RULES } from "../updates/rules.js";
 import { CHOSEN } from "./state.js";
 
 /** @typedef {import("./types.js").Chosen & { preset: string, theme: "light" | "dark" | null, palette: "classic" | "colourblind" | null, presenting: boolean, embed: boolean }} Shared */
@@ -11,7 +12,6 @@ const MOST_UPDATES = 100_000;
 const MOST_CLASSES = 10;
 const MOST_FEATURES = 64;
 const MOST_ROWS = 200;
-const RULES = /** @type {const} */ (["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw"]);
 
 /** Some finite numbers, `[1,2]`. @type {codecs.Codec<readonly number[]>} */
 const vector = {
