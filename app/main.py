@@ -26,6 +26,8 @@ from .api.problems import handle_problems
 from .api.proxies import Arrival
 from .api.routes import (
     boundary_page,
+    classifier_page,
+    classify,
     code,
     datasets,
     descend,
@@ -153,6 +155,7 @@ def _mount_routes(app: FastAPI) -> None:
         gradcheck,
         descend,
         surface,
+        classify,
         code,
         picture,
         gates,
@@ -164,8 +167,8 @@ def _mount_routes(app: FastAPI) -> None:
     ):
         api.include_router(route.router)
     app.include_router(api)
-    shown = (pages, boundary_page, descent_page, gates_page, playlist_page, speaker_page)
-    for route in (*shown, health, problems, docs):
+    shown = (pages, boundary_page, descent_page, classifier_page, gates_page)
+    for route in (*shown, playlist_page, speaker_page, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, Files(directory=docs.assets()))
 

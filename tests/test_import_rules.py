@@ -18,7 +18,17 @@ TRACE = {"choices", "language", "training"} | LANGUAGE
 DRAWING = {"trace"} | TRACE
 STORIES = {"drawing"} | DRAWING
 DESCENT = {"language", "training"} | LANGUAGE
-API = {"bounds", "descent", "stories", "examples", "resources", "settings", "__init__"} | STORIES
+CLASSIFIER = {"descent"} | DESCENT
+API = {
+    "bounds",
+    "classifier",
+    "descent",
+    "stories",
+    "examples",
+    "resources",
+    "settings",
+    "__init__",
+} | STORIES
 EVERYTHING = {"api", "main", "serving", "tracing", "cli"} | API
 
 ROOMS: dict[str, set[str]] = {
@@ -27,6 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "language": LANGUAGE,
     "training": {"language"} | LANGUAGE,
     "descent": DESCENT,
+    "classifier": CLASSIFIER,
     "trace": TRACE,
     "drawing": DRAWING,
     "examples": {"choices"} | LANGUAGE,
@@ -50,6 +61,7 @@ PACKAGES: dict[str, set[str]] = {
     "language": {"numpy"},
     "training": {"numpy"},
     "descent": {"numpy"},
+    "classifier": {"numpy"},
     "trace": {"numpy"},
     "drawing": {"numpy"},
     "examples": set(),

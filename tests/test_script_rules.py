@@ -25,17 +25,20 @@ ROOMS: dict[str, set[str]] = {
     "controls": {"picture"} | PICTURE,
     "inspector": {"picture", "controls"} | PICTURE,
     "panels": {"picture"} | PICTURE,
-    "learn": {"picture", "program", "controls"} | SHARED | PICTURE,
+    "updates": {"page", "trace"},
+    "learn": {"picture", "program", "controls", "updates"} | SHARED | PICTURE,
     "gates": {"page"},
     "lab": {"chart"} | SHARED,
-    "descent": {"chart", "program"} | SHARED,
+    "descent": {"chart", "program", "updates"} | SHARED,
+    "classifier": {"chart", "updates"} | SHARED,
 }
 """Each room, from the lowest up, and which others it may import besides itself."""
 
 DOORS: dict[str, set[str]] = {
-    "graph.js": ROOMS.keys() - {"lab", "descent", "gates", "chart"},
+    "graph.js": ROOMS.keys() - {"lab", "descent", "classifier", "gates", "chart"},
     "boundary.js": {"lab", "playlist", "speaker"} | SHARED,
-    "descent.js": {"descent", "chart", "playlist", "speaker"} | SHARED,
+    "descent.js": {"descent", "chart", "updates", "playlist", "speaker"} | SHARED,
+    "classifier.js": {"classifier", "updates", "playlist", "speaker"} | SHARED,
     "playlist.js": {"playlist", "link", "page"},
     "speaker.js": {"speaker", "page"},
     "gates.js": {"gates", "page"},

@@ -6,6 +6,7 @@ from pydantic_core import to_json
 
 from .. import __version__
 from ..bounds import train_bounds
+from ..classifier.program import write_program
 from ..drawing import draw_svg, place
 from ..examples import all_examples
 from ..language import Level, at_level, read_program
@@ -13,6 +14,7 @@ from ..settings import Settings
 from ..stories import numbers_json, story_json
 from ..trace import prepare
 from .catalogue import gates
+from .models.classify import ClassifyAsk
 from .models.common import XYZ
 from .models.datasets import ReadAsk
 from .models.descend import DescendAsk
@@ -22,6 +24,7 @@ from .models.gradcheck import GradcheckAsk
 from .models.health import HealthAnswer
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
+from .routes.classify import BIRD_OR_CAR, classify_setting, setting_of
 from .routes.code import write_code
 from .routes.datasets import describe as describe_dataset
 from .routes.datasets import read_table
@@ -41,6 +44,8 @@ SURVEY = SurfaceAsk.model_validate(
     {"program": BOWL, "axes": [{"name": "w0"}, {"name": "w1"}], "grid": 3}
 )
 
+CLASSIFIED = ClassifyAsk.model_validate(BIRD_OR_CAR)
+
 TABLE = ReadAsk(text="cm;kg;who\n170,5;60;a\n181;;b\n175;72,5;b")
 
 
@@ -54,6 +59,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
     picture = draw_svg(story, placement).encode()
     multiply = [gate for gate in gates().gates if gate.name == "multiply"]
     preset = describe(all_examples()[0])
+    classifier = read_program(write_program(setting_of(CLASSIFIED)))
     api = "/api/v1"
     return {
         ("post", f"{api}/trace"): story_json(story, to_json(placement), prepared.view.parts),
@@ -61,6 +67,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/gradcheck"): check_program(program, GradcheckAsk(program=XYZ), Settings()),
         ("post", f"{api}/descend"): learn(read_program(BOWL), DESCENT, Settings()),
         ("post", f"{api}/surface"): survey_program(read_program(BOWL), SURVEY, Settings()),
+        ("post", f"{api}/classify"): classify_setting(classifier, CLASSIFIED),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,

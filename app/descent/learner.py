@@ -147,6 +147,19 @@ class Learner:
             np.copyto(self._used, self.batches.gradient(self.updates))
         self._noise.add_to(self._used)
 
+    def value(self, node: int) -> Array:
+        """Return the value of a node at the parameters as they are: it is lent until the next."""
+        return self._passes.tape.values[node]
+
+    def gradient(self, node: int) -> Array:
+        """Return the gradient of the loss by a node, as they are: it is lent until the next.
+
+        It is zero where the loss does not depend on the node.
+        """
+        self.look()
+        found = self._passes.tape.gradients[node]
+        return np.zeros(self._passes.tape.values[node].shape) if found is None else found
+
     def _update(self) -> None:
         self._rate.become(self.rate)
         self._estimate()

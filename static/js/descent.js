@@ -1,10 +1,12 @@
 // The descent page, put together: the program, the landscape of its loss, what runs down it, and what tells of that.
 
 import { makeAddressBar } from "./link/address_bar.js";
+import { arrive } from "./link/arriving.js";
 import { learnBounds } from "./link/bounds.js";
 import { allActions, bindButton } from "./page/actions.js";
 import { mountBar } from "./page/bar.js";
 import { mountPaceChooser } from "./page/pace_chooser.js";
+import { showNote } from "./page/note.js";
 import { part } from "./page/part.js";
 import { mountParts } from "./page/parts.js";
 import { showProblem } from "./page/problem.js";
@@ -21,15 +23,16 @@ import { mountLandscape } from "./descent/landscape_view.js";
 import { complete, readLink } from "./descent/link.js";
 import { mountLosses } from "./descent/losses_view.js";
 import { mountMesh } from "./descent/mesh_view.js";
-import { mountFigures, mountPlayer, playerActions } from "./descent/player.js";
+import { mountFigures, playerActions } from "./descent/player.js";
 import { mountAxes, mountLearning, mountSettings } from "./descent/settings_view.js";
 import { mountProgram } from "./descent/program_view.js";
 import { addressOf, mountSharing } from "./descent/sharing.js";
 import { CHOSEN, chosenIn, chosenOf, stateOf } from "./descent/state.js";
-import { PACES, paceAt } from "./descent/timeline.js";
 import { figuresOf, summaryOf } from "./descent/told.js";
 import { mountVarying } from "./descent/varying_view.js";
 import { mountWorking } from "./descent/working.js";
+import { PACES, paceAt } from "./updates/paces.js";
+import { mountPlayer } from "./updates/buttons.js";
 
 /** @typedef {import("./descent/types.js").Chosen} Chosen */
 
@@ -116,26 +119,18 @@ function open(id, change = {}) {
   const start = preset ? chosenOf(preset) : CHOSEN;
   base = preset ? start : {};
   chooser.value = preset?.id ?? "";
-  const [line, source] = [note.querySelector("summary"), note.querySelector("p")];
-  if (line) line.textContent = preset?.note ?? "Write a program; its loss is shown over two of its numbers. Press Play.";
-  if (source) source.textContent = preset?.source.join("; ") ?? "";
+  showNote(note, preset, "Write a program; its loss is shown over two of its numbers. Press Play.");
   const { presenting: before } = store.get();
   store.set({ ...stateOf(preset?.id ?? "", { ...start, ...change }), presenting: before });
   void working.read();
 }
 
 /** @param {Awaited<ReturnType<typeof readLink>>} link */
-function follow({ found, problems }) {
-  const { preset, theme, palette, presenting: presented, embed, ...chosen } = found;
-  const root = document.documentElement;
-  if (theme) root.dataset["theme"] = theme;
-  if (palette) root.dataset["palette"] = palette;
-  root.classList.toggle("embedded", embed ?? false);
-  const known = !preset || choices.presets.some(({ id }) => id === preset);
-  part("told", HTMLElement).textContent = [...problems, ...(known ? [] : [`There is no example “${preset}”.`])].join(" ");
-  const named = preset && known ? preset : chosen.program === undefined ? first?.id ?? "" : "";
+function follow(link) {
+  const { preset, isPresented, chosen } = arrive(link, choices.presets, part("told", HTMLElement));
+  const named = preset || (chosen.program === undefined ? first?.id ?? "" : "");
   open(named, named ? chosen : chosenIn({ ...store.get(), ...complete(chosen) }));
-  if (presented) store.set({ presenting: true });
+  if (isPresented) store.set({ presenting: true });
 }
 
 chooser.addEventListener("change", () => open(chooser.value, chooser.value ? {} : { program: area.value }));

@@ -11,7 +11,10 @@ from starlette.testclient import TestClient
 
 from tests.api.asking import SVG, TRACE, XYZ
 
-POSTS = (TRACE, SVG, "/api/v1/gradcheck", "/api/v1/code", "/api/v1/descend", "/api/v1/surface")
+POSTS = (
+    *(TRACE, SVG, "/api/v1/gradcheck", "/api/v1/code"),
+    *("/api/v1/descend", "/api/v1/surface", "/api/v1/classify"),
+)
 FEWER = settings(
     max_examples=40,
     deadline=None,
@@ -38,6 +41,7 @@ FIELDS = st.sampled_from(
         *("program", "inputs", "output", "seed", "mode", "wrt", "detail", "layout", "full"),
         *("step", "theme", "palette", "digits", "title", "h", "scheme"),
         *("parameters", "optimizer", "updates", "record_every", "tolerance", "axes", "grid"),
+        *("data", "weights", "biases", "scores", "labels", "classes", "loss", "margin", "since"),
     ]
 )
 BODIES = JSON | st.dictionaries(FIELDS, JSON)

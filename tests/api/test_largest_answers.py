@@ -51,6 +51,16 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
             "grid": 200,
         }
     ],
+    "/api/v1/classify": [
+        {
+            "data": [[1 / 3, -1 / 7, 1e-200 / 3]] * 100,
+            "labels": [k % 9 for k in range(100)],
+            "weights": [[1 / 7, -1 / 3, 1 / 9]] * 9,
+            "biases": [1 / 3] * 9,
+            "updates": 300,
+            "optimizer": {"learning_rate": 1 / 3},
+        }
+    ],
     "/api/v1/graph.svg": [
         {"program": STORY, "detail": "gates", "title": "t" * 1_000_000},
         {"program": MANY, "digits": 6},

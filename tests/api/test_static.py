@@ -32,7 +32,7 @@ def test_a_file_of_another_version_is_the_present_one_and_asked_about(client: Te
 
 
 def test_a_page_names_all_its_files_with_their_version(client: TestClient) -> None:
-    for page in ("/", "/boundary", "/descent", "/gates", "/playlist", "/speaker"):
+    for page in ("/", "/boundary", "/descent", "/classifier", "/gates", "/playlist", "/speaker"):
         named = re.findall(r'(?:src|href)="(static/[^"]+)"', client.get(page).text)
         assert len(named) >= 4
         for address in named:
@@ -102,7 +102,12 @@ def test_a_text_is_sent_compressed_as_small_as_it_gets(client: TestClient) -> No
 
 
 def test_the_style_sheets_of_a_page_are_sent_as_one(client: TestClient) -> None:
-    for page, sheets in (("/", "graph"), ("/boundary", "lab"), ("/descent", "descent")):
+    for page, sheets in (
+        ("/", "graph"),
+        ("/boundary", "lab"),
+        ("/descent", "descent"),
+        ("/classifier", "classifier"),
+    ):
         names = SHEETS[sheets]
         address = f"static/{FILES.version}/css/{'+'.join(names)}.css"
         assert f'href="{address}"' in client.get(page).text
@@ -115,8 +120,8 @@ def test_the_style_sheets_of_a_page_are_sent_as_one(client: TestClient) -> None:
 
 
 def test_a_page_asks_for_its_scripts_by_two_addresses(client: TestClient) -> None:
-    addresses = ("/", "/boundary", "/descent", "/gates", "/playlist", "/speaker")
-    for page, address in zip(PAGES, addresses, strict=True):
+    shown = ("/", "/boundary", "/descent", "/classifier", "/gates", "/playlist", "/speaker")
+    for page, address in zip(PAGES, shown, strict=True):
         named = re.findall(r'(?:src|href)="(static/[^"]+/joined/[^"]+)"', client.get(address).text)
         assert [name.partition("/js/")[2] for name in named] == [
             modules_path(page),

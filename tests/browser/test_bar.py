@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-PAGES = ("", "boundary", "descent", "gates", "playlist")
+PAGES = ("", "boundary", "descent", "classifier", "gates", "playlist")
 WIDTHS = (800, 900, 1024, 1100, 1280)
 CUT_OFF = """() => [...document.querySelectorAll(".bar :is(a, button, select, summary)")]
   .filter((one) => !one.closest(".menu-sheet"))
@@ -15,7 +15,7 @@ CUT_OFF = """() => [...document.querySelectorAll(".bar :is(a, button, select, su
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_of_the_bar_is_cut_off(page: Page, path: str) -> None:
     page.goto(f"/{path}")
-    if path in ("boundary", "descent"):
+    if path in ("boundary", "descent", "classifier"):
         expect(page.locator("#pace select")).to_be_visible()  # the scripts are there
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 720})
@@ -23,7 +23,7 @@ def test_nothing_of_the_bar_is_cut_off(page: Page, path: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-@pytest.mark.parametrize("path", ["boundary", "descent"])
+@pytest.mark.parametrize("path", ["boundary", "descent", "classifier"])
 def test_what_is_said_shorter_keeps_its_name(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 1024, "height": 720})
     page.goto(f"/{path}")

@@ -118,6 +118,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a linear classifier learn
+         * @description Write a linear classifier as a program, and let it learn.
+         *
+         *     Every number on the way is told: scores, the terms of the loss, the loss of each row, data loss
+         *     and penalty, and the gradients, before the first update and after each.
+         */
+        post: operations["classify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/code": {
         parameters: {
             query?: never;
@@ -533,6 +556,209 @@ export interface components {
              * @description How many entries the input has.
              */
             total: number;
+        };
+        /**
+         * ClassifyAnswer
+         * @description The program of a setting, and how it learns.
+         */
+        ClassifyAnswer: {
+            /**
+             * Program
+             * @description The setting as a program: all numbers here are its own, as `POST /api/v1/trace` and `/descend` tell them too.
+             */
+            program: string;
+            /** @description The update rule with all its options. */
+            optimizer: components["schemas"]["WholeOptimizerOptions"];
+            /**
+             * Moments
+             * @description Each moment from update `since` to the last; the last alone where it ended before.
+             */
+            moments: components["schemas"]["ClassifyMoment"][];
+            /**
+             * Updates
+             * @description Updates made, at about 200 places of the whole way.
+             */
+            updates: number[];
+            /**
+             * Losses
+             * @description The total loss there.
+             */
+            losses: (number | components["schemas"]["NonFinite"])[];
+            /** @description Where it had to stop, if it had: the last moment is the one before. */
+            diverged: components["schemas"]["DescendDivergedAnswer"] | null;
+        };
+        /**
+         * ClassifyAsk
+         * @description A setting, and how far it is to learn.
+         */
+        ClassifyAsk: {
+            /**
+             * Data
+             * @description A row of numbers for each image.
+             * @example [
+             *       [
+             *         3,
+             *         2
+             *       ]
+             *     ]
+             */
+            data?: number[][] | null;
+            /**
+             * Weights
+             * @description A row for each class, with a weight for each number of an image.
+             * @example [
+             *       [
+             *         -2,
+             *         -1
+             *       ],
+             *       [
+             *         1,
+             *         -5
+             *       ]
+             *     ]
+             */
+            weights?: number[][] | null;
+            /**
+             * Biases
+             * @description One for each class; none when left out.
+             */
+            biases?: number[] | null;
+            /**
+             * Scores
+             * @description A row for each image and a column for each class, instead of data and weights: then the scores themselves learn.
+             */
+            scores?: number[][] | null;
+            /**
+             * Labels
+             * @description The true class of each row, from 0.
+             * @example [
+             *       0
+             *     ]
+             */
+            labels: number[];
+            /**
+             * Classes
+             * @description The names of the classes, for the program.
+             * @example [
+             *       "bird",
+             *       "car"
+             *     ]
+             */
+            classes?: string[];
+            /**
+             * Loss
+             * @description `svm`: multiclass SVM as Weston and Watkins have it; `ova`: one binary SVM for each class; `structured`: the SVM of the worst class alone; `softmax`; `squared`. Default: `"svm"`.
+             */
+            loss?: string;
+            /**
+             * Margin
+             * @description ε: how far ahead the true class has to be. Default: `1.0`.
+             */
+            margin?: number;
+            /**
+             * Strength
+             * @description λ of the penalty on W. Default: `0.0`.
+             */
+            strength?: number;
+            /**
+             * Half
+             * @description Whether the penalty is ½λΣW², and not λΣW²: conventions differ. Default: `false`.
+             */
+            half?: boolean;
+            /**
+             * @description The update rule, `sgd` when left out, and its options.
+             * @example {
+             *       "learning_rate": 1,
+             *       "name": "sgd"
+             *     }
+             */
+            optimizer?: components["schemas"]["OptimizerOptions"];
+            /**
+             * Updates
+             * @description How many updates to make, at most. Default: `1`.
+             */
+            updates?: number;
+            /**
+             * Since
+             * @description The first update of which there is a moment. Default: `0`.
+             */
+            since?: number;
+        };
+        /**
+         * ClassifyMoment
+         * @description How it stands after some updates: N rows, C classes.
+         */
+        ClassifyMoment: {
+            /**
+             * Update
+             * @description Updates made.
+             */
+            update: number;
+            /**
+             * Weights
+             * @description W; null where scores are given.
+             */
+            weights: (number | components["schemas"]["NonFinite"])[][] | null;
+            /**
+             * Biases
+             * @description b; null where there are none.
+             */
+            biases: (number | components["schemas"]["NonFinite"])[] | null;
+            /**
+             * Scores
+             * @description A row for each image, a column for each class.
+             */
+            scores: (number | components["schemas"]["NonFinite"])[][];
+            /**
+             * Weight Gradients
+             * @description Of the total loss by W.
+             */
+            weight_gradients: (number | components["schemas"]["NonFinite"])[][] | null;
+            /**
+             * Bias Gradients
+             * @description Of the total loss by b.
+             */
+            bias_gradients: (number | components["schemas"]["NonFinite"])[] | null;
+            /**
+             * Score Gradients
+             * @description Of the total loss by the scores.
+             */
+            score_gradients: (number | components["schemas"]["NonFinite"])[][];
+            /**
+             * Terms
+             * @description What the loss of a row is made of, class by class: `max(0, s_j − s_y + ε)`, 0 at the true class; `max(0, ε ± s_j)` of one-vs-all; `s_j − s_y + ε` of the structured SVM, of which the largest counts; probabilities of softmax; squared errors.
+             */
+            terms: (number | components["schemas"]["NonFinite"])[][];
+            /**
+             * Active
+             * @description Which margins push a score.
+             */
+            active: boolean[][];
+            /**
+             * Losses
+             * @description The loss of each row.
+             */
+            losses: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Data Loss
+             * @description Their mean.
+             */
+            data_loss: number | components["schemas"]["NonFinite"];
+            /**
+             * Penalty
+             * @description What the penalty on the weights adds; 0 without one.
+             */
+            penalty: number | components["schemas"]["NonFinite"];
+            /**
+             * Loss
+             * @description Both together.
+             */
+            loss: number | components["schemas"]["NonFinite"];
+            /**
+             * Predicted
+             * @description The class of the highest score of each row; of equal ones the first.
+             */
+            predicted: number[];
         };
         /**
          * CodeAnswer
@@ -4802,6 +5028,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SurfaceAnswer"];
+                };
+            };
+        };
+    };
+    classify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassifyAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassifyAnswer"];
                 };
             };
         };

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { beforeClosing, endText, forwardText, pressText, shortText, startText, turnText, wireText } from "../../static/js/controls/card_texts.js";
-import { read, signBefore } from "../../static/js/controls/shown.js";
+import { read, signBefore } from "../../static/js/trace/rounding.js";
 import { slotsOf } from "../../static/js/controls/slots.js";
 import { fillingsOf } from "../../static/js/controls/worked.js";
 import { showExactly } from "../../static/js/trace/numbers.js";

@@ -4,10 +4,12 @@ import { test } from "node:test";
 
 import { askOf, elementOf, isDone, madeIn, namesIn, ofState, readNext, readRow, standsAt } from "../../static/js/learn/next.js";
 import { updatedAt, updatedMoment } from "../../static/js/learn/moment.js";
-import { rateAt, placeOfRate, RATES } from "../../static/js/learn/rates.js";
-import { curveOf, rowsOf } from "../../static/js/learn/rows.js";
+import { rateAt, placeOfRate, RATES } from "../../static/js/updates/rates.js";
+import { rowsOf } from "../../static/js/learn/rows.js";
+import { arithmetic } from "../../static/js/updates/arithmetic.js";
+import { curveOf } from "../../static/js/updates/curve.js";
 import { updateScene } from "../../static/js/learn/scene.js";
-import { arithmetic, closingOf, sentenceOf, updateSlots } from "../../static/js/learn/told.js";
+import { closingOf, sentenceOf, updateSlots } from "../../static/js/learn/told.js";
 import { obstacleTo } from "../../static/js/learn/learning.js";
 import { momentOf, schedule } from "../../static/js/trace/moment.js";
 import { INITIAL } from "../../static/js/trace/state.js";
@@ -166,9 +168,9 @@ test("the update is written into the text, and changed there", () => {
 test("an update in numbers and in words", () => {
   const state = knowing();
   const next = nextIn(state);
-  assert.equal(arithmetic({ ...next, of: { ...next.of, rate: 1 } }, -2, -3, 1, 4), "−2 − 1 · (−3) = 1");
-  assert.equal(arithmetic({ ...next, of: { ...next.of, rule: "adam" } }, 1, 2, 0.9, 4), "1 − 0.1 = 0.9");
-  assert.equal(arithmetic({ ...next, of: { ...next.of, rule: "adam" } }, -1, -2, -0.9, 4), "−1 + 0.1 = −0.9");
+  assert.equal(arithmetic({ rule: "sgd", rate: 1 }, -2, -3, 1, 4), "−2 − 1 · (−3) = 1");
+  assert.equal(arithmetic({ rule: "adam", rate: 0.1 }, 1, 2, 0.9, 4), "1 − 0.1 = 0.9");
+  assert.equal(arithmetic({ rule: "adam", rate: 0.1 }, -1, -2, -0.9, 4), "−1 + 0.1 = −0.9");
   assert.equal(sentenceOf(next, learner(state, "z"), 4), "z takes a step against its gradient: −4 − 0.1 · 3 = −4.3");
   assert.equal(sentenceOf({ ...next, of: { ...next.of, rule: "adam" } }, learner(state, "x"), 4), "x takes the step of Adam: −2 + 0.4 = −1.6");
   assert.equal(sentenceOf({ ...next, gradients: { ...next.gradients, x: 0 } }, learner(state, "x"), 4), "x stays −2: its gradient is 0");

@@ -23,6 +23,7 @@ from app.training.optimizers import OPTIMIZERS, Memory, Penalty
 from tests.engine.cases import all_cases, build
 from tests.language.code.random_programs import random_programs
 from tests.language.code.running import assert_same, print_scripts, read_printed, tape_gradients
+from tests.parity.classifiers import classifiers
 from tests.parity.descents import descents
 from tests.parity.loops import loops, varying_loops
 from tests.parity.training import decayed_runs, runs, scheduled_runs
@@ -169,6 +170,7 @@ def main() -> int:
         "schedules": partial(scheduled_runs, RULES),
         "conventions of weight decay": partial(decayed_runs, RULES),
         "descents": partial(descents, RULES),
+        "classifiers": classifiers,
         "loops of descents": loops,
         "loops that vary": varying_loops,
         "presets": presets,

@@ -15,7 +15,7 @@ from ...settings import Settings
 from ..dependencies import TheServices
 from ..models.code import CodeAnswer, CodeAsk, CodeDescend, LinesAnswer
 from ..models.common import XYZ
-from ..problems import Refusal
+from ..problems import Refusal, require_at_most
 from ..reading import JsonRoute
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
@@ -91,10 +91,7 @@ def _loop(program: Program, ask: CodeAsk, settings: Settings) -> Loop | None:
     descent = descent_of(
         program, asked.optimizer, asked.parameters, asked.updates, where, stochastic
     )
-    updates, most = descent.updates, settings.train_updates
-    if updates > most:
-        detail = f"{updates:,} updates are more than the {most:,} allowed"
-        raise Refusal("invalid-request", detail, errors=[("/descend/updates", detail)])
+    require_at_most(descent.updates, settings.train_updates, "/descend/updates", "updates")
     return loop_of(program, descent)
 
 

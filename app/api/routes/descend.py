@@ -25,7 +25,7 @@ from ...training.reading import to_json as plain
 from ..dependencies import TheServices
 from ..memory import BYTES_PER_LISTED, cost
 from ..models.descend import DescendAnswer, DescendAsk
-from ..problems import Refusal
+from ..problems import require_at_most
 from ..reading import JsonRoute
 from ..services import BYTES_PER_NUMBER_TOLD
 
@@ -212,13 +212,9 @@ def _rows(ask: DescendAsk, descent: Descent) -> int:
 
 def _check(ask: DescendAsk, descent: Descent, parameters: Parameters, settings: Settings) -> None:
     """Refuse more than the settings allow, before anything is computed."""
-    for asked, most, where, noun in (
-        (descent.updates, settings.train_updates, "/updates", "updates"),
-        (_rows(ask, descent) - 1, settings.train_records, "/record_every", "rows"),
-    ):
-        if asked > most:
-            detail = f"{asked:,} {noun} are more than the {most:,} allowed"
-            raise Refusal("invalid-request", detail, errors=[(where, detail)])
+    require_at_most(descent.updates, settings.train_updates, "/updates", "updates")
+    rows = _rows(ask, descent) - 1
+    require_at_most(rows, settings.train_records, "/record_every", "rows")
     listed = min(parameters.size, settings.array_in_json * len(parameters.blocks))
     numbers = _told(ask, descent) * listed * _rows(ask, descent)
     most = settings.answer_bytes // BYTES_PER_NUMBER_TOLD

@@ -1,6 +1,7 @@
 // Numbers as the step card shows them, and whether they still come to what they are said to. Pure.
 
 import { flat, isSummary } from "../trace/nested.js";
+import { read, signBefore } from "../trace/rounding.js";
 import { sayShape, showArrayExactly, showExactly, showShape, writtenOut } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -19,20 +20,6 @@ export function show(value, shape, digits) {
 
 /** What stands for a vector where there is little room; null where nothing is shorter. @param {readonly number[]} shape */
 export const shortly = (shape) => (shape.length === 1 ? showShape(shape) : null);
-
-/** The number that a reader sees. @param {number} value @param {number} digits */
-export function read(value, digits) {
-  return Number(showExactly(value, digits).replaceAll("−", "-").replace("∞", "Infinity"));
-}
-
-/**
- * What stands before a result: the numbers as they are shown may come to another one.
- * @param {number} made of the numbers as they are shown @param {number} result @param {number} digits
- * @returns {"=" | "≈"}
- */
-export function signBefore(made, result, digits) {
-  return showExactly(made, digits) === showExactly(result, digits) ? "=" : "≈";
-}
 
 /**
  * The same before the value of a gate: what rounding its operands does to it is told, nearly, by its local derivatives.

@@ -2,10 +2,11 @@
 // stands in them when a gate hands its gradient on, or, in forward mode, its tangent. Pure.
 
 import { gradientOf, partial, seedOf, startsFromOne } from "../trace/derivatives.js";
+import { read, signBefore } from "../trace/rounding.js";
 import { branchesOf, isFork } from "../trace/graph.js";
 import { flat } from "../trace/nested.js";
 import { scalar, showExactly } from "../trace/numbers.js";
-import { read, shortly, show, signBefore } from "./shown.js";
+import { shortly, show } from "./shown.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").Formula} Formula */

@@ -14,12 +14,7 @@ const NAMES = Object.keys(RULES);
 const SCHEDULES = ["constant", "step", "cosine", "warmup"];
 const TABS = /** @type {const} */ (["loss", "mesh", "cut", "code", "ends"]);
 
-/** A finite number within bounds. @param {number} low @param {number} high @returns {codecs.Codec<number>} */
-const number = (low, high) => ({
-  write: String,
-  parse: (text) => (/^-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) ? Math.min(Math.max(Number(text), low), high) : undefined),
-});
-const any = number(-1e300, 1e300);
+const any = codecs.finite(-1e300, 1e300);
 
 /** Some numbers, `1,2`; one that cannot be read makes all of them unreadable. @param {number} count @returns {codecs.Codec<number[]>} */
 const numbers = (count) => ({
@@ -59,6 +54,7 @@ function axisOf(text) {
   return name ? { name, index: index ? index.split(",").map(Number) : [] } : null;
 }
 
+
 /** In their order, at least one. @type {codecs.Codec<readonly string[]>} */
 const rules = {
   write: (value) => value.join(","),
@@ -78,7 +74,7 @@ const named = (names, most) => ({
     const found = {};
     for (const part of text.split(",").filter(Boolean).slice(0, names.length)) {
       const [name = "", written = ""] = part.split(":");
-      const value = number(0, most).parse(written, complain);
+      const value = codecs.finite(0, most).parse(written, complain);
       if (value === undefined || !names.includes(name)) complain(part);
       else found[name] = value;
     }
@@ -104,11 +100,11 @@ const PROPERTIES = {
   ranges: { key: "r", initial: CHOSEN.ranges, codec: codecs.optional(ranges), called: "ranges" },
   start: { key: "s", initial: CHOSEN.start, codec: codecs.optional(place), called: "start" },
   rules: { key: "o", initial: CHOSEN.rules, codec: rules, called: "rules" },
-  rate: { key: "n", initial: CHOSEN.rate, codec: number(0, 1e6), called: "learning rate" },
+  rate: { key: "n", initial: CHOSEN.rate, codec: codecs.finite(0, 1e6), called: "learning rate" },
   rates: { key: "q", initial: CHOSEN.rates, codec: named(NAMES, 1e6), called: "learning rates of rules" },
   options: { key: "g", initial: CHOSEN.options, codec: named(OPTIONS.map(({ name }) => name), 0.999999), called: "options of the rules" },
   schedule: { key: "d", initial: CHOSEN.schedule, codec: schedule, called: "schedule" },
-  noise: { key: "z", initial: CHOSEN.noise, codec: number(0, 1e6), called: "noise" },
+  noise: { key: "z", initial: CHOSEN.noise, codec: codecs.finite(0, 1e6), called: "noise" },
   batch: { key: "b", initial: CHOSEN.batch, codec: codecs.count(0, 1e6), called: "size of the mini-batches" },
   seed: { key: "i", initial: CHOSEN.seed, codec: codecs.count(0, 4294967295), called: "seed" },
   updates: { key: "m", initial: CHOSEN.updates, codec: codecs.count(1, MOST_UPDATES), called: "number of updates" },
@@ -116,7 +112,7 @@ const PROPERTIES = {
   whole: { key: "w", initial: CHOSEN.whole, codec: codecs.flag, called: "choice of what learns" },
   pace: { key: "v", initial: CHOSEN.pace, codec: codecs.count(1, 200), called: "pace" },
   tab: { key: "a", initial: CHOSEN.tab, codec: codecs.oneOf(...TABS), called: "open tab" },
-  at: { key: "u", initial: CHOSEN.at, codec: number(0, MOST_UPDATES), called: "update" },
+  at: { key: "u", initial: CHOSEN.at, codec: codecs.finite(0, MOST_UPDATES), called: "update" },
   theme: { key: "t", initial: null, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },
   palette: { key: "c", initial: null, codec: codecs.optional(codecs.oneOf("classic", "colourblind")), called: "palette" },
   presenting: { key: "l", initial: false, codec: codecs.flag, called: "presentation mode" },

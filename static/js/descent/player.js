@@ -1,10 +1,9 @@
 // How the descents are played: on, one update, back, to the beginning. What is shown at an update follows from its
 // number alone, so playing only moves that number.
 
-import { actionButton } from "../page/actions.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
-import { withSign } from "../page/signs.js";
-import { endOf, faster, later, stepped } from "./timeline.js";
+import { faster } from "../updates/paces.js";
+import { endOf, later, stepped } from "./timeline.js";
 
 /** @typedef {import("./types.js").DescentStore} DescentStore */
 
@@ -48,17 +47,6 @@ export function playerActions(store) {
     faster: { keys: ["]"], shown: "]", text: "+", label: "Faster", help: "faster", act: () => hurry(1) },
   };
   return actions;
-}
-
-/** @param {HTMLElement} element @param {DescentStore} store @param {ReturnType<typeof playerActions>} actions */
-export function mountPlayer(element, store, { run: running, step, reset }) {
-  const run = actionButton({ ...running }, { class: "play" });
-  element.replaceChildren(withSign(actionButton({ ...reset }), "again"), run, withSign(actionButton({ ...step }), "next"));
-  store.watch(["playing"], ({ playing }) => {
-    withSign(run, playing ? "pause" : "play");
-    run.setAttribute("aria-label", playing ? "Pause" : "Play");
-    run.setAttribute("aria-pressed", String(playing));
-  });
 }
 
 /**

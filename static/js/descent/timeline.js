@@ -33,15 +33,3 @@ export const later = (at, pace, ms, end) => Math.min(at + (pace * ms) / 1000, en
 
 /** A whole update on, or back. @param {number} at @param {1 | -1} way @param {number} end */
 export const stepped = (at, way, end) => Math.min(Math.max(way > 0 ? Math.floor(at) + 1 : Math.ceil(at) - 1, 0), end);
-
-/** Updates a second that can be chosen. */
-export const PACES = Object.freeze([1, 2, 4, 10, 20, 50, 100, 200]);
-
-/** The next faster pace, or the next slower. @param {number} pace @param {1 | -1} way */
-export function faster(pace, way) {
-  const at = PACES.reduce((best, one, k) => (Math.abs(one - pace) < Math.abs((PACES[best] ?? 0) - pace) ? k : best), 0);
-  return PACES[Math.min(Math.max(at + way, 0), PACES.length - 1)] ?? pace;
-}
-
-/** Which of the paces it is, or is nearest to. @param {number} pace */
-export const paceAt = (pace) => PACES.findIndex((one) => one >= pace);

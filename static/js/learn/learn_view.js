@@ -9,10 +9,10 @@ import { digitsBeside, showExactly } from "../trace/numbers.js";
 import { sweptSteps } from "../trace/timeline.js";
 import { RULES } from "../trace/rules.js";
 import { learnersOf, learningIn, nextOf, reachOf } from "../trace/updates.js";
-import { Curve } from "./curve_view.js";
+import { Curve } from "./curve.js";
 import { isLearned, obstacleTo } from "./learning.js";
 import { madeIn, namesIn } from "./next.js";
-import { rateAt, placeOfRate, RATES } from "./rates.js";
+import { rateAt, placeOfRate, RATES } from "../updates/rates.js";
 import { rowsOf } from "./rows.js";
 import { changedUpdate, withUpdate } from "./written.js";
 

@@ -4,8 +4,8 @@ import { flat, indices } from "../trace/nested.js";
 import { showExactly } from "../trace/numbers.js";
 import { targetName } from "../trace/inputs.js";
 import { parametersOf } from "../trace/updates.js";
+import { arithmetic } from "../updates/arithmetic.js";
 import { elementOf } from "./next.js";
-import { arithmetic } from "./told.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("./next.js").Next} Next */
@@ -38,20 +38,5 @@ function rowOf(target, value, next, digits) {
   const row = { ...plain, value: showExactly(from, digits), gradient: showExactly(gradient, digits) };
   if (next.to === null) return row;
   const to = number(next.to);
-  return { ...row, sum: arithmetic(next, from, gradient, to, digits).replace(/ [=≈] \S+$/, ""), after: showExactly(to, digits) };
-}
-
-/**
- * The loss over the updates as a line within a box, and where one update stands on it.
- * @param {readonly number[]} updates @param {readonly number[]} losses @param {number} made @param {{ width: number, height: number }} box
- */
-export function curveOf(updates, losses, made, { width, height }) {
-  const last = updates.at(-1) || 1;
-  const [low, high] = [Math.min(...losses), Math.max(...losses)];
-  const points = updates.map((update, k) => ({
-    x: (width * update) / last,
-    y: high > low ? (height * (high - (losses[k] ?? low))) / (high - low) : height / 2,
-  }));
-  const at = updates.findLastIndex((update) => update <= made);
-  return { points, at: points[at] ?? points[0] ?? { x: 0, y: height }, low, high };
+  return { ...row, sum: arithmetic(next.of, from, gradient, to, digits).replace(/ [=≈] \S+$/, ""), after: showExactly(to, digits) };
 }

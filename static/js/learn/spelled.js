@@ -1,8 +1,9 @@
 // An update rule other than the plain one, line by line: its symbols, as the server has them, and the numbers that
 // stand in them. Pure.
 
-import { show, read } from "../controls/shown.js";
+import { show } from "../controls/shown.js";
 import { showExactly } from "../trace/numbers.js";
+import { read } from "../trace/rounding.js";
 import { elementOf, numberOf } from "./next.js";
 
 /** @typedef {import("../trace/types.js").Formula} Formula */

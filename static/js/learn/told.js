@@ -1,9 +1,10 @@
 // An update in numbers and in words: of one parameter for the step card, and of all for the table. Pure.
 
-import { show, signBefore, read, shortly } from "../controls/shown.js";
+import { show, shortly } from "../controls/shown.js";
 import { gradientOf, partial } from "../trace/derivatives.js";
 import { scalar, showExactly } from "../trace/numbers.js";
 import { RULES } from "../trace/rules.js";
+import { arithmetic, stepOf } from "../updates/arithmetic.js";
 import { elementOf, isDone, numberOf } from "./next.js";
 import { asideOf, followingOf, formulaOf, linesOf } from "./spelled.js";
 
@@ -14,30 +15,6 @@ import { asideOf, followingOf, formulaOf, linesOf } from "./spelled.js";
 /** @typedef {import("./next.js").Next} Next */
 
 /** A parameter, or an element of one. @typedef {{ node: GraphNode, target: Target }} Learner */
-
-/** @param {number} value @param {number} digits */
-const bracketed = (value, digits) => (value < 0 ? `(${showExactly(value, digits)})` : showExactly(value, digits));
-
-/**
- * What is taken from one number, and what it makes: `1 · (−3)`. The plain rule takes η times the gradient; of
- * the others the step is told, which their state made of it.
- * @param {Next} next @param {number} from @param {number} gradient @param {number} to @param {number} digits
- */
-function stepOf({ of: { rule, rate } }, from, gradient, to, digits) {
-  if (rule === "sgd") {
-    const made = read(from, digits) - read(rate, digits) * read(gradient, digits);
-    return { by: /** @type {const} */ ("−"), taken: `${showExactly(rate, digits)} · ${bracketed(gradient, digits)}`, sign: signBefore(made, to, digits) };
-  }
-  const step = to - from;
-  const by = step < 0 ? /** @type {const} */ ("−") : /** @type {const} */ ("+");
-  return { by, taken: showExactly(Math.abs(step), digits), sign: signBefore(read(from, digits) + read(step, digits), to, digits) };
-}
-
-/** `−2 − 1 · (−3) = 1`. @param {Next} next @param {number} from @param {number} gradient @param {number} to @param {number} digits */
-export function arithmetic(next, from, gradient, to, digits) {
-  const { by, taken, sign } = stepOf(next, from, gradient, to, digits);
-  return `${showExactly(from, digits)} ${by} ${taken} ${sign} ${showExactly(to, digits)}`;
-}
 
 /** @param {Next} next @param {Target} target */
 function numbersOf(next, target) {
@@ -54,7 +31,7 @@ export function sentenceOf(next, { node, target }, digits) {
   if (gradient === 0 && isPlain) return `${name} stays ${showExactly(from ?? NaN, digits)}: its gradient is 0`;
   const way = isPlain ? `${name} takes a step against its gradient` : `${name} takes the step of ${RULES[next.of.rule] ?? next.of.rule}`;
   if (from === null || from === undefined || typeof gradient !== "number" || typeof to !== "number") return `${way}, element by element`;
-  return `${way}: ${arithmetic(next, from, gradient, to, digits)}`;
+  return `${way}: ${arithmetic(next.of, from, gradient, to, digits)}`;
 }
 
 /** What all steps come to. @param {Next} next @param {Trace} trace @param {number} digits */
@@ -75,7 +52,7 @@ export function updateSlots(next, trace, { node, target }, digits) {
   const short = shortly(node.shape);
   const [a, g, b] = [from, gradient, to].map(scalar);
   const isNumber = typeof a === "number" && typeof g === "number" && typeof b === "number";
-  const { by, taken, sign } = isNumber ? stepOf(next, a, g, b, digits) : stepOfArray(next, node.shape.length > 1 ? `(${show(gradient, node.shape, digits)})` : show(gradient, node.shape, digits), digits);
+  const { by, taken, sign } = isNumber ? stepOf(next.of, a, g, b, digits) : stepOfArray(next, node.shape.length > 1 ? `(${show(gradient, node.shape, digits)})` : show(gradient, node.shape, digits), digits);
   const caption = next.of.rule === "sgd" ? "step size × gradient" : `step of ${RULES[next.of.rule] ?? next.of.rule}`;
   const row = {
     name: node.symbol.text, upstream: null, rule: ruleOf(next, trace, node), worked: null, by, sign, sum: null, caption, isPlayed: true,

@@ -7,6 +7,9 @@ import { playing } from "./current.js";
 
 /** @typedef {import("../page/actions.js").Action} Action */
 
+/** The key that every clicker has. */
+const CLICK = "PageDown";
+
 /**
  * Show where the playlist of this tab stands, if there is one, and give the actions that go through it.
  * @param {HTMLElement} bar
@@ -53,8 +56,8 @@ export function mountPlaylist(bar) {
     const act = () => (isRunning() ? stop() : isBegun() && can(1) ? go(1) : run());
     return {
       ...all,
-      step: { ...step, keys: step.keys.filter((key) => key !== "PageDown"), shown: "→" },
-      click: { keys: ["PageDown"], shown: "PageDown", help: "in a playlist: run, then stop, then the next item", act, ...(step.instead ? { instead: step.instead } : {}) },
+      step: { ...step, keys: step.keys.filter((key) => key !== CLICK), shown: (step.shown ?? "").replace(` ${CLICK}`, "") },
+      click: { keys: [CLICK], shown: CLICK, help: "in a playlist: run, then stop, then the next item", act, ...(step.instead ? { instead: step.instead } : {}) },
       back: onward(back, () => !isBegun() && !isRunning(), -1),
     };
   }
