@@ -35,6 +35,12 @@ class DescendAsk(ProgramAsk):
         description="End once no parameter p moved by more than this times max(1, |p|).",
         examples=[1e-6],
     )
+    watch: list[str] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Other names of the program whose values are told in every row.",
+        examples=[["q"]],
+    )
     trace: bool = Field(default=True, description="Whether to tell the story of the end.")
 
 
@@ -60,6 +66,9 @@ class DescendAnswer(Answer):
     gradients: dict[str, list[Number]] = Field(
         description="The gradient of the loss there, by the parameter's name: the next update is "
         "made from it."
+    )
+    watched: dict[str, list[Number]] = Field(
+        description="The values of what was to be watched, by its name."
     )
     diverged: DescendDivergedAnswer | None = Field(
         description="Where it had to stop, if it had: the last row is the one before."

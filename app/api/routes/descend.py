@@ -1,12 +1,13 @@
 """``POST /api/v1/descend``."""
 
+from math import prod
 from typing import Annotated
 
 import numpy as np
 from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
-from ...descent.history import descend
+from ...descent.history import descend, watched_nodes
 from ...descent.learner import Learner
 from ...descent.parameters import Parameters, parameters_of
 from ...engine.errors import LimitError
@@ -75,8 +76,7 @@ async def descend_program(request: Request, ask: Asked, services: TheServices) -
 
     def takes(program: Program) -> int:
         parameters = parameters_of(program, ask.parameters)
-        _check(ask, parameters, services.settings)
-        return BYTES_PER_LISTED * TOLD_OF_EACH * _rows(ask) * parameters.size
+        return BYTES_PER_LISTED * _check(ask, parameters, _watched(program, ask), services.settings)
 
     body = await services.read(request, ask, work, takes)
     return Response(body, media_type="application/json")
@@ -91,7 +91,7 @@ def learn(program: Program, ask: DescendAsk, settings: Settings) -> bytes:
     """
     optimizer = read_optimizer(ask.optimizer, "/optimizer")
     learner = Learner(program, optimizer, ask.parameters)
-    history = descend(learner, ask.updates, _every(ask), ask.tolerance)
+    history = descend(learner, ask.updates, _every(ask), ask.tolerance, ask.watch)
     answer = {
         "output": program.output_name,
         "optimizer": plain(optimizer),
@@ -99,6 +99,9 @@ def learn(program: Program, ask: DescendAsk, settings: Settings) -> bytes:
         "losses": history.losses,
         "parameters": _columns(learner.parameters, history.values, settings),
         "gradients": _columns(learner.parameters, history.gradients, settings),
+        "watched": {
+            name: _column(np.stack(rows), settings) for name, rows in history.watched.items()
+        },
         "diverged": history.diverged,
         "rested": history.rested,
     }
@@ -110,15 +113,28 @@ def _columns(
     parameters: Parameters, rows: list[Array], settings: Settings
 ) -> dict[str, list[object]]:
     """Return the rows by parameter; a large array is summarized in each."""
-    limit, table = settings.array_in_json, np.stack(rows)
-    columns: dict[str, list[object]] = {}
-    for block in parameters.blocks:
-        parts = table[:, block.start : block.stop].reshape(len(rows), *block.shape)
-        small = parts[0].size <= limit
-        columns[block.name] = (
-            parts.tolist() if small else [to_number(part, limit) for part in parts]
+    table = np.stack(rows)
+    return {
+        block.name: _column(
+            table[:, block.start : block.stop].reshape(len(rows), *block.shape), settings
         )
-    return columns
+        for block in parameters.blocks
+    }
+
+
+def _column(rows: Array, settings: Settings) -> list[object]:
+    """Return the values of one name, a row each; a large array is summarized in each."""
+    limit = settings.array_in_json
+    if rows[0].size <= limit:
+        listed: list[object] = rows.tolist()
+        return listed
+    return [to_number(row, limit) for row in rows]
+
+
+def _watched(program: Program, ask: DescendAsk) -> list[int]:
+    """Return how many numbers each name that is watched has."""
+    nodes = watched_nodes(program, ask.watch).values()
+    return [prod(program.graph.nodes[node].shape) for node in nodes]
 
 
 def _story(program: Program, learner: Learner, ask: DescendAsk, settings: Settings) -> bytes:
@@ -137,8 +153,8 @@ def _rows(ask: DescendAsk) -> int:
     return ask.updates // _every(ask) + 2
 
 
-def _check(ask: DescendAsk, parameters: Parameters, settings: Settings) -> None:
-    """Refuse more than the settings allow, before anything is computed."""
+def _check(ask: DescendAsk, parameters: Parameters, watched: list[int], settings: Settings) -> int:
+    """Return how many numbers are kept; refuse more than the settings allow before any is made."""
     for asked, most, where, noun in (
         (ask.updates, settings.train_updates, "/updates", "updates"),
         (_rows(ask) - 1, settings.train_records, "/record_every", "rows"),
@@ -146,8 +162,9 @@ def _check(ask: DescendAsk, parameters: Parameters, settings: Settings) -> None:
         if asked > most:
             detail = f"{asked:,} {noun} are more than the {most:,} allowed"
             raise Refusal("invalid-request", detail, errors=[(where, detail)])
-    listed = min(parameters.size, settings.array_in_json * len(parameters.blocks))
-    numbers = TOLD_OF_EACH * listed * _rows(ask)
+    limit = settings.array_in_json
+    listed = TOLD_OF_EACH * min(parameters.size, limit * len(parameters.blocks))
+    numbers = (listed + sum(min(size, limit) for size in watched)) * _rows(ask)
     most = settings.answer_bytes // BYTES_PER_NUMBER_TOLD
     if numbers > most:
         raise LimitError(
@@ -155,3 +172,4 @@ def _check(ask: DescendAsk, parameters: Parameters, settings: Settings) -> None:
             "sent at once",
             hint="record fewer rows, or let fewer parameters learn",
         )
+    return (TOLD_OF_EACH * parameters.size + sum(watched)) * _rows(ask)
