@@ -38,12 +38,16 @@ VERSION = re.compile(r"/(v[0-9a-f]{12})(?=/)")
 SHEETS = {
     "graph": (
         *("stage", "editor", "step-card", "timeline", "motion", "graph", "menu", "share", "curve"),
-        *("predict", "panels", "inspector", "leaves", "groups", "presenting", "phone", "printing"),
+        *("predict", "panels", "inspector", "leaves", "scrubbing", "groups"),
+        *("presenting", "phone", "printing"),
     ),
     "descent": ("run-page", "editor", "descent", "descent-phone", "menu", "share"),
-    "classifier": ("run-page", "curve", "classifier", "classifier-phone", "menu", "share"),
+    "classifier": (
+        *("run-page", "curve", "scrubbing", "classes", "classifier", "classifier-phone"),
+        *("menu", "share"),
+    ),
     "lab": (
-        *("run-page", "lab", "lab-settings", "lab-views", "lab-sweep", "menu", "share"),
+        *("run-page", "classes", "lab", "lab-settings", "lab-views", "lab-sweep", "menu", "share"),
         "lab-phone",
     ),
 }

@@ -2,25 +2,36 @@
 
 import { makeAddressBar } from "./link/address_bar.js";
 import { learnBounds } from "./link/bounds.js";
-import { mountShareMenu } from "./link/share.js";
 import { allActions, bindButton } from "./page/actions.js";
 import { listenForKeys, writeHelp } from "./page/keys.js";
 import { mountMenu } from "./page/menu.js";
+import { mountPaceChooser } from "./page/pace_chooser.js";
 import { part } from "./page/part.js";
+import { mountParts } from "./page/parts.js";
 import { mountPresenting } from "./page/presenting.js";
 import { showProblem } from "./page/problem.js";
 import { mountStage } from "./page/stage.js";
 import { makeStore } from "./page/store.js";
 import { pressTab, showOpen } from "./page/tabs.js";
 import { mountVersion } from "./page/version.js";
+import { Course } from "./classifier/course.js";
+import { mountFoot } from "./classifier/foot.js";
+import { makeHistory } from "./classifier/history.js";
 import { mountImages } from "./classifier/images.js";
 import { complete, readLink } from "./classifier/link.js";
-import { mountOne } from "./classifier/one.js";
-import { mountPlane } from "./classifier/plane.js";
+import { mountNumbers } from "./classifier/numbers_view.js";
+import { mountOne } from "./classifier/one_view.js";
+import { mountPlane } from "./classifier/plane_view.js";
 import { playerActions } from "./classifier/player.js";
-import { addressOf } from "./classifier/sharing.js";
+import { makeRuns } from "./classifier/runs.js";
+import { mountSettings } from "./classifier/settings.js";
+import { addressOf, mountSharing } from "./classifier/sharing.js";
+import { mountStages, stageActions } from "./classifier/stages_view.js";
 import { CHOSEN, chosenIn, chosenOf, stateOf } from "./classifier/state.js";
+import { summaryOf } from "./classifier/told.js";
+import { mountWeights } from "./classifier/weights_view.js";
 import { mountPlayer } from "./updates/buttons.js";
+import { PACES, paceAt } from "./updates/paces.js";
 
 /** @typedef {import("./classifier/types.js").Chosen} Chosen */
 /** @typedef {import("./classifier/types.js").ModeName} ModeName */
@@ -43,9 +54,15 @@ let base = first ? chosenOf(first) : {};
 
 // -- the modes --------------------------------------------------------------------------------------
 
+const course = new Course(store);
+const runs = makeRuns(store, course);
 /** @type {Record<ModeName, import("./classifier/types.js").Mode>} */
-const modes = { one: mountOne(), plane: mountPlane(), images: mountImages(part("mode-images", HTMLElement)) };
-const playing = playerActions(() => modes[store.get().mode].runs);
+const modes = {
+  one: mountOne(part("mode-one", HTMLElement), store, runs),
+  plane: mountPlane(part("mode-plane", HTMLElement), store, runs),
+  images: mountImages(part("mode-images", HTMLElement)),
+};
+const playing = playerActions(store, () => modes[store.get().mode].runs);
 mountPlayer(part("run-buttons", HTMLElement), store, playing);
 
 const tabs = /** @type {const} */ (["one", "plane", "images"]).map((name) => ({ name, tab: part(`tab-${name}`, HTMLElement), body: part(`mode-${name}`, HTMLElement) }));
@@ -67,6 +84,21 @@ function turnTo(mode) {
   if (mode !== store.get().mode) open(choices.presets.find((one) => one.mode === mode)?.id ?? "", { mode });
 }
 
+mountSettings(part("settings", HTMLElement), store, choices);
+mountStages(part("stages", HTMLElement), store, choices);
+mountWeights(part("weights", HTMLElement), store, runs);
+mountFoot(part("foot", HTMLElement), store, runs.go);
+mountNumbers(part("desk", HTMLElement), store);
+const past = makeHistory(store);
+const showPace = mountPaceChooser(part("pace", HTMLElement), PACES.map((pace) => `${pace} update${pace === 1 ? "" : "s"}/s`), playing, (k) => store.set({ pace: PACES[k] ?? 10 }));
+store.watch(["pace"], ({ pace }) => showPace(paceAt(pace)));
+mountParts(part("parts", HTMLElement), page, [["stages", "Stages"], ["weights", "Weights"], ["settings", "Settings"]]);
+
+// A screen reader hears how it stands when it rests.
+store.watch(["moment", "playing"], (state) => {
+  if (!state.playing) part("summary", HTMLElement).textContent = summaryOf(state);
+});
+store.watch(["scores"], ({ scores }) => page.classList.toggle("given", scores !== null));
 store.watch(["problem"], ({ problem }) => showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem));
 mountVersion(part("version", HTMLElement));
 
@@ -83,6 +115,7 @@ function open(id, change = {}) {
   if (source) source.textContent = preset?.source.join("; ") ?? "";
   const { presenting: before } = store.get();
   store.set({ ...stateOf(preset?.id ?? "", { ...start, ...change }), presenting: before });
+  void course.begin();
 }
 
 /** @param {Awaited<ReturnType<typeof readLink>>} link */
@@ -99,13 +132,17 @@ function follow({ found, problems }) {
   if (presented) store.set({ presenting: true });
 }
 
+store.watch(["preset"], ({ preset }) => {
+  chooser.value = preset;
+  if (!preset) base = {}; // a link has to tell all of it now
+});
 chooser.addEventListener("change", () => open(chooser.value, chooser.value ? {} : chosenIn(store.get())));
 const bar = makeAddressBar({ link: () => addressOf(store.get(), base), read: (url) => readLink(url.hash), go: follow });
 const LINKED = /** @type {(keyof import("./classifier/types.js").State)[]} */ ([...Object.keys(CHOSEN), "preset", "presenting", "playing"]);
 store.subscribe((now, before) => {
   if (!now.playing && LINKED.some((name) => !Object.is(now[name], before[name]))) bar.writeSoon();
 });
-mountShareMenu(part("share", HTMLElement), { link: (change) => addressOf(store.get(), base, change), items: [], away: { list: part("downloads", HTMLElement), close: menu.close } });
+mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: menu.close }, graph: part("see-graph", HTMLButtonElement) }, store, () => base);
 
 // -- keys -------------------------------------------------------------------------------------------
 
@@ -116,7 +153,12 @@ const closing = {
   help: { keys: ["?"], shown: "?", label: "Help", help: "this help", act: () => help.showModal(), here: /** @type {const} */ (true) },
   leave: { keys: ["Escape"], shown: "Esc", help: "leave a field, the presentation", act: presenting.leave, here: /** @type {const} */ (true) },
 };
-const actions = allActions(playing, presenting.actions, closing);
+const sides = { weights: { keys: ["w"], shown: "w", label: "Weights", help: "while presenting, the weights in place of the stages, and back", act: () => (page.dataset["side"] = page.dataset["side"] === "weights" ? "stages" : "weights") } };
+const undoing = {
+  undo: { keys: ["Ctrl+z"], shown: "Ctrl+Z", label: "Undo", help: "undo", act: past.undo },
+  redo: { keys: ["Ctrl+Shift+z", "Ctrl+y"], shown: "Ctrl+Shift+Z", label: "Redo", help: "redo", act: past.redo },
+};
+const actions = allActions(playing, stageActions(store), sides, undoing, presenting.actions, closing);
 listenForKeys(actions);
 writeHelp(part("keys", HTMLElement), actions);
 bindButton(part("help-button", HTMLButtonElement), closing.help);

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from ...classifier.losses import LOSSES
 from ...examples import under_topics
 from ...examples.classifier import all_presets
 from ...training.optimizers import OPTIMIZERS
@@ -40,11 +41,15 @@ async def classifier_page(request: Request, services: TheServices, preset: str =
 
 @cache
 def choices() -> dict[str, Any]:
-    """Return what can be chosen on the page: presets and update rules, as JSON."""
+    """Return what can be chosen on the page: presets, losses and update rules, as JSON."""
     return {
         "presets": [
             {name: value for name, value in asdict(preset).items() if name not in ("file", "rows")}
             for preset in all_presets()
+        ],
+        "losses": [
+            {"name": row.name, "title": row.title, "formula": row.formula, "margin": row.margin}
+            for row in LOSSES.values()
         ],
         "rules": [{"name": name, "title": row.title} for name, row in OPTIMIZERS.items()],
     }

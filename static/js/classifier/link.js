@@ -54,22 +54,16 @@ const labels = {
   },
 };
 
-/** A finite number within bounds. @param {number} low @param {number} high @returns {codecs.Codec<number>} */
-const number = (low, high) => ({
-  write: String,
-  parse: (text) => (/^-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) ? Math.min(Math.max(Number(text), low), high) : undefined),
-});
-
 /** @type {import("../link/fragment.js").Properties<Shared>} */
 const PROPERTIES = {
   preset: { key: "e", initial: "", codec: codecs.name, called: "example" },
   mode: { key: "m", initial: CHOSEN.mode, codec: codecs.oneOf("one", "plane", "images"), called: "mode" },
   loss: { key: "f", initial: CHOSEN.loss, codec: codecs.oneOf("svm", "ova", "structured", "softmax", "squared"), called: "loss" },
-  margin: { key: "margin", initial: CHOSEN.margin, codec: number(0, 1e6), called: "margin" },
-  strength: { key: "r", initial: CHOSEN.strength, codec: number(0, 1e6), called: "strength of the penalty" },
+  margin: { key: "margin", initial: CHOSEN.margin, codec: codecs.finite(0, 1e6), called: "margin" },
+  strength: { key: "r", initial: CHOSEN.strength, codec: codecs.finite(0, 1e6), called: "strength of the penalty" },
   half: { key: "half", initial: CHOSEN.half, codec: codecs.flag, called: "convention of the penalty" },
   rule: { key: "o", initial: CHOSEN.rule, codec: codecs.oneOf(...RULES), called: "rule" },
-  rate: { key: "n", initial: CHOSEN.rate, codec: number(0, 1e6), called: "learning rate" },
+  rate: { key: "n", initial: CHOSEN.rate, codec: codecs.finite(0, 1e6), called: "learning rate" },
   made: { key: "u", initial: CHOSEN.made, codec: codecs.count(0, MOST_UPDATES), called: "number of updates" },
   pace: { key: "v", initial: CHOSEN.pace, codec: codecs.count(1, 200), called: "pace" },
   stage: { key: "a", initial: CHOSEN.stage, codec: codecs.oneOf("data", "scores", "loss", "total"), called: "open stage" },

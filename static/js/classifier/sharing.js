@@ -1,15 +1,71 @@
-// The link to what is shown.
+// Share and take away: the link, the numbers of the run; and this moment as a graph.
 
+import { appearanceOf } from "../link/address.js";
+import { save } from "../link/downloads.js";
+import { DEFAULTS as GRAPH, writeLink as writeGraphLink } from "../link/link.js";
+import { mountShareMenu } from "../link/share.js";
+import { standing } from "./edit.js";
 import { DEFAULTS, writeLink } from "./link.js";
 import { chosenIn } from "./state.js";
 
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").ClassifierStore} ClassifierStore */
+
 /**
  * The address of what is shown.
- * @param {Readonly<import("./types.js").State>} state @param {Partial<import("./types.js").Chosen>} base what its preset stands for @param {Partial<import("./link.js").Shared>} [change]
+ * @param {Readonly<State>} state @param {Partial<import("./types.js").Chosen>} base what its preset stands for @param {Partial<import("./link.js").Shared>} [change]
  */
 export async function addressOf(state, base, change = {}) {
   const root = /** @type {Record<string, any>} */ (document.documentElement.dataset);
   const look = { theme: root["theme"] ?? null, palette: root["palette"] ?? null, presenting: state.presenting };
   const { fragment, missing } = await writeLink({ ...DEFAULTS, ...chosenIn(state), preset: state.preset, ...look, ...change }, base);
   return { address: `${location.origin}${location.pathname}#${fragment}`, missing };
+}
+
+/**
+ * @param {{ share: HTMLElement, away: import("../link/share.js").Away, graph: HTMLButtonElement }} places
+ * @param {ClassifierStore} store
+ * @param {() => Partial<import("./types.js").Chosen>} base
+ */
+export function mountSharing({ share, away, graph }, store, base) {
+  const menu = mountShareMenu(share, {
+    link: (change) => addressOf(store.get(), base(), change),
+    away,
+    items: [
+      { text: "Losses of the run, CSV", kind: "losses", act: async () => saved(store.get(), lossesText(store.get()), "losses.csv", "text/csv") },
+      { text: "Program", kind: "program", act: async () => saved(store.get(), `${store.get().program}\n`, "program.txt", "text/plain") },
+    ],
+  });
+  graph.title = "The classifier with these numbers, on the graph page";
+  graph.addEventListener("click", () => void openGraph(store.get()));
+  store.watch(["program", "mode"], ({ program, mode }) => {
+    const isThere = program !== "" && mode !== "images";
+    graph.disabled = !isThere;
+    menu.enable(isThere);
+  });
+}
+
+/** @param {Readonly<State>} state @param {string} text @param {string} kind @param {string} type */
+function saved(state, text, kind, type) {
+  save(new Blob([text], { type }), `chainrule-${state.preset || "classifier"}-${kind}`);
+  return "Saved";
+}
+
+/** The numbers as they stand are values of the program that the run began with. @param {Readonly<State>} state */
+async function openGraph(state) {
+  const { program, made, rule, rate } = state;
+  const { weights, biases, scores } = standing(state);
+  const named = /** @type {const} */ ([["W", weights], ["b", biases], ["scores", scores]]);
+  /** @type {Record<string, import("../trace/types.js").Given>} */
+  const values = {};
+  for (const [name, value] of made ? named : []) if (value) values[name] = /** @type {import("../trace/types.js").Given} */ (structuredClone(value));
+  const { theme, palette } = appearanceOf({ theme: null, palette: null });
+  const { fragment } = await writeGraphLink({ ...GRAPH, program, values, rule, rate, theme, palette });
+  window.open(`./#${fragment}`, "_blank");
+}
+
+/** A row for each place of the curve. @param {Readonly<State>} state */
+export function lossesText({ curve: { updates, losses }, far }) {
+  const rows = updates.flatMap((update, k) => (update <= far ? [`${update},${losses[k]}`] : []));
+  return `update,loss\n${rows.join("\n")}\n`;
 }

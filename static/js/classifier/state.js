@@ -18,7 +18,11 @@ export function chosenOf(preset) {
 
 /** @param {string} preset @param {Chosen} chosen @returns {State} */
 export function stateOf(preset, chosen) {
-  return { ...chosen, preset, playing: false, presenting: false, problem: null };
+  const { weights, biases, scores } = chosen;
+  return {
+    ...chosen, preset, origin: { weights, biases, scores }, picked: 0, gesture: null, playing: false, presenting: false, problem: null,
+    moment: null, next: null, curve: { updates: [], losses: [] }, far: 0, diverged: null, program: "", nudged: null,
+  };
 }
 
 /** What of a state a link holds. @param {Readonly<State>} state @returns {Chosen} */

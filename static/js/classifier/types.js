@@ -26,7 +26,23 @@
  * @property {string} images what the mode of images has to say in a link, in its own words
  */
 
-/** @typedef {Chosen & { preset: string, playing: boolean, presenting: boolean, problem: import("../page/api.js").Problem | null }} State */
+/** What the server says of the setting after so many updates. @typedef {import("../trace/types.js").Schemas["ClassifyMoment"]} Moment */
+
+/**
+ * @typedef {object} Answers
+ * @property {Moment | null} moment after `made` updates; what was there before stays until it comes
+ * @property {Moment | null} next one update later; null while it is not known, and where there is none
+ * @property {{ updates: readonly number[], losses: readonly number[] }} curve of the run, as far as it was asked for
+ * @property {number} far how far the run has been
+ * @property {{ update: number, parameter: string | null } | null} diverged
+ * @property {string} program
+ * @property {Nudged | null} nudged
+ */
+
+/** What a nudge has done to the loss. @typedef {{ name: string, from: number, to: number, before: number, after: number | null, slope: number }} Nudged */
+
+/** @typedef {Chosen & Answers & { origin: Start, picked: number, gesture: string | null, preset: string, playing: boolean, presenting: boolean, problem: import("../page/api.js").Problem | null }} State */
+/** What learns, as it is before the first update. @typedef {Pick<Chosen, "weights" | "biases" | "scores">} Start */
 /** @typedef {import("../page/store.js").Store<State>} ClassifierStore */
 
 /**
@@ -46,6 +62,6 @@
  */
 
 /** @typedef {{ id: string, title: string, note: string, source: readonly string[], images: Readonly<Record<string, unknown>> | null } & Omit<Chosen, "images">} Preset */
-/** @typedef {{ presets: readonly Preset[], rules: readonly { name: string, title: string }[] }} Choices */
+/** @typedef {{ presets: readonly Preset[], losses: readonly { name: LossName, title: string, formula: string, margin: boolean }[], rules: readonly { name: string, title: string }[] }} Choices */
 
 export {};

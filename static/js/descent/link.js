@@ -11,12 +11,7 @@ const MOST_UPDATES = 100_000;
 const RULES = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw"];
 const TABS = /** @type {const} */ (["loss", "mesh", "cut", "code", "ends"]);
 
-/** A finite number within bounds. @param {number} low @param {number} high @returns {codecs.Codec<number>} */
-const number = (low, high) => ({
-  write: String,
-  parse: (text) => (/^-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) ? Math.min(Math.max(Number(text), low), high) : undefined),
-});
-const any = number(-1e300, 1e300);
+const any = codecs.finite(-1e300, 1e300);
 
 /** Some numbers, `1,2`; one that cannot be read makes all of them unreadable. @param {number} count @returns {codecs.Codec<number[]>} */
 const numbers = (count) => ({
@@ -74,13 +69,13 @@ const PROPERTIES = {
   ranges: { key: "r", initial: CHOSEN.ranges, codec: codecs.optional(ranges), called: "ranges" },
   start: { key: "s", initial: CHOSEN.start, codec: codecs.optional(place), called: "start" },
   rules: { key: "o", initial: CHOSEN.rules, codec: rules, called: "rules" },
-  rate: { key: "n", initial: CHOSEN.rate, codec: number(0, 1e6), called: "learning rate" },
+  rate: { key: "n", initial: CHOSEN.rate, codec: codecs.finite(0, 1e6), called: "learning rate" },
   updates: { key: "m", initial: CHOSEN.updates, codec: codecs.count(1, MOST_UPDATES), called: "number of updates" },
   starts: { key: "k", initial: CHOSEN.starts, codec: codecs.count(1, 100), called: "number of starts" },
   whole: { key: "w", initial: CHOSEN.whole, codec: codecs.flag, called: "choice of what learns" },
   pace: { key: "v", initial: CHOSEN.pace, codec: codecs.count(1, 200), called: "pace" },
   tab: { key: "a", initial: CHOSEN.tab, codec: codecs.oneOf(...TABS), called: "open tab" },
-  at: { key: "u", initial: CHOSEN.at, codec: number(0, MOST_UPDATES), called: "update" },
+  at: { key: "u", initial: CHOSEN.at, codec: codecs.finite(0, MOST_UPDATES), called: "update" },
   theme: { key: "t", initial: null, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },
   palette: { key: "c", initial: null, codec: codecs.optional(codecs.oneOf("classic", "colourblind")), called: "palette" },
   presenting: { key: "l", initial: false, codec: codecs.flag, called: "presentation mode" },

@@ -158,6 +158,12 @@ export const values = {
   },
 };
 
+/** A finite number; outside of two it is the nearer one. @param {number} low @param {number} high @returns {Codec<number>} */
+export const finite = (low, high) => ({
+  write: String,
+  parse: (written) => (/^-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(written) ? Math.min(Math.max(Number(written), low), high) : undefined),
+});
+
 /** @type {Codec<number>} */
 export const positive = {
   write: String,
