@@ -10,8 +10,6 @@ from .images import Images
 UNITS = (2, 8)
 """How many hidden units there may be, both included."""
 ACTIVATIONS = ("relu", "tanh")
-WATCHED = ("scores", "z", "h")
-"""The lines whose values tell how each image is judged: those of them that a program has."""
 SPREAD, VOTE = 0.05, 0.5
 """The standard deviation of the first weights of hidden units, and how each unit votes at first:
 so much for the first class, and against the others."""

@@ -29,7 +29,8 @@ class Kind:
     ink: Array
     """HEIGHT × SIZE."""
     alone: int
-    """How many there are beside those that come in fours."""
+    """How many there are beside those that come in fours; a multiple of 4, so that noise and place
+    say nothing about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,8 @@ IMAGE_SETS: Mapping[str, ImageSet] = MappingProxyType(
                 "Horses, and what is no horse",
                 ("horse", "no horse"),
                 (
-                    *_facing(HORSE, HEAD, _HORSES, (6, 6, 0, 8)),
-                    Kind("tree", 1, shape(TREE), 4),
+                    *_facing(HORSE, HEAD, _HORSES, (4, 4, 0, 8)),
+                    Kind("tree", 1, shape(TREE), 8),
                 ),
                 fours=4,
             ),
@@ -139,8 +140,8 @@ IMAGE_SETS: Mapping[str, ImageSet] = MappingProxyType(
                 "Horses and trees",
                 ("horse", "tree"),
                 (
-                    *_facing(HORSE, HEAD, _HORSES, (10, 10, 0, 0)),
-                    Kind("tree", 1, shape(TREE), 20),
+                    *_facing(HORSE, HEAD, _HORSES, (8, 8, 0, 0)),
+                    Kind("tree", 1, shape(TREE), 24),
                 ),
                 fours=0,
             ),
@@ -149,8 +150,8 @@ IMAGE_SETS: Mapping[str, ImageSet] = MappingProxyType(
                 "Arrows, and what is no arrow",
                 ("arrow", "no arrow"),
                 (
-                    *_facing(SHAFT, TIP, _ARROWS, (6, 6, 0, 8)),
-                    Kind("bar", 1, shape(BAR), 4),
+                    *_facing(SHAFT, TIP, _ARROWS, (4, 4, 0, 8)),
+                    Kind("bar", 1, shape(BAR), 8),
                 ),
                 fours=4,
             ),

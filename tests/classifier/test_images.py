@@ -54,9 +54,7 @@ def test_the_same_seed_makes_the_same_images(name: str) -> None:
     np.testing.assert_array_equal(first.pixels, again.pixels)
     assert (first.pixels != other.pixels).any()
     assert first.kinds == other.kinds
-    np.testing.assert_array_equal(first.pixels, first.pixels.round(1))
-    assert 0 <= first.pixels.min() < 0.2
-    assert 0.8 < first.pixels.max() <= 1
+    assert set(first.pixels.ravel().tolist()) == {0, 0.1, 0.2, 0.8, 0.9, 1}
 
 
 @pytest.mark.parametrize("name", IMAGE_SETS)
@@ -67,6 +65,19 @@ def test_one_direction_is_the_mirror_image_of_the_other(name: str) -> None:
     for kind in IMAGE_SETS[name].kinds[2:]:
         np.testing.assert_array_equal(kind.ink, kind.ink[:, ::-1])
         assert kind.label == 1
+
+
+@pytest.mark.parametrize("name", IMAGE_SETS)
+def test_noise_says_nothing_about_a_kind(name: str) -> None:
+    images = make_images(name, 11)
+    for kind in IMAGE_SETS[name].kinds:
+        if not (of(images, kind.name)).any():
+            continue
+        assert (kind.alone + IMAGE_SETS[name].fours) % 4 == 0
+        inks = np.zeros((2, 8, 8))
+        inks[0, :7] = inks[1, 1:] = kind.ink
+        mean = images.pixels[of(images, kind.name)].mean(axis=0).reshape(8, 8)
+        np.testing.assert_allclose(mean, 0.1 + 0.8 * inks.mean(axis=0), atol=1e-12)
 
 
 @pytest.mark.parametrize("name", ["horses", "arrows"])
@@ -95,13 +106,15 @@ def test_a_linear_classifier_takes_two_heads_for_the_best_horse(seed: int) -> No
 def test_its_one_template_looks_like_both_directions_at_once(seed: int) -> None:
     images = make_images("horses", seed)
     template = trained(linear_program(images, STRENGTH)).named()["W"][0]
+    np.testing.assert_allclose(template.reshape(8, 8), template.reshape(8, 8)[:, ::-1], atol=0.05)
     left, right = (likeness(template, images, f"facing {way}") for way in ("left", "right"))
     assert min(left, right) > 0.2
+    assert abs(left - right) < 0.02
     assert likeness(template, images, "two heads") > 1.5 * max(left, right)
 
 
 @HORSES
-@pytest.mark.parametrize("units", [3, 4, 8])
+@pytest.mark.parametrize("units", [6, 8])
 def test_a_hidden_layer_has_a_template_for_each_direction(seed: int, units: int) -> None:
     images = make_images("horses", seed)
     learner = trained(hidden_program(images, HiddenLayer(units, seed=seed), STRENGTH))
@@ -116,7 +129,23 @@ def test_a_hidden_layer_has_a_template_for_each_direction(seed: int, units: int)
         template = learner.named()["W1"][best]
         ways = ("left", "right") if mine is left else ("right", "left")
         likes, dislikes = (likeness(template, images, f"facing {way}") for way in ways)
-        assert likes > 0.4 > 0 > dislikes
+        assert likes > 0.4
+        assert dislikes < -0.1
+
+
+def test_few_units_may_all_begin_on_one_side() -> None:
+    """Relu gives an image of the other side nothing then, and no gradient turns a unit round."""
+    found = {}
+    for units in (2, 4):
+        learners = [(make_images("horses", seed), seed) for seed in SEEDS]
+        found[units] = [
+            right(trained(hidden_program(images, HiddenLayer(units, seed=seed), STRENGTH)), images)
+            for images, seed in learners
+        ]
+    assert sum(one.all() for one in found[4]) == 9
+    assert sum(one.all() for one in found[2]) == 6
+    images, third = make_images("horses", 3), found[2][2]
+    np.testing.assert_array_equal(third == 0, of(images, "facing right"))
 
 
 def test_images_that_were_never_seen_are_judged_the_same_way() -> None:

@@ -28,7 +28,7 @@ const circuit = golden.stories.circuit.trace; // x = -2, y = 5, z = -4: gradient
 const ANSWER = {
   output: "f", optimizer: /** @type {any} */ ({}), updates: [0, 1], losses: [-12, -16.25],
   parameters: { x: [-2, -1.6], y: [5, 5.4], z: [-4, -4.3] }, gradients: { x: [-4, -4.3], y: [-4, -4.3], z: [3, 3.8] },
-  diverged: null, rested: false, trace: null,
+  watched: {}, diverged: null, rested: false, trace: null,
 };
 
 /** A state whose next update is known. @param {Partial<State>} [change] @param {Answer} [answer] @returns {State} */

@@ -5,7 +5,7 @@ import { RUN } from "./edit.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").ClassifierStore} ClassifierStore */
 
-const KEPT = /** @type {const} */ ([...RUN, "made", "origin", "preset", "mode"]);
+const KEPT = /** @type {const} */ ([...RUN, "made", "origin", "preset", "mode", "images"]);
 /** @typedef {Pick<State, typeof KEPT[number]>} Kept */
 
 const MOST = 200;
