@@ -47,5 +47,5 @@ function whole(name, value) {
 
 /** @param {string} name @param {unknown} value */
 function named(name, value) {
-  return TEXTS[/** @type {keyof typeof TEXTS} */ (name)].test(String(value)) ? String(value) : undefined;
+  return typeof value === "string" && TEXTS[/** @type {keyof typeof TEXTS} */ (name)].test(value) ? value : undefined;
 }
