@@ -116,7 +116,7 @@ def test_without_motion_playing_goes_by_whole_updates(
     assert whole == (motion == "reduce")
 
 
-@pytest.mark.parametrize("address", ["/", "/boundary", "/descent", "/gates"])
+@pytest.mark.parametrize("address", ["/", "/boundary", "/descent", "/classifier", "/gates"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_head_fits(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})

@@ -3,6 +3,7 @@
 import { ProblemError, post } from "../page/api.js";
 import { latest } from "../page/latest.js";
 import { RUN } from "./edit.js";
+import { isDone } from "./told.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Moment} Moment */
@@ -42,6 +43,13 @@ export class Course {
     let { made } = this.#store.get();
     while (this.#known.has(made + 1)) made += 1;
     return made;
+  }
+
+  /** Whether nothing is left to learn after so many updates, and the next one moves nothing. @param {number} made */
+  rests(made) {
+    const [moment, next] = [this.#known.get(made), this.#known.get(made + 1)];
+    const numbers = (/** @type {Moment} */ { weights, biases, scores }) => JSON.stringify([weights, biases, scores]);
+    return moment !== undefined && next !== undefined && isDone(moment) && numbers(moment) === numbers(next);
   }
 
   /** Ask anew, at once; the mode of images has a run of its own. */
@@ -91,7 +99,7 @@ export class Course {
       moment: this.#known.get(made) ?? now.moment, next: this.#known.get(made + 1) ?? null,
       ...(now.nudged && now.nudged.after === null ? { nudged: { ...now.nudged, after: Number(answer.moments[0]?.loss) } } : {}),
     });
-    this.#look();
+    queueMicrotask(() => this.#look()); // once this question is over: the next one may be due
   }
 
   /** @param {unknown} error */

@@ -1,6 +1,5 @@
 // How a run of the scores' modes is played: on, one update, back, to the beginning.
 
-import { isDone } from "./told.js";
 import { MOST } from "./course.js";
 
 /** @typedef {import("./types.js").ClassifierStore} ClassifierStore */
@@ -17,12 +16,13 @@ export function makeRuns(store, course) {
 
   /** @param {number} now ms */
   function frame(now) {
-    const { playing, made, pace, moment, diverged } = store.get();
+    const { playing, made, pace, diverged } = store.get();
     if (!playing) return;
-    owed += (Math.min(now - last, LONGEST) * pace) / 1000;
+    owed += (Math.min(Math.max(now - last, 0), LONGEST) * pace) / 1000; // the first frame may have begun before the press
     last = now;
-    const to = Math.min(made + Math.floor(owed), course.last, MOST);
-    const isEnd = (moment?.update === made && isDone(moment)) || (diverged !== null && to >= diverged.update - 1) || to >= MOST;
+    let to = made;
+    while (to < Math.min(made + Math.floor(owed), course.last, MOST) && !course.rests(to)) to += 1;
+    const isEnd = course.rests(to) || (diverged !== null && to >= diverged.update - 1) || to >= MOST;
     owed = to > made ? owed - (to - made) : Math.min(owed, 1); // who waits for the server owes nothing
     store.set({ made: to, playing: !isEnd });
     requestAnimationFrame(frame);
