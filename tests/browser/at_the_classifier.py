@@ -9,7 +9,9 @@ SLOW = 60_000
 def opened(page: Page, address: str = "/classifier") -> Locator:
     """Open the page and wait for its numbers; gives the table of the open stage."""
     page.goto(address)
-    page.locator('.weights-table [data-edit$=".0.0"]').first.wait_for(state="attached", timeout=SLOW)
+    page.locator('.weights-table [data-edit$=".0.0"]').first.wait_for(
+        state="attached", timeout=SLOW
+    )
     return page.locator(".stage-body:not([hidden]) table")
 
 

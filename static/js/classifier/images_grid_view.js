@@ -27,7 +27,7 @@ class Grid {
   constructor(element, pick) {
     this.#element = element;
     this.#pick = pick;
-    element.append(this.#list, make("p", { class: "image-key" }, "✓ right, ✗ wrong: first linear, then hidden layer"));
+    element.append(this.#list, make("p", { class: "image-key" }, "✓ right, ✗ wrong: first linear, then hidden layer. Weights: blue above zero, orange below."));
     this.#list.addEventListener("keydown", (event) => this.#press(event));
   }
 
@@ -77,8 +77,8 @@ class Grid {
   #cellOf(k) {
     const tile = makeTile();
     const marks = [make("i", {}), make("i", {})];
-    const option = make("div", { class: "image-cell", role: "option" }, tile.canvas, make("span", { class: "image-marks", "aria-hidden": "true" }, ...marks));
-    option.addEventListener("click", () => this.#go(k));
+    const option = make("button", { type: "button", class: "image-cell", role: "option" }, tile.canvas, make("span", { class: "image-marks", "aria-hidden": "true" }, ...marks));
+    option.addEventListener("click", () => this.#pick(k)); // the next key is the stage's
     return { option, tile, marks };
   }
 

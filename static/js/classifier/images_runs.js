@@ -12,7 +12,7 @@ export function makeImageRuns(store, end) {
   function frame(now) {
     const { playing, made, pace } = store.get();
     if (!playing) return;
-    exact = Math.min((Math.floor(exact) === made ? exact : made) + (pace * Math.min(now - last, LONGEST)) / 1000, end());
+    exact = Math.min((Math.floor(exact) === made ? exact : made) + (pace * Math.min(Math.max(now - last, 0), LONGEST)) / 1000, end()); // the first frame may have begun before the press
     last = now;
     store.set({ made: Math.floor(exact), playing: exact < end() });
     requestAnimationFrame(frame);
