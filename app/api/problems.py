@@ -88,6 +88,17 @@ class Refusal(HTTPException):
         self.errors = errors
 
 
+def require_at_most(asked: int, most: int, where: str, noun: str) -> None:
+    """Refuse a count in a request that is beyond a bound; ``where`` points at it.
+
+    Raises:
+        Refusal: it is.
+    """
+    if asked > most:
+        detail = f"{asked:,} {noun} are more than the {most:,} allowed"
+        raise Refusal("invalid-request", detail, errors=[(where, detail)])
+
+
 def answer(
     kind: ProblemKind,
     detail: str,

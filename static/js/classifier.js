@@ -1,11 +1,13 @@
 // The classifier page, put together: its modes, what they share, and what tells of the updates.
 
 import { makeAddressBar } from "./link/address_bar.js";
+import { arrive } from "./link/arriving.js";
 import { learnBounds } from "./link/bounds.js";
 import { allActions, bindButton } from "./page/actions.js";
 import { listenForKeys, writeHelp } from "./page/keys.js";
 import { mountMenu } from "./page/menu.js";
 import { mountPaceChooser } from "./page/pace_chooser.js";
+import { showNote } from "./page/note.js";
 import { part } from "./page/part.js";
 import { mountParts } from "./page/parts.js";
 import { mountPresenting } from "./page/presenting.js";
@@ -99,7 +101,7 @@ mountParts(part("parts", HTMLElement), page, [["stages", "Stages"], ["weights", 
 store.watch(["moment", "playing"], (state) => {
   if (!state.playing) part("summary", HTMLElement).textContent = summaryOf(state);
 });
-store.watch(["scores"], ({ scores }) => page.classList.toggle("given", scores !== null));
+store.watch(["scores", "labels", "mode"], ({ scores, labels, mode }) => page.classList.toggle("single", mode === "one" && scores === null && labels.length === 1)); // so all of it has room
 store.watch(["problem"], ({ problem }) => showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem));
 mountVersion(part("version", HTMLElement));
 
@@ -111,26 +113,17 @@ function open(id, change = {}) {
   const start = preset ? chosenOf(preset) : CHOSEN;
   base = preset ? start : {};
   chooser.value = preset?.id ?? "";
-  const [line, source] = [note.querySelector("summary"), note.querySelector("p")];
-  if (line) line.textContent = preset?.note ?? "Set the numbers, choose a loss, and take a step.";
-  if (source) source.textContent = preset?.source.join("; ") ?? "";
+  showNote(note, preset, "Set the numbers, choose a loss, and take a step.");
   const { presenting: before } = store.get();
   store.set({ ...stateOf(preset?.id ?? "", { ...start, ...change }), presenting: before });
   void course.begin();
 }
 
 /** @param {Awaited<ReturnType<typeof readLink>>} link */
-function follow({ found, problems }) {
-  const { preset, theme, palette, presenting: presented, embed, ...chosen } = found;
-  const root = document.documentElement;
-  if (theme) root.dataset["theme"] = theme;
-  if (palette) root.dataset["palette"] = palette;
-  root.classList.toggle("embedded", embed ?? false);
-  const known = !preset || choices.presets.some(({ id }) => id === preset);
-  part("told", HTMLElement).textContent = [...problems, ...(known ? [] : [`There is no example “${preset}”.`])].join(" ");
-  if (preset && known) open(preset, chosen);
-  else open("", chosenIn({ ...store.get(), ...complete(chosen) }));
-  if (presented) store.set({ presenting: true });
+function follow(link) {
+  const { preset, isPresented, chosen } = arrive(link, choices.presets, part("told", HTMLElement));
+  open(preset, preset ? chosen : chosenIn({ ...store.get(), ...complete(chosen) }));
+  if (isPresented) store.set({ presenting: true });
 }
 
 store.watch(["preset"], ({ preset }) => {

@@ -1,11 +1,13 @@
 // The descent page, put together: the program, the landscape of its loss, what runs down it, and what tells of that.
 
 import { makeAddressBar } from "./link/address_bar.js";
+import { arrive } from "./link/arriving.js";
 import { learnBounds } from "./link/bounds.js";
 import { allActions, bindButton } from "./page/actions.js";
 import { listenForKeys, writeHelp } from "./page/keys.js";
 import { mountMenu } from "./page/menu.js";
 import { mountPaceChooser } from "./page/pace_chooser.js";
+import { showNote } from "./page/note.js";
 import { part } from "./page/part.js";
 import { mountParts } from "./page/parts.js";
 import { mountPresenting } from "./page/presenting.js";
@@ -110,26 +112,18 @@ function open(id, change = {}) {
   const start = preset ? chosenOf(preset) : CHOSEN;
   base = preset ? start : {};
   chooser.value = preset?.id ?? "";
-  const [line, source] = [note.querySelector("summary"), note.querySelector("p")];
-  if (line) line.textContent = preset?.note ?? "Write a program; its loss is shown over two of its numbers. Press Play.";
-  if (source) source.textContent = preset?.source.join("; ") ?? "";
+  showNote(note, preset, "Write a program; its loss is shown over two of its numbers. Press Play.");
   const { presenting: before } = store.get();
   store.set({ ...stateOf(preset?.id ?? "", { ...start, ...change }), presenting: before });
   void working.read();
 }
 
 /** @param {Awaited<ReturnType<typeof readLink>>} link */
-function follow({ found, problems }) {
-  const { preset, theme, palette, presenting: presented, embed, ...chosen } = found;
-  const root = document.documentElement;
-  if (theme) root.dataset["theme"] = theme;
-  if (palette) root.dataset["palette"] = palette;
-  root.classList.toggle("embedded", embed ?? false);
-  const known = !preset || choices.presets.some(({ id }) => id === preset);
-  part("told", HTMLElement).textContent = [...problems, ...(known ? [] : [`There is no example “${preset}”.`])].join(" ");
-  const named = preset && known ? preset : chosen.program === undefined ? first?.id ?? "" : "";
+function follow(link) {
+  const { preset, isPresented, chosen } = arrive(link, choices.presets, part("told", HTMLElement));
+  const named = preset || (chosen.program === undefined ? first?.id ?? "" : "");
   open(named, named ? chosen : chosenIn({ ...store.get(), ...complete(chosen) }));
-  if (presented) store.set({ presenting: true });
+  if (isPresented) store.set({ presenting: true });
 }
 
 chooser.addEventListener("change", () => open(chooser.value, chooser.value ? {} : { program: area.value }));

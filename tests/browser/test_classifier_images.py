@@ -122,7 +122,10 @@ def test_it_is_on_one_screen_readable_and_accessible(page: Page) -> None:
     expect(page.locator(".close-sum")).to_be_visible()
     figures = [".close-sum", ".close-judged", ".images-close h2"]
     assert [row for row in page.evaluate(SIZES, figures) if row[1] < POINTS_20] == []
-    page.keyboard.press("Escape")
+
+
+def test_in_the_hand_it_is_one_column(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
+    opened(page)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert outside(page, ".play", ".images-foot", '[data-tile="linear.0"]') == []

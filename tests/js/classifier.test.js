@@ -62,7 +62,7 @@ test("scores, mean and penalty are spelled out", () => {
 });
 
 test("the stages say what they come to", () => {
-  assert.deepEqual(headlines(stateWith()), { data: "1 image × 2", scores: "car wins", loss: "2", total: "2" });
+  assert.deepEqual(headlines(stateWith()), { data: "1 image", scores: "car wins", loss: "2", total: "2" });
   const whole = { ...BEFORE, penalty: 31, loss: 33 };
   assert.equal(headlines(stateWith({ strength: 1, moment: whole })).total, "2 + 31 = 33");
   const scored = stateWith({ labels: [0, 1, 2], classes: ["cat", "car", "frog"], scores: [[1]], moment: SCORES });

@@ -19,7 +19,7 @@ from ..dependencies import TheServices
 from ..memory import BYTES_PER_LISTED
 from ..models.classify import ClassifyAnswer, ClassifyAsk
 from ..models.common import ProgramAsk
-from ..problems import Refusal
+from ..problems import require_at_most
 from ..reading import JsonRoute
 from ..services import BYTES_PER_NUMBER_TOLD
 
@@ -136,13 +136,9 @@ def _listed(array: Array | None) -> object:
 
 def _check(ask: ClassifyAsk, setting: Setting, program: Program, settings: Settings) -> int:
     """Return how many numbers the answer has; refuse more than the settings allow."""
-    if ask.updates > settings.train_updates:
-        detail = f"{ask.updates:,} updates are more than the {settings.train_updates:,} allowed"
-        raise Refusal("invalid-request", detail, errors=[("/updates", detail)])
     moments = max(ask.updates - ask.since, 0) + 1
-    if moments > settings.train_records:
-        detail = f"{moments:,} moments are more than the {settings.train_records:,} allowed"
-        raise Refusal("invalid-request", detail, errors=[("/since", detail)])
+    require_at_most(ask.updates, settings.train_updates, "/updates", "updates")
+    require_at_most(moments, settings.train_records, "/since", "moments")
     rows, classes = len(setting.labels), setting.count
     numbers = moments * (2 * parameters_of(program).size + 4 * rows * classes + 2 * rows + 4)
     most = settings.answer_bytes // BYTES_PER_NUMBER_TOLD

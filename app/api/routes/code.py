@@ -15,7 +15,7 @@ from ...training.reading import read_optimizer
 from ..dependencies import TheServices
 from ..models.code import CodeAnswer, CodeAsk, LinesAnswer
 from ..models.common import XYZ
-from ..problems import Refusal
+from ..problems import Refusal, require_at_most
 from ..reading import JsonRoute
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
@@ -85,10 +85,8 @@ def _loop(program: Program, ask: CodeAsk, settings: Settings) -> Loop | None:
         return None
     if ask.seed is not None:
         raise Refusal("invalid-request", "a descent starts from 1: leave the seed out")
-    updates, most = ask.descend.updates, settings.train_updates
-    if updates > most:
-        detail = f"{updates:,} updates are more than the {most:,} allowed"
-        raise Refusal("invalid-request", detail, errors=[("/descend/updates", detail)])
+    updates = ask.descend.updates
+    require_at_most(updates, settings.train_updates, "/descend/updates", "updates")
     optimizer = read_optimizer(ask.descend.optimizer, "/descend/optimizer")
     return loop_of(program, optimizer, ask.descend.parameters, updates)
 

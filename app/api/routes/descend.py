@@ -22,7 +22,7 @@ from ...training.reading import to_json as plain
 from ..dependencies import TheServices
 from ..memory import BYTES_PER_LISTED
 from ..models.descend import DescendAnswer, DescendAsk
-from ..problems import Refusal
+from ..problems import require_at_most
 from ..reading import JsonRoute
 from ..services import BYTES_PER_NUMBER_TOLD
 
@@ -155,13 +155,8 @@ def _rows(ask: DescendAsk) -> int:
 
 def _check(ask: DescendAsk, parameters: Parameters, watched: list[int], settings: Settings) -> int:
     """Return how many numbers are kept; refuse more than the settings allow before any is made."""
-    for asked, most, where, noun in (
-        (ask.updates, settings.train_updates, "/updates", "updates"),
-        (_rows(ask) - 1, settings.train_records, "/record_every", "rows"),
-    ):
-        if asked > most:
-            detail = f"{asked:,} {noun} are more than the {most:,} allowed"
-            raise Refusal("invalid-request", detail, errors=[(where, detail)])
+    require_at_most(ask.updates, settings.train_updates, "/updates", "updates")
+    require_at_most(_rows(ask) - 1, settings.train_records, "/record_every", "rows")
     limit = settings.array_in_json
     listed = TOLD_OF_EACH * min(parameters.size, limit * len(parameters.blocks))
     numbers = (listed + sum(min(size, limit) for size in watched)) * _rows(ask)

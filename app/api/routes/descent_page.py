@@ -1,19 +1,15 @@
 """``GET /descent``: the loss of a program over two of its numbers, and what runs down it."""
 
-from dataclasses import asdict
 from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from ...descent.code import loop
-from ...examples import under_topics
 from ...examples.descent import all_presets
 from ...training.optimizers import OPTIMIZERS
 from ..dependencies import TheServices
-from ..kept import Kept
-from ..static_files import FILES
-from ..templating import HEADERS, TEMPLATES, link_bounds
+from ..preset_page import preset_page, presets_as_json
 
 router = APIRouter(include_in_schema=False)
 
@@ -21,32 +17,14 @@ router = APIRouter(include_in_schema=False)
 @router.get("/descent", name="descent_page")
 async def descent_page(request: Request, services: TheServices, preset: str = "") -> Response:
     """Show the landscape of a preset, or of the first."""
-    presets = all_presets()
-    known = next((row for row in presets if row.id == preset), presets[0])
-
-    def write() -> Kept:
-        page = TEMPLATES.get_template("descent.html").render(
-            request=request,
-            bounds=link_bounds(services.settings),
-            choices=choices(),
-            topics=under_topics(all_presets()),
-            preset=known,
-        )
-        return Kept.of(page, "text/html")
-
-    key = ("descent", known.id, str(request.base_url), FILES.version)
-    page = await services.once.get(key, write)
-    return page.answer(request.headers, HEADERS)
+    return await preset_page(request, services, "descent", all_presets(), preset, choices())
 
 
 @cache
 def choices() -> dict[str, Any]:
     """Return what can be chosen on the page: presets and update rules, as JSON."""
     return {
-        "presets": [
-            {name: value for name, value in asdict(preset).items() if name not in ("file", "rows")}
-            for preset in all_presets()
-        ],
+        "presets": presets_as_json(all_presets()),
         "rules": [_rule(name) for name in OPTIMIZERS],
     }
 

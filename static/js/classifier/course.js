@@ -11,8 +11,11 @@ import { isDone } from "./told.js";
 /** @typedef {import("../trace/types.js").Schemas["ClassifyAnswer"]} Answer */
 
 const SOON = 20; // ms: numbers that are dragged change in every frame
-const AHEAD = 60; // moments that are asked for at once while it plays
-const ENOUGH = 25; // moments to come, with which a playing page asks for more
+const AHEAD = 60; // moments that are asked for at once while it plays, or more where it plays fast
+const SECONDS = 1.5; // that these last
+const ENOUGH = 0.4; // of them to come, with less of which a playing page asks for more
+/** @param {number} pace updates a second */
+const ahead = (pace) => Math.max(AHEAD, Math.round(SECONDS * pace));
 /** Updates at most. */
 export const MOST = 100_000;
 
@@ -70,18 +73,18 @@ export class Course {
   }
 
   #look() {
-    const { made, far, playing, diverged } = this.#store.get();
+    const { made, far, playing, pace, diverged } = this.#store.get();
     const moment = this.#known.get(made);
     if (moment) this.#store.set({ moment, next: this.#known.get(made + 1) ?? null, far: Math.max(far, made) });
     const isEnd = diverged !== null && diverged.update <= made + 1;
-    const isShort = playing ? this.last - made < ENOUGH : !this.#known.has(made + 1);
+    const isShort = playing ? this.last - made < ENOUGH * ahead(pace) : !this.#known.has(made + 1);
     if (!moment || (isShort && !isEnd)) this.#asking.ensure();
   }
 
   /** @param {AbortSignal} signal */
   async #ask(signal) {
     const state = this.#store.get();
-    const end = state.made + (state.playing ? AHEAD : 1);
+    const end = state.made + (state.playing ? ahead(state.pace) : 1);
     const answer = await post("api/v1/classify", askOf(state, state.made, end), signal);
     return { state, answer };
   }

@@ -1,6 +1,7 @@
 // Share and take away: the link, the numbers of the run; and this moment as a graph.
 
 import { appearanceOf } from "../link/address.js";
+import { lookNow } from "../link/arriving.js";
 import { save } from "../link/downloads.js";
 import { DEFAULTS as GRAPH, writeLink as writeGraphLink } from "../link/link.js";
 import { mountShareMenu } from "../link/share.js";
@@ -17,9 +18,7 @@ import { chosenIn } from "./state.js";
  * @param {Readonly<State>} state @param {Partial<import("./types.js").Chosen>} base what its preset stands for @param {Partial<import("./link.js").Shared>} [change]
  */
 export async function addressOf(state, base, change = {}) {
-  const root = /** @type {Record<string, any>} */ (document.documentElement.dataset);
-  const look = { theme: root["theme"] ?? null, palette: root["palette"] ?? null, presenting: state.presenting };
-  const { fragment, missing } = await writeLink({ ...DEFAULTS, ...chosenIn(state), preset: state.preset, ...look, ...change }, base);
+  const { fragment, missing } = await writeLink({ ...DEFAULTS, ...chosenIn(state), preset: state.preset, ...lookNow(state.presenting), ...change }, base);
   return { address: `${location.origin}${location.pathname}#${fragment}`, missing };
 }
 

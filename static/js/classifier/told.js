@@ -75,9 +75,9 @@ export function penaltySum({ strength, half, moment }) {
 
 /** What the four stages come to, in a few figures. @param {Readonly<State>} state @returns {Record<import("./types.js").Stage, string>} */
 export function headlines(state) {
-  const { moment, labels, classes, data, scores, strength } = state;
+  const { moment, labels, classes, strength } = state;
   const rows = labels.length;
-  const given = `${rows} ${state.mode === "plane" ? "point" : "image"}${rows === 1 ? "" : "s"}${scores || state.mode === "plane" ? "" : ` × ${data?.[0]?.length}`}`;
+  const given = `${rows} ${state.mode === "plane" ? "point" : "image"}${rows === 1 ? "" : "s"}`;
   if (!moment) return { data: given, scores: "", loss: "", total: "" };
   const right = rightIn(moment, labels);
   const wins = rows === 1 ? `${className(classes, moment.predicted[0] ?? 0)} wins` : `${right} of ${rows} right`;

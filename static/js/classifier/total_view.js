@@ -26,8 +26,8 @@ export function mountTotal(element, store) {
     const share = one + other > 0 && Number.isFinite(one + other) ? one / (one + other) : 0;
     dataPart.style.width = `${100 * share}%`;
     penaltyPart.style.width = one + other > 0 ? `${100 * (1 - share)}%` : "0";
-    dataPart.textContent = share > 0.12 ? `data ${Math.round(100 * share)} %` : "";
-    penaltyPart.textContent = share < 0.88 && other > 0 ? `penalty ${Math.round(100 * (1 - share))} %` : "";
+    dataPart.textContent = share > 0.12 ? `data ${show(moment.data_loss)}` : "";
+    penaltyPart.textContent = share < 0.88 && other > 0 ? `penalty ${show(moment.penalty)}, ${Math.round(100 * (1 - share))} %` : "";
     bar.setAttribute("aria-label", `data loss ${show(moment.data_loss)}, penalty ${show(moment.penalty)}`);
   });
 }

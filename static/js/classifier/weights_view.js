@@ -15,7 +15,9 @@ import { className, divergedText, DONE, isDone } from "./told.js";
 /** @typedef {import("./edit.js").Place} Place */
 
 const NUDGES = [1, 0.1, 0.01, 0.0001];
-const DIGITS = 3;
+/** Decimals where there are few columns, and where there are more. */
+const DIGITS = [3, 2];
+const FEW = 2;
 
 /** @param {HTMLElement} element @param {ClassifierStore} store @param {ReturnType<typeof import("./runs.js").makeRuns>} runs */
 export function mountWeights(element, store, runs) {
@@ -85,18 +87,18 @@ function buildTable(element, state, nudge) {
     make("caption", { class: "heard" }, "What learns: value, gradient, next step"),
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, corner), ...columns)), make("tbody", {}, ...body)));
   return (/** @type {Readonly<State>} */ now) => {
-    for (const { place, value, gradient, sum } of cells) fillCell(now, place, value, gradient, sum);
+    for (const cell of cells) fillCell(now, cell, DIGITS[heads.length > FEW ? 1 : 0] ?? 2);
   };
 }
 
-/** @param {Readonly<State>} state @param {Place} place @param {HTMLElement} value @param {HTMLElement} gradient @param {HTMLElement} sum */
-function fillCell({ moment, next, rule, rate }, place, value, gradient, sum) {
+/** @param {Readonly<State>} state @param {{ place: Place, value: HTMLElement, gradient: HTMLElement, sum: HTMLElement }} cell @param {number} digits */
+function fillCell({ moment, next, rule, rate }, { place, value, gradient, sum }, digits) {
   const now = learnedAt(moment, place);
   const slope = slopeAt(moment, place);
-  fillNumber(value, now, showCell, DIGITS);
-  fillNumber(gradient, slope, showCell, DIGITS);
+  fillNumber(value, now, showCell, digits);
+  fillNumber(gradient, slope, showCell, digits);
   const after = next && moment && next.update === moment.update + 1 ? learnedAt(next, place) : null;
-  sum.textContent = after === null ? "" : arithmetic({ rule, rate }, now, slope, after, DIGITS).replace(" · ", "·");
+  sum.textContent = after === null ? "" : arithmetic({ rule, rate }, now, slope, after, digits).replace(" · ", "·");
 }
 
 /** @param {Moment | null} moment @param {Place} place */
