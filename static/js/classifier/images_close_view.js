@@ -96,6 +96,8 @@ function sumOf(name, { bias, votes }, products, output, classes) {
   const sum = products.reduce((all, one) => all + one, 0);
   const added = bias < 0 ? `− ${showNumber(-bias)}` : `+ ${showNumber(bias)}`;
   if (name === "linear") return [`Σ ${showNumber(sum)} ${added} = `, make("b", {}, `score ${showNumber(output)}`)];
+  const [first = NaN, ...others] = votes.map((one) => output * one);
   const [vote = NaN] = votes;
-  return [`Σ ${showNumber(sum)} ${added} → `, make("b", {}, `gives ${showNumber(output)}`), `, adds ${showNumber(output)} · ${vote < 0 ? `(${showNumber(vote)})` : showNumber(vote)} = ${showNumber(output * vote)} to ${classes[0]}`];
+  const also = others.map((one, k) => `, ${showNumber(one)} to ${classes[k + 1]}`).join("");
+  return [`Σ ${showNumber(sum)} ${added} → `, make("b", {}, `gives ${showNumber(output)}`), `; ${showNumber(output)} · ${vote < 0 ? `(${showNumber(vote)})` : showNumber(vote)} = ${showNumber(first)} to ${classes[0]}${also}`];
 }
