@@ -1,7 +1,8 @@
 """The presets of the classifier page: one TOML file each, in ``classifier/``.
 
 A file holds what a graph preset's does up to the ``note``, the ``mode`` that it opens, and the
-setting: the names of the ``classes``, the ``labels`` of the rows, and either the ``data`` with
+setting: the names of the ``classes``, the ``labels`` of the rows,
+perhaps the names of the ``features``, where they are no pixels, and either the ``data`` with
 ``weights`` (a row for each class) and perhaps ``biases``, or the ``scores`` themselves; the
 ``loss``, its ``margin``, the ``strength`` of the penalty and whether it is the ``half`` of it; the
 ``rule`` and ``rate`` of the updates, how many were ``made``, how many a second (``pace``), and
@@ -32,6 +33,8 @@ class Preset:
     mode: str = "one"
     classes: tuple[str, ...] = ()
     labels: tuple[int, ...] = ()
+    features: tuple[str, ...] = ()
+    """The names of the columns of the data; without any they are pixels, or x1 and x2."""
     data: Rows | None = None
     weights: Rows | None = None
     biases: tuple[float, ...] | None = None

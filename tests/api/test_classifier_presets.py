@@ -48,7 +48,7 @@ def test_a_preset_says_what_is_to_be_seen(client: TestClient, preset: Preset) ->
 
 def test_the_rows_of_the_curriculum_that_the_page_is_for_have_a_preset() -> None:
     rows = {row for preset in all_presets() for row in preset.rows}
-    wanted = "S-01 S-02 S-03 S-04 S-05 S-06 L-01 L-07 O-04 C-14"
+    wanted = "S-01 S-02 S-03 S-04 S-05 S-06 L-01 L-07 O-04 C-14 N-20"
     assert set(wanted.split()) <= rows
 
 
@@ -63,6 +63,15 @@ def test_four_stages(client: TestClient) -> None:
 def test_the_same_scores_under_softmax(client: TestClient) -> None:
     (now,) = moments(client, "cat-car-frog-softmax")
     assert [round(float(one), 2) for one in now.losses] == [2.04, 0.08, 6.16]
+
+
+def test_will_i_pass(client: TestClient) -> None:
+    now, after = moments(client, "pass-class", 1)
+    assert (round(float(now.terms[0][1]), 12), round(float(now.loss), 4)) == (0.1, 2.3026)
+    assert [round(float(one), 12) for one in now.score_gradients[0]] == [0.9, -0.9]
+    assert float(after.loss) < 1.7
+    (failed,) = moments(client, "pass-class", labels=[0])
+    assert round(float(failed.loss), 2) == 0.11
 
 
 def test_a_penalty_shrinks_first(client: TestClient) -> None:

@@ -9,7 +9,7 @@ import { gradientArrow, reachOf, winners, zeroLine } from "../../static/js/class
 import { lossesText } from "../../static/js/classifier/sharing.js";
 import { chosenIn, chosenOf, CHOSEN, stateOf } from "../../static/js/classifier/state.js";
 import { headlines, isDone, meanOf, penaltySum, rightIn, scoreSum, summaryOf, sumOf, termOf } from "../../static/js/classifier/told.js";
-import { nudgedBy, nudgeText } from "../../static/js/classifier/weights_view.js";
+import { nudgedBy, nudgeText, randomWeights } from "../../static/js/classifier/weights_view.js";
 import { makeStore } from "../../static/js/page/store.js";
 
 /** @typedef {import("../../static/js/classifier/types.js").State} State */
@@ -100,6 +100,10 @@ test("a nudge tells the loss before and after, beside what the gradient promised
   assert.equal(nudgeText({ ...nudged, after: 1.7 }), "bird, pixel 1: −2 → −1.9; loss 2 → 1.7, a change of −0.3; gradient · h = −3 · 0.1 = −0.3");
 });
 
+test("random weights are of about 1, and biases none", () => {
+  assert.deepEqual(randomWeights(stateWith({ biases: [1, 2] }), () => 0.75), { weights: [[1.5, 1.5], [1.5, 1.5]], biases: [0, 0] });
+});
+
 test("the server is asked for the scores, or for what makes them", () => {
   const plain = askOf(stateWith({ rule: "adam" }), 2, 5);
   assert.deepEqual([plain.data, plain.weights, plain.optimizer, plain.since, plain.updates], [[[3, 2]], [[-2, -1], [1, -5]], { name: "adam", learning_rate: 1 }, 2, 5]);
@@ -115,8 +119,9 @@ test("undo takes back what one gesture changed, and redo brings it again", () =>
   now = 5000;
   store.set({ made: 1, gesture: null });
   store.set({ made: 2 });
+  store.set({ moment: AFTER });
   past.undo();
-  assert.equal(store.get().made, 1); // updates are entries of their own, however quick
+  assert.deepEqual([store.get().made, store.get().moment], [1, BEFORE]); // updates are entries of their own, however quick
   past.undo();
   past.undo();
   assert.deepEqual([store.get().rate, store.get().made], [1, 0]);
@@ -152,7 +157,7 @@ test("the class of the highest score wins a place", () => {
 /** A setting that has everything. */
 const SHARED = {
   ...DEFAULTS, preset: "", mode: /** @type {const} */ ("plane"), classes: ["ape", "nut, big", "é"].map((one) => one.replace(",", "")), labels: [0, 2, 1],
-  data: [[0.1, 1e-7], [1 / 3, -2], [0, 0]], weights: [[1, 2], [1e21, 4], [0.1 + 0.2, 6]], biases: [0, 1, -1], scores: null, loss: /** @type {const} */ ("structured"),
+  data: [[0.1, 1e-7], [1 / 3, -2], [0, 0]], features: ["a b", "ü"], weights: [[1, 2], [1e21, 4], [0.1 + 0.2, 6]], biases: [0, 1, -1], scores: null, loss: /** @type {const} */ ("structured"),
   margin: 0.5, strength: 0.003, half: true, rule: /** @type {const} */ ("adam"), rate: 3.7, made: 42, pace: 50, stage: /** @type {const} */ ("total"),
   theme: /** @type {const} */ ("dark"), presenting: true,
 };

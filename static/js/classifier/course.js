@@ -66,7 +66,7 @@ export class Course {
     if (now.mode === "images") return;
     if (now.mode !== before.mode || RUN.some((part) => !Object.is(now[part], before[part]))) {
       this.#known.clear();
-      this.#store.set({ far: now.made, diverged: null });
+      if (now.moment === before.moment) this.#store.set({ far: now.made, diverged: null }); // else an undo has brought its own
       this.#asking.soon();
     } else if (now.made !== before.made) this.#look();
     else if (now.playing && !before.playing) this.#look();

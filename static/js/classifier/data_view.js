@@ -4,16 +4,17 @@ import { make } from "../page/build.js";
 import { edited, withLabel } from "./edit.js";
 import { keyed } from "./keyed.js";
 import { editable, fillNumber } from "./numbers_view.js";
-import { className } from "./told.js";
+import { className, featureName, nounOf } from "./told.js";
 
 /** @typedef {import("./types.js").ClassifierStore} ClassifierStore */
 
 /** @param {HTMLElement} element @param {ClassifierStore} store */
 export function mountData(element, store) {
-  const show = keyed(({ data, labels, classes, mode }) => [data?.length, data?.[0]?.length, labels.length, classes, mode], ({ data, labels, classes, mode }) => {
-    const noun = mode === "plane" ? "point" : "image";
+  const show = keyed(({ data, labels, classes, mode, features }) => [data?.length, data?.[0]?.length, labels.length, classes, mode, features], (state) => {
+    const { data, labels, classes } = state;
+    const noun = nounOf(state);
     const columns = data?.[0]?.length ?? 0;
-    const cells = labels.map((_, row) => Array.from({ length: columns }, (__, column) => editable({ table: "data", row, column }, `number ${column + 1} of ${noun} ${row + 1}`)));
+    const cells = labels.map((_, row) => Array.from({ length: columns }, (__, column) => editable({ table: "data", row, column }, `${featureName(state, column)} of ${noun} ${row + 1}`)));
     const choosers = labels.map((_, row) => labelChooser(store, classes, row, `true class of ${noun} ${row + 1}`));
     const rows = labels.map((_, row) => make("tr", {}, make("th", { scope: "row" }, `${noun} ${row + 1}`), ...(cells[row] ?? []).map((cell) => make("td", {}, cell)), make("td", {}, choosers[row] ?? "")));
     element.replaceChildren(
@@ -21,14 +22,14 @@ export function mountData(element, store) {
       make("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Data" },
         make("table", { class: "data-table" },
           make("caption", { class: "heard" }, "Data"),
-          make("thead", {}, make("tr", {}, make("td", {}), ...Array.from({ length: columns }, (_, k) => make("th", { scope: "col" }, `x${k + 1}`)), make("th", { scope: "col" }, "true class y"))),
+          make("thead", {}, make("tr", {}, make("td", {}), ...Array.from({ length: columns }, (_, k) => make("th", { scope: "col" }, featureName(state, k))), make("th", { scope: "col" }, "true class y"))),
           make("tbody", {}, ...rows))));
     return (now) => {
       cells.forEach((line, row) => line.forEach((cell, column) => fillNumber(cell, now.data?.[row]?.[column] ?? NaN)));
       choosers.forEach((chooser, row) => (chooser.value = String(now.labels[row])));
     };
   });
-  store.watch(["data", "labels", "classes", "mode"], show);
+  store.watch(["data", "labels", "classes", "mode", "features"], show);
 }
 
 /** @param {ClassifierStore} store @param {readonly string[]} classes @param {number} row @param {string} label */

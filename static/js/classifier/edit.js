@@ -11,9 +11,9 @@ export const RUN = /** @type {const} */ (["data", "labels", "classes", "weights"
 /** What learns. */
 const LEARNS = /** @type {const} */ (["weights", "biases", "scores"]);
 
-/** What learns, as it stands after the updates that were made. @param {Readonly<State>} state @returns {import("./types.js").Start} */
+/** What learns, as it stands on the page after the updates that were made. @param {Readonly<State>} state @returns {import("./types.js").Start} */
 export function standing({ weights, biases, scores, made, moment }) {
-  if (made === 0 || moment?.update !== made) return { weights, biases, scores };
+  if (made === 0 || !moment) return { weights, biases, scores };
   const plain = (/** @type {readonly (readonly (number | string)[])[]} */ rows) => rows.map((row) => row.map(Number));
   return {
     weights: moment.weights ? plain(moment.weights) : null,

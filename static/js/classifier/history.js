@@ -6,13 +6,15 @@ import { RUN } from "./edit.js";
 /** @typedef {import("./types.js").ClassifierStore} ClassifierStore */
 
 const KEPT = /** @type {const} */ ([...RUN, "made", "origin", "preset", "mode", "images"]);
-/** @typedef {Pick<State, typeof KEPT[number]>} Kept */
+/** What comes back with them: the numbers that the server said, so that they are on the page at once. */
+const ALONG = /** @type {const} */ (["moment", "next", "curve", "far", "diverged"]);
+/** @typedef {Pick<State, typeof KEPT[number] | typeof ALONG[number]>} Kept */
 
 const MOST = 200;
 const PAUSE = 800; // ms: changes of the same parts that follow faster are one entry
 
 /** @param {Readonly<State>} state @returns {Kept} */
-const keptIn = (state) => /** @type {Kept} */ (Object.fromEntries(KEPT.map((name) => [name, state[name]])));
+const keptIn = (state) => /** @type {Kept} */ (Object.fromEntries([...KEPT, ...ALONG].map((name) => [name, state[name]])));
 
 /** What differs between two states, by name. @param {Readonly<State>} now @param {Readonly<State>} before */
 const changed = (now, before) => KEPT.filter((name) => !Object.is(now[name], before[name]));

@@ -2,6 +2,7 @@
 
 import * as codecs from "../link/codecs.js";
 import { LONGEST_LINK, makeFragments } from "../link/fragment.js";
+import { RULES } from "../updates/rules.js";
 import { CHOSEN } from "./state.js";
 
 /** @typedef {import("./types.js").Chosen & { preset: string, theme: "light" | "dark" | null, palette: "classic" | "colourblind" | null, presenting: boolean, embed: boolean }} Shared */
@@ -9,8 +10,8 @@ import { CHOSEN } from "./state.js";
 
 const MOST_UPDATES = 100_000;
 const MOST_CLASSES = 10;
+const MOST_FEATURES = 64;
 const MOST_ROWS = 200;
-const RULES = /** @type {const} */ (["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw"]);
 
 /** Some finite numbers, `[1,2]`. @type {codecs.Codec<readonly number[]>} */
 const vector = {
@@ -35,15 +36,16 @@ const rows = {
 /** @param {unknown} value @returns {value is number[]} */
 const isVector = (value) => Array.isArray(value) && value.every((one) => typeof one === "number");
 
-/** Names of classes, apart by commas. @type {codecs.Codec<readonly string[]>} */
-const classes = {
+/** Some names, apart by commas. @param {number} low @param {number} high how many @returns {codecs.Codec<readonly string[]>} */
+const names = (low, high) => ({
   write: (value) => value.map((one) => one.replaceAll(",", " ")).join(","),
   parse(text, complain) {
     const line = codecs.name.parse(text, complain);
+    if (line === "" && low === 0) return [];
     const found = line?.split(",").map((one) => one.trim()) ?? [];
-    return found.length >= 2 && found.length <= MOST_CLASSES && found.every(Boolean) ? found : undefined;
+    return found.length >= low && found.length <= high && found.every(Boolean) ? found : undefined;
   },
-};
+});
 
 /** Whole numbers from 0, `0,2,1`. @type {codecs.Codec<readonly number[]>} */
 const labels = {
@@ -67,7 +69,8 @@ const PROPERTIES = {
   made: { key: "u", initial: CHOSEN.made, codec: codecs.count(0, MOST_UPDATES), called: "number of updates" },
   pace: { key: "v", initial: CHOSEN.pace, codec: codecs.count(1, 200), called: "pace" },
   stage: { key: "a", initial: CHOSEN.stage, codec: codecs.oneOf("data", "scores", "loss", "total"), called: "open stage" },
-  classes: { key: "k", initial: CHOSEN.classes, codec: classes, called: "classes" },
+  classes: { key: "k", initial: CHOSEN.classes, codec: names(2, MOST_CLASSES), called: "classes" },
+  features: { key: "features", initial: CHOSEN.features, codec: names(0, MOST_FEATURES), called: "names of the numbers" },
   labels: { key: "y", initial: CHOSEN.labels, codec: labels, called: "labels" },
   data: { key: "x", initial: CHOSEN.data, codec: codecs.optional(rows), called: "data" },
   weights: { key: "w", initial: CHOSEN.weights, codec: codecs.optional(rows), called: "weights" },

@@ -5,6 +5,7 @@ import { makeBadges } from "./badges_view.js";
 import { labelChooser } from "./data_view.js";
 import { keyed } from "./keyed.js";
 import { editable, fillNumber } from "./numbers_view.js";
+import { featureName, nounOf } from "./told.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").ClassifierStore} ClassifierStore */
@@ -13,22 +14,24 @@ const IN_A_ROW = 4; // pixels of a picture that stand side by side
 
 /** @param {HTMLElement} element @param {ClassifierStore} store @param {import("./types.js").Runs} runs @returns {import("./types.js").Mode} */
 export function mountOne(element, store, runs) {
-  const show = keyed(({ labels, classes, data }) => [labels.length, classes, data?.[0]?.length], (state) => build(element, store, state));
-  store.watch(["moment", "next", "data", "labels", "classes", "mode"], (state) => {
+  const show = keyed(({ labels, classes, data, features }) => [labels.length, classes, data?.[0]?.length, features], (state) => build(element, store, state));
+  store.watch(["moment", "next", "data", "labels", "classes", "features", "mode"], (state) => {
     if (state.mode === "one") show(state);
   });
   return { runs, show: () => {} };
 }
 
 /** @param {HTMLElement} element @param {ClassifierStore} store @param {Readonly<State>} state */
-function build(element, store, { labels, classes, data }) {
+function build(element, store, state) {
+  const { labels, classes, data, features } = state;
+  const noun = nounOf(state);
   const figures = labels.map((_, row) => {
-    const pixels = (data?.[row] ?? []).map((__, column) => editable({ table: "data", row, column }, `pixel ${column + 1} of image ${row + 1}`, "pixel"));
+    const pixels = (data?.[row] ?? []).map((__, column) => editable({ table: "data", row, column }, `${featureName(state, column)} of ${noun} ${row + 1}`, "pixel"));
     const across = pixels.length <= IN_A_ROW ? pixels.length : Math.ceil(Math.sqrt(pixels.length));
-    const picture = make("div", { class: "pixels", style: `--across: ${Math.max(across, 1)}` }, ...pixels);
-    const chooser = labelChooser(store, classes, row, `true class of image ${row + 1}`);
+    const picture = make("div", { class: features.length ? "pixels plain" : "pixels", style: `--across: ${Math.max(across, 1)}` }, ...pixels, ...features.map((name) => make("small", {}, name)));
+    const chooser = labelChooser(store, classes, row, `true class of ${noun} ${row + 1}`);
     const badges = makeBadges(row);
-    const element = make("figure", { class: "example" }, ...(pixels.length ? [picture] : []), make("figcaption", {}, make("label", {}, `image ${row + 1} shows a `, chooser), badges.element));
+    const element = make("figure", { class: "example" }, ...(pixels.length ? [picture] : []), make("figcaption", {}, make("label", {}, features.length ? `${noun} ${row + 1} is a ` : `${noun} ${row + 1} shows a `, chooser), badges.element));
     return { element, pixels, chooser, badges };
   });
   element.replaceChildren(...figures.map((one) => one.element));

@@ -5,7 +5,7 @@ import { make } from "../page/build.js";
 import { showCell, showExactly } from "../trace/numbers.js";
 import { editable, fillNumber } from "./numbers_view.js";
 import { keyed } from "./keyed.js";
-import { className, scoreSum, sumOf, termOf } from "./told.js";
+import { className, nounOf, scoreSum, sumOf, termOf } from "./told.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").ClassifierStore} ClassifierStore */
@@ -18,7 +18,7 @@ const FEW = 4; // numbers of an image whose score is written out
 
 /** @param {HTMLElement} element @param {ClassifierStore} store @param {Kind} kind */
 export function mountScoreTable(element, store, kind) {
-  const show = keyed(({ labels, classes, loss, scores, data, mode }) => [labels, classes, loss, scores !== null, data?.[0]?.length, mode, moments(store.get())], (state) => build(element, store, kind, state));
+  const show = keyed(({ labels, classes, loss, scores, data, mode, features }) => [labels, classes, loss, scores !== null, data?.[0]?.length, mode, features, moments(store.get())], (state) => build(element, store, kind, state));
   store.watch(["moment", "classes", "labels", "loss", "picked", "mode"], show);
 }
 
@@ -27,10 +27,10 @@ const moments = ({ moment }) => [moment?.scores.length, moment?.scores[0]?.lengt
 
 /** @param {HTMLElement} element @param {ClassifierStore} store @param {Kind} kind @param {Readonly<State>} state */
 function build(element, store, kind, state) {
-  const { labels, classes, scores, moment, mode } = state;
+  const { labels, classes, scores, moment } = state;
   const count = moment?.scores[0]?.length ?? 0;
   const isShort = labels.length > WRITTEN_OUT;
-  const noun = mode === "plane" ? "point" : "image";
+  const noun = nounOf(state);
   const cells = labels.map((_, row) => Array.from({ length: count }, (__, column) => makeCell(scores !== null, row, column, className(classes, column), noun)));
   const losses = labels.map(() => make("td", { class: "row-loss" }));
   const heads = labels.map((label, row) => {
@@ -38,7 +38,7 @@ function build(element, store, kind, state) {
     name.addEventListener("click", () => store.set({ picked: row }));
     return make("th", { scope: "row" }, name, make("small", {}, className(classes, label)));
   });
-  const table = make("table", { class: `score-table${isShort ? " short" : ""}` },
+  const table = make("table", { class: `score-table for-${kind}${isShort ? " short" : ""}` },
     make("caption", { class: "heard" }, kind === "loss" ? "Scores, and what each class costs" : "Scores"),
     make("thead", {}, make("tr", {}, make("td", {}), ...Array.from({ length: count }, (_, k) => make("th", { scope: "col" }, className(classes, k))), ...(kind === "loss" ? [make("th", { scope: "col" }, "loss")] : []))),
     make("tbody", {}, ...labels.map((_, row) => make("tr", {}, heads[row] ?? "", ...(cells[row] ?? []).map(({ cell }) => cell), ...(kind === "loss" ? [losses[row] ?? ""] : [])))));
@@ -81,7 +81,7 @@ function fill({ cell, score, note, marks, gradient }, state, moment, kind, row, 
   marks.textContent = isShort ? words.map((word) => SIGNS[/** @type {keyof typeof SIGNS} */ (word)]).join("") : words.join(", ");
   marks.title = words.join(", ");
   const { sum, value } = termOf(loss, moment, row, column, label, margin);
-  if (kind === "loss") note.textContent = isShort ? value : sum && `${sum} = ${value}`;
+  if (kind === "loss") note.textContent = isShort ? value && showCell(moment.terms[row]?.[column] ?? NaN, 2, 1) : sum && `${sum} = ${value}`;
   else note.textContent = !isShort && !scores && (data?.[row]?.length ?? 0) <= FEW ? scoreSum(moment.weights?.[column] ?? [], data?.[row] ?? [], moment.biases?.[column] ?? null) : "";
 }
 
@@ -98,7 +98,7 @@ function termsBelow(state, moment, kind) {
     const isActive = moment.active[row]?.[k] === true;
     return sum ? make("p", { class: isActive ? "active" : null }, make("b", {}, className(classes, k)), ` ${sum} = ${value}${isActive ? " pays" : ""}`) : "";
   });
-  const name = `${state.mode === "plane" ? "point" : "image"} ${row + 1}, ${className(classes, label)}`;
+  const name = `${nounOf(state)} ${row + 1}, ${className(classes, label)}`;
   const end = kind === "loss" ? [make("p", {}, make("b", {}, "loss"), ` ${sumOf(loss, moment, row, label)}`)] : [];
-  return [make("p", { class: "picked-name" }, name), ...lines, ...end];
+  return [make("p", { class: "picked-name" }, name, make("small", {}, `● true ▲ highest${kind === "loss" ? " ! pays" : ""}`)), ...lines, ...end];
 }

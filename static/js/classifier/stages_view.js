@@ -66,8 +66,13 @@ function mountLoss(element, store, losses) {
   store.watch(["loss"], ({ loss }) => formula.replaceChildren(...typeset(losses.find(({ name }) => name === loss)?.formula ?? "")));
 }
 
-/** A formula with what stands after `_` and `^` lower and higher. @param {string} formula */
-const typeset = (formula) => formula.split(/([_^](?:\{[^}]*\}|\S))/).map((part) => (/^[_^]/.test(part) ? make(part.startsWith("_") ? "sub" : "sup", {}, part.slice(1).replace(/[{}]/g, "")) : part));
+/** A formula with what stands after `_` and `^` lower and higher. @param {string} formula @returns {(Node | string)[]} */
+function typeset(formula) {
+  return formula.split(/([_^](?:\{[^}]*\}|\S))/).map((part) => {
+    const inner = /^[_^]\{?(.*?)\}?$/.exec(part)?.[1];
+    return inner === undefined ? part : make(part.startsWith("_") ? "sub" : "sup", {}, ...typeset(inner));
+  });
+}
 
 /** @param {ClassifierStore} store */
 export function stageActions(store) {

@@ -8,7 +8,7 @@ import { wordsOf, writeWords } from "./images_words.js";
 
 /** What is chosen before anybody has chosen anything. @type {Readonly<Chosen>} */
 export const CHOSEN = Object.freeze({
-  mode: "one", classes: ["bird", "car"], labels: [0], data: [[3, 2]], weights: [[-2, -1], [1, -5]], biases: null, scores: null,
+  mode: "one", classes: ["bird", "car"], labels: [0], features: [], data: [[3, 2]], weights: [[-2, -1], [1, -5]], biases: null, scores: null,
   loss: "svm", margin: 1, strength: 0, half: false, rule: "sgd", rate: 0.1, made: 0, pace: 10, stage: "loss", images: "",
 });
 

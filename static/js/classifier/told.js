@@ -20,6 +20,12 @@ export function isDone({ weight_gradients, bias_gradients, score_gradients }) {
 /** The name of a class. @param {readonly string[]} classes @param {number} k */
 export const className = (classes, k) => classes[k] ?? `class ${k}`;
 
+/** What a row is called. @param {Pick<State, "mode" | "features">} state */
+export const nounOf = ({ mode, features }) => (mode === "plane" ? "point" : features.length ? "example" : "image");
+
+/** What a number of a row is called. @param {Pick<State, "mode" | "features">} state @param {number} k */
+export const featureName = ({ mode, features }, k) => features[k] ?? (mode === "plane" ? `x${k + 1}` : `pixel ${k + 1}`);
+
 /** How many rows are classified as they are labelled. @param {Moment} moment @param {readonly number[]} labels */
 export const rightIn = ({ predicted }, labels) => predicted.filter((one, row) => one === labels[row]).length;
 
@@ -77,7 +83,7 @@ export function penaltySum({ strength, half, moment }) {
 export function headlines(state) {
   const { moment, labels, classes, strength } = state;
   const rows = labels.length;
-  const given = `${rows} ${state.mode === "plane" ? "point" : "image"}${rows === 1 ? "" : "s"}`;
+  const given = `${rows} ${nounOf(state)}${rows === 1 ? "" : "s"}`;
   if (!moment) return { data: given, scores: "", loss: "", total: "" };
   const right = rightIn(moment, labels);
   const wins = rows === 1 ? `${className(classes, moment.predicted[0] ?? 0)} wins` : `${right} of ${rows} right`;

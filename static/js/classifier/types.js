@@ -10,6 +10,7 @@
  * @property {ModeName} mode
  * @property {readonly string[]} classes their names
  * @property {readonly number[]} labels the true class of each row
+ * @property {readonly string[]} features names of the numbers of a row; none where they are pixels, or places on the plane
  * @property {Rows | null} data a row for each image; null where the scores themselves are given
  * @property {Rows | null} weights a row for each class, as the run begins
  * @property {readonly number[] | null} biases as the run begins; null where there are none

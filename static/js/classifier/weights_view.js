@@ -7,7 +7,7 @@ import { showCell, showExactly } from "../trace/numbers.js";
 import { edited, numberAt, withNumber } from "./edit.js";
 import { keyed } from "./keyed.js";
 import { editable, fillNumber } from "./numbers_view.js";
-import { className, divergedText, DONE, isDone } from "./told.js";
+import { className, divergedText, DONE, featureName, isDone, nounOf } from "./told.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Moment} Moment */
@@ -25,7 +25,7 @@ export function mountWeights(element, store, runs) {
   const [table, told, nudged] = [make("div", { class: "weights-place" }), make("p", { class: "update-told", role: "status" }), make("p", { class: "nudge-told", role: "status" })];
   element.append(table, mountApply(store, runs), told, make("div", { class: "nudge-row" }, make("label", {}, "▲▼ nudge by ", size), nudged));
   const nudge = (/** @type {Place} */ place, /** @type {string} */ name, /** @type {1 | -1} */ way) => store.set(nudgedBy(store.get(), place, name, way * Number(size.value)));
-  const show = keyed(({ classes, moment, scores, labels, mode }) => [classes, moment?.weights?.length, moment?.weights?.[0]?.length, moment?.biases !== null, scores !== null, labels.length, mode], (state) => buildTable(table, state, nudge));
+  const show = keyed(({ classes, moment, scores, labels, mode, features }) => [classes, moment?.weights?.length, moment?.weights?.[0]?.length, moment?.biases !== null, scores !== null, labels.length, mode, features], (state) => buildTable(table, state, nudge));
   store.watch(["moment", "next", "rule", "rate", "classes"], show);
   store.watch(["moment", "diverged", "made"], ({ moment, diverged, made }) => {
     const isEnd = diverged !== null && diverged.update <= made + 1;
@@ -43,6 +43,8 @@ function mountApply(store, runs) {
     button("Run", () => runs.on(Math.min(Math.max(Math.round(count.valueAsNumber) || 1, 1), 5000))),
     button("Undo step", runs.back, { title: "Take one update back (U)" }),
   ];
+  const random = button("Random weights", () => store.set(edited(store.get(), randomWeights(store.get()))), { title: "Begin anew from weights of about 1" });
+  store.watch(["scores"], ({ scores }) => (random.hidden = scores !== null));
   const loss = make("p", { class: "apply-loss" });
   store.watch(["moment", "next", "made"], ({ moment, next, made }) => {
     back.disabled = made === 0;
@@ -50,19 +52,25 @@ function mountApply(store, runs) {
     apply.disabled = !isHere || !next;
     loss.textContent = isHere && next && moment ? `loss ${showExactly(moment.loss)} → ${showExactly(next.loss)}` : "";
   });
-  return make("div", { class: "apply-row" }, apply, make("span", { class: "learn-some" }, some, count), back, loss);
+  return make("div", { class: "apply-row" }, apply, make("span", { class: "learn-some" }, some, count), back, random, loss);
+}
+
+/** Other weights, and no biases. @param {Readonly<State>} state @param {() => number} [chance] from 0 to 1 @returns {Partial<import("./types.js").Chosen>} */
+export function randomWeights({ weights, biases }, chance = Math.random) {
+  const about = () => Number((2 * (chance() + chance() + chance()) - 3).toFixed(2)); // of variance 1
+  return { weights: weights?.map((row) => row.map(about)) ?? null, biases: biases?.map(() => 0) ?? null };
 }
 
 /** The places of what learns, row by row, and what rows and columns are called. @param {Readonly<State>} state */
-function gridOf({ classes, moment, scores, labels, mode }) {
+function gridOf(state) {
+  const { classes, moment, scores, labels } = state;
   if (scores) {
     const columns = moment?.scores[0]?.length ?? 0;
-    return { corner: "s", heads: Array.from({ length: columns }, (_, k) => className(classes, k)), rows: labels.map((label, row) => ({ name: `image ${row + 1} (${className(classes, label)})`, places: Array.from({ length: columns }, (_, column) => /** @type {Place} */ ({ table: "scores", row, column })) })) };
+    return { corner: "s", heads: Array.from({ length: columns }, (_, k) => className(classes, k)), rows: labels.map((label, row) => ({ name: `${nounOf(state)} ${row + 1} (${className(classes, label)})`, places: Array.from({ length: columns }, (_, column) => /** @type {Place} */ ({ table: "scores", row, column })) })) };
   }
   const columns = moment?.weights?.[0]?.length ?? 0;
   const hasBias = moment?.biases !== null;
-  const noun = mode === "plane" ? "x" : "pixel ";
-  const heads = [...Array.from({ length: columns }, (_, k) => `${noun}${k + 1}`), ...(hasBias ? ["bias"] : [])];
+  const heads = [...Array.from({ length: columns }, (_, k) => featureName(state, k)), ...(hasBias ? ["bias"] : [])];
   const rows = (moment?.weights ?? []).map((_, row) => ({
     name: className(classes, row),
     places: /** @type {Place[]} */ ([...Array.from({ length: columns }, (__, column) => ({ table: "weights", row, column })), ...(hasBias ? [{ table: "biases", row, column: 0 }] : [])]),

@@ -2,13 +2,13 @@
 
 import * as codecs from "../link/codecs.js";
 import { LONGEST_LINK, makeFragments } from "../link/fragment.js";
+import { RULES } from "../updates/rules.js";
 import { CHOSEN } from "./state.js";
 
 /** @typedef {import("./types.js").AxisChoice} AxisChoice */
 /** @typedef {import("./types.js").Chosen & { preset: string, theme: "light" | "dark" | null, palette: "classic" | "colourblind" | null, presenting: boolean, embed: boolean }} Shared */
 
 const MOST_UPDATES = 100_000;
-const RULES = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw"];
 const TABS = /** @type {const} */ (["loss", "mesh", "cut", "code", "ends"]);
 
 const any = codecs.finite(-1e300, 1e300);
@@ -51,13 +51,16 @@ function axisOf(text) {
   return name ? { name, index: index ? index.split(",").map(Number) : [] } : null;
 }
 
+/** @param {string} name */
+const isRule = (name) => RULES.some((one) => one === name);
+
 /** In their order, at least one. @type {codecs.Codec<readonly string[]>} */
 const rules = {
   write: (value) => value.join(","),
   parse(text, complain) {
     const named = text.split(",").slice(0, RULES.length);
-    for (const one of named) if (!RULES.includes(one)) complain(one);
-    const known = [...new Set(named)].filter((one) => RULES.includes(one));
+    for (const one of named) if (!isRule(one)) complain(one);
+    const known = [...new Set(named)].filter(isRule);
     return known.length ? known : undefined;
   },
 };
