@@ -22,6 +22,7 @@ from .models.examples import ExamplesAnswer
 from .models.gates import GatesAnswer
 from .models.gradcheck import GradcheckAsk
 from .models.health import HealthAnswer
+from .models.images import ImagesAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .routes.classify import BIRD_OR_CAR, classify_setting, setting_of
@@ -31,6 +32,7 @@ from .routes.datasets import read_table
 from .routes.descend import BOWL, learn
 from .routes.examples import describe
 from .routes.gradcheck import check_program
+from .routes.images import told_images
 from .routes.surface import survey_program
 from .routes.train import train_network
 from .training_choices import choices
@@ -68,6 +70,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/descend"): learn(read_program(BOWL), DESCENT, Settings()),
         ("post", f"{api}/surface"): survey_program(read_program(BOWL), SURVEY, Settings()),
         ("post", f"{api}/classify"): classify_setting(classifier, CLASSIFIED),
+        ("post", f"{api}/images"): to_json(told_images(ImagesAsk())),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,

@@ -43,7 +43,15 @@ SHEETS = {
     ),
     "descent": ("run-page", "editor", "descent", "descent-phone", "menu", "share"),
     "classifier": (
-        *("run-page", "curve", "scrubbing", "classes", "classifier", "classifier-phone"),
+        *(
+            "run-page",
+            "curve",
+            "scrubbing",
+            "classes",
+            "classifier",
+            "classifier-images",
+            "classifier-phone",
+        ),
         *("menu", "share"),
     ),
     "playlist": ("playlist", "share"),

@@ -57,11 +57,12 @@ let base = first ? chosenOf(first) : {};
 
 const course = new Course(store);
 const runs = makeRuns(store, course);
+const images = mountImages(part("mode-images", HTMLElement), store, choices);
 /** @type {Record<ModeName, import("./classifier/types.js").Mode>} */
 const modes = {
   one: mountOne(part("mode-one", HTMLElement), store, runs),
   plane: mountPlane(part("mode-plane", HTMLElement), store, runs),
-  images: mountImages(part("mode-images", HTMLElement)),
+  images,
 };
 const playing = playlist.clicked(playerActions(store, () => modes[store.get().mode].runs), {
   isBegun: () => store.get().made > 0,
@@ -139,7 +140,7 @@ const LINKED = /** @type {(keyof import("./classifier/types.js").State)[]} */ ([
 store.subscribe((now, before) => {
   if (!now.playing && LINKED.some((name) => !Object.is(now[name], before[name]))) bar.writeSoon();
 });
-mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: top.menu.close }, graph: part("see-graph", HTMLButtonElement) }, store, () => base);
+mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads", HTMLElement), close: top.menu.close }, graph: part("see-graph", HTMLButtonElement) }, store, () => base, images.values);
 
 // -- keys -------------------------------------------------------------------------------------------
 

@@ -30,6 +30,34 @@ def test_three_steps_down_a_bowl(client: TestClient) -> None:
     assert not answer.rested
 
 
+def test_other_names_are_watched(client: TestClient) -> None:
+    program = "x = const([1, 2]); w = 3\nq = w*x\nr = 2*q\nL = sum(q*q)"
+    watch = ["q", "r", "w", "x"]
+    answer = descended(client, program, watch=watch, optimizer={"learning_rate": 0.01}, updates=2)
+    assert answer.watched.keys() == set(watch)
+    assert answer.watched["w"] == answer.parameters["w"]
+    assert answer.watched["x"] == [[1, 2]] * 3
+    q, w = np.array(answer.watched["q"]), np.array(answer.parameters["w"])
+    np.testing.assert_allclose(q, w[:, None] * [1, 2])
+    np.testing.assert_allclose(np.array(answer.watched["r"]), 2 * q)
+    assert descended(client).watched == {}
+
+
+def test_a_name_to_watch_that_is_not_there_is_said(client: TestClient) -> None:
+    body = {"program": "score = 1\nL = score**2", "watch": ["scores"]}
+    found = problem(client.post(DESCEND, json=body), 422, "invalid-option")
+    assert "scores" in found["detail"]
+    assert "score" in found["hint"]
+
+
+def test_what_is_watched_counts_for_the_size_of_an_answer(client: TestClient) -> None:
+    program = "w = 1; X = randn(60, 60)\ns = X * w\nL = sum(s*s)"
+    body = {"program": program, "parameters": ["w"], "updates": 500, "record_every": 1}
+    few = client.post(DESCEND, json={**body, "optimizer": {"learning_rate": 1e-9}})
+    assert few.status_code == 200
+    problem(client.post(DESCEND, json={**body, "watch": ["s"]}), 422, "too-large")
+
+
 def test_the_trace_is_that_of_the_end(client: TestClient) -> None:
     answer = descended(client, optimizer={"learning_rate": 0.1}, updates=3)
     assert answer.trace is not None

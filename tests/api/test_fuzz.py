@@ -13,7 +13,7 @@ from tests.api.asking import SVG, TRACE, XYZ
 
 POSTS = (
     *(TRACE, SVG, "/api/v1/gradcheck", "/api/v1/code"),
-    *("/api/v1/descend", "/api/v1/surface", "/api/v1/classify"),
+    *("/api/v1/descend", "/api/v1/surface", "/api/v1/classify", "/api/v1/images"),
 )
 FEWER = settings(
     max_examples=40,
@@ -42,6 +42,7 @@ FIELDS = st.sampled_from(
         *("step", "theme", "palette", "digits", "title", "h", "scheme"),
         *("parameters", "optimizer", "updates", "record_every", "tolerance", "axes", "grid"),
         *("data", "weights", "biases", "scores", "labels", "classes", "loss", "margin", "since"),
+        *("set", "units", "activation", "strength", "watch"),
     ]
 )
 BODIES = JSON | st.dictionaries(FIELDS, JSON)

@@ -43,6 +43,13 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
     "/api/v1/descend": [
         {"program": "W = randn(15, 15)\nL = sum(W * W)", "updates": 1_000, "record_every": 1},
         {"program": STORY.replace("y = ", "L = ")},
+        {
+            "program": "w = 1/3; X = randn(40, 40)\ns = X * w\nL = mean(s*s)",
+            "parameters": ["w"],
+            "updates": 500,
+            "record_every": 1,
+            "watch": ["s"],
+        },
     ],
     "/api/v1/surface": [
         {
@@ -61,6 +68,7 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
             "optimizer": {"learning_rate": 1 / 3},
         }
     ],
+    "/api/v1/images": [{"units": 8, "strength": 1 / 3}],
     "/api/v1/graph.svg": [
         {"program": STORY, "detail": "gates", "title": "t" * 1_000_000},
         {"program": MANY, "digits": 6},

@@ -16,6 +16,7 @@ from app.api.models.examples import ExampleAnswer, ExamplesAnswer
 from app.api.models.gates import GatesAnswer
 from app.api.models.gradcheck import GradcheckAnswer
 from app.api.models.health import HealthAnswer
+from app.api.models.images import ImagesAnswer
 from app.api.models.numbers import NumbersAnswer
 from app.api.models.surface import SurfaceAnswer
 from app.api.models.trace import TraceAnswer
@@ -31,6 +32,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/descend"): DescendAnswer,
     ("post", "/api/v1/surface"): SurfaceAnswer,
     ("post", "/api/v1/classify"): ClassifyAnswer,
+    ("post", "/api/v1/images"): ImagesAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

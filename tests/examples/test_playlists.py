@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pytest
 
-from app.examples import DECKS, all_examples, descent, lab
+from app.examples import DECKS, all_examples, classifier, descent, lab
 from app.examples.playlists import Playlist, all_playlists
 
 LINK = re.compile(r"^(\d+)\. \[(.+)\]\((\S+)\)$", re.MULTILINE)
@@ -25,6 +25,7 @@ PAGES: dict[str, Iterable[Preset]] = {
     "./?example=": all_examples(),
     "boundary?preset=": lab.all_presets(),
     "descent?preset=": descent.all_presets(),
+    "classifier?preset=": classifier.all_presets(),
 }
 
 EVERY_PLAYLIST = pytest.mark.parametrize("playlist", all_playlists(), ids=lambda one: one.id)

@@ -141,6 +141,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make small images, and programs that learn them
+         * @description Make 40 images of two classes by a seeded generator.
+         *
+         *     One class has two forms, so that a linear classifier has one template for both, and a hidden
+         *     layer one for each. The same request gives the same images and programs.
+         */
+        post: operations["images"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/code": {
         parameters: {
             query?: never;
@@ -1239,6 +1262,13 @@ export interface components {
             rates: number[];
             /** @description Which rows the mini-batches were taken from; null without them. */
             batches: components["schemas"]["BatchesAnswer"] | null;
+            /**
+             * Watched
+             * @description The values of what was to be watched, by its name.
+             */
+            watched: {
+                [key: string]: components["schemas"]["Number"][];
+            };
             /** @description Where it had to stop, if it had: the last row is the one before. */
             diverged: components["schemas"]["DescendDivergedAnswer"] | null;
             /**
@@ -1329,6 +1359,14 @@ export interface components {
              * @example 0.000001
              */
             tolerance?: number | null;
+            /**
+             * Watch
+             * @description Other names of the program whose values are told in every row.
+             * @example [
+             *       "q"
+             *     ]
+             */
+            watch?: string[];
             /**
              * Trace
              * @description Whether to tell the story of the end. Default: `true`.
@@ -2002,6 +2040,106 @@ export interface components {
              * @description The version that serves.
              */
             version: string;
+        };
+        /**
+         * ImageAnswer
+         * @description One image.
+         */
+        ImageAnswer: {
+            /**
+             * Kind
+             * @description What it shows.
+             * @example facing left
+             */
+            kind: string;
+            /**
+             * Label
+             * @description Its class, from 0.
+             */
+            label: number;
+            /**
+             * Pixels
+             * @description 8 × 8 pixels, row by row: 0 is paper, 1 is ink.
+             */
+            pixels: number[];
+        };
+        /**
+         * ImageSetAnswer
+         * @description One set that can be chosen.
+         */
+        ImageSetAnswer: {
+            /**
+             * Name
+             * @description What a request calls it.
+             */
+            name: string;
+            /**
+             * Title
+             * @description What people call it.
+             */
+            title: string;
+        };
+        /**
+         * ImagesAnswer
+         * @description The images, and the programs whose output is the loss on them, for `POST /api/v1/descend`.
+         */
+        ImagesAnswer: {
+            /**
+             * Sets
+             * @description All sets that there are.
+             */
+            sets: components["schemas"]["ImageSetAnswer"][];
+            /**
+             * Classes
+             * @description The names of the two classes.
+             */
+            classes: string[];
+            /**
+             * Images
+             * @description Kind by kind; a row of X each.
+             */
+            images: components["schemas"]["ImageAnswer"][];
+            /**
+             * Linear
+             * @description Softmax regression: a row of `W` for each class is its template.
+             */
+            linear: string;
+            /**
+             * Hidden
+             * @description The same with a hidden layer: a row of `W1` for each unit, a row of `W2` for each class.
+             */
+            hidden: string;
+        };
+        /**
+         * ImagesAsk
+         * @description Which images, and how the network with a hidden layer is built.
+         */
+        ImagesAsk: {
+            /**
+             * Set
+             * @description `horses`: horses that face left or right, against what has two heads, none, or is a tree; `trees`: such horses against trees alone; `arrows`: the same as horses, with arrows. Default: `"horses"`.
+             */
+            set?: string;
+            /**
+             * Seed
+             * @description Of the noise in the images, and of the first weights. Default: `1`.
+             */
+            seed?: number;
+            /**
+             * Units
+             * @description Units of the hidden layer, from 2 to 8. Default: `4`.
+             */
+            units?: number;
+            /**
+             * Activation
+             * @description Of the hidden layer: `relu` or `tanh`. Default: `"relu"`.
+             */
+            activation?: string;
+            /**
+             * Strength
+             * @description λ of the penalty λΣW² on the weights. Default: `0.02`.
+             */
+            strength?: number;
         };
         /**
          * LayoutAnswer
@@ -5052,6 +5190,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClassifyAnswer"];
+                };
+            };
+        };
+    };
+    images: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImagesAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImagesAnswer"];
                 };
             };
         };

@@ -29,7 +29,7 @@ const circuit = golden.stories.circuit.trace; // x = -2, y = 5, z = -4: gradient
 const ANSWER = {
   output: "f", optimizer: /** @type {any} */ ({}), updates: [0, 1], losses: [-12, -16.25],
   parameters: { x: [-2, -1.6], y: [5, 5.4], z: [-4, -4.3] }, gradients: { x: [-4, -4.3], y: [-4, -4.3], z: [3, 3.8] },
-  rates: [0.1, 0.1], batches: null, diverged: null, rested: false, rule: null, trace: null,
+  rates: [0.1, 0.1], batches: null, watched: {}, diverged: null, rested: false, rule: null, trace: null,
 };
 
 /** A state whose next update is known. @param {Partial<State>} [change] @param {Answer} [answer] @returns {State} */

@@ -6,6 +6,8 @@ from textwrap import indent
 
 import numpy as np
 
+from app.classifier.image_programs import HiddenLayer, hidden_program, linear_program
+from app.classifier.images import make_images
 from app.descent.history import descend
 from app.descent.learner import Learner
 from app.language import read_program
@@ -15,13 +17,18 @@ from app.training.config import OptimizerConfig
 from app.training.optimizers import OPTIMIZERS
 from tests.descent.programs import LOSSES, SCALES, SURFACES
 
+HORSES = make_images("horses", 1)
+IMAGES = {
+    "images, linear": linear_program(HORSES, 0.02),
+    "images, hidden layer": hidden_program(HORSES, HiddenLayer(), 0.02),
+}
 UPDATES = 200
 AGREES = 1e-10
 
 
 def descents(rules: Mapping[str, str]) -> Iterator[tuple[str, str, Callable[[str], None]]]:
     """Compare every update rule on every program, after so many updates."""
-    for title, text in {**SURFACES, **LOSSES}.items():
+    for title, text in {**SURFACES, **LOSSES, **IMAGES}.items():
         program = read_program(text)
         for name, rule in rules.items():
             rate = OPTIMIZERS[name].rate * SCALES.get(title, 1.0)

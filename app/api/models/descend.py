@@ -43,6 +43,12 @@ class DescendAsk(StochasticAsk, ProgramAsk):
         description="End once no parameter p moved by more than this times max(1, |p|).",
         examples=[1e-6],
     )
+    watch: list[str] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Other names of the program whose values are told in every row.",
+        examples=[["q"]],
+    )
     trace: bool = Field(default=True, description="Whether to tell the story of the end.")
     explain: bool = Field(
         default=False, description="Whether to tell the lines of the rule with what stands in them."
@@ -103,6 +109,9 @@ class DescendAnswer(Answer):
     rates: list[float] = Field(description="The learning rate of the next update.")
     batches: BatchesAnswer | None = Field(
         description="Which rows the mini-batches were taken from; null without them."
+    )
+    watched: dict[str, list[Number]] = Field(
+        description="The values of what was to be watched, by its name."
     )
     diverged: DescendDivergedAnswer | None = Field(
         description="Where it had to stop, if it had: the last row is the one before."

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from ...classifier.image_sets import IMAGE_SETS
 from ...classifier.losses import LOSSES
 from ...examples.classifier import all_presets
 from ...training.optimizers import OPTIMIZERS
@@ -29,5 +30,6 @@ def choices() -> dict[str, Any]:
             {"name": row.name, "title": row.title, "formula": row.formula, "margin": row.margin}
             for row in LOSSES.values()
         ],
+        "image_sets": [{"name": row.name, "title": row.title} for row in IMAGE_SETS.values()],
         "rules": [{"name": name, "title": row.title} for name, row in OPTIMIZERS.items()],
     }

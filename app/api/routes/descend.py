@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from math import prod
 from typing import Annotated
 
 import numpy as np
@@ -10,7 +11,7 @@ from pydantic_core import to_json
 
 from ...descent.asked import Descent, descent_of
 from ...descent.batches import Batches
-from ...descent.history import History, descend
+from ...descent.history import History, descend, watched_nodes
 from ...descent.learner import Learner
 from ...descent.parameters import Parameters, parameters_of
 from ...descent.remembered import spelled_rule, symbols_of
@@ -97,8 +98,8 @@ async def descend_program(request: Request, ask: Asked, services: TheServices) -
     def takes(program: Program) -> int:
         descent = _asked(program, ask)
         parameters = parameters_of(program, descent.parameters)
-        _check(ask, descent, parameters, services.settings)
-        listed = BYTES_PER_LISTED * _told(ask, descent) * _rows(ask, descent) * parameters.size
+        watched = _watched(program, ask)
+        listed = BYTES_PER_LISTED * _check(ask, descent, parameters, watched, services.settings)
         graph = program.graph
         return listed + (cost(len(graph), graph.elements) if ask.batch_size else 0)
 
@@ -120,8 +121,9 @@ def learn(
     """
     descent = _asked(program, ask)
     learner = Learner(program, descent.options, descent.parameters, descent.stochastic)
+    every = _every(ask, descent)
     history = descend(
-        learner, descent.updates, _every(ask, descent), ask.tolerance, explain=ask.explain
+        learner, descent.updates, every, ask.tolerance, ask.watch, explain=ask.explain
     )
     answer = {
         "output": program.output_name,
@@ -132,6 +134,9 @@ def learn(
         "gradients": _columns(learner.parameters, history.gradients, settings),
         "rates": history.rates,
         "batches": _batches(learner.batches),
+        "watched": {
+            name: _column(np.stack(rows), settings) for name, rows in history.watched.items()
+        },
         "diverged": history.diverged,
         "rested": history.rested,
         "rule": _rule(learner.parameters, descent, history, settings),
@@ -158,15 +163,28 @@ def _columns(
     parameters: Parameters, rows: list[Array], settings: Settings
 ) -> dict[str, list[object]]:
     """Return the rows by parameter; a large array is summarized in each."""
-    limit, table = settings.array_in_json, np.stack(rows)
-    columns: dict[str, list[object]] = {}
-    for block in parameters.blocks:
-        parts = table[:, block.start : block.stop].reshape(len(rows), *block.shape)
-        small = parts[0].size <= limit
-        columns[block.name] = (
-            parts.tolist() if small else [to_number(part, limit) for part in parts]
+    table = np.stack(rows)
+    return {
+        block.name: _column(
+            table[:, block.start : block.stop].reshape(len(rows), *block.shape), settings
         )
-    return columns
+        for block in parameters.blocks
+    }
+
+
+def _column(rows: Array, settings: Settings) -> list[object]:
+    """Return the values of one name, a row each; a large array is summarized in each."""
+    limit = settings.array_in_json
+    if rows[0].size <= limit:
+        listed: list[object] = rows.tolist()
+        return listed
+    return [to_number(row, limit) for row in rows]
+
+
+def _watched(program: Program, ask: DescendAsk) -> list[int]:
+    """Return how many numbers each name that is watched has."""
+    nodes = watched_nodes(program, ask.watch).values()
+    return [prod(program.graph.nodes[node].shape) for node in nodes]
 
 
 def _rule(
@@ -210,13 +228,20 @@ def _rows(ask: DescendAsk, descent: Descent) -> int:
     return descent.updates // _every(ask, descent) + 2
 
 
-def _check(ask: DescendAsk, descent: Descent, parameters: Parameters, settings: Settings) -> None:
-    """Refuse more than the settings allow, before anything is computed."""
+def _check(
+    ask: DescendAsk,
+    descent: Descent,
+    parameters: Parameters,
+    watched: list[int],
+    settings: Settings,
+) -> int:
+    """Return how many numbers are kept; refuse more than the settings allow before any is made."""
+    rows = _rows(ask, descent)
     require_at_most(descent.updates, settings.train_updates, "/updates", "updates")
-    rows = _rows(ask, descent) - 1
-    require_at_most(rows, settings.train_records, "/record_every", "rows")
-    listed = min(parameters.size, settings.array_in_json * len(parameters.blocks))
-    numbers = _told(ask, descent) * listed * _rows(ask, descent)
+    require_at_most(rows - 1, settings.train_records, "/record_every", "rows")
+    limit = settings.array_in_json
+    listed = _told(ask, descent) * min(parameters.size, limit * len(parameters.blocks))
+    numbers = (listed + sum(min(size, limit) for size in watched)) * rows
     most = settings.answer_bytes // BYTES_PER_NUMBER_TOLD
     if numbers > most:
         raise LimitError(
@@ -224,3 +249,4 @@ def _check(ask: DescendAsk, descent: Descent, parameters: Parameters, settings: 
             "sent at once",
             hint="record fewer rows, or let fewer parameters learn",
         )
+    return (_told(ask, descent) * parameters.size + sum(watched)) * rows

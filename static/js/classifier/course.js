@@ -55,10 +55,10 @@ export class Course {
     return moment !== undefined && next !== undefined && isDone(moment) && numbers(moment) === numbers(next);
   }
 
-  /** Ask anew, at once. */
+  /** Ask anew, at once; the mode of images has a run of its own. */
   begin() {
     this.#known.clear();
-    return this.#asking.now();
+    return this.#store.get().mode === "images" ? this.#asking.stop() : this.#asking.now();
   }
 
   /** @param {Readonly<State>} now @param {Readonly<State>} before */

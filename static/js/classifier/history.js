@@ -5,7 +5,7 @@ import { RUN } from "./edit.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").ClassifierStore} ClassifierStore */
 
-const KEPT = /** @type {const} */ ([...RUN, "made", "origin", "preset", "mode"]);
+const KEPT = /** @type {const} */ ([...RUN, "made", "origin", "preset", "mode", "images"]);
 /** What comes back with them: the numbers that the server said, so that they are on the page at once. */
 const ALONG = /** @type {const} */ (["moment", "next", "curve", "far", "diverged"]);
 /** @typedef {Pick<State, typeof KEPT[number] | typeof ALONG[number]>} Kept */

@@ -11,6 +11,7 @@ import { chosenIn } from "./state.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").ClassifierStore} ClassifierStore */
+/** @typedef {Record<string, import("../trace/types.js").Given>} Values */
 
 /**
  * The address of what is shown.
@@ -25,8 +26,9 @@ export async function addressOf(state, base, change = {}) {
  * @param {{ share: HTMLElement, away: import("../link/share.js").Away, graph: HTMLButtonElement }} places
  * @param {ClassifierStore} store
  * @param {() => Partial<import("./types.js").Chosen>} base
+ * @param {() => Values} images the values of the model that is picked in the mode of images
  */
-export function mountSharing({ share, away, graph }, store, base) {
+export function mountSharing({ share, away, graph }, store, base, images) {
   const menu = mountShareMenu(share, {
     link: (change) => addressOf(store.get(), base(), change),
     away,
@@ -36,11 +38,13 @@ export function mountSharing({ share, away, graph }, store, base) {
     ],
   });
   graph.title = "The classifier with these numbers, on the graph page";
-  graph.addEventListener("click", () => void openGraph(store.get()));
-  store.watch(["program", "mode"], ({ program, mode }) => {
-    const isThere = program !== "" && mode !== "images";
-    graph.disabled = !isThere;
-    menu.enable(isThere);
+  graph.addEventListener("click", () => {
+    const state = store.get();
+    void openGraph(state, state.mode === "images" ? images() : valuesOf(state));
+  });
+  store.watch(["program"], ({ program }) => {
+    graph.disabled = program === "";
+    menu.enable(program !== "");
   });
 }
 
@@ -50,14 +54,18 @@ function saved(state, text, kind, type) {
   return "Saved";
 }
 
-/** The numbers as they stand are values of the program that the run began with. @param {Readonly<State>} state */
-async function openGraph(state) {
-  const { program, made, rule, rate } = state;
+/** The numbers as they stand are values of the program that the run began with. @param {Readonly<State>} state @returns {Values} */
+function valuesOf(state) {
   const { weights, biases, scores } = standing(state);
   const named = /** @type {const} */ ([["W", weights], ["b", biases], ["scores", scores]]);
-  /** @type {Record<string, import("../trace/types.js").Given>} */
+  /** @type {Values} */
   const values = {};
-  for (const [name, value] of made ? named : []) if (value) values[name] = /** @type {import("../trace/types.js").Given} */ (structuredClone(value));
+  for (const [name, value] of state.made ? named : []) if (value) values[name] = /** @type {import("../trace/types.js").Given} */ (structuredClone(value));
+  return values;
+}
+
+/** @param {Readonly<Pick<State, "program" | "rule" | "rate">>} state @param {Values} values */
+async function openGraph({ program, rule, rate }, values) {
   const { theme, palette } = appearanceOf({ theme: null, palette: null });
   const { fragment } = await writeGraphLink({ ...GRAPH, program, values, rule, rate, theme, palette });
   window.open(`./#${fragment}`, "_blank");

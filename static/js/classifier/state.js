@@ -1,5 +1,7 @@
 // The state of the page as it begins, with a preset or without.
 
+import { wordsOf, writeWords } from "./images_words.js";
+
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Preset} Preset */
 /** @typedef {import("./types.js").Chosen} Chosen */
@@ -13,7 +15,7 @@ export const CHOSEN = Object.freeze({
 /** What a preset stands for. @param {Preset} preset @returns {Chosen} */
 export function chosenOf(preset) {
   const own = Object.fromEntries(Object.keys(CHOSEN).filter((name) => name !== "images").map((name) => [name, preset[/** @type {keyof Preset} */ (name)]]));
-  return { ...CHOSEN, ...own };
+  return { ...CHOSEN, ...own, images: preset.images ? writeWords(wordsOf(preset.images)) : "" };
 }
 
 /** @param {string} preset @param {Chosen} chosen @returns {State} */

@@ -63,6 +63,6 @@
  */
 
 /** @typedef {{ id: string, title: string, note: string, source: readonly string[], images: Readonly<Record<string, unknown>> | null } & Omit<Chosen, "images">} Preset */
-/** @typedef {{ presets: readonly Preset[], losses: readonly { name: LossName, title: string, formula: string, margin: boolean }[], rules: readonly { name: string, title: string }[] }} Choices */
+/** @typedef {{ presets: readonly Preset[], losses: readonly { name: LossName, title: string, formula: string, margin: boolean }[], rules: readonly { name: string, title: string }[], image_sets: readonly { name: string, title: string }[] }} Choices */
 
 export {};

@@ -2,7 +2,7 @@
 
 import { make, makeSvg } from "../page/build.js";
 import { showExactly } from "../trace/numbers.js";
-import { curveOf } from "./curve.js";
+import { curveOf, pathOf } from "./curve.js";
 
 const BOX = Object.freeze({ width: 100, height: 100 });
 
@@ -36,7 +36,7 @@ export class RunCurve {
   draw(updates, losses, made) {
     if (!updates.length) return;
     const { points, at, low, high } = curveOf(updates, losses, made, BOX);
-    this.#line.setAttribute("d", `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}`);
+    this.#line.setAttribute("d", pathOf(points));
     this.#dot.style.left = `${at.x}%`;
     this.#dot.style.top = `${at.y}%`;
     this.#high.textContent = showExactly(high, 4);
