@@ -11,6 +11,7 @@ import { placeAt, rowAt } from "./timeline.js";
 
 const FAR = 1e5; // px, beyond which a canvas is not sure any more
 const DOTTED = 120; // updates of a trail that has a dot for each
+const TAIL = 12; // updates that are left of the tangled trails of a crowd, which would cover the landscape
 const UP = 46; // px of the arrow along the gradient
 
 /** How much of −η·g an update takes along as a rule of its own, beside what its velocity brings. @param {Run} run @returns {number} */
@@ -42,11 +43,11 @@ export function drawTrails(context, runs, to, look) {
 /** @param {CanvasRenderingContext2D} context @param {Run} run @param {Scales} to @param {Look} look */
 function drawTrail(context, run, to, { at, text, isCrowd, paper, colours }) {
   const last = rowAt(run, at);
+  const tangled = isTangled(run);
   const path = new Path2D();
-  for (let row = 0; row <= last; row++) path.lineTo(...pixels(to, run.places[row] ?? [NaN, NaN]));
+  for (let row = isCrowd && tangled ? Math.max(last - TAIL, 0) : 0; row <= last; row++) path.lineTo(...pixels(to, run.places[row] ?? [NaN, NaN]));
   path.lineTo(...pixels(to, placeAt(run, at)));
   const { dash } = lookOf(run.rule);
-  const tangled = isTangled(run);
   const width = (isCrowd || tangled ? 1.5 : 2.5) * text;
   context.setLineDash([]);
   context.strokeStyle = paper;
