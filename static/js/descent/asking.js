@@ -60,14 +60,15 @@ export async function askPrincipal(state, leaves, signal) {
 export async function askRuns(state, ground, signal) {
   const { start, ranges, rules, starts } = state;
   const from = starts > 1 && ranges ? randomPlaces(ranges, starts) : [start];
-  const asked = from.flatMap((place) => (starts > 1 ? rules.slice(0, 1) : rules).map((rule) => ({ rule, place })));
+  // the rules of a race see the same noise, the descents of a crowd each their own
+  const asked = from.flatMap((place, k) => (starts > 1 ? rules.slice(0, 1) : rules).map((rule) => ({ rule, place, seed: (state.seed + k) % 2 ** 32 })));
   /** @type {Run[]} */
   const runs = [];
   let next = 0;
   async function work() {
     for (let k = next++; k < asked.length; k = next++) {
-      const { rule, place } = /** @type {typeof asked[number]} */ (asked[k]);
-      runs[k] = await askRun(state, ground, rule, place, signal);
+      const { rule, place, seed } = /** @type {typeof asked[number]} */ (asked[k]);
+      runs[k] = await askRun({ ...state, seed }, ground, rule, place, signal);
     }
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, asked.length) }, work));

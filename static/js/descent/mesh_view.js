@@ -9,6 +9,7 @@ import { drawMark, lookOf } from "./looks.js";
 import { CAMERA, facets, lens, turned } from "./mesh.js";
 import { placeAt, rowAt } from "./timeline.js";
 import { tints } from "./tints.js";
+import { isTangled } from "./trails.js";
 
 /** @typedef {import("./types.js").Survey} Survey */
 /** @typedef {import("./chart_view.js").Sheet} Sheet */
@@ -140,9 +141,11 @@ function drawTrails({ context, colours }, { ranges: [x, y], size, values }, see,
   for (const run of [...runs].reverse()) {
     const rows = Array.from({ length: rowAt(run, at) + 1 }, (_, row) => run.places[row] ?? /** @type {const} */ ([NaN, NaN]));
     const path = [...rows, placeAt(run, at)].map(seen).filter((place) => place !== null);
+    const isThin = starts > 1 || isTangled(run);
     for (const [colour, width] of /** @type {const} */ ([[colours.paper, 4.5], [colours.rules(run.rule), 2.2]])) {
+      if (colour === colours.paper && isTangled(run)) continue;
       context.strokeStyle = colour;
-      context.lineWidth = starts > 1 ? width / 2 : width;
+      context.lineWidth = isThin ? width / 2 : width;
       context.setLineDash(colour === colours.paper || starts > 1 ? [] : [...lookOf(run.rule).dash]);
       context.beginPath();
       for (const place of path) context.lineTo(...place);

@@ -11,10 +11,14 @@ import { placeAt, rowAt } from "./timeline.js";
 
 const FAR = 1e5; // px, beyond which a canvas is not sure any more
 const DOTTED = 120; // updates of a trail that has a dot for each
+const TAIL = 12; // updates that are left of the tangled trails of a crowd, which would cover the landscape
 const UP = 46; // px of the arrow along the gradient
 
 /** How much of −η·g an update takes along as a rule of its own, beside what its velocity brings. @param {Run} run @returns {number} */
 const ownOf = ({ rule, momentum }) => (rule === "momentum" ? 1 : rule === "nesterov" ? 1 + momentum : 0);
+
+/** Whether a trail crosses itself again and again, so that it is to be thin. @param {Run} run */
+export const isTangled = (run) => !run.isExact && run.updates.length > DOTTED;
 
 /** In pixels. @param {Scales} to @param {Place} place @returns {[number, number]} */
 const pixels = (to, [x, y]) => [clamp(to.x(x)), clamp(to.y(y))];
@@ -39,18 +43,18 @@ export function drawTrails(context, runs, to, look) {
 /** @param {CanvasRenderingContext2D} context @param {Run} run @param {Scales} to @param {Look} look */
 function drawTrail(context, run, to, { at, text, isCrowd, paper, colours }) {
   const last = rowAt(run, at);
+  const tangled = isTangled(run);
   const path = new Path2D();
-  for (let row = 0; row <= last; row++) path.lineTo(...pixels(to, run.places[row] ?? [NaN, NaN]));
+  for (let row = isCrowd && tangled ? Math.max(last - TAIL, 0) : 0; row <= last; row++) path.lineTo(...pixels(to, run.places[row] ?? [NaN, NaN]));
   path.lineTo(...pixels(to, placeAt(run, at)));
   const { dash } = lookOf(run.rule);
-  const isTangled = !run.isExact && run.updates.length > DOTTED; // it crosses itself again and again
-  const width = (isCrowd || isTangled ? 1.5 : 2.5) * text;
+  const width = (isCrowd || tangled ? 1.5 : 2.5) * text;
   context.setLineDash([]);
   context.strokeStyle = paper;
   context.globalAlpha = isCrowd ? 0.5 : 0.8;
   context.lineWidth = width + 2.5;
-  if (!isTangled) context.stroke(path);
-  context.globalAlpha = isTangled ? 0.7 : 1;
+  if (!tangled) context.stroke(path);
+  context.globalAlpha = tangled ? 0.7 : 1;
   context.strokeStyle = colours(run.rule);
   context.lineWidth = width;
   context.setLineDash(isCrowd ? [] : dash.map((length) => length * text));
