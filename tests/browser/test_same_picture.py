@@ -143,7 +143,7 @@ def opened(compared: Compared, address: str) -> Compared:
 
 @pytest.mark.parametrize("example", [example.id for example in all_examples()])
 def test_every_example_is_drawn_alike(compared: Compared, example: str) -> None:
-    opened(compared, f"/?example={example}").tour()
+    opened(compared, f"/?example={example}#1/reach=gradient").tour()  # the server draws two sweeps
 
 
 @pytest.mark.parametrize("example", ["branch-add", "gate-patterns"])
