@@ -43,6 +43,9 @@ def test_both_models_learn_while_it_plays(page: Page) -> None:
     assert wrong(page, 0) == ["two heads"]
     assert wrong(page, 1) == []
     expect(page.locator("#mode-images [role=status]")).to_contain_text("Hidden layer: 40 of 40")
+    page.keyboard.press("Control+z")
+    expect(page.locator(".images-update")).to_have_text("update 0 of 100")
+    page.keyboard.press("Control+Shift+z")
     page.keyboard.press("ArrowLeft")
     expect(page.locator(".images-update")).to_have_text("update 99 of 100")
     page.keyboard.press("Home")

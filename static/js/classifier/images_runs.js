@@ -14,8 +14,9 @@ export function makeImageRuns(store, end) {
     if (!playing) return;
     exact = Math.min((Math.floor(exact) === made ? exact : made) + (pace * Math.min(Math.max(now - last, 0), LONGEST)) / 1000, end()); // the first frame may have begun before the press
     last = now;
-    store.set({ made: Math.floor(exact), playing: exact < end() });
-    requestAnimationFrame(frame);
+    store.set({ made: Math.floor(exact) });
+    if (exact < end()) requestAnimationFrame(frame);
+    else store.set({ playing: false }); // after the update, so that all that was played is undone at once
   }
   const go = (/** @type {number} */ made) => store.set({ playing: false, made: Math.min(Math.max(made, 0), end()) });
   return {
