@@ -22,6 +22,9 @@ export function mountScoreTable(element, store, kind) {
   store.watch(["moment", "classes", "labels", "loss", "picked", "mode"], show);
 }
 
+/** Two decimals and no more. @param {import("../trace/types.js").Scalar} value */
+const narrow = (value) => showCell(Math.abs(Number(value)) < 1e4 ? Number(Number(value).toFixed(2)) : value, 2, 1);
+
 /** How many scores there are. @param {Readonly<State>} state */
 const moments = ({ moment }) => [moment?.scores.length, moment?.scores[0]?.length];
 
@@ -48,7 +51,7 @@ function build(element, store, kind, state) {
     const { moment: found } = now;
     if (!found) return;
     cells.forEach((line, row) => line.forEach((cell, column) => fill(cell, now, found, kind, row, column, isShort)));
-    losses.forEach((place, row) => (place.textContent = isShort ? showCell(found.losses[row] ?? NaN) : sumOf(now.loss, found, row, now.labels[row] ?? 0)));
+    losses.forEach((place, row) => (place.textContent = isShort ? narrow(found.losses[row] ?? NaN) : sumOf(now.loss, found, row, now.labels[row] ?? 0)));
     heads.forEach((head, row) => head.firstElementChild?.setAttribute("aria-pressed", String(isShort && row === now.picked)));
     picked.replaceChildren(...(isShort ? termsBelow(now, found, kind) : []));
   };
@@ -70,7 +73,7 @@ function fill({ cell, score, note, marks, gradient }, state, moment, kind, row, 
   const { labels, loss, margin, data, scores } = state;
   const label = labels[row] ?? 0;
   const [isTrue, isHighest, isActive] = [column === label, moment.predicted[row] === column, kind === "loss" && moment.active[row]?.[column] === true];
-  const write = isShort ? showCell : showExactly; // in a narrow table the columns stand still while it plays
+  const write = isShort ? narrow : showExactly; // in a narrow table the columns stand still while it plays
   fillNumber(score, moment.scores[row]?.[column] ?? NaN, write);
   fillNumber(gradient, moment.score_gradients[row]?.[column] ?? NaN, write);
   gradient.hidden = isShort && kind === "loss"; // there is no room
@@ -81,7 +84,7 @@ function fill({ cell, score, note, marks, gradient }, state, moment, kind, row, 
   marks.textContent = isShort ? words.map((word) => SIGNS[/** @type {keyof typeof SIGNS} */ (word)]).join("") : words.join(", ");
   marks.title = words.join(", ");
   const { sum, value } = termOf(loss, moment, row, column, label, margin);
-  if (kind === "loss") note.textContent = isShort ? value && showCell(moment.terms[row]?.[column] ?? NaN, 2, 1) : sum && `${sum} = ${value}`;
+  if (kind === "loss") note.textContent = isShort ? value && narrow(moment.terms[row]?.[column] ?? NaN) : sum && `${sum} = ${value}`;
   else note.textContent = !isShort && !scores && (data?.[row]?.length ?? 0) <= FEW ? scoreSum(moment.weights?.[column] ?? [], data?.[row] ?? [], moment.biases?.[column] ?? null) : "";
 }
 

@@ -18,6 +18,7 @@ const NUDGES = [1, 0.1, 0.01, 0.0001];
 /** Decimals where there are few columns, and where there are more. */
 const DIGITS = [3, 2];
 const FEW = 2;
+const NOISE = 1e-12;
 
 /** @param {HTMLElement} element @param {ClassifierStore} store @param {ReturnType<typeof import("./runs.js").makeRuns>} runs */
 export function mountWeights(element, store, runs) {
@@ -99,12 +100,15 @@ function buildTable(element, state, nudge) {
   };
 }
 
+/** What rounding has left of a zero is told from a zero, in as few letters. @param {import("../trace/types.js").Scalar} value @param {number} digits */
+const nearly = (value, digits) => (Number(value) !== 0 && Math.abs(Number(value)) < NOISE ? "≈ 0" : showCell(value, digits));
+
 /** @param {Readonly<State>} state @param {{ place: Place, value: HTMLElement, gradient: HTMLElement, sum: HTMLElement }} cell @param {number} digits */
 function fillCell({ moment, next, rule, rate }, { place, value, gradient, sum }, digits) {
   const now = learnedAt(moment, place);
   const slope = slopeAt(moment, place);
-  fillNumber(value, now, showCell, digits);
-  fillNumber(gradient, slope, showCell, digits);
+  fillNumber(value, now, nearly, digits);
+  fillNumber(gradient, slope, nearly, digits);
   const after = next && moment && next.update === moment.update + 1 ? learnedAt(next, place) : null;
   sum.textContent = after === null ? "" : arithmetic({ rule, rate }, now, slope, after, digits).replace(" · ", "·");
 }
