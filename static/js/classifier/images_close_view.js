@@ -2,7 +2,7 @@
 
 import { readColours } from "../chart/colours.js";
 import { make } from "../page/build.js";
-import { showNumber } from "../trace/numbers.js";
+import { bare, showNumber } from "../trace/numbers.js";
 import { guessesAt, modelOf, outputAt, productsOf, templatesOf } from "./images_course.js";
 import { makeTile } from "./images_tile_view.js";
 
@@ -82,8 +82,11 @@ class Close {
   }
 }
 
+/** Nearer to zero a number is told as that: its digits would be those of rounding, and fit into no cell. */
+const NEAR_ZERO = 5e-4;
+
 /** Short: without the zero before the point. @param {number} value */
-const inCell = (value) => showNumber(value, 2, 1).replace("0.", ".");
+const inCell = (value) => (value !== 0 && Math.abs(value) < NEAR_ZERO ? "≈0" : bare(showNumber(value, 2, 1)));
 
 /** @param {string} text */
 const sign = (text) => make("span", { class: "close-sign", "aria-hidden": "true" }, text);
