@@ -198,7 +198,7 @@ def test_on_a_phone_the_parts_of_the_menu_lie_beside_one_another(page: Page) -> 
     page.locator("#more > summary").click()
     sections = page.locator(".menu-sheet section:visible")
     boxes = [box for one in sections.all() if (box := one.bounding_box())]
-    assert len(boxes) == 5
+    assert len(boxes) == 6
     for k, one in enumerate(boxes):
         assert one["x"] >= 0
         assert one["x"] + one["width"] <= PHONE["width"]
