@@ -45,6 +45,7 @@ import { mountStepCard } from "./controls/step_card.js";
 import { mountStage, toStage } from "./page/stage.js";
 import { makeStore } from "./page/store.js";
 import { learnLater } from "./controls/learn_later.js";
+import { whatIfLater } from "./controls/what_if_later.js";
 import { timelineActions } from "./controls/timeline.js";
 import { mountTimeline } from "./controls/timeline_view.js";
 import { mountTouching } from "./picture/touching.js";
@@ -99,6 +100,7 @@ const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 const layerNames = mountLayerNames(part("layer-names", HTMLInputElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 const learning = learnLater(store, () => loaded(() => import("./learn/later.js")).then((view) => view.mountLearning(store, player, card, frame)));
+const compared = () => loaded(() => import("./panels/promised.js")).then((view) => view.promised);
 // A first visit does without what the panels show. Where the server has another version of it, the page says so.
 const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HTMLButtonElement), store, {
   async inspect() {
@@ -106,7 +108,7 @@ const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HT
     return (body) => mount(body, store, frame, picture);
   },
   async nudge() {
-    const mount = (await loaded(() => import("./panels/nudge_view.js"))).mountNudge;
+    const mount = (await compared()).mountNudge;
     return (body) => mount(body, store, frame, picture);
   },
   learn: learning.panel,
@@ -140,6 +142,7 @@ store.when(({ sample }) => sample !== null, () => {
   loaded(() => import("./picture/later.js")).then(({ later }) => later.mountSample(frame, store, picture), () => {});
 });
 mountLeaves(frame, store, picture);
+whatIfLater(store, () => compared().then((view) => view.mountWhatIf(frame, store, picture)));
 const cells = cellActions(() => loaded(() => import("./picture/later.js")).then(({ later }) => later.mountCells(frame, store, picture)), frame);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
 mountShare(part("share", HTMLElement), { list: part("downloads", HTMLElement), close: menu.close }, store, { base: opening.base });

@@ -44,6 +44,8 @@ export const INITIAL = Object.freeze({
   theme: null,
   palette: null,
   widths: false,
+  whatIf: true,
+  touched: null,
   hidden: Object.freeze([]),
   embed: false,
   lit: null,
