@@ -25,6 +25,7 @@ from .api.origins import Origins
 from .api.problems import handle_problems
 from .api.proxies import Arrival
 from .api.routes import (
+    block,
     boundary_page,
     code,
     datasets,
@@ -152,6 +153,7 @@ def _mount_routes(app: FastAPI) -> None:
         gradcheck,
         descend,
         surface,
+        block,
         code,
         picture,
         gates,

@@ -8,11 +8,12 @@ from .. import __version__
 from ..bounds import train_bounds
 from ..drawing import draw_svg, place
 from ..examples import all_examples
-from ..language import Level, at_level, read_program
+from ..language import Level, ReadLimits, at_level, read_program
 from ..settings import Settings
 from ..stories import numbers_json, story_json
 from ..trace import prepare
 from .catalogue import gates
+from .models.block import CIRCUIT, BlockAsk, UngroupAsk
 from .models.common import XYZ
 from .models.datasets import ReadAsk
 from .models.descend import DescendAsk
@@ -22,6 +23,7 @@ from .models.gradcheck import GradcheckAsk
 from .models.health import HealthAnswer
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
+from .routes.block import SQUASHED, made_of, ungrouped
 from .routes.code import write_code
 from .routes.datasets import describe as describe_dataset
 from .routes.datasets import read_table
@@ -40,6 +42,9 @@ DESCENT = DescendAsk(program=BOWL, optimizer={"learning_rate": 0.1}, updates=3)
 SURVEY = SurfaceAsk.model_validate(
     {"program": BOWL, "axes": [{"name": "w0"}, {"name": "w1"}], "grid": 3}
 )
+
+BLOCK = BlockAsk(program=CIRCUIT, nodes=[4, 5, 6, 7], name="squash")
+UNGROUP = UngroupAsk(program=SQUASHED, key="squash#1")
 
 TABLE = ReadAsk(text="cm;kg;who\n170,5;60;a\n181;;b\n175;72,5;b")
 
@@ -61,6 +66,10 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/gradcheck"): check_program(program, GradcheckAsk(program=XYZ), Settings()),
         ("post", f"{api}/descend"): learn(read_program(BOWL), DESCENT, Settings()),
         ("post", f"{api}/surface"): survey_program(read_program(BOWL), SURVEY, Settings()),
+        ("post", f"{api}/block"): to_json(made_of(read_program(CIRCUIT), BLOCK, ReadLimits())),
+        ("post", f"{api}/ungroup"): to_json(
+            ungrouped(read_program(SQUASHED), UNGROUP, ReadLimits())
+        ),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,

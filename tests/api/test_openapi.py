@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
 from app.api.live.messages import TYPES
+from app.api.models.block import BlockAnswer, UngroupAnswer
 from app.api.models.code import CodeAnswer
 from app.api.models.datasets import ReadAnswer
 from app.api.models.descend import DescendAnswer
@@ -29,6 +30,8 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/gradcheck"): GradcheckAnswer,
     ("post", "/api/v1/descend"): DescendAnswer,
     ("post", "/api/v1/surface"): SurfaceAnswer,
+    ("post", "/api/v1/block"): BlockAnswer,
+    ("post", "/api/v1/ungroup"): UngroupAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

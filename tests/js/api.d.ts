@@ -118,6 +118,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a block of gates of a program
+         * @description Write selected gates of a program as a function of it, and a call in their place.
+         *
+         *     Every gradient outside is what it was. Where the selection is not closed, as a value would
+         *     leave the block and come back or more than one would leave it, the answer says why, and which
+         *     nodes close it.
+         */
+        post: operations["block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ungroup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a block of a program out
+         * @description Write the gates of a block in the place of its call; every gradient outside is what it was.
+         *
+         *     The function goes where nothing else calls it.
+         */
+        post: operations["ungroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/code": {
         parameters: {
             query?: never;
@@ -430,6 +476,116 @@ export interface components {
              * @description Where the axis ends; chosen by the numbers when left out.
              */
             high?: number | null;
+        };
+        /**
+         * BlockAnswer
+         * @description The program with a block more, or what closes the selection first.
+         */
+        BlockAnswer: {
+            /**
+             * Calls
+             * @description The keys of its calls, for `closed`.
+             */
+            calls: string[];
+            /**
+             * Gates
+             * @description The keys of its gates that open, for `opened`.
+             */
+            gates: string[];
+            /**
+             * Program
+             * @description The program with the block; null where the selection is not closed.
+             */
+            program: string | null;
+            /**
+             * Name
+             * @description The name of the block, or one that is free.
+             */
+            name: string;
+            /**
+             * Key
+             * @description What its call goes by, for `closed`; null without one.
+             */
+            key: string | null;
+            /**
+             * Why
+             * @description Why the selection is no block as it is; null if it is.
+             */
+            why: string | null;
+            /**
+             * Adds
+             * @description The nodes that close it, by their ids in the trace.
+             */
+            adds: number[];
+            /**
+             * Result
+             * @description The node whose value leaves the block.
+             */
+            result: number;
+            /**
+             * Operands
+             * @description The nodes outside that the block reads.
+             */
+            operands: number[];
+        };
+        /**
+         * BlockAsk
+         * @description Which gates of a program are to be a block.
+         */
+        BlockAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Nodes
+             * @description Ids of nodes of the program's trace with the same `detail`, `closed` and `opened`. Inputs do not count: they stay outside.
+             * @example [
+             *       4,
+             *       5,
+             *       6,
+             *       7
+             *     ]
+             */
+            nodes: number[];
+            /**
+             * Name
+             * @description The name of the block; `block`, or that with a number, when left out.
+             * @example squash
+             */
+            name?: string | null;
+            /** @description The detail of the trace; `scalars` has no blocks. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
         };
         /**
          * CautionAnswer
@@ -2942,6 +3098,63 @@ export interface components {
             units: number;
         };
         /**
+         * UngroupAnswer
+         * @description The program with the gates of a block in the place of its call.
+         */
+        UngroupAnswer: {
+            /**
+             * Calls
+             * @description The keys of its calls, for `closed`.
+             */
+            calls: string[];
+            /**
+             * Gates
+             * @description The keys of its gates that open, for `opened`.
+             */
+            gates: string[];
+            /**
+             * Program
+             * @description The program without the block.
+             */
+            program: string;
+        };
+        /**
+         * UngroupAsk
+         * @description Which call of a program is to be written out.
+         */
+        UngroupAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Key
+             * @description What the call goes by.
+             * @example squash#1
+             */
+            key: string;
+        };
+        /**
          * Verdict
          * @description What came of checking a leaf; the worst of its entries decides, in this order.
          * @enum {string}
@@ -4654,6 +4867,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SurfaceAnswer"];
+                };
+            };
+        };
+    };
+    block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+        };
+    };
+    ungroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UngroupAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UngroupAnswer"];
                 };
             };
         };
