@@ -20,6 +20,7 @@ import { historyActions, mountHistory } from "./program/history.js";
 import { mountLeaves } from "./picture/leaves.js";
 import { mountLiveText } from "./program/live_text.js";
 import { mountMending } from "./program/mending_view.js";
+import { marksLater } from "./picture/marks_later.js";
 import { mountMinimap } from "./picture/minimap.js";
 import { mountMenu } from "./page/menu.js";
 import { mountSamples } from "./controls/samples.js";
@@ -149,6 +150,8 @@ mountShare(part("share", HTMLElement), { list: part("downloads", HTMLElement), c
 const predicting = predictActions(store);
 mountPredict(part("predict", HTMLElement), store, frame, picture, bindButton(part("predict-button", HTMLButtonElement), predicting.predict));
 mountProgramLines(area, editor, picture, store);
+const marks = marksLater(frame, part("mark", HTMLButtonElement), () => loaded(() => import("./picture/marks_view.js")).then((view) => view.mountMarks(frame, part("step-card", HTMLElement), store, picture)));
+part("mark", HTMLButtonElement).addEventListener("click", () => menu.close(true));
 const groups = mountGroups(frame, store, picture, part("groups", HTMLDetailsElement), part("groups-told", HTMLElement));
 
 const walking = mountWalk(frame, store, picture, { go: timeline.go, toggle: groups.toggle, open: groups.open });
@@ -264,6 +267,7 @@ const actions = allActions(
   decimals,
   layerNames,
   walking,
+  marks,
   cells,
   samples,
   // The numbers listen for their own.

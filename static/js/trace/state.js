@@ -46,6 +46,7 @@ export const INITIAL = Object.freeze({
   widths: false,
   whatIf: true,
   touched: null,
+  regrouped: null,
   hidden: Object.freeze([]),
   embed: false,
   lit: null,

@@ -70,6 +70,7 @@
  * @property {boolean} whatIf while a number is changed by hand, ghosts at the output say what its gradient
  *   promises beside what happens
  * @property {import("./inputs.js").Target | null} touched the number that was changed by hand last, another object each time
+ * @property {{ from: string, to: string } | null} regrouped two programs that only group their gates in another way
  * @property {readonly string[]} hidden controls that are not shown
  * @property {boolean} embed shown inside another page: the picture and its timeline only
  * @property {number | null} lit the edge whose wire is lit because something points at it
