@@ -16,6 +16,7 @@ from .catalogue import gates
 from .models.block import CIRCUIT, BlockAsk, UngroupAsk
 from .models.common import XYZ
 from .models.datasets import ReadAsk
+from .models.derivation import DerivationAsk
 from .models.descend import DescendAsk
 from .models.examples import ExamplesAnswer
 from .models.gates import GatesAnswer
@@ -27,6 +28,7 @@ from .routes.block import SQUASHED, made_of, ungrouped
 from .routes.code import write_code
 from .routes.datasets import describe as describe_dataset
 from .routes.datasets import read_table
+from .routes.derivation import SIGMOID, derived
 from .routes.descend import BOWL, learn
 from .routes.examples import describe
 from .routes.gradcheck import check_program
@@ -69,6 +71,9 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/block"): to_json(made_of(read_program(CIRCUIT), BLOCK, ReadLimits())),
         ("post", f"{api}/ungroup"): to_json(
             ungrouped(read_program(SQUASHED), UNGROUP, ReadLimits())
+        ),
+        ("post", f"{api}/derivation"): to_json(
+            derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))
         ),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,

@@ -39,6 +39,10 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": STORY, "nodes": [1, 200]},
     ],
     "/api/v1/ungroup": [{"program": MANY, "key": "f#1"}, {"program": STORY, "key": "g#1"}],
+    "/api/v1/derivation": [
+        {"program": f"{NAME} = 1; y = sigmoid({NAME})", "node": 1},
+        {"program": STORY, "node": 100},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

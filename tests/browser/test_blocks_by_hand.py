@@ -87,3 +87,20 @@ def test_on_a_phone_a_tap_marks(page: Page, theme: str) -> None:
     assert violations(page) == []
     bar.get_by_role("button", name="Make a block").click()
     expect(gate(page, "block")).to_be_visible()
+
+
+def test_the_derivation_of_a_block_unfolds_line_by_line(page: Page) -> None:
+    page.goto("/?example=sigmoid-block#1/l=1&t=dark")
+    page.keyboard.press("End")
+    gate(page, "squash").click()
+    page.get_by_role("button", name="Derive it line by line").click()
+    lines = page.locator(".derivation-lines li")
+    expect(lines).to_have_count(1)
+    expect(lines).to_contain_text("0.37/(1 + 0.37)² = 0.37/1.37² = 0.20")
+    for shown in (2, 3, 4):
+        page.get_by_role("button", name="Next line").click()
+        expect(lines).to_have_count(shown)
+    expect(lines.last).to_contain_text("(1 − 0.73) · 0.73 = 0.27 · 0.73 = 0.20")
+    expect(page.get_by_role("button", name="Next line")).to_be_hidden()
+    expect(lines.last).to_be_in_viewport(ratio=0.9)
+    assert violations(page) == []

@@ -164,6 +164,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/derivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Derive a gate's derivative line by line
+         * @description Tell how the local derivative of a gate of one input is found, with its numbers.
+         *
+         *     A block of the program has the derivation of the gate whose numbers it gives: a function
+         *     `1 / (1 + exp(-x))` has that of `sigmoid`.
+         */
+        post: operations["derivation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/code": {
         parameters: {
             query?: never;
@@ -1081,6 +1104,75 @@ export interface components {
             datasets: components["schemas"]["DatasetAnswer"][];
         };
         /**
+         * DerivationAnswer
+         * @description The derivation, line by line; none where the node is no known gate and computes none.
+         */
+        DerivationAnswer: {
+            /**
+             * Gate
+             * @description The gate whose derivative it is; null without one.
+             */
+            gate: string | null;
+            /**
+             * Name
+             * @description The gate, or the block that computes the same.
+             */
+            name: string | null;
+            /**
+             * Lines
+             * @description Line by line, simpler each time.
+             */
+            lines: components["schemas"]["LineAnswer"][];
+        };
+        /**
+         * DerivationAsk
+         * @description Which gate's, or block's, derivation to tell.
+         */
+        DerivationAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Node
+             * @description Id of a node of the program's trace with the same `detail`, `closed` and `opened`: a gate, a block, or a gate inside an open block.
+             * @example 2
+             */
+            node: number;
+            /** @description The detail of the trace. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
+        };
+        /**
          * DescendAnswer
          * @description How it went. All lists have a row for each recorded update, the start first, the end last.
          */
@@ -1867,6 +1959,24 @@ export interface components {
              * @description The diameter of a gate, in px.
              */
             circle: number;
+        };
+        /**
+         * LineAnswer
+         * @description One line of a derivation: the derivative in other words than before.
+         */
+        LineAnswer: {
+            /** @description The derivative. */
+            formula: components["schemas"]["Formula"];
+            /**
+             * Worked
+             * @description The same with the numbers at this input; null of arrays, and where one is not finite.
+             */
+            worked: string | null;
+            /**
+             * Why
+             * @description What was done since the line before.
+             */
+            why: string;
         };
         /**
          * LinesAnswer
@@ -4915,6 +5025,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UngroupAnswer"];
+                };
+            };
+        };
+    };
+    derivation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DerivationAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivationAnswer"];
                 };
             };
         };
