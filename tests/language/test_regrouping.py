@@ -5,7 +5,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine.ops.op import Array
@@ -162,6 +162,12 @@ def test_a_name_that_cannot_be_a_block_s(name: str) -> None:
     assert refused.value.hint
 
 
+def test_a_name_is_read_as_python_reads_it() -> None:
+    program = read_program(SIGMOID)
+    block = make_block(program, closing_of(program, nodes(program, "q", "t")), "ᵀᵀ")
+    assert (block.name, block.key) == ("TT", "TT#1")
+
+
 def test_a_default_name_is_free() -> None:
     program = read_program("def block(x): return x * x\nx = 2\nf = block(x) + 1")
     assert free_name(program) == "block2"
@@ -263,6 +269,7 @@ def check_made(text: str, random: Random) -> bool:
     return True
 
 
+@settings(deadline=None)
 @given(programs(), st.integers(0, 10_000))
 def test_gradients_outside_are_the_same(text: str, seed: int) -> None:
     check_made(text, Random(seed))

@@ -14,6 +14,7 @@ from typing import TypeGuard
 
 from ...engine.graph import Graph, Span
 from ..errors import ProgramError
+from ..names import normal
 from ..program import Program, ReadLimits
 from ..python_tree import module_of
 from ..reader import DEFAULT_LIMITS, function_names
@@ -63,7 +64,7 @@ def make_block(
         ProgramError: the name cannot be that of a function, or the gates stand in lines that
             cannot be taken apart.
     """
-    name = free_name(program) if name is None else name.strip()
+    name = free_name(program) if name is None else normal(name.strip())
     _check_name(program, name)
     text = _Making(program, closing, name).text()
     made = read_again(text, program, inputs, limits)
