@@ -6,7 +6,7 @@ import pytest
 from app.engine.ops import OPS
 from app.language import Level, at_level, read_program
 from app.language.python_tree import expression_of
-from app.trace.derivations import Derivation, value_of, derivation_of
+from app.trace.derivations import Derivation, derivation_of, value_of
 
 DERIVED = [op for op in OPS.values() if op.derivation]
 SQUASH = "def squash(x):\n    return {}\nw = 2; v = -1\nt = w * v + 3\nf = squash(t)"
