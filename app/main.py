@@ -25,11 +25,13 @@ from .api.origins import Origins
 from .api.problems import handle_problems
 from .api.proxies import Arrival
 from .api.routes import (
+    block,
     boundary_page,
     classifier_page,
     classify,
     code,
     datasets,
+    derivation,
     descend,
     descent_page,
     docs,
@@ -158,6 +160,8 @@ def _mount_routes(app: FastAPI) -> None:
         surface,
         classify,
         images,
+        block,
+        derivation,
         code,
         picture,
         gates,

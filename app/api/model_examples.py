@@ -9,14 +9,16 @@ from ..bounds import train_bounds
 from ..classifier.program import write_program
 from ..drawing import draw_svg, place
 from ..examples import all_examples
-from ..language import Level, at_level, read_program
+from ..language import Level, ReadLimits, at_level, read_program
 from ..settings import Settings
 from ..stories import numbers_json, story_json
 from ..trace import prepare
 from .catalogue import gates
+from .models.block import CIRCUIT, BlockAsk, UngroupAsk
 from .models.classify import ClassifyAsk
 from .models.common import XYZ
 from .models.datasets import ReadAsk
+from .models.derivation import DerivationAsk
 from .models.descend import DescendAsk
 from .models.examples import ExamplesAnswer
 from .models.gates import GatesAnswer
@@ -25,10 +27,12 @@ from .models.health import HealthAnswer
 from .models.images import ImagesAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
+from .routes.block import SQUASHED, made_of, ungrouped
 from .routes.classify import BIRD_OR_CAR, classify_setting, setting_of
 from .routes.code import write_code
 from .routes.datasets import describe as describe_dataset
 from .routes.datasets import read_table
+from .routes.derivation import SIGMOID, derived
 from .routes.descend import BOWL, learn
 from .routes.examples import describe
 from .routes.gradcheck import check_program
@@ -47,6 +51,8 @@ SURVEY = SurfaceAsk.model_validate(
 )
 
 CLASSIFIED = ClassifyAsk.model_validate(BIRD_OR_CAR)
+BLOCK = BlockAsk(program=CIRCUIT, nodes=[4, 5, 6, 7], name="squash")
+UNGROUP = UngroupAsk(program=SQUASHED, key="squash#1")
 
 TABLE = ReadAsk(text="cm;kg;who\n170,5;60;a\n181;;b\n175;72,5;b")
 
@@ -71,6 +77,13 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/surface"): survey_program(read_program(BOWL), SURVEY, Settings()),
         ("post", f"{api}/classify"): classify_setting(classifier, CLASSIFIED),
         ("post", f"{api}/images"): to_json(told_images(ImagesAsk())),
+        ("post", f"{api}/block"): to_json(made_of(read_program(CIRCUIT), BLOCK, ReadLimits())),
+        ("post", f"{api}/ungroup"): to_json(
+            ungrouped(read_program(SQUASHED), UNGROUP, ReadLimits())
+        ),
+        ("post", f"{api}/derivation"): to_json(
+            derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))
+        ),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,

@@ -14,6 +14,7 @@ TITLES = {
     "bad-input": "Not a usable input value",
     "unused-input": "Input not used",
     "unknown-output": "Unknown output",
+    "no-block": "These gates are no block",
     "unknown-part": "Unknown call or gate",
     "recursion": "A function calls itself",
     "too-deep": "Nested too deeply",

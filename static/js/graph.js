@@ -20,6 +20,7 @@ import { historyActions, mountHistory } from "./program/history.js";
 import { mountLeaves } from "./picture/leaves.js";
 import { mountLiveText } from "./program/live_text.js";
 import { mountMending } from "./program/mending_view.js";
+import { marksLater } from "./picture/marks_later.js";
 import { mountMinimap } from "./picture/minimap.js";
 import { mountSamples } from "./controls/samples.js";
 import { mountModes } from "./controls/modes.js";
@@ -45,6 +46,7 @@ import { mountStepCard } from "./controls/step_card.js";
 import { mountStage, toStage } from "./page/stage.js";
 import { makeStore } from "./page/store.js";
 import { learnLater } from "./controls/learn_later.js";
+import { whatIfLater } from "./controls/what_if_later.js";
 import { timelineActions } from "./controls/timeline.js";
 import { mountTimeline } from "./controls/timeline_view.js";
 import { mountTouching } from "./picture/touching.js";
@@ -102,6 +104,7 @@ const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 const layerNames = mountLayerNames(part("layer-names", HTMLInputElement), store);
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 const learning = learnLater(store, () => loaded(() => import("./learn/later.js")).then((view) => view.mountLearning(store, player, card, frame)));
+const compared = () => loaded(() => import("./panels/promised.js")).then((view) => view.promised);
 // A first visit does without what the panels show. Where the server has another version of it, the page says so.
 const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HTMLButtonElement), store, {
   async inspect() {
@@ -109,7 +112,7 @@ const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HT
     return (body) => mount(body, store, frame, picture);
   },
   async nudge() {
-    const mount = (await loaded(() => import("./panels/nudge_view.js"))).mountNudge;
+    const mount = (await compared()).mountNudge;
     return (body) => mount(body, store, frame, picture);
   },
   learn: learning.panel,
@@ -157,12 +160,15 @@ store.when(({ sample }) => sample !== null, () => {
   loaded(() => import("./picture/later.js")).then(({ later }) => later.mountSample(frame, store, picture), () => {});
 });
 mountLeaves(frame, store, picture);
+whatIfLater(store, () => compared().then((view) => view.mountWhatIf(frame, store, picture)));
 const cells = cellActions(() => loaded(() => import("./picture/later.js")).then(({ later }) => later.mountCells(frame, store, picture)), frame);
 mountLiveText(editor, store, part("outside", HTMLElement), part("write-values", HTMLButtonElement));
 mountShare(part("share", HTMLElement), { list: part("downloads", HTMLElement), close: bar.menu.close }, store, { base: opening.base });
 const predicting = predictActions(store);
 mountPredict(part("predict", HTMLElement), store, frame, picture, bindButton(part("predict-button", HTMLButtonElement), predicting.predict));
 mountProgramLines(area, editor, picture, store);
+const marks = marksLater(frame, part("mark", HTMLButtonElement), () => loaded(() => import("./picture/marks_view.js")).then((view) => view.mountMarks(frame, part("step-card", HTMLElement), store, picture)));
+part("mark", HTMLButtonElement).addEventListener("click", () => menu.close(true));
 const groups = mountGroups(frame, store, picture, part("groups", HTMLDetailsElement), part("groups-told", HTMLElement));
 
 const walking = mountWalk(frame, store, picture, { go: timeline.go, toggle: groups.toggle, open: groups.open });
@@ -265,6 +271,7 @@ const actions = allActions(
   decimals,
   layerNames,
   walking,
+  marks,
   cells,
   samples,
   // The numbers listen for their own.

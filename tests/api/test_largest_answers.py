@@ -34,6 +34,15 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": STORY, "detail": "gates"},
         {"program": "X = randn(16, 16)\nY = X @ X", "detail": "scalars"},
     ],
+    "/api/v1/block": [
+        {"program": MANY, "nodes": list(range(1, 4_000))},
+        {"program": STORY, "nodes": [1, 200]},
+    ],
+    "/api/v1/ungroup": [{"program": MANY, "key": "f#1"}, {"program": STORY, "key": "g#1"}],
+    "/api/v1/derivation": [
+        {"program": f"{NAME} = 1; y = sigmoid({NAME})", "node": 1},
+        {"program": STORY, "node": 100},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

@@ -8,9 +8,11 @@ from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
 from app.api.live.messages import TYPES
+from app.api.models.block import BlockAnswer, UngroupAnswer
 from app.api.models.classify import ClassifyAnswer
 from app.api.models.code import CodeAnswer
 from app.api.models.datasets import ReadAnswer
+from app.api.models.derivation import DerivationAnswer
 from app.api.models.descend import DescendAnswer
 from app.api.models.examples import ExampleAnswer, ExamplesAnswer
 from app.api.models.gates import GatesAnswer
@@ -33,6 +35,9 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/surface"): SurfaceAnswer,
     ("post", "/api/v1/classify"): ClassifyAnswer,
     ("post", "/api/v1/images"): ImagesAnswer,
+    ("post", "/api/v1/block"): BlockAnswer,
+    ("post", "/api/v1/ungroup"): UngroupAnswer,
+    ("post", "/api/v1/derivation"): DerivationAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

@@ -270,3 +270,54 @@ def test_the_numbers_are_accessible(page: Page) -> None:
     open_program(page)
     number(page, "x").focus()
     assert violations(page) == []
+
+
+def test_ghosts_say_what_is_predicted_beside_what_is_true(page: Page) -> None:
+    """They stand on the stage in figures of 20 pt, while a number is dragged and a moment more."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto("/?example=xyz#1/l=1")
+    ghosts = page.locator(".cr-ghost text")
+    page.keyboard.press("End")
+    expect(output(page)).to_have_text("−12")
+    drag(page, number(page, "x"), 24)
+    expect(ghosts).to_have_text(["predicted −12 + (−4) · 0.5 = −14", "true −14"])
+    sizes = ghosts.evaluate_all(
+        "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize)"
+        " * one.getScreenCTM().a)"
+    )
+    assert min(sizes) >= 26.6
+    page.mouse.up()
+    expect(page.locator(".heard", has_text="Raising x by 0.5 should")).to_have_count(1)
+    expect(ghosts).to_have_count(2)
+    covered = page.evaluate(
+        """() => {
+             const rect = (one) => one.getBoundingClientRect();
+             const ghosts = [...document.querySelectorAll(".cr-ghost rect")].map(rect);
+             const figures = [...document.querySelectorAll("#picture .cr-text")]
+               .filter((one) => !one.closest(".cr-ghosts") && one.textContent).map(rect);
+             return ghosts.flatMap((a) => figures.filter((b) => a.left < b.right && b.left < a.right
+               && a.top < b.bottom && b.top < a.bottom)).length;
+           }"""
+    )
+    assert covered == 0
+    page.keyboard.press("ArrowLeft")
+    expect(ghosts).to_have_count(0)
+
+
+def test_ghosts_can_be_switched_off(page: Page) -> None:
+    open_program(page)
+    page.keyboard.press("End")
+    page.get_by_label("More", exact=True).click()
+    page.get_by_label("What if").uncheck()
+    expect(page).to_have_url(re.compile(r"ghosts=0"))
+    page.keyboard.press("Escape")
+    number(page, "x").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(output(page)).to_have_text("−16")
+    expect(page.locator(".cr-ghost")).to_have_count(0)
+    page.get_by_label("More", exact=True).click()
+    page.get_by_label("What if").check()
+    page.keyboard.press("Escape")
+    number(page, "y").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator(".cr-ghost text").last).to_have_text("true −20")

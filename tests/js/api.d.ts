@@ -164,6 +164,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a block of gates of a program
+         * @description Write selected gates of a program as a function of it, and a call in their place.
+         *
+         *     Every gradient outside is what it was. Where the selection is not closed, as a value would
+         *     leave the block and come back or more than one would leave it, the answer says why, and which
+         *     nodes close it.
+         */
+        post: operations["block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ungroup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a block of a program out
+         * @description Write the gates of a block in the place of its call; every gradient outside is what it was.
+         *
+         *     The function goes where nothing else calls it.
+         */
+        post: operations["ungroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/derivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Derive a gate's derivative line by line
+         * @description Tell how the local derivative of a gate of one input is found, with its numbers.
+         *
+         *     A block of the program has the derivation of the gate whose numbers it gives: a function
+         *     `1 / (1 + exp(-x))` has that of `sigmoid`.
+         */
+        post: operations["derivation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/code": {
         parameters: {
             query?: never;
@@ -506,6 +575,116 @@ export interface components {
              * @description What the gradient of a mini-batch is multiplied by to stand for that of all rows: 1 where the loss is a mean over the rows, rows / batch size where it is a sum.
              */
             scale: number;
+        };
+        /**
+         * BlockAnswer
+         * @description The program with a block more, or what closes the selection first.
+         */
+        BlockAnswer: {
+            /**
+             * Calls
+             * @description The keys of its calls, for `closed`.
+             */
+            calls: string[];
+            /**
+             * Gates
+             * @description The keys of its gates that open, for `opened`.
+             */
+            gates: string[];
+            /**
+             * Program
+             * @description The program with the block; null where the selection is not closed.
+             */
+            program: string | null;
+            /**
+             * Name
+             * @description The name of the block, or one that is free.
+             */
+            name: string;
+            /**
+             * Key
+             * @description What its call goes by, for `closed`; null without one.
+             */
+            key: string | null;
+            /**
+             * Why
+             * @description Why the selection is no block as it is; null if it is.
+             */
+            why: string | null;
+            /**
+             * Adds
+             * @description The nodes that close it, by their ids in the trace.
+             */
+            adds: number[];
+            /**
+             * Result
+             * @description The node whose value leaves the block.
+             */
+            result: number;
+            /**
+             * Operands
+             * @description The nodes outside that the block reads.
+             */
+            operands: number[];
+        };
+        /**
+         * BlockAsk
+         * @description Which gates of a program are to be a block.
+         */
+        BlockAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Nodes
+             * @description Ids of nodes of the program's trace with the same `detail`, `closed` and `opened`. Inputs do not count: they stay outside.
+             * @example [
+             *       4,
+             *       5,
+             *       6,
+             *       7
+             *     ]
+             */
+            nodes: number[];
+            /**
+             * Name
+             * @description The name of the block; `block`, or that with a number, when left out.
+             * @example squash
+             */
+            name?: string | null;
+            /** @description The detail of the trace; `scalars` has no blocks. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
         };
         /**
          * CautionAnswer
@@ -1218,6 +1397,75 @@ export interface components {
              * @description In the order of the menu.
              */
             datasets: components["schemas"]["DatasetAnswer"][];
+        };
+        /**
+         * DerivationAnswer
+         * @description The derivation, line by line; none where the node is no known gate and computes none.
+         */
+        DerivationAnswer: {
+            /**
+             * Gate
+             * @description The gate whose derivative it is; null without one.
+             */
+            gate: string | null;
+            /**
+             * Name
+             * @description The gate, or the block that computes the same.
+             */
+            name: string | null;
+            /**
+             * Lines
+             * @description Line by line, simpler each time.
+             */
+            lines: components["schemas"]["LineAnswer"][];
+        };
+        /**
+         * DerivationAsk
+         * @description Which gate's, or block's, derivation to tell.
+         */
+        DerivationAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Node
+             * @description Id of a node of the program's trace with the same `detail`, `closed` and `opened`: a gate, a block, or a gate inside an open block.
+             * @example 2
+             */
+            node: number;
+            /** @description The detail of the trace. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
         };
         /**
          * DescendAnswer
@@ -2186,6 +2434,24 @@ export interface components {
              * @description The diameter of a gate, in px.
              */
             circle: number;
+        };
+        /**
+         * LineAnswer
+         * @description One line of a derivation: the derivative in other words than before.
+         */
+        LineAnswer: {
+            /** @description The derivative. */
+            formula: components["schemas"]["Formula"];
+            /**
+             * Worked
+             * @description The same with the numbers at this input; null of arrays, and where one is not finite.
+             */
+            worked: string | null;
+            /**
+             * Why
+             * @description What was done since the line before.
+             */
+            why: string;
         };
         /**
          * LinesAnswer
@@ -3417,6 +3683,63 @@ export interface components {
              * @description The most units of a hidden layer.
              */
             units: number;
+        };
+        /**
+         * UngroupAnswer
+         * @description The program with the gates of a block in the place of its call.
+         */
+        UngroupAnswer: {
+            /**
+             * Calls
+             * @description The keys of its calls, for `closed`.
+             */
+            calls: string[];
+            /**
+             * Gates
+             * @description The keys of its gates that open, for `opened`.
+             */
+            gates: string[];
+            /**
+             * Program
+             * @description The program without the block.
+             */
+            program: string;
+        };
+        /**
+         * UngroupAsk
+         * @description Which call of a program is to be written out.
+         */
+        UngroupAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Key
+             * @description What the call goes by.
+             * @example squash#1
+             */
+            key: string;
         };
         /**
          * UpdateAnswer
@@ -5214,6 +5537,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImagesAnswer"];
+                };
+            };
+        };
+    };
+    block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+        };
+    };
+    ungroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UngroupAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UngroupAnswer"];
+                };
+            };
+        };
+    };
+    derivation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DerivationAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivationAnswer"];
                 };
             };
         };

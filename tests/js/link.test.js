@@ -63,6 +63,7 @@ function randomState(seed) {
     palette: pick(null, "classic", "colourblind"),
     by: pick("gate", "wire"),
     widths: next() < 0.5,
+    whatIf: next() < 0.5,
     reach: pick(null, "gradient", "update", "loop"),
     rule: pick("sgd", "adam"),
     rate: pick(0.1, 1e-7, 25),

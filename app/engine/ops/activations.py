@@ -206,6 +206,15 @@ OPS = (
         torch="torch.sigmoid({x})",
         torch_module="nn.Sigmoid()",
         definition="1 / (1 + exp(-x))",
+        derivation=(
+            ("exp(-x) / (1 + exp(-x))**2", "the chain rule through 1/u, 1 + v and e to the −x"),
+            (
+                "(1 + exp(-x) - 1) / (1 + exp(-x)) * (1 / (1 + exp(-x)))",
+                "two factors; above, 1 is added and taken away",
+            ),
+            ("(1 - 1 / (1 + exp(-x))) * (1 / (1 + exp(-x)))", "the first factor divided out"),
+            ("(1 - y) * y", "what stands there twice is the value itself"),
+        ),
         convention="Stable for any x: 1 at 1000 and 0 at −1000.",
     ),
     Op(
@@ -225,6 +234,17 @@ OPS = (
         torch="torch.tanh({x})",
         torch_module="nn.Tanh()",
         definition="2 / (1 + exp(-2 * x)) - 1",
+        derivation=(
+            (
+                "((exp(x) + exp(-x))**2 - (exp(x) - exp(-x))**2) / (exp(x) + exp(-x))**2",
+                "the quotient rule on sinh/cosh",
+            ),
+            (
+                "1 - ((exp(x) - exp(-x)) / (exp(x) + exp(-x)))**2",
+                "each square divided by what stands below",
+            ),
+            ("1 - y**2", "the quotient is the value itself"),
+        ),
         convention="Stable for any x: 1 at 1000 and −1 at −1000.",
     ),
     Op(

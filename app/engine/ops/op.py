@@ -128,6 +128,9 @@ class Op:
     """A reduction's gate of two arguments: ``add`` for sum."""
     definition: Text | None = None
     """The gate in smaller gates, as the body of a function of the arguments."""
+    derivation: tuple[tuple[str, str], ...] = ()
+    """How the local derivative of a gate of one argument is found, line by line: the derivative in
+    other words each time, in terms of ``x`` and of the value ``y``, and what was done."""
     formulas: Callable[..., tuple[str, tuple[str, ...]]] | None = None
     """``formulas(shapes, **params)`` gives the formula and the derivatives where they depend on
     those; ``formula`` and ``derivatives`` are then the general form."""

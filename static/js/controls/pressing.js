@@ -1,5 +1,5 @@
-// How far one press leads, a gate or a wire, and whether wires are as wide as their gradients are large: two
-// choices that are seldom made.
+// How far one press leads, a gate or a wire, whether wires are as wide as their gradients are large, and whether
+// ghosts say what a changed number does: choices that are seldom made.
 
 /** @typedef {import("../page/store.js").Store} Store */
 
@@ -31,16 +31,25 @@ export function mountPressing(element, store) {
   const by = document.createElement("select");
   by.append(new Option("a gate", "gate"), new Option("a wire", "wire"));
   by.addEventListener("change", () => store.set({ by: by.value === "wire" ? "wire" : "gate" }));
-  const widths = document.createElement("input");
-  widths.type = "checkbox";
-  widths.addEventListener("change", () => store.set({ widths: widths.checked }));
-  const [press, wide] = [document.createElement("label"), document.createElement("label")];
+  const [widths, ghosts] = [checkbox((on) => store.set({ widths: on })), checkbox((on) => store.set({ whatIf: on }))];
+  const [press, wide, what] = [document.createElement("label"), document.createElement("label"), document.createElement("label")];
   press.append("Each press ", by);
   wide.append(widths, " Wide wires");
   wide.title = "Wires as wide as their gradients are large";
-  element.replaceChildren(press, wide);
-  store.watch(["by", "widths"], (state) => {
+  what.append(ghosts, " What if");
+  what.title = "While a number is changed: at the output, what its gradient predicts beside what is true";
+  element.replaceChildren(press, wide, what);
+  store.watch(["by", "widths", "whatIf"], (state) => {
     by.value = state.by;
     widths.checked = state.widths;
+    ghosts.checked = state.whatIf;
   });
+}
+
+/** @param {(on: boolean) => void} choose */
+function checkbox(choose) {
+  const made = document.createElement("input");
+  made.type = "checkbox";
+  made.addEventListener("change", () => choose(made.checked));
+  return made;
 }

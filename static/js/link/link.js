@@ -12,7 +12,7 @@ import { INITIAL } from "../trace/state.js";
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
  * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "names" | "batch" | "sample" | "theme"
- *   | "palette" | "by" | "widths" | "panel" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
+ *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
  *   & { step: number | null }} Shared
  */
 
@@ -42,6 +42,7 @@ const PROPERTIES = {
   },
   by: { key: "by", initial: INITIAL.by, codec: codecs.oneOf("gate", "wire"), called: "length of a press" },
   widths: { key: "widths", initial: INITIAL.widths, codec: codecs.flag, called: "width of wires" },
+  whatIf: { key: "ghosts", initial: INITIAL.whatIf, codec: codecs.flag, called: "what if" },
   panel: {
     key: "a",
     initial: INITIAL.panel,

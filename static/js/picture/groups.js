@@ -20,7 +20,7 @@ const READ = 6000; // ms that it is said that nothing outside has changed
 /** What folds and opens. @type {readonly (keyof State)[]} */
 const FOLDING = ["closed", "opened", "detail"];
 /** What the numbers outside follow from. @type {readonly (keyof State)[]} */
-const OUTSIDE = ["program", "values", "mode", "wrt", "seed", "output"];
+const OUTSIDE = ["values", "mode", "wrt", "seed", "output"];
 
 /**
  * @param {HTMLElement} frame of the picture
@@ -140,7 +140,8 @@ class Groups {
     const sentence = before && state.trace && isSameStory(before.state, state) ? unchangedSentence(state.trace) : "";
     this.#tell(sentence);
     if (!before) return;
-    const places = sentence ? before.places : null; // in another story nothing was there before
+    const isOneText = before.state.program === state.program; // things are known by their places in it
+    const places = sentence && isOneText ? before.places : null; // in another story nothing was there before
     this.#before = { state: { ...before.state, trace: null }, places };
   }
 
@@ -171,6 +172,9 @@ function passing(element) {
 
 /** @param {Readonly<State>} before @param {Readonly<State>} after */
 function isSameStory(before, after) {
+  const { regrouped } = after;
+  const isRegrouped = regrouped !== null && [before.program, after.program].every((one) => one === regrouped.from || one === regrouped.to);
+  if (before.program !== after.program && !isRegrouped) return false;
   if (!before.trace || !after.trace || OUTSIDE.some((part) => !Object.is(before[part], after[part]))) return false;
   return outsideUnchanged(before.trace, after.trace);
 }

@@ -22,7 +22,7 @@ export function mountInputHandles(element, store, targetAt, changed = () => {}) 
     change(handle, number, gesture) {
       const { trace, values } = store.get();
       const target = targetAt(handle);
-      if (trace && target) store.set({ values: withNumber(trace, values, target, number), gesture });
+      if (trace && target) store.set({ values: withNumber(trace, values, target, number), gesture, touched: target });
       changed();
     },
     finish: () => store.set({ gesture: null }),

@@ -8,7 +8,7 @@ import { FarEnd } from "./far_end.js";
 import { SIZE } from "./figures.js";
 import { Gliding } from "./gliding_view.js";
 import { dragToPan } from "./panning.js";
-import { onScreen, scaleOf, seenIn } from "./screen.js";
+import { isBeforeClass, isPresenting, onScreen, scaleOf, seenIn } from "./screen.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./in_view.js").View} View */
@@ -25,8 +25,6 @@ const BESIDE = 40;
 const ABOVE = 30;
 /** A picture that fits its frame at this scale is shown whole; a larger one scrolls, and is read. */
 const NEARLY = { presenting: 1.1, near: 0.7 };
-/** From so many px on a stage is seen by a class. */
-const WIDE = 800;
 /** What is spoken of is made smaller to be seen whole, down to figures of 20 px before a class, of 12 px elsewhere. */
 const READABLE = { presenting: 20 / SIZE, near: 12 / SIZE };
 
@@ -165,7 +163,7 @@ export class Picture {
     if (!view) return;
     const stage = this.#frame.parentElement ?? this.#frame; // the map beside the frame comes and goes
     const share = Math.min(stage.offsetWidth / view.width, stage.offsetHeight / view.height);
-    const least = isPresenting() && stage.offsetWidth > WIDE ? NEARLY.presenting : NEARLY.near;
+    const least = isBeforeClass(stage) ? NEARLY.presenting : NEARLY.near;
     this.#frame.classList.toggle("nearly-fits", this.#isWaited || share >= least);
   }
 
@@ -310,8 +308,6 @@ export class Picture {
     return picture ? onScreen(picture, box) : box;
   }
 }
-
-const isPresenting = () => document.documentElement.classList.contains("presenting");
 
 /** @param {HTMLElement} frame */
 export const makePicture = (frame) => new Picture(frame);

@@ -68,6 +68,10 @@
  * @property {"light" | "dark" | null} theme null is the reader's own
  * @property {"classic" | "colourblind" | null} palette null is the reader's own
  * @property {boolean} widths a wire is as wide as what came back through it is large
+ * @property {boolean} whatIf while a number is changed by hand, ghosts at the output say what its gradient
+ *   promises beside what happens
+ * @property {import("./inputs.js").Target | null} touched the number that was changed by hand last, another object each time
+ * @property {{ from: string, to: string } | null} regrouped two programs that only group their gates in another way
  * @property {readonly string[]} hidden controls that are not shown
  * @property {boolean} embed shown inside another page: the picture and its timeline only
  * @property {number | null} lit the edge whose wire is lit because something points at it
