@@ -8,8 +8,9 @@ picture that stand for an edge, an output or a node.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
+from .labels import Kind
 from .runs import Run
 from .slots import Slot
 
@@ -94,7 +95,7 @@ Item: TypeAlias = Ink | Wire | Number | Block
 class Part:
     """An edge, an output or a node, as it is drawn at one step."""
 
-    kind: Literal["edge", "output", "node"]
+    kind: Kind
     id: int
     items: tuple[Item, ...]
     title: str | None = None

@@ -6,9 +6,10 @@ of the trace, the placement, and the options. What writes it decides how: svg.py
 and pdf.py.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import partial
+from typing import Literal, TypeAlias
 
 from ..choices import Palette, Theme
 from ..engine.errors import ArgumentError
@@ -27,7 +28,7 @@ from .captions import (
 from .figures import MARKS, SIZE, TOLD, fitted, fitted_length, mark_runs, ring_half, wire_class
 from .forms import Form
 from .ink import Block, Item, Number, Part, Path, Pill, Text, Wire
-from .labels import Label, Moment
+from .labels import Kind, Label, Moment, State
 from .layout import NodePlace, WirePlace
 from .names import layer_runs, length, raised
 from .place import LINE, Placement, body_width, own_at
@@ -51,13 +52,22 @@ class Options:
     """How many rows are samples, where that does not show in the program."""
 
 
+Kept: TypeAlias = dict[tuple[Kind, int, State], Part]
+"""Parts that were made, by what they stand for and its state."""
+
+
 class Picture:
     """A trace at one step.
+
+    Several pictures of a sequence may share what they ``kept``: a part that looks the same in
+    several of them is made once, and is the same object.
 
     Raises :class:`ArgumentError` where there is no such step.
     """
 
-    def __init__(self, trace: Trace, placement: Placement, options: Options) -> None:
+    def __init__(
+        self, trace: Trace, placement: Placement, options: Options, kept: Kept | None = None
+    ) -> None:
         step = options.step
         if step is not None and not 0 <= step <= len(trace.steps):
             raise ArgumentError(
@@ -67,6 +77,7 @@ class Picture:
             )
         self.trace = trace
         self.placement = placement
+        self._kept: Kept = {} if kept is None else kept
         self.moment = Moment(trace, step, options.digits)
         self.title = options.title or self._title()
         self.colours = colours_of(options.theme, options.palette)
@@ -82,13 +93,20 @@ class Picture:
     def parts(self) -> Iterator[Part]:
         """Give every wire, every output and every node, what lies on top last."""
         for k, wire in step_by_step(enumerate(self.placement.edges)):
-            yield self._edge(k, wire)
+            yield self._made("edge", k, partial(self._edge, k, wire))
         ports = zip(self.trace.outputs, self.placement.ports, strict=True)
         for output, wire in step_by_step(ports):
-            yield self._port(output, wire)
+            yield self._made("output", output, partial(self._port, output, wire))
         nodes = zip(self.trace.nodes, self.placement.nodes, strict=True)
         for node, place in step_by_step(nodes):
-            yield self._node(node, place)
+            yield self._made("node", node.id, partial(self._node, node, place))
+
+    def _made(self, kind: Kind, place: int, make: Callable[[], Part]) -> Part:
+        key = kind, place, self.moment.state(kind, place)
+        part = self._kept.get(key)
+        if part is None:
+            part = self._kept[key] = make()
+        return part
 
     def _title(self) -> str:
         last = self.trace.nodes[self.trace.outputs[0]]
