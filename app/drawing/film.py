@@ -61,7 +61,7 @@ def draw_film(trace: Trace, placement: Placement, film: Film) -> str:
     caption = reel.changing([(text, False) for text in said])
     drawn.insert(len(placement.edges) + len(placement.ports), f"<g>{dots}</g>")
     parts = [
-        svg_head(sheet.box, last.title),
+        svg_head(sheet.box, last.title, reel.said()),
         reel.style(),
         paper(sheet.box, last.colours["paper"]),
         *drawn,
@@ -122,6 +122,10 @@ class _Reel:
         self._travel = min(TRAVEL * pace, LONGEST_TRAVEL)
         self._fade = min(FADE, pace / 5)
         self._rules: dict[str, str] = {}
+
+    def said(self) -> str:
+        """Write what a page needs to take the film apart: how many pictures, and seconds."""
+        return f'data-pictures="{self._frames}" data-pace="{self._pace:g}" '
 
     def changing(self, looks: Sequence[_Look]) -> str:
         """Write something that looks so in each picture in turn."""
