@@ -50,7 +50,7 @@ def test_a_film_plays_inside_an_image_and_begins_anew(page: Page) -> None:
 
 def test_a_film_pages_and_tikz_can_be_taken_away(page: Page, tmp_path: Path) -> None:
     open_link(page, XYZ.format(step=3))
-    film = download(page, "animated picture", tmp_path)
+    film = download(page, "animated", tmp_path)
     assert film.name == "chainrule-f.film.svg"
     assert "@keyframes" in film.read_text("utf-8")
     assert len(read_pdf(download(page, "PDF", tmp_path).read_bytes())) == 8

@@ -123,8 +123,12 @@ test("flat colours stay as they are, and others become the nearest", () => {
   const picture = pixels([...common, [20, 113, 59], [255, 255, 255], [255, 255, 255], [192, 31, 46]]);
   const palette = paletteOf([picture]);
   assert.deepEqual(palette, [0x15703a, 0xffffff, 0xc01f2e]);
-  const indices = makeIndexer(palette)(picture);
-  assert.deepEqual([...indices.slice(88)], [0, 0, 0, 1, 1, 2]);
+  const indexed = makeIndexer(palette);
+  assert.deepEqual([...indexed(picture).slice(88)], [0, 0, 0, 1, 1, 2]);
+  const next = picture.slice();
+  next.set([250, 250, 250], 4 * 93);
+  assert.deepEqual([...indexed(next).slice(88)], [0, 0, 0, 1, 1, 1]);
+  assert.deepEqual([...indexed(pixels([[190, 30, 40]]))], [2]);
   const many = pixels(Array.from({ length: 4096 }, (_, k) => [16 * (k >> 8), 16 * ((k >> 4) & 15), 16 * (k & 15)]));
   assert.equal(paletteOf([many]).length, MOST);
 });

@@ -3,7 +3,7 @@
 /** Share of a press in which things move, and how it is looked at meanwhile: as often as a GIF has a good rhythm. */
 const MOVES = 0.6;
 const FASTEST = 0.1; // s
-const MOST_LOOKS = 400;
+const MOST_LOOKS = 240;
 const REST = 3; // pictures for which the last one is shown longer, as app/drawing/film.py has it
 
 /** What the film says of itself. @param {string} svg */

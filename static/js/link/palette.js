@@ -6,6 +6,11 @@ export const MOST = 255;
 /** Bits of a channel by which colours are counted together. */
 const BITS = 5;
 
+/** A number for each pixel, as this machine holds it. @param {Uint8ClampedArray} rgba */
+function wordsOf(rgba) {
+  return new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);
+}
+
 /** @param {ArrayLike<number>} rgba @param {number} at */
 function binOf(rgba, at) {
   const cut = 8 - BITS;
@@ -21,8 +26,7 @@ export function paletteOf(pictures) {
   /** @type {Map<number, number>} */
   const exact = new Map();
   for (const rgba of pictures) {
-    const words = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);
-    for (const word of words) exact.set(word, (exact.get(word) ?? 0) + 1);
+    for (const word of wordsOf(rgba)) exact.set(word, (exact.get(word) ?? 0) + 1);
   }
   /** @type {Map<number, { rgb: number, count: number, most: number }>} */
   const bins = new Map();
@@ -38,7 +42,7 @@ export function paletteOf(pictures) {
 }
 
 /**
- * Tell pixels by the nearest colour of a palette.
+ * Tell the pixels of one picture after another by the nearest colours of a palette.
  * @param {readonly number[]} palette
  * @returns {(rgba: Uint8ClampedArray) => Uint8Array}
  */
@@ -46,27 +50,30 @@ export function makeIndexer(palette) {
   /** @type {Map<number, number>} */
   const known = new Map();
   const rows = palette.map((rgb) => /** @type {const} */ ([rgb >> 16, (rgb >> 8) & 255, rgb & 255]));
+  let before = new Uint32Array(0);
+  let told = new Uint8Array(0);
 
-  /** @param {number} r @param {number} g @param {number} b */
-  function nearest(r, g, b) {
+  /** @param {number} word RGBA, as this machine holds it */
+  function nearest(word) {
+    const [r = 0, g = 0, b = 0] = new Uint8Array(Uint32Array.of(word).buffer);
     let best = 0;
     let least = Infinity;
     rows.forEach(([red, green, blue], k) => {
       const far = 2 * (r - red) ** 2 + 4 * (g - green) ** 2 + 3 * (b - blue) ** 2; // as eyes see it
       if (far < least) [best, least] = [k, far];
     });
+    known.set(word, best);
     return best;
   }
 
   return (rgba) => {
-    const indices = new Uint8Array(rgba.length / 4);
-    for (let k = 0; k < indices.length; k++) {
-      const [r, g, b] = [rgba[4 * k] ?? 0, rgba[4 * k + 1] ?? 0, rgba[4 * k + 2] ?? 0];
-      const rgb = (r << 16) | (g << 8) | b;
-      let index = known.get(rgb);
-      if (index === undefined) known.set(rgb, (index = nearest(r, g, b)));
-      indices[k] = index;
+    const words = wordsOf(rgba).slice();
+    const indices = words.length === told.length ? told.slice() : new Uint8Array(words.length);
+    for (let k = 0; k < words.length; k++) {
+      const word = words[k] ?? 0;
+      if (word !== before[k]) indices[k] = known.get(word) ?? nearest(word); // most of it stays from picture to picture
     }
+    [before, told] = [words, indices];
     return indices;
   };
 }
