@@ -43,8 +43,8 @@ class PictureAsk(DrawAsk):
     )
 
 
-class FilmAsk(DrawAsk):
-    """What to draw as a film."""
+class FilmOptions(BaseModel):
+    """What can be chosen of a film alone."""
 
     step: int | None = Field(default=None, ge=0, description=_UNTIL, examples=[3])
     by: By = Field(default="gate", description=_BY)
@@ -52,12 +52,20 @@ class FilmAsk(DrawAsk):
     words: bool = Field(default=True, description=_WORDS)
 
 
-class DocumentAsk(DrawAsk):
-    """What to draw as the pages of a PDF."""
+class DocumentOptions(BaseModel):
+    """What can be chosen of a document alone."""
 
     step: int | None = Field(default=None, ge=0, description=_PAGE, examples=[3])
     by: By = Field(default="wire", description=_BY)
     words: bool = Field(default=True, description=_WORDS)
+
+
+class FilmAsk(FilmOptions, DrawAsk):
+    """What to draw as a film."""
+
+
+class DocumentAsk(DocumentOptions, DrawAsk):
+    """What to draw as the pages of a PDF."""
 
 
 class PictureQuery(BaseModel):
@@ -95,18 +103,9 @@ class PictureQuery(BaseModel):
     )
 
 
-class FilmQuery(PictureQuery):
+class FilmQuery(FilmOptions, PictureQuery):
     """The same of a film."""
 
-    step: int | None = Field(default=None, ge=0, description=_UNTIL, examples=[3])
-    by: By = Field(default="gate", description=_BY)
-    pace: float = Field(default=PACE, ge=PACES[0], le=PACES[1], description=_PACE)
-    words: bool = Field(default=True, description=_WORDS)
 
-
-class DocumentQuery(PictureQuery):
+class DocumentQuery(DocumentOptions, PictureQuery):
     """The same of a document."""
-
-    step: int | None = Field(default=None, ge=0, description=_PAGE, examples=[3])
-    by: By = Field(default="wire", description=_BY)
-    words: bool = Field(default=True, description=_WORDS)
