@@ -12,7 +12,15 @@ Palette: TypeAlias = Literal["classic", "colourblind"]
 """The colours of a picture: ``classic`` is green and red, ``colourblind`` blue and orange."""
 Names: TypeAlias = Literal["plain", "layers"]
 """How a name that ends in a number is written: ``W1``, or with its layer raised, ``W[1]``."""
+By: TypeAlias = Literal["gate", "wire"]
+"""What a sequence of pictures goes on by: the steps of one gate together, or each by itself."""
+Figure: TypeAlias = Literal["svg", "svg-film", "tikz", "pdf"]
+"""What the command ``chainrule figure`` writes."""
 
+PACES = (0.5, 20.0)
+"""Seconds for which a film shows a picture, from and to."""
+PACE = 2.0
+"""That time where none is said."""
 MOST_DIGITS = 12
 """Decimals of the numbers in a picture, at most."""
 LONGEST_TITLE = 500

@@ -9,12 +9,14 @@ from dataclasses import replace
 from typing import TypeAlias, get_args
 
 from . import __version__
-from .choices import Detail, Mode, Names, Palette, Theme
+from .choices import By, Detail, Figure, Mode, Names, Palette, Theme
 from .settings import SETTINGS, SettingError, Settings, Value, load_settings
 
 STORY = ("output", "detail", "mode", "wrt", "seed", "names")
 PICTURE = ("step", "theme", "palette", "digits", "title", "fit")
 """Options of ``trace`` that mean what the query parameters of the API's picture mean."""
+SEQUENCES = ("svg-film", "pdf")
+"""Figures that can show several steps, which ``--by`` and ``--no-words`` are about."""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -66,7 +68,8 @@ def _run(argv: Sequence[str] | None) -> int:
     if arguments.command is None:
         parser.print_help()
         return 0
-    return (_serve if arguments.command == "serve" else _trace)(arguments, settings)
+    run = {"serve": _serve, "trace": _trace, "figure": _figure}[arguments.command]
+    return run(arguments, settings)
 
 
 # The commands import what they need only when they run, so that each starts fast.
@@ -89,6 +92,38 @@ def _trace(arguments: argparse.Namespace, settings: Settings) -> int:
     from .tracing import Asked, trace
 
     return trace(Asked(arguments.file, arguments.json, arguments.svg, told), settings)
+
+
+def _figure(arguments: argparse.Namespace, settings: Settings) -> int:
+    options = vars(arguments)
+    names = (*STORY, *PICTURE, "pace")
+    told = {name: options[name] for name in names if options[name] is not None}
+    if complaint := _undrawable(arguments):
+        print(f"chainrule: {complaint}", file=sys.stderr)
+        return 2
+
+    from .figures import Wanted, figure
+
+    words, by = not arguments.no_words, arguments.by
+    wanted = Wanted(arguments.file, arguments.to, arguments.out, words, by, told)
+    return figure(wanted, settings)
+
+
+def _undrawable(arguments: argparse.Namespace) -> str | None:
+    """Say what of the options for ``figure`` would be ignored, or could not be shown."""
+    to = arguments.to
+    if arguments.pace is not None and to != "svg-film":
+        return f"--pace is an option of a film, and --to is {to}\nhint: add --to svg-film"
+    told = [name for name in ("by", "no_words") if vars(arguments)[name]]
+    if told and to not in SEQUENCES:
+        name = told[0].replace("_", "-")
+        return (
+            f"--{name} is an option of pictures in sequence, and --to is {to}\n"
+            "hint: add --to svg-film, or --to pdf"
+        )
+    if to == "pdf" and arguments.out == "-" and sys.stdout is not None and sys.stdout.isatty():
+        return "a PDF cannot be read on a terminal\nhint: add --out figure.pdf"
+    return None
 
 
 def _unanswerable(arguments: argparse.Namespace, picture: Sequence[str]) -> str | None:
@@ -117,6 +152,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_serve(commands, settings)
     _add_trace(commands)
+    _add_figure(commands)
     return parser
 
 
@@ -150,6 +186,39 @@ def _add_trace(commands: Commands) -> None:
     parser = commands.add_parser("trace", help=summary, description=f"{summary.capitalize()}.")
     parser.add_argument("file", metavar="FILE", help="the program, - for standard input")
     parser.add_argument("--json", action="store_true", help="print what the API answers")
+    _add_story(parser)
+    picture = parser.add_argument_group("the picture")
+    picture.add_argument(
+        "--svg", metavar="OUT", help="write the picture too; - prints it instead of the table"
+    )
+    _add_picture(picture, "after so many steps (the end)")
+
+
+def _add_figure(commands: Commands) -> None:
+    summary = "draw a program for slides and papers"
+    parser = commands.add_parser("figure", help=summary, description=f"{summary.capitalize()}.")
+    parser.add_argument("file", metavar="FILE", help="the program, - for standard input")
+    parser.add_argument(
+        "--to",
+        choices=get_args(Figure),
+        default="svg",
+        help="a picture, a film for an <img>, LaTeX, or a PDF with a page a step (%(default)s)",
+    )
+    parser.add_argument("--out", metavar="OUT", default="-", help="the file (standard output)")
+    _add_story(parser)
+    picture = parser.add_argument_group("the picture")
+    _add_picture(picture, "after so many steps; a film ends there, a PDF has that page alone")
+    sequence = parser.add_argument_group("films and PDFs")
+    sequence.add_argument(
+        "--by", choices=get_args(By), help="what they go on by (a film gate, a PDF wire)"
+    )
+    sequence.add_argument("--pace", metavar="S", help="a film: seconds for each picture (2)")
+    sequence.add_argument(
+        "--no-words", action="store_true", help="without the sentences below the picture"
+    )
+
+
+def _add_story(parser: argparse.ArgumentParser) -> None:
     story = parser.add_argument_group("what is told")
     story.add_argument("--output", metavar="NAME", help="differentiate this name, not the last")
     story.add_argument("--detail", choices=get_args(Detail), help="how far to open it (gates)")
@@ -159,11 +228,10 @@ def _add_trace(commands: Commands) -> None:
         "--seed", metavar="JSON", help="the gradient at the output, or the tangent of --wrt (1)"
     )
     story.add_argument("--names", choices=get_args(Names), help="layers writes W1 as W[1] (plain)")
-    picture = parser.add_argument_group("the picture")
-    picture.add_argument(
-        "--svg", metavar="OUT", help="write the picture too; - prints it instead of the table"
-    )
-    picture.add_argument("--step", metavar="N", help="after so many steps (the end)")
+
+
+def _add_picture(picture: "argparse._ArgumentGroup", step: str) -> None:
+    picture.add_argument("--step", metavar="N", help=step)
     picture.add_argument("--theme", choices=get_args(Theme), help="its paper (light)")
     picture.add_argument("--palette", choices=get_args(Palette), help="its colours (classic)")
     picture.add_argument("--digits", metavar="N", help="decimals of its numbers (2)")

@@ -7,7 +7,7 @@ from pydantic_core import to_json
 from .. import __version__
 from ..bounds import train_bounds
 from ..classifier.program import write_program
-from ..drawing import draw_svg, place
+from ..drawing import Film, Options, draw_film, draw_svg, draw_tikz, place
 from ..examples import all_examples
 from ..language import Level, ReadLimits, at_level, read_program
 from ..settings import Settings
@@ -65,6 +65,8 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
     placement = place(prepared)
     story = prepared.trace()
     picture = draw_svg(story, placement).encode()
+    film = draw_film(story, placement, Film(Options())).encode()
+    tikz = draw_tikz(story, placement).encode()
     multiply = [gate for gate in gates().gates if gate.name == "multiply"]
     preset = describe(all_examples()[0])
     classifier = read_program(write_program(setting_of(CLASSIFIED)))
@@ -87,6 +89,10 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,
+        ("post", f"{api}/film.svg"): film,
+        ("get", f"{api}/film.svg"): film,
+        ("post", f"{api}/graph.tex"): tikz,
+        ("get", f"{api}/graph.tex"): tikz,
         ("get", f"{api}/gates"): to_json(GatesAnswer(gates=multiply, makers=gates().makers[:1])),
         ("get", f"{api}/examples"): to_json(ExamplesAnswer(examples=[preset])),
         ("get", f"{api}/examples/{{id}}"): to_json(preset),

@@ -83,11 +83,13 @@ class Services:
         full: bool = False,
         digits: int = SENTENCE_DIGITS,
         patience: float = math.inf,
+        at_length: bool = False,
     ) -> T:
         """Run what is asked and ``finish`` it; ``placed`` says whether it needs the placement.
 
         ``fit`` is the box that this is for; ``full`` lists arrays of any size; ``digits`` are the
-        decimals in sentences, at most; ``patience`` is for how many seconds long work may wait.
+        decimals in sentences, at most; ``patience`` is for how many seconds long work may wait;
+        ``at_length`` says that finishing takes long, whatever the program.
 
         Raises:
             ProgramError: the program cannot be read.
@@ -119,7 +121,9 @@ class Services:
         if len(body) > SMALL_BODY:
             return await run(heavy=True)
         known = self.structures.find(_key(ask, self._values(ask)))
-        if known is None or (placed and not known.is_placed(fit)):
+        if at_length:
+            heavy = True
+        elif known is None or (placed and not known.is_placed(fit)):
             heavy = len(ask.program) > SMALL_PROGRAM[Level(ask.detail)]
         elif _is_small(known):
             return self.pool.inline(partial(answer, None))

@@ -1,8 +1,24 @@
 """Pictures: a trace placed and drawn."""
 
 from .boxes import read_fit
+from .film import Film, draw_film
 from .layout import Fit
+from .paper import Document, draw_pdf, draw_tikz
+from .picture import Options
 from .place import Placement, is_fitted, place
-from .svg import Options, draw_svg
+from .svg import draw_svg
 
-__all__ = ["Fit", "Options", "Placement", "draw_svg", "is_fitted", "place", "read_fit"]
+__all__ = [
+    "Document",
+    "Film",
+    "Fit",
+    "Options",
+    "Placement",
+    "draw_film",
+    "draw_pdf",
+    "draw_svg",
+    "draw_tikz",
+    "is_fitted",
+    "place",
+    "read_fit",
+]

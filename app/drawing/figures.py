@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from .labels import Label
 from .layout import FIGURE
 from .place import CHARACTER, SIGNED
+from .runs import Run
 
 MARKS = {"reverse": "◂", "forward": "▸"}
 """Which way the number below a wire travels; it tells without colour."""
@@ -67,12 +68,9 @@ def beside(figure: Figure, room: float, marks: Sequence[str], mark: str = "") ->
     return next((text for text in marks if len(text) * BESIDE_CHARACTER <= free), "")
 
 
-def with_mark(text: str, said: str) -> str:
-    """Write what is said beside a number into the element of its text."""
-    if not said:
-        return text
-    mark = f'<tspan dx="{BESIDE_GAP:g}" font-size="{BESIDE:g}" font-weight="500">{said}</tspan>'
-    return f"{text.removesuffix('</text>')}{mark}</text>"
+def mark_runs(said: str) -> tuple[Run, ...]:
+    """Return what is said beside a number, as it stands in the line of its text."""
+    return (Run(said, BESIDE, BESIDE_GAP, weight=500),) if said else ()
 
 
 def ring_half(text: str, told: bool = False) -> float:

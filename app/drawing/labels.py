@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from ..trace import NodeStory, Summary, Trace
 from ..trace.cell_numbers import show_vector
@@ -35,6 +36,10 @@ class Label:
 
 
 BLANK = Label()
+
+Kind: TypeAlias = Literal["edge", "output", "node"]
+"""What a part of the picture stands for."""
+State: TypeAlias = tuple[bool, ...]
 
 
 class Moment:
@@ -110,6 +115,18 @@ class Moment:
         if current is None or current.edge is None or edge not in self.flowed:
             return False
         return self.trace.edges[edge].target == current.node
+
+    def state(self, kind: Kind, place: int) -> State:
+        """Return all that makes an edge, an output or a node look otherwise than at other steps."""
+        told = {"edge": self.told.edges, "output": self.told.outputs, "node": self.told.nodes}[kind]
+        if kind == "edge":
+            source = self.trace.edges[place].source
+            come = place in self.flowed, self.is_told_now(place)
+        else:
+            source = place
+            come = not self.waiting[place], place in self.seeded
+        is_now = self.current is not None and kind == "node" and self.current.node == place
+        return source in self.valued, *come, place in told, is_now, self.played > 0
 
     def _label(self, number: Number | None, shape: list[int]) -> Label:
         """Write a number, a short vector, or an array's shape."""

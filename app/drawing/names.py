@@ -4,9 +4,8 @@ A label says in plain text which layer it is of, ``W[1]``; whether that is the n
 or an element of ``W``, shows beside the name in the program.
 """
 
-from html import escape
-
 from ..trace.notation import Layered, layered
+from .runs import Run
 
 RAISED = 0.68
 """Size of what is raised, as a share of the size of its name."""
@@ -28,13 +27,7 @@ def length(name: str | None, label: str) -> float:
     return len(found.letter) + RAISED * len(found.layer) + len(found.rest)
 
 
-def with_layer(text: str, parts: Layered, height: float) -> str:
-    """Write the parts into the element of a text of such a height.
-
-    Nothing but lengths in px: not every program that reads SVG knows others.
-    """
-    rise = height * RISE
-    looks = f'dy="{-rise:.1f}" font-size="{height * RAISED:.1f}" font-style="normal"'
-    rest = f'<tspan dy="{rise:.1f}">{escape(parts.rest)}</tspan>' if parts.rest else ""
-    head = text[: text.index(">") + 1]
-    return f"{head}{escape(parts.letter)}<tspan {looks}>{parts.layer}</tspan>{rest}</text>"
+def layer_runs(parts: Layered, height: float) -> tuple[Run, ...]:
+    """Return what follows the letter, in a text of such a height."""
+    layer = Run(parts.layer, height * RAISED, rise=height * RISE, is_upright=True)
+    return (layer, *([Run(parts.rest)] if parts.rest else []))

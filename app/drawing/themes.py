@@ -89,6 +89,9 @@ LOOKS = (
     Rule(("plus",), {"fill": "$plus"}),
     Rule(("minus",), {"fill": "$minus"}),
     Rule(("odd",), {"fill": "$quiet"}),
+    Rule(("said",), {"font-size": "17px", "fill": "$ink"}),
+    Rule(("track",), {"fill": "none", "stroke": "$gate", "stroke-width": "3"}),
+    Rule(("progress",), {"fill": "none", "stroke": "$quiet", "stroke-width": "3"}),
     Rule(("bar",), {"fill": "none", "stroke": "$ink", "stroke-width": "1.4"}),
 )
 """How a picture looks. A later rule wins. A page has them as a style sheet, in which its theme can

@@ -168,7 +168,7 @@ const predicting = predictActions(store);
 mountPredict(part("predict", HTMLElement), store, frame, picture, bindButton(part("predict-button", HTMLButtonElement), predicting.predict));
 mountProgramLines(area, editor, picture, store);
 const marks = marksLater(frame, part("mark", HTMLButtonElement), () => loaded(() => import("./picture/marks_view.js")).then((view) => view.mountMarks(frame, part("step-card", HTMLElement), store, picture)));
-part("mark", HTMLButtonElement).addEventListener("click", () => menu.close(true));
+part("mark", HTMLButtonElement).addEventListener("click", () => bar.menu.close(true));
 const groups = mountGroups(frame, store, picture, part("groups", HTMLDetailsElement), part("groups-told", HTMLElement));
 
 const walking = mountWalk(frame, store, picture, { go: timeline.go, toggle: groups.toggle, open: groups.open });

@@ -21,6 +21,7 @@ MANY = f"def f(a): return max({','.join('a' * 250)})\n{NAME} = 1\n" + f"y = f({N
 DEEP = "def f(x): return " + "sin(" * 40 + "x" + ")" * 40
 STORY = f"{DEEP}\ndef g(x): return f(f(f(f(f(x)))))\n{NAME} = 1\ny = g(g({NAME}))"
 LISTED = "x = randn(500, 500)\ny = x * 2"
+GRIDS = "x = randn(64, 64)\n" + "x = tanh(x)\n" * 40
 LARGEST: dict[str, list[dict[str, Any]]] = {
     "/api/v1/trace": [
         {"program": MANY},
@@ -82,6 +83,9 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": STORY, "detail": "gates", "title": "t" * 1_000_000},
         {"program": MANY, "digits": 6},
     ],
+    "/api/v1/film.svg": [{"program": MANY}, {"program": GRIDS, "by": "wire"}],
+    "/api/v1/graph.pdf": [{"program": MANY}, {"program": GRIDS}],
+    "/api/v1/graph.tex": [{"program": STORY, "detail": "gates"}, {"program": GRIDS}],
     "/api/v1/datasets/read": [
         {"text": "x,y,label\n" + "-123456.789012345,-1.2345678901234e-200,4\n" * 5_000},
         {"text": f"{','.join('c' * 100)}\n" + "1,2,3\n1,b,3\n" * 100},

@@ -49,7 +49,17 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("get", "/healthz"): HealthAnswer,
     ("get", "/readyz"): HealthAnswer,
 }
-PICTURES = {("post", "/api/v1/graph.svg"), ("get", "/api/v1/graph.svg")}
+PICTURES = {
+    (method, f"/api/v1/{name}"): (media_type, begins)
+    for name, media_type, begins in (
+        ("graph.svg", "image/svg+xml", "<svg"),
+        ("film.svg", "image/svg+xml", "<svg"),
+        ("graph.tex", "text/plain", "% Computation graph"),
+        ("graph.pdf", "application/pdf", ""),
+    )
+    for method in ("post", "get")
+}
+"""What is no JSON: its media type, and how its example begins; bytes have none."""
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +82,9 @@ def test_the_description_is_valid(schema: dict[str, Any]) -> None:
 
 
 def test_every_route_is_described(schema: dict[str, Any]) -> None:
-    assert operations(schema).keys() == ANSWERS.keys() | PICTURES, "ANSWERS is to name its model"
+    assert operations(schema).keys() == ANSWERS.keys() | PICTURES.keys(), (
+        "ANSWERS is to name its model"
+    )
     for operation in operations(schema).values():
         assert operation["summary"]
         assert operation["description"]
@@ -83,9 +95,10 @@ def test_every_example_of_an_answer_is_as_declared(schema: dict[str, Any]) -> No
         content = operations(schema)[key]["responses"]["200"]["content"]["application/json"]
         assert "example" in content, f"app/api/model_examples.py has no answer of {key}"
         TypeAdapter(model).validate_python(content["example"], strict=False)
-    for key in PICTURES:
-        content = operations(schema)[key]["responses"]["200"]["content"]["image/svg+xml"]
-        assert content["example"].startswith("<svg")
+    for key, (media_type, begins) in PICTURES.items():
+        content = operations(schema)[key]["responses"]["200"]["content"][media_type]
+        assert content["schema"]["type"] == "string"
+        assert content.get("example", "").startswith(begins)
 
 
 def test_every_example_of_a_request_is_answered(client: TestClient, schema: dict[str, Any]) -> None:

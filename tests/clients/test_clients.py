@@ -73,8 +73,9 @@ def test_a_generated_python_client_is_well_typed_and_works(server: str, descript
     folder = description.parent / "python"
     folder.mkdir()
     settings = folder / "generator.yaml"
-    # The generator knows text and JSON; it has to be told that a picture is text.
-    told = "content_type_overrides:\n  image/svg+xml: text/html\npost_hooks: []\n"
+    # The generator knows text, JSON and bytes; it has to be told what a picture and a PDF are.
+    kinds = "  image/svg+xml: text/html\n  application/pdf: application/octet-stream\n"
+    told = f"content_type_overrides:\n{kinds}post_hooks: []\n"
     settings.write_text(told, "utf-8")
     generate = (sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none")
     output = ("--output-path", folder / "chainrule_client", "--config", settings)

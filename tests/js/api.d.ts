@@ -283,6 +283,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/film.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A program's film
+         * @description Film a program whose text is in the address, so that the film can be an image's source.
+         */
+        get: operations["get_film"];
+        put?: never;
+        /**
+         * Film a program
+         * @description Draw a program's story as an animated SVG, which loops and plays inside an image.
+         */
+        post: operations["post_film"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graph.tex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A program's TikZ
+         * @description Write as TikZ a program whose text is in the address.
+         */
+        get: operations["get_tikz"];
+        put?: never;
+        /**
+         * Write TikZ
+         * @description Draw a program at a step of its story as TikZ, in a document that pdflatex compiles.
+         */
+        post: operations["post_tikz"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graph.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A program's PDF
+         * @description Print a program whose text is in the address.
+         */
+        get: operations["get_pdf"];
+        put?: never;
+        /**
+         * Print a program
+         * @description Draw a program's story as a PDF with a page for each step, or one step on one page.
+         */
+        post: operations["post_pdf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gates": {
         parameters: {
             query?: never;
@@ -1698,6 +1770,215 @@ export interface components {
             parameter: string;
         };
         /**
+         * DocumentAsk
+         * @description What to draw as the pages of a PDF.
+         */
+        DocumentAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * @description The gradient that arrives at the output (forward mode: the tangent of `wrt`), a number or a nested list; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description `reverse`: one gradient per input; `forward`: one tangent per node. Default: `"reverse"`. */
+            mode?: components["schemas"]["Mode"];
+            /**
+             * Wrt
+             * @description Forward mode: the input whose tangent is seeded, all others being zero. May be left out where there is only one.
+             * @example x
+             */
+            wrt?: string | null;
+            /** @description How far the program is opened: `blocks` folds every call of a function of your own, `gates` shows each gate, `elementary` opens activations and losses, `scalars` opens arrays too. The gradients of the inputs are the same at each. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description At detail `gates`: calls that are folded into one node each, by the keys that `parts` of the answer lists. The gradients of the inputs stay the same.
+             * @example [
+             *       "neuron#1"
+             *     ]
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description At detail `gates`: activations, losses and the like that are opened into smaller gates, by the keys that `parts` lists.
+             * @example [
+             *       "s",
+             *       "layer#1/sigmoid#2"
+             *     ]
+             */
+            opened?: string[];
+            /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
+            names?: components["schemas"]["Names"];
+            /**
+             * Step
+             * @description The step that is drawn, on one page; a page for each step when left out.
+             * @example 3
+             */
+            step?: number | null;
+            /**
+             * Theme
+             * @description The paper's theme. Default: `"light"`.
+             * @enum {string}
+             */
+            theme?: "light" | "dark";
+            /**
+             * Palette
+             * @description `classic` is green and red, `colourblind` blue and orange. Default: `"classic"`.
+             * @enum {string}
+             */
+            palette?: "classic" | "colourblind";
+            /**
+             * Digits
+             * @description Decimals of the numbers in the picture. Default: `2`.
+             */
+            digits?: number;
+            /**
+             * Title
+             * @description The picture's title, for screen readers; made from the program when left out.
+             */
+            title?: string | null;
+            /** @description The box that the picture is to fit; it has its natural size when left out. */
+            fit?: components["schemas"]["FitAsk"] | null;
+            /**
+             * Batch
+             * @description How many rows are samples, where the program does not show it: arrays of so many say so.
+             */
+            batch?: number | null;
+            /**
+             * By
+             * @description What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself. Default: `"wire"`.
+             * @enum {string}
+             */
+            by?: "gate" | "wire";
+            /**
+             * Words
+             * @description Whether what happens is said below each picture. Default: `true`.
+             */
+            words?: boolean;
+        };
+        /**
+         * DrawAsk
+         * @description What to draw, and how.
+         */
+        DrawAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * @description The gradient that arrives at the output (forward mode: the tangent of `wrt`), a number or a nested list; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description `reverse`: one gradient per input; `forward`: one tangent per node. Default: `"reverse"`. */
+            mode?: components["schemas"]["Mode"];
+            /**
+             * Wrt
+             * @description Forward mode: the input whose tangent is seeded, all others being zero. May be left out where there is only one.
+             * @example x
+             */
+            wrt?: string | null;
+            /** @description How far the program is opened: `blocks` folds every call of a function of your own, `gates` shows each gate, `elementary` opens activations and losses, `scalars` opens arrays too. The gradients of the inputs are the same at each. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description At detail `gates`: calls that are folded into one node each, by the keys that `parts` of the answer lists. The gradients of the inputs stay the same.
+             * @example [
+             *       "neuron#1"
+             *     ]
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description At detail `gates`: activations, losses and the like that are opened into smaller gates, by the keys that `parts` lists.
+             * @example [
+             *       "s",
+             *       "layer#1/sigmoid#2"
+             *     ]
+             */
+            opened?: string[];
+            /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
+            names?: components["schemas"]["Names"];
+            /**
+             * Step
+             * @description How many steps have been played: 0 is before the first; the end when left out.
+             * @example 3
+             */
+            step?: number | null;
+            /**
+             * Theme
+             * @description The paper's theme. Default: `"light"`.
+             * @enum {string}
+             */
+            theme?: "light" | "dark";
+            /**
+             * Palette
+             * @description `classic` is green and red, `colourblind` blue and orange. Default: `"classic"`.
+             * @enum {string}
+             */
+            palette?: "classic" | "colourblind";
+            /**
+             * Digits
+             * @description Decimals of the numbers in the picture. Default: `2`.
+             */
+            digits?: number;
+            /**
+             * Title
+             * @description The picture's title, for screen readers; made from the program when left out.
+             */
+            title?: string | null;
+            /** @description The box that the picture is to fit; it has its natural size when left out. */
+            fit?: components["schemas"]["FitAsk"] | null;
+            /**
+             * Batch
+             * @description How many rows are samples, where the program does not show it: arrays of so many say so.
+             */
+            batch?: number | null;
+        };
+        /**
          * DrawnDatasetAnswer
          * @description One data set with a small picture of it.
          */
@@ -2018,6 +2299,121 @@ export interface components {
              * @description The presets in the order of the menu.
              */
             examples: components["schemas"]["ExampleAnswer"][];
+        };
+        /**
+         * FilmAsk
+         * @description What to draw as a film.
+         */
+        FilmAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * @description The gradient that arrives at the output (forward mode: the tangent of `wrt`), a number or a nested list; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description `reverse`: one gradient per input; `forward`: one tangent per node. Default: `"reverse"`. */
+            mode?: components["schemas"]["Mode"];
+            /**
+             * Wrt
+             * @description Forward mode: the input whose tangent is seeded, all others being zero. May be left out where there is only one.
+             * @example x
+             */
+            wrt?: string | null;
+            /** @description How far the program is opened: `blocks` folds every call of a function of your own, `gates` shows each gate, `elementary` opens activations and losses, `scalars` opens arrays too. The gradients of the inputs are the same at each. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description At detail `gates`: calls that are folded into one node each, by the keys that `parts` of the answer lists. The gradients of the inputs stay the same.
+             * @example [
+             *       "neuron#1"
+             *     ]
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description At detail `gates`: activations, losses and the like that are opened into smaller gates, by the keys that `parts` lists.
+             * @example [
+             *       "s",
+             *       "layer#1/sigmoid#2"
+             *     ]
+             */
+            opened?: string[];
+            /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
+            names?: components["schemas"]["Names"];
+            /**
+             * Step
+             * @description The step after which the film ends; the end of the story when left out.
+             * @example 3
+             */
+            step?: number | null;
+            /**
+             * Theme
+             * @description The paper's theme. Default: `"light"`.
+             * @enum {string}
+             */
+            theme?: "light" | "dark";
+            /**
+             * Palette
+             * @description `classic` is green and red, `colourblind` blue and orange. Default: `"classic"`.
+             * @enum {string}
+             */
+            palette?: "classic" | "colourblind";
+            /**
+             * Digits
+             * @description Decimals of the numbers in the picture. Default: `2`.
+             */
+            digits?: number;
+            /**
+             * Title
+             * @description The picture's title, for screen readers; made from the program when left out.
+             */
+            title?: string | null;
+            /** @description The box that the picture is to fit; it has its natural size when left out. */
+            fit?: components["schemas"]["FitAsk"] | null;
+            /**
+             * Batch
+             * @description How many rows are samples, where the program does not show it: arrays of so many say so.
+             */
+            batch?: number | null;
+            /**
+             * By
+             * @description What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself. Default: `"gate"`.
+             * @enum {string}
+             */
+            by?: "gate" | "wire";
+            /**
+             * Pace
+             * @description For how many seconds each picture is shown; the last one longer. Default: `2.0`.
+             */
+            pace?: number;
+            /**
+             * Words
+             * @description Whether what happens is said below each picture. Default: `true`.
+             */
+            words?: boolean;
         };
         /**
          * FitAsk
@@ -2866,7 +3262,7 @@ export interface components {
         };
         /**
          * PictureAsk
-         * @description What to draw.
+         * @description What to draw as SVG.
          */
         PictureAsk: {
             /**
@@ -5712,6 +6108,253 @@ export interface operations {
                 };
                 content: {
                     "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    get_film: {
+        parameters: {
+            query: {
+                /** @description The program's text. */
+                program: string;
+                /** @description Numbers by name, as a JSON object. */
+                inputs?: string | null;
+                /** @description The name to differentiate. */
+                output?: string | null;
+                /** @description The gradient at the output, as JSON. */
+                seed?: string | null;
+                /** @description `reverse` or `forward`. */
+                mode?: components["schemas"]["Mode"];
+                /** @description Forward mode: the input that moves. */
+                wrt?: string | null;
+                /** @description How far the program is opened. */
+                detail?: components["schemas"]["Detail"];
+                /** @description Calls folded into one node. */
+                closed?: string[];
+                /** @description Gates opened by themselves. */
+                opened?: string[];
+                /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
+                names?: components["schemas"]["Names"];
+                /** @description The step after which the film ends; the end of the story when left out. */
+                step?: number | null;
+                /** @description The paper's theme. */
+                theme?: "light" | "dark";
+                /** @description `classic` is green and red, `colourblind` blue and orange. */
+                palette?: "classic" | "colourblind";
+                /** @description Decimals of the numbers in the picture. */
+                digits?: number;
+                /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
+                batch?: number | null;
+                /** @description The picture's title, for screen readers; made from the program when left out. */
+                title?: string | null;
+                /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
+                fit?: string | null;
+                /** @description What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself. */
+                by?: "gate" | "wire";
+                /** @description For how many seconds each picture is shown; the last one longer. */
+                pace?: number;
+                /** @description Whether what happens is said below each picture. */
+                words?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The film: an animated SVG without a script, for an image. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    post_film: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilmAsk"];
+            };
+        };
+        responses: {
+            /** @description The film: an animated SVG without a script, for an image. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    get_tikz: {
+        parameters: {
+            query: {
+                /** @description The program's text. */
+                program: string;
+                /** @description Numbers by name, as a JSON object. */
+                inputs?: string | null;
+                /** @description The name to differentiate. */
+                output?: string | null;
+                /** @description The gradient at the output, as JSON. */
+                seed?: string | null;
+                /** @description `reverse` or `forward`. */
+                mode?: components["schemas"]["Mode"];
+                /** @description Forward mode: the input that moves. */
+                wrt?: string | null;
+                /** @description How far the program is opened. */
+                detail?: components["schemas"]["Detail"];
+                /** @description Calls folded into one node. */
+                closed?: string[];
+                /** @description Gates opened by themselves. */
+                opened?: string[];
+                /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
+                names?: components["schemas"]["Names"];
+                /** @description How many steps have been played: 0 is before the first; the end when left out. */
+                step?: number | null;
+                /** @description The paper's theme. */
+                theme?: "light" | "dark";
+                /** @description `classic` is green and red, `colourblind` blue and orange. */
+                palette?: "classic" | "colourblind";
+                /** @description Decimals of the numbers in the picture. */
+                digits?: number;
+                /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
+                batch?: number | null;
+                /** @description The picture's title, for screen readers; made from the program when left out. */
+                title?: string | null;
+                /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
+                fit?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A LaTeX document of one picture, in ASCII. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    post_tikz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawAsk"];
+            };
+        };
+        responses: {
+            /** @description A LaTeX document of one picture, in ASCII. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    get_pdf: {
+        parameters: {
+            query: {
+                /** @description The program's text. */
+                program: string;
+                /** @description Numbers by name, as a JSON object. */
+                inputs?: string | null;
+                /** @description The name to differentiate. */
+                output?: string | null;
+                /** @description The gradient at the output, as JSON. */
+                seed?: string | null;
+                /** @description `reverse` or `forward`. */
+                mode?: components["schemas"]["Mode"];
+                /** @description Forward mode: the input that moves. */
+                wrt?: string | null;
+                /** @description How far the program is opened. */
+                detail?: components["schemas"]["Detail"];
+                /** @description Calls folded into one node. */
+                closed?: string[];
+                /** @description Gates opened by themselves. */
+                opened?: string[];
+                /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
+                names?: components["schemas"]["Names"];
+                /** @description The step that is drawn, on one page; a page for each step when left out. */
+                step?: number | null;
+                /** @description The paper's theme. */
+                theme?: "light" | "dark";
+                /** @description `classic` is green and red, `colourblind` blue and orange. */
+                palette?: "classic" | "colourblind";
+                /** @description Decimals of the numbers in the picture. */
+                digits?: number;
+                /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
+                batch?: number | null;
+                /** @description The picture's title, for screen readers; made from the program when left out. */
+                title?: string | null;
+                /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
+                fit?: string | null;
+                /** @description What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself. */
+                by?: "gate" | "wire";
+                /** @description Whether what happens is said below each picture. */
+                words?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    post_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentAsk"];
+            };
+        };
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
         };

@@ -60,6 +60,18 @@ try {
     await page.goto(`${address}${path}`);
     await page.waitForSelector(selector ?? "main");
   }
+  // A film plays inside an image.
+  await page.goto(`${address}/gates`);
+  await page.evaluate((source) => {
+    const film = Object.assign(new Image(), { src: source, width: 640 });
+    document.body.replaceChildren(film);
+    return film.decode();
+  }, `${address}/api/v1/film.svg?program=${encodeURIComponent("x = 2; y = x * x")}&pace=0.5`);
+  const looks = new Set();
+  for (let look = 0; looks.size < 3; look++) {
+    assert.ok(look < 200, "the film does not move");
+    looks.add(await page.screenshot({ encoding: "base64" }));
+  }
   assert.deepEqual(complaints, []);
   console.log(await browser.version());
 } finally {

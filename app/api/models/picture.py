@@ -1,8 +1,8 @@
-"""``graph.svg``: the picture of a program at one step."""
+"""``graph.svg``, ``graph.tex``, ``graph.pdf`` and ``film.svg``: a program drawn."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ...choices import LONGEST_TITLE, MOST_DIGITS, Palette, Theme
+from ...choices import LONGEST_TITLE, MOST_DIGITS, PACE, PACES, By, Palette, Theme
 from .common import XYZ, Detail, Keys, Mode, Names
 from .fit import FitAsk
 from .trace import StoryAsk
@@ -15,10 +15,15 @@ _DIGITS = "Decimals of the numbers in the picture."
 _BATCH = "How many rows are samples, where the program does not show it: arrays of so many say so."
 _FIT = "The box that the picture is to fit; it has its natural size when left out."
 _TITLE = "The picture's title, for screen readers; made from the program when left out."
+_BY = "What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself."
+_WORDS = "Whether what happens is said below each picture."
+_PACE = "For how many seconds each picture is shown; the last one longer."
+_UNTIL = "The step after which the film ends; the end of the story when left out."
+_PAGE = "The step that is drawn, on one page; a page for each step when left out."
 
 
-class PictureAsk(StoryAsk):
-    """What to draw."""
+class DrawAsk(StoryAsk):
+    """What to draw, and how."""
 
     step: int | None = Field(default=None, ge=0, description=_STEP, examples=[3])
     theme: Theme = Field(default="light", description=_THEME)
@@ -27,10 +32,40 @@ class PictureAsk(StoryAsk):
     title: str | None = Field(default=None, max_length=LONGEST_TITLE, description=_TITLE)
     fit: FitAsk | None = Field(default=None, description=_FIT)
     batch: int | None = Field(default=None, ge=2, description=_BATCH)
+
+
+class PictureAsk(DrawAsk):
+    """What to draw as SVG."""
+
     standalone: bool = Field(
         default=True,
         description="Carry the colours and the paper; `false` leaves them to `/picture.css`.",
     )
+
+
+class FilmOptions(BaseModel):
+    """What can be chosen of a film alone."""
+
+    step: int | None = Field(default=None, ge=0, description=_UNTIL, examples=[3])
+    by: By = Field(default="gate", description=_BY)
+    pace: float = Field(default=PACE, ge=PACES[0], le=PACES[1], description=_PACE)
+    words: bool = Field(default=True, description=_WORDS)
+
+
+class DocumentOptions(BaseModel):
+    """What can be chosen of a document alone."""
+
+    step: int | None = Field(default=None, ge=0, description=_PAGE, examples=[3])
+    by: By = Field(default="wire", description=_BY)
+    words: bool = Field(default=True, description=_WORDS)
+
+
+class FilmAsk(FilmOptions, DrawAsk):
+    """What to draw as a film."""
+
+
+class DocumentAsk(DocumentOptions, DrawAsk):
+    """What to draw as the pages of a PDF."""
 
 
 class PictureQuery(BaseModel):
@@ -66,3 +101,11 @@ class PictureQuery(BaseModel):
         description=f"{_FIT} Width and height in px, and after an @ the least size of its figures.",
         examples=["1280x540", "1280x540@21"],
     )
+
+
+class FilmQuery(FilmOptions, PictureQuery):
+    """The same of a film."""
+
+
+class DocumentQuery(DocumentOptions, PictureQuery):
+    """The same of a document."""

@@ -1,6 +1,7 @@
 """``POST`` and ``GET /api/v1/graph.svg``."""
 
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Body, Query, Request, Response
 
@@ -11,7 +12,7 @@ from ...trace import Trace
 from ..dependencies import TheServices
 from ..models.common import XYZ
 from ..models.fit import FitAsk
-from ..models.picture import PictureAsk, PictureQuery
+from ..models.picture import DrawAsk, PictureAsk, PictureQuery
 from ..problems import Refusal
 from ..reading import JsonRoute, parse_json
 from ..security import POLICY, STYLED
@@ -55,12 +56,15 @@ async def get_picture(
 
     Addresses have at most about 60,000 bytes; longer programs are posted.
     """
-    response = await _picture(request, asked_by(query), services)
+    response = await _picture(request, asked_by(query, PictureAsk), services)
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response
 
 
-def asked_by(query: PictureQuery) -> PictureAsk:
+DrawAskT = TypeVar("DrawAskT", bound=DrawAsk)
+
+
+def asked_by(query: PictureQuery, kind: type[DrawAskT]) -> DrawAskT:
     """Read the parameters that are JSON.
 
     Raises:
@@ -73,7 +77,7 @@ def asked_by(query: PictureQuery) -> PictureAsk:
         raise Refusal("invalid-request", f"?inputs: {message}", errors=[("?inputs", message)])
     seed = None if query.seed is None else _parsed("seed", query.seed)
     fit = None if query.fit is None else _fit(query.fit)
-    return PictureAsk(**fields, inputs=inputs, seed=seed, fit=fit)
+    return kind(**fields, inputs=inputs, seed=seed, fit=fit)
 
 
 def _fit(text: str) -> FitAsk:
@@ -95,21 +99,20 @@ def _parsed(name: str, text: str) -> Any:
         raise
 
 
-def options_of(ask: PictureAsk) -> Options:
+def options_of(ask: DrawAsk) -> Options:
     """Return how to draw what is asked for."""
     return Options(
         step=ask.step,
         theme=ask.theme,
         palette=ask.palette,
         digits=ask.digits,
-        standalone=ask.standalone,
         title=ask.title,
         batch=ask.batch,
     )
 
 
 async def _picture(request: Request, ask: PictureAsk, services: Services) -> Response:
-    options = options_of(ask)
+    options = replace(options_of(ask), standalone=ask.standalone)
     fit = None if ask.fit is None else ask.fit.box()
 
     def draw(structure: Structure, story: Trace) -> bytes:

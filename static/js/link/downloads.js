@@ -1,8 +1,9 @@
-// What can be taken away: the picture at this step and the story behind it.
+// What can be taken away: the picture at this step, the story behind it, films and pages of its steps.
 
 import { appearanceOf } from "./address.js";
-import { postForText } from "../page/api.js";
+import { postForBytes, postForText } from "../page/api.js";
 import { pngOf, save } from "../page/saving.js";
+import { gifOf } from "./film_gif.js";
 import { traceAsk } from "../trace/ask.js";
 import { forwardSteps, sweptSteps } from "../trace/timeline.js";
 
@@ -11,6 +12,10 @@ import { forwardSteps, sweptSteps } from "../trace/timeline.js";
 const SCALE = 2;
 const LONGEST_SIDE = 16_000; // px that every browser's canvas has
 const LARGEST_AREA = 120_000_000;
+const TELLS = 0.25; // share of a film after which it is said how far it is
+const OF_A_STEP = new Set(["svg", "png", "tex"]);
+/** The box of a slide, with room for what is said below the picture. */
+const SLIDE = Object.freeze({ width: 1280, height: 600, figure: 21 });
 
 /**
  * How many pixels of a canvas go to one of the drawing.
@@ -26,23 +31,35 @@ function pixelRatio(width, height) {
  */
 function fileName({ example, trace, step }, extension) {
   const of = (example || trace?.output || "graph").replaceAll(/[^\p{L}\p{N}_-]+/gu, "-");
-  const at = trace && step < trace.steps.length && extension !== "json" ? `-step-${step}` : "";
+  const at = trace && step < trace.steps.length && OF_A_STEP.has(extension) ? `-step-${step}` : "";
   return `chainrule-${of}${at}.${extension}`;
+}
+
+/** What is asked of a picture. @param {Readonly<State>} state */
+function drawAsk(state) {
+  const { digits, batch } = state;
+  return { ...traceAsk(state), ...appearanceOf(state), digits, batch };
+}
+
+/** The last step that may be shown: a picture must not give away what predict mode asks for. @param {Readonly<State>} state */
+function lastStep({ trace, predicting }) {
+  return trace && (predicting ? forwardSteps(trace) : sweptSteps(trace)); // the server knows no update
+}
+
+/** This step, as far as it may be shown. @param {Readonly<State>} state */
+function shownStep(state) {
+  const last = lastStep(state);
+  return last === null ? null : Math.min(state.step, last);
 }
 
 /** The picture at this step, standing alone. @param {Readonly<State>} state @returns {Promise<string>} */
 function pictureOf(state) {
-  const { trace, digits, predicting, batch } = state;
-  // A picture must not give away what predict mode asks for.
-  const step = trace && Math.min(state.step, predicting ? forwardSteps(trace) : sweptSteps(trace)); // the server knows no update
-  return postForText("api/v1/graph.svg", {
-    ...traceAsk(state),
-    ...appearanceOf(state),
-    step,
-    digits,
-    batch,
-    standalone: true,
-  });
+  return postForText("api/v1/graph.svg", { ...drawAsk(state), step: shownStep(state), standalone: true });
+}
+
+/** The film of all steps. @param {Readonly<State>} state @returns {Promise<string>} */
+function filmOf(state) {
+  return postForText("api/v1/film.svg", { ...drawAsk(state), step: lastStep(state), fit: SLIDE });
 }
 
 /** @param {Readonly<State>} state */
@@ -69,7 +86,47 @@ async function downloadTrace(state) {
   save(new Blob([text], { type: "application/json" }), fileName(state, "json"));
 }
 
-/** @param {"svg" | "png" | "json"} kind @param {Readonly<State>} state */
-export function download(kind, state) {
-  return { svg: downloadSvg, png: downloadPng, json: downloadTrace }[kind](state);
+/** @param {Readonly<State>} state */
+async function downloadTikz(state) {
+  const text = await postForText("api/v1/graph.tex", { ...drawAsk(state), step: shownStep(state) });
+  save(new Blob([text], { type: "text/plain" }), fileName(state, "tex"));
+}
+
+/** A page a step; while predicting the page of this step alone. @param {Readonly<State>} state */
+async function downloadPdf(state) {
+  const step = state.predicting ? shownStep(state) : null;
+  save(await postForBytes("api/v1/graph.pdf", { ...drawAsk(state), step, fit: SLIDE }), fileName(state, "pdf"));
+}
+
+/** @param {Readonly<State>} state */
+async function downloadFilm(state) {
+  save(new Blob([await filmOf(state)], { type: "image/svg+xml" }), fileName(state, "film.svg"));
+}
+
+/** @param {Readonly<State>} state @param {(said: string) => void} say */
+async function downloadGif(state, say) {
+  const film = await filmOf(state);
+  let told = 0;
+  const gif = await gifOf(film, (share) => {
+    if (share < told + TELLS) return;
+    told += TELLS;
+    say(`The film is drawn: ${Math.round(100 * told)} %`);
+  });
+  save(gif, fileName(state, "gif"));
+}
+
+const KINDS = Object.freeze({
+  svg: downloadSvg,
+  png: downloadPng,
+  tikz: downloadTikz,
+  film: downloadFilm,
+  gif: downloadGif,
+  pdf: downloadPdf,
+  json: downloadTrace,
+});
+/** @typedef {keyof typeof KINDS} DownloadKind */
+
+/** @param {DownloadKind} kind @param {Readonly<State>} state @param {(said: string) => void} say how far it is */
+export function download(kind, state, say) {
+  return KINDS[kind](state, say);
 }

@@ -28,12 +28,12 @@ function embedCode(address, title) {
  *   example starts with, so that a link to an example stays short
  */
 export function mountShare(element, away, store, { base = () => ({}) } = {}) {
-  /** @param {string} text @param {"svg" | "png" | "json"} kind @param {string} done */
+  /** @param {string} text @param {import("./downloads.js").DownloadKind} kind @param {string} done @returns {Item} */
   const item = (text, kind, done) => ({
     text,
     kind,
-    async act() {
-      await (await loaded(() => import("./downloads.js"))).download(kind, store.get());
+    async act(say) {
+      await (await loaded(() => import("./downloads.js"))).download(kind, store.get(), say);
       return done;
     },
   });
@@ -42,6 +42,10 @@ export function mountShare(element, away, store, { base = () => ({}) } = {}) {
     items: [
       item("Picture at this step, SVG", "svg", "The picture is saved"),
       item("Picture at this step, PNG at 2×", "png", "The picture is saved"),
+      item("Picture at this step, TikZ", "tikz", "The picture is saved"),
+      item("Film of all steps, animated", "film", "The film is saved"),
+      item("Film of all steps, GIF", "gif", "The film is saved"),
+      item("A page for each step, PDF", "pdf", "The pages are saved"),
       item("Trace, JSON", "json", "The trace is saved"),
     ],
     away,
@@ -50,7 +54,7 @@ export function mountShare(element, away, store, { base = () => ({}) } = {}) {
 }
 
 /** @typedef {{ list: HTMLElement, close: (back: boolean) => void }} Away a list, and how to close what it stands in */
-/** @typedef {{ text: string, kind: string, act: () => Promise<string> }} Item resolves to what was done */
+/** @typedef {{ text: string, kind: string, act: (say: (said: string) => void) => Promise<string> }} Item says how far it is, and resolves to what was done */
 
 /**
  * @param {HTMLElement} element
@@ -96,7 +100,7 @@ export function mountShareMenu(element, { link, items: rows, away }) {
   async function perform(act) {
     close();
     try {
-      copying.say(await act());
+      copying.say(await act((said) => copying.say(said)));
     } catch (error) {
       copying.say(`That did not work: ${error instanceof Error ? error.message : error}`);
     }

@@ -63,6 +63,17 @@ export function postForText(path, body, signal) {
 }
 
 /**
+ * Post JSON and return the answer's bytes.
+ * @template {string} P
+ * @param {P} path
+ * @param {Body<P>} body
+ * @returns {Promise<Blob>}
+ */
+export function postForBytes(path, body) {
+  return request(path, posting(body), (answer) => answer.blob());
+}
+
+/**
  * Get JSON.
  * @template {string} P
  * @param {P} path
