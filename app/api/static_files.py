@@ -38,7 +38,7 @@ VERSION = re.compile(r"/(v[0-9a-f]{12})(?=/)")
 SHEETS = {
     "graph": (
         *("stage", "editor", "step-card", "timeline", "motion", "graph", "menu", "share", "curve"),
-        *("predict", "panels", "inspector", "leaves", "scrubbing", "groups"),
+        *("predict", "panels", "leaves", "scrubbing", "groups"),
         *("presenting", "phone", "printing"),
     ),
     "descent": ("run-page", "editor", "descent", "descent-phone", "menu", "share"),

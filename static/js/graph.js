@@ -44,6 +44,7 @@ import { mountSpeaker } from "./speaker/stage.js";
 import { mountShare } from "./link/share.js";
 import { mountStepCard } from "./controls/step_card.js";
 import { mountStage, toStage } from "./page/stage.js";
+import { styled } from "./page/styled.js";
 import { makeStore } from "./page/store.js";
 import { learnLater } from "./controls/learn_later.js";
 import { whatIfLater } from "./controls/what_if_later.js";
@@ -108,10 +109,12 @@ const compared = () => loaded(() => import("./panels/promised.js")).then((view) 
 // A first visit does without what the panels show. Where the server has another version of it, the page says so.
 const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HTMLButtonElement), store, {
   async inspect() {
+    await styled("inspector");
     const mount = (await loaded(() => import("./inspector/inspector_view.js"))).mountInspector;
     return (body) => mount(body, store, frame, picture);
   },
   async nudge() {
+    await styled("inspector");
     const mount = (await compared()).mountNudge;
     return (body) => mount(body, store, frame, picture);
   },

@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { endOf, pageOf, placeOf } from "../../static/js/playlist/links.js";
-import { LONGEST, readPlaylist, withItem } from "../../static/js/playlist/text.js";
+import { withItem } from "../../static/js/playlist/adding.js";
+import { LONGEST, readPlaylist } from "../../static/js/playlist/text.js";
 
 const PLAIN = { presenting: false, theme: null, palette: null };
 

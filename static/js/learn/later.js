@@ -1,6 +1,7 @@
 // What is loaded once somebody lets a program learn: one file, as its parts share a run.
 
 import { button, make } from "../page/build.js";
+import { styled } from "../page/styled.js";
 import { slotParts } from "../controls/slots_view.js";
 import { digitsBeside } from "../trace/numbers.js";
 import { parametersOf, reachOf } from "../trace/updates.js";
@@ -14,9 +15,6 @@ import { closingOf, sentenceOf, updateSlots } from "./told.js";
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../page/store.js").Store} Store */
 
-/** Its style sheet, which `learn/` and `joined/` have equally far away. */
-const STYLES = new URL("../../css/learn.css", import.meta.url);
-
 /**
  * @param {Store} store
  * @param {ReturnType<typeof import("../picture/player.js").mountPlayer>} player
@@ -24,7 +22,7 @@ const STYLES = new URL("../../css/learn.css", import.meta.url);
  * @param {HTMLElement} frame of the picture
  */
 export async function mountLearning(store, player, card, frame) {
-  await styled();
+  await styled("learn");
   const told = make("p", { class: "learn-told", role: "status" });
   const learning = new Learning(store, (text) => (told.textContent = text));
   const panel = new LearnPanel(store, learning, told);
@@ -40,16 +38,6 @@ export async function mountLearning(store, player, card, frame) {
     /** @param {HTMLElement} element */
     mount: (element) => panel.mount(element),
   };
-}
-
-/** @returns {Promise<void>} */
-function styled() {
-  const link = make("link", { rel: "stylesheet", href: STYLES.href });
-  return new Promise((done) => {
-    link.addEventListener("load", () => done());
-    link.addEventListener("error", () => done()); // plain is better than nothing
-    document.head.append(link);
-  });
 }
 
 /** Whose step this is, and what is known of it. @param {Readonly<State>} state */

@@ -1,7 +1,7 @@
 // A page is added to one's own playlist, which this browser keeps.
 
 import { draft, keepDraft } from "./current.js";
-import { readPlaylist, withItem } from "./text.js";
+import { countOf, withItem } from "./adding.js";
 
 /** @param {string} address @returns {string} what was done */
 export function addToDraft(address) {
@@ -11,5 +11,5 @@ export function addToDraft(address) {
   const [, page = ""] = /([^/]*)$/.exec(pathname) ?? [];
   const text = withItem(draft(), { title, link: `${page || "./"}${search}${hash}` });
   if (!keepDraft(text)) return "This browser keeps nothing, so there is no playlist to add it to; copy the link instead";
-  return `It is item ${readPlaylist(text).items.length} of your playlist`;
+  return `It is item ${countOf(text)} of your playlist`;
 }

@@ -1,7 +1,6 @@
 // A playlist on the page of one of its items: at the end of what the page tells, the key that goes on leads to the next
 // item, and at its beginning the one that goes back leads to the item before.
 
-import { button, make } from "../page/build.js";
 import { loaded } from "../page/version.js";
 import { playing } from "./current.js";
 
@@ -18,7 +17,7 @@ export function mountPlaylist(bar) {
   const isOn = playing() !== null;
   /** @type {import("./going.js").Going | null} */
   let going = null;
-  if (isOn) void loaded(() => import("./going.js")).then(({ Going }) => (going = show(bar, new Going())));
+  if (isOn) void loaded(() => import("./place_view.js")).then((view) => (going = view.mountPlace(bar)));
 
   /** @param {1 | -1} way */
   const can = (way) => going?.can(way) ?? false;
@@ -63,25 +62,4 @@ export function mountPlaylist(bar) {
   }
 
   return { isOn, actions, onward, clicked };
-}
-
-/** @param {HTMLElement} bar @param {import("./going.js").Going} going */
-function show(bar, going) {
-  const back = button("‹", () => going.go(-1, false), { class: "square", "aria-label": "The item before (J)" });
-  const next = button("›", () => going.go(1, false), { class: "square", "aria-label": "The next item (j)" });
-  const place = make("a", {});
-  const told = make("span", { class: "heard", role: "status" });
-  bar.querySelector(".bar-end")?.before(make("div", { class: "playlist", role: "group", "aria-label": "Playlist" }, back, place, next, told));
-  going.watch(({ title, items, at, home }) => {
-    place.textContent = `${at + 1}/${items.length}`;
-    place.setAttribute("aria-label", `Item ${at + 1} of ${items.length} of the playlist ${title}`);
-    place.href = home;
-    place.title = [title, items[at]?.title].filter(Boolean).join(": ");
-    for (const [made, way] of /** @type {const} */ ([[back, -1], [next, 1]])) {
-      made.disabled = !going.can(way);
-      made.title = items[at + way]?.title ?? "";
-    }
-    told.textContent = `${at + 1} of ${items.length}: ${items[at]?.title}`;
-  });
-  return going;
 }

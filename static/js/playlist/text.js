@@ -6,6 +6,7 @@
 //        Ask first: what if x grows a little?
 //     2. [A spiral](boundary?preset=classify2d)
 
+import { LISTED } from "./adding.js";
 import { pageOf } from "./links.js";
 
 /** @typedef {{ title: string, link: string, note: string }} Item */
@@ -14,7 +15,6 @@ import { pageOf } from "./links.js";
 /** More of a text is not read. */
 export const LONGEST = 200_000;
 const MOST_ITEMS = 300;
-const LISTED = /^\s*(?:[-*+]|\d{1,4}[.)])\s+(\S.*)$/;
 const TITLED = /^\[(.*)\]\(\s*<?(\S+?)>?\s*\)$/;
 
 /**
@@ -56,13 +56,6 @@ function itemOf(listed) {
 function addNote(items, line) {
   const last = items.at(-1);
   if (last) last.note = last.note ? `${last.note}\n${line}` : line;
-}
-
-/** A playlist with one item more at its end. @param {string} text @param {{ title: string, link: string }} item */
-export function withItem(text, { title, link }) {
-  const { items } = readPlaylist(text);
-  const above = text.trimEnd() || "# My playlist\n";
-  return `${above}\n${items.length + 1}. [${title.replaceAll(/[\n\r]+/g, " ")}](${link.replaceAll(")", "%29").replaceAll(" ", "%20")})\n`;
 }
 
 /** @param {string} text */
