@@ -17,7 +17,7 @@ export function mountPlaylist(bar) {
   const isOn = playing() !== null;
   /** @type {import("./going.js").Going | null} */
   let going = null;
-  if (isOn) void loaded(() => import("./place_view.js")).then((view) => (going = view.mountPlace(bar)));
+  if (isOn) void loaded(() => import("./place_view.js")).then((view) => view.mountPlace(bar)).then((made) => (going = made));
 
   /** @param {1 | -1} way */
   const can = (way) => going?.can(way) ?? false;
