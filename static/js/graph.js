@@ -126,6 +126,9 @@ const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HT
 mountTouching(frame, picture);
 mountInviting(part("timeline", HTMLElement), store);
 mountWaking(store);
+/** A story that goes round and round has been understood after so many updates; Play still goes on. */
+const ROUNDS = 2;
+
 /**
  * The timeline of an item of a playlist: from its last step to the next item, from its first one to the item before.
  * @param {import("./controls/timeline.js").TimelineActions} its
@@ -133,7 +136,11 @@ mountWaking(store);
  */
 function inPlaylist(its) {
   const { next, back } = its.moving;
-  const isOver = () => store.get().trace !== null && !store.get().behind && !next.allowed();
+  function isOver() {
+    const { trace, behind, step, run } = store.get();
+    if (trace === null || behind) return false;
+    return !next.allowed() || ((run?.made ?? 0) >= ROUNDS && step >= trace.steps.length);
+  }
   const isFirst = () => store.get().trace !== null && !back.allowed();
   return { ...its, moving: { ...its.moving, next: playlist.onward(next, isOver, 1), back: playlist.onward(back, isFirst, -1) } };
 }

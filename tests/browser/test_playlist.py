@@ -50,6 +50,8 @@ def test_the_key_back_leads_to_the_end_of_the_item_before(still: Page) -> None:
     expect(still.get_by_role("button", name="To the end", exact=True)).to_be_disabled()
 
 
+MOST_PRESSES = 200
+"""Of one item."""
 WALK = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const text = (where) => document.querySelector(where)?.textContent ?? "";
@@ -60,9 +62,11 @@ WALK = """async () => {
   const stands = () => running() + text(".timeline .place") + update();
   const waits = () => document.querySelector(".timeline input:disabled, .play:disabled");
   const isThere = () => isAnswered() && here !== "" && !waits();
+  let presses = 0;
   for (let end = performance.now() + PATIENCE; performance.now() < end; await frame()) {
     hurry();
     if (!isThere()) continue;
+    if (++presses > MOST) return "no end of it at " + stands();
     const before = stands();
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "PageDown", bubbles: true }));
     for (let k = 0; k < 600 && stands() === before && place() === here; k++) await frame();
@@ -71,7 +75,7 @@ WALK = """async () => {
     end = performance.now() + PATIENCE;
   }
   return "never";
-}""".replace("PATIENCE", str(PATIENCE))
+}""".replace("PATIENCE", str(PATIENCE)).replace("MOST", str(MOST_PRESSES))
 """Presses PageDown until the next item of the list is there, and tells which."""
 
 

@@ -52,7 +52,15 @@ export function mountPlaylist(bar) {
   function clicked(all, { isBegun, isRunning, run, stop }) {
     if (!isOn) return all;
     const { step, back } = all;
-    const act = () => (isRunning() ? stop() : isBegun() && can(1) ? go(1) : run());
+    /** The item that was let run. @type {number | undefined} */
+    let ran;
+    function act() {
+      const here = playing()?.at;
+      if (isRunning()) return stop();
+      if ((isBegun() || ran === here) && can(1)) return go(1);
+      ran = here; // it may be stopped before its first update
+      return run();
+    }
     return {
       ...all,
       step: { ...step, keys: step.keys.filter((key) => key !== CLICK), shown: (step.shown ?? "").replace(` ${CLICK}`, "") },
