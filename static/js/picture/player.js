@@ -53,6 +53,8 @@ class Player {
   #times = null;
   /** When the last press was on the screen; before it is, another is one of many, however slow the browser is. */
   #seen = -Infinity;
+  /** How often the place has changed: of presses that were not on the screen yet only the last counts. */
+  #steps = 0;
   /** The step that was looked at last. */
   #looked = NaN;
   /** Ends the motion that runs, if any. @type {() => void} */
@@ -166,7 +168,8 @@ class Player {
     const onward = pressBetween(state, before.step);
     const isHurried = performance.now() < this.#seen + HURRY;
     this.#seen = onward ? Infinity : -Infinity;
-    if (onward) afterFrame(() => (this.#seen = performance.now()));
+    const mine = ++this.#steps;
+    if (onward) afterFrame(() => mine === this.#steps && (this.#seen = performance.now()));
     // Measured first: what is taken away or painted would let the browser lay out all of it another time.
     const { delay, seen } = this.#picture.glide(() => {
       if (state.step === 0) this.#picture.rewind();
