@@ -48,7 +48,7 @@ function travels(stage, text) {
   const [start, end] = [stage.berth(from, gradient, "left"), stage.berth(to, text, "left")];
   if (!start || !end) return;
   stage.actors.push({ key: "gradient", kind: "pill", tone: "gradient", goes: 0.05, legs: [{ from: 0, to: scale, way: [start, start], text: gradient, pop: true }] });
-  const { place } = stage.near(start, [text], to); // beside its gradient, which it does not cover
+  const { place } = stage.near(start, [text]); // beside its gradient and the value, which it does not cover
   const way = stage.way("", place, end, text, to);
   const legs = [{ from: scale, to: sets, way: [place, place], text, pop: true }, { from: sets, to: step, way, text, into: true }];
   stage.actors.push({ key: "step", kind: "pill", tone: "update", comes: 0.05, goes: 0.05, legs });
