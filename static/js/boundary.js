@@ -28,7 +28,7 @@ import { mountCurves } from "./lab/views/curves.js";
 import { mountPaceChooser } from "./page/pace_chooser.js";
 import { part } from "./page/part.js";
 import { mountPlaylist } from "./playlist/onward.js";
-import { mountSpeaker } from "./speaker/stage.js";
+import { mountSpeaker, ofRun } from "./speaker/stage.js";
 import { mountParts } from "./page/parts.js";
 import { showProblem } from "./page/problem.js";
 import { mountStage } from "./page/stage.js";
@@ -206,10 +206,7 @@ bench.arranged = () => {
 
 // -- the speaker ------------------------------------------------------------------------------------
 
-const speaker = mountSpeaker({
-  tell: () => ({ example: chooser.selectedOptions[0]?.text ?? "", place: "", now: summaryOf(bench.store.get()), coming: "", note: note.querySelector("summary")?.textContent ?? "" }),
-  watch: (changed) => bench.store.watch(["frame", "running", "config"], changed),
-});
+const speaker = mountSpeaker(ofRun(chooser, note, () => summaryOf(bench.store.get()), (changed) => bench.store.watch(["frame", "running", "config"], changed)));
 
 // -- keys -------------------------------------------------------------------------------------------
 

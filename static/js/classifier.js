@@ -31,7 +31,7 @@ import { CHOSEN, chosenIn, chosenOf, stateOf } from "./classifier/state.js";
 import { summaryOf } from "./classifier/told.js";
 import { mountWeights } from "./classifier/weights_view.js";
 import { mountPlaylist } from "./playlist/onward.js";
-import { mountSpeaker } from "./speaker/stage.js";
+import { mountSpeaker, ofRun } from "./speaker/stage.js";
 import { mountPlayer } from "./updates/buttons.js";
 import { PACES, paceAt } from "./updates/paces.js";
 
@@ -151,10 +151,7 @@ const undoing = {
   undo: { keys: ["Ctrl+z"], shown: "Ctrl+Z", label: "Undo", help: "undo", act: past.undo },
   redo: { keys: ["Ctrl+Shift+z", "Ctrl+y"], shown: "Ctrl+Shift+Z", label: "Redo", help: "redo", act: past.redo },
 };
-const speaker = mountSpeaker({
-  tell: () => ({ example: chooser.selectedOptions[0]?.text ?? "", place: "", now: summaryOf(store.get()), coming: "", note: note.querySelector("summary")?.textContent ?? "" }),
-  watch: (changed) => store.watch(["moment", "playing", "preset"], changed),
-});
+const speaker = mountSpeaker(ofRun(chooser, note, () => summaryOf(store.get()), (changed) => store.watch(["moment", "playing", "preset"], changed)));
 top.listen(allActions(playing, stageActions(store), sides, undoing, top.presenting, playlist.actions, speaker, top.closing));
 
 const link = await readLink(location.hash);

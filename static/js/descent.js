@@ -15,7 +15,7 @@ import { makeStore } from "./page/store.js";
 import { buildTabs } from "./page/tab_set.js";
 import { mountVersion } from "./page/version.js";
 import { mountPlaylist } from "./playlist/onward.js";
-import { mountSpeaker } from "./speaker/stage.js";
+import { mountSpeaker, ofRun } from "./speaker/stage.js";
 import { mountCode } from "./descent/code_view.js";
 import { mountCut } from "./descent/cut_view.js";
 import { mountEnds } from "./descent/ends_view.js";
@@ -144,10 +144,7 @@ mountSharing({ share: part("share", HTMLElement), away: { list: part("downloads"
 
 // -- the speaker ------------------------------------------------------------------------------------
 
-const speaker = mountSpeaker({
-  tell: () => ({ example: chooser.selectedOptions[0]?.text ?? "", place: "", now: summaryOf(store.get(), titleOf), coming: "", note: note.querySelector("summary")?.textContent ?? "" }),
-  watch: (changed) => store.watch(["runs", "playing", "at", "preset"], changed),
-});
+const speaker = mountSpeaker(ofRun(chooser, note, () => summaryOf(store.get(), titleOf), (changed) => store.watch(["runs", "playing", "at", "preset"], changed)));
 
 // -- keys -------------------------------------------------------------------------------------------
 

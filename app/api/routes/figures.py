@@ -1,12 +1,10 @@
 """``POST`` and ``GET`` of ``/api/v1/film.svg``, ``/api/v1/graph.tex`` and ``/api/v1/graph.pdf``."""
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request, Response
 
 from ...drawing import Document, Film, Placement, draw_film, draw_pdf, draw_tikz
-from ...stories import Structure
 from ...trace import Trace
 from ..dependencies import TheServices
 from ..models.common import XYZ
@@ -14,12 +12,9 @@ from ..models.picture import DocumentAsk, DocumentQuery, DrawAsk, FilmAsk, FilmQ
 from ..reading import JsonRoute
 from ..security import POLICY, STYLED
 from ..services import Services
-from .picture import MEDIA_TYPE, asked_by, options_of
+from .picture import MEDIA_TYPE, asked_by, drawn, kept, options_of
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
-
-KEPT = "public, max-age=3600"
-"""For how long what an address draws may be kept."""
 
 
 def _answers(media_type: str, said: str, **schema: str) -> dict[int | str, dict[str, Any]]:
@@ -57,7 +52,7 @@ async def get_film(
     request: Request, query: Annotated[FilmQuery, Query()], services: TheServices
 ) -> Response:
     """Film a program whose text is in the address, so that the film can be an image's source."""
-    return _kept(await _film(request, asked_by(query, FilmAsk), services))
+    return kept(await _film(request, asked_by(query, FilmAsk), services))
 
 
 @router.post("/graph.tex", responses=TEX, response_class=Response, summary="Write TikZ")
@@ -71,7 +66,7 @@ async def get_tikz(
     request: Request, query: Annotated[PictureQuery, Query()], services: TheServices
 ) -> Response:
     """Write as TikZ a program whose text is in the address."""
-    return _kept(await _tikz(request, asked_by(query, DrawAsk), services))
+    return kept(await _tikz(request, asked_by(query, DrawAsk), services))
 
 
 @router.post("/graph.pdf", responses=PDF, response_class=Response, summary="Print a program")
@@ -85,7 +80,7 @@ async def get_pdf(
     request: Request, query: Annotated[DocumentQuery, Query()], services: TheServices
 ) -> Response:
     """Print a program whose text is in the address."""
-    return _kept(await _pdf(request, asked_by(query, DocumentAsk), services))
+    return kept(await _pdf(request, asked_by(query, DocumentAsk), services))
 
 
 async def _film(request: Request, ask: FilmAsk, services: Services) -> Response:
@@ -94,7 +89,7 @@ async def _film(request: Request, ask: FilmAsk, services: Services) -> Response:
     def draw(story: Trace, placement: Placement) -> bytes:
         return draw_film(story, placement, film).encode()
 
-    return await _drawn(request, ask, services, draw, MEDIA_TYPE, {POLICY: STYLED})
+    return await drawn(request, ask, services, draw, MEDIA_TYPE, {POLICY: STYLED}, at_length=True)
 
 
 async def _tikz(request: Request, ask: DrawAsk, services: Services) -> Response:
@@ -103,7 +98,7 @@ async def _tikz(request: Request, ask: DrawAsk, services: Services) -> Response:
     def draw(story: Trace, placement: Placement) -> bytes:
         return draw_tikz(story, placement, options).encode()
 
-    return await _drawn(request, ask, services, draw, TEX_TYPE)
+    return await drawn(request, ask, services, draw, TEX_TYPE, at_length=True)
 
 
 async def _pdf(request: Request, ask: DocumentAsk, services: Services) -> Response:
@@ -112,26 +107,4 @@ async def _pdf(request: Request, ask: DocumentAsk, services: Services) -> Respon
     def draw(story: Trace, placement: Placement) -> bytes:
         return draw_pdf(story, placement, document)
 
-    return await _drawn(request, ask, services, draw, PDF_TYPE)
-
-
-async def _drawn(
-    request: Request,
-    ask: DrawAsk,
-    services: Services,
-    draw: Callable[[Trace, Placement], bytes],
-    media_type: str,
-    headers: dict[str, str] | None = None,
-) -> Response:
-    fit = None if ask.fit is None else ask.fit.box()
-
-    def finish(structure: Structure, story: Trace) -> bytes:
-        return draw(story, structure.placement(fit))
-
-    body = await services.answer(request, ask, finish, placed=True, fit=fit, at_length=True)
-    return Response(body, media_type=media_type, headers=headers)
-
-
-def _kept(response: Response) -> Response:
-    response.headers["Cache-Control"] = KEPT
-    return response
+    return await drawn(request, ask, services, draw, PDF_TYPE, at_length=True)

@@ -1,11 +1,12 @@
 """``POST`` and ``GET /api/v1/graph.svg``."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Body, Query, Request, Response
 
-from ...drawing import Options, draw_svg, read_fit
+from ...drawing import Options, Placement, draw_svg, read_fit
 from ...engine.errors import ArgumentError
 from ...stories import Structure
 from ...trace import Trace
@@ -56,9 +57,7 @@ async def get_picture(
 
     Addresses have at most about 60,000 bytes; longer programs are posted.
     """
-    response = await _picture(request, asked_by(query, PictureAsk), services)
-    response.headers["Cache-Control"] = "public, max-age=3600"
-    return response
+    return kept(await _picture(request, asked_by(query, PictureAsk), services))
 
 
 DrawAskT = TypeVar("DrawAskT", bound=DrawAsk)
@@ -113,10 +112,34 @@ def options_of(ask: DrawAsk) -> Options:
 
 async def _picture(request: Request, ask: PictureAsk, services: Services) -> Response:
     options = replace(options_of(ask), standalone=ask.standalone)
+
+    def draw(story: Trace, placement: Placement) -> bytes:
+        return draw_svg(story, placement, options).encode()
+
+    return await drawn(request, ask, services, draw, MEDIA_TYPE, {POLICY: STYLED})
+
+
+async def drawn(
+    request: Request,
+    ask: DrawAsk,
+    services: Services,
+    draw: Callable[[Trace, Placement], bytes],
+    media_type: str,
+    headers: dict[str, str] | None = None,
+    *,
+    at_length: bool = False,
+) -> Response:
+    """Answer with what is drawn of a story; ``at_length`` says that drawing it takes long."""
     fit = None if ask.fit is None else ask.fit.box()
 
-    def draw(structure: Structure, story: Trace) -> bytes:
-        return draw_svg(story, structure.placement(fit), options).encode()
+    def finish(structure: Structure, story: Trace) -> bytes:
+        return draw(story, structure.placement(fit))
 
-    body = await services.answer(request, ask, draw, placed=True, fit=fit)
-    return Response(body, media_type=MEDIA_TYPE, headers={POLICY: STYLED})
+    body = await services.answer(request, ask, finish, placed=True, fit=fit, at_length=at_length)
+    return Response(body, media_type=media_type, headers=headers)
+
+
+def kept(response: Response) -> Response:
+    """Let what an address draws be kept for an hour."""
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response

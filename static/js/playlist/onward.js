@@ -69,5 +69,5 @@ export function mountPlaylist(bar) {
     };
   }
 
-  return { isOn, actions, onward, clicked };
+  return { actions, onward, clicked };
 }

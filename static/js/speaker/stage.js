@@ -8,6 +8,17 @@ import { lineOfTab, newLine } from "./line.js";
 /** @typedef {import("./line.js").Told} Told */
 /** `watch` is told to call back at every change of what is told. @typedef {{ tell: () => Omit<Told, "item">, watch: (changed: () => void) => void }} Telling */
 
+/**
+ * What a page that runs tells: the example that is chosen, its note, and how the run stands.
+ * @param {HTMLSelectElement} chooser @param {HTMLElement} note
+ * @param {() => string} standing in words @param {Telling["watch"]} watch
+ * @returns {Telling}
+ */
+export const ofRun = (chooser, note, standing, watch) => ({
+  tell: () => ({ example: chooser.selectedOptions[0]?.text ?? "", place: "", now: standing(), coming: "", note: note.querySelector("summary")?.textContent ?? "" }),
+  watch,
+});
+
 /** @param {Telling} telling */
 export function mountSpeaker(telling) {
   let line = lineOfTab();
