@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Request, expect
 
 from app.examples.descent import all_presets
 from tests.browser.at_the_descent import SLOW, descents, opened, put, tab
+from tests.browser.waiting import hold_first
 
 PAIR = ((0, -1), (1, 1))
 """Two fingers, left and right."""
@@ -282,3 +283,15 @@ def test_what_can_be_taken_away(page: Page) -> None:
             page.locator(f'[data-share="{kind}"]').click()
         assert download.value.suggested_filename.endswith(end)
         assert download.value.path().stat().st_size > 500
+
+
+def test_what_is_pressed_before_the_runs_have_come_counts(page: Page) -> None:
+    held = hold_first(page, "**/api/v1/descend")
+    with page.expect_request("**/api/v1/descend", timeout=SLOW):
+        page.goto("/descent")
+    page.keyboard.press("Space")
+    figures = page.locator("#figures")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(figures).to_have_attribute("data-update", "0")
+    held[0].continue_()
+    expect(figures).to_have_attribute("data-update", re.compile("[1-9]"), timeout=SLOW)

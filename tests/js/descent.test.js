@@ -12,11 +12,12 @@ import { principalOf } from "../../static/js/descent/principal.js";
 import { toggled } from "../../static/js/descent/settings_view.js";
 import { descentsText, surfaceText } from "../../static/js/descent/sharing.js";
 import { CHOSEN, stateOf } from "../../static/js/descent/state.js";
-import { endOf, later, placeAt, rowAt, stepped } from "../../static/js/descent/timeline.js";
+import { endOf, placeAt, rowAt } from "../../static/js/descent/timeline.js";
 import { tints } from "../../static/js/descent/tints.js";
 import { figuresOf, summaryOf } from "../../static/js/descent/told.js";
 import { batchesText, variedRule, variesText } from "../../static/js/descent/varying.js";
 import { faster, PACES } from "../../static/js/updates/paces.js";
+import { later, stepped } from "../../static/js/updates/replay.js";
 import { fitted, panned, rounded, zoomed } from "../../static/js/descent/window.js";
 
 const LEAVES = leavesOf({ w: [[1, 2], [3, 4]], b: 5, big: { summary: true } }, { w: [[1, 0], [0, 0]], b: 2, big: { summary: true } });

@@ -5,12 +5,12 @@ import { soon } from "../chart/canvas.js";
 import { make } from "../page/build.js";
 import { latest } from "../page/latest.js";
 import { onAppearance } from "../page/palette.js";
+import { makeReplay } from "../updates/replay.js";
 import { askImages } from "./images_asking.js";
 import { mountClose } from "./images_close_view.js";
 import { endOf, modelOf, rowOf, summaryOf } from "./images_course.js";
 import { mountGrid } from "./images_grid_view.js";
 import { mountModel } from "./images_models_view.js";
-import { makeImageRuns } from "./images_runs.js";
 import { mountImageSettings } from "./images_settings.js";
 import { readWords, writeWords } from "./images_words.js";
 
@@ -54,7 +54,13 @@ class ImagesMode {
       close: mountClose(places.close),
     };
     mountImageSettings(settings, store, choices);
-    this.runs = makeImageRuns(store, () => endOf(this.#learned));
+    this.runs = makeReplay({
+      state: () => store.get(),
+      at: () => store.get().made,
+      end: () => (this.#learned ? endOf(this.#learned) : null),
+      isSmooth: () => false,
+      set: ({ at, playing }) => store.set({ playing, ...(at === undefined ? {} : { made: at }) }),
+    });
     this.#scrub.addEventListener("input", () => store.set({ made: this.#scrub.valueAsNumber, playing: false }));
     store.watch(["images", "rule", "rate", "strength", "mode"], () => this.#heed());
     store.watch(["made", "images", "mode", "presenting", "playing"], this.#show);

@@ -1,48 +1,30 @@
-// How the descents are played: on, one update, back, to the beginning. What is shown at an update follows from its
-// number alone, so playing only moves that number.
+// How the descents are played, with the keys of it: on, one update, back, to the beginning.
 
 import { motionIsWelcome } from "../page/reduced_motion.js";
 import { faster } from "../updates/paces.js";
-import { endOf, later, stepped } from "./timeline.js";
+import { makeReplay } from "../updates/replay.js";
+import { endOf } from "./timeline.js";
 
 /** @typedef {import("./types.js").DescentStore} DescentStore */
 
-const LONGEST = 100; // ms that one frame may take on: a page that was away does not jump
-
 /** @param {DescentStore} store */
 export function playerActions(store) {
-  let last = 0;
-  let exact = 0; // where it has got; without motion what is shown goes by whole updates
-  const end = () => endOf(store.get().runs);
-  /** @param {number} now ms */
-  function frame(now) {
-    const { playing, at, pace } = store.get();
-    if (!playing) return;
-    const from = motionIsWelcome() || Math.floor(exact) !== at ? at : exact;
-    exact = later(from, pace, Math.min(now - last, LONGEST), end());
-    last = now;
-    store.set({ at: motionIsWelcome() ? exact : Math.floor(exact), playing: exact < end() });
-    requestAnimationFrame(frame);
-  }
-  function toggle() {
-    const { playing, at } = store.get();
-    if (playing || end() === 0) return store.set({ playing: false, at: Number(at.toFixed(2)) }); // a link is to hold it
-    last = performance.now();
-    exact = at >= end() ? 0 : at;
-    store.set({ playing: true, at: exact });
-    requestAnimationFrame(frame);
-  }
-  const go = (/** @type {1 | -1} */ way) => store.set({ playing: false, at: stepped(store.get().at, way, end()) });
+  const { toggle, step, back, reset, end } = makeReplay({
+    state: () => store.get(),
+    at: () => store.get().at,
+    end: () => (store.get().runs.length ? endOf(store.get().runs) : null),
+    isSmooth: motionIsWelcome,
+    set: (to) => store.set(to),
+  });
   const hurry = (/** @type {1 | -1} */ way) => store.set({ pace: faster(store.get().pace, way) });
-  const begin = () => store.set({ playing: false, at: 0 });
 
   /** @satisfies {import("../page/actions.js").Actions} */
   const actions = {
     run: { keys: [" "], shown: "Space", label: "Play", help: "play or pause", act: toggle },
-    step: { keys: ["ArrowRight", "PageDown"], shown: "→ PageDown", label: "One update on", help: "one update on", act: () => go(1) },
-    back: { keys: ["ArrowLeft", "PageUp"], shown: "← PageUp", label: "One update back", help: "one update back", act: () => go(-1) },
-    reset: { keys: ["Home"], shown: "Home", label: "Back to the start", help: "back to the start", act: begin },
-    end: { keys: ["End"], shown: "End", label: "To the last update", help: "to the last update", act: () => store.set({ playing: false, at: end() }) },
+    step: { keys: ["ArrowRight", "PageDown"], shown: "→ PageDown", label: "One update on", help: "one update on", act: step },
+    back: { keys: ["ArrowLeft", "PageUp"], shown: "← PageUp", label: "One update back", help: "one update back", act: back },
+    reset: { keys: ["Home"], shown: "Home", label: "Back to the start", help: "back to the start", act: reset },
+    end: { keys: ["End"], shown: "End", label: "To the last update", help: "to the last update", act: end },
     slower: { keys: ["["], shown: "[", text: "−", label: "Slower", help: "slower", act: () => hurry(-1) },
     faster: { keys: ["]"], shown: "]", text: "+", label: "Faster", help: "faster", act: () => hurry(1) },
   };

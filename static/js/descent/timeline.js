@@ -1,4 +1,4 @@
-// Where the descents are at an update, which may have a fraction; how the time goes on. Pure.
+// Where the descents are at an update, which may have a fraction. Pure.
 
 /** @typedef {import("./types.js").Run} Run */
 /** @typedef {import("./types.js").Place} Place */
@@ -27,9 +27,3 @@ export function placeAt(run, at) {
   const share = Math.min(Math.max((at - from) / (to - from), 0), 1);
   return [here[0] + (next[0] - here[0]) * share, here[1] + (next[1] - here[1]) * share];
 }
-
-/** So much later, not beyond the end. @param {number} at @param {number} pace updates a second @param {number} ms @param {number} end */
-export const later = (at, pace, ms, end) => Math.min(at + (pace * ms) / 1000, end);
-
-/** A whole update on, or back. @param {number} at @param {1 | -1} way @param {number} end */
-export const stepped = (at, way, end) => Math.min(Math.max(way > 0 ? Math.floor(at) + 1 : Math.ceil(at) - 1, 0), end);
