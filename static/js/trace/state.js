@@ -31,6 +31,7 @@ export const INITIAL = Object.freeze({
   playing: false,
   speed: 1,
   digits: DIGITS,
+  labels: "numbers",
   names: "plain",
   batch: null,
   sample: null,

@@ -1,0 +1,76 @@
+"""The room that names take on the wires, where they stand beside numbers or in their place."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from math import ceil
+from typing import Literal
+
+from ..trace import Prepared
+from ..trace.numbers import show_shape
+from .forms import CAPTION_SIZE, GAP, Form, caption_width
+from .symbols import NUMBER as SIGN
+from .symbols import Said, Symbols, symbols_ahead
+
+TOLD_CHARACTER = 11.75
+"""Width that a character is given while it is told of, in px."""
+DIGITS = 7
+"""Characters of a number, ``−0.0061``."""
+LONGEST = 18
+"""Characters of a formula that a wire is made longer for, at most."""
+
+
+def named_forms(
+    prepared: Prepared, options: list[tuple[Form, ...]], labels: Literal["symbols", "both"]
+) -> list[tuple[Form, ...]]:
+    """Give forms the room for names: of numbers one with formulas and one with less."""
+    symbols = symbols_ahead(prepared, labels, "reverse")
+    tangents = symbols_ahead(prepared, labels, "forward")
+    graph = prepared.view.graph
+    uses = graph.uses()
+    named = []
+    for node, offered, out in zip(graph.nodes, options, uses, strict=True):
+        edges = [edge.id for edge in out]
+        if offered[0].kind == "number":
+            named.append(_numbers(symbols, tangents, node.id, edges, offered[0]))
+        else:
+            named.append(_arrays(symbols, node.id, show_shape(node.shape), offered))
+    return named
+
+
+def _numbers(
+    symbols: Symbols, tangents: Symbols, node: int, edges: list[int], form: Form
+) -> tuple[Form, ...]:
+    totals = symbols.total(node), tangents.total(node)
+    back = [said for edge in edges if (said := symbols.back(edge))]
+    said = [symbols.value(node), *totals, *back]
+    wide = max(_width(_first(one)) for one in said)
+    name = 0.0 if symbols.is_both else max(_width(one[-1]) for one in said)
+    forms = [replace(form, width=max(form.width, wide)), replace(form, width=max(form.width, name))]
+    return tuple(dict.fromkeys(forms))
+
+
+def _first(said: Said) -> str:
+    """Return the first that is not so long that no wire is made for it, or else the last."""
+    return next((one for one in said if len(one) <= LONGEST), said[-1])
+
+
+def _width(text: str) -> float:
+    characters = len(text) - 1 + DIGITS if text.endswith(SIGN) else len(text)
+    return float(ceil(characters * TOLD_CHARACTER))
+
+
+def _arrays(symbols: Symbols, node: int, shape: str, offered: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Make room for the name and the shape; symbols have no figures beside them."""
+    forms = offered if symbols.is_both else [form for form in offered if form.kind == "tile"]
+    captions = [*symbols.value_captions(node, [shape]), *symbols.total_captions(node, ["◂"], "◂")]
+    room = _caption(captions)
+    wider = [replace(form, width=max(form.width, _cells(form) + room)) for form in forms]
+    return tuple(dict.fromkeys([*wider, offered[-1]]))
+
+
+def _caption(captions: Iterable[str]) -> float:
+    return max((ceil(CAPTION_SIZE * caption_width(one) / 100) for one in captions), default=0.0)
+
+
+def _cells(form: Form) -> float:
+    return form.wide * form.columns + GAP if form.is_small else 0.0
