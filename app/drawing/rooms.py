@@ -13,8 +13,8 @@ from .symbols import Said, Symbols, symbols_ahead
 
 TOLD_CHARACTER = 11.75
 """Width that a character is given while it is told of, in px."""
-DIGITS = 7
-"""Characters of a number, ``−0.0061``."""
+DIGITS = 7, 5
+"""Characters of a number, ``−0.0061``, and where there is less room ``−0.46``."""
 LONGEST = 18
 """Characters of a formula that a wire is made longer for, at most."""
 
@@ -43,10 +43,12 @@ def _numbers(
     totals = symbols.total(node), tangents.total(node)
     back = [said for edge in edges if (said := symbols.back(edge))]
     said = [symbols.value(node), *totals, *back]
-    wide = max(_width(_first(one)) for one in said)
-    name = 0.0 if symbols.is_both else max(_width(one[-1]) for one in said)
-    forms = [replace(form, width=max(form.width, wide)), replace(form, width=max(form.width, name))]
-    return tuple(dict.fromkeys(forms))
+    if symbols.is_both:
+        widths = [max(_width(_first(one), digits) for one in said) for digits in DIGITS]
+        widths.append(0.0)  # the number alone
+    else:
+        widths = [max(_width(_first(one)) for one in said), max(_width(one[-1]) for one in said)]
+    return tuple(dict.fromkeys(replace(form, width=max(form.width, wide)) for wide in widths))
 
 
 def _first(said: Said) -> str:
@@ -54,8 +56,8 @@ def _first(said: Said) -> str:
     return next((one for one in said if len(one) <= LONGEST), said[-1])
 
 
-def _width(text: str) -> float:
-    characters = len(text) - 1 + DIGITS if text.endswith(SIGN) else len(text)
+def _width(text: str, digits: int = DIGITS[0]) -> float:
+    characters = len(text) - len(SIGN) + digits if text.endswith(SIGN) else len(text)
     return float(ceil(characters * TOLD_CHARACTER))
 
 

@@ -231,9 +231,7 @@ def symbols_of(trace: Trace, labels: Labels) -> Symbols | None:
     return Symbols(labels, trace.mode, names, kinds, uses, trace.outputs, seeded, sources)
 
 
-def symbols_ahead(
-    prepared: Prepared, labels: Literal["symbols", "both"], mode: Mode
-) -> Symbols:
+def symbols_ahead(prepared: Prepared, labels: Literal["symbols", "both"], mode: Mode) -> Symbols:
     """Name what will be told of, before its numbers are known: so much room is kept for it."""
     graph, skeleton = prepared.view.graph, prepared.skeleton
     uses = {

@@ -57,6 +57,7 @@ export const INITIAL = Object.freeze({
   checkScheme: "central",
   tableSort: null,
   formulaInput: null,
+  formulaAs: "names",
   gesture: null,
   nudge: null,
 });

@@ -82,6 +82,7 @@
  * @property {"central" | "forward"} checkScheme the difference quotient of the gradient check
  * @property {{ column: string, descending: boolean } | null} tableSort null is as computed
  * @property {string | null} formulaInput symbol of the input of the chain rule; null is the first
+ * @property {"names" | "functions"} formulaAs whether the chain rule is written with names of intermediate values or as nested functions
  * @property {string | null} gesture names the drag that is changing a number; null when none is
  * @property {{ target: import("./inputs.js").Target, position: number } | null} nudge the input that
  *   is nudged and where its slider stands, −10 to 10; null is the first input, not nudged
