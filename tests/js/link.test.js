@@ -71,7 +71,7 @@ function randomState(seed) {
     rate: pick(0.1, 1e-7, 25),
     learners: pick(null, ["w"], ["W1", "σ"]),
     run: pick(null, { made: 0, start: {} }, { made: below(900), start: { w: nested(2) } }),
-    panel: pick(null, "inspect", "code", "nudge", "learn", "note"),
+    panel: pick(null, "inspect", "code", "partials", "nudge", "learn", "note"),
     selected: pick(null, 0, below(50)),
     presenting: next() < 0.5,
     predicting: next() < 0.5,

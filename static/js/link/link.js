@@ -47,7 +47,7 @@ const PROPERTIES = {
   panel: {
     key: "a",
     initial: INITIAL.panel,
-    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "nudge", "learn", "note")),
+    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "partials", "nudge", "learn", "note")),
     called: "open panel",
   },
   formulaAs: { key: "as", initial: INITIAL.formulaAs, codec: codecs.oneOf("names", "functions"), called: "notation of the chain rule" },

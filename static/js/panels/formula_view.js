@@ -3,6 +3,7 @@
 import { button, make } from "../page/build.js";
 import { math } from "../page/mathml.js";
 import { part } from "../page/part.js";
+import { styled } from "../page/styled.js";
 import { inputsOf } from "../trace/chain.js";
 import { derive, explanationOf, resultAt } from "./formula.js";
 import { rowsOf } from "./formula_rows.js";
@@ -25,6 +26,7 @@ const NOTATIONS = [
  * @param {Store} store
  */
 export function mountFormula(element, store) {
+  void styled("notation");
   const parts = build(store);
   pointAtWires(store);
   element.append(...parts.all);
