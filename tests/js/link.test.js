@@ -57,7 +57,6 @@ function randomState(seed) {
     step: pick(null, 0, below(5000)),
     digits: below(13),
     batch: pick(null, 2, 40),
-    formulaAs: pick("names", "functions"),
     labels: pick("numbers", "symbols", "both"),
     names: pick("plain", "layers"),
     sample: pick(null, 0, below(99)),

@@ -1,6 +1,8 @@
 // How far one press leads, a gate or a wire, what stands on the wires, whether they are as wide as their gradients
 // are large, and whether ghosts say what a changed number does: choices that are seldom made.
 
+import { make } from "../page/build.js";
+
 /** @typedef {import("../page/store.js").Store} Store */
 
 const LABELS = /** @type {const} */ (["numbers", "symbols", "both"]);
@@ -19,8 +21,8 @@ export function pressingActions(store) {
     labels: {
       keys: ["v"],
       shown: "v",
-      help: "numbers on the wires, symbols such as ∂f/∂x, or both",
-      act: () => store.set({ labels: LABELS[(LABELS.indexOf(store.get().labels) + 1) % 3] ?? "numbers" }),
+      help: "numbers on the wires, symbols, or both",
+      act: () => store.set({ labels: LABELS[LABELS.indexOf(store.get().labels) + 1] ?? "numbers" }),
     },
     widths: {
       keys: ["G"],
@@ -36,33 +38,33 @@ export function pressingActions(store) {
 /** @param {HTMLElement} element @param {Store} store */
 export function mountPressing(element, store) {
   element.classList.add("pressing");
-  const by = document.createElement("select");
-  by.append(new Option("a gate", "gate"), new Option("a wire", "wire"));
-  by.addEventListener("change", () => store.set({ by: by.value === "wire" ? "wire" : "gate" }));
-  const labels = document.createElement("select");
-  labels.append(...LABELS.map((name) => new Option(name, name)));
-  labels.addEventListener("change", () => store.set({ labels: LABELS[labels.selectedIndex] ?? "numbers" }));
-  const [widths, ghosts] = [checkbox((on) => store.set({ widths: on })), checkbox((on) => store.set({ whatIf: on }))];
-  const [press, on, wide, what] = [document.createElement("label"), document.createElement("label"), document.createElement("label"), document.createElement("label")];
-  press.append("Each press ", by);
-  on.append("Labels ", labels);
-  wide.append(widths, " Wide wires");
-  wide.title = "Wires as wide as their gradients are large";
-  what.append(ghosts, " What if");
-  what.title = "While a number is changed: at the output, what its gradient predicts beside what is true";
-  element.replaceChildren(press, on, wide, what);
+  const by = chooser(["gate", "wire"], (k) => store.set({ by: k ? "wire" : "gate" }));
+  const labels = chooser(LABELS, (k) => store.set({ labels: LABELS[k] ?? "numbers" }));
+  const [widths, whatIf] = [checkbox((on) => store.set({ widths: on })), checkbox((on) => store.set({ whatIf: on }))];
+  element.replaceChildren(
+    make("label", {}, "Each press a ", by),
+    make("label", {}, "Labels ", labels),
+    make("label", { title: "Wires as wide as their gradients are large" }, widths, " Wide wires"),
+    make("label", { title: "While a number is changed: at the output, what its gradient predicts beside what is true" }, whatIf, " What if"),
+  );
   store.watch(["by", "labels", "widths", "whatIf"], (state) => {
     by.value = state.by;
     labels.value = state.labels;
     widths.checked = state.widths;
-    ghosts.checked = state.whatIf;
+    whatIf.checked = state.whatIf;
   });
+}
+
+/** @param {readonly string[]} names @param {(index: number) => void} choose */
+function chooser(names, choose) {
+  const made = make("select", {}, ...names.map((name) => new Option(name)));
+  made.addEventListener("change", () => choose(made.selectedIndex));
+  return made;
 }
 
 /** @param {(on: boolean) => void} choose */
 function checkbox(choose) {
-  const made = document.createElement("input");
-  made.type = "checkbox";
+  const made = make("input", { type: "checkbox" });
   made.addEventListener("change", () => choose(made.checked));
   return made;
 }

@@ -12,7 +12,7 @@ import { INITIAL } from "../trace/state.js";
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
  * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "labels" | "names" | "batch" | "sample" | "theme"
- *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "formulaAs" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
+ *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
  *   & { step: number | null }} Shared
  */
 
@@ -50,7 +50,6 @@ const PROPERTIES = {
     codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "partials", "nudge", "learn", "note")),
     called: "open panel",
   },
-  formulaAs: { key: "as", initial: INITIAL.formulaAs, codec: codecs.oneOf("names", "functions"), called: "notation of the chain rule" },
   selected: { key: "i", initial: INITIAL.selected, codec: codecs.optional(codecs.count(0, 1e9)), called: "inspected node" },
   presenting: { key: "l", initial: INITIAL.presenting, codec: codecs.flag, called: "presentation mode" },
   predicting: { key: "q", initial: INITIAL.predicting, codec: codecs.flag, called: "predict mode" },

@@ -1,7 +1,6 @@
 // What is known locally and what is wanted: the partial derivatives of the gates, which the forward sweep leaves
 // behind, and the gradients of the inputs, which the backward sweep makes of them. Pure.
 
-import { inputsOf } from "../trace/chain.js";
 import { gradientOf, partial, startsFromOne } from "../trace/derivatives.js";
 import { schedule } from "../trace/moment.js";
 import { countOf, flat } from "../trace/nested.js";
@@ -42,7 +41,7 @@ export function wantedOf(trace) {
     });
   }
   const name = gradientName(trace);
-  return inputsOf(trace).filter(({ gradient }) => gradient !== null).map((node) => {
+  return trace.nodes.filter(({ kind, gradient }) => kind === "input" && gradient !== null).map((node) => {
     const uses = trace.edges.filter((edge) => edge.source === node.id && carries(trace, edge));
     return { node, name: name(node), terms: uses.map((edge) => ({ edge, factors: namedFactors(trace, edge, name, edge.target) })) };
   });
