@@ -49,6 +49,8 @@ CHARACTER = 9.4
 """Width that a character of a label is given, in px."""
 SIGNED = 4 * CHARACTER
 """Room for the signs before a sum, in px."""
+TOLD_SIGNED = 1.25 * SIGNED
+"""The same while the sum is told of."""
 SUM = 106.0
 """Width of a sum with its signs, ``◂ Σ −0.46``, while it is told of, in px."""
 OFF = 2.5
@@ -367,5 +369,5 @@ def _close_box(
         is_sum = uses > 0 and form.kind == "number"
         width = max(width, SUM if is_sum else form.width)
         if is_sum and close.is_named:
-            width = max(width, form.width + SUM - NUMBER)
+            width = max(width, form.width + TOLD_SIGNED)
     return Box(node.id, width, height, body, False, rise, drop)

@@ -1,6 +1,6 @@
 """The room that names take on the wires, where they stand beside numbers or in their place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 from typing import Literal
@@ -22,32 +22,33 @@ LONGEST = 18
 def named_forms(
     prepared: Prepared, options: list[tuple[Form, ...]], labels: Literal["symbols", "both"]
 ) -> list[tuple[Form, ...]]:
-    """Give forms the room for names: of numbers one with formulas and one with less."""
+    """Give forms the room for names: of numbers with formulas, with less, and with no name."""
     symbols = symbols_ahead(prepared, labels, "reverse")
     tangents = symbols_ahead(prepared, labels, "forward")
     graph = prepared.view.graph
-    uses = graph.uses()
     named = []
-    for node, offered, out in zip(graph.nodes, options, uses, strict=True):
+    for node, offered, out in zip(graph.nodes, options, graph.uses(), strict=True):
         edges = [edge.id for edge in out]
         if offered[0].kind == "number":
-            named.append(_numbers(symbols, tangents, node.id, edges, offered[0]))
+            uses = len(edges) + (node.id in prepared.outputs)
+            totals = symbols.total(node.id, uses > 1), tangents.total(node.id)
+            named.append(_numbers(symbols, totals, node.id, edges, offered[0]))
         else:
             named.append(_arrays(symbols, node.id, show_shape(node.shape), offered))
     return named
 
 
 def _numbers(
-    symbols: Symbols, tangents: Symbols, node: int, edges: list[int], form: Form
+    symbols: Symbols, totals: Sequence[Said], node: int, edges: list[int], form: Form
 ) -> tuple[Form, ...]:
-    totals = symbols.total(node), tangents.total(node)
-    back = [said for edge in edges if (said := symbols.back(edge))]
+    back = [one for one in map(symbols.back, edges) if one]
     said = [symbols.value(node), *totals, *back]
     if symbols.is_both:
         widths = [max(_width(_first(one), digits) for one in said) for digits in DIGITS]
-        widths.append(0.0)  # the number alone
+        widths.append(0.0)
     else:
-        widths = [max(_width(_first(one)) for one in said), max(_width(one[-1]) for one in said)]
+        names = [one[-2] if len(one) > 1 else one[-1] for one in said]
+        widths = [max(_width(_first(one)) for one in said), max(map(_width, names)), 0.0]
     return tuple(dict.fromkeys(replace(form, width=max(form.width, wide)) for wide in widths))
 
 

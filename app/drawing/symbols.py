@@ -21,8 +21,6 @@ APART = ";"
 """What stands between two ways to write the same."""
 WRITTEN_OUT = 12
 """Characters of a product of more than two factors, at most."""
-SHORT = 8
-"""Characters of an expression that does as a name, at most."""
 
 Said: TypeAlias = tuple[str, ...]
 
@@ -100,8 +98,8 @@ class Symbols:
         if self.is_both:
             return f"{name} = {NUMBER}", NUMBER
         if use.text.whole:
-            return use.text.formula.text, *self._alone(use.source)
-        return (*(f"{name} = {one}" for one in self._products(use)), *self._alone(use.source))
+            return use.text.formula.text, name, NUMBER
+        return (*(f"{name} = {one}" for one in self._products(use)), name, NUMBER)
 
     def total(self, node: int, is_sum: bool = False) -> Said:
         """Return how a whole gradient is written, or a tangent; a sum has its sign before it."""
@@ -110,16 +108,10 @@ class Symbols:
         if self.is_both:
             return f"{before}{name} = {NUMBER}", NUMBER
         if node == self._seeded:
-            return f"{name} = 1", name
+            return f"{name} = 1", name, NUMBER
         if self._mode == "forward":
-            return (*(f"{name} = {one}" for one in self._tangents(node)), *self._alone(node))
-        return tuple(one if one == NUMBER else before + one for one in self._alone(node))
-
-    def _alone(self, node: int) -> Said:
-        """Return the name without a formula; that of a long expression gives way to the number."""
-        text, label = self._names[node]
-        is_short = label is not None or len(text) <= SHORT
-        return (self.name(node),) if is_short else (self.name(node), NUMBER)
+            return (*(f"{name} = {one}" for one in self._tangents(node)), name, NUMBER)
+        return before + name, NUMBER
 
     # -- arrays ---------------------------------------------------------------------------------
 
@@ -244,6 +236,11 @@ def symbols_ahead(prepared: Prepared, labels: Literal["symbols", "both"], mode: 
     seeded = outputs[0] if len(outputs) == 1 else None
     if mode == "forward":
         seeded = next((node.id for node in graph.nodes if node.op is None), None)
+        reached = {seeded}
+        for edge in graph.edges:
+            if edge.source in reached:
+                reached.add(edge.target)
+        uses = {id_: use for id_, use in uses.items() if use.source in reached}
     sources = [edge.source for edge in graph.edges]
     return Symbols(labels, mode, names, kinds, uses, outputs, seeded, sources)
 
