@@ -8,7 +8,7 @@ import { currentOf, rulerOf, shownOf } from "./ruler.js";
 /** @typedef {import("./ruler.js").Mark} Mark */
 
 /** Room between two names, px. */
-const APART = 6;
+const APART = 14;
 /** In the hand there is room for one. */
 const NARROW = "(max-width: 799px)";
 
