@@ -14,6 +14,7 @@ from app.drawing.symbols import Symbols, symbols_of
 from app.language import Level, read_program
 from app.trace import Trace, prepare
 from tests.drawing.test_fit import BOXES, drawn, faults, read, scale
+from tests.trace.reading import run
 
 CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 FORK = "x = 3; y = 1\nu = 2*x; v = x*x; m = max(x, y)\nf = u + v + m"
@@ -129,3 +130,32 @@ def test_a_box_with_room_has_names_at_every_wire() -> None:
     backs = [item.text.text for item in numbers if item.slot.name == "back"]
     assert len(backs) == len(trace.edges)
     assert all(" = " in text for text in backs)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        CIRCUIT,
+        FORK,
+        "w = 2; x = -1; b = 3\np = w * x; s = p + b; t = -1 * s\ne = exp(t); d = 1 + e\nf = 1 / d",
+        "a = 1.5; b = 0.4\nc = a / b; d = tanh(c); e = c * d\nf = e ** 2 - tanh(d)",
+    ],
+)
+def test_every_product_is_the_number_that_is_computed(program: str) -> None:
+    """However it is written: all the way from the output, or by the derivative before it."""
+    trace = told(program)
+    found = symbols(trace)
+    values = {node.label: node.value for node in trace.nodes if node.label is not None}
+    gradients = {found.name(node.id): node.gradient for node in trace.nodes}
+    count = 0
+    for edge in trace.edges:
+        for said in found.back(edge.id):
+            right = said.rpartition(" = ")[2]
+            if right == "#" or said == found.name(edge.source):
+                continue
+            for k, name in enumerate(gradients):
+                right = right.replace(name, f"gradient{k}")
+            known = values | {f"gradient{k}": one for k, one in enumerate(gradients.values())}
+            assert run(right, known) == pytest.approx(edge.contribution), said
+            count += 1
+    assert count >= len(trace.edges)
