@@ -138,7 +138,7 @@ def test_a_box_with_room_has_names_at_every_wire() -> None:
         CIRCUIT,
         FORK,
         "w = 2; x = -1; b = 3\np = w * x; s = p + b; t = -1 * s\ne = exp(t); d = 1 + e\nf = 1 / d",
-        "a = 1.5; b = 0.4\nc = a / b; d = tanh(c); e = c * d\nf = e ** 2 - tanh(d)",
+        "a = 1.5; b = 0.4\nc = a / b; d = tanh(c); e = c * d\ng = tanh(d)\nf = e ** 2 - g",
     ],
 )
 def test_every_product_is_the_number_that_is_computed(program: str) -> None:
