@@ -14,7 +14,7 @@ import { isPredicting, isSettled, sumKey, wireKey } from "../predict/predict.js"
 /** @typedef {import("../trace/types.js").Formula} Formula */
 
 /** A local derivative: its name, the rule for it, and its number where the rule alone is none. @typedef {{ edge: GraphEdge, name: Formula, rule: Formula | null, number: number | null }} Known */
-/** A product that is added to what is wanted: of which two derivatives, where it stands alone and both have a name. @typedef {{ edge: GraphEdge, factors: readonly Formula[] }} Term */
+/** A product that is added to what is wanted: of which two derivatives, where it stands alone and both have a name. @typedef {{ edge: GraphEdge, factors: readonly Formula[], isNumber: boolean }} Term */
 /** @typedef {{ node: GraphNode, name: Formula, terms: readonly Term[] }} Wanted */
 
 /** What an entry says at a step: the numbers that are there. @typedef {{ isNow: boolean, text: string }} Filling */
@@ -37,13 +37,13 @@ export function wantedOf(trace) {
     return trace.outputs.flatMap((id) => {
       const node = trace.nodes[id];
       const into = trace.edges.filter((edge) => edge.target === id && carries(trace, edge));
-      return node ? [{ node, name: name(node), terms: into.map((edge) => ({ edge, factors: namedFactors(trace, edge, name, edge.source) })) }] : [];
+      return node ? [{ node, name: name(node), terms: into.map((edge) => termOf(trace, edge, name, edge.source)) }] : [];
     });
   }
   const name = gradientName(trace);
   return trace.nodes.filter(({ kind, gradient }) => kind === "input" && gradient !== null).map((node) => {
     const uses = trace.edges.filter((edge) => edge.source === node.id && carries(trace, edge));
-    return { node, name: name(node), terms: uses.map((edge) => ({ edge, factors: namedFactors(trace, edge, name, edge.target) })) };
+    return { node, name: name(node), terms: uses.map((edge) => termOf(trace, edge, name, edge.target)) };
   });
 }
 
@@ -68,11 +68,17 @@ function tangentName(trace) {
 /**
  * The two derivatives that are multiplied; none of what comes straight from the output, or leaves the seeded input.
  * @param {Trace} trace @param {GraphEdge} edge @param {(node: GraphNode) => Formula} name @param {number} other the node whose derivative is the other factor
+ * @returns {Term}
  */
-function namedFactors(trace, edge, name, other) {
-  const node = trace.nodes[other];
+function termOf(trace, edge, name, other) {
+  const isNumber = !edge.whole && scalar(edge.constant ?? edge.local) !== null && countOf(trace.nodes[other]?.shape ?? []) === 1;
+  return { edge, factors: factorsOf(trace, edge, name, trace.nodes[other]), isNumber };
+}
+
+/** @param {Trace} trace @param {GraphEdge} edge @param {(node: GraphNode) => Formula} name @param {GraphNode | undefined} node */
+function factorsOf(trace, edge, name, node) {
   if (edge.whole || edge.local === null) return [edge.right ?? edge.derivative];
-  const isTrivial = trace.mode === "forward" ? node?.kind !== "gate" : trace.outputs.includes(other);
+  const isTrivial = trace.mode === "forward" ? node?.kind !== "gate" : trace.outputs.includes(node?.id ?? -1);
   return node && !isTrivial ? [name(node), edge.derivative] : [];
 }
 
@@ -85,13 +91,13 @@ export function knownAt({ edge, number }, place) {
 }
 
 /** Whether a term has come, and its product in numbers, `−4 · 1`, where it is one. @param {Term} term @param {Place} place */
-export function termAt({ edge }, place) {
+export function termAt({ edge, isNumber }, place) {
   const { trace, digits } = place;
   if (!trace || !hasCome(edge, place)) return { isThere: false, text: "" };
   const forward = trace.mode === "forward";
   const other = trace.nodes[forward ? edge.source : edge.target];
   const [carried, local] = [scalar(forward ? other?.tangent : other?.gradient), scalar(edge.constant ?? edge.local)];
-  if (edge.whole || carried === null || local === null) return { isThere: true, text: "" };
+  if (!isNumber || carried === null || local === null) return { isThere: true, text: "" };
   return { isThere: true, text: `${bracketed(shown(carried, digits))} · ${bracketed(shown(local, digits))}` };
 }
 

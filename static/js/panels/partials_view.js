@@ -67,7 +67,8 @@ function knownRow(store, known) {
   const { edge, name, rule } = known;
   const number = blank();
   const isNumber = known.number !== null;
-  const entry = lighting(store, edge.id, math(name), ...(rule ? [sign("="), math(rule)] : []), ...(isNumber ? [sign("="), number] : []));
+  const seen = make("span", { class: "named", "aria-hidden": "true" }, math(name), ...(rule ? [sign("="), math(rule)] : []), ...(isNumber ? [sign("=")] : []));
+  const entry = lighting(store, edge.id, heard(rule ? `${name.text} = ${rule.text}` : name.text), seen, ...(isNumber ? [number] : []));
   const item = make("li", {}, entry);
   return {
     item,
@@ -86,13 +87,15 @@ function wantedRow(store, wanted) {
   const isSum = wanted.terms.length > 1; // in a line there is room for one product by name
   const terms = wanted.terms.map((term) => {
     const place = blank();
-    const isProduct = term.factors.length > 1;
-    const factors = isProduct && isSum ? [] : term.factors.flatMap((factor, k) => [...(k > 0 ? [sign("·")] : []), math(factor)]);
-    const named = make("span", { class: "named" }, ...factors, ...(isProduct && !isSum ? [sign("=")] : []));
-    return { term, named, place, entry: lighting(store, term.edge.id, named, place) };
+    const isLeftOut = term.isNumber && isSum;
+    const factors = isLeftOut ? [] : term.factors.flatMap((factor, k) => [...(k > 0 ? [sign("·")] : []), math(factor)]);
+    const isEquation = term.isNumber && factors.length > 0;
+    const named = make("span", { class: "named", "aria-hidden": "true" }, ...factors, ...(isEquation ? [sign("=")] : []));
+    const said = term.factors.map(({ text }) => text).join(" · ") || term.edge.derivative.text;
+    return { term, named, place, entry: lighting(store, term.edge.id, heard(said), named, place) };
   });
   const product = make("span", { class: "terms" }, ...terms.flatMap(({ entry }, k) => [...(k > 0 ? [sign("+")] : []), entry]));
-  const item = make("li", {}, math(wanted.name), sign("="), product, sign("="), total);
+  const item = make("li", {}, heard(wanted.name.text), make("span", { "aria-hidden": "true" }, math(wanted.name)), sign("="), product, sign("="), total);
   return {
     item,
     /** @param {Place} place */
@@ -115,6 +118,9 @@ function wantedRow(store, wanted) {
 
 /** A place that is blank until its number comes. @param {string} [kind] */
 const blank = (kind = "") => make("span", { class: `number ${kind}` });
+
+/** What is read aloud in place of a formula. @param {string} text */
+const heard = (text) => make("span", { class: "heard" }, text);
 
 /** @param {string} text */
 const sign = (text) => make("span", { class: "sign" }, text);
