@@ -35,7 +35,7 @@ export function mountPartials(element, store) {
 
 function build() {
   const [known, wanted] = [make("ul", { class: "partials-known" }), make("ul", { class: "partials-wanted" })];
-  const [knownTitle, wantedTitle] = [make("h3", { id: "partials-known" }), make("h3", { id: "partials-wanted" })];
+  const [knownTitle, wantedTitle] = [make("h2", { id: "partials-known" }), make("h2", { id: "partials-wanted" })];
   /** @param {HTMLElement} title @param {HTMLElement} list */
   const side = (title, list) => make("section", { class: "panel-scroll", tabindex: 0, role: "region", "aria-labelledby": title.id }, title, list);
   return { known, wanted, knownTitle, wantedTitle, whole: make("div", { class: "partials" }, side(knownTitle, known), side(wantedTitle, wanted)) };
