@@ -9,17 +9,17 @@ import { LABELS } from "./pressing.js";
 /** @param {HTMLElement} element @param {Store} store */
 export function mountPressing(element, store) {
   element.classList.add("pressing");
-  const by = chooser(["gate", "wire"], (k) => store.set({ by: k ? "wire" : "gate" }));
+  const by = chooser(["a gate", "a wire"], (k) => store.set({ by: k ? "wire" : "gate" }));
   const labels = chooser(LABELS, (k) => store.set({ labels: LABELS[k] ?? "numbers" }));
   const [widths, whatIf] = [checkbox((on) => store.set({ widths: on })), checkbox((on) => store.set({ whatIf: on }))];
   element.replaceChildren(
-    make("label", {}, "Each press a ", by),
+    make("label", {}, "Each press ", by),
     make("label", {}, "Labels ", labels),
     make("label", { title: "Wires as wide as their gradients are large" }, widths, " Wide wires"),
     make("label", { title: "While a number is changed: at the output, what its gradient predicts beside what is true" }, whatIf, " What if"),
   );
   store.watch(["by", "labels", "widths", "whatIf"], (state) => {
-    by.value = state.by;
+    by.selectedIndex = Number(state.by === "wire");
     labels.value = state.labels;
     widths.checked = state.widths;
     whatIf.checked = state.whatIf;
