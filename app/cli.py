@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import TypeAlias, get_args
 
 from . import __version__
-from .choices import By, Detail, Figure, Mode, Names, Palette, Theme
+from .choices import By, Detail, Figure, Labels, Mode, Names, Palette, Theme
 from .settings import SETTINGS, SettingError, Settings, Value, load_settings
 
 STORY = ("output", "detail", "mode", "wrt", "seed", "names")
-PICTURE = ("step", "theme", "palette", "digits", "title", "fit")
+PICTURE = ("step", "theme", "palette", "digits", "labels", "title", "fit")
 """Options of ``trace`` that mean what the query parameters of the API's picture mean."""
 SEQUENCES = ("svg-film", "pdf")
 """Figures that can show several steps, which ``--by`` and ``--no-words`` are about."""
@@ -235,6 +235,9 @@ def _add_picture(picture: "argparse._ArgumentGroup", step: str) -> None:
     picture.add_argument("--theme", choices=get_args(Theme), help="its paper (light)")
     picture.add_argument("--palette", choices=get_args(Palette), help="its colours (classic)")
     picture.add_argument("--digits", metavar="N", help="decimals of its numbers (2)")
+    picture.add_argument(
+        "--labels", choices=get_args(Labels), help="what stands on its wires (numbers)"
+    )
     picture.add_argument("--fit", metavar="WxH", help="the box it is to fit, px (natural size)")
     picture.add_argument("--title", help="for screen readers (made of the program)")
 

@@ -35,7 +35,7 @@ import { predictActions } from "./predict/actions.js";
 import { followStory } from "./predict/following.js";
 import { part } from "./page/part.js";
 import { pressed } from "./predict/press.js";
-import { mountPressing, pressingActions } from "./controls/pressing.js";
+import { pressingActions } from "./controls/pressing.js";
 import { mountPrinting } from "./program/printing.js";
 import { showProblem } from "./page/problem.js";
 import { Refit } from "./picture/refit.js";
@@ -99,7 +99,10 @@ const folding = mountFolding({ fold: part("fold", HTMLButtonElement), graph: par
 mountTimeline(part("timeline", HTMLElement), store, timeline);
 const card = mountStepCard(part("step-card", HTMLElement), store, frame);
 mountModes(part("modes", HTMLElement), store);
-mountPressing(part("pressing", HTMLElement), store);
+const choices = part("pressing", HTMLElement);
+part("more", HTMLDetailsElement).addEventListener("toggle", () => {
+  if (choices.childElementCount === 0) loaded(() => import("./controls/pressing_view.js")).then((view) => view.mountPressing(choices, store), () => {});
+});
 const samples = mountSamples(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 const layerNames = mountLayerNames(part("layer-names", HTMLInputElement), store);

@@ -1832,6 +1832,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Step
              * @description The step that is drawn, on one page; a page for each step when left out.
@@ -1942,6 +1944,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Step
              * @description How many steps have been played: 0 is before the first; the end when left out.
@@ -2363,6 +2367,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Step
              * @description The step after which the film ends; the end of the story when left out.
@@ -2785,6 +2791,8 @@ export interface components {
              */
             strength?: number;
         };
+        /** @enum {string} */
+        Labels: "numbers" | "symbols" | "both";
         /**
          * LayoutAnswer
          * @description The placed graph; the same for every value of the inputs.
@@ -2830,6 +2838,8 @@ export interface components {
              * @description The diameter of a gate, in px.
              */
             circle: number;
+            /** @description What there is room for on the wires. */
+            labels: components["schemas"]["Labels"];
         };
         /**
          * LineAnswer
@@ -3156,6 +3166,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Digits
              * @description Decimals of the numbers in the sentences, at most; all others are exact. Default: `4`.
@@ -3323,6 +3335,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Step
              * @description How many steps have been played: 0 is before the first; the end when left out.
@@ -3866,6 +3880,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Digits
              * @description Decimals of the numbers in the sentences, at most; all others are exact. Default: `4`.
@@ -6056,6 +6072,8 @@ export interface operations {
                 opened?: string[];
                 /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
                 names?: components["schemas"]["Names"];
+                /** @description What stands on the wires: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`. */
+                labels?: components["schemas"]["Labels"];
                 /** @description How many steps have been played: 0 is before the first; the end when left out. */
                 step?: number | null;
                 /** @description The paper's theme. */
@@ -6135,6 +6153,8 @@ export interface operations {
                 opened?: string[];
                 /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
                 names?: components["schemas"]["Names"];
+                /** @description What stands on the wires: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`. */
+                labels?: components["schemas"]["Labels"];
                 /** @description The step after which the film ends; the end of the story when left out. */
                 step?: number | null;
                 /** @description The paper's theme. */
@@ -6220,6 +6240,8 @@ export interface operations {
                 opened?: string[];
                 /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
                 names?: components["schemas"]["Names"];
+                /** @description What stands on the wires: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`. */
+                labels?: components["schemas"]["Labels"];
                 /** @description How many steps have been played: 0 is before the first; the end when left out. */
                 step?: number | null;
                 /** @description The paper's theme. */
@@ -6299,6 +6321,8 @@ export interface operations {
                 opened?: string[];
                 /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
                 names?: components["schemas"]["Names"];
+                /** @description What stands on the wires: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`. */
+                labels?: components["schemas"]["Labels"];
                 /** @description The step that is drawn, on one page; a page for each step when left out. */
                 step?: number | null;
                 /** @description The paper's theme. */

@@ -3,11 +3,12 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from ...choices import LONGEST_TITLE, MOST_DIGITS, PACE, PACES, By, Palette, Theme
-from .common import XYZ, Detail, Keys, Mode, Names
+from .common import XYZ, Detail, Keys, Labels, Mode, Names
 from .fit import FitAsk
 from .trace import StoryAsk
 
 _NAMES = "`plain` writes `W1` as it is, `layers` as W with a raised [1]."
+_LABELS = "What stands on the wires: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`."
 _STEP = "How many steps have been played: 0 is before the first; the end when left out."
 _THEME = "The paper's theme."
 _PALETTE = "`classic` is green and red, `colourblind` blue and orange."
@@ -89,6 +90,7 @@ class PictureQuery(BaseModel):
     closed: Keys = Field(default_factory=list, description="Calls folded into one node.")
     opened: Keys = Field(default_factory=list, description="Gates opened by themselves.")
     names: Names = Field(default="plain", description=_NAMES)
+    labels: Labels = Field(default="numbers", description=_LABELS)
     step: int | None = Field(default=None, ge=0, description=_STEP, examples=[3])
     theme: Theme = Field(default="light", description=_THEME)
     palette: Palette = Field(default="classic", description=_PALETTE)

@@ -253,11 +253,11 @@ class Player {
   /** @param {Press} press @param {Readonly<State>} state @param {Box | null} seen of the drawing */
   #stage(press, state, seen) {
     const svg = this.#picture.svg();
-    const { trace, digits } = state;
+    const { trace, digits, labels } = state;
     const [before, after] = [this.#momentAt(state, press.from), this.#momentAt(state, press.to)];
     if (!svg || !trace || !before || !after) return null;
     const geometry = geometryOf(svg, partsOf(trace, press), seen);
-    const plot = { trace, press, before, after, digits, veiled: Boolean(isPredicting(state)), geometry };
+    const plot = { trace, press, before, after, digits, veiled: Boolean(isPredicting(state)), named: labels !== "numbers", geometry };
     const isUpdate = phaseOf(state, press) === "update";
     const scene = isUpdate ? (this.#updates?.sceneOf(plot, state) ?? NOTHING) : sceneOf(plot);
     if (scene.actors.length === 0) return null;

@@ -31,6 +31,7 @@ export const INITIAL = Object.freeze({
   playing: false,
   speed: 1,
   digits: DIGITS,
+  labels: "numbers",
   names: "plain",
   batch: null,
   sample: null,
@@ -56,6 +57,7 @@ export const INITIAL = Object.freeze({
   checkScheme: "central",
   tableSort: null,
   formulaInput: null,
+  formulaAs: "names",
   gesture: null,
   nudge: null,
 });
