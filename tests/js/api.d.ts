@@ -1868,6 +1868,11 @@ export interface components {
              */
             batch?: number | null;
             /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
+            /**
              * By
              * @description What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself. Default: `"wire"`.
              * @enum {string}
@@ -1977,6 +1982,11 @@ export interface components {
              * @description How many rows are samples, where the program does not show it: arrays of so many say so.
              */
             batch?: number | null;
+            /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
         };
         /**
          * DrawnDatasetAnswer
@@ -2398,6 +2408,11 @@ export interface components {
              * @description How many rows are samples, where the program does not show it: arrays of so many say so.
              */
             batch?: number | null;
+            /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
             /**
              * By
              * @description What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself. Default: `"gate"`.
@@ -3358,6 +3373,11 @@ export interface components {
              * @description How many rows are samples, where the program does not show it: arrays of so many say so.
              */
             batch?: number | null;
+            /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
             /**
              * Standalone
              * @description Carry the colours and the paper; `false` leaves them to `/picture.css`. Default: `true`.
@@ -6066,6 +6086,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
@@ -6145,6 +6167,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
@@ -6230,6 +6254,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
@@ -6309,6 +6335,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */

@@ -58,6 +58,7 @@ function randomState(seed) {
     digits: below(13),
     batch: pick(null, 2, 40),
     names: pick("plain", "layers"),
+    shapes: next() < 0.5,
     sample: pick(null, 0, below(99)),
     theme: pick(null, "light", "dark"),
     palette: pick(null, "classic", "colourblind"),

@@ -11,7 +11,7 @@ import { INITIAL } from "../trace/state.js";
 
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
- * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "names" | "batch" | "sample" | "theme"
+ * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "names" | "shapes" | "batch" | "sample" | "theme"
  *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
  *   & { step: number | null }} Shared
  */
@@ -31,6 +31,7 @@ const PROPERTIES = {
   step: { key: "s", initial: null, codec: codecs.optional(codecs.count(0, 1e9)), called: "step" },
   digits: { key: "n", initial: INITIAL.digits, codec: codecs.count(0, MOST_DIGITS), called: "number of decimals" },
   names: { key: "names", initial: INITIAL.names, codec: codecs.oneOf("plain", "layers"), called: "notation of names" },
+  shapes: { key: "shapes", initial: INITIAL.shapes, codec: codecs.flag, called: "shapes" },
   batch: { key: "batch", initial: INITIAL.batch, codec: codecs.optional(codecs.count(2, 1e6)), called: "number of samples" },
   sample: { key: "k", initial: INITIAL.sample, codec: codecs.optional(codecs.count(0, 1e6)), called: "sample" },
   theme: { key: "t", initial: INITIAL.theme, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },

@@ -32,6 +32,7 @@ export const INITIAL = Object.freeze({
   speed: 1,
   digits: DIGITS,
   names: "plain",
+  shapes: false,
   batch: null,
   sample: null,
   selected: null,
