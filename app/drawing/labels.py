@@ -51,9 +51,7 @@ class Moment:
     the program alone, and of a gradient once it has come.
     """
 
-    def __init__(
-        self, trace: Trace, step: int | None, digits: int, shapes: bool = False
-    ) -> None:
+    def __init__(self, trace: Trace, step: int | None, digits: int, shapes: bool = False) -> None:
         self.trace = trace
         self.digits = digits
         self.shapes = shapes
