@@ -14,7 +14,7 @@ export function mountShapes(box, store, load) {
   store.when(({ shapes }) => shapes, load);
   /** @satisfies {import("../page/actions.js").Actions} */
   const actions = {
-    shapes: { keys: ["D"], shown: "D", help: "dimensions: the shape on every wire, or its numbers", act: () => box.click() },
+    shapes: { keys: ["D"], shown: "D", help: "the shape on every wire, or its numbers", act: () => box.click() },
   };
   return actions;
 }

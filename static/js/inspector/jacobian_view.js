@@ -33,6 +33,8 @@ export class JacobianView {
   #way = "explicit";
   /** @type {import("./heat_view.js").HeatMap | null} */
   #map = null;
+  /** Whether what it was opened for is still to come. */
+  #isOpening = false;
 
   /** @param {HTMLElement} element @param {Store} store */
   constructor(element, store) {
@@ -66,8 +68,9 @@ export class JacobianView {
   #open() {
     const { open } = this.#parts.body;
     this.#element.classList.toggle("unfolded", open);
+    this.#isOpening = open;
     this.#draw();
-    if (open) this.#element.scrollIntoView({ block: "nearest" });
+    if (open) this.#element.scrollIntoView({ block: "start" }); // it is the first now
   }
 
   /** @param {AbortSignal} signal */
@@ -108,6 +111,8 @@ export class JacobianView {
     map?.paint();
     comparison.replaceChildren(comparisonOf(shown));
     note.textContent = shown.note;
+    if (this.#isOpening) this.#element.scrollIntoView({ block: "start" });
+    this.#isOpening = false;
   }
 
   /** @param {number} operand */
