@@ -60,7 +60,8 @@ def array_marks(
     ``kind`` is ``value``, ``gradient`` or ``tangent``.
     """
     if label.array is None:
-        return [_shape(form, kind, captions, told, under)] if label.text else []
+        is_shape = label.text and form.kind != "number"
+        return [_shape(form, kind, captions, told, under)] if is_shape else []
     top = 0.0 if under else -form.rows * form.side
     if form.kind == "tile":
         return [*_tile(label.array, form, kind, top), _caption(form, kind, captions, under)]
