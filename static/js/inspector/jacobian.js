@@ -14,7 +14,7 @@ export const WRITTEN = 16;
 /** The largest that is asked for, in entries; the server writes out no more. */
 export const LARGEST = 16_384;
 /** Examples in a batch, to choose among. */
-export const BATCHES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+const BATCHES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 /** The width of the layers that the question is asked of. */
 export const LAYER = 4096;
 /** The most that is reckoned with: beyond it a count is no whole number any more. */

@@ -11,7 +11,7 @@ import { showShape } from "../trace/numbers.js";
 /** @typedef {import("./slots.js").Slot} Slot */
 
 /** What stands for the shape of a plain number. */
-export const SCALAR = "scalar";
+const SCALAR = "scalar";
 /** The height of a capital, as a share of its size, and px from the wire. */
 const [CAP, OFF] = [0.73, 5];
 
