@@ -25,6 +25,7 @@ from .models.gates import GatesAnswer
 from .models.gradcheck import GradcheckAsk
 from .models.health import HealthAnswer
 from .models.images import ImagesAsk
+from .models.jacobian import JacobianAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .routes.block import SQUASHED, made_of, ungrouped
@@ -37,6 +38,7 @@ from .routes.descend import BOWL, learn
 from .routes.examples import describe
 from .routes.gradcheck import check_program
 from .routes.images import told_images
+from .routes.jacobian import RELU, written_out
 from .routes.surface import survey_program
 from .routes.train import train_network
 from .training_choices import choices
@@ -85,6 +87,9 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ),
         ("post", f"{api}/derivation"): to_json(
             derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))
+        ),
+        ("post", f"{api}/jacobian"): written_out(
+            read_program(RELU), JacobianAsk(program=RELU, node=1), Settings()
         ),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,

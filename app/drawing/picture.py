@@ -51,6 +51,8 @@ class Options:
     title: str | None = None
     batch: int | None = None
     """How many rows are samples, where that does not show in the program."""
+    shapes: bool = False
+    """Whether every wire says the shape of what it carries, in the place of its numbers."""
 
 
 Kept: TypeAlias = dict[tuple[Kind, int, State], Part]
@@ -79,7 +81,7 @@ class Picture:
         self.trace = trace
         self.placement = placement
         self._kept: Kept = {} if kept is None else kept
-        self.moment = Moment(trace, step, options.digits)
+        self.moment = Moment(trace, step, options.digits, options.shapes)
         self.title = options.title or self._title()
         self.colours = colours_of(options.theme, options.palette)
         self.mark = MARKS[trace.mode]
@@ -220,7 +222,7 @@ class Picture:
     # -- nodes ------------------------------------------------------------------------------------
 
     def _node(self, node: NodeStory, place: NodePlace) -> Part:
-        state = "" if self.moment.value(node.id).text else " waiting"
+        state = "" if node.id in self.moment.valued else " waiting"
         if self.moment.is_now(node):
             state += " now"
         items = [*(self._leaf(node, place) if node.op is None else self._gate(node, place, state))]

@@ -41,6 +41,7 @@ import { showProblem } from "./page/problem.js";
 import { Refit } from "./picture/refit.js";
 import { mountRetracing } from "./program/retrace.js";
 import { mountSpeaker } from "./speaker/stage.js";
+import { mountShapes } from "./controls/shapes.js";
 import { mountShare } from "./link/share.js";
 import { mountStepCard } from "./controls/step_card.js";
 import { mountStage, toStage } from "./page/stage.js";
@@ -106,15 +107,20 @@ part("more", HTMLDetailsElement).addEventListener("toggle", () => {
 const samples = mountSamples(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 const layerNames = mountLayerNames(part("layer-names", HTMLInputElement), store);
+/** The inspector, and what shows shapes. */
+const inspecting = async () => {
+  await styled("inspector");
+  return (await loaded(() => import("./inspector/later.js"))).later;
+};
+const shapes = mountShapes(part("shapes", HTMLInputElement), store, () => void inspecting().then((view) => view.showShapes(player, card), () => {}));
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 const learning = learnLater(store, () => loaded(() => import("./learn/later.js")).then((view) => view.mountLearning(store, player, card, frame)));
 const compared = () => loaded(() => import("./panels/promised.js")).then((view) => view.promised);
 // A first visit does without what the panels show. Where the server has another version of it, the page says so.
 const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HTMLButtonElement), store, {
   async inspect() {
-    await styled("inspector");
-    const mount = (await loaded(() => import("./inspector/inspector_view.js"))).mountInspector;
-    return (body) => mount(body, store, frame, picture);
+    const { mountInspector } = await inspecting();
+    return (body) => mountInspector(body, store, frame, picture);
   },
   async nudge() {
     await styled("inspector");
@@ -286,6 +292,7 @@ const actions = allActions(
   panels,
   decimals,
   layerNames,
+  shapes,
   walking,
   marks,
   cells,

@@ -44,6 +44,11 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": f"{NAME} = 1; y = sigmoid({NAME})", "node": 1},
         {"program": STORY, "node": 100},
     ],
+    "/api/v1/jacobian": [
+        {"program": "x = randn(128) / 3\ny = softmax(x)", "node": 2},
+        {"program": "x = randn(200, 249)\ny = tanh(x)", "node": 1},
+        {"program": STORY, "node": 100},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

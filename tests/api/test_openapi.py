@@ -19,6 +19,7 @@ from app.api.models.gates import GatesAnswer
 from app.api.models.gradcheck import GradcheckAnswer
 from app.api.models.health import HealthAnswer
 from app.api.models.images import ImagesAnswer
+from app.api.models.jacobian import JacobianAnswer
 from app.api.models.numbers import NumbersAnswer
 from app.api.models.surface import SurfaceAnswer
 from app.api.models.trace import TraceAnswer
@@ -38,6 +39,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/block"): BlockAnswer,
     ("post", "/api/v1/ungroup"): UngroupAnswer,
     ("post", "/api/v1/derivation"): DerivationAnswer,
+    ("post", "/api/v1/jacobian"): JacobianAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

@@ -233,6 +233,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jacobian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write out a gate's Jacobian
+         * @description Write out the Jacobian of a gate by each operand, and multiply by it.
+         *
+         *     Its columns are found in forward mode. Transposed, it takes the upstream gradient to what the
+         *     gate's vector-Jacobian product gives without it: both are told, and how far they differ.
+         */
+        post: operations["jacobian"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/code": {
         parameters: {
             query?: never;
@@ -1870,6 +1893,11 @@ export interface components {
              */
             batch?: number | null;
             /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
+            /**
              * By
              * @description What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself. Default: `"wire"`.
              * @enum {string}
@@ -1981,6 +2009,11 @@ export interface components {
              * @description How many rows are samples, where the program does not show it: arrays of so many say so.
              */
             batch?: number | null;
+            /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
         };
         /**
          * DrawnDatasetAnswer
@@ -2305,6 +2338,39 @@ export interface components {
             examples: components["schemas"]["ExampleAnswer"][];
         };
         /**
+         * FactorAnswer
+         * @description The Jacobian by one operand.
+         */
+        FactorAnswer: {
+            /**
+             * Edge
+             * @description The wire from the operand to the gate.
+             */
+            edge: number;
+            /**
+             * Source
+             * @description The operand.
+             */
+            source: number;
+            /**
+             * Rows
+             * @description Its rows: the outputs of the gate.
+             */
+            rows: number;
+            /**
+             * Columns
+             * @description Its columns: the elements of the operand.
+             */
+            columns: number;
+            /**
+             * Entries
+             * @description Row by row; null of one with more than 16,384 entries.
+             */
+            entries: (number | components["schemas"]["NonFinite"])[][] | null;
+            /** @description What flows back; null where nothing does, and where `entries` is. */
+            product: components["schemas"]["ProductAnswer"] | null;
+        };
+        /**
          * FilmAsk
          * @description What to draw as a film.
          */
@@ -2404,6 +2470,11 @@ export interface components {
              * @description How many rows are samples, where the program does not show it: arrays of so many say so.
              */
             batch?: number | null;
+            /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
             /**
              * By
              * @description What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself. Default: `"gate"`.
@@ -2793,6 +2864,75 @@ export interface components {
         };
         /** @enum {string} */
         Labels: "numbers" | "symbols" | "both";
+        /**
+         * JacobianAnswer
+         * @description The Jacobians of a gate; of an input or a constant none.
+         */
+        JacobianAnswer: {
+            /**
+             * Node
+             * @description The node that was asked for.
+             */
+            node: number;
+            /**
+             * Factors
+             * @description In the order of its operands.
+             */
+            factors: components["schemas"]["FactorAnswer"][];
+        };
+        /**
+         * JacobianAsk
+         * @description Which gate's Jacobians to write out.
+         */
+        JacobianAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Node
+             * @description Id of a node of the program's trace with the same `detail`, `closed` and `opened`.
+             * @example 1
+             */
+            node: number;
+            /**
+             * @description The gradient that arrives at the output, a number or a nested list; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description The detail of the trace. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
+        };
         /**
          * LayoutAnswer
          * @description The placed graph; the same for every value of the inputs.
@@ -3373,10 +3513,41 @@ export interface components {
              */
             batch?: number | null;
             /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
+            /**
              * Standalone
              * @description Carry the colours and the paper; `false` leaves them to `/picture.css`. Default: `true`.
              */
             standalone?: boolean;
+        };
+        /**
+         * ProductAnswer
+         * @description What flows back through a wire, found in two ways; all lists are flat, row by row.
+         */
+        ProductAnswer: {
+            /**
+             * Upstream
+             * @description The gradient that arrives at the gate.
+             */
+            upstream: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Explicit
+             * @description The transposed Jacobian times the upstream gradient.
+             */
+            explicit: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Vjp
+             * @description The vector-Jacobian product of the backward sweep, which forms no Jacobian.
+             */
+            vjp: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Difference
+             * @description The largest difference of the two.
+             */
+            difference: number | components["schemas"]["NonFinite"];
         };
         /**
          * ReadAnswer
@@ -6025,6 +6196,30 @@ export interface operations {
             };
         };
     };
+    jacobian: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JacobianAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JacobianAnswer"];
+                };
+            };
+        };
+    };
     code: {
         parameters: {
             query?: never;
@@ -6084,6 +6279,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
@@ -6165,6 +6362,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
@@ -6252,6 +6451,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
@@ -6333,6 +6534,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */

@@ -59,6 +59,7 @@ function randomState(seed) {
     batch: pick(null, 2, 40),
     labels: pick("numbers", "symbols", "both"),
     names: pick("plain", "layers"),
+    shapes: next() < 0.5,
     sample: pick(null, 0, below(99)),
     theme: pick(null, "light", "dark"),
     palette: pick(null, "classic", "colourblind"),

@@ -14,6 +14,7 @@ _THEME = "The paper's theme."
 _PALETTE = "`classic` is green and red, `colourblind` blue and orange."
 _DIGITS = "Decimals of the numbers in the picture."
 _BATCH = "How many rows are samples, where the program does not show it: arrays of so many say so."
+_SHAPES = "Whether every wire says the shape of what it carries, in the place of the numbers."
 _FIT = "The box that the picture is to fit; it has its natural size when left out."
 _TITLE = "The picture's title, for screen readers; made from the program when left out."
 _BY = "What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself."
@@ -33,6 +34,7 @@ class DrawAsk(StoryAsk):
     title: str | None = Field(default=None, max_length=LONGEST_TITLE, description=_TITLE)
     fit: FitAsk | None = Field(default=None, description=_FIT)
     batch: int | None = Field(default=None, ge=2, description=_BATCH)
+    shapes: bool = Field(default=False, description=_SHAPES)
 
 
 class PictureAsk(DrawAsk):
@@ -96,6 +98,7 @@ class PictureQuery(BaseModel):
     palette: Palette = Field(default="classic", description=_PALETTE)
     digits: int = Field(default=2, ge=0, le=MOST_DIGITS, description=_DIGITS)
     batch: int | None = Field(default=None, ge=2, description=_BATCH)
+    shapes: bool = Field(default=False, description=_SHAPES)
     title: str | None = Field(default=None, max_length=LONGEST_TITLE, description=_TITLE)
     fit: str | None = Field(
         default=None,

@@ -37,8 +37,8 @@ function fileName({ example, trace, step }, extension) {
 
 /** What is asked of a picture. @param {Readonly<State>} state */
 function drawAsk(state) {
-  const { digits, batch } = state;
-  return { ...traceAsk(state), ...appearanceOf(state), digits, batch };
+  const { digits, batch, shapes } = state;
+  return { ...traceAsk(state), ...appearanceOf(state), digits, batch, shapes };
 }
 
 /** The last step that may be shown: a picture must not give away what predict mode asks for. @param {Readonly<State>} state */

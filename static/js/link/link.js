@@ -11,7 +11,7 @@ import { INITIAL } from "../trace/state.js";
 
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
- * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "labels" | "names" | "batch" | "sample" | "theme"
+ * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "labels" | "names" | "shapes" | "batch" | "sample" | "theme"
  *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
  *   & { step: number | null }} Shared
  */
@@ -32,6 +32,7 @@ const PROPERTIES = {
   digits: { key: "n", initial: INITIAL.digits, codec: codecs.count(0, MOST_DIGITS), called: "number of decimals" },
   labels: { key: "labels", initial: INITIAL.labels, codec: codecs.oneOf("numbers", "symbols", "both"), called: "labels" },
   names: { key: "names", initial: INITIAL.names, codec: codecs.oneOf("plain", "layers"), called: "notation of names" },
+  shapes: { key: "shapes", initial: INITIAL.shapes, codec: codecs.flag, called: "shapes" },
   batch: { key: "batch", initial: INITIAL.batch, codec: codecs.optional(codecs.count(2, 1e6)), called: "number of samples" },
   sample: { key: "k", initial: INITIAL.sample, codec: codecs.optional(codecs.count(0, 1e6)), called: "sample" },
   theme: { key: "t", initial: INITIAL.theme, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },

@@ -33,6 +33,7 @@ export const INITIAL = Object.freeze({
   digits: DIGITS,
   labels: "numbers",
   names: "plain",
+  shapes: false,
   batch: null,
   sample: null,
   selected: null,

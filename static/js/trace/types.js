@@ -57,6 +57,7 @@
  * @property {number} digits decimals in the picture
  * @property {"numbers" | "symbols" | "both"} labels what stands on the wires
  * @property {"plain" | "layers"} names how a name that ends in a number is written: W1, or W with a raised [1]
+ * @property {boolean} shapes every wire says the shape of what it carries, in the place of its numbers
  * @property {number | null} batch how many rows are samples, where the program does not show it; null is not told
  * @property {number | null} sample the sample of a batch whose row is followed; null is none
  * @property {number | null} selected the node that the inspector shows
