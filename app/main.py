@@ -27,6 +27,7 @@ from .api.proxies import Arrival
 from .api.routes import (
     block,
     boundary_page,
+    card,
     classifier_page,
     classify,
     code,
@@ -162,6 +163,7 @@ def _mount_routes(app: FastAPI) -> None:
         classify,
         images,
         block,
+        card,
         derivation,
         code,
         picture,
