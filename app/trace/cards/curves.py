@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 
 from ...engine.graph import Graph
+from ...engine.kinks import kinks_at
 from ...engine.ops import OPS
 from ...engine.ops.op import Array, Op, Params, Pattern
 from ..numbers import show_exactly
@@ -19,9 +20,9 @@ SAMPLES = 121
 MOST_POINTS = 48
 """So many elements of an array stand on a curve."""
 REACH = 4.0
-END = 0.005
-"""How near to 0 and 1 the curve of a probability goes."""
 HIGHEST = 6.0
+JUMP = 0.2
+"""How far apart two places next to each other are across a jump."""
 FARTHEST = 100.0
 """Points farther out than this are not reached for: the curve would be a corner."""
 
@@ -79,7 +80,7 @@ def curve_of_loss(graph: Graph, values: Sequence[Array], node: int, loss: Loss) 
     )
     if name in SQUARES:
         return _of_squares(loss, actual, points, p, up)
-    left, right = (END, 1 - END) if name == "bce" else _reach(points, 6.0)
+    left, right = (0.0, 1.0) if name == "bce" else _reach(points, 6.0)
     truths = sorted({0.0, 1.0, *np.unique(actual)[:3].tolist()})
     here = set(actual.ravel().tolist())
     lines: list[Drawn] = [
@@ -126,7 +127,7 @@ def _of_chance(loss: Loss, predicted: Array, actual: Array, up: str) -> Curve | 
         return None
     points = _points(chances, lambda k: _surprise(float(chances.flat[k])))
     line: Drawn = ("−ln P(y | x)", "here", lambda x: -np.log(x))
-    return _drawn(("P(y | x)", up), (END, 1.0), [line], points)
+    return _drawn(("P(y | x)", up), (0.0, 1.0), [line], points)
 
 
 def _surprise(chance: float) -> tuple[float, float]:
@@ -165,7 +166,8 @@ def curve_of_gate(graph: Graph, values: Sequence[Array], node: int) -> Curve | N
         ("y′", "slope", lambda x: _both(op, params, x)[1]),
     ]
     names = name_of(graph, operand, "x"), found.name or "y"
-    return _drawn(names, _reach(points, REACH), lines, points)
+    kinks = kinks_at(op, 0, params)
+    return _drawn(names, _reach(points, REACH), lines, points, kinks)
 
 
 def _both(op: Op, params: Params, x: Array) -> tuple[Array, Array]:
@@ -200,10 +202,14 @@ def _drawn(
     ends: tuple[float, float],
     lines: Sequence[Drawn],
     points: list[Point],
+    kinks: Sequence[float] = (),
 ) -> Curve:
     x = np.linspace(*ends, SAMPLES)
     with np.errstate(all="ignore"):
-        strokes = [Stroke(name, kind, line(x).tolist()) for name, kind, line in lines]
+        heights = [_cut(line(x), x, kinks) for _, _, line in lines]
+    strokes = [
+        Stroke(name, kind, y.tolist()) for (name, kind, _), y in zip(lines, heights, strict=True)
+    ]
     here = [y for stroke in strokes if stroke.kind != "other" for y in stroke.y if np.isfinite(y)]
     within = [point.y for point in points if ends[0] <= point.x <= ends[1]]
     high = max([min(max(here, default=1.0), HIGHEST), *(1.1 * y for y in within)])
@@ -211,3 +217,12 @@ def _drawn(
     unit = 0.5 if high - low <= 2.5 else 1.0
     low, high = unit * floor(low / unit + 0.01), unit * ceil(high / unit - 0.01)
     return Curve(*names, float(ends[0]), float(ends[1]), low, high or 1.0, strokes, points)
+
+
+def _cut(y: Array, x: Array, kinks: Sequence[float]) -> Array:
+    """Leave out the place after a kink where the line jumps there."""
+    for kink in kinks:
+        after = int(np.searchsorted(x, kink, side="right"))
+        if 1 < after < len(x) - 1 and abs(y[after] - y[after - 1]) > JUMP:
+            y[after] = np.nan
+    return y

@@ -35,16 +35,16 @@ class Reading:
 
 
 _SURPRISE = (
-    "The cost of a wrong prediction is −log P(y | x), the negative log probability of what was "
-    "observed: 0 where that was certain, and without bound as it goes to 0."
+    "A wrong prediction costs −log P(y | x), the negative log probability of what was observed: "
+    "nothing if that was certain, ever more as it goes to 0."
 )
 _DISTANCE = (
-    "The cost of a wrong prediction grows with the square of the distance between what was "
-    "predicted and what is true."
+    "A wrong prediction costs the square of its distance from what is true: twice as far off "
+    "costs four times as much."
 )
 _MARGIN = (
-    "The cost of a wrong prediction: for each wrong class, by how much its score is not behind "
-    "that of the right class by the margin."
+    "A wrong prediction costs, for each wrong class, what its score lacks to be behind that of the "
+    "right class by the margin."
 )
 _WEIGHTS = "Large weights cost something, whatever is predicted."
 _KNOWN: dict[str, tuple[str, str, str, Callable[[Told], list[Line]]]] = {
