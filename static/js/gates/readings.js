@@ -56,3 +56,20 @@ export function down(curve, reading) {
 export function show(reading) {
   return String(reading ?? "").replace("e+", "e").replaceAll("-", "−");
 }
+
+const TANGENT = 46; // px to each side of its point
+
+/**
+ * The line that touches the curve at a place, as steep as the derivative there; null where it has none.
+ * @param {Curve} curve
+ * @param {number} index
+ */
+export function tangent(curve, index) {
+  const [slope, y] = [curve.slope[index], down(curve, curve.value[index])];
+  if (typeof slope !== "number" || y === null) return null;
+  const [, , width, height] = curve.frame;
+  const [dx, dy] = [width / (curve.to - curve.from), (-slope * height) / (curve.high - curve.low)];
+  const share = TANGENT / Math.hypot(dx, dy);
+  const x = across(curve, index);
+  return { x1: x - share * dx, y1: y - share * dy, x2: x + share * dx, y2: y + share * dy };
+}
