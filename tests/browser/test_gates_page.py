@@ -93,7 +93,7 @@ def test_the_search_filters_by_name_alias_and_behaviour(page: Page) -> None:
     routing = search(page, "routes")
     gates = [op.name for op in OPS.values() if op.behaviour == "routes"]
     assert routing == [*gates, *COMPOSITES]
-    expect(page.get_by_role("status")).to_have_text(f"{len(routing)} of {len(CARDS)} gates")
+    expect(page.locator("#found")).to_have_text(f"{len(routing)} of {len(CARDS)} gates")
     expect(page.locator("nav li:visible")).to_have_text(routing)
     expect(page.get_by_role("heading", level=2)).to_have_text(
         ["Choices", "Reductions", "Made of gates"]

@@ -61,7 +61,7 @@ def loss_at(graph: Graph, node: int) -> Loss | None:
     if found.op.name not in WORDS or prod(found.shape) > MOST_ELEMENTS:
         return None
     region = _region(graph, node)
-    return _spelled_penalty(graph, node, region) or _spelled_loss(graph, node, region)
+    return _spelled_loss(graph, node, region) or _spelled_penalty(graph, node, region)
 
 
 def _region(graph: Graph, node: int) -> list[int]:
@@ -86,7 +86,7 @@ def _spelled_loss(graph: Graph, node: int, region: list[int]) -> Loss | None:
             between = _between(graph, node, (predicted, actual))
             if between is None:
                 continue
-            for op, params in _candidates(graph, node, (predicted, actual), SPELLED):
+            for op, params in _candidates(graph, between, (predicted, actual), SPELLED):
                 if op.name in SQUARES and not _is_target(graph, predicted, actual):
                     continue
                 if _is_same(graph, node, between, (predicted, actual), op, params):
@@ -97,11 +97,12 @@ def _spelled_loss(graph: Graph, node: int, region: list[int]) -> Loss | None:
 def _spelled_penalty(graph: Graph, node: int, region: list[int]) -> Loss | None:
     for weights in region:
         between = None
-        if graph.nodes[weights].shape and graph.nodes[node].shape == ():
+        leaf = graph.nodes[weights]
+        if leaf.kind is Kind.INPUT and leaf.shape and graph.nodes[node].shape == ():
             between = _between(graph, node, (weights,))
         if between is None:
             continue
-        for op, params in _candidates(graph, node, (weights,), PENALTIES):
+        for op, params in _candidates(graph, between, (weights,), PENALTIES):
             if _is_same(graph, node, between, (weights,), op, params):
                 return Loss(op, params, weights, None, True)
     return None
@@ -138,20 +139,30 @@ def _between(graph: Graph, node: int, ends: tuple[int, ...]) -> list[int] | None
 
 
 def _candidates(
-    graph: Graph, node: int, ends: tuple[int, ...], names: tuple[str, ...]
+    graph: Graph, between: list[int], ends: tuple[int, ...], names: tuple[str, ...]
 ) -> Iterator[tuple[Op, Params]]:
+    """Give the losses that gates may be.
+
+    Of two terms the mean is half the sum: what is written counts first.
+    """
     shapes = tuple(graph.nodes[end].shape for end in ends)
-    for name in names:
-        op = OPS[name]
-        if name in ROWS and (not shapes[0] or shapes[0][-1] < 2):
-            continue
-        for reduction in REDUCTIONS if _has_many(name, shapes[0]) else ("sum",):
+    gates = {op.name for one in between if (op := graph.nodes[one].op) is not None}
+    reductions = (
+        sorted(REDUCTIONS, key=lambda way: way != "mean") if "mean" in gates else REDUCTIONS
+    )
+    for reduction in reductions:
+        for name in names:
+            op = OPS[name]
+            if name in ROWS and (not shapes[0] or shapes[0][-1] < 2):
+                continue
+            if reduction != "sum" and not _has_many(name, shapes[0]):
+                continue
             params = op.settled({"reduction": reduction})
             try:
                 shape = op.result_shape(shapes, params)
             except EngineError:
                 continue
-            if shape == graph.nodes[node].shape:
+            if shape == graph.nodes[between[-1]].shape:
                 yield op, params
 
 

@@ -174,22 +174,30 @@ def _strength(written: Written, graph: Graph, node: int, values: list[Array]) ->
     if found is None:
         return
     penalty, product = found
-    expression = written.at(graph.nodes[penalty].source)
-    dial: Dial | None = None
-    if product is None:
-        if isinstance(expression, ast.Call):
-            edit = Edit(written.span(expression), f"{HOLE} * {written.text(expression)}")
-            dial = Dial(1.0, (edit,), None, 0.0, STRENGTHS)
-    else:
-        dial = _strength_in(written, graph, graph.nodes[product], penalty, values)
     loss = loss_at(graph, penalty)
-    if dial is None or loss is None:
+    assert loss is not None
+    size, half = float(values[penalty]), "½" if loss.op.name == "half_l2" else ""
+    dial: Dial | None = None
+    if product is not None:
+        dial = _strength_in(written, graph, graph.nodes[product], penalty, values)
+    else:
+        expression = written.at(graph.nodes[penalty].source)
+        inner = written.factor(expression) if loss.is_spelled else None
+        if inner is not None:  # 0.5 * sum(W**2): whoever writes a factor there means λ
+            dial, size, half = _dial(inner[1], inner[0]), size / inner[1], ""
+        elif isinstance(expression, ast.Call):
+            text = f"{HOLE} * {written.text(expression)}"
+            dial = _dial(1.0, Edit(written.span(expression), text))
+    if dial is None:
         return
-    half = "½" if loss.op.name == "half_l2" else ""
+    worked = f"{show_exactly(dial.value)} · {show_exactly(size)}"
     pull = "λW" if half else "2λW"
-    strength, size = show_exactly(dial.value), show_exactly(float(values[penalty]))
-    says = f"The penalty here is λ · {half}ΣW² = {strength} · {size}; its gradient is {pull}."
+    says = f"The penalty here is λ · {half}ΣW² = {worked}; its gradient is {pull}."
     yield Switch("lambda", "λ", says, dial=dial)
+
+
+def _dial(value: float, edit: Edit) -> Dial:
+    return Dial(value, (edit,), None, 0.0, STRENGTHS)
 
 
 def _strength_in(
@@ -198,7 +206,7 @@ def _strength_in(
     (strength,) = [operand for operand in product.operands if operand != penalty]
     if isinstance(strength, Literal):
         found = written.factor(written.at(product.source))
-        return None if found is None else Dial(found[1], (found[0],), None, 0.0, STRENGTHS)
+        return None if found is None else _dial(found[1], found[0])
     leaf = graph.nodes[strength]
     if leaf.kind is Kind.GATE or leaf.name is None or leaf.group or leaf.shape != ():
         return None

@@ -71,5 +71,13 @@ export function tangent(curve, index) {
   const [dx, dy] = [width / (curve.to - curve.from), (-slope * height) / (curve.high - curve.low)];
   const share = TANGENT / Math.hypot(dx, dy);
   const x = across(curve, index);
-  return { x1: x - share * dx, y1: y - share * dy, x2: x + share * dx, y2: y + share * dy };
+  const [back, ahead] = [-1, 1].map((way) => share * reachOf(curve, x, y, way * share * dx, way * share * dy));
+  return { x1: x - (back ?? 0) * dx, y1: y - (back ?? 0) * dy, x2: x + (ahead ?? 0) * dx, y2: y + (ahead ?? 0) * dy };
+}
+
+/** How much of a way from a place stays in the plot. @param {Curve} curve @param {number} x @param {number} y @param {number} dx @param {number} dy */
+function reachOf({ frame: [left, top, width, height] }, x, y, dx, dy) {
+  const across = dx > 0 ? (left + width - x) / dx : dx < 0 ? (left - x) / dx : 1;
+  const along = dy > 0 ? (top + height - y) / dy : dy < 0 ? (top - y) / dy : 1;
+  return Math.min(1, across, along);
 }

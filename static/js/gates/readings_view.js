@@ -43,9 +43,7 @@ function build(svg, curve, name) {
   const slope = makeSvg("circle", { class: "plot-here-slope" });
   for (const dot of [value, slope]) dot.setAttribute("r", "4.6");
   const touching = makeSvg("line", { class: "plot-tangent" });
-  const [left, top, width, height] = curve.frame;
-  const field = makeSvg("svg", { x: left, y: top, width, height, viewBox: curve.frame.join(" ") }, touching); // cut off at its edge
-  svg.append(line, field, slope, value);
+  svg.append(line, touching, slope, value);
 
   const slider = makeSlider(curve, name, svg.viewBox.baseVal.width);
   const numbers = [make("span", {}), make("span", { class: "value" }), make("span", { class: "gradient" })];
