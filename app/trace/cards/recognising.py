@@ -83,28 +83,40 @@ def _spelled_loss(graph: Graph, node: int, region: list[int]) -> Loss | None:
         for actual in region:
             if actual == predicted or not _may_compare(graph, predicted, actual):
                 continue
-            between = _between(graph, node, (predicted, actual))
+            ends = (predicted, actual)
+            between = _between(graph, node, ends)
             if between is None:
                 continue
-            for op, params in _candidates(graph, between, (predicted, actual), SPELLED):
-                if op.name in SQUARES and not _is_target(graph, predicted, actual):
-                    continue
-                if _is_same(graph, node, between, (predicted, actual), op, params):
-                    return Loss(op, params, predicted, actual, True)
+            found = _named(graph, between, ends, SPELLED)
+            if found and (found[0].name not in SQUARES or _is_target(graph, predicted, actual)):
+                return Loss(*found, predicted, actual, True)
     return None
 
 
 def _spelled_penalty(graph: Graph, node: int, region: list[int]) -> Loss | None:
     for weights in region:
-        between = None
         leaf = graph.nodes[weights]
         if leaf.kind is Kind.INPUT and leaf.shape and graph.nodes[node].shape == ():
             between = _between(graph, node, (weights,))
-        if between is None:
-            continue
-        for op, params in _candidates(graph, between, (weights,), PENALTIES):
-            if _is_same(graph, node, between, (weights,), op, params):
-                return Loss(op, params, weights, None, True)
+            found = between and _named(graph, between, (weights,), PENALTIES)
+            if found:
+                return Loss(*found, weights, None, True)
+    return None
+
+
+def _named(
+    graph: Graph, between: list[int], ends: tuple[int, ...], names: tuple[str, ...]
+) -> tuple[Op, Params] | None:
+    """Return the loss that gives the numbers which some gates give."""
+    random = np.random.default_rng(3)
+    args = [random.uniform(0.1, 0.9, graph.nodes[end].shape) for end in ends]
+    with np.errstate(all="ignore"):
+        value = _value(graph, between, dict(zip(ends, args, strict=True)))
+        for op, params in _candidates(graph, between, ends, names):
+            wanted = np.empty(value.shape)
+            op.forward(*args, out=wanted, **params)
+            if np.allclose(value, wanted, rtol=CLOSE, atol=CLOSE):
+                return op, params
     return None
 
 
@@ -171,37 +183,18 @@ def _has_many(name: str, shape: Shape) -> bool:
     return len(shape) > (name in ROWS)
 
 
-def _is_same(
-    graph: Graph,
-    node: int,
-    between: list[int],
-    ends: tuple[int, ...],
-    op: Op,
-    params: Params,
-) -> bool:
-    """Tell whether gates give the numbers that a loss does."""
-    spelled, named = Graph(), Graph()
-    random = np.random.default_rng(3)
-    new = {}
-    for end in ends:
-        value = random.uniform(0.1, 0.9, graph.nodes[end].shape)
-        new[end] = spelled.leaf(Kind.INPUT, value)
-        named.leaf(Kind.INPUT, value)
+def _value(graph: Graph, between: list[int], given: Mapping[int, Array]) -> Array:
+    """Return the value of the last of some gates, of other numbers at the ends."""
+    values = dict(given)
     for one in between:
         gate = graph.nodes[one]
         assert gate.op is not None
-        operands = [o if isinstance(o, Literal) else new[o] for o in gate.operands]
-        new[one] = spelled.gate(gate.op, operands, gate.params)
-    loss = named.gate(op, list(range(len(ends))), params)
-    with np.errstate(all="ignore"):
-        found, wanted = _value(spelled, new[node]), _value(named, loss)
-    return bool(np.allclose(found, wanted, rtol=CLOSE, atol=CLOSE))
-
-
-def _value(graph: Graph, node: int) -> Array:
-    tape = Tape(graph, [node])
-    tape.forward()
-    return tape.values[node]
+        operands = [
+            np.asarray(o.value) if isinstance(o, Literal) else values[o] for o in gate.operands
+        ]
+        values[one] = np.empty(gate.shape)
+        gate.op.forward(*operands, out=values[one], **gate.params)
+    return values[between[-1]]
 
 
 def slopes_of(op: Op, params: Params, args: Mapping[int, Array], slot: int) -> tuple[Array, Array]:
