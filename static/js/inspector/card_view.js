@@ -22,7 +22,25 @@ export function mountCard(store) {
   void styled("card");
   store.watch(["trace", "selected", "predicting", "panel"], () => view.follow());
   store.watch(["step"], () => view.show());
+  stay(store);
   return view.element;
+}
+
+/** What is inspected keeps its name where a program that is written anew, or taken back, gives it another number. @param {Store} store */
+function stay(store) {
+  /** Of what an undo let go. @type {string | null} */
+  let lost = null;
+  const nameIn = (/** @type {Readonly<State>} */ { trace }, /** @type {number | null} */ id) => trace?.nodes[id ?? -1]?.name ?? null;
+  store.subscribe((now, before) => {
+    if (now.selected !== before.selected) {
+      const isUndone = now.selected === null && now.program !== before.program && now.example === before.example && now.panel === "inspect";
+      lost = isUndone ? nameIn(before, before.selected) : null;
+    }
+    if (now.trace === before.trace || !now.trace) return;
+    const name = lost ?? nameIn(before, now.selected);
+    const node = now.trace.nodes.find((one) => one.name !== null && one.name === name);
+    if (node && node.id !== now.selected && now.panel === "inspect") store.set({ selected: node.id });
+  });
 }
 
 class CardView {
@@ -114,20 +132,10 @@ class CardView {
 
   /** One step to undo, however quick. @param {string} name @param {readonly import("./card.js").Edit[]} edits @param {string} [number] */
   #write(name, edits, number) {
-    const { program, trace, selected } = this.#store.get();
+    const { program } = this.#store.get();
     if (!this.#told || program !== this.#told.program || !edits.length) return;
-    const called = trace?.nodes[selected ?? -1]?.name ?? null;
     this.#store.set({ program: written(program, edits, number), gesture: `card ${name} ${number ?? ""}` });
     this.#store.set({ gesture: null });
-    if (called !== null) this.#stay(called, trace);
-  }
-
-  /** What is inspected keeps its name where it gets another number. @param {string} name @param {State["trace"]} before */
-  #stay(name, before) {
-    this.#store.when(({ trace }) => trace !== before, () => {
-      const node = this.#store.get().trace?.nodes.find((one) => one.name === name);
-      if (node) this.#store.set({ selected: node.id });
-    });
   }
 
   /** @param {string} name @param {import("../trace/types.js").Given} value */

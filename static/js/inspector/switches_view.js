@@ -70,8 +70,9 @@ function dialOf({ name, label }, { value, edits, input, least, marks }, act) {
   field.addEventListener("input", () => field.removeAttribute("aria-invalid"));
   field.addEventListener("change", () => {
     const number = typed(field.value, least);
-    if (number === null) field.setAttribute("aria-invalid", "true");
-    else set(number);
+    if (number === null) return field.setAttribute("aria-invalid", "true");
+    field.defaultValue = field.value; // nobody types any more
+    set(number);
   });
   const usual = marks.map((mark) => button(showExactly(mark), () => set(mark), { class: "card-mark", "data-key": `${name}=${mark}`, "aria-pressed": String(mark === Number(value)) }));
   return [field, ...usual];
