@@ -97,7 +97,8 @@ def settle_update(written: Written | None, machine: Machine, output: str | None)
 
 def _no_input(machine: Machine, step: Step) -> ProgramError:
     source, name = machine.source, shorten(step.name)
-    hint = f"the inputs are {', '.join([*machine.inputs][:8])}" if machine.inputs else None
+    inputs = ", ".join([*machine.inputs][:8])
+    hint = f"let an input take the step: {inputs}" if inputs else None
     if step.name in machine.inputs:
         message = f"{name} is bound again by the program, so it is not clear which one learns"
         hint = "give the second value a name of its own"

@@ -157,6 +157,8 @@ function turn() {
   fold.setAttribute("aria-pressed", String(!page.classList.toggle("folded")));
 }
 
+if (matchMedia("(min-width: 800px) and (max-width: 1099px)").matches) turn(); // there is room for the program or for the charts
+
 const others = {
   program: { keys: ["e"], shown: "e", label: "Program", help: "show the program, or fold it away", act: turn },
   fit: { keys: ["0"], shown: "0", label: "Fit", help: "the landscape as it was at first", act: fit },

@@ -128,3 +128,14 @@ def test_every_head_fits(page: Page, address: str, width: int) -> None:
     if not found.first.is_visible():
         page.locator("#more > summary").click()
     expect(found.filter(visible=True)).to_have_count(1)
+
+
+def test_a_narrow_window_has_the_program_or_the_charts(page: Page) -> None:
+    page.set_viewport_size({"width": 1000, "height": 720})
+    opened(page)
+    expect(page.locator("#program")).to_be_hidden()
+    expect(page.locator("#sides")).to_be_visible()
+    page.keyboard.press("e")
+    expect(page.locator("#sides")).to_be_hidden()
+    expect(page.locator(".varying > summary")).to_be_visible()
+    assert outside(page, "#program", ".map-frame", "#scrub") == []

@@ -84,10 +84,10 @@ def test_another_output_keeps_the_update() -> None:
 @pytest.mark.parametrize(
     ("lines", "place", "message", "hint"),
     [
-        ("v -= 0.1 * grad(v)", (4, 0), "v has no value", "the inputs are x, w, b"),
+        ("v -= 0.1 * grad(v)", (4, 0), "v has no value", "let an input take the step: x, w, b"),
         ("ww -= 0.1 * grad(ww)", (4, 0), "ww has no value", "did you mean w?"),
         ("y -= 0.1 * grad(y)", (4, 0), "y is a constant", "leave const(...) out"),
-        ("z -= 0.1 * grad(z)", (4, 0), "z is computed", "the inputs are x, w, b"),
+        ("z -= 0.1 * grad(z)", (4, 0), "z is computed", "let an input take the step: x, w, b"),
         ("w -= 0.1 * grad(w)\nM = L * 2", (4, 0), "stands before line 5", "move it to the end"),
         ("w -= 0.1 * grad(w)\nw -= 0.1 * grad(w)", (5, 0), "takes its step twice", "leave one"),
         ("w -= 0.1 * grad(w)\nb -= 0.2 * grad(b)", (5, 5), "another kind", "step size 0.1"),

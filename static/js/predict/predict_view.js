@@ -4,13 +4,14 @@ import { make } from "../page/build.js";
 import { typedNumber } from "../page/typed.js";
 import { DIGITS } from "../trace/numbers.js"; // what is right does not depend on how many are shown
 import { mountClicks } from "./clicks.js";
-import { followed, fresh, noteOn, scoreText, startedOver, textOf } from "./exercise.js";
+import { noteOn, scoreText, textOf } from "./exercise.js";
+import { startedOver } from "./following.js";
 import { feedbackOn } from "./hints.js";
 import { answered, isPredicting, isSettled, nextOpen, questionsOf, revealed, scoreOf } from "./predict.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../page/store.js").Store} Store */
-/** @typedef {ReturnType<typeof build> & { toggle: HTMLButtonElement }} Parts */
+/** @typedef {ReturnType<typeof build>} Parts */
 
 const MARKS = { open: "✗", first: "✓", right: "✓", revealed: "○" };
 
@@ -19,10 +20,9 @@ const MARKS = { open: "✗", first: "✓", right: "✓", revealed: "○" };
  * @param {Store} store
  * @param {HTMLElement} picture the frame whose wires are clicked
  * @param {{ onSwap: (listener: () => void) => void }} swaps
- * @param {HTMLButtonElement} toggle that begins and ends it
  */
-export function mountPredict(element, store, picture, { onSwap }, toggle) {
-  const parts = { ...build(), toggle };
+export function mountPredict(element, store, picture, { onSwap }) {
+  const parts = build();
   element.classList.add("predict");
   element.replaceChildren(parts.note, parts.body);
   mountButtons(parts, store);
@@ -34,17 +34,10 @@ export function mountPredict(element, store, picture, { onSwap }, toggle) {
   });
   store.watch(["predicting", "trace", "guesses", "asked", "step"], (state) => showAnswers(parts, state));
 
-  /** @param {Readonly<State>} now @param {Readonly<State> | null} before */
-  function follow(now, before) {
-    const { guesses } = store.get(); // who was told before may have changed them since
-    const change = followed({ ...now, guesses }, before);
-    if (change === "start over") startOver(parts, store);
-    else if (change) store.set(change === "fresh" ? fresh(store.get(), store.get().step) : change);
-  }
-  store.subscribe(follow);
-  follow(store.get(), null);
-
-  mountClicks(picture, store, (key) => pick(parts, store, key), (options) => focusGuess(parts, options));
+  store.watch(["asked", "predicting"], () => {
+    parts.guess.value = "";
+  });
+  mountClicks(picture, store, (key) => pick(store, key), (options) => focusGuess(parts, options));
   const mark = () => markAsked(picture, store.get());
   store.watch(["asked", "predicting", "trace"], mark);
   onSwap(mark);
@@ -87,7 +80,7 @@ function mountButtons(parts, store) {
     reveal(store, trace ? questionsOf(trace).map(({ key }) => key) : []);
   });
   parts.over.addEventListener("click", () => startOver(parts, store));
-  parts.wires.addEventListener("change", () => ask(parts, store, parts.wires.value));
+  parts.wires.addEventListener("change", () => store.set({ asked: parts.wires.value }));
   parts.form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit(parts, store);
@@ -102,7 +95,7 @@ function submit(parts, store) {
   if (!trace || !question) return;
   const { key, truth } = question;
   if (truth === null || isSettled(guesses, key)) {
-    ask(parts, store, nextOpen(trace, guesses, key) ?? key);
+    store.set({ asked: nextOpen(trace, guesses, key) ?? key });
     focusGuess(parts);
   } else if (typedNumber(guess.value) === null) {
     status.className = "predict-status wrong";
@@ -115,18 +108,11 @@ function submit(parts, store) {
   }
 }
 
-/** @param {Parts} parts @param {Store} store @param {string | null} key */
-function ask({ guess }, store, key) {
-  if (key === store.get().asked) return;
-  guess.value = "";
-  store.set({ asked: key });
-}
-
-/** @param {Parts} parts @param {Store} store @param {string | null} key @returns {boolean} whether it is a question */
-function pick(parts, store, key) {
+/** @param {Store} store @param {string | null} key @returns {boolean} whether it is a question */
+function pick(store, key) {
   const { trace } = store.get();
   if (!trace || !questionsOf(trace).some((question) => question.key === key)) return false;
-  ask(parts, store, key);
+  store.set({ asked: key });
   return true;
 }
 
@@ -147,9 +133,8 @@ function focusGuess({ guess }, options) {
 }
 
 /** @param {Parts} parts @param {Readonly<State>} state */
-function showQuestions({ toggle, body, note, wires }, state) {
+function showQuestions({ body, note, wires }, state) {
   const { trace, predicting } = state;
-  toggle.setAttribute("aria-pressed", String(predicting));
   const questions = trace && isPredicting(state) ? questionsOf(trace) : [];
   body.hidden = questions.length === 0;
   note.textContent = predicting ? noteOn(trace, questions) : "";

@@ -31,10 +31,10 @@ export function makeReplay({ state, at, end, isSmooth, set }) {
       const from = isSmooth() || Math.floor(exact) !== at() ? at() : exact;
       exact = later(from, state().pace, Math.min(Math.max(now - last, 0), LONGEST), most); // the first frame may have begun before the press
       set({ at: isSmooth() ? exact : Math.floor(exact), playing: true });
-      if (exact >= most) return set({ playing: false }); // after the update, so that all that was played is undone at once
     }
     last = now;
-    requestAnimationFrame(frame);
+    if (most === null || exact < most) requestAnimationFrame(frame);
+    else set({ playing: false }); // after the update, so that all that was played is undone at once
   }
   const go = (/** @type {number} */ to) => set({ at: to, playing: false });
   return {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { followed, fresh, startedOver } from "../../static/js/predict/exercise.js";
+import { followed, fresh, startedOver } from "../../static/js/predict/following.js";
 import { keysBefore, questionsOf } from "../../static/js/predict/predict.js";
 import { forwardSteps } from "../../static/js/trace/timeline.js";
 
