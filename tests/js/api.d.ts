@@ -1348,7 +1348,7 @@ export interface components {
                  * @description The gate at their end.
                  * @enum {string}
                  */
-                activation?: "identity" | "identity" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "step" | "selu" | "maxout";
+                activation?: "identity" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "step" | "selu" | "maxout";
                 /** @description Of leaky_relu, on the negative side. */
                 slope?: number;
                 /** @description Of elu: minus its value far to the left. */
@@ -4606,7 +4606,7 @@ export interface components {
                  * @description The gate at their end.
                  * @enum {string}
                  */
-                activation: "identity" | "identity" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "step" | "selu" | "maxout";
+                activation: "identity" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "step" | "selu" | "maxout";
                 /** @description Of leaky_relu, on the negative side. */
                 slope: number;
                 /** @description Of elu: minus its value far to the left. */
@@ -5885,7 +5885,7 @@ export interface components {
                  * @description The gate at their end.
                  * @enum {string}
                  */
-                activation?: "identity" | "identity" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "step" | "selu" | "maxout";
+                activation?: "identity" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "step" | "selu" | "maxout";
                 /** @description Of leaky_relu, on the negative side. */
                 slope?: number;
                 /** @description Of elu: minus its value far to the left. */
