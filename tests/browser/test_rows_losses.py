@@ -43,7 +43,7 @@ def steep(card: Locator) -> float:
     return (y1 - y2) / (x2 - x1)
 
 
-FRAME = 304 / 180
+FRAME = 304 / 168
 """How much wider than high the field of a curve is."""
 
 
@@ -79,7 +79,7 @@ def test_l03_binary_cross_entropy_has_a_curve_for_each_truth(page: Page) -> None
     expect(program(page)).to_have_value(re.compile(r"y = const\(0\)"))
     expect(card.get_by_role("radio", name="0")).to_be_focused()
     page.keyboard.press("ArrowRight")
-    told(card, "dE/dp = (p − y)/(p(1 − p)) = (0.1 − 1)/(0.1 × 0.9) = −10")
+    told(card, "∂E/∂p = (p − y)/(p(1 − p)) = (0.1 − 1)/(0.1 × 0.9) = −10")
 
 
 def test_l03_nothing_is_told_before_it_is_there(page: Page) -> None:
@@ -96,14 +96,14 @@ def test_l03_nothing_is_told_before_it_is_there(page: Page) -> None:
 
 def test_l04_the_class_of_a_one_hot_target_is_chosen(page: Page) -> None:
     card = card_of(page, "softmax-cross-entropy", "E")
-    told(card, "E = −ln P(Y | x) = −ln P[1] = −ln 0.7 = 0.3567", "dE/dP = −Y/P = (0, −1.4286, 0)")
-    told(card, "Through the softmax: dE/dz = P − Y = (0.1, −0.3, 0.2)")
+    told(card, "E = −ln P(Y | x) = −ln P[1] = −ln 0.7 = 0.3567", "∂E/∂P = −Y/P = (0, −1.4286, 0)")
+    told(card, "Through the softmax: ∂E/∂z = P − Y = (0.1, −0.3, 0.2)")
     card.locator("label", has_text="2").click()
-    told(card, "−ln P[2] = −ln 0.2 = 1.6094", "dE/dz = P − Y = (0.1, 0.7, −0.8)")
+    told(card, "−ln P[2] = −ln 0.2 = 1.6094", "∂E/∂z = P − Y = (0.1, 0.7, −0.8)")
     expect(program(page)).to_have_value(re.compile(r"Y = const\(\[0, 0, 1\]\)"))
     until(page, "decodeURIComponent(location.hash).includes('Y:[0,0,1]')")
     page.keyboard.press("Control+z")
-    told(card, "dE/dP = −Y/P = (0, −1.4286, 0)")
+    told(card, "∂E/∂P = −Y/P = (0, −1.4286, 0)")
     expect(program(page)).to_have_value(re.compile(r"Y = const\(\[0, 1, 0\]\)"))
     page.locator("#picture .cr-node[data-node='1']").click()  # the target itself
     told(card, "True class, Y")
@@ -115,9 +115,9 @@ def test_l04_the_class_of_a_one_hot_target_is_chosen(page: Page) -> None:
 
 def test_l05_l06_the_factor_of_a_squared_error_doubles_its_gradient(page: Page) -> None:
     card = card_of(page, "half-squared-error", "E")
-    told(card, "½(1 − 0.7)² = 0.045", "dE/dp = p − y = 0.7 − 1 = −0.3")
+    told(card, "½(1 − 0.7)² = 0.045", "∂E/∂p = p − y = 0.7 − 1 = −0.3")
     card.locator("label", has_text=re.compile("^1$")).click()
-    told(card, "(1 − 0.7)² = 0.09", "dE/dp = 2(p − y) = 2 × (0.7 − 1) = −0.6")
+    told(card, "(1 − 0.7)² = 0.09", "∂E/∂p = 2(p − y) = 2 × (0.7 − 1) = −0.6")
     expect(program(page)).to_have_value(re.compile("E = squared_error"))
     expect(page.locator("#picture [data-edge='0'] [data-slot='back'] text")).to_have_text("◂ −0.60")
     until(page, "decodeURIComponent(location.hash).includes('squared_error')")
@@ -149,9 +149,9 @@ def test_l07_s05_a_penalty_has_a_strength_and_a_convention(page: Page) -> None:
     told(card, "penalty 3.1")
     penalty = page.locator("#picture .cr-node", has=page.locator(".cr-name:text-is('R')"))
     penalty.click()
-    told(card, "Penalty ΣW²", "R = ΣW² = 31", "dR/dW = 2W")
+    told(card, "Penalty ΣW²", "R = ΣW² = 31", "∂R/∂W = 2W")
     card.locator("label", has_text="½").click()
-    told(card, "R = ½ΣW² = 15.5", "dR/dW = W")
+    told(card, "R = ½ΣW² = 15.5", "∂R/∂W = W")
     expect(program(page)).to_have_value(re.compile(r"R = half_l2\(W\)"))
 
 

@@ -84,12 +84,12 @@ def test_the_cross_entropy_is_read_as_the_probability_of_what_was_observed() -> 
     assert lines(preset("bce-true")) == [
         "E = −ln P(y | x) = −ln p = −ln 0.1 = 2.3026",
         "0.1 is the probability of what was observed, and −ln 0.1 = 2.3026.",
-        "dE/dp = (p − y)/(p(1 − p)) = (0.1 − 1)/(0.1 × 0.9) = −10",
+        "∂E/∂p = (p − y)/(p(1 − p)) = (0.1 − 1)/(0.1 × 0.9) = −10",
         "Raise p a little, and E falls 10 times as fast.",
     ]
     assert lines(preset("bce-false"))[1:3] == [
         "0.9 is the probability of what was observed, and −ln 0.9 = 0.1054.",
-        "dE/dp = (p − y)/(p(1 − p)) = (0.1 − 0)/(0.1 × 0.9) = 1.1111",
+        "∂E/∂p = (p − y)/(p(1 − p)) = (0.1 − 0)/(0.1 × 0.9) = 1.1111",
     ]
 
 
@@ -100,17 +100,17 @@ def test_a_loss_names_what_was_predicted_and_what_is_true() -> None:
     assert (reading.predicted.name, reading.predicted.value) == ("P", "(0.1, 0.7, 0.2)")
     assert (reading.actual.name, reading.actual.value, reading.cost) == ("Y", "(0, 1, 0)", "0.3567")
     assert [line.text for line in reading.lines][2:] == [
-        "dE/dP = −Y/P = (0, −1.4286, 0)",
-        "Through the softmax: dE/dz = P − Y = (0.1, −0.3, 0.2)",
+        "∂E/∂P = −Y/P = (0, −1.4286, 0)",
+        "Through the softmax: ∂E/∂z = P − Y = (0.1, −0.3, 0.2)",
     ]
 
 
 @pytest.mark.parametrize(
     ("loss", "told"),
     [
-        ("bce_with_logits(z, 0)", "dE/dz = σ(z) − y = 1 − 0 = 1"),
-        ("half_squared_error(z, 41)", "dE/dz = z − y = 40 − 41 = −1"),
-        ("squared_error(z, 41)", "dE/dz = 2(z − y) = 2 × (40 − 41) = −2"),
+        ("bce_with_logits(z, 0)", "∂E/∂z = σ(z) − y = 1 − 0 = 1"),
+        ("half_squared_error(z, 41)", "∂E/∂z = z − y = 40 − 41 = −1"),
+        ("squared_error(z, 41)", "∂E/∂z = 2(z − y) = 2 × (40 − 41) = −2"),
     ],
 )
 def test_the_gradient_of_a_loss_is_told_with_its_numbers(loss: str, told: str) -> None:
@@ -121,7 +121,7 @@ def test_the_hinge_says_which_classes_are_within_the_margin() -> None:
     assert lines("s = [-8, -7]\nL = hinge(s, 0)") == [
         "L = max(0, −7 − (−8) + 1) = 2",
         "Class 0 is true; 1 of 1 wrong class within the margin.",
-        "dL/ds = (−1, 1): +1 for each class within the margin, "
+        "∂L/∂s = (−1, 1): +1 for each class within the margin, "
         "and minus their number for the right one.",
     ]
 
@@ -131,7 +131,7 @@ def test_rows_are_told_one_by_one() -> None:
     assert told[1] == (
         "E is the mean of −ln P(y | x) over 2: −ln 0.6652 = 0.4076, −ln 0.3333 = 1.0986."
     )
-    assert told[2].startswith("dE/dZ = (P − onehot(y))/2 = [[0.0450, 0.1224, −0.1674]")
+    assert told[2].startswith("∂E/∂Z = (P − onehot(y))/2 = [[0.0450, 0.1224, −0.1674]")
 
 
 @pytest.mark.parametrize("id", ["bce-true", "cross-entropy", "squared-error", "bce-logits"])

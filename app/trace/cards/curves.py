@@ -145,8 +145,8 @@ def _of_margins(loss: Loss, scores: Array, labels: Array, up: str) -> Curve:
             if k != right and len(points) < MOST_POINTS:
                 x = score - float(row[right]) + margin
                 points.append(Point(f"class {k}", x, max(0.0, x), float(x > 0)))
-    line: Drawn = ("max(0, ·)", "here", lambda x: np.maximum(0.0, x))
-    across = f"wrong score − right score + {show_exactly(margin)}"
+    across = f"lead + {show_exactly(margin)}"
+    line: Drawn = (f"max(0, {across})", "here", lambda x: np.maximum(0.0, x))
     return _drawn((across, up), _reach(points, 3.0), [line], points)
 
 

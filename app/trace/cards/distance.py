@@ -23,14 +23,14 @@ def of_square(told: Told) -> list[Line]:
         steps = error if is_half else f"{twice} × ({error})"
         return [
             forward(f"{e} = {half}({y} − {p})² = {worked} = {show(told.value)}"),
-            backward(f"d{e}/d{p} = {rule} = {steps}{equals(told.slope)}"),
+            backward(f"∂{e}/∂{p} = {rule} = {steps}{equals(told.slope)}"),
         ]
     sign = {"sum": "Σ ", "mean": "mean of "}.get(told.reduction, "")
     if told.reduction == "mean":
         rule = f"{twice}({p} − {y})/{told.slope.size}"
     return [
         forward(f"{e} = {sign}{half}({y} − {p})²{equals(told.value)}"),
-        backward(f"d{e}/d{p} = {rule}{equals(told.slope)}"),
+        backward(f"∂{e}/∂{p} = {rule}{equals(told.slope)}"),
     ]
 
 
@@ -53,7 +53,7 @@ def of_hinge(told: Told) -> list[Line]:
             forward(f"Class {right} is true; {within}."),
         ]
     rule = "+1 for each class within the margin, and minus their number for the right one"
-    return [*lines, backward(f"d{e}/d{s}{equals(told.slope)}: {rule}.")]
+    return [*lines, backward(f"∂{e}/∂{s}{equals(told.slope)}: {rule}.")]
 
 
 def of_penalty(e: str, w: str, loss: Loss, weights: Array) -> list[Line]:
@@ -62,5 +62,5 @@ def of_penalty(e: str, w: str, loss: Loss, weights: Array) -> list[Line]:
     half, rule = ("½", w) if loss.op.name == "half_l2" else ("", f"2{w}")
     return [
         forward(f"{e} = {half}Σ{w}² = {show(value)}"),
-        backward(f"d{e}/d{w} = {rule}{equals(slope)}"),
+        backward(f"∂{e}/∂{w} = {rule}{equals(slope)}"),
     ]

@@ -63,7 +63,7 @@ def of_bce(told: Told) -> list[Line]:
     """Write the loss of the probability of a 1."""
     e, p, y = told.e, told.p, told.y
     lines = _of_surprise(told, lambda truth: p if truth == 1 else f"(1 − {p})")
-    rule = f"d{e}/d{p} = ({p} − {y})/({p}(1 − {p}))"
+    rule = f"∂{e}/∂{p} = ({p} − {y})/({p}(1 − {p}))"
     if told.slope.size > 1:
         lines.append(backward(f"{rule} for each{equals(told.slope)}"))
         return lines + _through(told, "sigmoid")
@@ -98,7 +98,7 @@ def _through(told: Told, gate: str) -> list[Line]:
     z = name_of(told.graph, node.operands[0], "z")
     is_error = np.allclose(slope, told.predicted - told.actual)
     rule = f" = {told.p} − {told.y}" if is_error else ""
-    return [backward(f"Through the {gate}: d{told.e}/d{z}{rule}{equals(slope)}")]
+    return [backward(f"Through the {gate}: ∂{told.e}/∂{z}{rule}{equals(slope)}")]
 
 
 def of_logits(told: Told) -> list[Line]:
@@ -110,7 +110,7 @@ def of_logits(told: Told) -> list[Line]:
     lines += _of_surprise(told, lambda truth: f"σ({z})" if truth == 1 else f"(1 − σ({z}))")
     worked = f" = {show(chance)} − {show(told.actual)}" if told.slope.size == 1 else ""
     share = f", divided by {told.slope.size}" if _is_shared(told, told.slope.size) else ""
-    lines.append(backward(f"d{e}/d{z} = σ({z}) − {y}{worked}{share}{equals(told.slope)}"))
+    lines.append(backward(f"∂{e}/∂{z} = σ({z}) − {y}{worked}{share}{equals(told.slope)}"))
     return lines
 
 
@@ -139,5 +139,5 @@ def of_classes(told: Told) -> list[Line]:
     rows = told.predicted.size // told.predicted.shape[-1]
     if _is_shared(told, rows):
         rule = f"({rule})/{rows}"
-    lines.append(backward(f"d{e}/d{p} = {rule}{equals(told.slope)}"))
+    lines.append(backward(f"∂{e}/∂{p} = {rule}{equals(told.slope)}"))
     return lines if is_scores else lines + _through(told, "softmax")

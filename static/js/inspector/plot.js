@@ -4,7 +4,7 @@
 /** @typedef {import("../trace/types.js").Schemas["PointAnswer"]} CurvePoint */
 
 export const SIZE = Object.freeze({ width: 360, height: 230 });
-export const FRAME = Object.freeze({ left: 42, top: 12, width: 304, height: 180 });
+export const FRAME = Object.freeze({ left: 42, top: 24, width: 304, height: 168 });
 const REACH = 62; // of the tangent line, to each side of its point
 const MOST_TICKS = 6;
 

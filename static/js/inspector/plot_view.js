@@ -42,7 +42,7 @@ function axesOf(curve) {
     parts.push(makeSvg("text", { class: "card-tick up", x: FRAME.left - 6, y: Number(top) + 5 }, showExactly(y)));
   }
   parts.push(makeSvg("text", { class: "card-name", x: FRAME.left + FRAME.width, y: SIZE.height - 3 }, curve.across));
-  parts.push(makeSvg("text", { class: "card-name up", x: 4, y: FRAME.top + 4 }, curve.up));
+  parts.push(makeSvg("text", { class: "card-name up", x: 4, y: 13 }, curve.up));
   return parts;
 }
 
