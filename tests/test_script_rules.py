@@ -23,7 +23,7 @@ ROOMS: dict[str, set[str]] = {
     "picture": PICTURE,
     "program": SHARED,
     "controls": {"picture"} | PICTURE,
-    "inspector": {"picture", "controls"} | PICTURE,
+    "inspector": {"picture", "controls", "program"} | PICTURE,
     "panels": {"picture"} | PICTURE,
     "updates": {"page", "trace"},
     "learn": {"picture", "program", "controls", "updates"} | SHARED | PICTURE,

@@ -15,6 +15,7 @@ from ..stories import numbers_json, story_json
 from ..trace import prepare
 from .catalogue import gates
 from .models.block import CIRCUIT, BlockAsk, UngroupAsk
+from .models.card import CardAsk
 from .models.classify import ClassifyAsk
 from .models.common import XYZ
 from .models.datasets import ReadAsk
@@ -29,6 +30,7 @@ from .models.jacobian import JacobianAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .routes.block import SQUASHED, made_of, ungrouped
+from .routes.card import SQUARED, told
 from .routes.classify import BIRD_OR_CAR, classify_setting, setting_of
 from .routes.code import write_code
 from .routes.datasets import describe as describe_dataset
@@ -84,6 +86,9 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/block"): to_json(made_of(read_program(CIRCUIT), BLOCK, ReadLimits())),
         ("post", f"{api}/ungroup"): to_json(
             ungrouped(read_program(SQUASHED), UNGROUP, ReadLimits())
+        ),
+        ("post", f"{api}/card"): to_json(
+            told(read_program(SQUARED), CardAsk(program=SQUARED, node=2))
         ),
         ("post", f"{api}/derivation"): to_json(
             derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))

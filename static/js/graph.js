@@ -175,6 +175,9 @@ function aid() {
   loaded(() => import("./program/aids.js")).then((view) => view.mountAids(editor, store, tracing), () => {});
 }
 for (const turned of ["focus", "pointerenter"]) area.addEventListener(turned, aid);
+for (const turned of ["focusin", "pointerenter"]) {
+  frame.addEventListener(turned, () => loaded(() => import("./inspector/loss_tip_view.js")).then((view) => view.mountLossTip(frame, store), () => {}), { once: true });
+}
 store.when(({ sample }) => sample !== null, () => {
   loaded(() => import("./picture/later.js")).then(({ later }) => later.mountSample(frame, store, picture), () => {});
 });

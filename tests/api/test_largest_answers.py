@@ -40,6 +40,11 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": STORY, "nodes": [1, 200]},
     ],
     "/api/v1/ungroup": [{"program": MANY, "key": "f#1"}, {"program": STORY, "key": "g#1"}],
+    "/api/v1/card": [
+        {"program": f"{NAME} = randn(100, 3)\ny = relu({NAME})", "node": 1},
+        {"program": f"{NAME} = randn(60, 1)\ny = bce_with_logits({NAME}, ones(60, 1))", "node": 2},
+        {"program": STORY, "node": 100},
+    ],
     "/api/v1/derivation": [
         {"program": f"{NAME} = 1; y = sigmoid({NAME})", "node": 1},
         {"program": STORY, "node": 100},

@@ -210,6 +210,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a loss, draw a gate's curve, list what can be switched
+         * @description Tell what is said of a gate on a card of its own.
+         *
+         *     A loss names what was predicted and what is true, also where it is spelled out in smaller gates.
+         *     A switch says how the program reads with another choice.
+         */
+        post: operations["card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/derivation": {
         parameters: {
             query?: never;
@@ -782,6 +805,96 @@ export interface components {
             opened?: string[];
         };
         /**
+         * CardAnswer
+         * @description What is said of a gate on a card of its own; little of most gates.
+         */
+        CardAnswer: {
+            /** @description Of a loss, also one that is spelled out. */
+            loss: components["schemas"]["ReadingAnswer"] | null;
+            /**
+             * Lines
+             * @description What holds at these numbers, line by line.
+             */
+            lines: components["schemas"]["CardLineAnswer"][];
+            /**
+             * Parts
+             * @description What an objective adds up, if it is one.
+             */
+            parts: components["schemas"]["ShareAnswer"][];
+            /** @description Of a loss or an activation. */
+            curve: components["schemas"]["CurveAnswer"] | null;
+            /**
+             * Switches
+             * @description What can be chosen.
+             */
+            switches: components["schemas"]["SwitchAnswer"][];
+        };
+        /**
+         * CardAsk
+         * @description Which node's card to tell.
+         */
+        CardAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Node
+             * @description Id of a node of the program's trace with the same `detail`, `closed` and `opened`: a gate, a block, or a gate inside an open block.
+             * @example 2
+             */
+            node: number;
+            /** @description The detail of the trace. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
+        };
+        /**
+         * CardLineAnswer
+         * @description A line, which is true once the sweep has come so far.
+         */
+        CardLineAnswer: {
+            /**
+             * Phase
+             * @description When.
+             * @enum {string}
+             */
+            phase: "forward" | "backward";
+            /**
+             * Text
+             * @description The line.
+             */
+            text: string;
+        };
+        /**
          * CautionAnswer
          * @description Something that the reader of the numbers should know.
          */
@@ -853,6 +966,27 @@ export interface components {
              * @description How many entries the input has.
              */
             total: number;
+        };
+        /**
+         * ChoiceAnswer
+         * @description One of the ways that a gate can be.
+         */
+        ChoiceAnswer: {
+            /**
+             * Label
+             * @description What it is called.
+             */
+            label: string;
+            /**
+             * Chosen
+             * @description Whether the gate is that way.
+             */
+            chosen: boolean;
+            /**
+             * Edits
+             * @description What writes it so.
+             */
+            edits: components["schemas"]["EditAnswer"][];
         };
         /**
          * ClassifyAnswer
@@ -1324,6 +1458,52 @@ export interface components {
             batch_size?: number;
         };
         /**
+         * CurveAnswer
+         * @description The curve that a gate's numbers stand on.
+         */
+        CurveAnswer: {
+            /**
+             * Across
+             * @description What runs across.
+             */
+            across: string;
+            /**
+             * Up
+             * @description What runs up.
+             */
+            up: string;
+            /**
+             * Left
+             * @description Where it begins.
+             */
+            left: number;
+            /**
+             * Right
+             * @description Where it ends.
+             */
+            right: number;
+            /**
+             * Low
+             * @description The lowest height that is drawn.
+             */
+            low: number;
+            /**
+             * High
+             * @description The highest height that is drawn.
+             */
+            high: number;
+            /**
+             * Lines
+             * @description Its lines.
+             */
+            lines: components["schemas"]["StrokeAnswer"][];
+            /**
+             * Points
+             * @description What stands on it; the first of many elements.
+             */
+            points: components["schemas"]["PointAnswer"][];
+        };
+        /**
          * DataAnswer
          * @description The points of a run.
          */
@@ -1775,6 +1955,37 @@ export interface components {
         };
         /** @enum {string} */
         Detail: "blocks" | "gates" | "elementary" | "scalars";
+        /**
+         * DialAnswer
+         * @description A number that can be chosen.
+         */
+        DialAnswer: {
+            /**
+             * Value
+             * @description What it is.
+             */
+            value: number | components["schemas"]["NonFinite"];
+            /**
+             * Edits
+             * @description What writes another, if no input holds it.
+             */
+            edits: components["schemas"]["EditAnswer"][];
+            /**
+             * Input
+             * @description The input or constant that holds it, if one does.
+             */
+            input: string | null;
+            /**
+             * Least
+             * @description The least that makes sense.
+             */
+            least: number | null;
+            /**
+             * Marks
+             * @description Usual values.
+             */
+            marks: number[];
+        };
         /**
          * DivergedAnswer
          * @description Where a run left the numbers.
@@ -2248,6 +2459,19 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * EditAnswer
+         * @description A text for a place of the program.
+         */
+        EditAnswer: {
+            /** @description What it takes the place of. */
+            place: components["schemas"]["Span"];
+            /**
+             * Text
+             * @description The text; `▢` in it stands for the number that is chosen.
+             */
+            text: string;
         };
         /**
          * ExampleAnswer
@@ -2862,8 +3086,6 @@ export interface components {
              */
             strength?: number;
         };
-        /** @enum {string} */
-        Labels: "numbers" | "symbols" | "both";
         /**
          * JacobianAnswer
          * @description The Jacobians of a gate; of an input or a constant none.
@@ -2933,6 +3155,8 @@ export interface components {
              */
             opened?: string[];
         };
+        /** @enum {string} */
+        Labels: "numbers" | "symbols" | "both";
         /**
          * LayoutAnswer
          * @description The placed graph; the same for every value of the inputs.
@@ -3524,6 +3748,32 @@ export interface components {
             standalone?: boolean;
         };
         /**
+         * PointAnswer
+         * @description Where an element stands on a curve.
+         */
+        PointAnswer: {
+            /**
+             * Name
+             * @description Which element it is; empty of a number.
+             */
+            name: string;
+            /**
+             * X
+             * @description Where it stands.
+             */
+            x: number;
+            /**
+             * Y
+             * @description How high it is there.
+             */
+            y: number;
+            /**
+             * Slope
+             * @description The derivative there: how steep the tangent line is.
+             */
+            slope: number;
+        };
+        /**
          * ProductAnswer
          * @description What flows back through a wire, found in two ways; all lists are flat, row by row.
          */
@@ -3642,6 +3892,36 @@ export interface components {
             values?: boolean | null;
         };
         /**
+         * ReadingAnswer
+         * @description A loss read as a loss.
+         */
+        ReadingAnswer: {
+            /**
+             * Gate
+             * @description The gate that gives its numbers, also where it is spelled out.
+             */
+            gate: string;
+            /**
+             * Title
+             * @description Which loss it is.
+             */
+            title: string;
+            /**
+             * Says
+             * @description What it means, in a sentence.
+             */
+            says: string;
+            /**
+             * Cost
+             * @description What the prediction costs.
+             */
+            cost: string;
+            /** @description What was predicted; of a penalty the weights. */
+            predicted: components["schemas"]["RoleAnswer"];
+            /** @description What is true; null of a penalty. */
+            actual: components["schemas"]["RoleAnswer"] | null;
+        };
+        /**
          * RecordedAnswer
          * @description What was seen at one update; null where there are no such points, or no classes.
          */
@@ -3686,6 +3966,43 @@ export interface components {
              * @description Of each layer the norm of its part of the gradient that the next update is made from, weights and biases, without weight decay; the output is the last. None where there is no such update; live they are looked at less often than the rest.
              */
             norms: (number | components["schemas"]["NonFinite"])[];
+        };
+        /**
+         * RoleAnswer
+         * @description What was predicted, or what is true.
+         */
+        RoleAnswer: {
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Value
+             * @description What it is.
+             */
+            value: string;
+            /**
+             * Node
+             * @description Its node; null where it is a number within the gate.
+             */
+            node: number | null;
+        };
+        /**
+         * ShareAnswer
+         * @description A part of an objective.
+         */
+        ShareAnswer: {
+            /**
+             * Name
+             * @description `data` or `penalty`.
+             */
+            name: string;
+            /**
+             * Value
+             * @description What it adds.
+             */
+            value: number | components["schemas"]["NonFinite"];
         };
         /**
          * SkippedAnswer
@@ -3781,6 +4098,28 @@ export interface components {
              * @description What happens, in one sentence.
              */
             sentence: string;
+        };
+        /**
+         * StrokeAnswer
+         * @description A line of a curve.
+         */
+        StrokeAnswer: {
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Kind
+             * @description `here`: the points stand on it; `slope`: it is the derivative.
+             * @enum {string}
+             */
+            kind: "here" | "other" | "slope";
+            /**
+             * Y
+             * @description Its heights at even places, left to right.
+             */
+            y: (number | components["schemas"]["NonFinite"])[];
         };
         /**
          * Summary
@@ -3917,6 +4256,34 @@ export interface components {
              * @description Places along each axis. Default: `50`.
              */
             grid?: number;
+        };
+        /**
+         * SwitchAnswer
+         * @description Something that can be chosen at a gate; the program's text says it then.
+         */
+        SwitchAnswer: {
+            /**
+             * Name
+             * @description What it is of: `factor`, `reduction`, `slope`, `activation`, …
+             */
+            name: string;
+            /**
+             * Label
+             * @description What it is called on the card.
+             */
+            label: string;
+            /**
+             * Help
+             * @description What it does.
+             */
+            help: string;
+            /**
+             * Choices
+             * @description The ways to choose from; none of a number.
+             */
+            choices: components["schemas"]["ChoiceAnswer"][];
+            /** @description The number to choose; null of ways. */
+            dial: components["schemas"]["DialAnswer"] | null;
         };
         /**
          * TraceAnswer
@@ -6168,6 +6535,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UngroupAnswer"];
+                };
+            };
+        };
+    };
+    card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardAnswer"];
                 };
             };
         };

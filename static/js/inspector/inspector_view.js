@@ -7,6 +7,7 @@ import { isPredicting } from "../predict/predict.js";
 import { targetOf } from "../trace/inputs.js";
 import { isSummary } from "../trace/nested.js";
 import { digitsBeside } from "../trace/numbers.js";
+import { mountCard } from "./card_view.js";
 import { gateCheck, sayCheck } from "./dimensions.js";
 import { mountDerivation } from "./derivation_view.js";
 import { Grid } from "./grid_view.js";
@@ -26,7 +27,7 @@ import { rows, tell } from "./told_view.js";
 export function mountInspector(panel, store, frame, swaps) {
   const parts = build();
   const { element, nothing } = parts;
-  parts.near.before(mountDerivation(store));
+  parts.near.before(mountCard(store), mountDerivation(store));
   panel.replaceChildren(nothing, element);
   const grid = new Grid(parts.cells, store);
   const matrix = new JacobianView(parts.diagonals, store);
