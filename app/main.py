@@ -27,6 +27,7 @@ from .api.proxies import Arrival
 from .api.routes import (
     block,
     boundary_page,
+    chain,
     classifier_page,
     classify,
     code,
@@ -163,6 +164,7 @@ def _mount_routes(app: FastAPI) -> None:
         images,
         block,
         derivation,
+        chain,
         code,
         picture,
         figures,

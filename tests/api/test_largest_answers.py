@@ -44,6 +44,11 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": f"{NAME} = 1; y = sigmoid({NAME})", "node": 1},
         {"program": STORY, "node": 100},
     ],
+    "/api/v1/chain": [
+        {"program": STORY},
+        {"program": "x = randn(64, 64)\ny = sum(x * x)"},
+        {"program": f"{NAME} = 1; y = sigmoid({NAME})"},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

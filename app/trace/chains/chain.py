@@ -23,6 +23,7 @@ from .shapes import Shapes
 from .terms import (
     UPSTREAM,
     gradient_name,
+    is_mark,
     marked,
     narrowed,
     replaced,
@@ -279,15 +280,22 @@ class _Writing:
         marks = self._through(edge, marked(sent, number), self.full[target], wide)
         full = self._shown(tidied(marks, self.shapes), plain, edge, number, wide)
         if part[0] > 1:
-            full = ast.BinOp(self.full[source], ast.Add(), full)
-            plain = tidied(ast.BinOp(self.plain[source], ast.Add(), plain), self.shapes)
+            full = self._added(self.full[source], full)
+            plain = tidied(self._added(self.plain[source], plain), self.shapes)
         left = None
         if part[0] == count and self.maker.is_unit:
             behind = {one.target for one in self.edges[: number + 1]}
             left = self.maker.cancelling.left_of(node, behind)
         simple = plain if left is None else left
         self.full[source], self.plain[source] = full, simple
+        if part[0] == count and any(is_mark(one, "more") for one in ast.walk(simple)):
+            self.full[source] = self.plain[source] = gradient_name(source)
         return self._told(edge, full, simple, left is not None, part)
+
+    def _added(self, before: ast.expr, part: ast.expr) -> ast.expr:
+        """Add what comes back through one more use; of a long sum the last part is shown."""
+        added = ast.BinOp(before, ast.Add(), part)
+        return added if self._is_short(added) else ast.Call(ast.Name("more"), [part], [])
 
     def _through(self, edge: Edge, sent: ast.expr, upstream: ast.expr, wide: Shape) -> ast.expr:
         return narrowed(self.graph, edge, replaced(sent, {UPSTREAM: upstream}), wide)

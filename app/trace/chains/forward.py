@@ -3,7 +3,7 @@
 import ast
 from dataclasses import dataclass
 
-from ...engine.graph import Graph, Literal, Node
+from ...engine.graph import Literal, Node
 from ...engine.ops.op import Pattern
 from ...language.python_tree import expression_of
 from ..model import Formula
@@ -16,6 +16,9 @@ from .writing import Written
 
 LARGEST = 60
 """Pieces of a formula that is written out; a larger one is that of its gate."""
+
+DEEPEST = 6
+"""Gates without a name within each other that are written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def forward_of(skeleton: Skeleton, ways: Ways, written: Written, leaf: int) -> l
 def _line(skeleton: Skeleton, written: Written, node: Node) -> Forward:
     graph = skeleton.graph
     spread: list[str] = []
-    tree = _opened(skeleton, node, spread)
+    tree = _opened(skeleton, node, spread, DEEPEST)
     shapes = written.shapes
     own = show_shape(graph.nodes[node.id].shape) if node.shape else None
     if tree is None or size_of(tree) > LARGEST:
@@ -67,7 +70,7 @@ def _line(skeleton: Skeleton, written: Written, node: Node) -> Forward:
     return Forward(formula, checked, spread)
 
 
-def _opened(skeleton: Skeleton, node: Node, spread: list[str]) -> ast.expr | None:
+def _opened(skeleton: Skeleton, node: Node, spread: list[str], depth: int) -> ast.expr | None:
     """Return the formula of a gate, in which gates without a name are written out."""
     graph = skeleton.graph
     op = node.op
@@ -79,7 +82,7 @@ def _opened(skeleton: Skeleton, node: Node, spread: list[str]) -> ast.expr | Non
         if isinstance(operand, Literal):
             known[name] = operand_of(graph, operand)
             continue
-        known[name] = _operand(skeleton, graph, operand, spread)
+        known[name] = _operand(skeleton, operand, spread, depth)
         shape = graph.nodes[operand].shape
         if op.pattern is Pattern.ELEMENTWISE and shape:
             over = spread_into(shape, node.shape)
@@ -90,8 +93,10 @@ def _opened(skeleton: Skeleton, node: Node, spread: list[str]) -> ast.expr | Non
     return replaced(expression_of(formula), known)
 
 
-def _operand(skeleton: Skeleton, graph: Graph, operand: int, spread: list[str]) -> ast.expr:
+def _operand(skeleton: Skeleton, operand: int, spread: list[str], depth: int) -> ast.expr:
+    graph = skeleton.graph
     node = graph.nodes[operand]
-    if node.op is None or node.name is not None or bends(node):
-        return value_of(graph, operand)
-    return _opened(skeleton, node, spread) or value_of(graph, operand)
+    opened = None
+    if node.op is not None and node.name is None and not bends(node) and depth:
+        opened = _opened(skeleton, node, spread, depth - 1)
+    return opened or value_of(graph, operand)

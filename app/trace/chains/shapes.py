@@ -8,6 +8,7 @@ from ...engine.errors import ShapeError
 from ...engine.graph import Graph
 from ...engine.ops import OPS
 from ...engine.ops.op import Shape
+from .terms import sizes_of
 
 _FOLDING = frozenset({"sum", "mean"})
 
@@ -53,10 +54,12 @@ class Shapes:
         match name, args:
             case "factor", [inner, _]:
                 return self._of(inner)
+            case "more", [inner]:
+                return self._of(inner)
             case "placed", [_, ast.Constant(value=int() as edge)]:
                 return self.graph.nodes[self.graph.edges[edge].source].shape
-            case (("over" | "spread"), [*_, ast.Constant(value=shape)]):
-                return tuple(shape)
+            case (("over" | "spread"), [*_, shape]):
+                return sizes_of(shape)
             case "outer", [a, b]:
                 return (*self._of(a), *self._of(b))
         if name in _FOLDING or len(args) != 1 or name in {"onehot", "argmax", "argmin"}:

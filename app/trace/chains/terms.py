@@ -1,12 +1,13 @@
 """What a gate sends back as an expression, in terms of the gradient that arrives at it.
 
 It is made from the texts of the op table. A value of the graph is a name, ``n7``, its gradient
-``d7``; a call of a name in ``MARKS`` is not a function of the language but a mark for the writer:
+``d7``; some calls are not functions of the language but marks for the writer:
 
     factor(what, k)           what the k-th gate gives to the product
     over(what, words, axes, shape)     a sum over the axes that broadcasting had spread it along
     spread(what, axes, shape) the same number, once for each place along the axes of a sum
     placed(what, k)           elements taken to other places, by the wire with the number k
+    more(what)                the last part of a sum that is too long to be written
 """
 
 import ast
@@ -21,7 +22,6 @@ from ..formulas import folded_numbers
 from ..skeleton import params_of
 from ..spreading import folded, spread_into
 
-MARKS = frozenset({"factor", "over", "spread", "placed"})
 ShapeOf: TypeAlias = Callable[[ast.expr], Shape | None]
 UPSTREAM = "g"
 _TURNS = "transpose"
@@ -132,6 +132,11 @@ def product_of(parts: list[ast.expr]) -> ast.expr:
 def holds(tree: ast.AST, name: str) -> bool:
     """Tell whether a name occurs in an expression."""
     return any(isinstance(one, ast.Name) and one.id == name for one in ast.walk(tree))
+
+
+def is_mark(tree: ast.AST, name: str) -> bool:
+    """Tell whether an expression is a mark of this name."""
+    return isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id == name
 
 
 def size_of(tree: ast.AST) -> int:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 
 from ..formulas import Template
-from ..notation import ATOM, POWER, PRODUCT, Pieces, Writer
+from ..notation import ATOM, POWER, PRODUCT, SUM, Pieces, Writer
 from ..numbers import show_shape
 from ..symbol import Symbol
 from .shapes import Shapes
@@ -46,9 +46,8 @@ class Written:
                 return self._sides(inner)
             case ast.Call(func=ast.Name(id="outer"), args=[a, b]):
                 return self._joined(a, " ⊗ ", b)
-            case ast.Call(
-                func=ast.Name(id="over"), args=[inner, ast.Constant(value=str() as words), *_]
-            ):
+            case ast.Call(func=ast.Name(id="over"), args=[inner, said, *_]):
+                words = _said(said)
                 what = self._sides(inner)
                 return None if what is None else (f"Σ {words or 'all'} of {_fenced(what)}", True)
             case ast.Attribute(value=inner):
@@ -107,14 +106,15 @@ class _ChainWriter(Writer):
                 if _long(inner):
                     return ["[", *self.text(inner)[0], "]"], ATOM
                 return self._bracketed(self.text, inner, POWER), POWER
-            case ast.Call(
-                func=ast.Name(id="over"), args=[inner, ast.Constant(value=str() as over), *_]
-            ):
+            case ast.Call(func=ast.Name(id="over"), args=[inner, said, *_]):
+                over = _said(said)
                 return [f"Σ_{over}(" if over else "Σ(", *self.text(inner)[0], ")"], ATOM
             case ast.Call(func=ast.Name(id="spread"), args=[ast.Constant(value=1.0), *_]):
                 return ["ones"], ATOM
             case ast.Call(func=ast.Name(id="spread"), args=[inner, *_]):
                 return [*self._bracketed(self.text, inner, PRODUCT), " · ones"], PRODUCT
+            case ast.Call(func=ast.Name(id="more"), args=[inner]):
+                return ["… + ", *self.text(inner)[0]], SUM
             case ast.Call(func=ast.Name(id="placed"), args=[inner, _]):
                 return ["placed(", *self.text(inner)[0], ")"], ATOM
             case ast.BinOp(left=left, op=ast.Mult(), right=right) if self._is_elementwise(node):
@@ -126,16 +126,13 @@ class _ChainWriter(Writer):
     def mathml(self, node: ast.expr) -> tuple[Pieces, int]:
         """Write MathML, in which a factor knows its number."""
         match node:
-            case ast.Call(
-                func=ast.Name(id="factor"), args=[inner, ast.Constant(value=int() as number)]
-            ):
+            case ast.Call(func=ast.Name(id="factor"), args=[inner, number]):
                 pieces = self._fenced(inner, POWER)
                 if _long(inner):
                     pieces = ["<mo>[</mo>", *self.mathml(inner)[0], "<mo>]</mo>"]
                 return [f'<mrow class="factor-{_said(number)}">', *pieces, "</mrow>"], ATOM
-            case ast.Call(
-                func=ast.Name(id="over"), args=[inner, ast.Constant(value=str() as over), *_]
-            ):
+            case ast.Call(func=ast.Name(id="over"), args=[inner, said, *_]):
+                over = _said(said)
                 sign = f"<munder><mo>∑</mo><mtext>{over}</mtext></munder>" if over else "<mo>∑</mo>"
                 return ["<mrow>", sign, *self._fenced(inner, PRODUCT + 1), "</mrow>"], PRODUCT
             case ast.Call(func=ast.Name(id="spread"), args=[ast.Constant(value=1.0), *_]):
@@ -143,6 +140,8 @@ class _ChainWriter(Writer):
             case ast.Call(func=ast.Name(id="spread"), args=[inner, *_]):
                 ones = "<mo>·</mo><mtext>ones</mtext>"
                 return [*self._fenced(inner, PRODUCT), ones], PRODUCT
+            case ast.Call(func=ast.Name(id="more"), args=[inner]):
+                return ["<mo>…</mo><mo>+</mo>", *self.mathml(inner)[0]], SUM
             case ast.Call(func=ast.Name(id="placed"), args=[inner, _]):
                 pieces = self.mathml(inner)[0]
                 return ["<mrow><mtext>placed</mtext><mo>(</mo>", *pieces, "<mo>)</mo></mrow>"], ATOM
