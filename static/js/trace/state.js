@@ -56,6 +56,7 @@ export const INITIAL = Object.freeze({
   checkScheme: "central",
   tableSort: null,
   formulaInput: null,
+  derived: null,
   gesture: null,
   nudge: null,
 });

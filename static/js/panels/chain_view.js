@@ -1,0 +1,239 @@
+// How the gradient of one value is made: the chain from the output to it, opened one factor a press.
+
+import { ProblemError, post } from "../page/api.js";
+import { button, make } from "../page/build.js";
+import { latest } from "../page/latest.js";
+import { isDialogOpen, isTyping } from "../page/stage.js";
+import { isPredicting } from "../predict/predict.js";
+import { graphAsk } from "../trace/ask.js";
+import { chainAsk, countText, layersOf, nextOf, norms, travelled, wayOf, wireOf } from "./chain.js";
+import { factorRow, forwardRows } from "./chain_rows.js";
+
+/** @typedef {import("../page/store.js").Store} Store */
+/** @typedef {import("./chain.js").ChainAnswer} ChainAnswer */
+/** @typedef {ReturnType<typeof build>} Parts */
+
+/** What a clicker and the arrows send: one factor more, or one less. @type {Readonly<Record<string, number>>} */
+const MOVES = { PageDown: 1, ArrowRight: 1, PageUp: -1, ArrowLeft: -1 };
+/** The answer is of these. @type {(keyof import("../trace/types.js").State)[]} */
+const ASKED = ["trace", "derived", "learners", "names"];
+const HIDDEN = "Hidden while you predict the gradients.";
+
+/**
+ * @param {HTMLElement} element
+ * @param {Store} store
+ * @param {HTMLElement} frame of the picture, in which the way is lit
+ */
+export function mountChain(element, store, frame) {
+  const panel = new ChainPanel(element, store, frame);
+  store.watch(["panel", "predicting", "asked", "guesses", ...ASKED], () => panel.ask());
+  store.watch(["digits"], () => panel.show());
+  store.watch(["lit"], () => panel.showLit());
+  frame.addEventListener("painted", () => panel.markWay());
+  document.addEventListener("keydown", (event) => panel.hear(event), { capture: true });
+}
+
+class ChainPanel {
+  #element;
+  #store;
+  #frame;
+  #parts;
+  #asking;
+  /** @type {ChainAnswer | null} */
+  #chain = null;
+  #opened = 0;
+  /** Whether a clicker opens factors wherever the focus is. */
+  #clicked = false;
+
+  /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame */
+  constructor(element, store, frame) {
+    this.#element = element;
+    this.#store = store;
+    this.#frame = frame;
+    this.#parts = build({
+      next: () => this.move(1), back: () => this.move(-1), all: () => this.move(Infinity), clicker: () => this.#toggle(),
+    });
+    element.append(...this.#parts.all);
+    const { select, sheet } = this.#parts;
+    select.addEventListener("change", () => store.set({ derived: select.value, lit: null }));
+    for (const event of ["pointerover", "focusin"]) sheet.addEventListener(event, ({ target }) => this.#point(target));
+    for (const event of ["pointerleave", "focusout"]) sheet.addEventListener(event, () => store.set({ lit: null }));
+    this.#asking = latest(0, (signal) => this.#fetch(signal), (chain) => this.#take(chain), (error) => this.#fail(error));
+  }
+
+  /** Whether it is seen, and what it tells is no answer to a question. */
+  #isShown() {
+    const state = this.#store.get();
+    return state.panel === "derive" && !isPredicting(state) && state.trace !== null;
+  }
+
+  ask() {
+    const hidden = !this.#isShown();
+    for (const part of this.#parts.all) part.hidden = hidden && part !== this.#parts.note;
+    if (hidden) {
+      this.#asking.stop();
+      this.#parts.note.textContent = isPredicting(this.#store.get()) ? HIDDEN : "";
+      this.markWay();
+    } else void this.#asking.now();
+  }
+
+  /** @param {AbortSignal} signal */
+  #fetch(signal) {
+    const state = this.#store.get();
+    const { seed, ...ask } = graphAsk(state);
+    const seeded = seed === undefined || state.mode === "forward" ? {} : { seed };
+    return post("api/v1/chain", { ...ask, ...seeded, ...chainAsk(state) }, signal);
+  }
+
+  /** @param {ChainAnswer} chain */
+  #take(chain) {
+    if (chain.of !== this.#chain?.of || chain.links.length !== this.#chain.links.length) this.#opened = 0;
+    this.#chain = chain;
+    this.#parts.note.textContent = chain.is_whole ? "" : `The first ${chain.links.length} factors.`;
+    this.show();
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    if (!(error instanceof ProblemError)) throw error;
+    if (this.#store.get().derived !== null && error.problem.status === 422) {
+      this.#store.set({ derived: null }); // another program has no such name
+      return;
+    }
+    this.#chain = null;
+    this.#parts.note.textContent = error.problem.detail;
+    this.#parts.rows.replaceChildren();
+    this.markWay();
+  }
+
+  /** Open so many factors more, and light the last one's wire. @param {number} by @returns {boolean} whether there was one */
+  move(by) {
+    const chain = this.#chain;
+    if (!chain) return false;
+    const opened = Math.max(0, Math.min(chain.links.length, this.#opened + by));
+    if (opened === this.#opened) return false;
+    this.#opened = opened;
+    this.show();
+    this.#store.set({ lit: wireOf(chain.links, opened - 1) });
+    const last = this.#parts.rows.lastElementChild;
+    if (last) this.#parts.sheet.scrollTop = this.#parts.sheet.scrollHeight;
+    return true;
+  }
+
+  #toggle() {
+    this.#clicked = !this.#clicked;
+    this.#parts.clicker.setAttribute("aria-pressed", String(this.#clicked));
+  }
+
+  /** A clicker is the panel's while the focus is in it, or where it was given to it; at an end it is the story's again. @param {KeyboardEvent} event */
+  hear(event) {
+    const { key, target, altKey, ctrlKey, metaKey } = event;
+    const by = MOVES[key];
+    if (by === undefined || altKey || ctrlKey || metaKey || !this.#isShown() || isDialogOpen() || isTyping(target)) return;
+    const inside = target instanceof Node && this.#element.contains(target);
+    const elsewhere = target instanceof Element && target.closest("select, [type=range], [role=tablist], [role=grid]") !== null;
+    if (elsewhere || !(inside || this.#clicked) || !this.move(by)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  show() {
+    const chain = this.#chain;
+    if (!chain) return;
+    const { digits, learners, trace } = this.#store.get();
+    const { select, layers, rows, forward, next, back, everything, count } = this.#parts;
+    fillChoices(select, chain);
+    const found = layersOf(chain, trace?.update?.parameters ?? learners);
+    const own = chain.targets.find(({ name }) => name === chain.of)?.layer;
+    layers.hidden = found.length < 2;
+    layers.replaceChildren(...found.map(({ layer, names, first }) => button(`Layer ${layer}: ${names.join(", ")}`,
+      () => this.#store.set({ derived: first, lit: null }), { "aria-pressed": String(layer === own) })));
+    forward.replaceChildren(...forwardRows(chain));
+    const links = chain.links.slice(0, this.#opened);
+    rows.replaceChildren(...links.map((link, index) => factorRow(link, index, digits)));
+    next.textContent = nextOf(chain, this.#opened);
+    next.disabled = everything.disabled = this.#opened >= chain.links.length;
+    back.disabled = this.#opened === 0;
+    count.textContent = countText(chain);
+    this.#showNorms(chain);
+    this.markWay();
+  }
+
+  /** @param {ChainAnswer} chain */
+  #showNorms(chain) {
+    const { bars, norm } = this.#parts;
+    const opened = this.#opened;
+    bars.replaceChildren(...norms(chain.links).map(({ share }, index) =>
+      make("span", { class: index < opened ? "chain-bar" : "chain-bar unopened", style: `--share: ${index < opened ? share : 0}` })));
+    norm.textContent = opened
+      ? travelled(chain.links.slice(0, opened), this.#store.get().digits)
+      : `${chain.links.length} ${chain.links.length === 1 ? "factor" : "factors"} from ${chain.output ?? "the output"} to ${chain.of}`;
+  }
+
+  /** The way in the picture: what is opened, and what is still to come. */
+  markWay() {
+    for (const marked of this.#frame.querySelectorAll(".chain-way")) marked.classList.remove("chain-way", "chain-gone");
+    const chain = this.#isShown() ? this.#chain : null;
+    if (!chain) return;
+    const [way, gone] = [wayOf(chain, chain.links.length), wayOf(chain, this.#opened)];
+    for (const [name, all, done] of /** @type {const} */ ([["edge", way.edges, gone.edges], ["node", way.nodes, gone.nodes]])) {
+      for (const id of all) {
+        const drawn = this.#frame.querySelector(`[data-${name}="${id}"]`);
+        drawn?.classList.add("chain-way");
+        drawn?.classList.toggle("chain-gone", done.includes(id));
+      }
+    }
+  }
+
+  /** Light the wire of the factor under the pointer, or in focus. @param {EventTarget | null} target */
+  #point(target) {
+    if (!(target instanceof Element) || !this.#chain) return;
+    const factor = /factor-(\d+)/.exec(target.closest('[class^="factor-"]')?.getAttribute("class") ?? "")?.[1];
+    const index = factor ?? target.closest("[data-link]")?.getAttribute("data-link");
+    if (index !== undefined && index !== null) this.#store.set({ lit: wireOf(this.#chain.links, Number(index)) });
+  }
+
+  showLit() {
+    const { lit } = this.#store.get();
+    for (const row of this.#parts.rows.children) {
+      const index = Number(row.getAttribute("data-link"));
+      row.classList.toggle("lit", lit !== null && this.#chain !== null && wireOf(this.#chain.links, index) === lit);
+    }
+  }
+}
+
+/** @param {{ next: () => unknown, back: () => unknown, all: () => unknown, clicker: () => unknown }} acts */
+function build(acts) {
+  const select = make("select", { id: "chain-of" });
+  const layers = make("div", { class: "choice", role: "group", "aria-label": "Layer" });
+  const next = button("Next factor", acts.next, { class: "chain-next" });
+  const back = button("Back", acts.back);
+  const everything = button("All at once", acts.all);
+  const clicker = button("Clicker opens factors", acts.clicker, { "aria-pressed": "false", title: "Page up, page down and the arrows open factors, wherever the focus is" });
+  const count = make("p", { class: "chain-count" });
+  const bars = make("div", { class: "chain-bars", "aria-hidden": "true" });
+  const norm = make("p", { class: "chain-norm", role: "status" });
+  const note = make("p", { class: "panel-note" });
+  const forward = make("div", { class: "chain-forwards" });
+  const rows = make("ol", { class: "chain-rows" });
+  const sheet = make("div", { class: "panel-scroll chain-sheet", tabindex: 0, role: "region", "aria-label": "Factors" }, forward, rows);
+  const choose = make("div", { class: "panel-row" }, make("label", { for: "chain-of" }, "Gradient of"), select, layers);
+  const press = make("div", { class: "panel-row" }, next, back, everything, clicker);
+  const told = make("div", { class: "chain-told" }, bars, norm, count);
+  const side = make("div", { class: "chain-side" }, choose, press, told);
+  return { select, layers, next, back, everything, clicker, count, bars, norm, note, forward, rows, sheet, all: [side, sheet, note] };
+}
+
+/** What can be chosen: inputs by how far they are, then what has a name between. @param {HTMLSelectElement} select @param {ChainAnswer} chain */
+function fillChoices(select, { targets, of }) {
+  const wanted = targets.map(({ name, kind }) => `${kind} ${name}`).join();
+  if (select.dataset["of"] !== wanted) {
+    select.dataset["of"] = wanted;
+    const group = (/** @type {string} */ label, /** @type {string} */ kind) => {
+      const names = targets.filter((one) => one.kind === kind).map(({ name, symbol }) => new Option(symbol.text, name));
+      return names.length ? [make("optgroup", { label }, ...names)] : [];
+    };
+    select.replaceChildren(...group("Inputs", "input"), ...group("Between", "gate"));
+  }
+  select.value = of;
+}
