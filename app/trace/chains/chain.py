@@ -36,7 +36,7 @@ from .writing import Written
 
 MOST_LINKS = 400
 """Factors of a chain; of a longer one there is nothing to be read."""
-LONGEST = 110
+LONGEST = 90
 """Characters of a product; a longer one goes on from the gradient that it has come to."""
 MOST_TARGETS = 120
 """Names that are listed, at most."""

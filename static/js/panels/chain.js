@@ -50,7 +50,7 @@ export function nextOf({ links }, opened) {
 /** What the counter says. @param {ChainAnswer} chain */
 export function countText({ products: { parameters, reused, anew } }) {
   const of = parameters.length > 1 ? `${parameters.slice(0, -1).join(", ")} and ${parameters.at(-1)}` : (parameters[0] ?? "");
-  return `${count(reused)} with reuse, ${count(anew)} without`.concat(of ? `: multiplications for ${of}` : "");
+  return `Multiplications for ${of}: ${count(reused)} with reuse, ${count(anew)} without`;
 }
 
 /** The norms of the gradient after each factor, as shares of the largest. @param {readonly Link[]} links */
@@ -67,7 +67,7 @@ export function travelled(links, digits) {
   const [from, to] = [Number(first.norm), Number(last.norm)];
   const shown = (/** @type {number} */ x) => showExactly(x, digitsBeside(digits));
   const word = to < from ? "shrinks" : to > from ? "grows" : "stays";
-  return links.length === 1 ? `norm ${shown(to)} after 1 factor` : `norm ${word} from ${shown(from)} to ${shown(to)} over ${links.length} factors`;
+  return links.length === 1 ? `Norm ${shown(to)} after 1 factor` : `Norm ${word} from ${shown(from)} to ${shown(to)} over ${links.length} factors`;
 }
 
 /**

@@ -17,6 +17,8 @@ import { factorRow, forwardRows } from "./chain_rows.js";
 const MOVES = { PageDown: 1, ArrowRight: 1, PageUp: -1, ArrowLeft: -1 };
 /** The answer is of these. @type {(keyof import("../trace/types.js").State)[]} */
 const ASKED = ["trace", "derived", "learners", "names"];
+/** Of the size of a formula; one at this size is still read from a chair. */
+const SMALLEST = 0.8;
 const HIDDEN = "Hidden while you predict the gradients.";
 
 /**
@@ -69,6 +71,7 @@ class ChainPanel {
 
   ask() {
     const hidden = !this.#isShown();
+    this.#element.closest(".graph-page")?.classList.toggle("deriving", !hidden);
     for (const part of this.#parts.all) part.hidden = hidden && part !== this.#parts.note;
     if (hidden) {
       this.#asking.stop();
@@ -115,8 +118,7 @@ class ChainPanel {
     this.#opened = opened;
     this.show();
     this.#store.set({ lit: wireOf(chain.links, opened - 1) });
-    const last = this.#parts.rows.lastElementChild;
-    if (last) this.#parts.sheet.scrollTop = this.#parts.sheet.scrollHeight;
+    this.#parts.rows.lastElementChild?.scrollIntoView({ block: "nearest" });
     return true;
   }
 
@@ -146,8 +148,8 @@ class ChainPanel {
     const found = layersOf(chain, trace?.update?.parameters ?? learners);
     const own = chain.targets.find(({ name }) => name === chain.of)?.layer;
     layers.hidden = found.length < 2;
-    layers.replaceChildren(...found.map(({ layer, names, first }) => button(`Layer ${layer}: ${names.join(", ")}`,
-      () => this.#store.set({ derived: first, lit: null }), { "aria-pressed": String(layer === own) })));
+    layers.replaceChildren("Layer", ...found.map(({ layer, names, first }) => button(String(layer),
+      () => this.#store.set({ derived: first, lit: null }), { "aria-pressed": String(layer === own), "aria-label": `Layer ${layer}: ${names.join(", ")}`, title: names.join(", ") })));
     forward.replaceChildren(...forwardRows(chain));
     const links = chain.links.slice(0, this.#opened);
     rows.replaceChildren(...links.map((link, index) => factorRow(link, index, digits)));
@@ -156,6 +158,7 @@ class ChainPanel {
     back.disabled = this.#opened === 0;
     count.textContent = countText(chain);
     this.#showNorms(chain);
+    for (const formula of rows.querySelectorAll(".chain-formula")) fitted(formula);
     this.markWay();
   }
 
@@ -205,11 +208,11 @@ class ChainPanel {
 /** @param {{ next: () => unknown, back: () => unknown, all: () => unknown, clicker: () => unknown }} acts */
 function build(acts) {
   const select = make("select", { id: "chain-of" });
-  const layers = make("div", { class: "choice", role: "group", "aria-label": "Layer" });
+  const layers = make("div", { class: "choice chain-layers", role: "group", "aria-label": "Layer" });
   const next = button("Next factor", acts.next, { class: "chain-next" });
   const back = button("Back", acts.back);
-  const everything = button("All at once", acts.all);
-  const clicker = button("Clicker opens factors", acts.clicker, { "aria-pressed": "false", title: "Page up, page down and the arrows open factors, wherever the focus is" });
+  const everything = button("All", acts.all, { title: "Open all factors at once" });
+  const clicker = button("Clicker", acts.clicker, { "aria-pressed": "false", title: "A clicker and the arrow keys open factors, wherever the focus is" });
   const count = make("p", { class: "chain-count" });
   const bars = make("div", { class: "chain-bars", "aria-hidden": "true" });
   const norm = make("p", { class: "chain-norm", role: "status" });
@@ -218,10 +221,17 @@ function build(acts) {
   const rows = make("ol", { class: "chain-rows" });
   const sheet = make("div", { class: "panel-scroll chain-sheet", tabindex: 0, role: "region", "aria-label": "Factors" }, forward, rows);
   const choose = make("div", { class: "panel-row" }, make("label", { for: "chain-of" }, "Gradient of"), select, layers);
-  const press = make("div", { class: "panel-row" }, next, back, everything, clicker);
-  const told = make("div", { class: "chain-told" }, bars, norm, count);
-  const side = make("div", { class: "chain-side" }, choose, press, told);
-  return { select, layers, next, back, everything, clicker, count, bars, norm, note, forward, rows, sheet, all: [side, sheet, note] };
+  const press = make("div", { class: "panel-row chain-press" }, next, back, everything, clicker);
+  const side = make("div", { class: "chain-side" }, choose, press, bars);
+  const told = make("div", { class: "chain-told" }, norm, count);
+  return { select, layers, next, back, everything, clicker, count, bars, norm, note, forward, rows, sheet, all: [side, told, sheet, note] };
+}
+
+/** A formula that is wider than its row is written smaller, and from some width on scrolls. @param {Element} formula */
+function fitted(formula) {
+  const wide = Math.max(0, ...[...formula.children].map((part) => part.getBoundingClientRect().width));
+  const share = formula.clientWidth / wide;
+  if (formula instanceof HTMLElement && share < 1) formula.style.setProperty("--fit", String(Math.max(SMALLEST, share * 0.98)));
 }
 
 /** What can be chosen: inputs by how far they are, then what has a name between. @param {HTMLSelectElement} select @param {ChainAnswer} chain */
