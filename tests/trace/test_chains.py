@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.engine.errors import ArgumentError
 from app.engine.ops import OPS
 from app.engine.ops.op import Array
 from app.engine.tape import Tape
@@ -16,7 +17,7 @@ from app.trace import Prepared, prepare
 from app.trace.chains import Chain, Link, chain_of
 from app.trace.chains.terms import is_mark, sizes_of
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Any] = {
     "exp": np.exp,
     "log": np.log,
     "sqrt": np.sqrt,
@@ -25,7 +26,7 @@ FUNCTIONS = {
     "outer": np.outer,
     "sum": np.sum,
 }
-BINARY = {
+BINARY: dict[type, Any] = {
     ast.Add: np.add,
     ast.Sub: np.subtract,
     ast.Mult: np.multiply,
@@ -33,7 +34,12 @@ BINARY = {
     ast.Pow: np.power,
     ast.MatMult: np.matmul,
 }
-COMPARED = {ast.Gt: np.greater, ast.GtE: np.greater_equal, ast.Lt: np.less, ast.LtE: np.less_equal}
+COMPARED: dict[type, Any] = {
+    ast.Gt: np.greater,
+    ast.GtE: np.greater_equal,
+    ast.Lt: np.less,
+    ast.LtE: np.less_equal,
+}
 EXAMPLES = {example.id: example for example in all_examples()}
 UNREAD = {"cat-car-frog", "birdcar-regularised"}
 """A hinge is written over the indices of classes: its text is computed in the tests of gates."""
@@ -89,8 +95,7 @@ class Value:
         if name in OPS:
             operands = [np.asarray(self.of(one), dtype=np.float64) for one in args]
             op = OPS[name]
-            shape = op.result_shape(tuple(one.shape for one in operands), op.settled({}))
-            out = np.empty(shape)
+            out = np.empty(op.result_shape(tuple(one.shape for one in operands), op.settled({})))
             op.forward(*operands, out=out, **op.settled({}))
             return out
         raise ValueError(name)
@@ -132,6 +137,8 @@ def test_every_line_gives_its_numbers_and_the_last_one_the_gradient(name: str) -
     prepared, tape = run(example.program, example.seed)
     is_unit, compared = example.seed is None, 0
     for target in chain_of(prepared, tape, None, None, is_unit, None).targets:
+        if target.kind == "gate":
+            continue  # its lines are among those of the inputs below
         found = chain_of(prepared, tape, target.name, None, is_unit, None)
         for link, value in sums(found.links):
             if any(is_mark(one, sign) for one in ast.walk(link.tree) for sign in SIGNS):
@@ -257,15 +264,15 @@ E = bce_with_logits(W2 @ h{added[1]}, y)
 
 
 def test_a_name_that_is_not_there_is_an_error_with_a_hint() -> None:
-    with pytest.raises(Exception, match="no gradient flows back to q") as raised:
+    with pytest.raises(ArgumentError, match="no gradient flows back to q") as raised:
         told("x = 2\nf = x * 3", "q")
-    assert "choose one of x" in str(raised.value.hint)  # type: ignore[attr-defined]
+    assert raised.value.hint == "choose one of x"
 
 
 def test_long_programs_are_written_in_short_lines() -> None:
-    uses = "\n".join(f"y{k} = x * {k}" for k in range(60))
-    added = " + ".join(f"y{k}" for k in range(60))
+    uses = "\n".join(f"y{k} = x * {k}" for k in range(30))
+    added = " + ".join(f"y{k}" for k in range(30))
     chain, _ = told(f"x = 2\n{uses}\nf = {added}\nfor_deep = f", "x")
     assert max(len(one.product.text) for one in chain.links) < 120
-    deep, _ = told("x = 0.5\n" + "x = tanh(x)\n" * 300 + "f = x", None)
+    deep, _ = told("x = 0.5\n" + "x = tanh(x)\n" * 60 + "f = x", None)
     assert max(len(one.product.text) for one in deep.links) < 120

@@ -12,7 +12,6 @@ It is made from the texts of the op table. A value of the graph is a name, ``n7`
 
 import ast
 from collections.abc import Callable
-from copy import deepcopy
 from typing import TypeAlias, TypeGuard
 
 from ...engine.graph import Edge, Graph, Literal, Node
@@ -91,13 +90,33 @@ def narrowed(graph: Graph, edge: Edge, tree: ast.expr, wide: Shape) -> ast.expr:
 
 def replaced(tree: ast.expr, by: dict[str, ast.expr]) -> ast.expr:
     """Return a copy in which names stand for what ``by`` says; names of functions stay."""
-    made: ast.expr = _Replace(by).visit(deepcopy(tree))
+    made: ast.expr = _Replace(by).visit(copied(tree))
     return made
+
+
+def copied(tree: ast.expr) -> ast.expr:
+    """Return a copy that can be changed; what is never changed is shared."""
+    match tree:
+        case ast.BinOp():
+            return ast.BinOp(copied(tree.left), tree.op, copied(tree.right))
+        case ast.UnaryOp():
+            return ast.UnaryOp(tree.op, copied(tree.operand))
+        case ast.Attribute():
+            return ast.Attribute(copied(tree.value), tree.attr)
+        case ast.Call():
+            return ast.Call(tree.func, [copied(one) for one in tree.args], [])
+        case ast.Compare():
+            return ast.Compare(copied(tree.left), tree.ops, [copied(c) for c in tree.comparators])
+        case ast.Subscript():
+            return ast.Subscript(copied(tree.value), copied(tree.slice))
+        case ast.Tuple():
+            return ast.Tuple([copied(one) for one in tree.elts])
+    return tree
 
 
 def marked(tree: ast.expr, number: int) -> ast.expr:
     """Mark what multiplies the upstream gradient as the factor with a number."""
-    return _Mark(number).of(deepcopy(tree))
+    return _Mark(number).of(copied(tree))
 
 
 def leading(tree: ast.expr) -> ast.expr:
@@ -149,11 +168,11 @@ def tidied(tree: ast.expr, shape_of: ShapeOf) -> ast.expr:
 
     What is spread needs not be said to be where it meets an array of that shape.
     """
-    before = ""
-    made = deepcopy(tree)
-    while (now := ast.dump(made)) != before:
-        before = now
-        made = _Tidy(shape_of).visit(folded_numbers(made))
+    made = copied(tree)
+    tidy = _Tidy(shape_of)
+    while tidy.has_changed:
+        tidy.has_changed = False
+        made = tidy.visit(folded_numbers(made))
     return made
 
 
@@ -191,7 +210,7 @@ class _Replace(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """Put what the name stands for."""
-        return deepcopy(self.by[node.id]) if node.id in self.by else node
+        return copied(self.by[node.id]) if node.id in self.by else node
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         """Leave the name of the function."""
@@ -246,6 +265,13 @@ class _Mark:
 class _Tidy(ast.NodeTransformer):
     def __init__(self, shape_of: ShapeOf) -> None:
         self.shape_of = shape_of
+        self.has_changed = True
+
+    def visit(self, node: ast.AST) -> ast.expr:
+        """Note whether anything was simplified."""
+        made: ast.expr = super().visit(node)
+        self.has_changed |= made is not node
+        return made
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         """Two minus signs are none."""

@@ -18,6 +18,7 @@ class Written:
     ) -> None:
         self.shapes = shapes
         self._symbols = [*symbols, *gradients]
+        self._known: dict[int, tuple[ast.expr, Symbol]] = {}
         count = len(symbols)
         self._holes = {f"n{k}": k for k in range(count)}
         self._holes |= {f"d{k}": count + k for k in range(len(gradients))}
@@ -25,9 +26,14 @@ class Written:
         self._taken = frozenset(named)
 
     def symbol(self, tree: ast.expr) -> Symbol:
-        """Write an expression."""
+        """Write an expression, once."""
+        known = self._known.get(id(tree))
+        if known is not None and known[0] is tree:
+            return known[1]
         writer = _ChainWriter(self._holes, self._taken, self.shapes)
-        return Template(writer.text(tree), writer.mathml(tree)).filled(self._symbols)
+        symbol = Template(writer.text(tree), writer.mathml(tree)).filled(self._symbols)
+        self._known[id(tree)] = tree, symbol
+        return symbol
 
     def in_shapes(self, tree: ast.expr) -> str | None:
         """Write an expression of arrays with the shapes of what it holds: ``(4×1)ᵀ @ 4×3``.
