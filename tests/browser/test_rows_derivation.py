@@ -85,7 +85,7 @@ def test_o12_the_layer_says_how_far_a_gradient_has_travelled(page: Page) -> None
             f"Norm shrinks from 2.114 to {end} over {factors} factors"
         )
     # Predict hides what would be an answer.
-    page.keyboard.press("p")
+    page.keyboard.press("q")
     expect(panel).to_contain_text("Hidden while you predict the gradients.")
     expect(rows(panel).first).to_be_hidden()
     expect(way).to_have_count(0)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cellsOf, chainAsk, countText, layersOf, nextOf, norms, travelled, wayOf, wireOf } from "../../static/js/panels/chain.js";
+import { cellsOf, chainAsk, countText, heardOf, layersOf, nextOf, norms, travelled, wayOf, wireOf } from "../../static/js/panels/chain.js";
 
 /** @typedef {import("../../static/js/panels/chain.js").ChainAnswer} ChainAnswer */
 
@@ -58,6 +58,15 @@ test("norms are shares of the largest, and tell where the gradient went", () => 
   assert.equal(travelled(links.slice(0, 2), 2), "Norm grows from 2 to 4 over 2 factors");
   assert.equal(travelled(links.slice(0, 3), 2), "Norm shrinks from 2 to 1 over 3 factors");
   assert.equal(travelled([], 2), "");
+});
+
+test("a factor that is opened is said with what it comes to", () => {
+  const [first] = chain().links;
+  const formula = (/** @type {string} */ text) => ({ text, mathml: "" });
+  const said = { ...link(0, 0, 1), ...first, left: formula("∂E/∂z"), product: formula("[a] · b"), simple: formula("p − y"), earlier: "w2" };
+  assert.equal(heardOf(said), "∂E/∂z = [a] · b = p − y, already computed for w2");
+  assert.equal(heardOf({ ...said, simple: null, earlier: null }), "∂E/∂z = [a] · b");
+  assert.equal(heardOf(undefined), "");
 });
 
 test("an array of up to four rows and columns is printed, a larger one is not", () => {

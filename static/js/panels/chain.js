@@ -60,6 +60,14 @@ export function norms(links) {
   return sizes.map((size) => ({ size, share: largest > 0 && Number.isFinite(size) ? size / largest : 0 }));
 }
 
+/** What is said of the last factor that was opened. @param {Link | undefined} link */
+export function heardOf(link) {
+  if (!link) return "";
+  const { left, product, simple, earlier } = link;
+  const said = [left, product, ...(simple ? [simple] : [])].map(({ text }) => text).join(" = ");
+  return earlier ? `${said}, already computed for ${earlier}` : said;
+}
+
 /** How the norm went from the loss to the last of some factors. @param {readonly Link[]} links @param {number} digits */
 export function travelled(links, digits) {
   const [first, last] = [links[0], links.at(-1)];

@@ -6,7 +6,7 @@ import { latest } from "../page/latest.js";
 import { isDialogOpen, isTyping } from "../page/stage.js";
 import { isPredicting } from "../predict/predict.js";
 import { graphAsk } from "../trace/ask.js";
-import { chainAsk, countText, layersOf, nextOf, norms, travelled, wayOf, wireOf } from "./chain.js";
+import { chainAsk, countText, heardOf, layersOf, nextOf, norms, travelled, wayOf, wireOf } from "./chain.js";
 import { factorRow, forwardRows } from "./chain_rows.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
@@ -117,6 +117,7 @@ class ChainPanel {
     if (opened === this.#opened) return false;
     this.#opened = opened;
     this.show();
+    this.#parts.heard.textContent = heardOf(chain.links[opened - 1]);
     this.#store.set({ lit: wireOf(chain.links, opened - 1) });
     this.#parts.rows.lastElementChild?.scrollIntoView({ block: "nearest" });
     return true;
@@ -215,7 +216,8 @@ function build(acts) {
   const clicker = button("Clicker", acts.clicker, { "aria-pressed": "false", title: "A clicker and the arrow keys open factors, wherever the focus is" });
   const count = make("p", { class: "chain-count" });
   const bars = make("div", { class: "chain-bars", "aria-hidden": "true" });
-  const norm = make("p", { class: "chain-norm", role: "status" });
+  const norm = make("p", { class: "chain-norm" });
+  const heard = make("p", { class: "heard", role: "status" });
   const note = make("p", { class: "panel-note" });
   const forward = make("div", { class: "chain-forwards" });
   const rows = make("ol", { class: "chain-rows" });
@@ -223,8 +225,8 @@ function build(acts) {
   const choose = make("div", { class: "panel-row" }, make("label", { for: "chain-of" }, "Gradient of"), select, layers);
   const press = make("div", { class: "panel-row chain-press" }, next, back, everything, clicker);
   const side = make("div", { class: "chain-side" }, choose, press, bars);
-  const told = make("div", { class: "chain-told" }, norm, count);
-  return { select, layers, next, back, everything, clicker, count, bars, norm, note, forward, rows, sheet, all: [side, told, sheet, note] };
+  const told = make("div", { class: "chain-told" }, norm, count, heard);
+  return { select, layers, next, back, everything, clicker, count, heard, bars, norm, note, forward, rows, sheet, all: [side, told, sheet, note] };
 }
 
 /** A formula that is wider than its row is written smaller, and from some width on scrolls. @param {Element} formula */
