@@ -121,7 +121,7 @@ const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HT
   async derive() {
     await styled("chain");
     const mount = (await loaded(() => import("./panels/chain_view.js"))).mountChain;
-    return (body) => mount(body, store, frame);
+    return (body) => mount(body, store, frame, picture);
   },
   learn: learning.panel,
   async note() {

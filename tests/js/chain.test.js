@@ -12,14 +12,14 @@ function link(node, edge, norm, value = 1, shape = []) {
 
 /** @param {Partial<ChainAnswer>} [parts] @returns {ChainAnswer} */
 function chain(parts = {}) {
-  const symbol = { text: "", mathml: "" };
+  const symbol = (/** @type {string} */ text) => ({ text, mathml: "" });
   return {
     of: "W1", output: "E", layers: 2, is_whole: true, forward: [],
     targets: [
-      { name: "W1", kind: "input", symbol, layer: 1, factors: 4 },
-      { name: "b1", kind: "input", symbol, layer: 1, factors: 3 },
-      { name: "W2", kind: "input", symbol, layer: 2, factors: 2 },
-      { name: "h", kind: "gate", symbol, layer: null, factors: 1 },
+      { name: "W1", kind: "input", symbol: symbol("W[1]"), layer: 1, factors: 4 },
+      { name: "b1", kind: "input", symbol: symbol("b1"), layer: 1, factors: 3 },
+      { name: "W2", kind: "input", symbol: symbol("W2"), layer: 2, factors: 2 },
+      { name: "h", kind: "gate", symbol: symbol("h"), layer: null, factors: 1 },
     ],
     links: [link(9, 8, 2), link(7, null, 4), link(7, 5, 1), link(null, null, "NaN")],
     products: { parameters: ["W2", "b1", "W1"], reused: 1052, anew: 2_372_000 },
@@ -48,7 +48,8 @@ test("a layer is chosen by what has the longest way in it, of those that learn",
 test("a press says how far it is, and the counter what reuse saves", () => {
   assert.equal(nextOf(chain(), 0), "Next factor (0 of 4)");
   assert.equal(nextOf(chain(), 4), "All 4 factors");
-  assert.equal(countText(chain()), "Multiplications for W2, b1 and W1: 1,052 with reuse, 2.4e6 without");
+  assert.equal(nextOf(chain({ links: chain().links.slice(1, 2) }), 1), "The only factor");
+  assert.equal(countText(chain()), "Multiplications for W2, b1 and W[1]: 1,052 with reuse, 2.4e6 without");
 });
 
 test("norms are shares of the largest, and tell where the gradient went", () => {

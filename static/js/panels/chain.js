@@ -18,7 +18,7 @@ export function wireOf(links, index) {
   return links.find(({ node, edge }) => edge !== null && node === link.node)?.edge ?? null;
 }
 
-/** The wires of the first factors, and the gates that they go through. @param {ChainAnswer} chain @param {number} count */
+/** The wires of the first factors, and the gates that they go through. @param {Pick<ChainAnswer, "links">} chain @param {number} count */
 export function wayOf({ links }, count) {
   const gone = links.slice(0, count);
   const known = (/** @type {(number | null)[]} */ ids) => [...new Set(ids.flatMap((id) => (id === null ? [] : [id])))];
@@ -44,12 +44,19 @@ export function layersOf({ targets, layers }, learners) {
 /** What the next press does. @param {ChainAnswer} chain @param {number} opened */
 export function nextOf({ links }, opened) {
   const left = links.length - opened;
-  return left > 0 ? `Next factor (${opened} of ${links.length})` : `All ${links.length} factors`;
+  return left > 0 ? `Next factor (${opened} of ${links.length})` : links.length === 1 ? "The only factor" : `All ${links.length} factors`;
+}
+
+/** How a value is written, whose name it is. @param {Pick<ChainAnswer, "targets">} chain @param {string} name */
+export function calledIn({ targets }, name) {
+  return targets.find((one) => one.name === name)?.symbol.text ?? name;
 }
 
 /** What the counter says. @param {ChainAnswer} chain */
-export function countText({ products: { parameters, reused, anew } }) {
-  const of = parameters.length > 1 ? `${parameters.slice(0, -1).join(", ")} and ${parameters.at(-1)}` : (parameters[0] ?? "");
+export function countText(chain) {
+  const { parameters, reused, anew } = chain.products;
+  const called = parameters.map((name) => calledIn(chain, name));
+  const of = called.length > 1 ? `${called.slice(0, -1).join(", ")} and ${called.at(-1)}` : (called[0] ?? "");
   return `Multiplications for ${of}: ${count(reused)} with reuse, ${count(anew)} without`;
 }
 

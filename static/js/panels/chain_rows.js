@@ -8,8 +8,8 @@ import { cellsOf } from "./chain.js";
 /** @typedef {import("./chain.js").Link} Link */
 /** @typedef {import("./chain.js").ChainAnswer} ChainAnswer */
 
-/** A factor that is opened. @param {Link} link @param {number} index @param {number} digits */
-export function factorRow(link, index, digits) {
+/** A factor that is opened. @param {Link} link @param {number} index @param {number} digits @param {(name: string) => string} called */
+export function factorRow(link, index, digits, called) {
   const { gate, left, product, simple, shapes, notes, earlier } = link;
   const said = [...notes, ...(shapes ? [`shape ${shapes}`] : [])].join("; ");
   return make("li", { class: earlier ? "chain-row earlier" : "chain-row", "data-link": index, tabindex: 0 },
@@ -19,7 +19,7 @@ export function factorRow(link, index, digits) {
       ...(simple ? [" = ", make("span", { class: "chain-simple" }, math(simple))] : []),
       " = ", valueOf(link, digits)),
     make("span", { class: "chain-said" }, said ? `${said[0]?.toUpperCase()}${said.slice(1)}.` : ""),
-    earlier ? make("span", { class: "chain-mark" }, `already computed for ${earlier}`) : "");
+    earlier ? make("span", { class: "chain-mark" }, `already computed for ${called(earlier)}`) : "");
 }
 
 /** What the layer computes, before anything goes back. @param {ChainAnswer} chain */

@@ -6,7 +6,7 @@ import { latest } from "../page/latest.js";
 import { isDialogOpen, isTyping } from "../page/stage.js";
 import { isPredicting } from "../predict/predict.js";
 import { graphAsk } from "../trace/ask.js";
-import { chainAsk, countText, heardOf, layersOf, nextOf, norms, travelled, wayOf, wireOf } from "./chain.js";
+import { calledIn, chainAsk, countText, heardOf, layersOf, nextOf, norms, travelled, wayOf, wireOf } from "./chain.js";
 import { factorRow, forwardRows } from "./chain_rows.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
@@ -25,9 +25,10 @@ const HIDDEN = "Hidden while you predict the gradients.";
  * @param {HTMLElement} element
  * @param {Store} store
  * @param {HTMLElement} frame of the picture, in which the way is lit
+ * @param {Pick<import("../picture/picture.js").Picture, "follow">} picture
  */
-export function mountChain(element, store, frame) {
-  const panel = new ChainPanel(element, store, frame);
+export function mountChain(element, store, frame, picture) {
+  const panel = new ChainPanel(element, store, frame, picture);
   store.watch(["panel", "predicting", "asked", "guesses", ...ASKED], () => panel.ask());
   store.watch(["digits"], () => panel.show());
   store.watch(["lit"], () => panel.showLit());
@@ -39,16 +40,20 @@ class ChainPanel {
   #element;
   #store;
   #frame;
+  #picture;
   #parts;
   #asking;
   /** @type {ChainAnswer | null} */
   #chain = null;
   #opened = 0;
+  /** What is marked in the picture. @type {{ chain: ChainAnswer | null, opened: number, count: number }} */
+  #marked = { chain: null, opened: 0, count: 0 };
   /** Whether a clicker opens factors wherever the focus is. */
   #clicked = false;
 
-  /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame */
-  constructor(element, store, frame) {
+  /** @param {HTMLElement} element @param {Store} store @param {HTMLElement} frame @param {Pick<import("../picture/picture.js").Picture, "follow">} picture */
+  constructor(element, store, frame, picture) {
+    this.#picture = picture;
     this.#element = element;
     this.#store = store;
     this.#frame = frame;
@@ -99,7 +104,7 @@ class ChainPanel {
   /** @param {unknown} error */
   #fail(error) {
     if (!(error instanceof ProblemError)) throw error;
-    if (this.#store.get().derived !== null && error.problem.status === 422) {
+    if (this.#store.get().derived !== null && error.problem.type?.endsWith("/invalid-option")) {
       this.#store.set({ derived: null }); // another program has no such name
       return;
     }
@@ -119,6 +124,8 @@ class ChainPanel {
     this.show();
     this.#parts.heard.textContent = heardOf(chain.links[opened - 1]);
     this.#store.set({ lit: wireOf(chain.links, opened - 1) });
+    const gate = this.#frame.querySelector(`[data-node="${chain.links[opened - 1]?.node}"]`);
+    if (gate) this.#picture.follow(gate);
     this.#parts.rows.lastElementChild?.scrollIntoView({ block: "nearest" });
     return true;
   }
@@ -153,7 +160,7 @@ class ChainPanel {
       () => this.#store.set({ derived: first, lit: null }), { "aria-pressed": String(layer === own), "aria-label": `Layer ${layer}: ${names.join(", ")}`, title: names.join(", ") })));
     forward.replaceChildren(...forwardRows(chain));
     const links = chain.links.slice(0, this.#opened);
-    rows.replaceChildren(...links.map((link, index) => factorRow(link, index, digits)));
+    rows.replaceChildren(...links.map((link, index) => factorRow(link, index, digits, (name) => calledIn(chain, name))));
     next.textContent = nextOf(chain, this.#opened);
     next.disabled = everything.disabled = this.#opened >= chain.links.length;
     back.disabled = this.#opened === 0;
@@ -171,22 +178,22 @@ class ChainPanel {
       make("span", { class: index < opened ? "chain-bar" : "chain-bar unopened", style: `--share: ${index < opened ? share : 0}` })));
     norm.textContent = opened
       ? travelled(chain.links.slice(0, opened), this.#store.get().digits)
-      : `${chain.links.length} ${chain.links.length === 1 ? "factor" : "factors"} from ${chain.output ?? "the output"} to ${chain.of}`;
+      : `${chain.links.length} ${chain.links.length === 1 ? "factor" : "factors"} from ${chain.output ?? "the output"} to ${calledIn(chain, chain.of)}`;
   }
 
-  /** The way in the picture: what is opened, and what is still to come. */
+  /** The way in the picture: what is opened, and what is still to come. Drawn anew only where it is not there any more. */
   markWay() {
-    for (const marked of this.#frame.querySelectorAll(".chain-way")) marked.classList.remove("chain-way", "chain-gone");
     const chain = this.#isShown() ? this.#chain : null;
-    if (!chain) return;
-    const [way, gone] = [wayOf(chain, chain.links.length), wayOf(chain, this.#opened)];
-    for (const [name, all, done] of /** @type {const} */ ([["edge", way.edges, gone.edges], ["node", way.nodes, gone.nodes]])) {
-      for (const id of all) {
-        const drawn = this.#frame.querySelector(`[data-${name}="${id}"]`);
-        drawn?.classList.add("chain-way");
-        drawn?.classList.toggle("chain-gone", done.includes(id));
+    const marked = this.#frame.getElementsByClassName("chain-way");
+    if (chain === this.#marked.chain && this.#opened === this.#marked.opened && marked.length === this.#marked.count) return;
+    for (const one of [...marked]) one.classList.remove("chain-way", "chain-gone");
+    for (const [count, looks] of chain ? /** @type {const} */ ([[Infinity, "chain-way"], [this.#opened, "chain-gone"]]) : []) {
+      const { edges, nodes } = wayOf(chain ?? { links: [] }, count);
+      for (const place of [...edges.map((id) => `[data-edge="${id}"]`), ...nodes.map((id) => `[data-node="${id}"]`)]) {
+        this.#frame.querySelector(place)?.classList.add(looks);
       }
     }
+    this.#marked = { chain, opened: this.#opened, count: marked.length };
   }
 
   /** Light the wire of the factor under the pointer, or in focus. @param {EventTarget | null} target */
