@@ -16,6 +16,7 @@ from ..trace import prepare
 from .catalogue import gates
 from .models.block import CIRCUIT, BlockAsk, UngroupAsk
 from .models.card import CardAsk
+from .models.chain import ChainAsk
 from .models.classify import ClassifyAsk
 from .models.common import XYZ
 from .models.datasets import ReadAsk
@@ -31,6 +32,7 @@ from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .routes.block import SQUASHED, made_of, ungrouped
 from .routes.card import SQUARED, told
+from .routes.chain import derived as derived_chain
 from .routes.classify import BIRD_OR_CAR, classify_setting, setting_of
 from .routes.code import write_code
 from .routes.datasets import describe as describe_dataset
@@ -96,6 +98,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/jacobian"): written_out(
             read_program(RELU), JacobianAsk(program=RELU, node=1), Settings()
         ),
+        ("post", f"{api}/chain"): derived_chain(program, ChainAsk(program=XYZ, of="x"), Settings()),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,

@@ -127,6 +127,11 @@ const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HT
     const mount = (await compared()).mountNudge;
     return (body) => mount(body, store, frame, picture);
   },
+  async derive() {
+    await styled("chain");
+    const mount = (await loaded(() => import("./panels/chain_view.js"))).mountChain;
+    return (body) => mount(body, store, frame, picture);
+  },
   learn: learning.panel,
   async note() {
     return (body) => body.append(part("note", HTMLElement), make("p", { class: "panel-note" }, "There is no note: this program is your own."));

@@ -54,6 +54,11 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": "x = randn(200, 249)\ny = tanh(x)", "node": 1},
         {"program": STORY, "node": 100},
     ],
+    "/api/v1/chain": [
+        {"program": STORY},
+        {"program": "x = randn(64, 64)\ny = sum(x * x)"},
+        {"program": f"{NAME} = 1; y = sigmoid({NAME})"},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

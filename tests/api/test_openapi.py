@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from app.api.live.messages import TYPES
 from app.api.models.block import BlockAnswer, UngroupAnswer
 from app.api.models.card import CardAnswer
+from app.api.models.chain import ChainAnswer
 from app.api.models.classify import ClassifyAnswer
 from app.api.models.code import CodeAnswer
 from app.api.models.datasets import ReadAnswer
@@ -42,6 +43,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/card"): CardAnswer,
     ("post", "/api/v1/derivation"): DerivationAnswer,
     ("post", "/api/v1/jacobian"): JacobianAnswer,
+    ("post", "/api/v1/chain"): ChainAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

@@ -279,6 +279,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Derive a gradient factor by factor
+         * @description Tell how the gradient of one value is made, from the output back to it.
+         *
+         *     Each link is a gate that the gradient goes through: its formula, the product so far with the
+         *     transposes, sums and elementwise products that arrays need, its shapes and its numbers, and
+         *     whether it was already computed for another parameter.
+         */
+        post: operations["chain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/code": {
         parameters: {
             query?: never;
@@ -916,6 +940,112 @@ export interface components {
             message: string;
         };
         /**
+         * ChainAnswer
+         * @description The chain from the output to one value.
+         */
+        ChainAnswer: {
+            /**
+             * Of
+             * @description Whose gradient it is.
+             */
+            of: string;
+            /**
+             * Output
+             * @description The output's name; null for a bare expression.
+             */
+            output: string | null;
+            /**
+             * Targets
+             * @description What can be asked for, 120 names at most.
+             */
+            targets: components["schemas"]["TargetAnswer"][];
+            /**
+             * Layers
+             * @description How many layers the inputs are of.
+             */
+            layers: number;
+            /**
+             * Links
+             * @description The factors from the output on, 400 at most; the value of the last one is the gradient.
+             */
+            links: components["schemas"]["LinkAnswer"][];
+            /**
+             * Is Whole
+             * @description Whether these are all factors.
+             */
+            is_whole: boolean;
+            /**
+             * Forward
+             * @description What the layer of the value computes.
+             */
+            forward: components["schemas"]["ForwardAnswer"][];
+            /** @description What it takes, with reuse and without. */
+            products: components["schemas"]["CountAnswer"];
+        };
+        /**
+         * ChainAsk
+         * @description Whose gradient to derive.
+         */
+        ChainAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Of
+             * @description A name of the program: an input, or what one of its lines binds; when left out the parameter that is farthest from the output.
+             * @example x
+             */
+            of?: string | null;
+            /**
+             * Parameters
+             * @description The inputs that learn, whose gradients are counted together; all of them when left out.
+             * @example [
+             *       "x"
+             *     ]
+             */
+            parameters?: string[] | null;
+            /**
+             * @description The gradient that arrives at the output; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description The detail of the trace by whose nodes and edges the answer speaks. The chain itself is always that of the gates. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
+            /** @description How a name that ends in a number is written, as in a trace. Default: `"plain"`. */
+            names?: components["schemas"]["Names"];
+        };
+        /**
          * CheckAnswer
          * @description One input, checked.
          */
@@ -1456,6 +1586,27 @@ export interface components {
             };
             /** @description Points an update; 0 is all of them. */
             batch_size?: number;
+        };
+        /**
+         * CountAnswer
+         * @description Products of two numbers for the gradients of some parameters.
+         */
+        CountAnswer: {
+            /**
+             * Parameters
+             * @description Whose: those that the backward sweep has computed once it is here, in order.
+             */
+            parameters: string[];
+            /**
+             * Reused
+             * @description Each wire gone through once, as backpropagation does.
+             */
+            reused: number;
+            /**
+             * Anew
+             * @description Each number of each gradient by itself, as the sum over all ways from it to the output.
+             */
+            anew: number;
         };
         /**
          * CurveAnswer
@@ -2793,6 +2944,24 @@ export interface components {
             mathml: string;
         };
         /**
+         * ForwardAnswer
+         * @description One line of what a layer computes.
+         */
+        ForwardAnswer: {
+            /** @description The value, with unnamed gates written out. */
+            formula: components["schemas"]["Formula"];
+            /**
+             * Shapes
+             * @description The same with shapes; null of numbers.
+             */
+            shapes: string | null;
+            /**
+             * Spread
+             * @description What is used for each of several rows or columns.
+             */
+            spread: string[];
+        };
+        /**
          * GateAnswer
          * @description One gate.
          */
@@ -3254,6 +3423,72 @@ export interface components {
             update_lines: {
                 [key: string]: number;
             };
+        };
+        /**
+         * LinkAnswer
+         * @description One factor: a gate that the gradient goes back through.
+         */
+        LinkAnswer: {
+            /**
+             * Node
+             * @description The gate in the trace; null at detail `scalars`.
+             */
+            node: number | null;
+            /**
+             * Edge
+             * @description The wire in the trace; null where it is not seen, as inside a block.
+             */
+            edge: number | null;
+            /** @description The value of the gate. */
+            gate: components["schemas"]["Formula"];
+            /** @description The local derivative, or the vector-Jacobian product of the gate. */
+            local: components["schemas"]["Formula"];
+            /** @description The gradient that has been reached: `∂E/∂z`. */
+            left: components["schemas"]["Formula"];
+            /** @description The product of the factors so far. In the MathML the one of link k has the class `factor-k`. A long product goes on from what it has come to. */
+            product: components["schemas"]["Formula"];
+            /** @description The same with what cancels left out and the rest put together; null where that is the same. */
+            simple: components["schemas"]["Formula"] | null;
+            /**
+             * Shapes
+             * @description The shape of the gradient and of what it is made: `1×3 = (4×1)ᵀ @ 4×3`; null of numbers.
+             */
+            shapes: string | null;
+            /**
+             * Notes
+             * @description What there is to be said, such as over what is summed.
+             */
+            notes: string[];
+            /**
+             * Part
+             * @description Which of the gradients that add up at the value this is, from 1, and of how many.
+             */
+            part: [
+                number,
+                number
+            ];
+            /** @description What the gradient comes to: the sum so far, where several add up. */
+            value: components["schemas"]["Number"];
+            /**
+             * Norm
+             * @description Its Euclidean norm.
+             */
+            norm: number | components["schemas"]["NonFinite"];
+            /**
+             * Shape
+             * @description Its shape.
+             */
+            shape: number[];
+            /**
+             * Earlier
+             * @description The parameter for whose gradient this was already computed; null if it is new.
+             */
+            earlier: string | null;
+            /**
+             * Products
+             * @description Products of two numbers that the factor takes, once its upstream is known.
+             */
+            products: number;
         };
         /**
          * MakerAnswer
@@ -4284,6 +4519,35 @@ export interface components {
             choices: components["schemas"]["ChoiceAnswer"][];
             /** @description The number to choose; null of ways. */
             dial: components["schemas"]["DialAnswer"] | null;
+        };
+        /**
+         * TargetAnswer
+         * @description A value whose gradient can be derived.
+         */
+        TargetAnswer: {
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Kind
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "input" | "gate";
+            /** @description How it is written; the MathML is without `math`. */
+            symbol: components["schemas"]["Formula"];
+            /**
+             * Layer
+             * @description Of an input: by how many activations lie between it and the output; 1 is the layer that is farthest from it.
+             */
+            layer: number | null;
+            /**
+             * Factors
+             * @description How many factors its chain has.
+             */
+            factors: number;
         };
         /**
          * TraceAnswer
@@ -6607,6 +6871,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JacobianAnswer"];
+                };
+            };
+        };
+    };
+    chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChainAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainAnswer"];
                 };
             };
         };

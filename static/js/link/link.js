@@ -12,7 +12,7 @@ import { INITIAL } from "../trace/state.js";
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
  * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "labels" | "names" | "shapes" | "batch" | "sample" | "theme"
- *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
+ *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "derived" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
  *   & { step: number | null }} Shared
  */
 
@@ -48,9 +48,10 @@ const PROPERTIES = {
   panel: {
     key: "a",
     initial: INITIAL.panel,
-    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "partials", "nudge", "learn", "note")),
+    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "partials", "derive", "nudge", "learn", "note")),
     called: "open panel",
   },
+  derived: { key: "dv", initial: INITIAL.derived, codec: codecs.optional(codecs.name), called: "derived value" },
   selected: { key: "i", initial: INITIAL.selected, codec: codecs.optional(codecs.count(0, 1e9)), called: "inspected node" },
   presenting: { key: "l", initial: INITIAL.presenting, codec: codecs.flag, called: "presentation mode" },
   predicting: { key: "q", initial: INITIAL.predicting, codec: codecs.flag, called: "predict mode" },

@@ -59,6 +59,7 @@ export const INITIAL = Object.freeze({
   tableSort: null,
   formulaInput: null,
   formulaAs: "names",
+  derived: null,
   gesture: null,
   nudge: null,
 });
