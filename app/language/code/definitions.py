@@ -37,7 +37,8 @@ class Definitions:
             self._add(summed_text(summed))
         self.graph = names.another("ComputationalGraph")
         text = graph_text(self.graph, summed)
-        first = self._add(text)
+        self.first = first = self._add(text)
+        """The first line of the graph's class."""
         self._forward = first + line_of(text, "self.values[name] = ")
         self._backward = [
             first + line_of(text, "for name, gate, operands in reversed("),

@@ -34,6 +34,8 @@ class ClassListing:
     """Edge id to the lines that send its contribution back, for every edge that carries one."""
     seed_lines: list[int]
     """Where the backward pass starts; none where no gradient flows at all."""
+    graph_line: int
+    """Where the class of the graph begins, and with it what is no class of a gate."""
     update_lines: dict[int, list[int]] = field(default_factory=dict)
     """Node id of every parameter of a loop to the lines of its step."""
 

@@ -214,5 +214,6 @@ class _ClassScript(Script):
             forward,
             backward,
             [] if begin is None else [defined.begins, begin],
+            defined.first,
             self._steps,
         )

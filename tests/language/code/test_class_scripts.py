@@ -86,7 +86,9 @@ def test_an_option_is_what_a_gate_is_made_with() -> None:
 
 
 def test_classes_keep_clear_of_each_other_and_of_the_program() -> None:
-    program = read_program("Add = 1; graph = 2\nnodes = Add + graph\nComputationalGraph = nodes * 2")
+    program = read_program(
+        "Add = 1; graph = 2\nnodes = Add + graph\nComputationalGraph = nodes * 2"
+    )
     assert_as_the_engine(program, print_scripts([write_classes(program)])[0])
 
 
