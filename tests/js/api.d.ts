@@ -244,7 +244,7 @@ export interface paths {
         put?: never;
         /**
          * Write a program as NumPy, PyTorch and classes
-         * @description Write a program as staged NumPy with a hand-written backward pass, as PyTorch, and as classes.
+         * @description Write a program as NumPy with a hand-written backward pass, as PyTorch, and as classes.
          *
          *     All scripts run as they stand and print the same gradients. The answer tells the line of every
          *     node and of every edge of the program's trace at detail `gates`, and which of them the nodes and
@@ -1095,7 +1095,7 @@ export interface components {
             torch: string;
             /**
              * Classes
-             * @description NumPy as classes: one with `forward` and `backward` for each kind of gate, and a graph that loops over its gates in topological order, and back over them reversed. Prints the output too.
+             * @description NumPy as classes: one with `forward` and `backward` for each kind of gate, and a graph that loops over its gates in topological order, and back over them reversed. It prints the output too.
              */
             classes: string;
             /** @description The lines of the NumPy script. */

@@ -96,9 +96,9 @@ class CodeAnswer(Answer):
     numpy: str = Field(description="Staged NumPy with a backward pass written by hand.")
     torch: str = Field(description="PyTorch, which finds the gradients itself.")
     classes: str = Field(
-        description="NumPy as classes: one with `forward` and `backward` for each kind of gate, and "
-        "a graph that loops over its gates in topological order, and back over them reversed. "
-        "Prints the output too."
+        description="NumPy as classes: one with `forward` and `backward` for each kind of gate, "
+        "and a graph that loops over its gates in topological order, and back over them reversed. "
+        "It prints the output too."
     )
     numpy_lines: LinesAnswer = Field(description="The lines of the NumPy script.")
     torch_lines: LinesAnswer = Field(description="The lines of the PyTorch script.")

@@ -43,7 +43,7 @@ Asked = Annotated[
 
 @router.post("/code", summary="Write a program as NumPy, PyTorch and classes")
 async def code(request: Request, ask: Asked, services: TheServices) -> CodeAnswer:
-    """Write a program as staged NumPy with a hand-written backward pass, as PyTorch, and as classes.
+    """Write a program as NumPy with a hand-written backward pass, as PyTorch, and as classes.
 
     All scripts run as they stand and print the same gradients. The answer tells the line of every
     node and of every edge of the program's trace at detail `gates`, and which of them the nodes and

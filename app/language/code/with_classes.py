@@ -1,10 +1,9 @@
 """A program as classes: one for each kind of gate, and a graph that loops over its gates."""
 
 from ...engine.graph import Kind, Literal, Node, Operand
-from ...engine.ops.op import Pattern
 from ...engine.stopping import step_by_step
 from ..program import Program
-from .definitions import Definitions
+from .definitions import Definitions, Needs
 from .gate_class import GateKind, kind_of
 from .listing import ClassListing
 from .literals import number_text
@@ -70,10 +69,11 @@ class _ClassScript(Script):
         if not self._plain:
             sheet.add('\nnp.seterr(all="ignore")  # infinities and NaN may come up here')
         self.define_helpers()
-        scripts = [self] if whole is None else [self, whole]
-        kinds = [kind for script in scripts for kind in script._kinds.values()]
-        broadcast = any(script._broadcasts() for script in scripts)
-        defined = Definitions(sheet, names, kinds, broadcast=broadcast)
+        needs, kinds = self._needs(), [*self._kinds.values()]
+        if whole is not None:
+            needs |= whole._needs()
+            kinds += whole._kinds.values()
+        defined = Definitions(sheet, names, kinds, needs)
         leaves, nodes, graph = (names.another(name) for name in ("leaves", "nodes", "graph"))
         self._write_leaves(leaves)
         self._write_nodes(nodes, self, defined)
@@ -88,14 +88,9 @@ class _ClassScript(Script):
         carried = [edge.slot for edge in self.carrying(node)]
         return kind_of(self.graph, node, self.standing, carried)
 
-    def _broadcasts(self) -> bool:
-        """Tell whether an operand of a gate is repeated to become as large as its value."""
-        return any(
-            not isinstance(operand, Literal) and self.graph.nodes[operand].shape != node.shape
-            for node in self.gates()
-            if node.op is not None and node.op.pattern is Pattern.ELEMENTWISE
-            for operand in node.operands
-        )
+    def _needs(self) -> Needs:
+        idle = any(not self.carrying(node) for node in self.gates())
+        return Needs.of(self.graph, self._kinds, idle)
 
     def _write_leaves(self, called: str) -> None:
         sheet = self.sheet
@@ -156,14 +151,12 @@ class _ClassScript(Script):
     def _rounds(self, loop: Loop, graph: str, defined: Definitions, leaves: str) -> int:
         """Write the loop around both passes; return the line of the backward pass."""
         sheet, names, batches = self.sheet, self.names, loop.varying.batches
-        steps, rows, learned = Steps(loop, names, self.graph), None, graph
-        told = graph
+        steps, rows, told = Steps(loop, names, self.graph), None, graph
         if self._all is not None and batches is not None:
             rows = MiniBatchLines(self, self._all, batches)
             told, nodes = names.another("graph_of_all"), names.another("nodes_of_all")
             self._write_nodes(nodes, self._all, defined)
             self._write_graph(told, defined, leaves, nodes)
-            learned = told
         sheet.heading("updates")
         for line in steps.kept():
             sheet.add(line)
@@ -183,7 +176,7 @@ class _ClassScript(Script):
             for line in steps.before():
                 sheet.add(line)
             for leaf in loop.leaves:
-                self._steps[leaf] = self._step(leaf, steps, graph, learned)
+                self._steps[leaf] = self._step(leaf, steps, graph, told)
         return begin
 
     def _step(self, leaf: int, steps: Steps, graph: str, told: str) -> list[int]:

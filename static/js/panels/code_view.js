@@ -72,9 +72,9 @@ function build(store, text) {
   const problem = make("p", { class: "panel-problem", role: "alert" });
   const frames = [mountFrame("Script"), mountFrame("Graph of the script")];
   const order = mountOrder();
-  const sheets = make("div", { class: "code-frames" }, ...frames.map(({ element }) => element));
+  const sheets = make("div", { class: "code-frames" });
   const choice = make("div", { class: "choice", role: "group", "aria-label": "Language" }, ...choices);
-  const all = [make("div", { class: "panel-row" }, choice, copy.button, copy.told), problem, order.element, sheets, note];
+  const all = [make("div", { class: "panel-row" }, choice, copy.button, copy.told, order.element), problem, sheets, note];
   return { languages, copy, note, problem, frames, order, sheets, all };
 }
 
@@ -85,11 +85,10 @@ function writeText(parts, written, state) {
     choice.setAttribute("aria-pressed", String(language === state.codeLanguage));
   }
   const passages = passagesOf(written, state.codeLanguage);
-  for (const [k, { element, write }] of frames.entries()) {
-    const passage = passages[k];
-    element.hidden = !passage;
-    if (passage) write(passage);
+  if (sheets.childElementCount !== passages.length) {
+    sheets.replaceChildren(...frames.slice(0, passages.length).map(({ element }) => element));
   }
+  for (const [k, passage] of passages.entries()) frames[k]?.write(passage);
   sheets.classList.toggle("beside", passages.length > 1);
   order.element.hidden = passages.length < 2;
   copy.button.disabled = !written;
@@ -104,7 +103,9 @@ function markLines({ note, frames, order }, written, state) {
   for (const [k, { first, end }] of passages.entries()) {
     frames[k]?.mark(told.lines.filter((line) => line >= first && line < end));
   }
-  if (written && passages.length > 1) order.show(orderAt(written, state));
+  const isBeside = written !== null && passages.length > 1;
+  if (isBeside) order.show(orderAt(written, state));
+  note.classList.toggle("heard", isBeside && state.trace?.detail !== "scalars"); // it says what is marked in both
 }
 
 /** @param {Parts} parts @param {import("../page/api.js").Problem | null} told */

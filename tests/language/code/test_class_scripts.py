@@ -74,6 +74,16 @@ def test_a_class_is_told_by_the_row_of_its_gate() -> None:
     assert "da = upstream * self.b\n        db = upstream * self.a" in multiply
 
 
+def test_the_loops_say_no_more_than_the_program_needs() -> None:
+    text = write_classes(read_program(XYZ))
+    assert " if " not in text
+    assert "inputs = [self.values[operand] for operand in operands]" in text
+    text = write_classes(read_program("x = 1; X = [2, 3]; u = exp(x)\nf = sum((x + 1) ** 2 * X)"))
+    assert "if name not in self.gradients:" in text
+    assert "if operand in self.values and gradient is not None:" in text
+    assert "gradient = summed(gradient, np.shape(self.values[operand]))" in text
+
+
 def test_what_a_gate_does_not_read_again_is_not_kept() -> None:
     text = write_classes(read_program("x = 1; y = 2\nf = sigmoid(x + y)"))
     assert "self.a" not in text
@@ -110,6 +120,7 @@ def test_the_listing_knows_the_lines_of_every_gate_and_contribution() -> None:
         told = [lines[line - 1].strip() for line in listing.backward_lines[edge.id]]
         assert told[0].startswith(f"d{node.op.names(len(node.operands))[edge.slot]} = ")
         assert told[1] == "for name, gate, operands in reversed(self.nodes):"
+        assert told[2] == "gradients = gate.backward(self.gradients[name])"
         assert told[-1].startswith(f'("{listing.names[node.id]}", ')
     begins = [lines[line - 1].strip() for line in listing.seed_lines]
     assert begins == [
