@@ -19,7 +19,7 @@ def show_classes(page: Page, link: str) -> None:
 
 def marked(page: Page, frame: str) -> list[str]:
     """Return the lines that are marked in a part of the script."""
-    return page.get_by_role("region", name=frame, exact=True).evaluate(
+    found: list[str] = page.get_by_role("region", name=frame, exact=True).evaluate(
         """(frame) => {
           const lines = frame.querySelector(".code-text").textContent.split("\\n");
           return [...frame.querySelectorAll(".code-now")].flatMap(({ style }) => {
@@ -29,6 +29,7 @@ def marked(page: Page, frame: str) -> list[str]:
           });
         }"""
     )
+    return found
 
 
 def test_c_01_the_loops_forward_and_back_follow_the_animation(page: Page) -> None:

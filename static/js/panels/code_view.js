@@ -74,7 +74,7 @@ function build(store, text) {
   const order = mountOrder();
   const sheets = make("div", { class: "code-frames" });
   const choice = make("div", { class: "choice", role: "group", "aria-label": "Language" }, ...choices);
-  const all = [make("div", { class: "panel-row" }, choice, copy.button, copy.told, order.element), problem, sheets, note];
+  const all = [make("div", { class: "panel-row" }, choice, copy.button, copy.told), problem, sheets, note];
   return { languages, copy, note, problem, frames, order, sheets, all };
 }
 
@@ -90,7 +90,8 @@ function writeText(parts, written, state) {
   }
   for (const [k, passage] of passages.entries()) frames[k]?.write(passage);
   sheets.classList.toggle("beside", passages.length > 1);
-  order.element.hidden = passages.length < 2;
+  if (passages.length > 1) copy.told.after(order.element);
+  else order.element.remove();
   copy.button.disabled = !written;
   markLines(parts, written, state);
 }
