@@ -51,6 +51,7 @@ from .api.routes import (
     picture,
     playlist_page,
     problems,
+    snapshots_page,
     speaker_page,
     surface,
     trace,
@@ -182,7 +183,7 @@ def _mount_routes(app: FastAPI) -> None:
         api.include_router(route.router)
     app.include_router(api)
     shown = (pages, boundary_page, descent_page, classifier_page, gates_page)
-    for route in (*shown, playlist_page, speaker_page, health, problems, docs):
+    for route in (*shown, playlist_page, snapshots_page, speaker_page, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, Files(directory=docs.assets()))
 

@@ -16,9 +16,10 @@ ROOMS: dict[str, set[str]] = {
     "page": set(),
     "playlist": {"page"},
     "speaker": {"page", "playlist"},
+    "snapshots": {"page"},
     "chart": {"page"},
     "trace": set(),
-    "link": {"page", "trace", "playlist"},
+    "link": {"page", "trace", "playlist", "snapshots"},
     "predict": {"page", "trace"},
     "picture": PICTURE,
     "program": SHARED,
@@ -41,6 +42,7 @@ DOORS: dict[str, set[str]] = {
     "classifier.js": {"classifier", "updates", "playlist", "speaker"} | SHARED,
     "playlist.js": {"playlist", "link", "page"},
     "speaker.js": {"speaker", "page"},
+    "snapshots.js": {"snapshots", "page"},
     "gates.js": {"gates", "page"},
 }
 """Each page's own script, which puts the page together, and which rooms it may import."""

@@ -56,6 +56,7 @@ SHEETS = {
     ),
     "playlist": ("playlist", "share"),
     "speaker": ("speaker",),
+    "snapshots": ("snapshots",),
     "lab": (
         *("run-page", "classes", "lab", "lab-settings", "lab-views", "lab-sweep", "menu", "share"),
         "lab-phone",

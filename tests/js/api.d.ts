@@ -313,10 +313,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Write a program as NumPy and PyTorch
-         * @description Write a program as staged NumPy with a hand-written backward pass, and as PyTorch.
+         * Write a program as NumPy, PyTorch and classes
+         * @description Write a program as NumPy with a hand-written backward pass, as PyTorch, and as classes.
          *
-         *     Both scripts run as they stand and print the same gradients. The answer tells the line of every
+         *     All scripts run as they stand and print the same gradients. The answer tells the line of every
          *     node and of every edge of the program's trace at detail `gates`, and which of them the nodes and
          *     edges of another detail stand for.
          */
@@ -1119,6 +1119,50 @@ export interface components {
             edits: components["schemas"]["EditAnswer"][];
         };
         /**
+         * ClassLinesAnswer
+         * @description Which lines of the script of classes do what: those of a loop, a class and a row of a list.
+         *
+         *     Lines count from 1, ids are those of detail `gates`.
+         */
+        ClassLinesAnswer: {
+            /**
+             * Names
+             * @description What the script calls each node, by its id: so they come in topological order.
+             */
+            names: string[];
+            /**
+             * Forward Lines
+             * @description The lines that make the value of each leaf and gate, by node id.
+             */
+            forward_lines: {
+                [key: string]: number[];
+            };
+            /**
+             * Backward Lines
+             * @description The lines that send a contribution back, by edge id, for every edge that carries one.
+             */
+            backward_lines: {
+                [key: string]: number[];
+            };
+            /**
+             * Seed Lines
+             * @description The lines that start the backward pass; none where no gradient flows.
+             */
+            seed_lines: number[];
+            /**
+             * Graph Line
+             * @description The line where the classes of the gates end.
+             */
+            graph_line: number;
+            /**
+             * Update Lines
+             * @description The lines of a parameter's step, by node id; none without `descend`.
+             */
+            update_lines: {
+                [key: string]: number[];
+            };
+        };
+        /**
          * ClassifyAnswer
          * @description The program of a setting, and how it learns.
          */
@@ -1336,10 +1380,17 @@ export interface components {
              * @description PyTorch, which finds the gradients itself.
              */
             torch: string;
+            /**
+             * Classes
+             * @description NumPy as classes: one with `forward` and `backward` for each kind of gate, and a graph that loops over its gates in topological order, and back over them reversed. It prints the output too.
+             */
+            classes: string;
             /** @description The lines of the NumPy script. */
             numpy_lines: components["schemas"]["LinesAnswer"];
             /** @description The lines of the PyTorch script. */
             torch_lines: components["schemas"]["LinesAnswer"];
+            /** @description The lines of the script of classes. */
+            classes_lines: components["schemas"]["ClassLinesAnswer"];
             /**
              * Nodes
              * @description For every node of the trace at the detail asked for, with the same `closed` and `opened`, the ids at detail `gates` that it stands for; empty at `scalars`.

@@ -78,7 +78,7 @@
  * @property {boolean} embed shown inside another page: the picture and its timeline only
  * @property {number | null} lit the edge whose wire is lit because something points at it
  * @property {"inspect" | "code" | "check" | "table" | "formula" | "partials" | "derive" | "nudge" | "learn" | "note" | null} panel the open panel; null is none
- * @property {"numpy" | "torch"} codeLanguage the script that the code panel shows
+ * @property {"numpy" | "torch" | "classes"} codeLanguage the script that the code panel shows
  * @property {number | null} checkH the step of the gradient check; null is the server's choice
  * @property {"central" | "forward"} checkScheme the difference quotient of the gradient check
  * @property {{ column: string, descending: boolean } | null} tableSort null is as computed
