@@ -19,10 +19,12 @@ DRAWING = {"trace"} | TRACE
 STORIES = {"drawing"} | DRAWING
 DESCENT = {"language", "training"} | LANGUAGE
 CLASSIFIER = {"descent"} | DESCENT
+EXERCISES = {"language"} | LANGUAGE
 API = {
     "bounds",
     "classifier",
     "descent",
+    "exercises",
     "stories",
     "examples",
     "resources",
@@ -39,6 +41,7 @@ ROOMS: dict[str, set[str]] = {
     "training": {"language"} | LANGUAGE,
     "descent": DESCENT,
     "classifier": CLASSIFIER,
+    "exercises": EXERCISES,
     "trace": TRACE,
     "drawing": DRAWING,
     "examples": {"choices"} | LANGUAGE,
@@ -65,6 +68,7 @@ PACKAGES: dict[str, set[str]] = {
     "training": {"numpy"},
     "descent": {"numpy"},
     "classifier": {"numpy"},
+    "exercises": {"numpy"},
     "trace": {"numpy"},
     "drawing": {"numpy"},
     "examples": set(),
