@@ -25,6 +25,7 @@ from .api.origins import Origins
 from .api.problems import handle_problems
 from .api.proxies import Arrival
 from .api.routes import (
+    backward,
     block,
     boundary_page,
     classifier_page,
@@ -162,6 +163,7 @@ def _mount_routes(app: FastAPI) -> None:
         classify,
         images,
         block,
+        backward,
         derivation,
         code,
         picture,

@@ -14,6 +14,7 @@ from ..settings import Settings
 from ..stories import numbers_json, story_json
 from ..trace import prepare
 from .catalogue import gates
+from .models.backward import LINES, BackwardAsk
 from .models.block import CIRCUIT, BlockAsk, UngroupAsk
 from .models.classify import ClassifyAsk
 from .models.common import XYZ
@@ -27,6 +28,7 @@ from .models.health import HealthAnswer
 from .models.images import ImagesAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
+from .routes.backward import checked
 from .routes.block import SQUASHED, made_of, ungrouped
 from .routes.classify import BIRD_OR_CAR, classify_setting, setting_of
 from .routes.code import write_code
@@ -85,6 +87,9 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ),
         ("post", f"{api}/derivation"): to_json(
             derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))
+        ),
+        ("post", f"{api}/backward"): checked(
+            program, BackwardAsk(program=XYZ, lines=LINES), ReadLimits(), Settings()
         ),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,

@@ -44,6 +44,10 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": f"{NAME} = 1; y = sigmoid({NAME})", "node": 1},
         {"program": STORY, "node": 100},
     ],
+    "/api/v1/backward": [
+        {"program": f"{NAME} = 2; y = {NAME} * 3", "lines": f"d{NAME} = dy\n" * 300},
+        {"program": "x = randn(64, 64)\ny = sum(x)", "lines": "dx = x\n" * 20},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
 from app.api.live.messages import TYPES
+from app.api.models.backward import BackwardAnswer
 from app.api.models.block import BlockAnswer, UngroupAnswer
 from app.api.models.classify import ClassifyAnswer
 from app.api.models.code import CodeAnswer
@@ -38,6 +39,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/block"): BlockAnswer,
     ("post", "/api/v1/ungroup"): UngroupAnswer,
     ("post", "/api/v1/derivation"): DerivationAnswer,
+    ("post", "/api/v1/backward"): BackwardAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,
