@@ -32,7 +32,7 @@ API = {
     "__init__",
 } | STORIES
 TELLING = {"bounds", "settings", "stories"} | STORIES
-EVERYTHING = {"api", "main", "serving", "telling", "tracing", "figures", "cli"} | API
+EVERYTHING = {"api", "main", "serving", "telling", "tracing", "figures", "grading", "cli"} | API
 
 ROOMS: dict[str, set[str]] = {
     "choices": set(),
@@ -54,6 +54,7 @@ ROOMS: dict[str, set[str]] = {
     "telling": TELLING,
     "tracing": {"telling"} | TELLING,
     "figures": {"telling"} | TELLING,
+    "grading": {"exercises", "telling"} | TELLING,
     "main": EVERYTHING,
     "cli": EVERYTHING,
     "__init__": set(),
@@ -79,6 +80,7 @@ PACKAGES: dict[str, set[str]] = {
     "telling": {"pydantic_core"},
     "tracing": set(),
     "figures": set(),
+    "grading": set(),
     "cli": set(),
 }
 """What a room may import besides the standard library; rooms not named here are free."""

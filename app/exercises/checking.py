@@ -38,11 +38,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is said of a backward pass, which gradients are right at its end, and which missing."""
+    """What is said of a backward pass, which gradients are right at its end, and which missing.
+
+    ``asked`` are those of the inputs: steps on the way to them may be left out.
+    """
 
     verdicts: tuple[Verdict, ...]
     right: tuple[str, ...]
     missing: tuple[str, ...]
+    asked: tuple[str, ...]
 
 
 def check_backward(
@@ -66,7 +70,10 @@ def check_backward(
     right = tuple(
         name for name in asked if name in last and last[name].status in ("right", "rounded")
     )
-    return Checked(verdicts, right, tuple(name for name in asked if name not in last))
+    nodes, names = program.graph.nodes, program.graph.names
+    leaves = tuple(name for name in asked if nodes[names[name[1:]]].op is None)
+    missing = tuple(name for name in asked if name not in last)
+    return Checked(verdicts, right, missing, leaves)
 
 
 class _Desk:

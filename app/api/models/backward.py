@@ -27,6 +27,14 @@ class BackwardAsk(ProgramAsk):
         description="How far a number that is written out may be off, relative to the largest "
         "element of its gradient.",
     )
+    by_line: bool = Field(
+        default=False,
+        description="Whether a line that cannot be read is a line in error; otherwise it is the "
+        "answer, as a problem.",
+    )
+    hint: str | None = Field(
+        default=None, max_length=200, description="A gradient to give a hint for.", examples=["dq"]
+    )
 
 
 class ReasonAnswer(Answer):
@@ -52,7 +60,9 @@ class FaultAnswer(Answer):
 class LineVerdict(Answer):
     """What is said of one line."""
 
-    target: str = Field(description="The name that the line gives a value.")
+    target: str = Field(
+        description="The name that the line gives a value; empty where it cannot be read."
+    )
     place: Place = Field(description="Where in the lines it stands.")
     status: Status = Field(
         description="`right`; `rounded`: a number that is right but for rounding; `chance`: right "
@@ -66,6 +76,15 @@ class LineVerdict(Answer):
     fault: FaultAnswer | None = Field(description="Why it means nothing; null but in error.")
 
 
+class HintAnswer(Answer):
+    """Three steps towards a line, each of which gives away more."""
+
+    target: str = Field(description="The gradient.")
+    rule: str = Field(description="What the gates that the value goes into do to a gradient.")
+    operands: str = Field(description="Which names the line reads.")
+    line: str | None = Field(description="The line; null where there is no short one.")
+
+
 class BackwardAnswer(Answer):
     """What is said of a backward pass."""
 
@@ -74,3 +93,7 @@ class BackwardAnswer(Answer):
     missing: list[str] = Field(
         description="The gradients of named values that no line gives; not all are needed."
     )
+    asked: list[str] = Field(
+        description="The gradients of the inputs: the backward pass is whole with these."
+    )
+    hint: HintAnswer | None = Field(description="The hint that was asked for, if there is one.")

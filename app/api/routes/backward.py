@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
 from ...bounds import read_limits
-from ...exercises import Verdict, check_backward
+from ...exercises import Verdict, check_backward, check_by_line, hint_for
 from ...language import Program, ProgramError, ReadLimits
 from ...settings import Settings
 from ...trace.numbers import to_number
@@ -61,15 +61,19 @@ def read_often(program: Program) -> int:
 
 def checked(program: Program, ask: BackwardAsk, limits: ReadLimits, settings: Settings) -> bytes:
     """Check lines and write the answer."""
+    check = check_by_line if ask.by_line else check_backward
     try:
-        found = check_backward(program, ask.lines, tolerance=ask.tolerance, limits=limits)
+        found = check(program, ask.lines, tolerance=ask.tolerance, limits=limits)
     except ProgramError as error:
         error.field = "/lines"
         raise
+    hint = None if ask.hint is None else hint_for(program, ask.hint, limits)
     answer = {
         "verdicts": [_told(verdict, settings.array_in_json) for verdict in found.verdicts],
         "right": found.right,
         "missing": found.missing,
+        "asked": found.asked,
+        "hint": hint and asdict(hint),
     }
     return to_json(answer, inf_nan_mode="strings")
 
