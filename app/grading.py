@@ -12,12 +12,11 @@ from .settings import Settings
 from .telling import complaint, read_text
 
 HEAD = ("file", "right", "asked", "wrong")
-WRONG = ("wrong", "error", "chance", "part")
-"""What a line must not be at the end."""
+WRONG = ("wrong", "error", "chance")
 
 
 def grade(exercise: str, answers: Sequence[str], settings: Settings) -> int:
-    """Print how many gradients of the inputs are right in each file, and what is wrong in which line.
+    """Print how many gradients of the inputs are right in each file, and which lines are wrong.
 
     Returns the exit status: 2 where the exercise or an answer cannot be read.
     """
@@ -52,9 +51,10 @@ def _graded(
     yield len(found.asked)
     told = []
     for verdict in found.verdicts:
-        if verdict.status not in WRONG:
+        incomplete = verdict.status == "part" and verdict.reason is not None
+        if verdict.status not in WRONG and not incomplete:
             continue
-        fault = verdict.error.message if verdict.error else ""
-        reason = verdict.reason.text if verdict.reason else "Others are to be added."
-        told.append(f"{verdict.span.line}: {fault or reason}")
+        said = [verdict.error.message] if verdict.error else []
+        said += [verdict.reason.text] if verdict.reason else []
+        told.append(f"{verdict.span.line}: {': '.join(said)}")
     yield "; ".join(told)

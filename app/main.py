@@ -37,6 +37,7 @@ from .api.routes import (
     descent_page,
     docs,
     examples,
+    exercises_page,
     figures,
     gates,
     gates_page,
@@ -177,7 +178,7 @@ def _mount_routes(app: FastAPI) -> None:
     ):
         api.include_router(route.router)
     app.include_router(api)
-    shown = (pages, boundary_page, descent_page, classifier_page, gates_page)
+    shown = (pages, boundary_page, descent_page, classifier_page, gates_page, exercises_page)
     for route in (*shown, playlist_page, speaker_page, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, Files(directory=docs.assets()))

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
 
-PAGES = ("graph", "boundary", "descent", "classifier", "gates", "playlist", "speaker")
+PAGES = ("graph", "boundary", "descent", "classifier", "gates", "exercises", "playlist", "speaker")
 """The pages that have scripts; each script is named after its page."""
 
 REMARK = re.compile(

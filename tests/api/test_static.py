@@ -32,7 +32,8 @@ def test_a_file_of_another_version_is_the_present_one_and_asked_about(client: Te
 
 
 def test_a_page_names_all_its_files_with_their_version(client: TestClient) -> None:
-    for page in ("/", "/boundary", "/descent", "/classifier", "/gates", "/playlist", "/speaker"):
+    rest = ("/gates", "/exercises", "/playlist", "/speaker")
+    for page in ("/", "/boundary", "/descent", "/classifier", *rest):
         named = re.findall(r'(?:src|href)="(static/[^"]+)"', client.get(page).text)
         assert len(named) >= 4
         for address in named:
@@ -107,6 +108,7 @@ def test_the_style_sheets_of_a_page_are_sent_as_one(client: TestClient) -> None:
         ("/boundary", "lab"),
         ("/descent", "descent"),
         ("/classifier", "classifier"),
+        ("/exercises", "exercises"),
     ):
         names = SHEETS[sheets]
         address = f"static/{FILES.version}/css/{'+'.join(names)}.css"
@@ -120,7 +122,8 @@ def test_the_style_sheets_of_a_page_are_sent_as_one(client: TestClient) -> None:
 
 
 def test_a_page_asks_for_its_scripts_by_two_addresses(client: TestClient) -> None:
-    shown = ("/", "/boundary", "/descent", "/classifier", "/gates", "/playlist", "/speaker")
+    rest = ("/gates", "/exercises", "/playlist", "/speaker")
+    shown = ("/", "/boundary", "/descent", "/classifier", *rest)
     for page, address in zip(PAGES, shown, strict=True):
         named = re.findall(r'(?:src|href)="(static/[^"]+/joined/[^"]+)"', client.get(address).text)
         assert [name.partition("/js/")[2] for name in named] == [

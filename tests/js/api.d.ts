@@ -662,6 +662,13 @@ export interface components {
              * @description The gradients of named values that no line gives; not all are needed.
              */
             missing: string[];
+            /**
+             * Asked
+             * @description The gradients of the inputs: the backward pass is whole with these.
+             */
+            asked: string[];
+            /** @description The hint that was asked for, if there is one. */
+            hint: components["schemas"]["HintAnswer"] | null;
         };
         /**
          * BackwardAsk
@@ -705,6 +712,17 @@ export interface components {
              * @description How far a number that is written out may be off, relative to the largest element of its gradient. Default: `0.01`.
              */
             tolerance?: number;
+            /**
+             * By Line
+             * @description Whether a line that cannot be read is a line in error; otherwise it is the answer, as a problem. Default: `false`.
+             */
+            by_line?: boolean;
+            /**
+             * Hint
+             * @description A gradient to give a hint for.
+             * @example dq
+             */
+            hint?: string | null;
         };
         /**
          * BatchesAnswer
@@ -2792,6 +2810,32 @@ export interface components {
             version: string;
         };
         /**
+         * HintAnswer
+         * @description Three steps towards a line, each of which gives away more.
+         */
+        HintAnswer: {
+            /**
+             * Target
+             * @description The gradient.
+             */
+            target: string;
+            /**
+             * Rule
+             * @description What the gates that the value goes into do to a gradient.
+             */
+            rule: string;
+            /**
+             * Operands
+             * @description Which names the line reads.
+             */
+            operands: string;
+            /**
+             * Line
+             * @description The line; null where there is no short one.
+             */
+            line: string | null;
+        };
+        /**
          * ImageAnswer
          * @description One image.
          */
@@ -2962,7 +3006,7 @@ export interface components {
         LineVerdict: {
             /**
              * Target
-             * @description The name that the line gives a value.
+             * @description The name that the line gives a value; empty where it cannot be read.
              */
             target: string;
             /** @description Where in the lines it stands. */
