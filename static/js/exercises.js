@@ -39,6 +39,8 @@ const program = part("program", HTMLTextAreaElement);
 const lines = part("lines", HTMLTextAreaElement);
 const first = choices.presets.find(({ id }) => id === chooser.value) ?? choices.presets[0];
 
+const TASK = note.querySelector("summary")?.textContent ?? "";
+
 /** @param {string} id of a preset @returns {Chosen} */
 const chosenOf = (id) => ({ ...CHOSEN, program: choices.presets.find((one) => one.id === id)?.program.trimEnd() ?? "" });
 const store = makeStore(stateOf("", CHOSEN));
@@ -66,6 +68,7 @@ store.watch(["program", "preset"], ({ program: text, preset }) => {
   program.readOnly = preset !== "";
   chooser.value = preset;
 });
+store.watch(["presenting"], ({ presenting }) => document.documentElement.style.setProperty("--lines", presenting ? "large" : "plain")); // the editors measure themselves anew
 store.watch(["problem"], ({ problem }) => {
   showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem);
   forward.mark(problem);
@@ -93,7 +96,7 @@ program.addEventListener("input", () => store.set({ program: program.value, pres
 /** @param {string} preset @param {Chosen} chosen lines of its own are shown in place of those that were kept */
 function open(preset, chosen) {
   const kept = keptOf(chosen.program);
-  showNote(note, choices.presets.find(({ id }) => id === preset), "Write the backward pass of this program: a line for each gradient, from the output back to the inputs.");
+  showNote(note, choices.presets.find(({ id }) => id === preset), TASK);
   const { presenting } = store.get();
   store.set({ ...stateOf(preset, { ...chosen, lines: chosen.lines || kept.lines }, kept.taken), presenting });
   void working.read();

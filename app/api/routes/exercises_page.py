@@ -1,5 +1,7 @@
 """``GET /exercises``: write the backward pass of a program yourself."""
 
+import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -16,6 +18,11 @@ router = APIRouter(include_in_schema=False)
 
 MOST_GRADIENTS = 16
 """Named values of a program that can be done in a lesson."""
+REMARK = re.compile(r"\s*#.*")
+TASK = (
+    "Write the backward pass of this program: a line for each gradient, from the output back to "
+    "the inputs."
+)
 MOST_ELEMENTS = 40
 """Of the largest array."""
 
@@ -29,7 +36,14 @@ async def exercises_page(request: Request, services: TheServices, preset: str = 
 @cache
 def presets() -> tuple[Example, ...]:
     """Return the examples of the graph page whose backward pass can be written by hand."""
-    return tuple(filter(_suits, all_examples()))
+    return tuple(_asked(example) for example in all_examples() if _suits(example))
+
+
+def _asked(example: Example) -> Example:
+    """Leave out what an example says of its gradients: its note, and the remarks of its program."""
+    lines = (REMARK.sub("", line) for line in example.program.split("\n"))
+    program = "\n".join(line for line in lines if line.strip())
+    return replace(example, program=program, note=TASK)
 
 
 def _suits(example: Example) -> bool:

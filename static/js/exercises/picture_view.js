@@ -45,6 +45,7 @@ export function mountWires(frame, store) {
     const svg = picture.svg();
     if (!svg) return;
     for (const title of svg.querySelectorAll("[data-edge] > title")) title.remove(); // it says the local derivative
+    for (const lit of svg.querySelectorAll(".cr-now")) lit.classList.remove("cr-now"); // the last step of the forward pass
     painter = new Painter(svg, story.trace, null);
     paint();
     picture.announce();

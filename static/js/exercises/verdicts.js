@@ -9,7 +9,7 @@ const SAID = Object.freeze({
   rounded: { sign: "≈", word: "rounded" },
   chance: { sign: "✗", word: "by chance" },
   part: { sign: "…", word: "goes on" },
-  own: { sign: "·", word: "your own name" },
+  own: { sign: "·", word: "own name" },
   wrong: { sign: "✗", word: "wrong" },
   error: { sign: "✗", word: "unclear" },
 });

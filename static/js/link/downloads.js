@@ -3,7 +3,9 @@
 import { appearanceOf } from "./address.js";
 import { postForBytes, postForText } from "../page/api.js";
 import { pngOf, save } from "../page/saving.js";
+import { part } from "../page/part.js";
 import { gifOf } from "./film_gif.js";
+import { escapeText } from "./text.js";
 import { traceAsk } from "../trace/ask.js";
 import { forwardSteps, sweptSteps } from "../trace/timeline.js";
 
@@ -115,6 +117,11 @@ async function downloadGif(state, say) {
   save(gif, fileName(state, "gif"));
 }
 
+/** The program as it reads now, on a page where its backward pass is written by hand. */
+async function openExercise() {
+  window.open(`exercises#1/p=${escapeText(part("program", HTMLTextAreaElement).value)}`, "_blank");
+}
+
 const KINDS = Object.freeze({
   svg: downloadSvg,
   png: downloadPng,
@@ -123,6 +130,7 @@ const KINDS = Object.freeze({
   gif: downloadGif,
   pdf: downloadPdf,
   json: downloadTrace,
+  exercise: openExercise,
 });
 /** @typedef {keyof typeof KINDS} DownloadKind */
 
