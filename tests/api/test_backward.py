@@ -32,3 +32,22 @@ def test_a_line_that_means_nothing_and_a_text_that_is_none(client: TestClient) -
 def test_the_field_at_fault_is_named(client: TestClient) -> None:
     refused = client.post("/api/v1/backward", json={"program": FORK, "lines": "dc = ("})
     assert refused.json()["errors"][0]["pointer"] == "/lines"
+
+
+def test_a_hint_has_three_steps_and_lines_are_read_one_by_one(client: TestClient) -> None:
+    ask = {"program": FORK, "lines": "dc = d *\ndd = c * de", "by_line": True, "hint": "dc"}
+    answer = client.post("/api/v1/backward", json=ask).json()
+    assert [one["status"] for one in answer["verdicts"]] == ["error", "right"]
+    assert answer["verdicts"][0]["fault"]["place"]["line"] == 1
+    assert answer["asked"] == ["da", "db"]
+    assert answer["hint"]["operands"] == "Use d and de."
+    assert answer["hint"]["line"] == "dc = d * de"
+    other = client.post("/api/v1/backward", json={**ask, "hint": "dq"}).json()
+    assert other["hint"] is None
+
+
+def test_the_page_says_nothing_of_the_gradients(client: TestClient) -> None:
+    page = client.get("/exercises", params={"preset": "xyz"}).text
+    assert "q * z" in page
+    assert "df/dq" not in page
+    assert "Multiply swaps" not in page

@@ -25,7 +25,7 @@ export const isWrong = ({ status }) => status === "wrong" || status === "error" 
 
 /** What is wrong, in words; empty where nothing is. @param {Verdict} verdict */
 export function reasonOf({ reason, fault, status }) {
-  const hint = fault?.hint ? ` Try: ${fault.hint}.` : "";
+  const hint = fault?.hint ? ` Try: ${fault.hint}${/[.?]$/.test(fault.hint) ? "" : "."}` : "";
   const said = [fault ? `${fault.detail}.${hint}` : "", reason?.text ?? ""].filter(Boolean).join(" ");
   if (said === "" || status === "right") return "";
   return said.charAt(0).toUpperCase() + said.slice(1);
@@ -45,8 +45,8 @@ export function progressOf(checked) {
 export function progressText(checked, hints) {
   const { right, asked, isDone } = progressOf(checked);
   if (!isDone) return `${right} of ${asked} input gradient${asked === 1 ? "" : "s"} right`;
-  const [lines, { length }] = [checked.verdicts.length, String(hints)];
-  return `All gradients are right: ${lines} line${lines === 1 ? "" : "s"}, ${length && hints ? hints : "no"} hint${hints === 1 ? "" : "s"}.`;
+  const lines = checked.verdicts.length;
+  return `All gradients are right: ${lines} line${lines === 1 ? "" : "s"}, ${hints || "no"} hint${hints === 1 ? "" : "s"}.`;
 }
 
 /**

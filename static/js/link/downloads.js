@@ -2,8 +2,8 @@
 
 import { appearanceOf } from "./address.js";
 import { postForBytes, postForText } from "../page/api.js";
-import { pngOf, save } from "../page/saving.js";
 import { part } from "../page/part.js";
+import { pngOf, save } from "../page/saving.js";
 import { gifOf } from "./film_gif.js";
 import { escapeText } from "./text.js";
 import { traceAsk } from "../trace/ask.js";
