@@ -68,7 +68,7 @@ def test_hints_come_in_three_steps_and_quotients_when_they_are_asked_for(page: P
     table = page.locator("#check-told table")
     expect(table).to_be_hidden()
     page.get_by_role("button", name="Check with numbers").click()
-    expect(table.get_by_role("row").nth(1)).to_have_text("dx✗ −8−4")
+    expect(table.get_by_role("row").nth(1)).to_have_text(re.compile(r"^dx✗ −8−4(\.0+)?$"))
     expect(page.locator(".check-cost")).to_contain_text("6 forward passes")
     page.get_by_label("Scheme").select_option("forward")
     expect(page.locator(".check-cost")).to_contain_text("4 forward passes")
@@ -83,7 +83,7 @@ def test_a_link_holds_the_exercise_and_the_lines_where_they_are_wanted(page: Pag
     expect(page.locator("#hint")).to_be_hidden()
     page.get_by_role("button", name="Share").click()
     expect(page.locator(".share-status")).to_have_text("Link copied")
-    assert "&w=dx+%3D+5.9" in page.evaluate("navigator.clipboard.readText()")
+    assert "&w=dx+=+5.9" in page.evaluate("navigator.clipboard.readText()")
     page.locator("#more > summary").click()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Exercise, text file").click()
@@ -109,7 +109,7 @@ def test_a_graph_becomes_an_exercise(page: Page) -> None:
     with page.expect_popup() as opens:
         page.get_by_role("button", name="Make this an exercise").click()
     exercise = opens.value
-    expect(exercise.locator("#program")).to_have_value(re.compile("max"))
+    expect(exercise.locator("#program")).to_have_value(re.compile("e = c . d"))
     expect(exercise.locator("#done")).to_contain_text("input gradients right")
 
 

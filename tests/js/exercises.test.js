@@ -60,6 +60,7 @@ test("a hint is about the line with the cursor, else what is wrong, else the nex
   const found = checked([verdict("dz", "right", 1), verdict("", "error", 2)], ["dx", "dy", "dq"]);
   assert.equal(targetOf(found, text, 2), "dx");
   assert.equal(targetOf(found, text, 1), "dq");
+  assert.equal(targetOf(checked([verdict("foo", "own", 1)], ["dq"]), "foo = 2", 1), "dq");
   assert.equal(targetOf(checked([verdict("dy", "wrong", 1)], ["dx", "dq"]), "dy = 3", 0), "dy");
   assert.equal(targetOf(checked([verdict("dz", "right", 1)]), text, 1), null);
   assert.deepEqual(stepsOf({ target: "dq", rule: "a", operands: "b", line: null }), ["a", "b"]);

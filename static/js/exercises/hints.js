@@ -17,8 +17,8 @@ export function targetOf(checked, text, at) {
   const last = lastOf(checked);
   const typed = TARGET.exec(text.split("\n")[at - 1] ?? "")?.[1] ?? "";
   const here = last.get(typed);
-  const isAsked = (/** @type {string} */ name) => checked.missing.includes(name) || checked.right.includes(name) || last.has(name);
-  if (typed && isAsked(typed) && !(here && isRight(here))) return typed;
+  const isAsked = here ? here.status !== "own" && !isRight(here) : checked.missing.includes(typed);
+  if (isAsked) return typed;
   const wrong = checked.verdicts.find((verdict) => isWrong(verdict) && verdict.target !== "" && last.get(verdict.target) === verdict);
   return wrong?.target ?? checked.missing.at(-1) ?? null;
 }
