@@ -46,7 +46,7 @@ def test_a_part_that_nobody_adds_to_is_not_right(
     )
     assert main(["grade", exercise, half, whole]) == 0
     _, first, second = capsys.readouterr().out.splitlines()
-    assert first.startswith(f"{half},0,1,1: ")
+    assert first.startswith(f'{half},0,1,"1: a is used 3 times')
     assert second == f"{whole},1,1,"
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.axe import violations, violations_in_every_look
 from tests.browser.test_lab_screen import POINTS_20, SIZES, outside
@@ -95,7 +95,11 @@ def test_a_link_holds_the_exercise_and_the_lines_where_they_are_wanted(page: Pag
     address = page.evaluate("navigator.clipboard.readText()")
     assert "w=" not in address
     assert "h=0&o=0.1" in address
-    other = {"name": "e.txt", "mimeType": "text/plain", "buffer": b"# hints: on\na = 2\nb = 3 * a"}
+    other: FilePayload = {
+        "name": "e.txt",
+        "mimeType": "text/plain",
+        "buffer": b"# hints: on\na = 2\nb = 3 * a",
+    }
     page.locator("#file").set_input_files(other)
     expect(page.locator("#program")).to_have_value("a = 2\nb = 3 * a")
     expect(page.locator("#hint")).to_be_visible()
