@@ -181,7 +181,8 @@ def _ratio(found: Array, truth: Array) -> float | None:
 
 def _half_a_product(case: Case) -> Reason | None:
     alone = case.line.expression.strip("() ")
-    if alone[:1] == "d" and alone[1:] in case.worlds[0].upstream[case.name]:
+    whole = case.found[0].shape == case.truths[0].shape
+    if whole and alone[:1] == "d" and alone[1:] in case.worlds[0].upstream[case.name]:
         return Reason("local-missing", f"This is {alone} itself: the local derivative is missing.")
     for name in case.worlds[0].upstream[case.name]:
         ups = [world.gradients[name] for world in case.worlds if name in world.gradients]
@@ -201,7 +202,12 @@ def _fits(found: Array, upstream: Array, truth: Array) -> bool:
 
 
 def _another_value(case: Case) -> Reason | None:
-    """Find a name in whose place another one makes the line right."""
+    """Find a name in whose place another one makes the line right: its gradient, most likely."""
+    for name in case.line.names:
+        gradient = f"d{name}"
+        if name in case.made.leaves and _fits_for(case, name, gradient):
+            text = f"{name} is a value: a gradient belongs here."
+            return Reason("other-value", text, name)
     for name in case.line.names:
         if name not in case.made.leaves:
             continue
@@ -217,14 +223,22 @@ def _another_value(case: Case) -> Reason | None:
             if (other in case.worlds[0].values) == (name in case.worlds[0].values)
         ]
         for other in [*likely, *(one for one in others if one not in likely)][:24]:
-            if all(
-                same(case.made.at({**known, name: known[other]}), truth)
-                for known, truth in zip(case.known, case.truths, strict=True)
-            ):
+            if _fits_for(case, name, other):
                 return Reason(
                     "other-value", f"{name} does not belong here: another value does.", name
                 )
     return None
+
+
+def _fits_for(case: Case, name: str, other: str) -> bool:
+    """Tell whether a line is right with another name in the place of one of its own."""
+    first = case.known[0]
+    if other not in first or first[other].shape != first[name].shape:
+        return False
+    return all(
+        same(case.made.at({**known, name: known[other]}), truth)
+        for known, truth in zip(case.known, case.truths, strict=True)
+    )
 
 
 def _another_line(case: Case, limits: ReadLimits) -> Reason | None:

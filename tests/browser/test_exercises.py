@@ -36,7 +36,7 @@ def test_lines_are_checked_as_they_are_written_and_their_numbers_drawn(page: Pag
     expect(wire(page, 0)).to_contain_text("?")
     lines.press_sequentially("\ndz = -q * df")
     expect(verdicts.nth(1)).to_have_text("✗ wrong")
-    expect(page.locator("#reasons")).to_have_text("Line 2 The sign is wrong.")
+    expect(page.locator("#reasons")).to_have_text("Line 2: The sign is wrong.")
     expect(wire(page, 3)).to_contain_text("−3✗")
     expect(wire(page, 3).locator(".exercise-box")).to_be_visible()
     lines.fill(RIGHT.replace("dx = dq", "dx = dq +"))

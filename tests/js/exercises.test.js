@@ -40,7 +40,7 @@ test("every verdict has a sign and a word of its own, and what is wrong has a re
     assert.ok(sign.length === 1 && word.length > 2);
   }
   const fault = { detail: "zz means nothing here", hint: "did you mean z?", place: null };
-  assert.equal(reasonOf(verdict("dx", "error", 1, { fault })), "Zz means nothing here. Try: did you mean z?");
+  assert.equal(reasonOf(verdict("dx", "error", 1, { fault })), "zz means nothing here. Try: did you mean z?");
   assert.equal(reasonOf(verdict("dx", "wrong", 1, { reason: { code: "sign", text: "The sign is wrong." } })), "The sign is wrong.");
   assert.equal(reasonOf(verdict("dx", "right", 1)), "");
 });
@@ -71,7 +71,7 @@ test("a line is heard once it is right, or the cursor has left it, and once", ()
   const text = "dz = q\ndx = -q";
   assert.deepEqual([...settledOf(found, text, 2, new Map()).keys()], [1]);
   const heard = settledOf(found, text, 0, new Map());
-  assert.equal(heard.get(2), "Line 2, dx = -q: wrong. The sign is wrong.");
+  assert.equal(heard.get(2), "Line 2, dx = -q: wrong: The sign is wrong.");
   assert.equal(settledOf(found, text, 0, heard).size, 0);
 });
 

@@ -26,9 +26,7 @@ export const isWrong = ({ status }) => status === "wrong" || status === "error" 
 /** What is wrong, in words; empty where nothing is. @param {Verdict} verdict */
 export function reasonOf({ reason, fault, status }) {
   const hint = fault?.hint ? ` Try: ${fault.hint}${/[.?]$/.test(fault.hint) ? "" : "."}` : "";
-  const said = [fault ? `${fault.detail}.${hint}` : "", reason?.text ?? ""].filter(Boolean).join(" ");
-  if (said === "" || status === "right") return "";
-  return said.charAt(0).toUpperCase() + said.slice(1);
+  return status === "right" ? "" : [fault ? `${fault.detail}.${hint}` : "", reason?.text ?? ""].filter(Boolean).join(" ");
 }
 
 /** The last word on each name. @param {Checked} checked @returns {Map<string, Verdict>} */
@@ -62,7 +60,7 @@ export function settledOf(checked, text, at, heard) {
   for (const verdict of checked.verdicts) {
     const { line } = verdict.place;
     if (!isRight(verdict) && line === at) continue;
-    const said = `Line ${line}, ${(lines[line - 1] ?? "").trim()}: ${[saidOf(verdict).word, reasonOf(verdict)].filter(Boolean).join(". ")}`;
+    const said = `Line ${line}, ${(lines[line - 1] ?? "").trim()}: ${[saidOf(verdict).word, reasonOf(verdict)].filter(Boolean).join(": ")}`;
     if (heard.get(line) !== said) found.set(line, said);
   }
   return found;

@@ -41,7 +41,7 @@ export function mountLines({ area, gutter, backdrop, margin, reasons, heard }, s
     sheet.replaceChildren(...rows);
     reasons.replaceChildren(...verdicts.flatMap((verdict) => {
       const said = reasonOf(verdict);
-      return said ? [make("li", { class: `is-${verdict.status}` }, make("b", {}, `Line ${verdict.place.line}`), ` ${said}`)] : [];
+      return said ? [make("li", { class: `is-${verdict.status}` }, make("b", {}, `Line ${verdict.place.line}:`), ` ${said}`)] : [];
     }));
     if (checkedLines === area.value) editor.mark(faultIn(verdicts));
     announce();

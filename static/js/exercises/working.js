@@ -30,7 +30,7 @@ export function mountWorking(store, fit) {
   const checking = latest(TYPING, async (signal) => {
     const state = store.get();
     return { checked: await askChecked(state, signal), lines: state.lines };
-  }, ({ checked, lines }) => store.set({ checked, checkedLines: lines, ...openOf(store.get(), checked) }), (error) => {
+  }, ({ checked, lines }) => store.set({ checked, checkedLines: lines, problem: null, ...openOf(store.get(), checked) }), (error) => {
     store.set({ checked: null, problem: problemOf(error) });
   });
 
@@ -59,7 +59,14 @@ export function mountWorking(store, fit) {
     read: () => Promise.all([reading.now(), checking.now()]),
     resized: () => fitting.soon(),
     /** @param {string} target @param {AbortSignal} signal */
-    hint: async (target, signal) => (await askChecked(store.get(), signal, target)).hint,
+    async hint(target, signal) {
+      try {
+        return (await askChecked(store.get(), signal, target)).hint;
+      } catch (error) {
+        if (!signal.aborted) failed(error);
+        return null;
+      }
+    },
   };
 }
 
