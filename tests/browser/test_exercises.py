@@ -68,10 +68,11 @@ def test_hints_come_in_three_steps_and_quotients_when_they_are_asked_for(page: P
     table = page.locator("#check-told table")
     expect(table).to_be_hidden()
     page.get_by_role("button", name="Check with numbers").click()
-    expect(table.get_by_role("row").nth(1)).to_have_text(re.compile(r"^dx✗ −8−4(\.0+)?$"))
-    expect(page.locator(".check-cost")).to_contain_text("6 forward passes")
+    expect(table.get_by_role("row").nth(1)).to_have_text(re.compile(r"^dq✓ −4−4(\.0+)?$"))
+    expect(table.get_by_role("row").nth(2)).to_have_text(re.compile(r"^dx✗ −8−4(\.0+)?$"))
+    expect(page.locator(".check-cost")).to_contain_text("8 forward passes")
     page.get_by_label("Scheme").select_option("forward")
-    expect(page.locator(".check-cost")).to_contain_text("4 forward passes")
+    expect(page.locator(".check-cost")).to_contain_text("5 forward passes")
 
 
 def test_a_link_holds_the_exercise_and_the_lines_where_they_are_wanted(page: Page) -> None:

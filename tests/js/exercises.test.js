@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { between, cutAt } from "../../static/js/exercises/cutting.js";
 import { exerciseText, readExercise } from "../../static/js/exercises/files.js";
 import { stepsOf, targetOf } from "../../static/js/exercises/hints.js";
 import { complete, DEFAULTS, readLink, writeLink } from "../../static/js/exercises/link.js";
@@ -88,4 +89,14 @@ test("the numbers on the wires are the student's, and never the engine's", () =>
   assert.equal(after.standings.get(0), "wrong");
   const shaped = writtenOn(story, 1, checked([verdict("dx", "wrong", 1, { value: /** @type {any} */ ([1, 2]) })]), 2);
   assert.equal(shaped.moment.back(0).text, "(2,)");
+});
+
+test("a program is cut at a value, which is an input then", () => {
+  const program = "x = 3; q = x + 1 # one more\nL = (q * 2)\nM = f(L = 2)";
+  const gate = (/** @type {number} */ id, /** @type {string} */ name, /** @type {[number, number, number, number]} */ place, /** @type {number} */ value) => leaf(id, name, value, place, { kind: "gate", op: "add", gradient: 1 });
+  const nodes = [leaf(0, "x", 3, [1, 4, 1, 5], { gradient: 2 }), gate(1, "q", [1, 11, 1, 16], 4), gate(2, "L", [2, 5, 2, 10], 8), gate(3, "M", [3, 4, 3, 12], Infinity)];
+  const story = trace({ names: { x: 0, q: 1, L: 2, M: 3 }, outputs: [3], nodes });
+  assert.equal(cutAt(program, story, 1), "x = 3; q = 4 # one more\nL = (q * 2)\nM = f(L = 2)");
+  for (const id of [0, 2, 3]) assert.equal(cutAt(program, story, id), null);
+  assert.deepEqual(between(story), [["q", 1], ["L", 2]]);
 });

@@ -1,4 +1,4 @@
-// Check with numbers: beside each gradient of an input the difference quotient, and what that costs.
+// Check with numbers: beside each gradient the difference quotient, and what that costs.
 
 import { make } from "../page/build.js";
 import { flat, isSummary } from "../trace/nested.js";
@@ -25,10 +25,10 @@ export function mountCheck({ press, place }, store) {
     place.hidden = !checking;
   });
   store.watch(["quotients", "checked", "checking"], ({ quotients, checked, checking }) => {
-    const rows = checking && quotients ? Object.entries(quotients.inputs) : [];
+    const rows = checking && quotients ? quotients.rows : [];
     const last = checked ? lastOf(checked) : new Map();
     const head = make("tr", {}, ...["Gradient", "Yours", "Difference quotient"].map((text) => make("th", { scope: "col" }, text)));
-    table.replaceChildren(...(rows.length ? [head] : []), ...rows.map(([name, { numeric }]) => {
+    table.replaceChildren(...(rows.length ? [head] : []), ...rows.map(({ name, numeric }) => {
       const verdict = last.get(`d${name}`);
       const own = verdict ? `${saidOf(verdict).sign} ${shown(verdict.value)}` : "?";
       return make("tr", {}, make("th", { scope: "row" }, `d${name}`), make("td", {}, own), make("td", {}, shown(numeric)));
@@ -38,8 +38,8 @@ export function mountCheck({ press, place }, store) {
 }
 
 /** @param {import("./types.js").Quotients} quotients */
-function costOf({ inputs, scheme }) {
-  const numbers = Object.values(inputs).reduce((sum, { total }) => sum + total, 0);
+function costOf({ rows, scheme }) {
+  const numbers = rows.reduce((sum, { total }) => sum + total, 0);
   const passes = scheme === "central" ? 2 * numbers : numbers + 1;
   const each = scheme === "central" ? "2 for each number" : "1 for each number and 1 more";
   return `Cost: ${passes} forward passes, ${each}. The backward pass gives all of them at once.`;

@@ -4,7 +4,7 @@
 /** @typedef {Schemas["BackwardAnswer"]} Checked */
 /** @typedef {Schemas["LineVerdict"]} Verdict */
 /** @typedef {Schemas["HintAnswer"]} Hint */
-/** @typedef {Schemas["GradcheckAnswer"]} Quotients */
+/** Difference quotients by name, from the output back. @typedef {{ scheme: "central" | "forward", rows: { name: string, numeric: import("../trace/types.js").Nested | null, total: number }[] }} Quotients */
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** The forward pass: what is told of it, its picture, and after how many steps that is. @typedef {{ trace: Trace, svg: string, forward: number, fit: import("../picture/fit.js").Fit | null }} Story */
 

@@ -51,7 +51,7 @@ export function mountWorking(store, fit) {
       store.set({ shown: null, quotients: null });
     }
     if (changed("program", "lines", "tolerance")) checking.soon();
-    if (now.checking && changed("program", "h", "scheme", "checking")) comparing.soon();
+    if (now.checking && changed("story", "h", "scheme", "checking")) comparing.soon();
   });
 
   return {
