@@ -21,11 +21,15 @@ from .written import formula
 
 DEEPEST = 12
 """How many values without a name may lie between one with a name and the next."""
+MOST_USES = 24
+"""Ways by which a gradient comes back that anybody would add up in one line."""
 LONGEST = 400
 """Characters of an expression that anybody would write."""
 
-MOST_TRIES = 200
+MOST_TRIES = 60
 """Expressions that are worked out to see their shape."""
+MOST_WORK = 400
+"""Gates that are written out, wanted or not."""
 
 
 class Composer:
@@ -45,7 +49,7 @@ class Composer:
         tape.backward()
         self._flows = [one is not None for one in tape.contributions]
         self._uses = self.graph.uses()
-        self._tries = 0
+        self._tries = self._work = 0
 
     def known(self, world: World) -> dict[str, Array]:
         """Return all that a line may read in a world."""
@@ -81,9 +85,10 @@ class Composer:
         Raises:
             Unwritten: there is no way to write it.
         """
-        parts = [self._way(edge, strict, depth) for edge in self.uses(node)]
-        if not parts or depth > DEEPEST:
+        uses = self.uses(node)
+        if not uses or len(uses) > MOST_USES or depth > DEEPEST:
             raise Unwritten
+        parts = [self._way(edge, strict, depth) for edge in uses]
         text = parts[0]
         if len(parts) == 2 and parts[0] == parts[1]:
             return product("2", text)
@@ -127,6 +132,9 @@ class Composer:
 
         ``inside`` leaves its own value out.
         """
+        self._work += 1
+        if self._work > MOST_WORK:
+            raise Unwritten
         assert gate.op is not None
         known = {
             name: repr(value)
@@ -207,7 +215,10 @@ class Composer:
             raise Unwritten
         if leaf.op is not None and (leaf.group or place is None):
             known = self._known_at(leaf, depth + 1, inside=True)
-            return filled(leaf.op.formula, known, strict=False)
+            text = filled(leaf.op.formula, known, strict=False)
+            if len(text) > LONGEST:
+                raise Unwritten
+            return text
         if place is None or leaf.group or place.line != place.end_line:
             raise Unwritten
         text = self._source.lines[place.line - 1][place.column : place.end_column]

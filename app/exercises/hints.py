@@ -15,6 +15,9 @@ from .filling import Unwritten, without_ones
 from .reasons import is_right
 from .worlds import World, worlds_of
 
+MOST_TOLD = 4
+"""Uses of a value of which each is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -61,7 +64,7 @@ def _rule(composer: Composer, name: str, uses: Sequence[Edge]) -> str:
     """Say what the gates that a value goes into do to a gradient."""
     nodes = composer.graph.nodes
     rules: dict[str, None] = {}
-    for edge in uses:
+    for edge in uses[:MOST_TOLD]:
         gate = nodes[edge.target]
         assert gate.op is not None
         into = composer.called(edge.target)
@@ -78,7 +81,7 @@ def _names(composer: Composer, line: str | None, uses: Sequence[Edge]) -> list[s
     if line is not None:
         return composer.read_in(line.partition(" = ")[2])
     found: dict[str, None] = {}
-    for edge in uses:
+    for edge in uses[:MOST_TOLD]:
         up = composer.called(edge.target)
         for operand in composer.graph.nodes[edge.target].inputs:
             if operand != edge.source and (other := composer.called(operand)):

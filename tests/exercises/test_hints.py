@@ -1,15 +1,23 @@
 """Hints for the lines of backward passes: never wrong, and seldom without a line."""
 
+from time import process_time
+
 import pytest
 
-from app.api.routes.exercises_page import presets
+from app.examples import all_examples
 from app.exercises import check_backward, hint_for
 from app.language import read_program
 from tests.exercises.passes import PASSES
 
-PROGRAMS = [*(preset.program for preset in presets()), *(program for program, _ in PASSES[::3])]
+PROGRAMS = [
+    *(example.program for example in all_examples()),
+    *(program for program, _ in PASSES[::3]),
+]
 WITHOUT_A_LINE = 2
 """Of the gradients of these programs: what a hinge over classes sends back."""
+
+QUICK = 3.0
+"""Seconds of the processor."""
 
 
 def lines_of(text: str) -> tuple[list[str], list[str]]:
@@ -63,6 +71,31 @@ def test_an_unnamed_step_is_written_out() -> None:
     hint = hint_for(read_program("x = 0.5; w = 2\np = sigmoid(w * x)\nL = 3 * p"), "dw")
     assert hint is not None
     assert hint.line == "dw = x * (p * (1 - p) * dp)"
+
+
+DOUBLED = "\n".join(
+    ["def f0(a):\n    return sigmoid(a) * tanh(a)"]
+    + [f"def f{k}(a):\n    return f{k - 1}(a) * exp(f{k - 1}(a))" for k in range(1, 7)]
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = 2\ns = x\n" + "\n".join("s = s + x * s" for _ in range(1200)) + "\nL = s",
+        "x = 2\nL = " + " + ".join(["sin(x)"] * 1500),
+        f"{DOUBLED}\nx = 0.1\nL = f6(x)",
+    ],
+    ids=["many uses by name", "many uses", "doubled"],
+)
+def test_what_nobody_would_write_in_a_line_has_none_and_takes_no_time(text: str) -> None:
+    program = read_program(text)
+    begun = process_time()
+    hint = hint_for(program, "dx")
+    assert process_time() - begun < QUICK
+    assert hint is not None
+    assert hint.line is None
+    assert len(hint.rule) < 1_000
 
 
 @pytest.mark.parametrize("target", ["df", "q", "dnothing", "", "d"])
