@@ -68,7 +68,8 @@ def _run(argv: Sequence[str] | None) -> int:
     if arguments.command is None:
         parser.print_help()
         return 0
-    run = {"serve": _serve, "trace": _trace, "figure": _figure}[arguments.command]
+    runs = {"serve": _serve, "trace": _trace, "figure": _figure, "grade": _grade}
+    run = runs[arguments.command]
     return run(arguments, settings)
 
 
@@ -107,6 +108,12 @@ def _figure(arguments: argparse.Namespace, settings: Settings) -> int:
     words, by = not arguments.no_words, arguments.by
     wanted = Wanted(arguments.file, arguments.to, arguments.out, words, by, told)
     return figure(wanted, settings)
+
+
+def _grade(arguments: argparse.Namespace, settings: Settings) -> int:
+    from .grading import grade
+
+    return grade(arguments.exercise, arguments.answers, settings)
 
 
 def _undrawable(arguments: argparse.Namespace) -> str | None:
@@ -153,6 +160,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     _add_serve(commands, settings)
     _add_trace(commands)
     _add_figure(commands)
+    _add_grade(commands)
     return parser
 
 
@@ -216,6 +224,13 @@ def _add_figure(commands: Commands) -> None:
     sequence.add_argument(
         "--no-words", action="store_true", help="without the sentences below the picture"
     )
+
+
+def _add_grade(commands: Commands) -> None:
+    summary = "check backward passes written by hand, as CSV"
+    parser = commands.add_parser("grade", help=summary, description=f"{summary.capitalize()}.")
+    parser.add_argument("exercise", metavar="EXERCISE", help="the program, with settings if any")
+    parser.add_argument("answers", metavar="ANSWER", nargs="+", help="a file of lines like dq = …")
 
 
 def _add_story(parser: argparse.ArgumentParser) -> None:

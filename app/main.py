@@ -25,6 +25,7 @@ from .api.origins import Origins
 from .api.problems import handle_problems
 from .api.proxies import Arrival
 from .api.routes import (
+    backward,
     block,
     boundary_page,
     card,
@@ -38,6 +39,7 @@ from .api.routes import (
     descent_page,
     docs,
     examples,
+    exercises_page,
     figures,
     gates,
     gates_page,
@@ -166,6 +168,7 @@ def _mount_routes(app: FastAPI) -> None:
         classify,
         images,
         block,
+        backward,
         card,
         derivation,
         jacobian,
@@ -182,7 +185,7 @@ def _mount_routes(app: FastAPI) -> None:
     ):
         api.include_router(route.router)
     app.include_router(api)
-    shown = (pages, boundary_page, descent_page, classifier_page, gates_page)
+    shown = (pages, boundary_page, descent_page, classifier_page, gates_page, exercises_page)
     for route in (*shown, playlist_page, snapshots_page, speaker_page, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, Files(directory=docs.assets()))

@@ -32,14 +32,16 @@ ROOMS: dict[str, set[str]] = {
     "lab": {"chart"} | SHARED,
     "descent": {"chart", "program", "updates"} | SHARED,
     "classifier": {"chart", "updates"} | SHARED,
+    "exercises": {"picture", "program"} | SHARED | PICTURE,
 }
 """Each room, from the lowest up, and which others it may import besides itself."""
 
 DOORS: dict[str, set[str]] = {
-    "graph.js": ROOMS.keys() - {"lab", "descent", "classifier", "gates", "chart"},
+    "graph.js": ROOMS.keys() - {"lab", "descent", "classifier", "exercises", "gates", "chart"},
     "boundary.js": {"lab", "playlist", "speaker"} | SHARED,
     "descent.js": {"descent", "chart", "updates", "playlist", "speaker"} | SHARED,
     "classifier.js": {"classifier", "updates", "playlist", "speaker"} | SHARED,
+    "exercises.js": {"exercises", "picture", "program", "playlist", "speaker"} | SHARED,
     "playlist.js": {"playlist", "link", "page"},
     "speaker.js": {"speaker", "page"},
     "snapshots.js": {"snapshots", "page"},

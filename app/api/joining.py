@@ -25,7 +25,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
 
 PAGES = (
-    *("graph", "boundary", "descent", "classifier", "gates"),
+    *("graph", "boundary", "descent", "classifier", "exercises", "gates"),
     *("playlist", "speaker", "snapshots"),
 )
 """The pages that have scripts; each script is named after its page."""

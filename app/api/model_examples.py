@@ -14,6 +14,7 @@ from ..settings import Settings
 from ..stories import numbers_json, story_json
 from ..trace import prepare
 from .catalogue import gates
+from .models.backward import LINES, BackwardAsk
 from .models.block import CIRCUIT, BlockAsk, UngroupAsk
 from .models.card import CardAsk
 from .models.chain import ChainAsk
@@ -30,6 +31,7 @@ from .models.images import ImagesAsk
 from .models.jacobian import JacobianAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
+from .routes.backward import checked
 from .routes.block import SQUASHED, made_of, ungrouped
 from .routes.card import SQUARED, told
 from .routes.chain import derived as derived_chain
@@ -99,6 +101,9 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
             read_program(RELU), JacobianAsk(program=RELU, node=1), Settings()
         ),
         ("post", f"{api}/chain"): derived_chain(program, ChainAsk(program=XYZ, of="x"), Settings()),
+        ("post", f"{api}/backward"): checked(
+            program, BackwardAsk(program=XYZ, lines=LINES), ReadLimits(), Settings()
+        ),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,

@@ -54,6 +54,7 @@ SHEETS = {
         ),
         *("menu", "share"),
     ),
+    "exercises": ("run-page", "stage", "editor", "exercises", "menu", "share"),
     "playlist": ("playlist", "share"),
     "speaker": ("speaker",),
     "snapshots": ("snapshots",),

@@ -59,6 +59,10 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": "x = randn(64, 64)\ny = sum(x * x)"},
         {"program": f"{NAME} = 1; y = sigmoid({NAME})"},
     ],
+    "/api/v1/backward": [
+        {"program": f"{NAME} = 2; y = {NAME} * 3", "lines": f"d{NAME} = dy\n" * 300},
+        {"program": "x = randn(64, 64)\ny = sum(x)", "lines": "dx = x\n" * 20},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
 from app.api.live.messages import TYPES
+from app.api.models.backward import BackwardAnswer
 from app.api.models.block import BlockAnswer, UngroupAnswer
 from app.api.models.card import CardAnswer
 from app.api.models.chain import ChainAnswer
@@ -44,6 +45,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/derivation"): DerivationAnswer,
     ("post", "/api/v1/jacobian"): JacobianAnswer,
     ("post", "/api/v1/chain"): ChainAnswer,
+    ("post", "/api/v1/backward"): BackwardAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

@@ -11,7 +11,7 @@ from app.api.static_files import FILES, SHEETS, Folder
 from app.resources import STATIC
 
 SHOWN = (
-    *("/", "/boundary", "/descent", "/classifier", "/gates"),
+    *("/", "/boundary", "/descent", "/classifier", "/exercises", "/gates"),
     *("/playlist", "/speaker", "/snapshots"),
 )
 """The addresses of ``PAGES``."""
@@ -113,6 +113,7 @@ def test_the_style_sheets_of_a_page_are_sent_as_one(client: TestClient) -> None:
         ("/boundary", "lab"),
         ("/descent", "descent"),
         ("/classifier", "classifier"),
+        ("/exercises", "exercises"),
     ):
         names = SHEETS[sheets]
         address = f"static/{FILES.version}/css/{'+'.join(names)}.css"

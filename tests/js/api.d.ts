@@ -210,6 +210,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a backward pass written by hand
+         * @description Hold each line of a backward pass to the gradient that it names, and say what is wrong.
+         *
+         *     A line is judged by itself, with true gradients for those that it reads, at the program's own
+         *     numbers and at others, so that one mistake is told once and chance is no proof. Nothing of the
+         *     lines is run as Python.
+         */
+        post: operations["backward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/card": {
         parameters: {
             query?: never;
@@ -687,6 +711,88 @@ export interface components {
              * @description Where the axis ends; chosen by the numbers when left out.
              */
             high?: number | null;
+        };
+        /**
+         * BackwardAnswer
+         * @description What is said of a backward pass.
+         */
+        BackwardAnswer: {
+            /**
+             * Verdicts
+             * @description Line by line.
+             */
+            verdicts: components["schemas"]["LineVerdict"][];
+            /**
+             * Right
+             * @description The gradients that are right at the end.
+             */
+            right: string[];
+            /**
+             * Missing
+             * @description The gradients of named values that no line gives; not all are needed.
+             */
+            missing: string[];
+            /**
+             * Asked
+             * @description The gradients of the inputs: the backward pass is whole with these.
+             */
+            asked: string[];
+            /** @description The hint that was asked for, if there is one. */
+            hint: components["schemas"]["HintAnswer"] | null;
+        };
+        /**
+         * BackwardAsk
+         * @description A program, and the lines of its backward pass.
+         */
+        BackwardAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Lines
+             * @description Lines `dq = z * df` or `dx += dq`, in the program's own language: `dq` is the gradient of the output with respect to `q`. That of the output is 1 from the start.
+             * @example dq = z * df
+             *     dz = q * df
+             *     dx = -dq
+             */
+            lines: string;
+            /**
+             * Tolerance
+             * @description How far a number that is written out may be off, relative to the largest element of its gradient. Default: `0.01`.
+             */
+            tolerance?: number;
+            /**
+             * By Line
+             * @description Whether a line that cannot be read is a line in error; otherwise it is the answer, as a problem. Default: `false`.
+             */
+            by_line?: boolean;
+            /**
+             * Hint
+             * @description A gradient to give a hint for.
+             * @example dq
+             */
+            hint?: string | null;
         };
         /**
          * BatchesAnswer
@@ -2797,6 +2903,24 @@ export interface components {
             product: components["schemas"]["ProductAnswer"] | null;
         };
         /**
+         * FaultAnswer
+         * @description Why a line means nothing.
+         */
+        FaultAnswer: {
+            /**
+             * Detail
+             * @description What is wrong.
+             */
+            detail: string;
+            /**
+             * Hint
+             * @description What to try.
+             */
+            hint: string | null;
+            /** @description Where in the lines. */
+            place: components["schemas"]["Span"] | null;
+        };
+        /**
          * FilmAsk
          * @description What to draw as a film.
          */
@@ -3207,6 +3331,32 @@ export interface components {
             version: string;
         };
         /**
+         * HintAnswer
+         * @description Three steps towards a line, each of which gives away more.
+         */
+        HintAnswer: {
+            /**
+             * Target
+             * @description The gradient.
+             */
+            target: string;
+            /**
+             * Rule
+             * @description What the gates that the value goes into do to a gradient.
+             */
+            rule: string;
+            /**
+             * Operands
+             * @description Which names the line reads.
+             */
+            operands: string;
+            /**
+             * Line
+             * @description The line; null where there is no short one.
+             */
+            line: string | null;
+        };
+        /**
          * ImageAnswer
          * @description One image.
          */
@@ -3442,6 +3592,31 @@ export interface components {
              * @description What was done since the line before.
              */
             why: string;
+        };
+        /**
+         * LineVerdict
+         * @description What is said of one line.
+         */
+        LineVerdict: {
+            /**
+             * Target
+             * @description The name that the line gives a value; empty where it cannot be read.
+             */
+            target: string;
+            /** @description Where in the lines it stands. */
+            place: components["schemas"]["Span"];
+            /**
+             * Status
+             * @description `right`; `rounded`: a number that is right but for rounding; `chance`: right at these numbers and not at others; `part`: what comes back one way, and others are to be added; `own`: a name that is no gradient; `wrong`; `error`: it cannot be worked out.
+             * @enum {string}
+             */
+            status: "right" | "rounded" | "chance" | "part" | "own" | "wrong" | "error";
+            /** @description What the name is worth after this line, by the lines above; null in error. */
+            value: components["schemas"]["Number"] | null;
+            /** @description What is wrong; null where nothing is. */
+            reason: components["schemas"]["ReasonAnswer"] | null;
+            /** @description Why it means nothing; null but in error. */
+            fault: components["schemas"]["FaultAnswer"] | null;
         };
         /**
          * LinesAnswer
@@ -4206,6 +4381,23 @@ export interface components {
             predicted: components["schemas"]["RoleAnswer"];
             /** @description What is true; null of a penalty. */
             actual: components["schemas"]["RoleAnswer"] | null;
+        };
+        /**
+         * ReasonAnswer
+         * @description What is wrong with a line, found by trying what would make it right.
+         */
+        ReasonAnswer: {
+            /**
+             * Code
+             * @description `sign`, `factor`, `transpose`, `order`, `product`, `sum-missing`, `sum-wrong`, `sum-axis`, `other-value`, `local-missing`, `upstream-missing`, `overwritten`, `shape`, `chance`, or `unknown`.
+             * @example sign
+             */
+            code: string;
+            /**
+             * Text
+             * @description The same as a sentence, which does not give the line away.
+             */
+            text: string;
         };
         /**
          * RecordedAnswer
@@ -6850,6 +7042,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UngroupAnswer"];
+                };
+            };
+        };
+    };
+    backward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackwardAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackwardAnswer"];
                 };
             };
         };

@@ -2,10 +2,12 @@
 
 import { addressOf, appearanceOf } from "./address.js";
 import { postForBytes, postForText } from "../page/api.js";
+import { part } from "../page/part.js";
 import { rasterOf } from "../page/raster.js";
 import { save } from "../page/saving.js";
 import { gifOf } from "./film_gif.js";
 import { addSnapshot } from "../snapshots/sheet.js";
+import { escapeText } from "./text.js";
 import { traceAsk } from "../trace/ask.js";
 import { schedule } from "../trace/moment.js";
 import { forwardSteps, sweptSteps } from "../trace/timeline.js";
@@ -120,6 +122,11 @@ function numbersAt(trace, step) {
   return { nodes };
 }
 
+/** The program as it reads now, on a page where its backward pass is written by hand. */
+async function openExercise() {
+  window.open(`exercises#1/p=${escapeText(part("program", HTMLTextAreaElement).value)}`, "_blank");
+}
+
 const KINDS = Object.freeze({
   svg: downloadSvg,
   png: downloadPng,
@@ -129,6 +136,7 @@ const KINDS = Object.freeze({
   gif: downloadGif,
   pdf: downloadPdf,
   json: downloadTrace,
+  exercise: openExercise,
 });
 /** @typedef {keyof typeof KINDS} DownloadKind */
 

@@ -48,6 +48,7 @@ export function mountShare(element, away, store, { base = () => ({}) } = {}) {
       item("Film of all steps, GIF", "gif", "The film is saved"),
       item("A page for each step, PDF", "pdf", "The pages are saved"),
       item("Trace, JSON", "json", "The trace is saved"),
+      item("Make this an exercise", "exercise", "The exercise is open"),
     ],
     away,
   });
