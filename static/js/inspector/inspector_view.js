@@ -65,7 +65,7 @@ export function mountInspector(panel, store, frame, swaps) {
     if (open === "inspect" && selected === null && spoken !== undefined) store.set({ selected: spoken });
   }
 
-  store.watch(["panel", "step"], choose);
+  store.watch(["panel"], choose);
   store.watch(["trace", "selected", "step", "predicting", "guesses", "digits"], draw);
   mountRing(frame, store, swaps);
 
