@@ -12,6 +12,8 @@ Palette: TypeAlias = Literal["classic", "colourblind"]
 """The colours of a picture: ``classic`` is green and red, ``colourblind`` blue and orange."""
 Names: TypeAlias = Literal["plain", "layers"]
 """How a name that ends in a number is written: ``W1``, or with its layer raised, ``W[1]``."""
+Labels: TypeAlias = Literal["numbers", "symbols", "both"]
+"""What stands on the wires of a picture: ``−4``, or ``∂f/∂x = z·1``, or ``∂f/∂x = −4``."""
 By: TypeAlias = Literal["gate", "wire"]
 """What a sequence of pictures goes on by: the steps of one gate together, or each by itself."""
 Figure: TypeAlias = Literal["svg", "svg-film", "tikz", "pdf"]

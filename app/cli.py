@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import TypeAlias, get_args
 
 from . import __version__
-from .choices import By, Detail, Figure, Mode, Names, Palette, Theme
+from .choices import By, Detail, Figure, Labels, Mode, Names, Palette, Theme
 from .settings import SETTINGS, SettingError, Settings, Value, load_settings
 
 STORY = ("output", "detail", "mode", "wrt", "seed", "names")
-PICTURE = ("step", "theme", "palette", "digits", "title", "fit")
+PICTURE = ("step", "theme", "palette", "digits", "labels", "title", "fit")
 """Options of ``trace`` that mean what the query parameters of the API's picture mean."""
 SEQUENCES = ("svg-film", "pdf")
 """Figures that can show several steps, which ``--by`` and ``--no-words`` are about."""
@@ -68,7 +68,8 @@ def _run(argv: Sequence[str] | None) -> int:
     if arguments.command is None:
         parser.print_help()
         return 0
-    run = {"serve": _serve, "trace": _trace, "figure": _figure}[arguments.command]
+    runs = {"serve": _serve, "trace": _trace, "figure": _figure, "grade": _grade}
+    run = runs[arguments.command]
     return run(arguments, settings)
 
 
@@ -107,6 +108,12 @@ def _figure(arguments: argparse.Namespace, settings: Settings) -> int:
     words, by = not arguments.no_words, arguments.by
     wanted = Wanted(arguments.file, arguments.to, arguments.out, words, by, told)
     return figure(wanted, settings)
+
+
+def _grade(arguments: argparse.Namespace, settings: Settings) -> int:
+    from .grading import grade
+
+    return grade(arguments.exercise, arguments.answers, settings)
 
 
 def _undrawable(arguments: argparse.Namespace) -> str | None:
@@ -153,6 +160,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     _add_serve(commands, settings)
     _add_trace(commands)
     _add_figure(commands)
+    _add_grade(commands)
     return parser
 
 
@@ -218,6 +226,13 @@ def _add_figure(commands: Commands) -> None:
     )
 
 
+def _add_grade(commands: Commands) -> None:
+    summary = "check backward passes written by hand, as CSV"
+    parser = commands.add_parser("grade", help=summary, description=f"{summary.capitalize()}.")
+    parser.add_argument("exercise", metavar="EXERCISE", help="the program, with settings if any")
+    parser.add_argument("answers", metavar="ANSWER", nargs="+", help="a file of lines like dq = …")
+
+
 def _add_story(parser: argparse.ArgumentParser) -> None:
     story = parser.add_argument_group("what is told")
     story.add_argument("--output", metavar="NAME", help="differentiate this name, not the last")
@@ -235,6 +250,9 @@ def _add_picture(picture: "argparse._ArgumentGroup", step: str) -> None:
     picture.add_argument("--theme", choices=get_args(Theme), help="its paper (light)")
     picture.add_argument("--palette", choices=get_args(Palette), help="its colours (classic)")
     picture.add_argument("--digits", metavar="N", help="decimals of its numbers (2)")
+    picture.add_argument(
+        "--labels", choices=get_args(Labels), help="what stands on its wires (numbers)"
+    )
     picture.add_argument("--fit", metavar="WxH", help="the box it is to fit, px (natural size)")
     picture.add_argument("--title", help="for screen readers (made of the program)")
 

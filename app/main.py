@@ -25,8 +25,11 @@ from .api.origins import Origins
 from .api.problems import handle_problems
 from .api.proxies import Arrival
 from .api.routes import (
+    backward,
     block,
     boundary_page,
+    card,
+    chain,
     classifier_page,
     classify,
     code,
@@ -36,18 +39,21 @@ from .api.routes import (
     descent_page,
     docs,
     examples,
+    exercises_page,
     figures,
     gates,
     gates_page,
     gradcheck,
     health,
     images,
+    jacobian,
     live,
     numbers,
     pages,
     picture,
     playlist_page,
     problems,
+    snapshots_page,
     speaker_page,
     surface,
     trace,
@@ -162,7 +168,11 @@ def _mount_routes(app: FastAPI) -> None:
         classify,
         images,
         block,
+        backward,
+        card,
         derivation,
+        jacobian,
+        chain,
         code,
         picture,
         figures,
@@ -175,8 +185,8 @@ def _mount_routes(app: FastAPI) -> None:
     ):
         api.include_router(route.router)
     app.include_router(api)
-    shown = (pages, boundary_page, descent_page, classifier_page, gates_page)
-    for route in (*shown, playlist_page, speaker_page, health, problems, docs):
+    shown = (pages, boundary_page, descent_page, classifier_page, gates_page, exercises_page)
+    for route in (*shown, playlist_page, snapshots_page, speaker_page, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, Files(directory=docs.assets()))
 

@@ -86,9 +86,8 @@ def structure(text: str, told: Mapping[str, Any], settings: Settings) -> Structu
     """Read a program and prepare it as the options say."""
     program = read_program(text, {}, told.get("output"), read_limits(settings))
     level = Level(told.get("detail", Level.GATES))
-    return Structure(
-        prepare(program, level, names=told.get("names", "plain")), settings.placed_nodes
-    )
+    prepared = prepare(program, level, names=told.get("names", "plain"))
+    return Structure(prepared, settings.placed_nodes, told.get("labels", "numbers"))
 
 
 def story(structure: Structure, told: Mapping[str, Any], settings: Settings) -> Trace:

@@ -38,7 +38,7 @@ def refused(program: str, *options: str, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.mark.parametrize("to", ROUTES)
 @pytest.mark.parametrize("step", [None, 3])
 def test_it_draws_what_the_api_draws(program: str, to: str, step: int | None) -> None:
-    chosen = {"fit": "1280x540", "theme": "dark", "names": "layers"}
+    chosen = {"fit": "1280x540", "theme": "dark", "names": "layers", "labels": "both"}
     options = [word for name, value in chosen.items() for word in (f"--{name}", value)]
     options += [] if step is None else ["--step", str(step)]
     params = {"program": PROGRAM, **chosen, **({} if step is None else {"step": str(step)})}

@@ -19,10 +19,12 @@ DRAWING = {"trace"} | TRACE
 STORIES = {"drawing"} | DRAWING
 DESCENT = {"language", "training"} | LANGUAGE
 CLASSIFIER = {"descent"} | DESCENT
+EXERCISES = {"language"} | LANGUAGE
 API = {
     "bounds",
     "classifier",
     "descent",
+    "exercises",
     "stories",
     "examples",
     "resources",
@@ -30,7 +32,7 @@ API = {
     "__init__",
 } | STORIES
 TELLING = {"bounds", "settings", "stories"} | STORIES
-EVERYTHING = {"api", "main", "serving", "telling", "tracing", "figures", "cli"} | API
+EVERYTHING = {"api", "main", "serving", "telling", "tracing", "figures", "grading", "cli"} | API
 
 ROOMS: dict[str, set[str]] = {
     "choices": set(),
@@ -39,6 +41,7 @@ ROOMS: dict[str, set[str]] = {
     "training": {"language"} | LANGUAGE,
     "descent": DESCENT,
     "classifier": CLASSIFIER,
+    "exercises": EXERCISES,
     "trace": TRACE,
     "drawing": DRAWING,
     "examples": {"choices"} | LANGUAGE,
@@ -51,6 +54,7 @@ ROOMS: dict[str, set[str]] = {
     "telling": TELLING,
     "tracing": {"telling"} | TELLING,
     "figures": {"telling"} | TELLING,
+    "grading": {"exercises", "telling"} | TELLING,
     "main": EVERYTHING,
     "cli": EVERYTHING,
     "__init__": set(),
@@ -65,6 +69,7 @@ PACKAGES: dict[str, set[str]] = {
     "training": {"numpy"},
     "descent": {"numpy"},
     "classifier": {"numpy"},
+    "exercises": {"numpy"},
     "trace": {"numpy"},
     "drawing": {"numpy"},
     "examples": set(),
@@ -75,6 +80,7 @@ PACKAGES: dict[str, set[str]] = {
     "telling": {"pydantic_core"},
     "tracing": set(),
     "figures": set(),
+    "grading": set(),
     "cli": set(),
 }
 """What a room may import besides the standard library; rooms not named here are free."""

@@ -16,14 +16,15 @@ ROOMS: dict[str, set[str]] = {
     "page": set(),
     "playlist": {"page"},
     "speaker": {"page", "playlist"},
+    "snapshots": {"page"},
     "chart": {"page"},
     "trace": set(),
-    "link": {"page", "trace", "playlist"},
+    "link": {"page", "trace", "playlist", "snapshots"},
     "predict": {"page", "trace"},
     "picture": PICTURE,
     "program": SHARED,
     "controls": {"picture"} | PICTURE,
-    "inspector": {"picture", "controls"} | PICTURE,
+    "inspector": {"picture", "controls", "program"} | PICTURE,
     "panels": {"picture"} | PICTURE,
     "updates": {"page", "trace"},
     "learn": {"picture", "program", "controls", "updates"} | SHARED | PICTURE,
@@ -31,16 +32,19 @@ ROOMS: dict[str, set[str]] = {
     "lab": {"chart"} | SHARED,
     "descent": {"chart", "program", "updates"} | SHARED,
     "classifier": {"chart", "updates"} | SHARED,
+    "exercises": {"picture", "program"} | SHARED | PICTURE,
 }
 """Each room, from the lowest up, and which others it may import besides itself."""
 
 DOORS: dict[str, set[str]] = {
-    "graph.js": ROOMS.keys() - {"lab", "descent", "classifier", "gates", "chart"},
+    "graph.js": ROOMS.keys() - {"lab", "descent", "classifier", "exercises", "gates", "chart"},
     "boundary.js": {"lab", "playlist", "speaker"} | SHARED,
     "descent.js": {"descent", "chart", "updates", "playlist", "speaker"} | SHARED,
     "classifier.js": {"classifier", "updates", "playlist", "speaker"} | SHARED,
+    "exercises.js": {"exercises", "picture", "program", "playlist", "speaker"} | SHARED,
     "playlist.js": {"playlist", "link", "page"},
     "speaker.js": {"speaker", "page"},
+    "snapshots.js": {"snapshots", "page"},
     "gates.js": {"gates", "page"},
 }
 """Each page's own script, which puts the page together, and which rooms it may import."""

@@ -286,7 +286,7 @@ def test_an_option_of_the_picture_is_not_ignored_without_one(
     name: str, program: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     values = {"step": "1", "theme": "dark", "palette": "classic", "digits": "3", "title": "a"}
-    values["fit"] = "1280x540"
+    values |= {"fit": "1280x540", "labels": "both"}
     for others in ([], ["--json"]):
         assert main(["trace", program, f"--{name}", values[name], *others]) == 2
         told = capsys.readouterr()

@@ -6,7 +6,7 @@ from functools import partial
 from fastapi import FastAPI
 
 from .catalogue import gates
-from .gate_cards import families
+from .composite_cards import shown_families
 from .joining import PAGES
 from .models.training import TrainingAnswer
 from .once import Thing
@@ -24,5 +24,5 @@ def beforehand(app: FastAPI, services: Services) -> Iterator[Thing]:
         yield page, partial(TEMPLATES.get_template, f"{page}.html")
     yield TrainingAnswer, partial(told_choices, services.settings)
     yield gates, gates
-    yield families, families
+    yield shown_families, shown_families
     yield (description, ""), partial(description, app)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from ..drawing import Options, draw_svg, place
@@ -24,6 +25,16 @@ WIDE = 420.0
 """From so many px on a picture gets the whole width of its card."""
 
 
+class Link(NamedTuple):
+    """A link to the graph page."""
+
+    address: str
+    """From that of any page."""
+    text: str
+    heard: str
+    """What those who cannot see where it stands need besides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One gate on the page."""
@@ -31,7 +42,7 @@ class Card:
     gate: GateAnswer
     words: str
     """What the search looks through."""
-    value: Formula
+    value: list[Formula]
     backward: list[Formula]
     program: str
     definition: str | None
@@ -44,11 +55,14 @@ class Card:
     """What is pictured: ``curve``, ``map``, ``graph``, or a ``wide`` graph."""
     readings: str
     """JSON for a curve's read-out."""
+    links: list[Link]
+    """Where it can be opened on the graph page."""
 
-    def address(self, detail: str = "") -> str:
-        """Return the address, from that of any page, that opens the program on the graph page."""
-        query = {"program": self.program} | ({"detail": detail} if detail else {})
-        return f"./?{urlencode(query)}"
+
+def link_to(program: str, text: str, heard: str, detail: str = "") -> Link:
+    """Return the link that opens a program."""
+    query = {"program": program} | ({"detail": detail} if detail else {})
+    return Link(f"./?{urlencode(query)}", text, heard)
 
 
 @cache
@@ -58,6 +72,13 @@ def families() -> list[tuple[str, list[Card]]]:
     return [(name, list(rows)) for name, rows in groupby(cards, lambda card: card.gate.family)]
 
 
+def _links(name: str, program: str, definition: str | None) -> list[Link]:
+    links = [link_to(program, "Open on the graph page", f"the example of {name}")]
+    if definition is not None:
+        links.append(link_to(program, "in smaller gates", name, "elementary"))
+    return links
+
+
 def _card(gate: GateAnswer) -> Card:
     op = OPS[gate.name]
     program = example_program(op)
@@ -65,18 +86,20 @@ def _card(gate: GateAnswer) -> Card:
     shapes, params = example_case(op)
     names = {name: name for name in op.names(len(shapes))} | dict(params)
     words = [gate.name, *gate.aliases, gate.glyph, gate.family, gate.behaviour]
+    definition = op.definition_text(shapes, params)
     return Card(
         gate=gate,
         words=" ".join(words).lower(),
-        value=_value(op),
+        value=[_value(op)],
         backward=[_backward(op, slot) for slot in range(len(op.derivatives))],
         program=program,
-        definition=op.definition_text(shapes, params),
+        definition=definition,
         numpy=op.numpy_line(shapes, params).format_map(names),
         torch=op.torch_line(shapes, params).format_map(names),
         picture=picture,
         kind=kind,
         readings=readings(plot(op)) if kind == "curve" else "",
+        links=_links(gate.name, program, definition),
     )
 
 
@@ -97,7 +120,7 @@ def _picture(op: Op, program: str) -> tuple[str, str]:
 
 
 def _value(op: Op) -> Formula:
-    left, right = _symbol(value_name(op)), _written(op.formula)
+    left, right = symbol(value_name(op)), written(op.formula)
     formula = equation(left, right)
     if op.pattern is not Pattern.ELEMENTWISE:
         return formula
@@ -106,20 +129,22 @@ def _value(op: Op) -> Formula:
         return formula
     if "\n" in definition:  # several lines are no formula
         return formula
-    whole = equation(joined(left, right), _written(definition))
+    whole = equation(joined(left, right), written(definition))
     return whole if whole.text.count("=") == 2 and op.params == () else formula
 
 
 def _backward(op: Op, slot: int) -> Formula:
     """Write a local derivative, or the whole product with the upstream gradient."""
-    by = _symbol(op.arguments[slot])
+    by = symbol(op.arguments[slot])
     of = value_name(op) if op.pattern is Pattern.ELEMENTWISE else "L"
-    return equation(partial_derivative(_symbol(of), by), _written(op.derivatives[slot]))
+    return equation(partial_derivative(symbol(of), by), written(op.derivatives[slot]))
 
 
-def _symbol(name: str) -> Symbol:
+def symbol(name: str) -> Symbol:
+    """Return the symbol of a name."""
     return Symbol(name, name_mathml(name), is_name=True)
 
 
-def _written(formula: str) -> Symbol:
+def written(formula: str) -> Symbol:
+    """Return a formula of the program language as it is printed."""
     return template(formula, (), ()).filled(())

@@ -24,7 +24,10 @@ import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
 
-PAGES = ("graph", "boundary", "descent", "classifier", "gates", "playlist", "speaker")
+PAGES = (
+    *("graph", "boundary", "descent", "classifier", "exercises", "gates"),
+    *("playlist", "speaker", "snapshots"),
+)
 """The pages that have scripts; each script is named after its page."""
 
 REMARK = re.compile(

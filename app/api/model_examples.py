@@ -14,7 +14,10 @@ from ..settings import Settings
 from ..stories import numbers_json, story_json
 from ..trace import prepare
 from .catalogue import gates
+from .models.backward import LINES, BackwardAsk
 from .models.block import CIRCUIT, BlockAsk, UngroupAsk
+from .models.card import CardAsk
+from .models.chain import ChainAsk
 from .models.classify import ClassifyAsk
 from .models.common import XYZ
 from .models.datasets import ReadAsk
@@ -25,9 +28,13 @@ from .models.gates import GatesAnswer
 from .models.gradcheck import GradcheckAsk
 from .models.health import HealthAnswer
 from .models.images import ImagesAsk
+from .models.jacobian import JacobianAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
+from .routes.backward import checked
 from .routes.block import SQUASHED, made_of, ungrouped
+from .routes.card import SQUARED, told
+from .routes.chain import derived as derived_chain
 from .routes.classify import BIRD_OR_CAR, classify_setting, setting_of
 from .routes.code import write_code
 from .routes.datasets import describe as describe_dataset
@@ -37,6 +44,7 @@ from .routes.descend import BOWL, learn
 from .routes.examples import describe
 from .routes.gradcheck import check_program
 from .routes.images import told_images
+from .routes.jacobian import RELU, written_out
 from .routes.surface import survey_program
 from .routes.train import train_network
 from .training_choices import choices
@@ -83,8 +91,18 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/ungroup"): to_json(
             ungrouped(read_program(SQUASHED), UNGROUP, ReadLimits())
         ),
+        ("post", f"{api}/card"): to_json(
+            told(read_program(SQUARED), CardAsk(program=SQUARED, node=2))
+        ),
         ("post", f"{api}/derivation"): to_json(
             derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))
+        ),
+        ("post", f"{api}/jacobian"): written_out(
+            read_program(RELU), JacobianAsk(program=RELU, node=1), Settings()
+        ),
+        ("post", f"{api}/chain"): derived_chain(program, ChainAsk(program=XYZ, of="x"), Settings()),
+        ("post", f"{api}/backward"): checked(
+            program, BackwardAsk(program=XYZ, lines=LINES), ReadLimits(), Settings()
         ),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,

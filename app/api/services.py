@@ -240,7 +240,7 @@ class Services:
         if room is not None:
             make_room(room, cost(len(program.graph), program.graph.elements))
         prepared = prepare(program, Level(ask.detail), ask.closed, ask.opened, ask.names)
-        return Structure(prepared, self.settings.placed_nodes)
+        return Structure(prepared, self.settings.placed_nodes, ask.labels)
 
     def _telling(
         self,
@@ -273,7 +273,8 @@ def require_forward(ask: StoryAsk) -> None:
 
 
 def _key(ask: StoryAsk, values: dict[str, Array]) -> Key:
-    return Key.of(ask.program, ask.detail, ask.output, values, ask.closed, ask.opened, ask.names)
+    told = ask.closed, ask.opened, ask.names, ask.labels
+    return Key.of(ask.program, ask.detail, ask.output, values, *told)
 
 
 def _gates_key(ask: ProgramAsk, values: dict[str, Array]) -> Key:

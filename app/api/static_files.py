@@ -54,8 +54,10 @@ SHEETS = {
         ),
         *("menu", "share"),
     ),
+    "exercises": ("run-page", "stage", "editor", "exercises", "menu", "share"),
     "playlist": ("playlist", "share"),
     "speaker": ("speaker",),
+    "snapshots": ("snapshots",),
     "lab": (
         *("run-page", "classes", "lab", "lab-settings", "lab-views", "lab-sweep", "menu", "share"),
         "lab-phone",

@@ -1,8 +1,8 @@
 """Programs that were seen before: what does not depend on values is prepared once.
 
 A structure is found again by the program's text, its level of detail, what is closed and opened
-in place, how its names are written, its output, and the names and shapes of the inputs; new
-numbers then only run its tape.
+in place, how its names are written, what its wires are labelled with, its output, and the names
+and shapes of the inputs; new numbers then only run its tape.
 The least recently used ones go when there are too many, or when together they hold too much.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from threading import Lock
 from typing import NamedTuple
 
-from ..choices import Names
+from ..choices import Labels, Names
 from ..engine.ops.op import Array, Shape
 from ..stories import Structure
 
@@ -30,6 +30,7 @@ class Key(NamedTuple):
     closed: frozenset[str] = frozenset()
     opened: frozenset[str] = frozenset()
     names: Names = "plain"
+    labels: Labels = "numbers"
 
     @classmethod
     def of(
@@ -41,10 +42,12 @@ class Key(NamedTuple):
         closed: Collection[str] = (),
         opened: Collection[str] = (),
         names: Names = "plain",
+        labels: Labels = "numbers",
     ) -> "Key":
         """Return the key of a program with these numbers from outside."""
         shapes = frozenset((name, array.shape) for name, array in values.items())
-        return cls(program, detail, output, shapes, frozenset(closed), frozenset(opened), names)
+        parts = frozenset(closed), frozenset(opened)
+        return cls(program, detail, output, shapes, *parts, names, labels)
 
 
 class Structures:

@@ -31,6 +31,8 @@ CAP = 0.73
 """Height of a figure, as a share of the size it is set at."""
 BESIDE = 5.0
 """Room between the end of a figure and the next cell at least, in px."""
+SHAPE_OFF = 5.0
+"""Distance from the wire of a shape that stands for its numbers, in px."""
 CAPTION_LEAST = 12.0
 """Size from which on a caption is read, in px; a shorter one takes the place of a smaller one."""
 
@@ -58,7 +60,8 @@ def array_marks(
     ``kind`` is ``value``, ``gradient`` or ``tangent``.
     """
     if label.array is None:
-        return []
+        is_shape = label.text and form.kind != "number"
+        return [_shape(form, kind, captions, told, under)] if is_shape else []
     top = 0.0 if under else -form.rows * form.side
     if form.kind == "tile":
         return [*_tile(label.array, form, kind, top), _caption(form, kind, captions, under)]
@@ -68,6 +71,18 @@ def array_marks(
         captions = [f"{caption} · {writing.unit}" for caption in captions]
     grid = _grid(label.array, texts, form, kind, top, told)
     return [*grid, _caption(form, kind, captions, under)]
+
+
+def _shape(form: Form, kind: str, captions: Sequence[str], told: bool, under: bool) -> Mark:
+    """Write next to the wire what is else said beyond the numbers, as large as a number is.
+
+    Which caption that is does not change while it is told.
+    """
+    rooms = [100 * form.width / caption_width(text) for text in captions]
+    chosen = next((k for k, size in enumerate(rooms) if size >= CAPTION_SIZE), -1)
+    size = min(math.floor(10 * rooms[chosen]) / 10, TOLD if told else SIZE)
+    y = tenth(SHAPE_OFF + CAP * size) if under else -SHAPE_OFF
+    return Mark(kind, captions[chosen], y=y, size=size)
 
 
 def _caption(form: Form, kind: str, captions: Sequence[str], under: bool) -> Mark:

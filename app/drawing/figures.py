@@ -7,12 +7,13 @@ golden file holds both to it.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .labels import Label
 from .layout import FIGURE
 from .place import CHARACTER, SIGNED
 from .runs import Run
+from .symbols import NUMBER
 
 MARKS = {"reverse": "◂", "forward": "▸"}
 """Which way the number below a wire travels; it tells without colour."""
@@ -39,6 +40,19 @@ class Figure:
     """Its height in px, where it is too wide to be written at ``SIZE``, or told at ``TOLD``."""
     ringed: bool = False
     """It has the ring of an exact zero, so that it is no blank."""
+
+
+def named(label: Label, room: float, names: Sequence[str]) -> Label:
+    """Write a number with its name, or by it alone, as there is room, also while it is told.
+
+    A zero has no sign of a sum before it, and so none of an equation.
+    """
+    if not names or not label.text:
+        return label
+    said = [name.replace(NUMBER, label.text) for name in names]
+    wide = (text for text in said if len(text) * CHARACTER * TOLD / SIZE <= room + 1)
+    text = next(wide, said[-1])
+    return replace(label, text=text.removeprefix("= ") if label.zero else text)
 
 
 def above(label: Label, room: float, told: bool = False) -> Figure:

@@ -32,10 +32,12 @@ class Label:
     zero: bool = False
     """It was computed and is exactly zero."""
     array: Elements | None = None
-    """Where it is more than one number."""
+    """Where it is more than one number, which is drawn."""
 
 
 BLANK = Label()
+SCALAR = "scalar"
+"""What stands for the shape of a plain number."""
 
 Kind: TypeAlias = Literal["edge", "output", "node"]
 """What a part of the picture stands for."""
@@ -43,11 +45,16 @@ State: TypeAlias = tuple[bool, ...]
 
 
 class Moment:
-    """The state of a trace after its first ``step`` steps; ``None`` is after all of them."""
+    """The state of a trace after its first ``step`` steps; ``None`` is after all of them.
 
-    def __init__(self, trace: Trace, step: int | None, digits: int) -> None:
+    With ``shapes`` the shape stands for each number: of a value at every step, as it follows from
+    the program alone, and of a gradient once it has come.
+    """
+
+    def __init__(self, trace: Trace, step: int | None, digits: int, shapes: bool = False) -> None:
         self.trace = trace
         self.digits = digits
+        self.shapes = shapes
         played = trace.steps if step is None else trace.steps[:step]
         self.played = len(played)
         self.current = played[-1] if played and step is not None else None
@@ -66,7 +73,7 @@ class Moment:
     def value(self, node: int) -> Label:
         """Return a node's value, once it is computed."""
         story = self.trace.nodes[node]
-        if node not in self.valued:
+        if node not in self.valued and not self.shapes:
             return BLANK
         return self._label(story.value, story.shape)
 
@@ -132,6 +139,8 @@ class Moment:
         """Write a number, a short vector, or an array's shape."""
         if number is None:
             return BLANK
+        if self.shapes:
+            return Label(show_shape(shape) or SCALAR)
         if isinstance(number, Summary):
             array = Elements(shape, number.raster, True, self.digits)
             return Label(show_shape(shape), number.norm == 0.0, array)

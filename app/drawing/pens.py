@@ -9,6 +9,8 @@ from html import escape
 
 from .ink import Block, Item, Number, Part, Path, Pill, Text, Wire, inks_of
 from .runs import Run
+from .slots import Slot
+from .symbols import APART
 from .themes import look
 
 _SIZE = re.compile('font-size="[^"]*"')
@@ -83,7 +85,8 @@ class Pen:
         told = ' class="cr-told"' if slot.told else ""
         ring = self._pill(number.ring, "visible" if number.is_ringed else "hidden")
         drawn = f"{ring}{self._text(number.text)}"
-        return f'<g{told} data-slot="{slot.name}" data-room="{slot.room:g}">{drawn}</g>'
+        room = f'data-room="{slot.room:g}"{_names(slot)}'
+        return f'<g{told} data-slot="{slot.name}" {room}>{drawn}</g>'
 
     def _block(self, block: Block) -> str:
         """Write a grid or a tile."""
@@ -96,7 +99,8 @@ class Pen:
         told = ' class="cr-told"' if slot.told else ""
         size = f"{form.kind} {form.rows} {form.columns} {form.width:g} {form.height:g}"
         return (
-            f'<g{told} data-slot="{slot.name}" data-room="{form.width:g}" data-form="{size}" '
+            f'<g{told} data-slot="{slot.name}" data-room="{form.width:g}"{_names(slot)} '
+            f'data-form="{size}" '
             f'data-at="{x:.10g} {y:.10g} {"under" if slot.under else "over"}">{group}</g>'
         )
 
@@ -121,6 +125,11 @@ class Pen:
         left, right, bottom = x + r, x + width - r, y + height
         ends = [f"A{r:g} {r:g} 0 0 1 {right:g} {bottom:g}", f"A{r:g} {r:g} 0 0 1 {left:g} {y:g}"]
         return f'<path {looks} d="M{left:g} {y:g}H{right:g}{ends[0]}H{left:g}{ends[1]}Z"/>'
+
+
+def _names(slot: Slot) -> str:
+    """Write how a number may be written with its name."""
+    return f' data-names="{escape(APART.join(slot.names))}"' if slot.names else ""
 
 
 def _runs(runs: tuple[Run, ...]) -> str:

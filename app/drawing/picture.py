@@ -33,6 +33,7 @@ from .layout import NodePlace, WirePlace
 from .names import layer_runs, length, raised
 from .place import LINE, Placement, body_width, own_at
 from .slots import Slot
+from .symbols import symbols_of
 from .themes import colours_of, look
 
 
@@ -50,6 +51,8 @@ class Options:
     title: str | None = None
     batch: int | None = None
     """How many rows are samples, where that does not show in the program."""
+    shapes: bool = False
+    """Whether every wire says the shape of what it carries, in the place of its numbers."""
 
 
 Kept: TypeAlias = dict[tuple[Kind, int, State], Part]
@@ -78,11 +81,12 @@ class Picture:
         self.trace = trace
         self.placement = placement
         self._kept: Kept = {} if kept is None else kept
-        self.moment = Moment(trace, step, options.digits)
+        self.moment = Moment(trace, step, options.digits, options.shapes)
         self.title = options.title or self._title()
         self.colours = colours_of(options.theme, options.palette)
         self.mark = MARKS[trace.mode]
         self._batch = find_batch(trace, options.batch)
+        self._symbols = symbols_of(trace, placement.labels)
         self._lower = "tangent" if trace.mode == "forward" else "gradient"
         self._fan_out = [0] * len(trace.nodes)
         for edge in trace.edges:
@@ -131,6 +135,7 @@ class Picture:
         if form.kind == "number":
             upper = replace(upper, marks=copies_beside(self.trace, edge))
             lower = replace(lower, marks=sum_beside(self.trace, edge, self._batch))
+        upper, lower = self._named(upper, story.source), self._named(lower, edge)
         items = self._wire(place, back, now), self._slot(upper), self._slot(lower)
         return Part("edge", edge, items, story.formula.text)
 
@@ -155,10 +160,35 @@ class Picture:
         story, form = self.trace.nodes[node], self.placement.forms[node]
         if name == "value":
             label, caption = self.moment.value(node), value_caption(story, self._batch)
-            return Slot(name, at, form, "value", label, told, caption, under)
-        caption = total_caption(story, self.mark, sign)
-        label = self.moment.total(node)
-        return Slot(name, at, form, self._lower, label, told, caption, under, sign)
+            slot = Slot(name, at, form, "value", label, told, caption, under)
+        else:
+            caption = total_caption(story, self.mark, sign)
+            label = self.moment.total(node)
+            slot = Slot(name, at, form, self._lower, label, told, caption, under, sign)
+        return self._named(slot, node)
+
+    def _named(self, slot: Slot, place: int) -> Slot:
+        """Let a number be called by its name: that of a node, or of an edge's way back."""
+        symbols = self._symbols
+        if symbols is None:
+            return slot
+        if slot.form is None or slot.form.kind == "number":
+            match slot.name:
+                case "value":
+                    names = symbols.value(place)
+                case "back":
+                    names = symbols.back(place)
+                case _:
+                    names = symbols.total(place, slot.sign != "")
+            return replace(slot, names=names)
+        match slot.name:
+            case "value":
+                names = symbols.value_captions(place, slot.captions)
+            case "back":
+                names = symbols.back_captions(place, slot.captions, self.mark)
+            case _:
+                names = symbols.total_captions(place, slot.captions, self.mark)
+        return replace(slot, names=names, captions=names + slot.captions)
 
     def _wire(self, place: WirePlace, back: Label, now: bool = False) -> Wire:
         """Draw a wire, coloured by the gradient that came through it."""
@@ -192,7 +222,7 @@ class Picture:
     # -- nodes ------------------------------------------------------------------------------------
 
     def _node(self, node: NodeStory, place: NodePlace) -> Part:
-        state = "" if self.moment.value(node.id).text else " waiting"
+        state = "" if node.id in self.moment.valued else " waiting"
         if self.moment.is_now(node):
             state += " now"
         items = [*(self._leaf(node, place) if node.op is None else self._gate(node, place, state))]

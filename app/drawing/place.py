@@ -9,6 +9,7 @@ from functools import partial
 from math import ceil, prod
 from typing import TypeAlias
 
+from ..choices import Labels
 from ..engine.errors import LimitError
 from ..engine.graph import Node
 from ..trace import Prepared
@@ -32,6 +33,7 @@ from .layout import (
     to_graph,
 )
 from .names import length
+from .rooms import named_forms
 
 MARGIN = 24.0
 """Paper around a drawing of natural size, in px."""
@@ -47,6 +49,8 @@ CHARACTER = 9.4
 """Width that a character of a label is given, in px."""
 SIGNED = 4 * CHARACTER
 """Room for the signs before a sum, in px."""
+TOLD_SIGNED = 1.25 * SIGNED
+"""The same while the sum is told of."""
 SUM = 106.0
 """Width of a sum with its signs, ``◂ Σ −0.46``, while it is told of, in px."""
 OFF = 2.5
@@ -70,6 +74,8 @@ class Measures:
     """Distance of a grid or a tile from its wire."""
     is_snug: bool = False
     """Whether a small tile is no wider than what is said beside it takes."""
+    is_named: bool = False
+    """Whether sums may be wider than a number is, as they are called by their names."""
 
 
 CLOSE = Measures(CIRCLE, 20.0, NUMBER, COMPACT, 50.0)
@@ -87,7 +93,8 @@ class Placement:
     ``ports`` are the wires that leave the outputs to the right, in the order of the outputs.
     ``forms`` says of each node how its value, and its gradient, stands on the wires that carry it;
     at each of them there is that room above the wire and below it. ``margin`` is the paper to
-    leave around the drawing, ``circle`` the diameter of a gate.
+    leave around the drawing, ``circle`` the diameter of a gate, ``labels`` what there is room for
+    on the wires.
 
     A wire's ``value_at`` and ``gradient_at`` are the middle of the baseline of a number. For a
     grid or a tile they are the middle of the *bottom edge* of the room above the wire and of the
@@ -103,6 +110,7 @@ class Placement:
     forms: tuple[Form, ...]
     margin: float = MARGIN
     circle: float = CIRCLE
+    labels: Labels = "numbers"
 
     @property
     def is_one_size(self) -> bool:
@@ -110,8 +118,12 @@ class Placement:
         return len(self.nodes) + len(self.ports) > FITTED_MOST
 
 
-def place(prepared: Prepared, most: int = 5_000, fit: Fit | None = None) -> Placement:
+def place(
+    prepared: Prepared, most: int = 5_000, fit: Fit | None = None, labels: Labels = "numbers"
+) -> Placement:
     """Lay out the graph of a prepared program, at its natural size or to fit a box.
+
+    ``labels`` is what its wires are to have room for.
 
     Raises:
         LimitError: there are more than ``most`` nodes to place.
@@ -122,12 +134,14 @@ def place(prepared: Prepared, most: int = 5_000, fit: Fit | None = None) -> Plac
             f"the picture would have {count:,} nodes, more than the {most:,} that can be placed",
             hint='ask for detail "blocks", or for the trace without layout',
         )
-    found = None if fit is None else choose_forms(prepared, fit)
+    found = None if fit is None else choose_forms(prepared, fit, labels)
     if found is not None:
         forms, layout, measures = found
-        return _placement(prepared, layout, forms, FIT_MARGIN, measures.circle)
-    forms = natural_forms(prepared)
-    return _placement(prepared, lay_out(*to_lay_out(prepared, forms)), forms, MARGIN)
+        placement = _placement(prepared, layout, forms, FIT_MARGIN, measures.circle)
+    else:
+        forms = natural_forms(prepared, labels)
+        placement = _placement(prepared, lay_out(*to_lay_out(prepared, forms)), forms, MARGIN)
+    return replace(placement, labels=labels)
 
 
 def is_fitted(prepared: Prepared) -> bool:
@@ -138,34 +152,38 @@ def is_fitted(prepared: Prepared) -> bool:
 Chosen: TypeAlias = tuple[list[Form], Layout, Measures]
 
 
-def choose_forms(prepared: Prepared, fit: Fit) -> Chosen | None:
+def choose_forms(prepared: Prepared, fit: Fit, labels: Labels = "numbers") -> Chosen | None:
     """Return the most telling forms with which figures are as large as asked, and the layout.
 
     First one choice for all arrays, then more telling ones for single nodes, as far as there is
     room; where no form leaves room enough, all is drawn closer. None where the graph is too large
     to be fitted.
     """
-    options = _options(prepared, CLOSE)
+    close = CLOSE if labels == "numbers" else replace(CLOSE, is_named=True)
+    options = _options(prepared, close, labels)
     fitting: Fitting | None = None
     most = max(map(len, options))
     for level in range(most):
         forms = [offered[max(level - most + len(offered), 0)] for offered in options]
-        graph = to_graph(*to_lay_out(prepared, forms, CLOSE))
+        graph = to_graph(*to_lay_out(prepared, forms, close))
         fitting = fitting or Fitting(graph, fit)
         if not fitting.try_all(graph, level == most - 1):
             return None
         if fitting.reaches():
-            return _upgrade(prepared, options, forms, fitting)
-    return None if fitting is None else _closer(prepared, forms, fitting)
+            return _upgrade(prepared, options, forms, fitting, close)
+    return None if fitting is None else _closer(prepared, forms, fitting, close, labels)
 
 
-def _options(prepared: Prepared, measures: Measures) -> list[tuple[Form, ...]]:
+def _options(
+    prepared: Prepared, measures: Measures, labels: Labels = "numbers"
+) -> list[tuple[Form, ...]]:
     """Return the forms that each node's value can have, the most telling first."""
     spread = _spread(prepared)
-    return [
+    options = [
         (_number(measures, node.id in spread),) if prod(node.shape) == 1 else forms_of(node.shape)
         for node in prepared.view.graph.nodes
     ]
+    return options if labels == "numbers" else named_forms(prepared, options, labels)
 
 
 def _number(measures: Measures, is_spread: bool) -> Form:
@@ -185,30 +203,37 @@ def _spread(prepared: Prepared) -> set[int]:
 
 
 def _upgrade(
-    prepared: Prepared, options: list[tuple[Form, ...]], forms: list[Form], fitting: Fitting
+    prepared: Prepared,
+    options: list[tuple[Form, ...]],
+    forms: list[Form],
+    fitting: Fitting,
+    close: Measures,
 ) -> Chosen:
     """Give single nodes more telling forms, as far as figures stay large enough."""
     for node, offered in enumerate(options):
         for better in offered[: offered.index(forms[node])]:
             tried = [*forms[:node], better, *forms[node + 1 :]]
-            if fitting.try_on(to_graph(*to_lay_out(prepared, tried, CLOSE))):
+            if fitting.try_on(to_graph(*to_lay_out(prepared, tried, close))):
                 forms = tried
                 break
-    return forms, fitting.fill(), CLOSE
+    return forms, fitting.fill(), close
 
 
-def _closer(prepared: Prepared, forms: list[Form], fitting: Fitting) -> Chosen:
+def _closer(
+    prepared: Prepared, forms: list[Form], fitting: Fitting, close: Measures, labels: Labels
+) -> Chosen:
     """Draw everything closer, with the smallest forms, as far as that comes out larger."""
-    best = forms, fitting, CLOSE
-    for measures in (TIGHTEST, DENSEST):
-        forms = [offered[-1] for offered in _options(prepared, measures)]
+    best = forms, fitting, close
+    for tight in (TIGHTEST, DENSEST):
+        measures = replace(tight, is_named=close.is_named)
+        forms = [offered[-1] for offered in _options(prepared, measures, labels)]
         if measures.is_snug:
             forms = _snug(prepared, forms)
         graph = to_graph(*to_lay_out(prepared, forms, measures))
         closer = Fitting(graph, fitting.fit, measures.spacing, fitting.drafts)
         closer.try_all(graph)
         if not closer.reaches():
-            closer.press(graph, max(best[1].scale(), closer.scale()), measures is DENSEST)
+            closer.press(graph, max(best[1].scale(), closer.scale()), tight is DENSEST)
         if closer.scale() > best[1].scale():
             best = forms, closer, measures
         if closer.reaches():
@@ -252,9 +277,9 @@ def _placement(
     )
 
 
-def natural_forms(prepared: Prepared) -> list[Form]:
+def natural_forms(prepared: Prepared, labels: Labels = "numbers") -> list[Form]:
     """Return the form of each node's value where there is any room: the most telling one."""
-    return [offered[0] for offered in _options(prepared, CLOSE)]
+    return [offered[0] for offered in _options(prepared, CLOSE, labels)]
 
 
 def to_lay_out(
@@ -274,7 +299,7 @@ def to_lay_out(
         None if label is None else length(node.name, label)
         for node, label in zip(graph.nodes, prepared.skeleton.labels, strict=True)
     ]
-    box_of = _box if close is None else partial(_close_box, circle=close.circle)
+    box_of = _box if close is None else partial(_close_box, close=close)
     boxes = [box_of(n, glyphs[n.id], labels[n.id], uses[n.id], forms[n.id]) for n in graph.nodes]
     wires = [_wire(e.id, e.source, e.target, e.slot, forms[e.source], close) for e in graph.edges]
     for k, output in enumerate(prepared.outputs):
@@ -325,12 +350,12 @@ def _box(node: Node, glyph: str, label: float | None, uses: int, form: Form) -> 
 
 
 def _close_box(
-    node: Node, glyph: str, label: float | None, uses: int, form: Form, circle: float
+    node: Node, glyph: str, label: float | None, uses: int, form: Form, close: Measures
 ) -> Box:
     """Return a box that has above it and below it only the room that its texts need."""
-    body = body_width(node.op, glyph, label or UNNAMED, circle)
+    body = body_width(node.op, glyph, label or UNNAMED, close.circle)
     is_gate = node.op is not None
-    height = circle if is_gate else LEAF
+    height = close.circle if is_gate else LEAF
     width, rise, drop = body, 0.0, 0.0
     if is_gate and label is not None:
         rise = LINE
@@ -341,5 +366,8 @@ def _close_box(
             drop = room if is_gate else room + (LINE - LEAF) / 2
         else:
             rise = room
-        width = max(width, SUM if uses and form.kind == "number" else form.width)
+        is_sum = uses > 0 and form.kind == "number"
+        width = max(width, SUM if is_sum else form.width)
+        if is_sum and close.is_named:
+            width = max(width, form.width + TOLD_SIGNED)
     return Box(node.id, width, height, body, False, rise, drop)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .figures import Figure, above, below, beside
+from .figures import Figure, above, below, beside, named
 from .forms import Form
 from .labels import Label
 
@@ -30,6 +30,8 @@ class Slot:
     sign: str = ""
     marks: tuple[str, ...] = ()
     """What is said beside it, if it is a number: the first of them that fits."""
+    names: tuple[str, ...] = ()
+    """How it is written with its name, or by it alone: the first that fits."""
 
     @property
     def room(self) -> float:
@@ -38,9 +40,10 @@ class Slot:
 
     def figure(self, mark: str) -> Figure:
         """Return the number; an exact zero of a gradient is ringed, so that it is no blank."""
+        label = named(self.label, self.room, self.names)
         if self.kind in ("value", "mark"):
-            return above(self.label, self.room, self.told)
-        return below(self.label, self.room, mark, self.sign, self.told)
+            return above(label, self.room, self.told)
+        return below(label, self.room, mark, self.sign, self.told)
 
     def beside(self, figure: Figure, mark: str) -> str:
         """Return what is said beside the number."""

@@ -5,6 +5,7 @@ from threading import Lock
 
 from pydantic_core import to_json
 
+from ..choices import Labels
 from ..drawing import Fit, Placement, is_fitted, place
 from ..engine.ops.op import Shape
 from ..trace import Prepared
@@ -28,8 +29,9 @@ class _Placed:
 class Structure:
     """A prepared program and, once somebody asks, where its nodes are."""
 
-    def __init__(self, prepared: Prepared, placed_nodes: int) -> None:
+    def __init__(self, prepared: Prepared, placed_nodes: int, labels: Labels = "numbers") -> None:
         self.prepared = prepared
+        self._labels = labels
         self.nodes = len(prepared.view.graph)
         self.weight = NUMBERS_PER_ELEMENT * prepared.elements + NODE_WEIGHT * self.nodes
         self._placed_nodes = placed_nodes
@@ -68,7 +70,7 @@ class Structure:
         fit = self._box(fit)
         known = self._placements.get(fit)
         if known is None:
-            placement = place(self.prepared, self._placed_nodes, fit)
+            placement = place(self.prepared, self._placed_nodes, fit, self._labels)
             known = _Placed(placement, to_json(placement))
             with self._lock:
                 self._placements[fit] = known

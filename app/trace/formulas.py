@@ -104,6 +104,12 @@ def template(
     return Template(writer.text(tree), writer.mathml(tree), as_number(tree))
 
 
+def folded_numbers(tree: ast.expr) -> ast.expr:
+    """Compute with the numbers of an expression, and drop what makes no difference."""
+    made: ast.expr = _Folder({}).visit(tree)
+    return made
+
+
 def equation(left: Symbol, right: Symbol, sign: str = "=") -> Formula:
     """Put an equals sign, or another one, between two sides."""
     both = joined(left, right, sign)

@@ -167,7 +167,7 @@ class Prepared:
     def _checked_seed(self, seed: object) -> Array | None:
         if seed is None:
             return None
-        return _spread(seed, self.program.graph.nodes[self.program.output].shape, "the output")
+        return spread_seed(seed, self.program.graph.nodes[self.program.output].shape, "the output")
 
     def _tangent(self, wrt: str | None, seed: object) -> tuple[Ids, Array]:
         """Return the nodes of the input that is moved, and how it is moved."""
@@ -185,10 +185,15 @@ class Prepared:
             )
         ids = self.view.leaves[wrt]
         shape = ids.shape or self.view.graph.nodes[int(ids)].shape
-        return ids, _spread(1.0 if seed is None else seed, shape, wrt)
+        return ids, spread_seed(1.0 if seed is None else seed, shape, wrt)
 
 
-def _spread(value: object, shape: tuple[int, ...], what: str) -> Array:
+def spread_seed(value: object, shape: tuple[int, ...], what: str) -> Array:
+    """Return a seed in the shape of what it is given to.
+
+    Raises:
+        ShapeError: it does not fit.
+    """
     array = np.asarray(value, dtype=np.float64)
     try:
         return np.broadcast_to(array, shape)

@@ -262,7 +262,7 @@ class Skeleton:
             names = op.names(len(node.operands))
             call = f"{op.name}({', '.join(names)})"
             return template(call, names, (None,) * len(names), self._taken)
-        params = _params(node)
+        params = params_of(node)
         names = (*op.arguments, *params)
         known = (*_exponent(node), *params.values())
         formula = op.formula_text(self.graph.operand_shapes(node), node.params)
@@ -289,7 +289,7 @@ class Skeleton:
         if whole and op.pattern is Pattern.ELEMENTWISE:
             formula = f"g * ({formula})"
         upstream = None if whole else 1.0
-        params = _params(node)
+        params = params_of(node)
         names = (*op.names(len(node.operands)), "y", "g", "J", *params)
         known = (*literals, None, upstream, None, *params.values())
         made = template(formula, names, known, self._taken, self._under(node))
@@ -357,7 +357,8 @@ def _alone(symbol: Symbol) -> Formula:
     return Formula(symbol.text, f"<math>{symbol.mathml}</math>")
 
 
-def _params(node: Node) -> dict[str, float]:
+def params_of(node: Node) -> dict[str, float]:
+    """Return the options of a gate that are numbers."""
     return {
         name: float(value)
         for name, value in node.params.items()

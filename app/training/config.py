@@ -12,7 +12,6 @@ from ..language.update import RULES
 from .features import FEATURES
 
 ACTIVATIONS: tuple[str, ...] = (
-    "identity",
     *(op.name for op in OPS.values() if op.family == "activations"),
     "maxout",
 )

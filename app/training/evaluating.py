@@ -133,7 +133,8 @@ class Examined:
         return np.concatenate([np.empty(0, np.uint8), *(self._answers(*row) for row in layers)])
 
     def _answers(self, layer: LayerConfig, node: int) -> NDArray[np.uint8]:
-        if layer.activation not in OPS:  # affine pieces are steep everywhere
+        op = OPS.get(layer.activation)
+        if op is None or op.vjps == (None,):  # affine pieces are steep everywhere
             return np.zeros(layer.units, np.uint8)
         slope = self._tape.local(self._into[node][0])
         assert slope is not None, "an activation works element by element"

@@ -35,12 +35,13 @@ import { predictActions } from "./predict/actions.js";
 import { followStory } from "./predict/following.js";
 import { part } from "./page/part.js";
 import { pressed } from "./predict/press.js";
-import { mountPressing, pressingActions } from "./controls/pressing.js";
+import { pressingActions } from "./controls/pressing.js";
 import { mountPrinting } from "./program/printing.js";
 import { showProblem } from "./page/problem.js";
 import { Refit } from "./picture/refit.js";
 import { mountRetracing } from "./program/retrace.js";
 import { mountSpeaker } from "./speaker/stage.js";
+import { mountShapes } from "./controls/shapes.js";
 import { mountShare } from "./link/share.js";
 import { mountStepCard } from "./controls/step_card.js";
 import { mountStage, toStage } from "./page/stage.js";
@@ -99,23 +100,36 @@ const folding = mountFolding({ fold: part("fold", HTMLButtonElement), graph: par
 mountTimeline(part("timeline", HTMLElement), store, timeline);
 const card = mountStepCard(part("step-card", HTMLElement), store, frame);
 mountModes(part("modes", HTMLElement), store);
-mountPressing(part("pressing", HTMLElement), store);
+const choices = part("pressing", HTMLElement);
+part("more", HTMLDetailsElement).addEventListener("toggle", () => {
+  if (choices.childElementCount === 0) loaded(() => import("./controls/pressing_view.js")).then((view) => view.mountPressing(choices, store), () => {});
+});
 const samples = mountSamples(part("modes", HTMLElement), store);
 const decimals = mountDecimals(part("digits", HTMLSelectElement), store);
 const layerNames = mountLayerNames(part("layer-names", HTMLInputElement), store);
+/** The inspector, and what shows shapes. */
+const inspecting = async () => {
+  await styled("inspector");
+  return (await loaded(() => import("./inspector/later.js"))).later;
+};
+const shapes = mountShapes(part("shapes", HTMLInputElement), store, () => void inspecting().then((view) => view.showShapes(player, card), () => {}));
 mountMinimap(part("minimap", HTMLCanvasElement), frame, picture);
 const learning = learnLater(store, () => loaded(() => import("./learn/later.js")).then((view) => view.mountLearning(store, player, card, frame)));
 const compared = () => loaded(() => import("./panels/promised.js")).then((view) => view.promised);
 // A first visit does without what the panels show. Where the server has another version of it, the page says so.
 const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HTMLButtonElement), store, {
   async inspect() {
-    await styled("inspector");
-    const mount = (await loaded(() => import("./inspector/inspector_view.js"))).mountInspector;
-    return (body) => mount(body, store, frame, picture);
+    const { mountInspector } = await inspecting();
+    return (body) => mountInspector(body, store, frame, picture);
   },
   async nudge() {
     await styled("inspector");
     const mount = (await compared()).mountNudge;
+    return (body) => mount(body, store, frame, picture);
+  },
+  async derive() {
+    await styled("chain");
+    const mount = (await loaded(() => import("./panels/chain_view.js"))).mountChain;
     return (body) => mount(body, store, frame, picture);
   },
   learn: learning.panel,
@@ -166,6 +180,9 @@ function aid() {
   loaded(() => import("./program/aids.js")).then((view) => view.mountAids(editor, store, tracing), () => {});
 }
 for (const turned of ["focus", "pointerenter"]) area.addEventListener(turned, aid);
+for (const turned of ["focusin", "pointerenter"]) {
+  frame.addEventListener(turned, () => loaded(() => import("./inspector/loss_tip_view.js")).then((view) => view.mountLossTip(frame, store), () => {}), { once: true });
+}
 store.when(({ sample }) => sample !== null, () => {
   loaded(() => import("./picture/later.js")).then(({ later }) => later.mountSample(frame, store, picture), () => {});
 });
@@ -283,6 +300,7 @@ const actions = allActions(
   panels,
   decimals,
   layerNames,
+  shapes,
   walking,
   marks,
   cells,

@@ -47,6 +47,20 @@ def test_in_pytorch_one_line_sends_everything_back(client: TestClient) -> None:
     assert answer["torch"].split("\n")[lines["seed_line"] - 1] == "f.backward()"
 
 
+def test_the_classes_print_the_output_and_the_gradients(client: TestClient) -> None:
+    answer = client.post(CODE, json={"program": XYZ, "inputs": {"x": 3}, "detail": "blocks"}).json()
+    script = [sys.executable, "-c", answer["classes"]]
+    printed = subprocess.run(script, capture_output=True, text=True, check=True).stdout
+    assert printed == "f = -32.0\ndx = -4.0\ndy = -4.0\ndz = 8.0\n"
+    lines, script = answer["classes_lines"], answer["classes"].split("\n")
+    assert lines["names"] == ["x", "y", "z", "q", "f"]
+    assert script[lines["graph_line"] - 1] == "class ComputationalGraph:"
+    for table in ("forward_lines", "backward_lines"):
+        told = [[script[line - 1].strip() for line in found] for found in lines[table].values()]
+        assert told[-1][-1] == '("f", Multiply(), ["q", "z"]),'
+    assert told[0][0] == "da = upstream"
+
+
 def test_a_constant_output_has_no_backward_pass(client: TestClient) -> None:
     answer = client.post(CODE, json={"program": "x = 1\nf = const(2) * 3", "output": "f"}).json()
     assert answer["numpy_lines"]["seed_line"] is None

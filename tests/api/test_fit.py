@@ -31,6 +31,19 @@ def test_the_picture_and_the_layout_agree(client: TestClient) -> None:
     assert got.text == posted.text
 
 
+@pytest.mark.parametrize("labels", ["symbols", "both"])
+def test_a_layout_has_room_for_its_labels(client: TestClient, labels: str) -> None:
+    for fit in (None, {"width": 1280, "height": 540, "figure": 21}):
+        plain = traced(client, XYZ, fit=fit)["layout"]
+        named = traced(client, XYZ, fit=fit, labels=labels)["layout"]
+        assert (plain["labels"], named["labels"]) == ("numbers", labels)
+        pairs = zip(plain["forms"], named["forms"], strict=True)
+        assert all(wide["width"] > narrow["width"] for narrow, wide in pairs)
+        width, _ = shape(named)
+        svg = client.post(SVG, json={"program": XYZ, "fit": fit, "labels": labels}).text
+        assert f'width="{width:g}"' in svg
+
+
 def test_a_figure_is_said_after_the_box(client: TestClient) -> None:
     program = "X = [[1, 2, 3], [4, 5, 6]]; W = [[1, 2], [3, 4], [5, 6]]\nY = X @ W\nZ = Y @ Y"
     posted = client.post(SVG, json={"program": program, "fit": {**BOX, "figure": 24.5}})

@@ -40,9 +40,28 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": STORY, "nodes": [1, 200]},
     ],
     "/api/v1/ungroup": [{"program": MANY, "key": "f#1"}, {"program": STORY, "key": "g#1"}],
+    "/api/v1/card": [
+        {"program": f"{NAME} = randn(100, 3)\ny = relu({NAME})", "node": 1},
+        {"program": f"{NAME} = randn(60, 1)\ny = bce_with_logits({NAME}, ones(60, 1))", "node": 2},
+        {"program": STORY, "node": 100},
+    ],
     "/api/v1/derivation": [
         {"program": f"{NAME} = 1; y = sigmoid({NAME})", "node": 1},
         {"program": STORY, "node": 100},
+    ],
+    "/api/v1/jacobian": [
+        {"program": "x = randn(128) / 3\ny = softmax(x)", "node": 2},
+        {"program": "x = randn(200, 249)\ny = tanh(x)", "node": 1},
+        {"program": STORY, "node": 100},
+    ],
+    "/api/v1/chain": [
+        {"program": STORY},
+        {"program": "x = randn(64, 64)\ny = sum(x * x)"},
+        {"program": f"{NAME} = 1; y = sigmoid({NAME})"},
+    ],
+    "/api/v1/backward": [
+        {"program": f"{NAME} = 2; y = {NAME} * 3", "lines": f"d{NAME} = dy\n" * 300},
+        {"program": "x = randn(64, 64)\ny = sum(x)", "lines": "dx = x\n" * 20},
     ],
     "/api/v1/code": [
         {"program": MANY},

@@ -8,7 +8,10 @@ from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
 from app.api.live.messages import TYPES
+from app.api.models.backward import BackwardAnswer
 from app.api.models.block import BlockAnswer, UngroupAnswer
+from app.api.models.card import CardAnswer
+from app.api.models.chain import ChainAnswer
 from app.api.models.classify import ClassifyAnswer
 from app.api.models.code import CodeAnswer
 from app.api.models.datasets import ReadAnswer
@@ -19,6 +22,7 @@ from app.api.models.gates import GatesAnswer
 from app.api.models.gradcheck import GradcheckAnswer
 from app.api.models.health import HealthAnswer
 from app.api.models.images import ImagesAnswer
+from app.api.models.jacobian import JacobianAnswer
 from app.api.models.numbers import NumbersAnswer
 from app.api.models.surface import SurfaceAnswer
 from app.api.models.trace import TraceAnswer
@@ -37,7 +41,11 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/images"): ImagesAnswer,
     ("post", "/api/v1/block"): BlockAnswer,
     ("post", "/api/v1/ungroup"): UngroupAnswer,
+    ("post", "/api/v1/card"): CardAnswer,
     ("post", "/api/v1/derivation"): DerivationAnswer,
+    ("post", "/api/v1/jacobian"): JacobianAnswer,
+    ("post", "/api/v1/chain"): ChainAnswer,
+    ("post", "/api/v1/backward"): BackwardAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

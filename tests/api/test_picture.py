@@ -50,6 +50,19 @@ def test_get_and_post_write_the_same_names(client: TestClient) -> None:
     assert b">W1<" in plain.content, "what was prepared in one notation is not told in the other"
 
 
+def test_get_and_post_write_the_same_labels(client: TestClient) -> None:
+    for labels, written in (("symbols", "∂f/∂x = z·1"), ("both", "∂f/∂x = −4")):
+        asked = {"program": XYZ, "labels": labels}
+        posted, got = client.post(SVG, json=asked), client.get(SVG, params=asked)
+        assert posted.status_code == got.status_code == 200
+        assert posted.content == got.content
+        assert f">◂ {written}<" in got.text
+        assert written not in client.get(SVG, params={"program": XYZ}).text
+        page = client.post(SVG, json={**asked, "standalone": False}).text
+        assert 'data-names="' in page, "a page knows how to write other numbers"
+    assert client.get(SVG, params={"program": XYZ, "labels": "words"}).status_code == 422
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -10,6 +10,12 @@ from app.api.joining import PAGES, modules_path, script_path
 from app.api.static_files import FILES, SHEETS, Folder
 from app.resources import STATIC
 
+SHOWN = (
+    *("/", "/boundary", "/descent", "/classifier", "/exercises", "/gates"),
+    *("/playlist", "/speaker", "/snapshots"),
+)
+"""The addresses of ``PAGES``."""
+
 
 def test_a_file_is_kept_and_asked_about_by_its_etag(client: TestClient) -> None:
     first = client.get("/static/icon.svg")
@@ -32,7 +38,7 @@ def test_a_file_of_another_version_is_the_present_one_and_asked_about(client: Te
 
 
 def test_a_page_names_all_its_files_with_their_version(client: TestClient) -> None:
-    for page in ("/", "/boundary", "/descent", "/classifier", "/gates", "/playlist", "/speaker"):
+    for page in SHOWN:
         named = re.findall(r'(?:src|href)="(static/[^"]+)"', client.get(page).text)
         assert len(named) >= 4
         for address in named:
@@ -107,6 +113,7 @@ def test_the_style_sheets_of_a_page_are_sent_as_one(client: TestClient) -> None:
         ("/boundary", "lab"),
         ("/descent", "descent"),
         ("/classifier", "classifier"),
+        ("/exercises", "exercises"),
     ):
         names = SHEETS[sheets]
         address = f"static/{FILES.version}/css/{'+'.join(names)}.css"
@@ -120,8 +127,7 @@ def test_the_style_sheets_of_a_page_are_sent_as_one(client: TestClient) -> None:
 
 
 def test_a_page_asks_for_its_scripts_by_two_addresses(client: TestClient) -> None:
-    shown = ("/", "/boundary", "/descent", "/classifier", "/gates", "/playlist", "/speaker")
-    for page, address in zip(PAGES, shown, strict=True):
+    for page, address in zip(PAGES, SHOWN, strict=True):
         named = re.findall(r'(?:src|href)="(static/[^"]+/joined/[^"]+)"', client.get(address).text)
         assert [name.partition("/js/")[2] for name in named] == [
             modules_path(page),

@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.api.structures import Key, Structures
+from app.choices import Labels
 from app.drawing import Fit, Placement, place
 from app.engine.errors import LimitError
 from app.examples import Example, all_examples
@@ -142,11 +143,11 @@ def test_no_structure_waits_until_another_is_placed(monkeypatch: pytest.MonkeyPa
     large, small = structure(), structure()
     begun, go_on = Event(), Event()
 
-    def slow(prepared: Prepared, most: int, fit: Fit | None) -> Placement:
+    def slow(prepared: Prepared, most: int, fit: Fit | None, labels: Labels) -> Placement:
         if prepared is large.prepared:
             begun.set()
             assert go_on.wait(30)
-        return place(prepared, most, fit)
+        return place(prepared, most, fit, labels)
 
     monkeypatch.setattr(structure_module, "place", slow)
     thread = Thread(target=lambda: large.layout_json())
@@ -164,9 +165,9 @@ def test_no_structure_waits_until_another_is_placed(monkeypatch: pytest.MonkeyPa
 def test_placements_are_kept_for_a_few_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
 
-    def counted(prepared: Prepared, most: int, fit: Fit | None) -> Placement:
+    def counted(prepared: Prepared, most: int, fit: Fit | None, labels: Labels) -> Placement:
         made.append(fit)
-        return place(prepared, most, fit)
+        return place(prepared, most, fit, labels)
 
     monkeypatch.setattr(structure_module, "place", counted)
     kept = structure()
@@ -185,9 +186,9 @@ def test_a_picture_too_large_to_be_fitted_is_placed_once_for_all_boxes(
 ) -> None:
     made = []
 
-    def counted(prepared: Prepared, most: int, fit: Fit | None) -> Placement:
+    def counted(prepared: Prepared, most: int, fit: Fit | None, labels: Labels) -> Placement:
         made.append(fit)
-        return place(prepared, most, fit)
+        return place(prepared, most, fit, labels)
 
     monkeypatch.setattr(structure_module, "place", counted)
     kept = structure("x = 1\ny = " + " + ".join(["x"] * 210), placed_nodes=500)

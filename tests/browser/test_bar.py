@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-PAGES = ("", "boundary", "descent", "classifier", "gates", "playlist")
+PAGES = ("", "boundary", "descent", "classifier", "exercises", "gates", "playlist", "snapshots")
 WIDTHS = (800, 900, 1024, 1100, 1280)
 CUT_OFF = """() => [...document.querySelectorAll(".bar :is(a, button, select, summary)")]
   .filter((one) => !one.closest(".menu-sheet"))

@@ -1,6 +1,7 @@
 """The program editor: its colours, what it offers, what it says is wrong, numbers in it."""
 
 import re
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -200,10 +201,18 @@ def test_the_list_is_in_view_on_a_phone(page: Page) -> None:
     assert violations(page) == []
 
 
-def test_an_error_waits_for_a_pause_and_the_picture_stays(page: Page) -> None:
+@pytest.fixture
+def stopped(page: Page) -> Iterator[Page]:
+    """Give a page on which no time passes by itself once it is there; other pages have theirs."""
     page.clock.install()
+    yield page
+    page.clock.resume()
+
+
+def test_an_error_waits_for_a_pause_and_the_picture_stays(stopped: Page) -> None:
+    page = stopped
     area = open_editor(page)
-    page.clock.pause_at(page.evaluate("Date.now()") + 1)  # from here on no time passes by itself
+    page.clock.pause_at(page.evaluate("Date.now()") + 1)
     problem = page.get_by_role("alert")
     behind = page.locator("#behind")
     page.keyboard.type(" + nope")

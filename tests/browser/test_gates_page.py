@@ -9,6 +9,9 @@ from tests.browser.axe import violations
 
 HEAVIEST = 400_000
 IDS = "all => all.map(e => e.id)"
+COMPOSITES = ["maxout"]
+"""Units that are no gates, made of some."""
+CARDS = [*OPS, *COMPOSITES]
 
 
 @pytest.fixture
@@ -28,10 +31,10 @@ def test_every_gate_is_there_without_scripts(plain_page: Page) -> None:
     assert answer is not None
     assert len(answer.body()) < HEAVIEST
     cards = plain_page.locator("article.gate")
-    assert cards.evaluate_all(IDS) == list(OPS)
-    assert cards.locator("figure svg").count() == len(OPS)
+    assert cards.evaluate_all(IDS) == CARDS
+    assert cards.locator("figure svg").count() == len(CARDS)
     links = plain_page.locator("nav li a").evaluate_all("all => all.map(e => e.hash)")
-    assert links == [f"#{name}" for name in OPS]
+    assert links == [f"#{name}" for name in CARDS]
     for alias, op in BY_NAME.items():
         expect(plain_page.locator(f"#{op.name} header")).to_contain_text(alias)
 
@@ -64,7 +67,8 @@ def test_no_name_stands_twice(plain_page: Page) -> None:
 def test_every_link_opens_a_program_that_works(plain_page: Page) -> None:
     plain_page.goto("/gates")
     links = plain_page.locator(".open a").evaluate_all("all => all.map(e => e.href)")
-    assert len(links) == len(OPS) + sum(op.definition is not None for op in OPS.values())
+    gates = len(OPS) + sum(op.definition is not None for op in OPS.values())
+    assert len(links) == gates + 4 * len(COMPOSITES)
     failed = [link for link in links if plain_page.request.get(link).status != 200]
     assert failed == []
 
@@ -87,10 +91,13 @@ def test_the_search_filters_by_name_alias_and_behaviour(page: Page) -> None:
     assert search(page, "leaky relu") == ["leaky_relu"]
     assert search(page, "maximum") == ["max"]
     routing = search(page, "routes")
-    assert routing == [op.name for op in OPS.values() if op.behaviour == "routes"]
-    expect(page.get_by_role("status")).to_have_text(f"{len(routing)} of {len(OPS)} gates")
+    gates = [op.name for op in OPS.values() if op.behaviour == "routes"]
+    assert routing == [*gates, *COMPOSITES]
+    expect(page.locator("#found")).to_have_text(f"{len(routing)} of {len(CARDS)} gates")
     expect(page.locator("nav li:visible")).to_have_text(routing)
-    expect(page.get_by_role("heading", level=2)).to_have_text(["Choices", "Reductions"])
+    expect(page.get_by_role("heading", level=2)).to_have_text(
+        ["Choices", "Reductions", "Made of gates"]
+    )
 
 
 def test_a_search_in_vain_says_so_and_escape_ends_it(page: Page) -> None:
@@ -98,7 +105,7 @@ def test_a_search_in_vain_says_so_and_escape_ends_it(page: Page) -> None:
     assert search(page, "nosuchgate") == []
     expect(page.locator("#nothing")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator("article.gate:visible")).to_have_count(len(OPS))
+    expect(page.locator("article.gate:visible")).to_have_count(len(CARDS))
     expect(page.locator("#nothing")).to_be_hidden()
 
 

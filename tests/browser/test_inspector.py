@@ -173,14 +173,16 @@ def test_the_jacobian_stands_beside_its_mask_and_what_both_would_take(page: Page
     inspector = inspect(page, 3)
     to_the_end(page)
     inspector.get_by_text("The Jacobian").click()
-    matrix = inspector.get_by_role("region", name="Jacobian")
+    matrix = inspector.get_by_role("region", name="transposed")
     expect(matrix.locator("td")).to_have_text(["0", "0", "0", "1"])
-    page.locator("#jacobian-n").fill("5")
+    page.locator("#jacobian-n").fill("4096")
     memory = inspector.locator(".memory")
     expect(memory).to_contain_text("64 MiB")
     expect(memory).to_contain_text("16 KiB")
     page.locator("#jacobian-batch").fill("6")
     expect(memory).to_contain_text("625 GiB")
+    page.locator("#jacobian-n").fill("1.5")
+    expect(memory).to_contain_text("a whole number from 1")
 
 
 def test_the_cells_of_an_array_can_be_changed(page: Page) -> None:

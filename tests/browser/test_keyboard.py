@@ -53,7 +53,8 @@ def use(page: Page, control: Locator) -> None:
         if options.count() > 1:
             now = control.evaluate("e => e.selectedIndex")
             control.click()
-            page.keyboard.press("Escape")  # the list that the click has opened
+            if control.evaluate("e => e === document.activeElement"):  # its list is open
+                page.keyboard.press("Escape")
             if not control.is_visible():
                 more(page)
             control.select_option(index=(now + 1) % options.count())

@@ -13,7 +13,18 @@ from tests.browser.test_graph_page import write
 from tests.browser.waiting import hold_first, quiet
 
 ARRAYS = "W = [[1, 2], [3, 4]]; x = [1, -2]\nh = relu(W @ x)\nL = sum(h * h)"
-NAMES = ["Inspect", "Code", "Check", "Table", "Formula", "Nudge", "Learn", "Note"]
+NAMES = [
+    "Inspect",
+    "Code",
+    "Check",
+    "Table",
+    "Formula",
+    "Partials",
+    "Derivation",
+    "Nudge",
+    "Learn",
+    "Note",
+]
 
 
 def panels(page: Page) -> Locator:

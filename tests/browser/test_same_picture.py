@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, expect
 
 from app.api.routes.pages import FIRST_FIT
 from app.examples import all_examples
@@ -211,3 +211,14 @@ def test_the_picture_that_is_taken_away_is_the_one_that_is_seen(
         shown = page.locator(f"#picture .{name}").count()
         found = len(re.findall(rf'class="[^"]*\b{name}\b', drawn))
         assert found == shown, name
+
+
+@pytest.mark.parametrize(
+    ("example", "labels"),
+    [("branch-three", "both"), ("one-hidden-layer", "symbols"), ("forward-mode", "symbols")],
+)
+def test_any_labels_are_drawn_alike(compared: Compared, example: str, labels: str) -> None:
+    address = f"/?example={example}#1/reach=gradient&labels={labels}"
+    opened(compared, address).tour()
+    assert compared.asked["labels"] == labels
+    expect(compared.page.locator("#picture [data-names]").first).to_be_attached()

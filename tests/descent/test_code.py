@@ -13,13 +13,15 @@ from app.descent.learner import Learner
 from app.descent.script import loop_of
 from app.engine.errors import ArgumentError, ShapeError
 from app.language import read_program
-from app.language.code import list_numpy, list_torch
+from app.language.code import list_classes, list_numpy, list_torch
 from app.training.config import OptimizerConfig
 from app.training.optimizers import OPTIMIZERS
 from tests.descent.programs import LOSSES, ROWS, SCALES, SURFACES, VARYING
 from tests.language.code.running import print_scripts
 
 UPDATES, STEPS = 25, 40
+BY_HAND = (list_numpy, list_classes)
+"""The scripts that make their gradients themselves."""
 
 
 def test_every_rule_has_its_lines() -> None:
@@ -33,8 +35,8 @@ def test_the_numpy_loops_print_the_losses_of_the_descents() -> None:
         for name, rule in OPTIMIZERS.items():
             options = OptimizerConfig(name=name, learning_rate=rule.rate * SCALES.get(title, 1.0))
             loop = loop_of(program, Descent(options, None, UPDATES))
-            scripts.append(list_numpy(program, None, loop).text)
-            expected.append(descend(Learner(program, options), UPDATES).losses)
+            scripts += [write(program, None, loop).text for write in BY_HAND]
+            expected += [descend(Learner(program, options), UPDATES).losses] * len(BY_HAND)
     for out, losses in zip(print_scripts(scripts), expected, strict=True):
         rows = [line.split() for line in out.splitlines()]
         assert [int(row[0]) for row in rows] == list(range(UPDATES + 1))
@@ -50,9 +52,9 @@ def test_what_varies_varies_in_the_numpy_loop_too(title: str) -> None:
         for name in OPTIMIZERS:
             options = OptimizerConfig(name=name, learning_rate=0.02, schedule=schedule)
             loop = loop_of(program, Descent(options, None, UPDATES, stochastic))
-            scripts.append(list_numpy(program, None, loop).text)
+            scripts += [write(program, None, loop).text for write in BY_HAND]
             learner = Learner(program, options, None, stochastic)
-            expected.append(descend(learner, UPDATES).losses)
+            expected += [descend(learner, UPDATES).losses] * len(BY_HAND)
     for out, losses in zip(print_scripts(scripts), expected, strict=True):
         found = [float(line.split()[1]) for line in out.splitlines()]
         assert found == pytest.approx(losses, rel=1e-11, abs=1e-12)
@@ -79,6 +81,22 @@ def test_every_step_has_its_line_inside_the_loop() -> None:
         assert all(0 < line <= len(lines) for line in found)
         assert listing.seed_line is not None
         assert lines[listing.seed_line - 1].startswith("    ")
+
+
+def test_the_lines_of_a_step_of_classes_stand_together() -> None:
+    program = read_program("update = 3; graph = 2\nloss = (update - graph)**2")
+    options = OptimizerConfig(name="momentum", learning_rate=0.1)
+    listing = list_classes(program, None, loop_of(program, Descent(options, ["update"], 3)))
+    lines = listing.text.split("\n")
+    assert "for update_2 in range(4):" in lines
+    (step,) = listing.update_lines.values()
+    assert [lines[line - 1].strip() for line in step] == [
+        'update, dupdate = graph_2.values["update"], graph_2.gradients["update"]',
+        "update_v = 0.9 * update_v - 0.1 * dupdate",
+        "update = update + update_v",
+        'graph_2.values["update"] = update',
+    ]
+    assert lines[listing.seed_lines[-1] - 1] == "    graph_2.backward(1.0)"
 
 
 def test_nothing_learns_from_an_array() -> None:

@@ -37,3 +37,16 @@ def test_a_caption_of_a_preset_is_not_small(example: Example) -> None:
                 for mark in array_marks(label, form, kind, captions, told=True, under=True):
                     if "caption" in mark.classes:
                         assert (mark.size or CAPTION_LEAST) >= CAPTION_LEAST, mark.text
+
+
+def test_a_shape_stands_for_the_numbers_as_large_as_they_are() -> None:
+    program = read_program("X = zeros(6, 784); W = zeros(784, 17)\nY = X @ W")
+    moment = Moment(prepare(program).trace(), 0, 2, shapes=True)
+    assert [moment.value(node).text for node in (0, 1, 2)] == ["6×784", "784×17", "6×17"]
+    assert moment.back(0).text == "", "what flows back has not come"
+    small = forms_of((6, 784))[-1]
+    captions = ("6 samples × 784", "6×784")
+    (mark,) = array_marks(moment.value(0), small, "value", captions, told=False, under=False)
+    assert (mark.text, mark.size, mark.x, mark.y) == ("6×784", 16.0, 0.0, -5.0)
+    (told,) = array_marks(moment.value(0), small, "gradient", ("◂ 6×784",), told=True, under=True)
+    assert (told.text, told.size, told.y) == ("◂ 6×784", 19.2, 19.0)

@@ -59,7 +59,8 @@ def scale(fit: Fit, placement: Placement) -> float:
 
 
 def measures_of(placement: Placement) -> Measures:
-    return next(one for one in (CLOSE, TIGHTEST, DENSEST) if one.circle == placement.circle)
+    found = next(one for one in (CLOSE, TIGHTEST, DENSEST) if one.circle == placement.circle)
+    return replace(found, is_named=placement.labels != "numbers")
 
 
 def drawn(prepared: Prepared, placement: Placement) -> tuple[Graph, Layout]:

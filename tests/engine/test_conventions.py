@@ -51,6 +51,11 @@ def test_an_activation_has_the_derivatives_of_the_lecture_table(name: str) -> No
     close(slope(name, POINTS), ZOO_SLOPES[name])
 
 
+def test_identity_hands_value_and_gradient_on() -> None:
+    close(apply("identity", POINTS)[0], POINTS)
+    close(slope("identity", POINTS), [1.0] * len(POINTS))
+
+
 def test_selu_has_the_values_and_derivatives_of_pytorch() -> None:
     """The numbers are those of PyTorch 2.13 in float64."""
     x = [-2.0, -0.5, 0.0, 0.5, 2.0]

@@ -21,7 +21,7 @@ CONTRACT = (
     ("add", "subtract", "multiply", "divide", "power", "negate", "matmul", "index", "transpose"),
     ("log1p", "expm1", "detach"),
     ("exp", "log", "sqrt", "abs", "sin", "cos", "square", "reciprocal"),
-    ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "gelu", "step"),
+    ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "gelu", "step"),
     ("max", "min", "maximum", "minimum", "sum", "mean", "amax", "amin"),
     ("reshape", "flatten", "concat", "dot", "outer", "softmax", "log_softmax", "logsumexp"),
     ("squared_error", "half_squared_error", "mse", "bce", "bce_with_logits", "l2", "half_l2"),

@@ -116,6 +116,30 @@ def test_shapes_that_do_not_fit_are_explained(
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "hint"),
+    [
+        ((3, 2), (4, 2), "write .T behind the right one: (3×2) @ (2×4) fits"),
+        ((2, 3), (2, 4), "write .T behind the left one: (3×2) @ (2×4) fits"),
+        ((2, 3), (4, 2), "write .T behind both of them: (3×2) @ (2×4) fits"),
+        ((2, 3), (4, 5), "the last axis of the left must match the rows of the right"),
+        ((2, 3), (2,), "the last axis of the left must match the rows of the right"),
+    ],
+)
+def test_a_product_that_does_not_fit_says_how_it_would(
+    left: tuple[int, ...], right: tuple[int, ...], hint: str
+) -> None:
+    with pytest.raises(ShapeError, match="cannot multiply shapes") as caught:
+        apply("matmul", np.zeros(left), np.zeros(right))
+    assert (caught.value.hint or "").startswith(hint)
+
+
+@pytest.mark.parametrize("gate", ["matmul", "dot"])
+def test_a_product_with_a_number_names_both_shapes(gate: str) -> None:
+    with pytest.raises(ShapeError, match=r"the shapes are \(2×3\) and scalar"):
+        apply(gate, np.zeros((2, 3)), 2.0)
+
+
+@pytest.mark.parametrize(
     ("gate", "operands", "params", "message"),
     [
         ("exp", (1.0,), {"base": 2}, "exp has no option base"),

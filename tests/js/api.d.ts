@@ -210,6 +210,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a backward pass written by hand
+         * @description Hold each line of a backward pass to the gradient that it names, and say what is wrong.
+         *
+         *     A line is judged by itself, with true gradients for those that it reads, at the program's own
+         *     numbers and at others, so that one mistake is told once and chance is no proof. Nothing of the
+         *     lines is run as Python.
+         */
+        post: operations["backward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a loss, draw a gate's curve, list what can be switched
+         * @description Tell what is said of a gate on a card of its own.
+         *
+         *     A loss names what was predicted and what is true, also where it is spelled out in smaller gates.
+         *     A switch says how the program reads with another choice.
+         */
+        post: operations["card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/derivation": {
         parameters: {
             query?: never;
@@ -233,6 +280,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jacobian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write out a gate's Jacobian
+         * @description Write out the Jacobian of a gate by each operand, and multiply by it.
+         *
+         *     Its columns are found in forward mode. Transposed, it takes the upstream gradient to what the
+         *     gate's vector-Jacobian product gives without it: both are told, and how far they differ.
+         */
+        post: operations["jacobian"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Derive a gradient factor by factor
+         * @description Tell how the gradient of one value is made, from the output back to it.
+         *
+         *     Each link is a gate that the gradient goes through: its formula, the product so far with the
+         *     transposes, sums and elementwise products that arrays need, its shapes and its numbers, and
+         *     whether it was already computed for another parameter.
+         */
+        post: operations["chain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/code": {
         parameters: {
             query?: never;
@@ -243,10 +337,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Write a program as NumPy and PyTorch
-         * @description Write a program as staged NumPy with a hand-written backward pass, and as PyTorch.
+         * Write a program as NumPy, PyTorch and classes
+         * @description Write a program as NumPy with a hand-written backward pass, as PyTorch, and as classes.
          *
-         *     Both scripts run as they stand and print the same gradients. The answer tells the line of every
+         *     All scripts run as they stand and print the same gradients. The answer tells the line of every
          *     node and of every edge of the program's trace at detail `gates`, and which of them the nodes and
          *     edges of another detail stand for.
          */
@@ -619,6 +713,88 @@ export interface components {
             high?: number | null;
         };
         /**
+         * BackwardAnswer
+         * @description What is said of a backward pass.
+         */
+        BackwardAnswer: {
+            /**
+             * Verdicts
+             * @description Line by line.
+             */
+            verdicts: components["schemas"]["LineVerdict"][];
+            /**
+             * Right
+             * @description The gradients that are right at the end.
+             */
+            right: string[];
+            /**
+             * Missing
+             * @description The gradients of named values that no line gives; not all are needed.
+             */
+            missing: string[];
+            /**
+             * Asked
+             * @description The gradients of the inputs: the backward pass is whole with these.
+             */
+            asked: string[];
+            /** @description The hint that was asked for, if there is one. */
+            hint: components["schemas"]["HintAnswer"] | null;
+        };
+        /**
+         * BackwardAsk
+         * @description A program, and the lines of its backward pass.
+         */
+        BackwardAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Lines
+             * @description Lines `dq = z * df` or `dx += dq`, in the program's own language: `dq` is the gradient of the output with respect to `q`. That of the output is 1 from the start.
+             * @example dq = z * df
+             *     dz = q * df
+             *     dx = -dq
+             */
+            lines: string;
+            /**
+             * Tolerance
+             * @description How far a number that is written out may be off, relative to the largest element of its gradient. Default: `0.01`.
+             */
+            tolerance?: number;
+            /**
+             * By Line
+             * @description Whether a line that cannot be read is a line in error; otherwise it is the answer, as a problem. Default: `false`.
+             */
+            by_line?: boolean;
+            /**
+             * Hint
+             * @description A gradient to give a hint for.
+             * @example dq
+             */
+            hint?: string | null;
+        };
+        /**
          * BatchesAnswer
          * @description The rows that mini-batches are taken from.
          */
@@ -759,6 +935,96 @@ export interface components {
             opened?: string[];
         };
         /**
+         * CardAnswer
+         * @description What is said of a gate on a card of its own; little of most gates.
+         */
+        CardAnswer: {
+            /** @description Of a loss, also one that is spelled out. */
+            loss: components["schemas"]["ReadingAnswer"] | null;
+            /**
+             * Lines
+             * @description What holds at these numbers, line by line.
+             */
+            lines: components["schemas"]["CardLineAnswer"][];
+            /**
+             * Parts
+             * @description What an objective adds up, if it is one.
+             */
+            parts: components["schemas"]["ShareAnswer"][];
+            /** @description Of a loss or an activation. */
+            curve: components["schemas"]["CurveAnswer"] | null;
+            /**
+             * Switches
+             * @description What can be chosen.
+             */
+            switches: components["schemas"]["SwitchAnswer"][];
+        };
+        /**
+         * CardAsk
+         * @description Which node's card to tell.
+         */
+        CardAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Node
+             * @description Id of a node of the program's trace with the same `detail`, `closed` and `opened`: a gate, a block, or a gate inside an open block.
+             * @example 2
+             */
+            node: number;
+            /** @description The detail of the trace. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
+        };
+        /**
+         * CardLineAnswer
+         * @description A line, which is true once the sweep has come so far.
+         */
+        CardLineAnswer: {
+            /**
+             * Phase
+             * @description When.
+             * @enum {string}
+             */
+            phase: "forward" | "backward";
+            /**
+             * Text
+             * @description The line.
+             */
+            text: string;
+        };
+        /**
          * CautionAnswer
          * @description Something that the reader of the numbers should know.
          */
@@ -778,6 +1044,112 @@ export interface components {
              * @description What it is, in one sentence.
              */
             message: string;
+        };
+        /**
+         * ChainAnswer
+         * @description The chain from the output to one value.
+         */
+        ChainAnswer: {
+            /**
+             * Of
+             * @description Whose gradient it is.
+             */
+            of: string;
+            /**
+             * Output
+             * @description The output's name; null for a bare expression.
+             */
+            output: string | null;
+            /**
+             * Targets
+             * @description What can be asked for, 120 names at most.
+             */
+            targets: components["schemas"]["TargetAnswer"][];
+            /**
+             * Layers
+             * @description How many layers the inputs are of.
+             */
+            layers: number;
+            /**
+             * Links
+             * @description The factors from the output on, 400 at most; the value of the last one is the gradient.
+             */
+            links: components["schemas"]["LinkAnswer"][];
+            /**
+             * Is Whole
+             * @description Whether these are all factors.
+             */
+            is_whole: boolean;
+            /**
+             * Forward
+             * @description What the layer of the value computes.
+             */
+            forward: components["schemas"]["ForwardAnswer"][];
+            /** @description What it takes, with reuse and without. */
+            products: components["schemas"]["CountAnswer"];
+        };
+        /**
+         * ChainAsk
+         * @description Whose gradient to derive.
+         */
+        ChainAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Of
+             * @description A name of the program: an input, or what one of its lines binds; when left out the parameter that is farthest from the output.
+             * @example x
+             */
+            of?: string | null;
+            /**
+             * Parameters
+             * @description The inputs that learn, whose gradients are counted together; all of them when left out.
+             * @example [
+             *       "x"
+             *     ]
+             */
+            parameters?: string[] | null;
+            /**
+             * @description The gradient that arrives at the output; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description The detail of the trace by whose nodes and edges the answer speaks. The chain itself is always that of the gates. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
+            /** @description How a name that ends in a number is written, as in a trace. Default: `"plain"`. */
+            names?: components["schemas"]["Names"];
         };
         /**
          * CheckAnswer
@@ -830,6 +1202,71 @@ export interface components {
              * @description How many entries the input has.
              */
             total: number;
+        };
+        /**
+         * ChoiceAnswer
+         * @description One of the ways that a gate can be.
+         */
+        ChoiceAnswer: {
+            /**
+             * Label
+             * @description What it is called.
+             */
+            label: string;
+            /**
+             * Chosen
+             * @description Whether the gate is that way.
+             */
+            chosen: boolean;
+            /**
+             * Edits
+             * @description What writes it so.
+             */
+            edits: components["schemas"]["EditAnswer"][];
+        };
+        /**
+         * ClassLinesAnswer
+         * @description Which lines of the script of classes do what: those of a loop, a class and a row of a list.
+         *
+         *     Lines count from 1, ids are those of detail `gates`.
+         */
+        ClassLinesAnswer: {
+            /**
+             * Names
+             * @description What the script calls each node, by its id: so they come in topological order.
+             */
+            names: string[];
+            /**
+             * Forward Lines
+             * @description The lines that make the value of each leaf and gate, by node id.
+             */
+            forward_lines: {
+                [key: string]: number[];
+            };
+            /**
+             * Backward Lines
+             * @description The lines that send a contribution back, by edge id, for every edge that carries one.
+             */
+            backward_lines: {
+                [key: string]: number[];
+            };
+            /**
+             * Seed Lines
+             * @description The lines that start the backward pass; none where no gradient flows.
+             */
+            seed_lines: number[];
+            /**
+             * Graph Line
+             * @description The line where the classes of the gates end.
+             */
+            graph_line: number;
+            /**
+             * Update Lines
+             * @description The lines of a parameter's step, by node id; none without `descend`.
+             */
+            update_lines: {
+                [key: string]: number[];
+            };
         };
         /**
          * ClassifyAnswer
@@ -1049,10 +1486,17 @@ export interface components {
              * @description PyTorch, which finds the gradients itself.
              */
             torch: string;
+            /**
+             * Classes
+             * @description NumPy as classes: one with `forward` and `backward` for each kind of gate, and a graph that loops over its gates in topological order, and back over them reversed. It prints the output too.
+             */
+            classes: string;
             /** @description The lines of the NumPy script. */
             numpy_lines: components["schemas"]["LinesAnswer"];
             /** @description The lines of the PyTorch script. */
             torch_lines: components["schemas"]["LinesAnswer"];
+            /** @description The lines of the script of classes. */
+            classes_lines: components["schemas"]["ClassLinesAnswer"];
             /**
              * Nodes
              * @description For every node of the trace at the detail asked for, with the same `closed` and `opened`, the ids at detail `gates` that it stands for; empty at `scalars`.
@@ -1299,6 +1743,73 @@ export interface components {
             };
             /** @description Points an update; 0 is all of them. */
             batch_size?: number;
+        };
+        /**
+         * CountAnswer
+         * @description Products of two numbers for the gradients of some parameters.
+         */
+        CountAnswer: {
+            /**
+             * Parameters
+             * @description Whose: those that the backward sweep has computed once it is here, in order.
+             */
+            parameters: string[];
+            /**
+             * Reused
+             * @description Each wire gone through once, as backpropagation does.
+             */
+            reused: number;
+            /**
+             * Anew
+             * @description Each number of each gradient by itself, as the sum over all ways from it to the output.
+             */
+            anew: number;
+        };
+        /**
+         * CurveAnswer
+         * @description The curve that a gate's numbers stand on.
+         */
+        CurveAnswer: {
+            /**
+             * Across
+             * @description What runs across.
+             */
+            across: string;
+            /**
+             * Up
+             * @description What runs up.
+             */
+            up: string;
+            /**
+             * Left
+             * @description Where it begins.
+             */
+            left: number;
+            /**
+             * Right
+             * @description Where it ends.
+             */
+            right: number;
+            /**
+             * Low
+             * @description The lowest height that is drawn.
+             */
+            low: number;
+            /**
+             * High
+             * @description The highest height that is drawn.
+             */
+            high: number;
+            /**
+             * Lines
+             * @description Its lines.
+             */
+            lines: components["schemas"]["StrokeAnswer"][];
+            /**
+             * Points
+             * @description What stands on it; the first of many elements.
+             */
+            points: components["schemas"]["PointAnswer"][];
         };
         /**
          * DataAnswer
@@ -1753,6 +2264,37 @@ export interface components {
         /** @enum {string} */
         Detail: "blocks" | "gates" | "elementary" | "scalars";
         /**
+         * DialAnswer
+         * @description A number that can be chosen.
+         */
+        DialAnswer: {
+            /**
+             * Value
+             * @description What it is.
+             */
+            value: number | components["schemas"]["NonFinite"];
+            /**
+             * Edits
+             * @description What writes another, if no input holds it.
+             */
+            edits: components["schemas"]["EditAnswer"][];
+            /**
+             * Input
+             * @description The input or constant that holds it, if one does.
+             */
+            input: string | null;
+            /**
+             * Least
+             * @description The least that makes sense.
+             */
+            least: number | null;
+            /**
+             * Marks
+             * @description Usual values.
+             */
+            marks: number[];
+        };
+        /**
          * DivergedAnswer
          * @description Where a run left the numbers.
          */
@@ -1832,6 +2374,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Step
              * @description The step that is drawn, on one page; a page for each step when left out.
@@ -1867,6 +2411,11 @@ export interface components {
              * @description How many rows are samples, where the program does not show it: arrays of so many say so.
              */
             batch?: number | null;
+            /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
             /**
              * By
              * @description What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself. Default: `"wire"`.
@@ -1942,6 +2491,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Step
              * @description How many steps have been played: 0 is before the first; the end when left out.
@@ -1977,6 +2528,11 @@ export interface components {
              * @description How many rows are samples, where the program does not show it: arrays of so many say so.
              */
             batch?: number | null;
+            /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
         };
         /**
          * DrawnDatasetAnswer
@@ -2213,6 +2769,19 @@ export interface components {
             ];
         };
         /**
+         * EditAnswer
+         * @description A text for a place of the program.
+         */
+        EditAnswer: {
+            /** @description What it takes the place of. */
+            place: components["schemas"]["Span"];
+            /**
+             * Text
+             * @description The text; `▢` in it stands for the number that is chosen.
+             */
+            text: string;
+        };
+        /**
          * ExampleAnswer
          * @description One preset: a program and how to show it.
          */
@@ -2301,6 +2870,57 @@ export interface components {
             examples: components["schemas"]["ExampleAnswer"][];
         };
         /**
+         * FactorAnswer
+         * @description The Jacobian by one operand.
+         */
+        FactorAnswer: {
+            /**
+             * Edge
+             * @description The wire from the operand to the gate.
+             */
+            edge: number;
+            /**
+             * Source
+             * @description The operand.
+             */
+            source: number;
+            /**
+             * Rows
+             * @description Its rows: the outputs of the gate.
+             */
+            rows: number;
+            /**
+             * Columns
+             * @description Its columns: the elements of the operand.
+             */
+            columns: number;
+            /**
+             * Entries
+             * @description Row by row; null of one with more than 16,384 entries.
+             */
+            entries: (number | components["schemas"]["NonFinite"])[][] | null;
+            /** @description What flows back; null where nothing does, and where `entries` is. */
+            product: components["schemas"]["ProductAnswer"] | null;
+        };
+        /**
+         * FaultAnswer
+         * @description Why a line means nothing.
+         */
+        FaultAnswer: {
+            /**
+             * Detail
+             * @description What is wrong.
+             */
+            detail: string;
+            /**
+             * Hint
+             * @description What to try.
+             */
+            hint: string | null;
+            /** @description Where in the lines. */
+            place: components["schemas"]["Span"] | null;
+        };
+        /**
          * FilmAsk
          * @description What to draw as a film.
          */
@@ -2363,6 +2983,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Step
              * @description The step after which the film ends; the end of the story when left out.
@@ -2398,6 +3020,11 @@ export interface components {
              * @description How many rows are samples, where the program does not show it: arrays of so many say so.
              */
             batch?: number | null;
+            /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
             /**
              * By
              * @description What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself. Default: `"gate"`.
@@ -2490,6 +3117,24 @@ export interface components {
              * @description MathML, ready for a page.
              */
             mathml: string;
+        };
+        /**
+         * ForwardAnswer
+         * @description One line of what a layer computes.
+         */
+        ForwardAnswer: {
+            /** @description The value, with unnamed gates written out. */
+            formula: components["schemas"]["Formula"];
+            /**
+             * Shapes
+             * @description The same with shapes; null of numbers.
+             */
+            shapes: string | null;
+            /**
+             * Spread
+             * @description What is used for each of several rows or columns.
+             */
+            spread: string[];
         };
         /**
          * GateAnswer
@@ -2686,6 +3331,32 @@ export interface components {
             version: string;
         };
         /**
+         * HintAnswer
+         * @description Three steps towards a line, each of which gives away more.
+         */
+        HintAnswer: {
+            /**
+             * Target
+             * @description The gradient.
+             */
+            target: string;
+            /**
+             * Rule
+             * @description What the gates that the value goes into do to a gradient.
+             */
+            rule: string;
+            /**
+             * Operands
+             * @description Which names the line reads.
+             */
+            operands: string;
+            /**
+             * Line
+             * @description The line; null where there is no short one.
+             */
+            line: string | null;
+        };
+        /**
          * ImageAnswer
          * @description One image.
          */
@@ -2786,6 +3457,77 @@ export interface components {
             strength?: number;
         };
         /**
+         * JacobianAnswer
+         * @description The Jacobians of a gate; of an input or a constant none.
+         */
+        JacobianAnswer: {
+            /**
+             * Node
+             * @description The node that was asked for.
+             */
+            node: number;
+            /**
+             * Factors
+             * @description In the order of its operands.
+             */
+            factors: components["schemas"]["FactorAnswer"][];
+        };
+        /**
+         * JacobianAsk
+         * @description Which gate's Jacobians to write out.
+         */
+        JacobianAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Node
+             * @description Id of a node of the program's trace with the same `detail`, `closed` and `opened`.
+             * @example 1
+             */
+            node: number;
+            /**
+             * @description The gradient that arrives at the output, a number or a nested list; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description The detail of the trace. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
+        };
+        /** @enum {string} */
+        Labels: "numbers" | "symbols" | "both";
+        /**
          * LayoutAnswer
          * @description The placed graph; the same for every value of the inputs.
          */
@@ -2830,6 +3572,8 @@ export interface components {
              * @description The diameter of a gate, in px.
              */
             circle: number;
+            /** @description What there is room for on the wires. */
+            labels: components["schemas"]["Labels"];
         };
         /**
          * LineAnswer
@@ -2848,6 +3592,31 @@ export interface components {
              * @description What was done since the line before.
              */
             why: string;
+        };
+        /**
+         * LineVerdict
+         * @description What is said of one line.
+         */
+        LineVerdict: {
+            /**
+             * Target
+             * @description The name that the line gives a value; empty where it cannot be read.
+             */
+            target: string;
+            /** @description Where in the lines it stands. */
+            place: components["schemas"]["Span"];
+            /**
+             * Status
+             * @description `right`; `rounded`: a number that is right but for rounding; `chance`: right at these numbers and not at others; `part`: what comes back one way, and others are to be added; `own`: a name that is no gradient; `wrong`; `error`: it cannot be worked out.
+             * @enum {string}
+             */
+            status: "right" | "rounded" | "chance" | "part" | "own" | "wrong" | "error";
+            /** @description What the name is worth after this line, by the lines above; null in error. */
+            value: components["schemas"]["Number"] | null;
+            /** @description What is wrong; null where nothing is. */
+            reason: components["schemas"]["ReasonAnswer"] | null;
+            /** @description Why it means nothing; null but in error. */
+            fault: components["schemas"]["FaultAnswer"] | null;
         };
         /**
          * LinesAnswer
@@ -2880,6 +3649,72 @@ export interface components {
             update_lines: {
                 [key: string]: number;
             };
+        };
+        /**
+         * LinkAnswer
+         * @description One factor: a gate that the gradient goes back through.
+         */
+        LinkAnswer: {
+            /**
+             * Node
+             * @description The gate in the trace; null at detail `scalars`.
+             */
+            node: number | null;
+            /**
+             * Edge
+             * @description The wire in the trace; null where it is not seen, as inside a block.
+             */
+            edge: number | null;
+            /** @description The value of the gate. */
+            gate: components["schemas"]["Formula"];
+            /** @description The local derivative, or the vector-Jacobian product of the gate. */
+            local: components["schemas"]["Formula"];
+            /** @description The gradient that has been reached: `∂E/∂z`. */
+            left: components["schemas"]["Formula"];
+            /** @description The product of the factors so far. In the MathML the one of link k has the class `factor-k`. A long product goes on from what it has come to. */
+            product: components["schemas"]["Formula"];
+            /** @description The same with what cancels left out and the rest put together; null where that is the same. */
+            simple: components["schemas"]["Formula"] | null;
+            /**
+             * Shapes
+             * @description The shape of the gradient and of what it is made: `1×3 = (4×1)ᵀ @ 4×3`; null of numbers.
+             */
+            shapes: string | null;
+            /**
+             * Notes
+             * @description What there is to be said, such as over what is summed.
+             */
+            notes: string[];
+            /**
+             * Part
+             * @description Which of the gradients that add up at the value this is, from 1, and of how many.
+             */
+            part: [
+                number,
+                number
+            ];
+            /** @description What the gradient comes to: the sum so far, where several add up. */
+            value: components["schemas"]["Number"];
+            /**
+             * Norm
+             * @description Its Euclidean norm.
+             */
+            norm: number | components["schemas"]["NonFinite"];
+            /**
+             * Shape
+             * @description Its shape.
+             */
+            shape: number[];
+            /**
+             * Earlier
+             * @description The parameter for whose gradient this was already computed; null if it is new.
+             */
+            earlier: string | null;
+            /**
+             * Products
+             * @description Products of two numbers that the factor takes, once its upstream is known.
+             */
+            products: number;
         };
         /**
          * MakerAnswer
@@ -3156,6 +3991,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Digits
              * @description Decimals of the numbers in the sentences, at most; all others are exact. Default: `4`.
@@ -3323,6 +4160,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Step
              * @description How many steps have been played: 0 is before the first; the end when left out.
@@ -3359,10 +4198,67 @@ export interface components {
              */
             batch?: number | null;
             /**
+             * Shapes
+             * @description Whether every wire says the shape of what it carries, in the place of the numbers. Default: `false`.
+             */
+            shapes?: boolean;
+            /**
              * Standalone
              * @description Carry the colours and the paper; `false` leaves them to `/picture.css`. Default: `true`.
              */
             standalone?: boolean;
+        };
+        /**
+         * PointAnswer
+         * @description Where an element stands on a curve.
+         */
+        PointAnswer: {
+            /**
+             * Name
+             * @description Which element it is; empty of a number.
+             */
+            name: string;
+            /**
+             * X
+             * @description Where it stands.
+             */
+            x: number;
+            /**
+             * Y
+             * @description How high it is there.
+             */
+            y: number;
+            /**
+             * Slope
+             * @description The derivative there: how steep the tangent line is.
+             */
+            slope: number;
+        };
+        /**
+         * ProductAnswer
+         * @description What flows back through a wire, found in two ways; all lists are flat, row by row.
+         */
+        ProductAnswer: {
+            /**
+             * Upstream
+             * @description The gradient that arrives at the gate.
+             */
+            upstream: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Explicit
+             * @description The transposed Jacobian times the upstream gradient.
+             */
+            explicit: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Vjp
+             * @description The vector-Jacobian product of the backward sweep, which forms no Jacobian.
+             */
+            vjp: (number | components["schemas"]["NonFinite"])[];
+            /**
+             * Difference
+             * @description The largest difference of the two.
+             */
+            difference: number | components["schemas"]["NonFinite"];
         };
         /**
          * ReadAnswer
@@ -3457,6 +4353,53 @@ export interface components {
             values?: boolean | null;
         };
         /**
+         * ReadingAnswer
+         * @description A loss read as a loss.
+         */
+        ReadingAnswer: {
+            /**
+             * Gate
+             * @description The gate that gives its numbers, also where it is spelled out.
+             */
+            gate: string;
+            /**
+             * Title
+             * @description Which loss it is.
+             */
+            title: string;
+            /**
+             * Says
+             * @description What it means, in a sentence.
+             */
+            says: string;
+            /**
+             * Cost
+             * @description What the prediction costs.
+             */
+            cost: string;
+            /** @description What was predicted; of a penalty the weights. */
+            predicted: components["schemas"]["RoleAnswer"];
+            /** @description What is true; null of a penalty. */
+            actual: components["schemas"]["RoleAnswer"] | null;
+        };
+        /**
+         * ReasonAnswer
+         * @description What is wrong with a line, found by trying what would make it right.
+         */
+        ReasonAnswer: {
+            /**
+             * Code
+             * @description `sign`, `factor`, `transpose`, `order`, `product`, `sum-missing`, `sum-wrong`, `sum-axis`, `other-value`, `local-missing`, `upstream-missing`, `overwritten`, `shape`, `chance`, or `unknown`.
+             * @example sign
+             */
+            code: string;
+            /**
+             * Text
+             * @description The same as a sentence, which does not give the line away.
+             */
+            text: string;
+        };
+        /**
          * RecordedAnswer
          * @description What was seen at one update; null where there are no such points, or no classes.
          */
@@ -3501,6 +4444,43 @@ export interface components {
              * @description Of each layer the norm of its part of the gradient that the next update is made from, weights and biases, without weight decay; the output is the last. None where there is no such update; live they are looked at less often than the rest.
              */
             norms: (number | components["schemas"]["NonFinite"])[];
+        };
+        /**
+         * RoleAnswer
+         * @description What was predicted, or what is true.
+         */
+        RoleAnswer: {
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Value
+             * @description What it is.
+             */
+            value: string;
+            /**
+             * Node
+             * @description Its node; null where it is a number within the gate.
+             */
+            node: number | null;
+        };
+        /**
+         * ShareAnswer
+         * @description A part of an objective.
+         */
+        ShareAnswer: {
+            /**
+             * Name
+             * @description `data` or `penalty`.
+             */
+            name: string;
+            /**
+             * Value
+             * @description What it adds.
+             */
+            value: number | components["schemas"]["NonFinite"];
         };
         /**
          * SkippedAnswer
@@ -3596,6 +4576,28 @@ export interface components {
              * @description What happens, in one sentence.
              */
             sentence: string;
+        };
+        /**
+         * StrokeAnswer
+         * @description A line of a curve.
+         */
+        StrokeAnswer: {
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Kind
+             * @description `here`: the points stand on it; `slope`: it is the derivative.
+             * @enum {string}
+             */
+            kind: "here" | "other" | "slope";
+            /**
+             * Y
+             * @description Its heights at even places, left to right.
+             */
+            y: (number | components["schemas"]["NonFinite"])[];
         };
         /**
          * Summary
@@ -3734,6 +4736,63 @@ export interface components {
             grid?: number;
         };
         /**
+         * SwitchAnswer
+         * @description Something that can be chosen at a gate; the program's text says it then.
+         */
+        SwitchAnswer: {
+            /**
+             * Name
+             * @description What it is of: `factor`, `reduction`, `slope`, `activation`, …
+             */
+            name: string;
+            /**
+             * Label
+             * @description What it is called on the card.
+             */
+            label: string;
+            /**
+             * Help
+             * @description What it does.
+             */
+            help: string;
+            /**
+             * Choices
+             * @description The ways to choose from; none of a number.
+             */
+            choices: components["schemas"]["ChoiceAnswer"][];
+            /** @description The number to choose; null of ways. */
+            dial: components["schemas"]["DialAnswer"] | null;
+        };
+        /**
+         * TargetAnswer
+         * @description A value whose gradient can be derived.
+         */
+        TargetAnswer: {
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Kind
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "input" | "gate";
+            /** @description How it is written; the MathML is without `math`. */
+            symbol: components["schemas"]["Formula"];
+            /**
+             * Layer
+             * @description Of an input: by how many activations lie between it and the output; 1 is the layer that is farthest from it.
+             */
+            layer: number | null;
+            /**
+             * Factors
+             * @description How many factors its chain has.
+             */
+            factors: number;
+        };
+        /**
          * TraceAnswer
          * @description The story of one program.
          */
@@ -3866,6 +4925,8 @@ export interface components {
             opened?: string[];
             /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
             names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
             /**
              * Digits
              * @description Decimals of the numbers in the sentences, at most; all others are exact. Default: `4`.
@@ -5985,6 +7046,54 @@ export interface operations {
             };
         };
     };
+    backward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackwardAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackwardAnswer"];
+                };
+            };
+        };
+    };
+    card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardAnswer"];
+                };
+            };
+        };
+    };
     derivation: {
         parameters: {
             query?: never;
@@ -6005,6 +7114,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DerivationAnswer"];
+                };
+            };
+        };
+    };
+    jacobian: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JacobianAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JacobianAnswer"];
+                };
+            };
+        };
+    };
+    chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChainAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainAnswer"];
                 };
             };
         };
@@ -6056,6 +7213,8 @@ export interface operations {
                 opened?: string[];
                 /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
                 names?: components["schemas"]["Names"];
+                /** @description What stands on the wires: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`. */
+                labels?: components["schemas"]["Labels"];
                 /** @description How many steps have been played: 0 is before the first; the end when left out. */
                 step?: number | null;
                 /** @description The paper's theme. */
@@ -6066,6 +7225,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
@@ -6135,6 +7296,8 @@ export interface operations {
                 opened?: string[];
                 /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
                 names?: components["schemas"]["Names"];
+                /** @description What stands on the wires: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`. */
+                labels?: components["schemas"]["Labels"];
                 /** @description The step after which the film ends; the end of the story when left out. */
                 step?: number | null;
                 /** @description The paper's theme. */
@@ -6145,6 +7308,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
@@ -6220,6 +7385,8 @@ export interface operations {
                 opened?: string[];
                 /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
                 names?: components["schemas"]["Names"];
+                /** @description What stands on the wires: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`. */
+                labels?: components["schemas"]["Labels"];
                 /** @description How many steps have been played: 0 is before the first; the end when left out. */
                 step?: number | null;
                 /** @description The paper's theme. */
@@ -6230,6 +7397,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */
@@ -6299,6 +7468,8 @@ export interface operations {
                 opened?: string[];
                 /** @description `plain` writes `W1` as it is, `layers` as W with a raised [1]. */
                 names?: components["schemas"]["Names"];
+                /** @description What stands on the wires: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`. */
+                labels?: components["schemas"]["Labels"];
                 /** @description The step that is drawn, on one page; a page for each step when left out. */
                 step?: number | null;
                 /** @description The paper's theme. */
@@ -6309,6 +7480,8 @@ export interface operations {
                 digits?: number;
                 /** @description How many rows are samples, where the program does not show it: arrays of so many say so. */
                 batch?: number | null;
+                /** @description Whether every wire says the shape of what it carries, in the place of the numbers. */
+                shapes?: boolean;
                 /** @description The picture's title, for screen readers; made from the program when left out. */
                 title?: string | null;
                 /** @description The box that the picture is to fit; it has its natural size when left out. Width and height in px, and after an @ the least size of its figures. */

@@ -1,157 +1,84 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { chainOf } from "../../static/js/trace/chain.js";
-import { gradientOf, partial, startsFromOne } from "../../static/js/trace/derivatives.js";
+import { cellsOf, chainAsk, countText, heardOf, layersOf, nextOf, norms, travelled, wayOf, wireOf } from "../../static/js/panels/chain.js";
 
-const { stories } = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
-/** @param {string} name @returns {import("../../static/js/trace/types.js").Trace} */
-const traceOf = (name) => structuredClone(stories[name].trace);
+/** @typedef {import("../../static/js/panels/chain.js").ChainAnswer} ChainAnswer */
 
-/**
- * @param {import("../../static/js/trace/types.js").Trace} trace
- * @param {string} name of an input
- * @param {number} [most]
- */
-function chain(trace, name, most) {
-  const node = trace.nodes.find((one) => one.name === name);
-  assert.ok(node);
-  return chainOf(trace, node.id, most);
+/** @param {number | null} node @param {number | null} edge @param {number | "NaN"} norm @param {any} [value] @param {number[]} [shape] */
+function link(node, edge, norm, value = 1, shape = []) {
+  return /** @type {import("../../static/js/panels/chain.js").Link} */ (/** @type {unknown} */ ({ node, edge, norm, value, shape }));
 }
 
-/**
- * @param {import("../../static/js/trace/types.js").Trace} trace
- * @param {string} name of an input
- */
-function paths(trace, name) {
-  const found = chain(trace, name);
-  assert.equal(found.kind, "paths");
-  return /** @type {Extract<typeof found, { kind: "paths" }>} */ (found);
+/** @param {Partial<ChainAnswer>} [parts] @returns {ChainAnswer} */
+function chain(parts = {}) {
+  const symbol = (/** @type {string} */ text) => ({ text, mathml: "" });
+  return {
+    of: "W1", output: "E", layers: 2, is_whole: true, forward: [],
+    targets: [
+      { name: "W1", kind: "input", symbol: symbol("W[1]"), layer: 1, factors: 4 },
+      { name: "b1", kind: "input", symbol: symbol("b1"), layer: 1, factors: 3 },
+      { name: "W2", kind: "input", symbol: symbol("W2"), layer: 2, factors: 2 },
+      { name: "h", kind: "gate", symbol: symbol("h"), layer: null, factors: 1 },
+    ],
+    links: [link(9, 8, 2), link(7, null, 4), link(7, 5, 1), link(null, null, "NaN")],
+    products: { parameters: ["W2", "b1", "W1"], reused: 1052, anew: 2_372_000 },
+    ...parts,
+  };
 }
 
-/**
- * @param {import("../../static/js/trace/types.js").Trace} trace
- * @param {string} name of an input
- * @param {number} [most]
- */
-function nested(trace, name, most) {
-  const found = chain(trace, name, most);
-  assert.ok("lines" in found);
-  return found;
-}
-
-test("one path is one product, its factors from the output on", () => {
-  const { terms, sum, expected, agrees } = paths(traceOf("circuit"), "x");
-  assert.deepEqual(terms.map(({ factors }) => factors.map(({ edge }) => edge.derivative.text)), [["∂f/∂q", "∂q/∂x"]]);
-  assert.deepEqual(terms[0]?.factors.map(({ local }) => local), [-4, 1]);
-  assert.deepEqual([sum, expected, agrees], [-4, -4, true]);
+test("a factor inside a block has the wire that leads into it", () => {
+  const { links } = chain();
+  assert.deepEqual([0, 1, 2, 3, 4].map((index) => wireOf(links, index)), [8, 5, 5, null, null]);
 });
 
-test("a factor that an earlier input has too is marked", () => {
-  const { terms, reused } = paths(traceOf("circuit"), "y");
-  assert.deepEqual(terms[0]?.factors.map(({ earlier }) => earlier), ["for x", null]);
-  assert.equal(reused, 1);
+test("the way so far has each gate and wire once", () => {
+  assert.deepEqual(wayOf(chain(), 2), { edges: [8], nodes: [9, 7] });
+  assert.deepEqual(wayOf(chain(), 4), { edges: [8, 5], nodes: [9, 7] });
 });
 
-test("where a value is used more than once the products add", () => {
-  const { terms, sum, expected, agrees } = paths(traceOf("fork"), "x");
-  assert.deepEqual(terms.map(({ product }) => product).toSorted(), [1, 2, 3, 3]);
-  assert.deepEqual([sum, expected, agrees], [9, 9, true]);
+test("a layer is chosen by what has the longest way in it, of those that learn", () => {
+  assert.deepEqual(layersOf(chain(), null), [
+    { layer: 1, names: ["W1", "b1"], first: "W1" }, { layer: 2, names: ["W2"], first: "W2" },
+  ]);
+  assert.deepEqual(layersOf(chain(), ["b1"]), [{ layer: 1, names: ["b1"], first: "b1" }]);
+  assert.equal(layersOf(chain(), ["other"]).length, 2);
 });
 
-test("factors of an earlier term are marked", () => {
-  const { terms } = paths(traceOf("fork"), "x");
-  const marked = terms.flatMap(({ factors }) => factors.map(({ earlier }) => earlier)).filter(Boolean);
-  assert.ok(marked.includes("in term 1"), String(marked));
+test("a press says how far it is, and the counter what reuse saves", () => {
+  assert.equal(nextOf(chain(), 0), "Next factor (0 of 4)");
+  assert.equal(nextOf(chain(), 4), "All 4 factors");
+  assert.equal(nextOf(chain({ links: chain().links.slice(1, 2) }), 1), "The only factor");
+  assert.equal(countText(chain()), "Multiplications for W2, b1 and W[1]: 1,052 with reuse, 2.4e6 without");
 });
 
-test("past so many paths the nested form sums over the uses of each node", () => {
-  const { kind, paths: count, lines } = nested(traceOf("fork"), "x", 3);
-  assert.equal(kind, "nested");
-  assert.equal(count, 4);
-  assert.equal(lines[0]?.isOutput, true);
-  assert.equal(lines.at(-1)?.uses.length, 4);
+test("norms are shares of the largest, and tell where the gradient went", () => {
+  const { links } = chain();
+  assert.deepEqual(norms(links).map(({ share }) => share), [0.5, 1, 0.25, 0]);
+  assert.equal(travelled(links.slice(0, 1), 2), "Norm 2 after 1 factor");
+  assert.equal(travelled(links.slice(0, 2), 2), "Norm grows from 2 to 4 over 2 factors");
+  assert.equal(travelled(links.slice(0, 3), 2), "Norm shrinks from 2 to 1 over 3 factors");
+  assert.equal(travelled([], 2), "");
 });
 
-test("arrays are told line by line, from the output to the input", () => {
-  const { kind, lines } = nested(traceOf("arrays"), "W");
-  assert.equal(kind, "arrays");
-  assert.deepEqual(lines.map(({ node }) => node), [5, 4, 3, 2, 0]);
-  const last = lines.at(-1)?.uses[0];
-  assert.equal(last?.whole, true);
-  assert.match(last?.factor.edge.factor.text ?? "", /^outer\(d\(W @ x\), x\)$/);
+test("a factor that is opened is said with what it comes to", () => {
+  const [first] = chain().links;
+  const formula = (/** @type {string} */ text) => ({ text, mathml: "" });
+  const said = { ...link(0, 0, 1), ...first, left: formula("∂E/∂z"), product: formula("[a] · b"), simple: formula("p − y"), earlier: "w2" };
+  assert.equal(heardOf(said), "∂E/∂z = [a] · b = p − y, already computed for w2");
+  assert.equal(heardOf({ ...said, simple: null, earlier: null }), "∂E/∂z = [a] · b");
+  assert.equal(heardOf(undefined), "");
 });
 
-test("several outputs each bring their own seed", () => {
-  const { seeds, sum, expected, agrees } = paths(traceOf("opened"), "x[0]");
-  assert.deepEqual(seeds, [1]);
-  assert.ok(Math.abs(Number(expected) - sum) < 1e-15); // the gate's own number, and the smaller gates'
-  assert.equal(agrees, true);
+test("an array of up to four rows and columns is printed, a larger one is not", () => {
+  assert.deepEqual(cellsOf(link(0, 0, 1, [[1, 0.5], [2, 3]], [2, 2]), 2), [["1", "0.5"], ["2", "3"]]);
+  assert.deepEqual(cellsOf(link(0, 0, 1, [1, 2], [2]), 2), [["1", "2"]]);
+  assert.equal(cellsOf(link(0, 0, 1, [1, 2, 3, 4, 5], [5]), 2), null);
+  assert.equal(cellsOf(link(0, 0, 1, 3, []), 2), null);
 });
 
-test("an input without influence has no chain", () => {
-  assert.equal(chain(traceOf("constant"), "u").kind, "none");
-});
-
-test("in forward mode the tangent of the output is what the sum is held against", () => {
-  const trace = traceOf("tangents");
-  const b = paths(trace, "b");
-  assert.deepEqual([b.sum, b.expected, b.agrees], [5, 5, true]);
-  const a = paths(trace, "a");
-  assert.deepEqual([a.sum, a.expected, a.agrees], [2, null, null]);
-});
-
-test("what is not finite agrees with itself", () => {
-  const { sum, agrees } = paths(traceOf("not finite"), "x");
-  assert.deepEqual([sum, agrees], [-Infinity, true]);
-});
-
-test("a wrong gradient is noticed", () => {
-  const trace = traceOf("circuit");
-  const [x] = trace.nodes;
-  assert.ok(x);
-  x.gradient = -4.001;
-  assert.equal(paths(trace, "x").agrees, false);
-});
-
-test("many paths are counted, not walked", () => {
-  const { trace } = stories.circuit;
-  const [x, , , q] = trace.nodes;
-  const depth = 200;
-  const nodes = [x, ...Array.from({ length: depth }, (_, k) => ({ ...q, id: k + 1, shape: [] }))];
-  const edges = Array.from({ length: 2 * depth }, (_, k) => ({
-    ...trace.edges[0], id: k, source: k >> 1, target: (k >> 1) + 1, contribution: 1,
-  }));
-  const found = chainOf({ ...trace, nodes, edges, outputs: [depth] }, 0);
-  assert.equal(found.kind, "nested");
-  assert.ok("lines" in found);
-  assert.equal(found.paths, 2 ** depth);
-  assert.deepEqual([found.lines.length, found.omitted], [60, depth + 1 - 60]);
-  assert.deepEqual([found.lines.at(0)?.node, found.lines.at(-1)?.node], [depth, 0]);
-});
-
-test("what is spread by broadcasting is said to be summed, and over what", () => {
-  const trace = traceOf("broadcast");
-  const { lines } = nested(trace, "b");
-  const use = lines.at(-1)?.uses[0];
-  assert.ok(use);
-  assert.equal(use.whole, true);
-  assert.equal(use.factor.edge.factor.text, "Σ_rows(dY)");
-  assert.equal(use.along, "summed over the 2 rows");
-});
-
-test("only a lone number with the seed 1 starts from one", () => {
-  assert.equal(startsFromOne(traceOf("circuit")), true);
-  assert.equal(startsFromOne(traceOf("broadcast")), true);
-  assert.equal(startsFromOne(traceOf("seeded")), false);
-  assert.equal(startsFromOne(traceOf("opened")), false);
-});
-
-test("all but a name stands in brackets behind a letter", () => {
-  const symbol = { text: "x + y", mathml: "<mi>x</mi>" };
-  const z = { label: "z", symbol: { text: "z", mathml: "<mi>z</mi>" } };
-  assert.equal(partial({ label: null, symbol }, z).text, "∂(x + y)/∂z");
-  assert.equal(gradientOf({ label: null, symbol }).text, "d(x + y)");
-  assert.equal(gradientOf(z).text, "dz");
+test("what is asked leaves out what is as by default", () => {
+  const none = { derived: null, learners: null, trace: null, names: /** @type {const} */ ("plain") };
+  assert.deepEqual(chainAsk(none), {});
+  assert.deepEqual(chainAsk({ ...none, derived: "w", learners: ["w"], names: "layers" }), { of: "w", parameters: ["w"], names: "layers" });
 });

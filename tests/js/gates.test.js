@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { across, down, nearest, placeOf, show } from "../../static/js/gates/readings.js";
+import { across, down, nearest, placeOf, show, tangent } from "../../static/js/gates/readings.js";
 import { countText, finds } from "../../static/js/gates/search.js";
 
 /** @type {import("../../static/js/gates/readings.js").Curve} */
@@ -56,4 +56,16 @@ test("numbers are shown with a true minus sign", () => {
   assert.equal(show(-0.25), "−0.25");
   assert.equal(show(1e-7), "1e−7");
   assert.equal(show("−∞"), "−∞");
+});
+
+test("the tangent line is as steep as the derivative says, through the curve, and stays in the plot", () => {
+  const line = tangent(CURVE, 1);
+  assert.ok(line);
+  const [x, y] = [across(CURVE, 1), down(CURVE, 0) ?? NaN];
+  assert.ok(Math.abs((y - line.y2) / (line.x2 - x) - 1) < 1e-9, "as 4 in height and 8 across have one scale here");
+  for (const index of [0, 1, 3, 4]) {
+    const { x1, y1, x2, y2 } = tangent(CURVE, index) ?? { x1: 30, y1: 10, x2: 30, y2: 10 };
+    assert.ok(Math.min(x1, x2) >= 30 - 1e-9 && Math.max(x1, x2) <= 230 + 1e-9 && Math.min(y1, y2) >= 10 - 1e-9 && Math.max(y1, y2) <= 110 + 1e-9);
+  }
+  assert.equal(tangent(CURVE, 2), null, "where the derivative is infinite there is none");
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { barOf, costOf, entryOf, gradeOf, noteOf, showError, stepAt } from "../../static/js/panels/check.js";
-import { codeAsk, linesAt, textOf } from "../../static/js/panels/code.js";
+import { codeAsk, linesAt, orderAt, passagesOf, textOf } from "../../static/js/panels/code.js";
 import { graphAsk } from "../../static/js/trace/ask.js";
 import { toCsv } from "../../static/js/trace/csv.js";
 import { linesOf, runsOfLines } from "../../static/js/trace/lines.js";
@@ -157,6 +157,8 @@ const answer = /** @type {any} */ ({
   numpy: "x = -2\nq = x + y\nf = q * z\ndf = 1\n",
   numpy_lines: { forward_lines: { 3: 2, 4: 3 }, backward_lines: {}, seed_line: 4, update_lines: {} },
   torch: "import torch\n",
+  classes: "class Add:\n    return a + b\n\n\nclass ComputationalGraph:\n    gate.forward()\nnodes = [\n    q,\n]\n",
+  classes_lines: { names: ["x", "y", "z", "q", "f"], forward_lines: { 3: [2, 6, 8] }, backward_lines: { 0: [2, 8] }, seed_lines: [6, 9], graph_line: 5, update_lines: {} },
   nodes: [[0], [1], [2], [3], [4]],
   edges: [[0], [1], [2], [3]],
 });
@@ -173,6 +175,22 @@ test("the line of a step is told with what stands there", () => {
   assert.deepEqual(linesAt(script, { ...state, step: 3 }), { lines: [4], note: "Line 4: df = 1" });
   assert.match(linesAt(script, { ...state, step: 0 }).note, /once you step/);
   assert.match(linesAt(script, { ...state, trace: { ...stories.circuit.trace, detail: "scalars" } }).note, /whole arrays/);
+});
+
+test("a step of the classes has its lines in both parts, and its node in the order", () => {
+  const shown = { ...state, codeLanguage: "classes" };
+  assert.deepEqual(linesAt(script, shown), { lines: [2, 6, 8], note: "Lines 2, 6, 8: return a + b; gate.forward(); q," });
+  assert.deepEqual(linesAt(script, { ...shown, step: 3 }).lines, [6, 9]);
+  const passages = passagesOf(script, "classes");
+  assert.deepEqual(passages.map(({ first, end }) => [first, end]), [[1, 5], [5, Infinity]]);
+  assert.equal(passages[0]?.text, "class Add:\n    return a + b\n");
+  assert.ok(passages[1]?.text.startsWith("class ComputationalGraph:"));
+  assert.equal(passagesOf(script, "torch").length, 1);
+  assert.deepEqual(passagesOf(null, "classes"), []);
+  assert.deepEqual(orderAt(script, shown), { names: answer.classes_lines.names, lit: [3], reversed: false });
+  assert.deepEqual(orderAt(script, { ...shown, step: 4 }).lit, [4]);
+  assert.ok(orderAt(script, { ...shown, step: 4 }).reversed);
+  assert.deepEqual(orderAt(script, { ...shown, step: 0 }).lit, []);
 });
 
 test("where the story goes on to the update the script makes the updates of the run", () => {

@@ -65,13 +65,44 @@ class LinesAnswer(Answer):
     )
 
 
+class ClassLinesAnswer(Answer):
+    """Which lines of the script of classes do what: those of a loop, a class and a row of a list.
+
+    Lines count from 1, ids are those of detail `gates`.
+    """
+
+    names: list[str] = Field(
+        description="What the script calls each node, by its id: so they come in topological order."
+    )
+    forward_lines: dict[int, list[int]] = Field(
+        description="The lines that make the value of each leaf and gate, by node id."
+    )
+    backward_lines: dict[int, list[int]] = Field(
+        description="The lines that send a contribution back, by edge id, for every edge that "
+        "carries one."
+    )
+    seed_lines: list[int] = Field(
+        description="The lines that start the backward pass; none where no gradient flows."
+    )
+    graph_line: int = Field(description="The line where the classes of the gates end.")
+    update_lines: dict[int, list[int]] = Field(
+        description="The lines of a parameter's step, by node id; none without `descend`."
+    )
+
+
 class CodeAnswer(Answer):
     """The program as scripts that run as they stand and print the same gradients."""
 
     numpy: str = Field(description="Staged NumPy with a backward pass written by hand.")
     torch: str = Field(description="PyTorch, which finds the gradients itself.")
+    classes: str = Field(
+        description="NumPy as classes: one with `forward` and `backward` for each kind of gate, "
+        "and a graph that loops over its gates in topological order, and back over them reversed. "
+        "It prints the output too."
+    )
     numpy_lines: LinesAnswer = Field(description="The lines of the NumPy script.")
     torch_lines: LinesAnswer = Field(description="The lines of the PyTorch script.")
+    classes_lines: ClassLinesAnswer = Field(description="The lines of the script of classes.")
     nodes: list[list[int]] = Field(
         description="For every node of the trace at the detail asked for, with the same `closed` "
         "and `opened`, the ids at detail `gates` that it stands for; empty at `scalars`."

@@ -28,6 +28,8 @@ NonFinite = TypeAliasType("NonFinite", Literal["NaN", "Infinity", "-Infinity"])
 Mode = TypeAliasType("Mode", choices.Mode)
 """Which way derivatives are carried."""
 
+Labels = TypeAliasType("Labels", choices.Labels)
+"""What stands on the wires of a picture."""
 Names = TypeAliasType("Names", choices.Names)
 """How a name that ends in a number is written."""
 

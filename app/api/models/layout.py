@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .common import Answer
+from .common import Answer, Labels
 
 
 class NodePlaceAnswer(Answer):
@@ -63,3 +63,4 @@ class LayoutAnswer(Answer):
     forms: list[FormAnswer] = Field(description="How the value of each node stands on its wires.")
     margin: float = Field(description="The paper that a picture has around the drawing, in px.")
     circle: float = Field(description="The diameter of a gate, in px.")
+    labels: Labels = Field(description="What there is room for on the wires.")

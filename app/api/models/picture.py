@@ -3,16 +3,18 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from ...choices import LONGEST_TITLE, MOST_DIGITS, PACE, PACES, By, Palette, Theme
-from .common import XYZ, Detail, Keys, Mode, Names
+from .common import XYZ, Detail, Keys, Labels, Mode, Names
 from .fit import FitAsk
 from .trace import StoryAsk
 
 _NAMES = "`plain` writes `W1` as it is, `layers` as W with a raised [1]."
+_LABELS = "What stands on the wires: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`."
 _STEP = "How many steps have been played: 0 is before the first; the end when left out."
 _THEME = "The paper's theme."
 _PALETTE = "`classic` is green and red, `colourblind` blue and orange."
 _DIGITS = "Decimals of the numbers in the picture."
 _BATCH = "How many rows are samples, where the program does not show it: arrays of so many say so."
+_SHAPES = "Whether every wire says the shape of what it carries, in the place of the numbers."
 _FIT = "The box that the picture is to fit; it has its natural size when left out."
 _TITLE = "The picture's title, for screen readers; made from the program when left out."
 _BY = "What it goes on by: `gate` plays all steps of a gate together, `wire` each step by itself."
@@ -32,6 +34,7 @@ class DrawAsk(StoryAsk):
     title: str | None = Field(default=None, max_length=LONGEST_TITLE, description=_TITLE)
     fit: FitAsk | None = Field(default=None, description=_FIT)
     batch: int | None = Field(default=None, ge=2, description=_BATCH)
+    shapes: bool = Field(default=False, description=_SHAPES)
 
 
 class PictureAsk(DrawAsk):
@@ -89,11 +92,13 @@ class PictureQuery(BaseModel):
     closed: Keys = Field(default_factory=list, description="Calls folded into one node.")
     opened: Keys = Field(default_factory=list, description="Gates opened by themselves.")
     names: Names = Field(default="plain", description=_NAMES)
+    labels: Labels = Field(default="numbers", description=_LABELS)
     step: int | None = Field(default=None, ge=0, description=_STEP, examples=[3])
     theme: Theme = Field(default="light", description=_THEME)
     palette: Palette = Field(default="classic", description=_PALETTE)
     digits: int = Field(default=2, ge=0, le=MOST_DIGITS, description=_DIGITS)
     batch: int | None = Field(default=None, ge=2, description=_BATCH)
+    shapes: bool = Field(default=False, description=_SHAPES)
     title: str | None = Field(default=None, max_length=LONGEST_TITLE, description=_TITLE)
     fit: str | None = Field(
         default=None,

@@ -11,6 +11,7 @@ from .common import (
     Detail,
     Formula,
     Keys,
+    Labels,
     Mode,
     Names,
     NestedIds,
@@ -77,6 +78,13 @@ class StoryAsk(ProgramAsk):
             "How symbols, labels and sentences write a name that ends in a number: `plain` as it "
             "is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every "
             "`name` stays as the program has it."
+        ),
+    )
+    labels: Labels = Field(
+        default="numbers",
+        description=(
+            "What stands on the wires of the picture, which the layout keeps room for: `numbers`, "
+            "`symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room."
         ),
     )
 

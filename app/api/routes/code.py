@@ -8,12 +8,12 @@ from ...descent.asked import descent_of
 from ...descent.script import loop_of
 from ...engine.ops.op import Array
 from ...language import Level, Program, View, at_level
-from ...language.code import Listing, Loop, list_numpy, list_torch
+from ...language.code import Listing, Loop, list_classes, list_numpy, list_torch
 from ...language.levels.origins import Origins, origins_of
 from ...language.supplied import to_array
 from ...settings import Settings
 from ..dependencies import TheServices
-from ..models.code import CodeAnswer, CodeAsk, CodeDescend, LinesAnswer
+from ..models.code import ClassLinesAnswer, CodeAnswer, CodeAsk, CodeDescend, LinesAnswer
 from ..models.common import XYZ
 from ..problems import Refusal, require_at_most
 from ..reading import JsonRoute
@@ -41,11 +41,11 @@ Asked = Annotated[
 ]
 
 
-@router.post("/code", summary="Write a program as NumPy and PyTorch")
+@router.post("/code", summary="Write a program as NumPy, PyTorch and classes")
 async def code(request: Request, ask: Asked, services: TheServices) -> CodeAnswer:
-    """Write a program as staged NumPy with a hand-written backward pass, and as PyTorch.
+    """Write a program as NumPy with a hand-written backward pass, as PyTorch, and as classes.
 
-    Both scripts run as they stand and print the same gradients. The answer tells the line of every
+    All scripts run as they stand and print the same gradients. The answer tells the line of every
     node and of every edge of the program's trace at detail `gates`, and which of them the nodes and
     edges of another detail stand for.
     """
@@ -65,15 +65,25 @@ async def code(request: Request, ask: Asked, services: TheServices) -> CodeAnswe
 def write_code(
     program: Program, view: View | None, seed: Array | None = None, loop: Loop | None = None
 ) -> CodeAnswer:
-    """Write a program out twice; ``view`` is how it is seen beside its code, gate by gate."""
+    """Write a program out; ``view`` is how it is seen beside its code, gate by gate."""
     numpy = list_numpy(program, seed, loop)
     torch = list_torch(program, seed, loop)
+    classes = list_classes(program, seed, loop)
     origins = Origins([], []) if view is None else origins_of(program, view)
     return CodeAnswer(
         numpy=numpy.text,
         torch=torch.text,
+        classes=classes.text,
         numpy_lines=_lines(numpy),
         torch_lines=_lines(torch),
+        classes_lines=ClassLinesAnswer(
+            names=classes.names,
+            forward_lines=classes.forward_lines,
+            backward_lines=classes.backward_lines,
+            seed_lines=classes.seed_lines,
+            graph_line=classes.graph_line,
+            update_lines=classes.update_lines,
+        ),
         nodes=origins.nodes,
         edges=origins.edges,
     )

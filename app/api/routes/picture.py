@@ -107,6 +107,7 @@ def options_of(ask: DrawAsk) -> Options:
         digits=ask.digits,
         title=ask.title,
         batch=ask.batch,
+        shapes=ask.shapes,
     )
 
 

@@ -7,6 +7,7 @@ from . import (
     cross_entropies,
     functions,
     hinge,
+    identity,
     indexing,
     labels,
     linear_algebra,
@@ -21,6 +22,7 @@ from .op import Op
 FAMILIES = (
     arithmetic,
     functions,
+    identity,
     activations,
     selu,
     choices,

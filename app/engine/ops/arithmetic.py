@@ -158,6 +158,7 @@ OPS = (
         summary="Scales by b·a^(b−1) for the base and by y·ln a for the exponent.",
         numpy="{a} ** {b}",
         numpy_vjps=("{g} * {b} * {a} ** ({b} - 1)", "{g} * {y} * np.log({a})"),
+        numpy_edges=(Edge(_root_of_negative, "np.power({a}, {b})"),),  # a scalar's ** is another
         numpy_vjp_edges={
             0: (
                 Edge(lambda s: (s.args[1] == 0.0).all(), "np.zeros_like({g})", warns=False),

@@ -19,13 +19,13 @@ def _promoted(a: Shape, b: Shape) -> tuple[Shape, Shape]:
 def _matmul_shape(a: Shape, b: Shape) -> Shape:
     """Return the shape of ``a @ b``: (…,m,k) @ (…,k,n) is (…,m,n); a vector loses its axis."""
     if not a or not b:
-        raise ShapeError("@ needs vectors or matrices, not a scalar", hint="use * with a scalar")
+        raise _of_scalar("@", a, b)
     left, right = _promoted(a, b)
     found = f"@ cannot multiply shapes {describe_shape(a)} and {describe_shape(b)}"
     if left[-1] != right[-2]:
         raise ShapeError(
             f"{found}: the inner sizes {left[-1]} and {right[-2]} differ",
-            hint="the last axis of the left must match the rows of the right; .T swaps axes",
+            hint=_fitting(a, b),
         )
     try:
         stack = np.broadcast_shapes(left[:-2], right[:-2])
@@ -34,11 +34,29 @@ def _matmul_shape(a: Shape, b: Shape) -> Shape:
     return (*stack, *left[-2 : -1 if len(a) > 1 else -2], *right[-1 : None if len(b) > 1 else -1])
 
 
+def _of_scalar(name: str, a: Shape, b: Shape) -> ShapeError:
+    shapes = f"{describe_shape(a)} and {describe_shape(b)}"
+    found = f"{name} needs vectors or matrices, not a scalar: the shapes are {shapes}"
+    return ShapeError(found, hint="use * with a scalar")
+
+
+def _fitting(a: Shape, b: Shape) -> str:
+    """Say how two shapes would fit together that do not."""
+    turned = {"left": (a[::-1], b), "right": (a, b[::-1]), "both": (a[::-1], b[::-1])}
+    for side, (left, right) in turned.items():
+        if len(a) == len(b) == 2 and left[1] == right[0]:
+            which = "both of them" if side == "both" else f"the {side} one"
+            fits = f"{describe_shape(left)} @ {describe_shape(right)} fits"
+            return f"write .T behind {which}: {fits}"
+    return "the last axis of the left must match the rows of the right; .T swaps axes"
+
+
 def _dot_shape(a: Shape, b: Shape) -> Shape:
     if not a or not b:
-        raise ShapeError("dot needs vectors or matrices, not a scalar", hint="use * with a scalar")
+        raise _of_scalar("dot", a, b)
     if len(a) > 2 or len(b) > 2:
-        raise ShapeError("dot takes vectors and matrices", hint="use @ for stacks of matrices")
+        found = f"dot takes vectors and matrices, not {describe_shape(a)} and {describe_shape(b)}"
+        raise ShapeError(found, hint="use @ for stacks of matrices")
     return _matmul_shape(a, b)
 
 

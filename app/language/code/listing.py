@@ -21,6 +21,25 @@ class Listing:
     """Node id of every parameter of a loop to the line that takes its step."""
 
 
+@dataclass(frozen=True, slots=True)
+class ClassListing:
+    """A script of classes, in which a step is made by several lines. Lines count from 1."""
+
+    text: str
+    names: list[str]
+    """Node id to what the script calls the node; the ids are the topological order."""
+    forward_lines: dict[int, list[int]]
+    """Node id to the loop's line, the body of the gate's ``forward`` and the node's own row."""
+    backward_lines: dict[int, list[int]]
+    """Edge id to the lines that send its contribution back, for every edge that carries one."""
+    seed_lines: list[int]
+    """Where the backward pass starts; none where no gradient flows at all."""
+    graph_line: int
+    """Where the class of the graph begins, and with it what is no class of a gate."""
+    update_lines: dict[int, list[int]] = field(default_factory=dict)
+    """Node id of every parameter of a loop to the lines of its step."""
+
+
 class Sheet:
     """Lines of a script under construction."""
 

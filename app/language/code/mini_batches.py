@@ -42,7 +42,16 @@ class MiniBatchLines:
         return f"{self._loss}()"
 
     def take(self, counter: str) -> None:
-        """Write which rows an update is made from: those of its place in its epoch's order."""
+        """Write the data that an update is made from."""
+        rows = self.choose(counter)
+        taken = ", ".join(f"{name}[{rows}]" for name in self._all)
+        self._script.sheet.add(f"{', '.join(self._data)} = {taken}")
+
+    def choose(self, counter: str) -> str:
+        """Write which rows an update is made from: those of its place in its epoch's order.
+
+        Return what they are called.
+        """
         batches, sheet = self._batches, self._script.sheet
         an_epoch = batches.rows // batches.size
         sheet.heading("mini-batch")
@@ -53,5 +62,4 @@ class MiniBatchLines:
         start = self._start
         sheet.add(f"{start} = {counter} % {an_epoch} * {batches.size}")
         sheet.add(f"{self._rows} = {self._order}[{start} : {start} + {batches.size}]")
-        taken = ", ".join(f"{name}[{self._rows}]" for name in self._all)
-        sheet.add(f"{', '.join(self._data)} = {taken}")
+        return self._rows

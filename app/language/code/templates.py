@@ -18,7 +18,7 @@ def holes(graph: Graph, node: Node, values: Sequence[str], upstream: str = "") -
     """
     op = node.op
     assert op is not None
-    filled = {name: _option(value) for name, value in node.params.items()}
+    filled = {name: option_text(value) for name, value in node.params.items()}
     filled |= {"y": values[node.id], "g": upstream}
     for name, operand in zip(op.names(len(node.operands)), node.operands, strict=True):
         if isinstance(operand, Literal):
@@ -43,5 +43,6 @@ def fill(template: str, filled: Mapping[str, str]) -> str:
     return _HOLE.sub(put, template)
 
 
-def _option(value: object) -> str:
+def option_text(value: object) -> str:
+    """Write the value of an option."""
     return number_text(value) if isinstance(value, float) else repr(value)

@@ -8,10 +8,10 @@ from ...engine.ops.op import Pattern, Shape, settle_text
 from ...engine.stopping import step_by_step
 from ..program import Program
 from .listing import Listing
-from .literals import list_text, number_text
 from .loop import Loop, Steps
 from .mini_batches import MiniBatchLines, seed_of
-from .script import Leaf, Script
+from .numpy_texts import leaf_text, print_none, print_text, seed_text
+from .script import Script
 from .standing import FORWARD
 from .templates import fill, holes
 
@@ -68,7 +68,7 @@ class _NumpyScript(Script):
             if leaves:
                 sheet.heading(heading)
             for node in leaves:
-                line = f"{self.values[node.id]} = {self._leaf(self.leaf(node))}"
+                line = f"{self.values[node.id]} = {leaf_text(self.leaf(node), plain=self._plain)}"
                 self.forward_lines[node.id] = sheet.add(line)
         if self.loop is not None:
             return self.listing(self._rounds(self.loop))
@@ -108,11 +108,6 @@ class _NumpyScript(Script):
                     self.update_lines[leaf] = self.sheet.add(line)
         return seed_line
 
-    def _leaf(self, leaf: Leaf) -> str:
-        if leaf.scalar:
-            return leaf.text if self._plain else f"np.float64({leaf.text})"
-        return f"np.array({leaf.text})" if leaf.listed else leaf.text
-
     def forward_line(self, node: Node) -> str:
         """Return the line that makes a gate's value."""
         assert node.op is not None
@@ -127,7 +122,8 @@ class _NumpyScript(Script):
         if not self.differentiable:
             return None
         sheet.heading("backward pass: from the output to the inputs")
-        seed_line = sheet.add(f"{self.gradients[self.output]} = {self._seed()}")
+        seed = seed_text(self.seed, plain=self._plain)
+        seed_line = sheet.add(f"{self.gradients[self.output]} = {seed}")
         uses, arrived = self.uses(), [False] * len(self.graph)
         for node in step_by_step(reversed(self.gates())):
             edges = self.carrying(node)
@@ -144,15 +140,6 @@ class _NumpyScript(Script):
                 line = f"{self.gradients[edge.source]} {sign} {expression}"
                 self.backward_lines[edge.id] = sheet.add(line)
         return seed_line
-
-    def _seed(self) -> str:
-        seed = self.seed
-        if not seed.shape:
-            number = repr(seed.item())
-            return number if self._plain else f"np.float64({number_text(seed.item())})"
-        if (seed == 1.0).all():
-            return f"np.ones({seed.shape})"
-        return f"np.array({list_text(seed)})"
 
     def _filled(self, node: Node) -> dict[str, str]:
         """Return what stands in the holes of a gate's backward lines; write what they share."""
@@ -193,10 +180,9 @@ class _NumpyScript(Script):
 
     def _printing(self, name: str, leaf: int) -> str:
         if not self.tape.active[leaf]:
-            return f'print("d{name} =", None)  # the output does not depend on {name}'
-        gradient = self.gradients[leaf]
-        listed = f"{gradient}.tolist()" if self.graph.nodes[leaf].shape else gradient
-        return f'print("d{name} =", {listed})'
+            return print_none(name)
+        array = bool(self.graph.nodes[leaf].shape)
+        return print_text(f"d{name}", self.gradients[leaf], array=array)
 
 
 def sum_text(expression: str, wide: Shape, narrow: Shape) -> str:

@@ -1,7 +1,9 @@
-// How far one press leads, a gate or a wire, whether wires are as wide as their gradients are large, and whether
-// ghosts say what a changed number does: choices that are seldom made.
+// The keys of choices that are seldom made: how far one press leads, a gate or a wire, what stands on the wires, and
+// whether they are as wide as their gradients are large.
 
 /** @typedef {import("../page/store.js").Store} Store */
+
+export const LABELS = /** @type {const} */ (["numbers", "symbols", "both"]);
 
 /** What the keys do to the state. @param {Store} store */
 export function pressingActions(store) {
@@ -14,6 +16,12 @@ export function pressingActions(store) {
       help: "one gate a press, or one wire",
       act: () => store.set({ by: store.get().by === "gate" ? "wire" : "gate" }),
     },
+    labels: {
+      keys: ["v"],
+      shown: "v",
+      help: "numbers on the wires, symbols, or both",
+      act: () => store.set({ labels: LABELS[LABELS.indexOf(store.get().labels) + 1] ?? "numbers" }),
+    },
     widths: {
       keys: ["G"],
       shown: "G",
@@ -23,33 +31,4 @@ export function pressingActions(store) {
     },
   };
   return actions;
-}
-
-/** @param {HTMLElement} element @param {Store} store */
-export function mountPressing(element, store) {
-  element.classList.add("pressing");
-  const by = document.createElement("select");
-  by.append(new Option("a gate", "gate"), new Option("a wire", "wire"));
-  by.addEventListener("change", () => store.set({ by: by.value === "wire" ? "wire" : "gate" }));
-  const [widths, ghosts] = [checkbox((on) => store.set({ widths: on })), checkbox((on) => store.set({ whatIf: on }))];
-  const [press, wide, what] = [document.createElement("label"), document.createElement("label"), document.createElement("label")];
-  press.append("Each press ", by);
-  wide.append(widths, " Wide wires");
-  wide.title = "Wires as wide as their gradients are large";
-  what.append(ghosts, " What if");
-  what.title = "While a number is changed: at the output, what its gradient predicts beside what is true";
-  element.replaceChildren(press, wide, what);
-  store.watch(["by", "widths", "whatIf"], (state) => {
-    by.value = state.by;
-    widths.checked = state.widths;
-    ghosts.checked = state.whatIf;
-  });
-}
-
-/** @param {(on: boolean) => void} choose */
-function checkbox(choose) {
-  const made = document.createElement("input");
-  made.type = "checkbox";
-  made.addEventListener("change", () => choose(made.checked));
-  return made;
 }

@@ -53,6 +53,8 @@ class StepCard {
   #parts = () => [];
   /** Tells the update, once a story goes so far. @type {Updates | null} */
   #updates = null;
+  /** Checks dimensions, once shapes are wanted. @type {(state: Readonly<State>) => Node[]} */
+  #checks = () => [];
   /** Whether vectors are written as their shapes. */
   #isShort = false;
   /** Whether formulas are broken. */
@@ -80,7 +82,7 @@ class StepCard {
     store.subscribe((now, before) => {
       if (now.trace && now.trace === before.trace && now.step !== before.step) this.#isFirst = false;
     });
-    store.watch(["trace", "step", "by", "predicting", "digits", "guesses", "asked", "why", "next"], (state) => this.#draw(state));
+    store.watch(["trace", "step", "by", "predicting", "digits", "guesses", "asked", "why", "next", "shapes"], (state) => this.#draw(state));
     store.watch(["lit"], ({ lit }) => this.#light(lit));
     store.watch(["gesture"], () => this.#ask());
     new ResizeObserver(() => {
@@ -92,6 +94,12 @@ class StepCard {
   /** Know how an update is told. @param {Updates} updates */
   learn(updates) {
     this.#updates = updates;
+    this.#draw(this.#store.get());
+  }
+
+  /** Know how dimensions are checked. @param {(state: Readonly<State>) => Node[]} checks */
+  check(checks) {
+    this.#checks = checks;
     this.#draw(this.#store.get());
   }
 
@@ -113,8 +121,9 @@ class StepCard {
     dataset["told"] = stage;
     this.#say(trace ? this.#textOf(state, trace, played) : { seen: "", heard: "", closing: "" });
     const written = () => (played?.phase === "update" ? (this.#updates?.parts(state) ?? []) : trace ? partsOf(trace, state, digitsBeside(digits)) : []);
-    this.#parts = stage === "explain" ? written : () => [];
-    this.#told.className = trace && played && stage === "explain" ? (isWorkedOut(trace, played) ? "worked" : "slots") : "";
+    const isChecked = state.shapes && stage === "explain" && this.#checks(state).length > 0;
+    this.#parts = isChecked ? () => this.#checks(state) : stage === "explain" ? written : () => [];
+    this.#told.className = isChecked ? "checks" : trace && played && stage === "explain" ? (isWorkedOut(trace, played) ? "worked" : "slots") : "";
     this.#tell(false, false);
     if (this.#isLighting) this.#store.set({ lit: null });
     this.#light(this.#store.get().lit);

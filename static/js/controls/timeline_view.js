@@ -4,6 +4,7 @@ import { actionButton, allowButtons } from "../page/actions.js";
 import { byOf } from "../predict/press.js";
 import { forwardSteps, placeOf, pressOf, stopsOf, sweptSteps, toldAt } from "../trace/timeline.js";
 import { withSign } from "../page/signs.js";
+import { loaded } from "../page/version.js";
 import { goTo, hold } from "./timeline.js";
 
 /** More marks than this would hide the line that they divide. */
@@ -43,7 +44,12 @@ export function mountTimeline(element, store, { moving, pacing }) {
   const moves = document.createElement("div");
   moves.className = "moves";
   moves.append(...buttons.map(([made]) => made));
-  element.replaceChildren(moves, scrubber(store), place, pace);
+  const track = scrubber(store);
+  element.replaceChildren(moves, track, place, pace);
+  // A first visit does without the names of its gates until it is under way.
+  store.when(({ trace, step, presenting }) => trace !== null && (step > 0 || presenting), () => {
+    loaded(() => import("./ruler_view.js")).then((view) => view.mountRuler(track, store), () => {});
+  });
 
   store.watch(["trace", "step", "by", "predicting"], (state) => {
     const { trace, step } = state;

@@ -56,3 +56,28 @@ export function down(curve, reading) {
 export function show(reading) {
   return String(reading ?? "").replace("e+", "e").replaceAll("-", "−");
 }
+
+const TANGENT = 46; // px to each side of its point
+
+/**
+ * The line that touches the curve at a place, as steep as the derivative there; null where it has none.
+ * @param {Curve} curve
+ * @param {number} index
+ */
+export function tangent(curve, index) {
+  const [slope, y] = [curve.slope[index], down(curve, curve.value[index])];
+  if (typeof slope !== "number" || y === null) return null;
+  const [, , width, height] = curve.frame;
+  const [dx, dy] = [width / (curve.to - curve.from), (-slope * height) / (curve.high - curve.low)];
+  const share = TANGENT / Math.hypot(dx, dy);
+  const x = across(curve, index);
+  const [back, ahead] = [-1, 1].map((way) => share * reachOf(curve, x, y, way * share * dx, way * share * dy));
+  return { x1: x - (back ?? 0) * dx, y1: y - (back ?? 0) * dy, x2: x + (ahead ?? 0) * dx, y2: y + (ahead ?? 0) * dy };
+}
+
+/** How much of a way from a place stays in the plot. @param {Curve} curve @param {number} x @param {number} y @param {number} dx @param {number} dy */
+function reachOf({ frame: [left, top, width, height] }, x, y, dx, dy) {
+  const across = dx > 0 ? (left + width - x) / dx : dx < 0 ? (left - x) / dx : 1;
+  const along = dy > 0 ? (top + height - y) / dy : dy < 0 ? (top - y) / dy : 1;
+  return Math.min(1, across, along);
+}

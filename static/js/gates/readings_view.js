@@ -1,7 +1,7 @@
 // A slider under a curve, which reads it out; the pointer over the curve moves it too.
 
 import { make, makeSvg } from "../page/build.js";
-import { across, down, nearest, placeOf, show } from "./readings.js";
+import { across, down, nearest, placeOf, show, tangent } from "./readings.js";
 
 /** @typedef {import("./readings.js").Curve} Curve */
 /** @typedef {ReturnType<typeof build>} Parts */
@@ -42,14 +42,15 @@ function build(svg, curve, name) {
   const value = makeSvg("circle", { class: "plot-here-value" });
   const slope = makeSvg("circle", { class: "plot-here-slope" });
   for (const dot of [value, slope]) dot.setAttribute("r", "4.6");
-  svg.append(line, slope, value);
+  const touching = makeSvg("line", { class: "plot-tangent" });
+  svg.append(line, touching, slope, value);
 
   const slider = makeSlider(curve, name, svg.viewBox.baseVal.width);
   const numbers = [make("span", {}), make("span", { class: "value" }), make("span", { class: "gradient" })];
   const cells = ["x", "y", "y′"].map((symbol, k) => make("span", {}, make("i", {}, `${symbol} = `), numbers[k] ?? ""));
   const output = make("output", { "aria-live": "off" }, ...cells); // the slider speaks for itself
   svg.after(make("div", { class: "reader" }, slider, output));
-  return { line, value, slope, slider, numbers };
+  return { line, touching, value, slope, slider, numbers };
 }
 
 /** @param {Curve} curve @param {string} name @param {number} whole width of the picture, in its units */
@@ -62,7 +63,7 @@ function makeSlider({ frame: [left, , width], value }, name, whole) {
 }
 
 /** @param {Parts} parts @param {Curve} curve @param {number} index of the place that is read */
-function showReading({ line, value, slope, slider, numbers }, curve, index) {
+function showReading({ line, touching, value, slope, slider, numbers }, curve, index) {
   const readings = [placeOf(curve, index), curve.value[index], curve.slope[index]].map(show);
   numbers.forEach((number, k) => (number.textContent = readings[k] ?? ""));
   const [x, y, derivative] = readings;
@@ -70,6 +71,9 @@ function showReading({ line, value, slope, slider, numbers }, curve, index) {
   const [, top, , height] = curve.frame;
   const at = across(curve, index);
   line.setAttribute("d", `M${at} ${top}v${height}`);
+  const ends = tangent(curve, index);
+  touching.style.display = ends ? "" : "none";
+  for (const [name, place] of Object.entries(ends ?? {})) touching.setAttribute(name, place.toFixed(1));
   move(value, at, down(curve, curve.value[index]));
   move(slope, at, down(curve, curve.slope[index]));
 }

@@ -35,6 +35,7 @@ export function inspect(trace, id, step, guesses = null) {
   const operands = trace.edges.filter((edge) => edge.target === id).flatMap((edge) => useOf(trace, moment, edge, "source"));
   const uses = trace.edges.filter((edge) => edge.source === id).flatMap((edge) => useOf(trace, moment, edge, "target"));
   return {
+    trace,
     node,
     name: nameOf(trace, id),
     shape: node.shape.length ? showShape(node.shape) : "a number",
@@ -82,18 +83,6 @@ function cachedFor(trace, node, operands) {
   const read = new Set(operands.flatMap(({ edge }) => edge.reads));
   const candidates = new Set([...operands.map((use) => use.node.id), node.id]);
   return [...candidates].filter((id) => read.has(id)).map((id) => nameOf(trace, id));
-}
-
-/**
- * The wires of a gate whose local derivative is a diagonal matrix: arrays in, an array of the same
- * shape out, each element on its own.
- * @param {Report} report
- */
-export function diagonalUses(report) {
-  const { node, operands } = report;
-  if (!node.shape.length) return [];
-  const shape = node.shape.join();
-  return operands.filter((use) => use.edge.local !== null && use.node.shape.join() === shape);
 }
 
 /** Why a node has no derivative. @param {Report} report */

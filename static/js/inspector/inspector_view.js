@@ -7,11 +7,13 @@ import { isPredicting } from "../predict/predict.js";
 import { targetOf } from "../trace/inputs.js";
 import { isSummary } from "../trace/nested.js";
 import { digitsBeside } from "../trace/numbers.js";
+import { mountCard } from "./card_view.js";
+import { gateCheck, sayCheck } from "./dimensions.js";
 import { mountDerivation } from "./derivation_view.js";
 import { Grid } from "./grid_view.js";
 import { HeatMap } from "./heat_view.js";
 import { mountRing } from "./inspected.js";
-import { diagonalUses, inspect, whyNone } from "./inspector.js";
+import { inspect, whyNone } from "./inspector.js";
 import { JacobianView } from "./jacobian_view.js";
 import { neighboursOf } from "./neighbours_view.js";
 import { rows, tell } from "./told_view.js";
@@ -25,10 +27,10 @@ import { rows, tell } from "./told_view.js";
 export function mountInspector(panel, store, frame, swaps) {
   const parts = build();
   const { element, nothing } = parts;
-  parts.near.before(mountDerivation(store));
+  parts.near.before(mountCard(store), mountDerivation(store));
   panel.replaceChildren(nothing, element);
   const grid = new Grid(parts.cells, store);
-  const matrix = new JacobianView(parts.diagonals);
+  const matrix = new JacobianView(parts.diagonals, store);
   /** @type {HeatMap[]} */
   let maps = [];
 
@@ -52,9 +54,7 @@ export function mountInspector(panel, store, frame, swaps) {
     maps = showFacts(parts.facts, report);
     grid.show(editedName(report, state), report.node.shape);
     parts.near.replaceChildren(...neighboursOf(report, act, digitsBeside(state.digits)));
-    matrix.show(diagonalUses(report).map(({ name, local }) => {
-      return { output: report.name, input: name, local: local.kind === "there" ? local.value : [] };
-    }));
+    matrix.show(report);
     focus?.();
   }
 
@@ -70,7 +70,7 @@ export function mountInspector(panel, store, frame, swaps) {
   mountRing(frame, store, swaps);
 
   // Canvases do not follow the page's colours by themselves.
-  onAppearance(element, () => maps.forEach((map) => map.paint()));
+  onAppearance(element, () => [...maps, matrix].forEach((map) => map.paint()));
 }
 
 function build() {
@@ -102,10 +102,13 @@ function showFacts(facts, report) {
   const { node, forward } = report;
   /** @type {[string, string][]} */
   const inside = node.group.length ? [["inside", node.group.join(" › ")]] : [];
+  const check = gateCheck(report.trace, node);
+  /** @type {[string, Node][]} */
+  const sizes = check ? [["sizes", make("span", { class: "sizes" }, sayCheck(check))]] : [];
   const value = makeFact("value", report.value, report, "value");
   const derivative = makeFact(forward ? "tangent" : "gradient", report.derivative, report, "gradient");
   facts.replaceChildren(
-    rows(["gate", `${node.op ?? node.kind}${node.glyph && node.glyph !== node.op ? `  ${node.glyph}` : ""}`], ...inside, ["shape", report.shape]),
+    rows(["gate", `${node.op ?? node.kind}${node.glyph && node.glyph !== node.op ? `  ${node.glyph}` : ""}`], ...inside, ["shape", report.shape], ...sizes),
     ...(node.kind === "gate" ? [make("p", { class: "formula" }, math(node.formula))] : []),
     ...value.elements,
     ...derivative.elements,

@@ -2,6 +2,7 @@
 
 import { button, make } from "../page/build.js";
 import { math } from "../page/mathml.js";
+import { backCheck, sayCheck } from "./dimensions.js";
 import { factorsOf, isInFormula, isShort } from "./inspector.js";
 import { rows, tell } from "./told_view.js";
 
@@ -24,17 +25,21 @@ export function neighboursOf(report, act, digits) {
 }
 
 /** @param {Report} report @param {Use} use @param {Act} act @param {number} digits */
-function operandCard({ node, forward }, use, act, digits) {
+function operandCard({ trace, node, forward }, use, act, digits) {
   const { edge, local, arriving, contribution } = use;
   const number = isInFormula(use) ? [] : [make("span", {}, " = ", tell(local))];
   const factors = node.shape.length ? "" : factorsOf(use, digits);
   const whole = edge.whole || edge.local === null;
+  const check = forward ? null : backCheck(trace, edge);
+  /** @type {[string, Node][]} */
+  const sizes = check ? [["sizes", make("span", { class: "sizes" }, sayCheck(check))]] : [];
   return card(use, act,
     make("p", { class: "neighbour-name" }, link(use, act), " = ", tell(use.value, "value")),
     rows(
       [whole ? "rule" : "local", make("span", {}, math(edge.formula), ...number)],
       [forward ? "tangent" : "upstream", tell(arriving, "gradient")],
       [whole ? (forward ? "sends on" : "flows back") : "product", make("span", {}, factors, tell(contribution, "gradient"))],
+      ...sizes,
     ));
 }
 

@@ -1,4 +1,5 @@
-// How much the backward pass saves by reuse, counted in products of two numbers.
+// How much the backward pass saves by reuse, counted in products of two numbers. The server counts any graph
+// by the same rule (app/trace/chains/products.py), and tests of both have the same networks.
 
 /** Activations whose slope is no factor: it is 1 along the way that is taken. */
 const STRAIGHT = new Set(["identity", "maxout"]);

@@ -1,29 +1,23 @@
 // What can be taken away: the picture at this step, the story behind it, films and pages of its steps.
 
-import { appearanceOf } from "./address.js";
+import { addressOf, appearanceOf } from "./address.js";
 import { postForBytes, postForText } from "../page/api.js";
-import { pngOf, save } from "../page/saving.js";
+import { part } from "../page/part.js";
+import { rasterOf } from "../page/raster.js";
+import { save } from "../page/saving.js";
 import { gifOf } from "./film_gif.js";
+import { addSnapshot } from "../snapshots/sheet.js";
+import { escapeText } from "./text.js";
 import { traceAsk } from "../trace/ask.js";
+import { schedule } from "../trace/moment.js";
 import { forwardSteps, sweptSteps } from "../trace/timeline.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 
-const SCALE = 2;
-const LONGEST_SIDE = 16_000; // px that every browser's canvas has
-const LARGEST_AREA = 120_000_000;
 const TELLS = 0.25; // share of a film after which it is said how far it is
 const OF_A_STEP = new Set(["svg", "png", "tex"]);
 /** The box of a slide, with room for what is said below the picture. */
 const SLIDE = Object.freeze({ width: 1280, height: 600, figure: 21 });
-
-/**
- * How many pixels of a canvas go to one of the drawing.
- * @param {number} width @param {number} height
- */
-function pixelRatio(width, height) {
-  return Math.min(SCALE, LONGEST_SIDE / Math.max(width, height), Math.sqrt(LARGEST_AREA / (width * height)));
-}
 
 /**
  * A file's name for what is shown.
@@ -37,8 +31,8 @@ function fileName({ example, trace, step }, extension) {
 
 /** What is asked of a picture. @param {Readonly<State>} state */
 function drawAsk(state) {
-  const { digits, batch } = state;
-  return { ...traceAsk(state), ...appearanceOf(state), digits, batch };
+  const { digits, batch, shapes } = state;
+  return { ...traceAsk(state), ...appearanceOf(state), digits, batch, shapes };
 }
 
 /** The last step that may be shown: a picture must not give away what predict mode asks for. @param {Readonly<State>} state */
@@ -69,15 +63,7 @@ async function downloadSvg(state) {
 
 /** @param {Readonly<State>} state */
 async function downloadPng(state) {
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await pictureOf(state))}`;
-  await image.decode();
-  const ratio = pixelRatio(image.naturalWidth, image.naturalHeight);
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(image.naturalWidth * ratio);
-  canvas.height = Math.round(image.naturalHeight * ratio);
-  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  save(await pngOf(canvas), fileName(state, "png"));
+  save(await rasterOf(await pictureOf(state)), fileName(state, "png"));
 }
 
 /** @param {Readonly<State>} state */
@@ -115,14 +101,42 @@ async function downloadGif(state, say) {
   save(gif, fileName(state, "gif"));
 }
 
+/** Keep the picture at this step in this browser, with its link and its numbers. @param {Readonly<State>} state */
+async function keepSnapshot(state) {
+  const { trace } = state;
+  if (!trace) return;
+  const step = shownStep(state) ?? 0;
+  const svg = await pictureOf(state);
+  const { address } = await addressOf(state, {}, { step });
+  const title = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement.getAttribute("aria-label") ?? "";
+  const numbers = { program: state.program, step, ...numbersAt(trace, step) };
+  addSnapshot({ id: crypto.randomUUID?.() ?? String(Math.random()), caption: "", title, link: address, svg, numbers, at: new Date().toISOString() });
+}
+
+/** The values and gradients that a picture shows. @param {import("../trace/types.js").Trace} trace @param {number} step */
+function numbersAt(trace, step) {
+  const { valued, complete } = schedule(trace);
+  const nodes = trace.nodes.map(({ id, name, op, value, gradient }, k) => {
+    return { id, name, op, value: step >= (valued[k] ?? Infinity) ? value : null, gradient: step >= (complete[k] ?? Infinity) && step > 0 ? gradient : null };
+  });
+  return { nodes };
+}
+
+/** The program as it reads now, on a page where its backward pass is written by hand. */
+async function openExercise() {
+  window.open(`exercises#1/p=${escapeText(part("program", HTMLTextAreaElement).value)}`, "_blank");
+}
+
 const KINDS = Object.freeze({
   svg: downloadSvg,
   png: downloadPng,
   tikz: downloadTikz,
+  snapshot: keepSnapshot,
   film: downloadFilm,
   gif: downloadGif,
   pdf: downloadPdf,
   json: downloadTrace,
+  exercise: openExercise,
 });
 /** @typedef {keyof typeof KINDS} DownloadKind */
 

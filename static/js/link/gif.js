@@ -11,6 +11,8 @@ const END = CLEAR + 1;
 const LONGEST_CODE = 12;
 const BLOCK = 255;
 
+/** A part of the picture, in px. @typedef {{ x: number, y: number, width: number, height: number }} Area */
+
 /** A GIF that is being made. */
 export class Gif {
   /** @type {number} */
@@ -41,14 +43,18 @@ export class Gif {
   /**
    * Show a picture for so long.
    * @param {Uint8Array} indices of the palette, row by row @param {number} hundredths of a second
+   * @param {Area} [area] what they are of, where nothing else changes
    */
-  add(indices, hundredths) {
-    const { x, y, width, height } = this.#changed(indices);
+  add(indices, hundredths, area = { x: 0, y: 0, width: this.#width, height: this.#height }) {
+    const { x, y, width, height } = this.#changed(indices, area);
+    const shown = this.#shown ?? new Uint8Array(this.#width * this.#height).fill(MOST);
     const part = new Uint8Array(width * height);
     for (let row = 0, k = 0; row < height; row++) {
-      for (let at = (y + row) * this.#width + x, end = at + width; at < end; at++, k++) {
-        const index = indices[at] ?? 0;
-        part[k] = this.#shown && this.#shown[at] === index ? MOST : index;
+      let from = (y + row - area.y) * area.width + x - area.x;
+      for (let at = (y + row) * this.#width + x, end = at + width; at < end; at++, k++, from++) {
+        const index = indices[from] ?? 0;
+        part[k] = shown[at] === index ? MOST : index;
+        shown[at] = index;
       }
     }
     this.#put(0x21, 0xf9, 4, 0x05); // it stays, and one number says that nothing changes
@@ -57,7 +63,7 @@ export class Gif {
     this.#words(x, y, width, height);
     this.#put(0, BITS);
     this.#blocks(packed(part));
-    this.#shown = indices;
+    this.#shown = shown;
   }
 
   /** The file. */
@@ -72,18 +78,21 @@ export class Gif {
     return file;
   }
 
-  /** The smallest part with all that changed. @param {Uint8Array} indices */
-  #changed(indices) {
+  /** The smallest part with all that changed. @param {Uint8Array} indices @param {Area} area @returns {Area} */
+  #changed(indices, area) {
     const shown = this.#shown;
-    if (!shown) return { x: 0, y: 0, width: this.#width, height: this.#height };
+    if (!shown) return area;
     let [left, top, right, bottom] = [this.#width, this.#height, -1, -1];
-    for (let k = 0; k < indices.length; k++) {
-      if (indices[k] === shown[k]) continue;
-      const [x, y] = [k % this.#width, Math.floor(k / this.#width)];
-      [left, right] = [Math.min(left, x), Math.max(right, x)];
-      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    for (let y = area.y, k = 0; y < area.y + area.height; y++) {
+      for (let x = area.x, at = y * this.#width + x; x < area.x + area.width; x++, at++, k++) {
+        if (indices[k] === shown[at]) continue;
+        if (x < left) left = x;
+        if (x > right) right = x;
+        if (y < top) top = y;
+        bottom = y;
+      }
     }
-    if (right < 0) return { x: 0, y: 0, width: 1, height: 1 };
+    if (right < 0) return { x: area.x, y: area.y, width: 1, height: 1 };
     return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
   }
 

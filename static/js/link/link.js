@@ -11,8 +11,8 @@ import { INITIAL } from "../trace/state.js";
 
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
- * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "names" | "batch" | "sample" | "theme"
- *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
+ * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "labels" | "names" | "shapes" | "batch" | "sample" | "theme"
+ *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "derived" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
  *   & { step: number | null }} Shared
  */
 
@@ -30,7 +30,9 @@ const PROPERTIES = {
   output: { key: "o", initial: INITIAL.output, codec: codecs.optional(codecs.variable), called: "output" },
   step: { key: "s", initial: null, codec: codecs.optional(codecs.count(0, 1e9)), called: "step" },
   digits: { key: "n", initial: INITIAL.digits, codec: codecs.count(0, MOST_DIGITS), called: "number of decimals" },
+  labels: { key: "labels", initial: INITIAL.labels, codec: codecs.oneOf("numbers", "symbols", "both"), called: "labels" },
   names: { key: "names", initial: INITIAL.names, codec: codecs.oneOf("plain", "layers"), called: "notation of names" },
+  shapes: { key: "shapes", initial: INITIAL.shapes, codec: codecs.flag, called: "shapes" },
   batch: { key: "batch", initial: INITIAL.batch, codec: codecs.optional(codecs.count(2, 1e6)), called: "number of samples" },
   sample: { key: "k", initial: INITIAL.sample, codec: codecs.optional(codecs.count(0, 1e6)), called: "sample" },
   theme: { key: "t", initial: INITIAL.theme, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },
@@ -46,9 +48,10 @@ const PROPERTIES = {
   panel: {
     key: "a",
     initial: INITIAL.panel,
-    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "nudge", "learn", "note")),
+    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "partials", "derive", "nudge", "learn", "note")),
     called: "open panel",
   },
+  derived: { key: "dv", initial: INITIAL.derived, codec: codecs.optional(codecs.name), called: "derived value" },
   selected: { key: "i", initial: INITIAL.selected, codec: codecs.optional(codecs.count(0, 1e9)), called: "inspected node" },
   presenting: { key: "l", initial: INITIAL.presenting, codec: codecs.flag, called: "presentation mode" },
   predicting: { key: "q", initial: INITIAL.predicting, codec: codecs.flag, called: "predict mode" },

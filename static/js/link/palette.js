@@ -42,7 +42,7 @@ export function paletteOf(pictures) {
 }
 
 /**
- * Tell the pixels of one picture after another by the nearest colours of a palette.
+ * Tell the pixels of pictures by the nearest colours of a palette.
  * @param {readonly number[]} palette
  * @returns {(rgba: Uint8ClampedArray) => Uint8Array}
  */
@@ -50,8 +50,6 @@ export function makeIndexer(palette) {
   /** @type {Map<number, number>} */
   const known = new Map();
   const rows = palette.map((rgb) => /** @type {const} */ ([rgb >> 16, (rgb >> 8) & 255, rgb & 255]));
-  let before = new Uint32Array(0);
-  let told = new Uint8Array(0);
 
   /** @param {number} word RGBA, as this machine holds it */
   function nearest(word) {
@@ -67,13 +65,15 @@ export function makeIndexer(palette) {
   }
 
   return (rgba) => {
-    const words = wordsOf(rgba).slice();
-    const indices = words.length === told.length ? told.slice() : new Uint8Array(words.length);
+    const words = wordsOf(rgba);
+    const indices = new Uint8Array(words.length);
+    let [before, index] = [-1, 0];
     for (let k = 0; k < words.length; k++) {
       const word = words[k] ?? 0;
-      if (word !== before[k]) indices[k] = known.get(word) ?? nearest(word); // most of it stays from picture to picture
+      if (word !== before) index = known.get(word) ?? nearest(word); // most of a picture is flat
+      before = word;
+      indices[k] = index;
     }
-    [before, told] = [words, indices];
     return indices;
   };
 }

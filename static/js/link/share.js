@@ -43,10 +43,12 @@ export function mountShare(element, away, store, { base = () => ({}) } = {}) {
       item("Picture at this step, SVG", "svg", "The picture is saved"),
       item("Picture at this step, PNG at 2×", "png", "The picture is saved"),
       item("Picture at this step, TikZ", "tikz", "The picture is saved"),
+      item("Keep a snapshot", "snapshot", "It is kept with your snapshots"),
       item("Film of all steps, animated", "film", "The film is saved"),
       item("Film of all steps, GIF", "gif", "The film is saved"),
       item("A page for each step, PDF", "pdf", "The pages are saved"),
       item("Trace, JSON", "json", "The trace is saved"),
+      item("Make this an exercise", "exercise", "The exercise is open"),
     ],
     away,
   });

@@ -13,6 +13,16 @@ import { learningIn, parametersOf, reachOf } from "../trace/updates.js";
  */
 
 /**
+ * Lines of a script that stand together, up to `end`.
+ * @typedef {{ first: number, end: number, text: string }} Passage
+ */
+
+/**
+ * The nodes as the script names them, in topological order, and which of them work.
+ * @typedef {{ names: readonly string[], lit: readonly number[], reversed: boolean }} Order
+ */
+
+/**
  * What is asked: the program, or where its story goes on to the update a loop that makes the updates of the run.
  * @param {Readonly<State>} state
  */
@@ -30,6 +40,28 @@ export function codeAsk(state) {
 /** @param {Script | null} script @param {State["codeLanguage"]} language */
 export function textOf(script, language) {
   return script ? script.answer[language] : "";
+}
+
+/**
+ * The parts of a script that are seen side by side: the classes of the gates, and the graph that calls them.
+ * @param {Script | null} script @param {State["codeLanguage"]} language
+ * @returns {Passage[]}
+ */
+export function passagesOf(script, language) {
+  if (!script) return [];
+  const text = textOf(script, language);
+  if (language !== "classes") return [{ first: 1, end: Infinity, text }];
+  const { graph_line: graph } = script.answer.classes_lines;
+  const lines = text.split("\n");
+  const gates = `${lines.slice(0, graph - 1).join("\n").trimEnd()}\n`;
+  return [{ first: 1, end: graph, text: gates }, { first: graph, end: Infinity, text: lines.slice(graph - 1).join("\n") }];
+}
+
+/** @param {Script} script @param {Readonly<State>} state @returns {Order} */
+export function orderAt({ answer, waiting }, { trace, step }) {
+  const current = !waiting && step > 0 ? (trace?.steps[step - 1] ?? null) : null;
+  const { names } = answer.classes_lines;
+  return { names, lit: current ? (answer.nodes[current.node] ?? []) : [], reversed: current?.phase === "backward" };
 }
 
 /**
@@ -60,5 +92,5 @@ export function linesAt(script, state) {
  */
 function quoted(lines, text) {
   const word = lines.length > 1 ? "Lines" : "Line";
-  return `${word} ${lines.join(", ")}: ${lines.map((line) => text[line - 1] ?? "").join("; ")}`;
+  return `${word} ${lines.join(", ")}: ${lines.map((line) => (text[line - 1] ?? "").trim()).join("; ")}`;
 }

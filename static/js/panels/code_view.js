@@ -1,9 +1,10 @@
 // The program as code, with the lines of the current step marked.
 
 import { button, make } from "../page/build.js";
-import { runsOfLines } from "../trace/lines.js";
 import { keepAsking } from "./asking.js";
-import { codeAsk, linesAt, textOf } from "./code.js";
+import { codeAsk, linesAt, orderAt, passagesOf, textOf } from "./code.js";
+import { mountFrame } from "./code_frame_view.js";
+import { mountOrder } from "./code_order_view.js";
 import { copyButton, problemText } from "./dom.js";
 
 /** @typedef {import("../trace/types.js").State} State */
@@ -11,10 +12,10 @@ import { copyButton, problemText } from "./dom.js";
 /** @typedef {import("./code.js").Script} Script */
 /** @typedef {ReturnType<typeof build>} Parts */
 
-const LINE = 1.5; // em, as the style sheet has it
 const LANGUAGES = /** @type {const} */ ([
   ["numpy", "NumPy, gradients by hand"],
   ["torch", "PyTorch"],
+  ["classes", "Classes"],
 ]);
 
 /**
@@ -69,58 +70,43 @@ function build(store, text) {
   const copy = copyButton("Copy", text);
   const note = make("p", { class: "panel-note", role: "status" });
   const problem = make("p", { class: "panel-problem", role: "alert" });
-  const marks = make("div", { class: "code-marks", "aria-hidden": "true" });
-  const gutter = make("pre", { class: "code-gutter", "aria-hidden": "true" });
-  const script = make("pre", { class: "code-text" });
-  const sheet = make("div", { class: "code-sheet" }, marks, script);
-  const frame = make("div", { class: "code-frame", tabindex: 0, role: "region", "aria-label": "Script" }, gutter, sheet);
+  const frames = [mountFrame("Script"), mountFrame("Graph of the script")];
+  const order = mountOrder();
+  const sheets = make("div", { class: "code-frames" });
   const choice = make("div", { class: "choice", role: "group", "aria-label": "Language" }, ...choices);
-  const all = [make("div", { class: "panel-row" }, choice, copy.button, copy.told), problem, frame, note];
-  return { languages, copy, note, problem, marks, gutter, script, frame, all };
+  const all = [make("div", { class: "panel-row" }, choice, copy.button, copy.told), problem, sheets, note];
+  return { languages, copy, note, problem, frames, order, sheets, all };
 }
 
 /** @param {Parts} parts @param {Script | null} written @param {Readonly<State>} state */
 function writeText(parts, written, state) {
-  const { languages, copy, gutter, script, frame } = parts;
+  const { languages, copy, frames, order, sheets } = parts;
   for (const { language, choice } of languages) {
     choice.setAttribute("aria-pressed", String(language === state.codeLanguage));
   }
-  const shown = textOf(written, state.codeLanguage);
-  if (script.textContent !== shown) {
-    script.textContent = shown;
-    const count = shown.split("\n").length - 1;
-    gutter.textContent = Array.from({ length: count }, (_, k) => k + 1).join("\n");
+  const passages = passagesOf(written, state.codeLanguage);
+  if (sheets.childElementCount !== passages.length) {
+    sheets.replaceChildren(...frames.slice(0, passages.length).map(({ element }) => element));
   }
+  for (const [k, passage] of passages.entries()) frames[k]?.write(passage);
+  sheets.classList.toggle("beside", passages.length > 1);
+  if (passages.length > 1) copy.told.after(order.element);
+  else order.element.remove();
   copy.button.disabled = !written;
-  frame.hidden = !written;
   markLines(parts, written, state);
 }
 
 /** @param {Parts} parts @param {Script | null} written @param {Readonly<State>} state */
-function markLines({ marks, note, frame }, written, state) {
+function markLines({ note, frames, order }, written, state) {
   const told = linesAt(written, state);
   note.textContent = told.note;
-  marks.replaceChildren(
-    ...runsOfLines(told.lines).map(([first, count]) => {
-      const mark = make("div", { class: "code-now" });
-      mark.style.top = `${(first - 1) * LINE}em`;
-      mark.style.height = `${count * LINE}em`;
-      return mark;
-    }),
-  );
-  if (told.lines[0] !== undefined) bringIntoView(frame, told.lines[0]);
-}
-
-/** Scroll the frame alone, and only where the line is out of sight. @param {HTMLElement} frame @param {number} line */
-function bringIntoView(frame, line) {
-  const high = LINE * parseFloat(getComputedStyle(frame).fontSize);
-  const top = (line - 1) * high;
-  const margin = 2 * high;
-  const { scrollTop, clientHeight } = frame;
-  if (top - margin < scrollTop) frame.scrollTop = top - margin;
-  else if (top + high + margin > scrollTop + clientHeight) {
-    frame.scrollTop = top + high + margin - clientHeight;
+  const passages = passagesOf(written, state.codeLanguage);
+  for (const [k, { first, end }] of passages.entries()) {
+    frames[k]?.mark(told.lines.filter((line) => line >= first && line < end));
   }
+  const isBeside = written !== null && passages.length > 1;
+  if (isBeside) order.show(orderAt(written, state));
+  note.classList.toggle("heard", isBeside && state.trace?.detail !== "scalars"); // it says what is marked in both
 }
 
 /** @param {Parts} parts @param {import("../page/api.js").Problem | null} told */

@@ -16,6 +16,7 @@ import { flowed } from "./formula.js";
  * @typedef {object} Sheet
  * @property {import("./formula.js").Derivation} of
  * @property {number} digits
+ * @property {import("./functions.js").Functions | null} functions in whose notation it is written; null is by names
  * @property {((step: number) => void)[]} fillers called with each step, after anything was drawn anew
  * @property {(edge: number, on: boolean) => void} light
  */
@@ -95,19 +96,22 @@ function factorButton(sheet, factor, whole) {
   const { edge, local } = factor;
   const { trace, times } = sheet.of;
   const earlier = trace.mode === "forward" ? null : factor.earlier; // it keeps nothing for another input
-  const said = edge.right !== null; // of a block there is nothing to say but its name
+  const { functions } = sheet;
+  const named = functions?.partial(edge) ?? edge.derivative;
+  const is = functions ? functions.factor(edge) : edge.factor;
+  const said = edge.right !== null && is !== null; // of a block there is nothing to say but its name
   const plain = local === null || whole || edge.constant !== null;
   const filled = plain ? null : number(sheet, showFactor(sheet, local), (step) => (times.valued[edge.target] ?? Infinity) <= step);
   const seen = make(
     "span", { class: "seen", "aria-hidden": "true" },
-    ...(!whole && said ? [make("small", { class: "partial" }, math(edge.derivative))] : []),
-    math({ ...edge.factor, mathml: `<mrow>${edge.factor.mathml}</mrow>` }),
+    ...(!whole && (said || functions) ? [make("small", { class: "partial" }, math(named))] : []),
+    ...(is ? [math({ ...is, mathml: `<mrow>${is.mathml}</mrow>` })] : []),
     ...(filled ? [filled] : []),
     ...(earlier ? [make("small", { class: "mark" }, "already computed")] : []),
   );
   const heard = make("span", { class: "heard" });
   sheet.fillers.push(() => {
-    const equal = [!whole && edge.derivative.text, said && edge.factor.text, filled?.textContent].filter(Boolean).join(" = ");
+    const equal = [!whole && named.text, said && is?.text, filled?.textContent].filter(Boolean).join(" = ");
     heard.textContent = earlier ? `${equal}, already computed ${earlier}` : equal;
   });
   const attributes = {

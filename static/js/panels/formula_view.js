@@ -1,23 +1,34 @@
 // The chain rule for one input, written out; every factor lights its wire.
 
-import { make } from "../page/build.js";
+import { button, make } from "../page/build.js";
+import { math } from "../page/mathml.js";
+import { part } from "../page/part.js";
+import { styled } from "../page/styled.js";
 import { inputsOf } from "../trace/chain.js";
 import { derive, explanationOf, resultAt } from "./formula.js";
 import { rowsOf } from "./formula_rows.js";
+import { functionsOf } from "./functions.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {ReturnType<typeof build>} Parts */
 
 /** What the drawing depends on; what depends on the step is filled in. @type {(keyof State)[]} */
-const DRAWN = ["trace", "formulaInput", "digits"];
+const DRAWN = ["trace", "formulaInput", "formulaAs", "digits"];
+/** @type {readonly (readonly [State["formulaAs"], string, string])[]} */
+const NOTATIONS = [
+  ["names", "Names", "∂f/∂x = ∂f/∂q · ∂q/∂x: a name for each intermediate value"],
+  ["functions", "Functions", "f = g(h(x, y), z): nested functions"],
+];
 
 /**
  * @param {HTMLElement} element
  * @param {Store} store
  */
 export function mountFormula(element, store) {
-  const parts = build();
+  void styled("notation");
+  const parts = build(store);
+  pointAtWires(store);
   element.append(...parts.all);
   parts.select.addEventListener("change", () => store.set({ formulaInput: parts.select.value }));
   /** What is drawn. @type {Readonly<State> | null} */
@@ -25,7 +36,7 @@ export function mountFormula(element, store) {
   /** @type {((step: number) => void)[]} */
   let fillers = [];
 
-  store.watch(["trace", "step", "formulaInput", "panel", "predicting", "digits"], (state) => {
+  store.watch(["trace", "step", "formulaInput", "formulaAs", "panel", "predicting", "digits"], (state) => {
     if (state.panel !== "formula") return;
     parts.sheet.hidden = parts.result.hidden = state.predicting;
     if (state.predicting || !state.trace) {
@@ -47,7 +58,27 @@ export function mountFormula(element, store) {
   store.watch(["lit"], (state) => showLit(parts, state));
 }
 
-function build() {
+/** A wire of the picture that is pointed at lights its factor. @param {Store} store */
+function pointAtWires(store) {
+  const frame = part("picture", HTMLElement);
+  let isMine = false;
+  frame.addEventListener("pointerover", ({ target }) => {
+    if (store.get().panel !== "formula" || store.get().predicting) return;
+    const wire = target instanceof Element ? target.closest("[data-edge]")?.getAttribute("data-edge") : null;
+    if (wire) store.set({ lit: Number(wire) });
+    else if (isMine) store.set({ lit: null });
+    isMine = Boolean(wire);
+  });
+  frame.addEventListener("pointerleave", () => {
+    if (isMine) store.set({ lit: null });
+    isMine = false;
+  });
+}
+
+/** @param {Store} store */
+function build(store) {
+  const notations = NOTATIONS.map(([as, label, title]) => ({ as, choice: button(label, () => store.set({ formulaAs: as }), { title }) }));
+  const choice = make("div", { class: "choice", role: "group", "aria-label": "Notation" }, ...notations.map((one) => one.choice));
   const select = make("select", { id: "formula-input" });
   const called = make("label", { for: "formula-input" });
   const explanation = make("p", { class: "panel-note" });
@@ -55,8 +86,8 @@ function build() {
     class: "panel-scroll formula", tabindex: 0, role: "region", "aria-label": "Chain rule",
   });
   const result = make("p", { class: "formula-result", role: "status" });
-  const all = [make("div", { class: "panel-row" }, called, select), explanation, sheet, result];
-  return { select, called, explanation, sheet, result, all };
+  const all = [make("div", { class: "panel-row" }, called, select, choice), explanation, sheet, result];
+  return { select, called, notations, explanation, sheet, result, all };
 }
 
 /**
@@ -64,8 +95,8 @@ function build() {
  * @param {Parts} parts @param {Store} store @param {import("../trace/types.js").Trace} trace
  * @returns {((step: number) => void)[]} what fills in what depends on the step
  */
-function draw({ select, called, explanation, sheet, result }, store, trace) {
-  const { formulaInput, wrt, digits } = store.get();
+function draw({ select, called, notations, explanation, sheet, result }, store, trace) {
+  const { formulaInput, formulaAs, wrt, digits } = store.get();
   select.replaceChildren(...inputsOf(trace).map(({ symbol: { text } }) => new Option(text, text)));
   called.textContent = trace.mode === "forward" ? "Derivative with respect to" : "Gradient with respect to";
   sheet.replaceChildren();
@@ -73,6 +104,12 @@ function draw({ select, called, explanation, sheet, result }, store, trace) {
   const of = derive(trace, formulaInput, wrt);
   select.disabled = !of;
   explanation.textContent = of ? explanationOf(of) : "The program has no inputs.";
+  const nested = of?.chain.kind === "paths" ? functionsOf(trace) : null;
+  const functions = formulaAs === "functions" ? nested : null;
+  for (const { as, choice } of notations) {
+    choice.setAttribute("aria-pressed", String((functions !== null) === (as === "functions")));
+    choice.disabled = as === "functions" && nested === null; // arrays, and more gates than a nest can be read of
+  }
   if (!of) return [];
   select.value = of.input.symbol.text;
   /** @type {((step: number) => void)[]} */
@@ -81,7 +118,8 @@ function draw({ select, called, explanation, sheet, result }, store, trace) {
     if (on) store.set({ lit: edge });
     else if (store.get().lit === edge) store.set({ lit: null });
   };
-  sheet.append(...rowsOf({ of, digits, fillers, light }));
+  if (functions) sheet.append(make("p", { class: "functions" }, ...[functions.whole, ...functions.definitions].map((one) => make("span", {}, math(one)))));
+  sheet.append(...rowsOf({ of, digits, functions, fillers, light }));
   const { chain } = of;
   if (chain.kind === "paths") {
     fillers.push((step) => {

@@ -22,7 +22,7 @@ const FINE = 4;
 const CAP = 0.73;
 const BESIDE = 5;
 const GAP = 5;
-const CAPTION_SIZE = 14;
+export const CAPTION_SIZE = 14;
 const CAPTION_LEAST = 12;
 /** How wide characters of a caption are, in hundredths of its size: narrow ones, those of signs, and others. */
 const [THIN, SIGN, WIDE, USUAL] = [32, 53, 84, 64];
@@ -72,7 +72,7 @@ function captionSize(text, room) {
 }
 
 /** @param {string} character */
-function captionWidth(character) {
+export function captionWidth(character) {
   if (" ,·".includes(character)) return THIN;
   if ("()◂▸⁻⁰¹²³⁴⁵⁶⁷⁸⁹".includes(character)) return SIGN;
   return character === "×" ? WIDE : USUAL;

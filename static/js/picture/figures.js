@@ -22,6 +22,14 @@ export const BESIDE = 12.5;
 const BESIDE_CHARACTER = 7.2;
 export const BESIDE_GAP = 5;
 
+/** With its name, or by it alone, as there is room, also while it is told. @param {Label} label @param {number} room @param {readonly string[]} names */
+export function named(label, room, names) {
+  if (names.length === 0 || label.text === "" || label.text === VEIL) return label;
+  const said = names.map((name) => name.replace("#", label.text));
+  const text = said.find((one) => (one.length * CHARACTER * TOLD) / SIZE <= room + 1) ?? said.at(-1) ?? "";
+  return { ...label, text: label.zero ? text.replace(/^= /, "") : text };
+}
+
 /** A value above a wire. @param {Label} label @param {number} room @param {boolean} [told] @returns {Figure} */
 export function above({ text }, room, told = false) {
   return { text, size: sizeOf(text, room, told ? TOLD : SIZE), ringed: false, veiled: false };

@@ -4,7 +4,7 @@ import { SIZE } from "./figures.js";
 
 /** @typedef {{ width: number, height: number }} Size */
 /** @typedef {{ width: number, height: number, figure: number }} Fit */
-/** @typedef {{ width: number, height: number, forms: string }} Drawing what a picture measures in units, and how arrays stand in it */
+/** @typedef {{ width: number, height: number, forms: string }} Drawing what a picture measures in units, and how arrays stand in it, and how much room names have */
 
 /** A stage that is a little larger is the same box, so that answers which are kept serve many. */
 const STEP = 20;

@@ -12,6 +12,8 @@ import { makeSvg } from "../page/build.js";
 
 const POINTS = 40; // that a wire is followed through
 const TOLD = 1.25; // a figure is written larger while it is told
+/** Half the width of a letter, about. */
+const HALF = 5.3;
 /** Half the height of a told digit. */
 const DIGIT = 8.5;
 /** Around what a press is about: nothing farther away is in its way. */
@@ -41,12 +43,18 @@ export function geometryOf(svg, parts, seen) {
   const bodies = bodiesOf(svg).filter(({ box }) => meet(box, near));
   return {
     wire: (part) => pointsOf(partOf(svg, part)?.querySelector("path") ?? null),
-    label: (key) => byKey.get(key)?.at ?? null,
+    label: (key) => numberAt(byKey.get(key)),
     array: (key) => byKey.get(key)?.box ?? null,
     body: (node) => bodyOf(drawn.node(node)),
     taken: [...figures, ...bodies],
     bounds,
   };
+}
+
+/** The middle of a label, or of the number that stands behind a name in it. @param {Place | undefined} place @returns {Point | null} */
+function numberAt(place) {
+  const name = (place?.text.textContent ?? "").lastIndexOf(" = ") + 3;
+  return place && !place.box && name > 2 ? { ...place.at, x: place.at.x + name * HALF } : (place?.at ?? null);
 }
 
 /** @param {SVGSVGElement} svg @returns {Box} */

@@ -85,7 +85,7 @@ export class Painter {
       fill(node.value, value, told);
       fill(node.total, moment.total(id), told);
       fill(node.mark, moment.mark(id));
-      const waiting = value === BLANK;
+      const waiting = value === BLANK || value.isEarly === true;
       if (node.waiting !== waiting) node.group?.classList.toggle("cr-waiting", waiting);
       node.waiting = waiting;
     }

@@ -24,7 +24,7 @@ const LOOK = 350;
 /** ms that a press has to be on the screen: another before is one of many, and nobody would see its motion. */
 const HURRY = 120;
 /** @type {readonly (keyof State)[]} */
-const REPAINTED = ["next", "digits", "guesses", "predicting", "lit", "asked", "why", "by"];
+const REPAINTED = ["next", "digits", "shapes", "guesses", "predicting", "lit", "asked", "why", "by"];
 /** What a press changes besides the step. @type {readonly (keyof State)[]} */
 const TOLD = ["next", "guesses", "asked", "why"];
 
@@ -63,6 +63,8 @@ class Player {
   #withCells = null;
   /** Shows the update, once a story goes so far. @type {Updates | null} */
   #updates = null;
+  /** Shows something else for the numbers, once it is wanted. @type {Updates["momentOf"]} */
+  #dress = (moment) => moment;
   /** The press that is held in the middle. @type {import("./cell_scene_view.js").View | null} */
   #held = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -106,6 +108,12 @@ class Player {
   /** Know how an update is shown. @param {Updates} updates */
   learn(updates) {
     this.#updates = updates;
+    this.#paint();
+  }
+
+  /** Know what is shown for the numbers. @param {Updates["momentOf"]} dress */
+  dress(dress) {
+    this.#dress = dress;
     this.#paint();
   }
 
@@ -253,16 +261,16 @@ class Player {
   /** @param {Press} press @param {Readonly<State>} state @param {Box | null} seen of the drawing */
   #stage(press, state, seen) {
     const svg = this.#picture.svg();
-    const { trace, digits } = state;
+    const { trace, digits, labels } = state;
     const [before, after] = [this.#momentAt(state, press.from), this.#momentAt(state, press.to)];
     if (!svg || !trace || !before || !after) return null;
     const geometry = geometryOf(svg, partsOf(trace, press), seen);
-    const plot = { trace, press, before, after, digits, veiled: Boolean(isPredicting(state)), geometry };
+    const plot = { trace, press, before, after, digits, veiled: Boolean(isPredicting(state)), named: labels !== "numbers", geometry };
     const isUpdate = phaseOf(state, press) === "update";
     const scene = isUpdate ? (this.#updates?.sceneOf(plot, state) ?? NOTHING) : sceneOf(plot);
     if (scene.actors.length === 0) return null;
     const view = new SceneView(svg, trace.nodes.length <= LARGE ? scene : { ...scene, told: [] });
-    return isPredicting(state) || isUpdate || !this.#withCells ? view : this.#withCells(view, svg, plot, scene);
+    return isPredicting(state) || isUpdate || state.shapes || !this.#withCells ? view : this.#withCells(view, svg, plot, scene);
   }
 
   // -- what is painted -----------------------------------------------------------------------------
@@ -293,7 +301,7 @@ class Player {
     const { trace, digits, guesses } = state;
     if (!trace || !this.#times) return null;
     const swept = momentOf(trace, this.#times, step, digits);
-    const moment = this.#updates?.momentOf(swept, state) ?? swept;
+    const moment = this.#dress(this.#updates?.momentOf(swept, state) ?? swept, state);
     if (!isPredicting(state)) return moment;
     return veiled(moment, momentOf(trace, this.#times, trace.steps.length, digits), trace, guesses);
   }

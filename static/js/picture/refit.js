@@ -153,6 +153,6 @@ const parsed = (drawn) => new DOMParser().parseFromString(drawn, "image/svg+xml"
 /** What counts of a picture when another is weighed against it. @param {Element} svg */
 function measured(svg) {
   const [width = 0, height = 0] = ["width", "height"].map((name) => Number(svg.getAttribute(name)));
-  const forms = [...svg.querySelectorAll("[data-form]")].map((slot) => slot.getAttribute("data-form"));
+  const forms = [...svg.querySelectorAll("[data-form], [data-names]")].map((slot) => slot.getAttribute("data-form") ?? slot.getAttribute("data-room"));
   return { width, height, forms: forms.join() };
 }

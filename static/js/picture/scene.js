@@ -36,6 +36,7 @@ import { boxAt, freePlace, inside, isClear, wayBeside } from "./routes.js";
  * @property {Moment} after
  * @property {number} digits
  * @property {boolean} veiled what flows back is to be guessed
+ * @property {boolean} [named] labels are so wide that what is made at a port rests where its label will be
  * @property {Geometry} geometry
  */
 
@@ -119,7 +120,8 @@ export class Stage {
 
   /** Where something may rest, the nearest place to a wanted one; it is kept free from then on. @param {Point} wanted @param {Size} size */
   rest(wanted, { width, height }) {
-    const { taken, bounds } = this.plot.geometry;
+    const { press, named, geometry: { taken: all, bounds } } = this.plot;
+    const taken = named ? all.filter(({ key }) => !press.edges.some((id) => key === `edge:${id}:back`)) : all;
     for (const gap of [GAP, 0]) {
       const size = { width: width + 2 * gap, height: height + 2 * gap };
       const place = freePlace(wanted, size, [...taken, ...this.#resting], bounds);

@@ -2,7 +2,7 @@
 // grid or a tile. What stands there already is left alone.
 
 import { arrayMarks, written } from "./arrays.js";
-import { BESIDE, BESIDE_GAP, TOLD, SIZE, above, below, beside, ringHalf } from "./figures.js";
+import { BESIDE, BESIDE_GAP, TOLD, SIZE, above, below, beside, named, ringHalf } from "./figures.js";
 import { anchorOf, formOf } from "./forms.js";
 import { makeSvg } from "../page/build.js";
 
@@ -22,6 +22,7 @@ import { makeSvg } from "../page/build.js";
  * @property {Form | null} form of an array
  * @property {readonly string[]} captions of an array
  * @property {readonly string[]} marks beside a number, of which the first that fits is written
+ * @property {readonly string[]} names how a number may be written, or that array be called, as the server has it
  * @property {boolean} under whether an array hangs from its place
  * @property {import("./arrays.js").Kind} kind
  * @property {number} room
@@ -42,8 +43,10 @@ export function slotOf(group, name, kind, mark, captions, marks = []) {
   if (!place) return null;
   const form = formOf(place);
   const text = form ? null : place.querySelector("text");
+  const names = place.getAttribute("data-names")?.split(";") ?? [];
   return {
-    place, text, form, captions, marks, kind, mark,
+    place, text, form, names, marks, kind, mark,
+    captions: [...names, ...captions],
     ring: form ? null : place.querySelector("rect"),
     group: form ? place.querySelector("g") : null,
     under: form !== null && anchorOf(place).under,
@@ -72,8 +75,9 @@ function isSame(one, other) {
 
 /** @param {Slot} slot @param {Label} label @param {boolean} told */
 function write(slot, label, told) {
-  const { text, room, mark, sign } = slot;
+  const { text, room, mark, sign, names } = slot;
   if (!text) return;
+  label = named(label, room, names);
   const figure = mark === "" ? above(label, room, told) : below(label, room, mark, sign, told);
   const said = beside(figure, room, slot.marks, mark);
   if (text.textContent !== figure.text + said) say(text, figure.text, said);
@@ -107,7 +111,9 @@ function encircle(ring, { text, ringed, veiled }, { x, y }, told) {
 }
 
 /** The parts of an array; where it is to be guessed, what stands for it. @param {Slot} slot @param {Form} form @param {Label} label @param {boolean} told */
-function marksOf({ kind, captions, under, mark }, form, label, told) {
+function marksOf(slot, form, label, told) {
+  if (label.marks) return label.marks(slot, told);
+  const { kind, captions, under, mark } = slot;
   if (label.array || label.text === "") return arrayMarks(label, form, kind, captions, told, under);
   return [written(kind, [mark, label.text].filter(Boolean).join(" "), 0, (under ? 0.5 : -0.5) * form.height + 6, null)];
 }

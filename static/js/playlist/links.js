@@ -1,7 +1,7 @@
 // Where an item of a playlist leads: to a page of this server, whichever server its link was copied from. Pure.
 
 /** The pages an item may lead to, by the end of their paths. */
-const PAGES = Object.freeze({ "": "Graph", boundary: "Boundary", descent: "Descent", classifier: "Classifier", gates: "Gates" });
+const PAGES = Object.freeze({ "": "Graph", boundary: "Boundary", descent: "Descent", classifier: "Classifier", exercises: "Exercises", gates: "Gates" });
 /** What a link says of the looks of a page, which are the reader's. */
 const LOOKS = ["l", "t", "c"];
 

@@ -20,7 +20,7 @@ const PAUSE = 250; // ms without a keystroke before the program is traced again
 const PATIENCE = 500; // ms that what is shown may be of an earlier program before it is set aside
 
 /** What a story depends on. @type {readonly (keyof State)[]} */
-const TOLD = ["program", "values", "reach", "learners", "detail", "closed", "opened", "mode", "wrt", "seed", "output", "names"];
+const TOLD = ["program", "values", "reach", "learners", "detail", "closed", "opened", "mode", "wrt", "seed", "output", "names", "labels"];
 
 /** @type {WeakMap<Trace, string>} */
 const programs = new WeakMap();
@@ -59,8 +59,8 @@ function withoutPicture(problem, trace) {
 }
 
 /** Values change no line of a drawing, so they are no part of this. @param {Readonly<State>} state */
-function structureOf({ program, detail, closed, opened, output, mode, wrt, names }) {
-  return JSON.stringify([program, detail, closed, opened, output, mode, wrt, names]);
+function structureOf({ program, detail, closed, opened, output, mode, wrt, names, labels, seed }) {
+  return JSON.stringify([program, detail, closed, opened, output, mode, wrt, names, labels, labels !== "numbers" && seed]);
 }
 
 /**

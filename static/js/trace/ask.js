@@ -22,6 +22,6 @@ export function graphAsk(state) {
 
 /** What the trace and the picture are asked with. @param {Readonly<State>} state */
 export function traceAsk(state) {
-  const { mode, wrt, names } = state;
-  return { ...graphAsk(state), mode, ...(mode === "forward" && wrt !== null ? { wrt } : {}), ...(names === "plain" ? {} : { names }) };
+  const { mode, wrt, names, labels } = state;
+  return { ...graphAsk(state), mode, ...(mode === "forward" && wrt !== null ? { wrt } : {}), ...(names === "plain" ? {} : { names }), ...(labels === "numbers" ? {} : { labels }) };
 }

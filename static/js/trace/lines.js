@@ -1,6 +1,6 @@
 // Which lines of a script belong to a step. Pure.
 
-/** @typedef {import("./types.js").Schemas["LinesAnswer"]} Lines */
+/** @typedef {import("./types.js").Schemas["LinesAnswer"] | import("./types.js").Schemas["ClassLinesAnswer"]} Lines */
 
 /**
  * What each node and each edge of the story stands for, in the ids that the lines go by: a folded
@@ -16,7 +16,9 @@
  * @returns {number[]}
  */
 export function linesOf(lines, { nodes, edges }, step) {
-  if (step.phase === "backward" && step.edge === null) return lines.seed_line === null ? [] : [lines.seed_line];
+  if (step.phase === "backward" && step.edge === null) {
+    return "seed_lines" in lines ? lines.seed_lines : lines.seed_line === null ? [] : [lines.seed_line];
+  }
   const [table, ids] = step.edge === null ? [step.phase === "update" ? lines.update_lines : lines.forward_lines, nodes[step.node]] : [lines.backward_lines, edges[step.edge]];
   const found = (ids ?? []).flatMap((id) => table[id] ?? []);
   return [...new Set(found)].sort((a, b) => a - b);

@@ -15,8 +15,8 @@ import { toldAt } from "./told.js";
  */
 /**
  * One number, or an array; its text is empty while blank, and of an array its shape or, where it is a
- * short vector, its numbers.
- * @typedef {{ text: string, zero: boolean, array?: Elements }} Label
+ * short vector, its numbers. What stands for an array may say how, and that its numbers are not there yet.
+ * @typedef {{ text: string, zero: boolean, array?: Elements, isEarly?: boolean, marks?: (slot: import("../picture/slots.js").Slot, told: boolean) => import("../picture/arrays.js").Mark[] }} Label
  */
 
 /** @type {Label} */

@@ -31,7 +31,9 @@ export const INITIAL = Object.freeze({
   playing: false,
   speed: 1,
   digits: DIGITS,
+  labels: "numbers",
   names: "plain",
+  shapes: false,
   batch: null,
   sample: null,
   selected: null,
@@ -56,6 +58,8 @@ export const INITIAL = Object.freeze({
   checkScheme: "central",
   tableSort: null,
   formulaInput: null,
+  formulaAs: "names",
+  derived: null,
   gesture: null,
   nudge: null,
 });

@@ -55,7 +55,9 @@
  * @property {boolean} playing
  * @property {number} speed how many times the usual one
  * @property {number} digits decimals in the picture
+ * @property {"numbers" | "symbols" | "both"} labels what stands on the wires
  * @property {"plain" | "layers"} names how a name that ends in a number is written: W1, or W with a raised [1]
+ * @property {boolean} shapes every wire says the shape of what it carries, in the place of its numbers
  * @property {number | null} batch how many rows are samples, where the program does not show it; null is not told
  * @property {number | null} sample the sample of a batch whose row is followed; null is none
  * @property {number | null} selected the node that the inspector shows
@@ -75,12 +77,15 @@
  * @property {readonly string[]} hidden controls that are not shown
  * @property {boolean} embed shown inside another page: the picture and its timeline only
  * @property {number | null} lit the edge whose wire is lit because something points at it
- * @property {"inspect" | "code" | "check" | "table" | "formula" | "nudge" | "learn" | "note" | null} panel the open panel; null is none
- * @property {"numpy" | "torch"} codeLanguage the script that the code panel shows
+ * @property {"inspect" | "code" | "check" | "table" | "formula" | "partials" | "derive" | "nudge" | "learn" | "note" | null} panel the open panel; null is none
+ * @property {"numpy" | "torch" | "classes"} codeLanguage the script that the code panel shows
  * @property {number | null} checkH the step of the gradient check; null is the server's choice
  * @property {"central" | "forward"} checkScheme the difference quotient of the gradient check
  * @property {{ column: string, descending: boolean } | null} tableSort null is as computed
  * @property {string | null} formulaInput symbol of the input of the chain rule; null is the first
+ * @property {"names" | "functions"} formulaAs whether the chain rule is written with names of intermediate values or as nested functions
+ * @property {string | null} derived name of the value whose gradient is derived factor by factor; null is the parameter that is
+ *   farthest from the output
  * @property {string | null} gesture names the drag that is changing a number; null when none is
  * @property {{ target: import("./inputs.js").Target, position: number } | null} nudge the input that
  *   is nudged and where its slider stands, −10 to 10; null is the first input, not nudged

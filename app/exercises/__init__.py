@@ -1,0 +1,18 @@
+"""Exercises: a backward pass that is written by hand, checked line by line against the engine's."""
+
+from .by_line import check_by_line
+from .checking import Checked, Verdict, check_backward
+from .files import KINDS, Exercise, read_exercise
+from .hints import Hint, hint_for
+
+__all__ = [
+    "KINDS",
+    "Checked",
+    "Exercise",
+    "Hint",
+    "Verdict",
+    "check_backward",
+    "check_by_line",
+    "hint_for",
+    "read_exercise",
+]

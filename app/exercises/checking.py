@@ -1,0 +1,228 @@
+"""A backward pass that is written by hand, held to the engine's gradients line by line."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from ..engine.graph import Span
+from ..engine.ops.op import Array
+from ..language import Program, ProgramError, ReadLimits
+from ..language.reader import DEFAULT_LIMITS
+from ..language.source import Source
+from .changes import Reason, changes
+from .reasons import Case, is_right, reason_of, same
+from .worlds import World, worlds_of
+from .written import RESULT, Formula, Written, formula, read_lines, unknown
+
+Status: TypeAlias = Literal["right", "rounded", "chance", "part", "own", "wrong", "error"]
+"""``rounded``: the number is right but for rounding. ``chance``: right at these numbers and not at
+others. ``part``: what comes back one way; others are to be added. ``own``: a name of one's own."""
+
+ROUNDED = 0.01
+"""How far a number may be off that is right but for rounding, relative to the largest element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of one line."""
+
+    target: str
+    span: Span
+    status: Status
+    value: Array | None
+    """What the name is worth after this line, by the student's own lines; none if in error."""
+    reason: Reason | None = None
+    error: ProgramError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is said of a backward pass, which gradients are right at its end, and which missing.
+
+    ``asked`` are those of the inputs: steps on the way to them may be left out.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    right: tuple[str, ...]
+    missing: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+def check_backward(
+    program: Program, text: str, *, tolerance: float = ROUNDED, limits: ReadLimits = DEFAULT_LIMITS
+) -> Checked:
+    """Hold every line of a backward pass to the engine's gradients.
+
+    Lines are written in the program's own language: ``dq`` is the gradient of the output with
+    respect to ``q``, that of the output is 1 from the start. A line is judged by itself, with the
+    true gradients for those that it reads, so that one mistake is told once.
+
+    Raises:
+        ProgramError: the text is no list of lines ``name = …`` or ``name += …``.
+    """
+    worlds = worlds_of(program)
+    lines = read_lines(text, limits)
+    desk = _Desk(program, worlds, lines, text, tolerance, limits)
+    verdicts = tuple(desk.judge(k, line) for k, line in enumerate(lines))
+    last = {verdict.target: verdict for verdict in verdicts}
+    asked = [f"d{name}" for name in worlds[0].gradients if name != program.output_name]
+    right = tuple(
+        name for name in asked if name in last and last[name].status in ("right", "rounded")
+    )
+    nodes, names = program.graph.nodes, program.graph.names
+    leaves = tuple(name for name in asked if nodes[names[name[1:]]].op is None)
+    missing = tuple(name for name in asked if name not in last)
+    return Checked(verdicts, right, missing, leaves)
+
+
+class _Desk:
+    """What is known while the lines are gone through."""
+
+    def __init__(
+        self,
+        program: Program,
+        worlds: tuple[World, ...],
+        lines: list[Written],
+        text: str,
+        tolerance: float,
+        limits: ReadLimits,
+    ) -> None:
+        self.worlds, self.lines, self.text = worlds, lines, text
+        self.tolerance, self.limits = tolerance, limits
+        self.truths = [
+            {f"d{name}": value for name, value in world.gradients.items()} for world in worlds
+        ]
+        seed = f"d{program.output_name}" if program.output_name else "dout"
+        self.known = [
+            {**world.values, seed: truths.get(seed, np.ones(()))}
+            for world, truths in zip(worlds, self.truths, strict=True)
+        ]
+        """What a line may read, with true gradients."""
+        self.own = dict(self.known[0])
+        """The same with what the student's lines came to."""
+        self.sums: dict[str, list[Array]] = {}
+        """What lines that add have come to, with true gradients."""
+
+    def judge(self, k: int, line: Written) -> Verdict:
+        """Judge a line, and let those after it know what it names."""
+        name = line.target[1:] if line.target in self.truths[0] else None
+        made, error = self._made(line)
+        if made is None:
+            reason = self._mended(line, name)
+            self._take(line, name, None, None)
+            return Verdict(line.target, line.span, "error", None, reason, error)
+        found = [made.at(numbers) for numbers in self.known]
+        own = self._own(line, made, found[0])
+        status: Status = "own"
+        reason = None
+        if name is not None:
+            status, reason = self._status(k, line, name, made, found)
+        self._take(line, name, own, found)
+        return Verdict(line.target, line.span, status, self.own[line.target], reason)
+
+    def _made(self, line: Written) -> tuple[Formula | None, ProgramError | None]:
+        error = unknown(line, self.known[0], self.worlds[0].values, self.text)
+        if error is None and line.adds and line.target not in self.sums:
+            message = f"{line.target} has nothing yet that can be added to"
+            hint = f"begin with {line.target} = …"
+            error = Source(self.text).error("unknown-name", message, line.span, hint)
+        if error is not None:
+            return None, error
+        try:
+            return formula(line.expression, line.names, self.known[0], self.limits), None
+        except ProgramError as raised:
+            return None, self._moved(raised, line)
+
+    def _left(self, line: Written, name: str) -> list[Array]:
+        """Return what a line has to come to: the gradient, less what is there where it adds."""
+        truths = [world.gradients[name] for world in self.worlds]
+        sums = self.sums.get(line.target) if line.adds else None
+        if sums is None or sums[0].shape != truths[0].shape:
+            return truths
+        return [truth - there for truth, there in zip(truths, sums, strict=True)]
+
+    def _status(
+        self, k: int, line: Written, name: str, made: Formula, found: list[Array]
+    ) -> tuple[Status, Reason | None]:
+        truths = self._left(line, name)
+        if all(same(one, truth) for one, truth in zip(found, truths, strict=True)):
+            return "right", None
+        if same(found[0], truths[0], self.tolerance) and not made.leaves:
+            return ("right" if same(found[0], truths[0]) else "rounded"), None
+        later = [other for other in self.lines[k + 1 :] if other.target == line.target]
+        goals = [truths]
+        if later and later[0].adds:  # it need not be all of it
+            goals += [list(way) for way in zip(*(w.ways[name] for w in self.worlds), strict=True)]
+        reason = self._why(line, name, made, found, goals)
+        if later and later[0].adds and found[0].shape == truths[0].shape:
+            return "part", None
+        if reason.code == "overwritten" and not later and not self._overwrites(k, line):
+            return "part", reason
+        if same(found[0], truths[0]):
+            return "chance", Reason("chance", "Right at these numbers, and at no others.")
+        return "wrong", reason
+
+    def _why(
+        self, line: Written, name: str, made: Formula, found: list[Array], goals: list[list[Array]]
+    ) -> Reason:
+        """Say what keeps a line from the first of some goals that anything can be said of."""
+        for goal in goals:
+            case = Case(line, name, self.worlds, self.known, made, found, goal)
+            reason = reason_of(case, self.limits)
+            if reason.code not in ("shape", "unknown"):
+                break
+        return reason
+
+    def _overwrites(self, k: int, line: Written) -> bool:
+        return any(before.target == line.target for before in self.lines[:k])
+
+    def _own(self, line: Written, made: Formula, told: Array) -> Array:
+        """Work a line out with what the student's own lines came to, where their shapes allow."""
+        mine = {name: self.own[name] for name in made.leaves if name in self.own}
+        if any(mine[name].shape != self.known[0][name].shape for name in mine):
+            return told
+        return made.at({**self.known[0], **mine})
+
+    def _take(
+        self, line: Written, name: str | None, own: Array | None, found: list[Array] | None
+    ) -> None:
+        """Let the lines below read what a line names."""
+        there = self.sums.get(line.target) if line.adds else None
+        if found is not None:
+            if there is not None and there[0].shape == found[0].shape:
+                found = [before + one for before, one in zip(there, found, strict=True)]
+            self.sums[line.target] = found
+        if own is not None:
+            before = self.own.get(line.target) if line.adds else None
+            fits = before is not None and before.shape == own.shape
+            self.own[line.target] = before + own if before is not None and fits else own
+        for world, numbers in enumerate(self.known):
+            if name is not None:
+                numbers[line.target] = self.truths[world][line.target]
+            elif found is not None:
+                numbers[line.target] = found[world]
+
+    def _mended(self, line: Written, name: str | None) -> Reason | None:
+        """Say what is wrong with a line that cannot be worked out, if a change makes it right."""
+        if name is None:
+            return None
+        truths = self._left(line, name)
+        for text, reason in changes(line):
+            if is_right(text, line.names, truths, self.known, self.limits):
+                return reason
+        return None
+
+    def _moved(self, error: ProgramError, line: Written) -> ProgramError:
+        """Point where the student wrote what an expression by itself complains of."""
+        if error.span is None:
+            return error
+        shift = line.offset - len(f"{RESULT} = (")
+        span = error.span
+        column, end = (
+            c + shift if at == 1 else c
+            for c, at in ((span.column, span.line), (span.end_column, span.end_line))
+        )
+        lines = line.span.line - 1
+        place = Span(span.line + lines, max(column, 0), span.end_line + lines, max(end, 1))
+        return Source(self.text).error(error.kind, error.message, place, error.hint)

@@ -1,0 +1,87 @@
+// Writes the gates by name above the line of the story; the names in full when one points at them.
+
+import { make } from "../page/build.js";
+import { styled } from "../page/styled.js";
+import { currentOf, rulerOf, shownOf } from "./ruler.js";
+
+/** @typedef {import("../page/store.js").Store} Store */
+/** @typedef {import("./ruler.js").Mark} Mark */
+
+/** Room between two names, px. */
+const APART = 14;
+/** In the hand there is room for one. */
+const NARROW = "(max-width: 799px)";
+
+/** @param {HTMLElement} track @param {Store} store */
+export async function mountRuler(track, store) {
+  await styled("notation");
+  const ruler = make("div", { class: "ruler", "aria-hidden": "true" }); // the scrubber says where the story stands
+  track.classList.add("ruled");
+  track.append(ruler);
+  const slider = track.querySelector("input");
+  const view = new Ruler(ruler);
+  store.watch(["trace", "step"], ({ trace, step }) => view.show(trace, step));
+  new ResizeObserver(() => view.place()).observe(track);
+  slider?.addEventListener("pointermove", ({ clientX }) => (slider.title = view.nameAt(clientX)));
+}
+
+class Ruler {
+  #element;
+  /** @type {import("../trace/types.js").Trace | null} */
+  #trace = null;
+  /** @type {readonly Mark[]} */
+  #marks = [];
+  /** @type {readonly HTMLElement[]} */
+  #names = [];
+  #current = -1;
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.#element = element;
+  }
+
+  /** @param {import("../trace/types.js").Trace | null} trace @param {number} step */
+  show(trace, step) {
+    const isNew = trace !== this.#trace;
+    if (isNew) this.#write(trace);
+    const current = currentOf(this.#marks, Math.min(step, trace?.steps.length ?? 0));
+    if (current === this.#current && !isNew) return;
+    this.#current = current;
+    this.place();
+  }
+
+  /** @param {import("../trace/types.js").Trace | null} trace */
+  #write(trace) {
+    this.#trace = trace;
+    this.#marks = trace ? rulerOf(trace) : [];
+    this.#names = this.#marks.map(({ phase, name }) => make("span", { "data-phase": phase }, name));
+    this.#element.replaceChildren(...this.#names);
+  }
+
+  /** Show as many names as have room; what speaks is one of them, within the line. */
+  place() {
+    const { clientWidth: width } = this.#element;
+    const isNarrow = matchMedia(NARROW).matches;
+    const sizes = this.#names.map(({ offsetWidth }) => offsetWidth);
+    const count = Math.max(this.#trace?.steps.length ?? 0, 1);
+    const places = this.#marks.map(({ from, to }, k) => {
+      const half = (sizes[k] ?? 0) / 2;
+      const middle = Math.min(Math.max(((from + to) / 2 / count) * width, half), Math.max(width - half, half));
+      return { left: middle - half - APART / 2, right: middle + half + APART / 2 };
+    });
+    const shown = isNarrow ? new Set([this.#current]) : shownOf(places, this.#current);
+    for (const [k, name] of this.#names.entries()) {
+      name.classList.toggle("away", !shown.has(k));
+      name.classList.toggle("now", k === this.#current);
+      name.style.left = `${((places[k]?.left ?? 0) + (places[k]?.right ?? 0)) / 2}px`;
+    }
+  }
+
+  /** @param {number} x in the window */
+  nameAt(x) {
+    const { left, width } = this.#element.getBoundingClientRect();
+    const steps = this.#trace?.steps.length ?? 0;
+    const at = Math.min(Math.max(((x - left) / Math.max(width, 1)) * steps, 0), steps);
+    return this.#marks[currentOf(this.#marks, Math.max(at, 1e-6))]?.whole ?? "";
+  }
+}

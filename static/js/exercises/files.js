@@ -1,0 +1,27 @@
+// An exercise as a text file: a program whose first remarks hold the settings, as app/exercises/files.py reads it. Pure.
+
+import { CHOSEN } from "./state.js";
+
+/** @typedef {import("./types.js").Chosen} Chosen */
+
+const SETTING = /^#\s*(\w+)\s*:\s*(\S+)\s*$/;
+
+/** @param {Readonly<Chosen>} chosen */
+export function exerciseText({ kind, program, hinting, tolerance }) {
+  return `# kind: ${kind}\n# tolerance: ${tolerance}\n# hints: ${hinting ? "on" : "off"}\n${program.trimEnd()}\n`;
+}
+
+/** What a file asks; a setting that cannot be is left as it is by default. @param {string} text @returns {Chosen} */
+export function readExercise(text) {
+  const lines = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n").trimEnd().split("\n");
+  /** @type {Chosen} */
+  const chosen = { ...CHOSEN };
+  while (lines.length > 0) {
+    const [, name, value = ""] = SETTING.exec(lines[0] ?? "") ?? [];
+    if (name === "tolerance" && Number(value) >= 0 && Number(value) <= 0.5) chosen.tolerance = Number(value);
+    else if (name === "hints") chosen.hinting = value !== "off";
+    else if (name !== "kind") break;
+    lines.shift();
+  }
+  return { ...chosen, program: lines.join("\n") };
+}

@@ -1,0 +1,42 @@
+// The state of the exercises page, and what its answers hold.
+
+/** @typedef {import("../../../tests/js/api.js").components["schemas"]} Schemas */
+/** @typedef {Schemas["BackwardAnswer"]} Checked */
+/** @typedef {Schemas["LineVerdict"]} Verdict */
+/** @typedef {Schemas["HintAnswer"]} Hint */
+/** Difference quotients by name, from the output back. @typedef {{ scheme: "central" | "forward", rows: { name: string, numeric: import("../trace/types.js").Nested | null, total: number }[] }} Quotients */
+/** @typedef {import("../trace/types.js").Trace} Trace */
+/** The forward pass: what is told of it, its picture, and after how many steps that is. @typedef {{ trace: Trace, svg: string, forward: number, fit: import("../picture/fit.js").Fit | null }} Story */
+
+/**
+ * What is chosen, as a link holds it.
+ * @typedef {object} Chosen
+ * @property {"backward"} kind of exercise
+ * @property {string} program
+ * @property {string} lines what the student has written
+ * @property {boolean} hinting whether hints are offered
+ * @property {number} tolerance how far a number that is written out may be off
+ */
+
+/**
+ * @typedef {object} Own
+ * @property {string} preset empty of a program of one's own
+ * @property {boolean} presenting
+ * @property {Story | null} story
+ * @property {Checked | null} checked of the lines as they are, or as they were a moment ago
+ * @property {string} checkedLines what was checked
+ * @property {import("../page/api.js").Problem | null} problem
+ * @property {{ hint: Hint, step: number } | null} shown the hint that is open, and how far
+ * @property {number} taken how many steps of hints were taken
+ * @property {boolean} checking whether difference quotients stand beside the gradients
+ * @property {number | null} h their step; null is the server's own choice
+ * @property {"central" | "forward"} scheme
+ * @property {Quotients | null} quotients
+ */
+
+/** @typedef {Chosen & Own} State */
+/** @typedef {import("../page/store.js").Store<State>} ExerciseStore */
+/** @typedef {{ id: string, title: string, program: string, note: string, source: readonly string[] }} Preset */
+/** @typedef {{ presets: readonly Preset[], kinds: readonly string[] }} Choices */
+
+export {};

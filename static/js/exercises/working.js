@@ -1,0 +1,76 @@
+// What has to be asked anew when something of the state changes. What is seen stays until the new has come.
+
+import { ProblemError } from "../page/api.js";
+import { latest } from "../page/latest.js";
+import { isSameFit } from "../picture/fit.js";
+import { askChecked, askPicture, askQuotients, askStory } from "./asking.js";
+
+/** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
+/** @typedef {import("./types.js").State} State */
+
+const TYPING = 250; // ms without a key until lines are checked
+const RESIZING = 250;
+
+/** @param {unknown} error @returns {import("../page/api.js").Problem} */
+function problemOf(error) {
+  if (error instanceof ProblemError) return error.problem;
+  throw error;
+}
+
+/**
+ * Keep the answers of a state true to what is chosen.
+ * @param {ExerciseStore} store @param {() => import("../picture/fit.js").Fit | null} fit of the picture's stage
+ */
+export function mountWorking(store, fit) {
+  /** @param {unknown} error */
+  const failed = (error) => store.set({ problem: problemOf(error) });
+
+  const reading = latest(TYPING, (signal) => askStory(store.get().program, fit(), signal), (story) => store.set({ story, problem: null }), failed);
+
+  const checking = latest(TYPING, async (signal) => {
+    const state = store.get();
+    return { checked: await askChecked(state, signal), lines: state.lines };
+  }, ({ checked, lines }) => store.set({ checked, checkedLines: lines, problem: null, ...openOf(store.get(), checked) }), (error) => {
+    store.set({ checked: null, problem: problemOf(error) });
+  });
+
+  const comparing = latest(TYPING, (signal) => askQuotients(store.get(), signal), (quotients) => store.set({ quotients }), failed);
+
+  const fitting = latest(RESIZING, async (signal) => {
+    const { story, program } = store.get();
+    const box = fit();
+    if (!story || isSameFit(box, story.fit)) return null;
+    return { ...story, fit: box, svg: await askPicture(program, story.forward, box, signal) };
+  }, (story) => story && store.set({ story }), failed);
+
+  store.subscribe((now, before) => {
+    /** @param {(keyof State)[]} parts */
+    const changed = (...parts) => parts.some((part) => !Object.is(now[part], before[part]));
+    if (changed("program")) {
+      reading.soon();
+      store.set({ shown: null, quotients: null });
+    }
+    if (changed("program", "lines", "tolerance")) checking.soon();
+    if (now.checking && changed("story", "h", "scheme", "checking")) comparing.soon();
+  });
+
+  return {
+    /** What is in the state is another exercise, at once. */
+    read: () => Promise.all([reading.now(), checking.now()]),
+    resized: () => fitting.soon(),
+    /** @param {string} target @param {AbortSignal} signal */
+    async hint(target, signal) {
+      try {
+        return (await askChecked(store.get(), signal, target)).hint;
+      } catch (error) {
+        if (!signal.aborted) failed(error);
+        return null;
+      }
+    },
+  };
+}
+
+/** A hint goes once its gradient is right. @param {Readonly<State>} state @param {import("./types.js").Checked} checked */
+function openOf({ shown }, checked) {
+  return shown && checked.right.includes(shown.hint.target) ? { shown: null } : {};
+}

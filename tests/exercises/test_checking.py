@@ -1,0 +1,129 @@
+"""A backward pass by hand: what is right is never called wrong, what is wrong has a reason."""
+
+from collections import Counter
+
+import pytest
+
+from app.engine.ops.op import Array
+from app.exercises import Verdict, check_backward
+from app.language import ProgramError, read_program
+from tests.exercises.mistakes import KINDS, mistakes, others
+from tests.exercises.numpy_lines import agree, truths_of, worked_out
+from tests.exercises.passes import PASSES
+
+XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
+
+
+def verdicts(text: str, program: str = XYZ) -> list[Verdict]:
+    return list(check_backward(read_program(program), text).verdicts)
+
+
+def only(text: str, program: str = XYZ) -> Verdict:
+    return verdicts(text, program)[-1]
+
+
+def test_what_is_right_is_right() -> None:
+    for (program, text), found in zip(PASSES, worked_out(PASSES), strict=True):
+        _, true = truths_of(program)
+        assert agree(found, true), (program, text)
+        for verdict in verdicts(text, program):
+            assert verdict.status in ("right", "part"), verdict
+            if verdict.status == "right":
+                assert agree({verdict.target: own(verdict)}, true), verdict
+
+
+def test_two_hundred_other_ways_to_write_it_are_right() -> None:
+    ways = list(others())
+    assert len(ways) >= 200
+    for program, text in ways:
+        for verdict in verdicts(text, program):
+            assert verdict.status in ("right", "part"), (text, verdict)
+
+
+def test_of_what_is_wrong_the_reason_is_named() -> None:
+    made = list(mistakes())
+    found = worked_out([(program, text) for _, program, text, _, _ in made])
+    named: Counter[str] = Counter()
+    tried: Counter[str] = Counter()
+    missed = []
+    for (kind, program, text, k, right), worth in zip(made, found, strict=True):
+        if agree(worth, truths_of(program)[1]):
+            continue  # no mistake: the factor of a gradient that is 1, or any of one that is 0
+        verdict = verdicts(text, program)[k]
+        assert verdict.status in ("wrong", "error", "part", "chance"), (kind, text, right)
+        tried[kind] += 1
+        if verdict.reason is not None and verdict.reason.code in KINDS[kind]:
+            named[kind] += 1
+        else:
+            missed.append((kind, text.split("\n")[k], right, verdict.reason))
+    assert tried.total() >= 300
+    assert set(tried) == set(KINDS)
+    assert named.total() >= 0.95 * tried.total(), missed
+
+
+def own(verdict: Verdict) -> Array:
+    assert verdict.value is not None
+    return verdict.value
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "code"),
+    [
+        ("dq = -4", "right", None),
+        ("dq = -4.01", "rounded", None),
+        ("dz = 3 * df", "chance", "chance"),
+        ("dq = q * df", "wrong", "other-value"),
+        ("mine = z * df\ndq = mine", "right", None),
+        ("mine = 2", "own", None),
+        ("df = 1", "right", None),
+        ("dq = z * df\ndz = q * df\ndx = dz", "wrong", "other-value"),
+    ],
+)
+def test_a_line(text: str, status: str, code: str | None) -> None:
+    verdict = only(text)
+    assert (verdict.status, verdict.reason and verdict.reason.code) == (status, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint", "column"),
+    [
+        ("dx = dq", "dq is not known yet", "write the line of dq above this one", 5),
+        ("dx = zz * df", "zz means nothing here", "did you mean z?", 5),
+        ("dq += z * df", "dq has nothing yet", "begin with dq = …", 0),
+        ("dq = z @ df", "@ needs vectors or matrices", "use * with a scalar", 7),
+        ("dz = q * df; dq  = zip(z)", "there is no function zip", "", 19),
+    ],
+)
+def test_a_line_that_means_nothing_says_where(
+    text: str, message: str, hint: str, column: int
+) -> None:
+    error = only(text).error
+    assert error is not None
+    assert message in error.message
+    assert hint in (error.hint or "")
+    assert (error.line, error.column) == (1, column)
+
+
+@pytest.mark.parametrize("text", ["3", "x, y = 1", "dq = ", "def f(x): return x", "dq[0] = 1"])
+def test_what_is_no_line_is_an_error_that_points(text: str) -> None:
+    with pytest.raises(ProgramError) as raised:
+        check_backward(read_program(XYZ), text)
+    assert raised.value.line == 1
+
+
+def test_a_mistake_is_told_once() -> None:
+    wrong, right = verdicts("dq = -z * df\ndx = dq")
+    assert (wrong.status, right.status) == ("wrong", "right")
+    assert right.value == 4, "the student's own number, which follows from the line above"
+
+
+def test_at_a_fork_the_ways_are_added() -> None:
+    fork = "a = 2; b = 1\nc = a + b\nd = b + 1\ne = c * d"
+    begin = "dc = d * de\ndd = c * de\n"
+    both = verdicts(f"{begin}db = dc\ndb += dd", fork)[2:]
+    assert [one.status for one in both] == ["part", "right"]
+    assert only(f"{begin}db = dc", fork).status == "part"
+    assert only(f"{begin}db = dc\ndb = dd", fork).status == "wrong"
+    checked = check_backward(read_program(fork), f"{begin}db = dc")
+    assert checked.right == ("dc", "dd")
+    assert checked.missing == ("da",)
