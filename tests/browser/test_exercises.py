@@ -6,6 +6,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.axe import violations, violations_in_every_look
 from tests.browser.test_lab_screen import POINTS_20, SIZES, outside
+from tests.browser.waiting import until
 
 POINTS_16 = 16 * 96 / 72
 RIGHT = "dq = z * df\ndz = q * df\ndx = dq\ndy = dq"
@@ -130,10 +131,11 @@ def test_before_a_class_it_is_large_and_wholly_seen(page: Page) -> None:
     assert [row for row in page.evaluate(SIZES, told) if row[1] < POINTS_16] == []
     assert outside(page, "#lines", "#program", "#done", "#picture", "#reasons li") == []
     expect(page.locator(".paint .line").first).to_have_css("height", "41px")
-    figure = page.locator("#picture svg").evaluate(
-        "(one) => 16 * one.getBoundingClientRect().width / one.viewBox.baseVal.width"
+    figure = (
+        "(one => 16 * one.getBoundingClientRect().width / one.viewBox.baseVal.width)"
+        "(document.querySelector('#picture svg'))"
     )
-    assert figure >= POINTS_20
+    until(page, f"{figure} >= {POINTS_20}")  # the picture for the class has come
 
 
 def test_every_look_is_accessible_and_a_phone_shows_the_lines_first(page: Page) -> None:
