@@ -40,7 +40,10 @@ export function mountWires(frame, store) {
 
   store.watch(["story"], ({ story }) => {
     painter = null;
-    if (!story) return picture.clear();
+    if (!story) {
+      picture.clear();
+      return;
+    }
     picture.show(story.svg);
     const svg = picture.svg();
     if (!svg) return;
