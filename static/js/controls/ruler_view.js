@@ -21,7 +21,7 @@ export async function mountRuler(track, store) {
   const slider = track.querySelector("input");
   const view = new Ruler(ruler);
   store.watch(["trace", "step"], ({ trace, step }) => view.show(trace, step));
-  new ResizeObserver(() => view.place()).observe(track);
+  new ResizeObserver(() => view.measure()).observe(track);
   slider?.addEventListener("pointermove", ({ clientX }) => (slider.title = view.nameAt(clientX)));
 }
 
@@ -34,6 +34,9 @@ class Ruler {
   /** @type {readonly HTMLElement[]} */
   #names = [];
   #current = -1;
+  /** Where each name would stand, px: measured once, since to ask costs a layout. @type {readonly { left: number, right: number }[]} */
+  #places = [];
+  #isNarrow = false;
 
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -42,38 +45,45 @@ class Ruler {
 
   /** @param {import("../trace/types.js").Trace | null} trace @param {number} step */
   show(trace, step) {
-    const isNew = trace !== this.#trace;
-    if (isNew) this.#write(trace);
+    if (trace !== this.#trace) this.#write(trace);
     const current = currentOf(this.#marks, Math.min(step, trace?.steps.length ?? 0));
-    if (current === this.#current && !isNew) return;
+    if (current === this.#current) return;
     this.#current = current;
-    this.place();
+    this.#place();
   }
 
   /** @param {import("../trace/types.js").Trace | null} trace */
   #write(trace) {
+    const before = this.#marks;
     this.#trace = trace;
     this.#marks = trace ? rulerOf(trace) : [];
+    if (before.length === this.#marks.length && before.every(({ name, from, to }, k) => name === this.#marks[k]?.name && from === this.#marks[k]?.from && to === this.#marks[k]?.to)) return; // other numbers of the same gates
     this.#names = this.#marks.map(({ phase, name }) => make("span", { "data-phase": phase }, name));
     this.#element.replaceChildren(...this.#names);
+    this.measure();
   }
 
-  /** Show as many names as have room; what speaks is one of them, within the line. */
-  place() {
+  /** How wide the names are, and the line. */
+  measure() {
     const { clientWidth: width } = this.#element;
-    const isNarrow = matchMedia(NARROW).matches;
+    this.#isNarrow = matchMedia(NARROW).matches;
     const sizes = this.#names.map(({ offsetWidth }) => offsetWidth);
     const count = Math.max(this.#trace?.steps.length ?? 0, 1);
-    const places = this.#marks.map(({ from, to }, k) => {
+    this.#places = this.#marks.map(({ from, to }, k) => {
       const half = (sizes[k] ?? 0) / 2;
       const middle = Math.min(Math.max(((from + to) / 2 / count) * width, half), Math.max(width - half, half));
       return { left: middle - half - APART / 2, right: middle + half + APART / 2 };
     });
-    const shown = isNarrow ? new Set([this.#current]) : shownOf(places, this.#current);
+    for (const [k, name] of this.#names.entries()) name.style.left = `${((this.#places[k]?.left ?? 0) + (this.#places[k]?.right ?? 0)) / 2}px`;
+    this.#place();
+  }
+
+  /** Show as many names as have room; what speaks is one of them, within the line. */
+  #place() {
+    const shown = this.#isNarrow ? new Set([this.#current]) : shownOf(this.#places, this.#current);
     for (const [k, name] of this.#names.entries()) {
       name.classList.toggle("away", !shown.has(k));
       name.classList.toggle("now", k === this.#current);
-      name.style.left = `${((places[k]?.left ?? 0) + (places[k]?.right ?? 0)) / 2}px`;
     }
   }
 
