@@ -4,22 +4,35 @@ import pytest
 from playwright.sync_api import Page, expect
 
 PAGES = ("", "boundary", "descent", "classifier", "exercises", "gates", "playlist", "snapshots")
-WIDTHS = (800, 900, 1024, 1100, 1280)
+WIDTHS = (800, 900, 1024, 1100, 1260, 1280, 1366, 1440, 1500, 1600, 1750, 1920)
 CUT_OFF = """() => [...document.querySelectorAll(".bar :is(a, button, select, summary)")]
   .filter((one) => !one.closest(".menu-sheet"))
   .map((one) => [one.textContent, one.getBoundingClientRect()])
   .filter(([, { left, right, width }]) => width > 0 && (left < 0 || right > innerWidth))
   .map(([text]) => text)"""
+# What of the open menu, or of the chosen example, is beyond the window or too narrow to be read.
+SQUEEZED = """() => {
+  const said = [], menu = document.querySelector("#more"), chooser = document.querySelector(".chooser select");
+  if (menu) {
+    menu.open = true;
+    const { left, right, bottom } = menu.querySelector(".menu-sheet").getBoundingClientRect();
+    if (left < 0 || right > innerWidth || bottom > innerHeight) said.push(`menu ${left}…${right}`);
+    menu.open = false;
+  }
+  if (chooser && chooser.getBoundingClientRect().width < 110) said.push("example");
+  return said;
+}"""
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_of_the_bar_is_cut_off(page: Page, path: str) -> None:
+def test_nothing_of_the_bar_or_of_its_menu_is_cut_off(page: Page, path: str) -> None:
     page.goto(f"/{path}")
     if path in ("boundary", "descent", "classifier"):
         expect(page.locator("#pace select")).to_be_visible()  # the scripts are there
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 720})
         assert page.evaluate(CUT_OFF) == [], width
+        assert page.evaluate(SQUEEZED) == [], width
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
