@@ -12,14 +12,15 @@ CUT_OFF = """() => [...document.querySelectorAll(".bar :is(a, button, select, su
   .map(([text]) => text)"""
 # What of the open menu, or of the chosen example, is beyond the window or too narrow to be read.
 SQUEEZED = """() => {
-  const said = [], menu = document.querySelector("#more"), chooser = document.querySelector(".chooser select");
+  const said = [], menu = document.querySelector("#more");
+  const chooser = document.querySelector(".chooser select");
   if (menu) {
     menu.open = true;
     const { left, right, bottom } = menu.querySelector(".menu-sheet").getBoundingClientRect();
     if (left < 0 || right > innerWidth || bottom > innerHeight) said.push(`menu ${left}…${right}`);
     menu.open = false;
   }
-  if (chooser && chooser.getBoundingClientRect().width < 110) said.push("example");
+  if (chooser?.getBoundingClientRect().width < 110) said.push("example");
   return said;
 }"""
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.waiting import quiet, until
+from tests.browser.waiting import hold_first, quiet, until
 
 
 def card_of(page: Page, preset: str, name: str) -> Locator:
@@ -193,11 +193,13 @@ def test_a01_a07_a09_another_activation_and_its_parameter_are_chosen(page: Page)
     chooser.select_option(label="leaky_relu")
     slope = card.get_by_role("textbox", name="Slope on the left")
     expect(slope).to_have_value("0.1")  # the default of the lecture
-    slope.fill("0.3")
-    slope.press("Enter")
+    held = hold_first(page, "**/api/v1/card")
+    with page.expect_request("**/api/v1/card"):
+        slope.fill("0.3")
+        slope.press("Enter")
     expect(program(page)).to_have_value(re.compile(r"f = leaky_relu\(x, slope=0\.3\)"))
-    quiet(page)  # the card is of the program as it stands
-    chooser.select_option(label="elu")
+    chooser.select_option(label="elu")  # before the card is of the program as it stands
+    held[0].continue_()
     alpha = card.get_by_role("textbox", name="α")
     expect(alpha).to_have_value("1")
     told(card, "with α = 1 it has no jump")

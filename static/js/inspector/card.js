@@ -10,6 +10,13 @@ import { offsetAt } from "../program/positions.js";
 /** @typedef {import("../trace/types.js").Schemas["SwitchAnswer"]} Switch */
 /** @typedef {import("../trace/types.js").Schemas["EditAnswer"]} Edit */
 
+/**
+ * @typedef {object} Choice what somebody chose at a gate
+ * @property {string} name of the switch
+ * @property {string | undefined} [way] by its label
+ * @property {string | undefined} [number] of a dial
+ */
+
 /** Gates of which the server has nothing to say. */
 const SILENT = new Set(["matmul", "dot", "outer", "transpose", "reshape", "flatten", "index", "concat", "exp", "sin", "cos", "sqrt", "abs", "detach"]);
 
@@ -29,6 +36,13 @@ export function written(program, edits, number = "") {
     text: text.replaceAll(HOLE, number),
   }));
   return placed.toSorted((a, b) => b.start - a.start).reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), program);
+}
+
+/** What a choice changes in the program of a card. @param {Card} card @param {Choice} choice @returns {readonly Edit[]} */
+export function editsOf(card, { name, way, number }) {
+  const found = card.switches.find((one) => one.name === name);
+  if (number !== undefined) return found?.dial?.edits ?? [];
+  return found?.choices.find(({ label }) => label === way)?.edits ?? [];
 }
 
 /** What somebody typed for a number that can be chosen; null where it is none. @param {string} text @param {number | null} least */

@@ -7,7 +7,7 @@ import { styled } from "../page/styled.js";
 import { isPredicting } from "../predict/predict.js";
 import { graphAsk } from "../trace/ask.js";
 import { showExactly } from "../trace/numbers.js";
-import { linesAt, mayTell, sharesOf, written } from "./card.js";
+import { editsOf, linesAt, mayTell, sharesOf, written } from "./card.js";
 import { choosingOf, withClass } from "./classes.js";
 import { plotOf } from "./plot_view.js";
 import { classesOf, switchOf } from "./switches_view.js";
@@ -15,6 +15,7 @@ import { classesOf, switchOf } from "./switches_view.js";
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("./card.js").Card} Card */
+/** @typedef {import("./card.js").Choice} Choice */
 
 /** Returns what stands in the inspector. @param {Store} store */
 export function mountCard(store) {
@@ -48,6 +49,8 @@ class CardView {
   element = make("div", { class: "card", role: "group", "aria-label": "Card of the gate", hidden: true });
   /** What is told, and of which program. @type {{ card: Card, node: number, program: string } | null} */
   #told = null;
+  /** A choice that was made before the card of the program as it stands had come. @type {{ gate: string | null, choice: Choice } | null} */
+  #wanted = null;
   /** Which of the points has the tangent line. */
   #point = 0;
   #asking;
@@ -56,10 +59,14 @@ class CardView {
   constructor(store) {
     this.#store = store;
     this.#asking = latest(0, (signal) => this.#ask(signal), (told) => {
+      const wanted = this.#wanted;
       this.#told = told;
+      this.#wanted = null;
+      if (wanted && wanted.gate === this.#gate) this.#write(wanted.choice);
       this.show();
     }, (error) => {
       if (!(error instanceof ProblemError)) throw error;
+      this.#wanted = null;
       this.#forget();
     });
   }
@@ -73,8 +80,10 @@ class CardView {
       this.#point = 0;
       this.#forget();
     }
-    if (panel !== "inspect" || isPredicting(state)) this.#forget();
-    else if (mayTell(node)) void this.#asking.now();
+    if (panel !== "inspect" || isPredicting(state)) {
+      this.#wanted = null;
+      this.#forget();
+    } else if (mayTell(node)) void this.#asking.now();
     else this.show();
   }
 
@@ -118,7 +127,7 @@ class CardView {
     const choosing = choosingOf(trace, truth, told?.loss?.gate.startsWith("bce") ?? false);
     const switches = [
       ...(choosing ? [classesOf(choosing, (row, to) => this.#give(choosing.name, withClass(choosing, row, to)))] : []),
-      ...(told?.switches ?? []).map((one) => switchOf(one, { write: (name, edits, number) => this.#write(name, edits, number), give: (name, number) => this.#give(name, number) })),
+      ...(told?.switches ?? []).map((one) => switchOf(one, { write: (choice) => this.#write(choice), give: (name, number) => this.#give(name, number) })),
     ];
     const { reached, valued, lines } = told ? linesAt(told, trace, node.id, state.step) : { reached: false, valued: false, lines: [] };
     const words = told ? wordsOf(told, valued, lines) : [];
@@ -130,11 +139,22 @@ class CardView {
     return left.length || curve.length ? [make("div", { class: "card-words" }, ...left), ...curve] : [];
   }
 
-  /** One step to undo, however quick. @param {string} name @param {readonly import("./card.js").Edit[]} edits @param {string} [number] */
-  #write(name, edits, number) {
+  /** The name of the gate that is inspected. */
+  get #gate() {
+    const { trace, selected } = this.#store.get();
+    return trace?.nodes[selected ?? -1]?.name ?? null;
+  }
+
+  /** One step to undo, however quick. What is chosen while the program is another than the card's waits for its card. @param {Choice} choice */
+  #write(choice) {
     const { program } = this.#store.get();
-    if (!this.#told || program !== this.#told.program || !edits.length) return;
-    this.#store.set({ program: written(program, edits, number), gesture: `card ${name} ${number ?? ""}` });
+    if (this.#told?.program !== program) {
+      this.#wanted = { gate: this.#gate, choice };
+      return;
+    }
+    const edits = editsOf(this.#told.card, choice);
+    if (!edits.length) return;
+    this.#store.set({ program: written(program, edits, choice.number), gesture: `card ${choice.name} ${choice.number ?? ""}` });
     this.#store.set({ gesture: null });
   }
 

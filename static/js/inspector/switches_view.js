@@ -5,7 +5,6 @@ import { showExactly } from "../trace/numbers.js";
 import { typed } from "./card.js";
 
 /** @typedef {import("./card.js").Switch} Switch */
-/** @typedef {import("./card.js").Edit} Edit */
 /** @typedef {import("./classes.js").Choosing} Choosing */
 
 /** More ways than this are a list. */
@@ -13,7 +12,7 @@ const MOST_BUTTONS = 4;
 
 /**
  * @typedef {object} Act
- * @property {(name: string, edits: readonly Edit[], number?: string) => void} write into the program
+ * @property {(choice: import("./card.js").Choice) => void} write into the program
  * @property {(input: string, number: number) => void} give another value to an input
  */
 
@@ -22,7 +21,7 @@ export function switchOf(switched, act) {
   const { label, help, choices, dial } = switched;
   if (dial) return row(label, help, ...dialOf(switched, dial, act));
   if (choices.length > MOST_BUTTONS) return row(label, help, listOf(switched, act));
-  return row(label, help, radios(label, choices.map((one) => one.label), choices.findIndex(({ chosen }) => chosen), (k) => act.write(switched.name, choices[k]?.edits ?? []), switched.name));
+  return row(label, help, radios(label, choices.map((one) => one.label), choices.findIndex(({ chosen }) => chosen), (k) => act.write({ name: switched.name, way: choices[k]?.label }), switched.name));
 }
 
 /** The class of each row of a target. @param {Choosing} choosing @param {(row: number, to: number) => void} choose */
@@ -53,16 +52,16 @@ function radios(label, labels, chosen, choose, key) {
 function listOf({ name, label, choices }, act) {
   const options = choices.map((one, k) => make("option", { value: k, selected: one.chosen }, one.label));
   const list = make("select", { "aria-label": label, "data-key": name }, ...options);
-  list.addEventListener("change", () => act.write(name, choices[Number(list.value)]?.edits ?? []));
+  list.addEventListener("change", () => act.write({ name, way: choices[Number(list.value)]?.label }));
   return list;
 }
 
 /** @param {Switch} switched @param {NonNullable<Switch["dial"]>} dial @param {Act} act */
-function dialOf({ name, label }, { value, edits, input, least, marks }, act) {
+function dialOf({ name, label }, { value, input, least, marks }, act) {
   /** @param {number} number */
   function set(number) {
     if (number === Number(value)) return;
-    if (input === null) act.write(name, edits, String(number));
+    if (input === null) act.write({ name, number: String(number) });
     else act.give(input, number);
   }
   const field = make("input", { type: "text", inputmode: "decimal", class: "card-number", "aria-label": label, value: String(value), "data-key": name });
