@@ -107,7 +107,10 @@ function scrubber(store) {
   marks.className = "marks";
   const track = document.createElement("div");
   track.className = "track";
-  track.append(marks, slider);
+  // What is over is an element of its own: the names over the line need no style anew when it grows.
+  const over = document.createElement("div");
+  over.className = "over";
+  track.append(over, marks, slider);
 
   store.watch(["trace", "by", "predicting"], (state) => {
     const { trace } = state;
@@ -127,7 +130,7 @@ function scrubber(store) {
     const told = trace && toldAt(trace, step, byOf(state));
     slider.value = String(trace ? placeOf(trace, step, state.within, byOf(state)) : 0);
     slider.setAttribute("aria-valuetext", `${Math.min(step, count)} of ${count}, ${told ? told.phase : "inputs only"}`);
-    track.style.setProperty("--at", String(count ? Number(slider.value) / count : 0));
+    over.style.setProperty("--at", String(count ? Number(slider.value) / count : 0));
   });
   return track;
 }
