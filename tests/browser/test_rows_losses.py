@@ -43,7 +43,7 @@ def steep(card: Locator) -> float:
     return (y1 - y2) / (x2 - x1)
 
 
-FRAME = 304 / 168
+FRAME = 400 / 140
 """How much wider than high the field of a curve is."""
 
 

@@ -3,8 +3,8 @@
 /** @typedef {import("../trace/types.js").Schemas["CurveAnswer"]} Curve */
 /** @typedef {import("../trace/types.js").Schemas["PointAnswer"]} CurvePoint */
 
-export const SIZE = Object.freeze({ width: 360, height: 230 });
-export const FRAME = Object.freeze({ left: 42, top: 24, width: 304, height: 168 });
+export const SIZE = Object.freeze({ width: 460, height: 204 });
+export const FRAME = Object.freeze({ left: 46, top: 22, width: 400, height: 140 });
 const REACH = 62; // of the tangent line, to each side of its point
 const MOST_TICKS = 6;
 

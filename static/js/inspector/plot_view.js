@@ -34,7 +34,7 @@ function axesOf(curve) {
   for (const x of ticks(curve.left, curve.right)) {
     const left = across(curve, x).toFixed(1);
     parts.push(makeSvg("path", { class: x === 0 ? "card-axis" : "card-grid", d: `M${left} ${FRAME.top}v${FRAME.height}` }));
-    parts.push(makeSvg("text", { class: "card-tick", x: left, y: FRAME.top + FRAME.height + 16 }, showExactly(x)));
+    parts.push(makeSvg("text", { class: "card-tick", x: left, y: FRAME.top + FRAME.height + 18 }, showExactly(x)));
   }
   for (const y of ticks(curve.low, curve.high)) {
     const top = down(curve, y).toFixed(1);
