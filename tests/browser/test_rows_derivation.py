@@ -29,9 +29,8 @@ def text(place: Locator) -> str:
 
 
 def test_n05_a_factor_a_press_each_tied_to_its_gate(page: Page) -> None:
-    panel = derive(page, "one-hidden-layer", "w2")
+    panel = derive(page, "one-hidden-layer", "w2", "&df=1")
     following = panel.get_by_role("button", name="Next factor")
-    following.click()
     expect(rows(panel)).to_have_count(1)
     expect(rows(panel).first).to_contain_text("−1.814")
     picture = page.locator("#picture")
@@ -53,6 +52,7 @@ def test_n05_a_factor_a_press_each_tied_to_its_gate(page: Page) -> None:
     expect(rows(panel).nth(1)).to_have_class(re.compile(r"\blit\b"))
     panel.locator(".chain-sheet").press("PageUp")
     expect(rows(panel)).to_have_count(2)
+    expect(page).to_have_url(re.compile("&df=2$"))
     assert violations(page) == []
 
 

@@ -89,6 +89,7 @@ def test_g07_nested_functions_or_names_and_each_factor_at_its_wire(page: Page) -
     assert heard(factors) == ["∂f/∂q=z=(−4)", "∂q/∂x=1"]
     formula.get_by_role("button", name="Functions").click()
     expect(formula.locator(".functions")).to_be_visible()
+    expect(page).to_have_url(re.compile("fa=functions"))
     written = [re.sub("[⁡\\s]", "", text) for text in heard(formula.locator(".functions span"))]
     assert written == ["f=g(h(x,y),z)", "h(x,y)=x+y", "g(a,b)=a·b"]
     assert heard(factors) == ["∂g/∂h=z=(−4)", "∂h/∂x=1"]

@@ -19,6 +19,8 @@ const MOVES = { PageDown: 1, ArrowRight: 1, PageUp: -1, ArrowLeft: -1 };
 const ASKED = ["trace", "derived", "learners", "names"];
 /** Of the size of a formula; one at this size is still read from a chair. */
 const SMALLEST = 0.8;
+/** More than any chain has. */
+const MOST_FACTORS = 10_000;
 const HIDDEN = "Hidden while you predict the gradients.";
 
 /**
@@ -30,7 +32,7 @@ const HIDDEN = "Hidden while you predict the gradients.";
 export function mountChain(element, store, frame, picture) {
   const panel = new ChainPanel(element, store, frame, picture);
   store.watch(["panel", "predicting", "asked", "guesses", ...ASKED], () => panel.ask());
-  store.watch(["digits"], () => panel.show());
+  store.watch(["digits", "factors"], () => panel.show());
   store.watch(["lit"], () => panel.showLit());
   frame.addEventListener("painted", () => panel.markWay());
   document.addEventListener("keydown", (event) => panel.hear(event), { capture: true });
@@ -45,7 +47,6 @@ class ChainPanel {
   #asking;
   /** @type {ChainAnswer | null} */
   #chain = null;
-  #opened = 0;
   /** What is marked in the picture. @type {{ chain: ChainAnswer | null, opened: number, count: number }} */
   #marked = { chain: null, opened: 0, count: 0 };
   /** Whether a clicker opens factors wherever the focus is. */
@@ -62,10 +63,15 @@ class ChainPanel {
     });
     element.append(...this.#parts.all);
     const { select, sheet } = this.#parts;
-    select.addEventListener("change", () => store.set({ derived: select.value, lit: null }));
+    select.addEventListener("change", () => store.set({ derived: select.value, factors: 0, lit: null }));
     for (const event of ["pointerover", "focusin"]) sheet.addEventListener(event, ({ target }) => this.#point(target));
     for (const event of ["pointerleave", "focusout"]) sheet.addEventListener(event, () => store.set({ lit: null }));
     this.#asking = latest(0, (signal) => this.#fetch(signal), (chain) => this.#take(chain), (error) => this.#fail(error));
+  }
+
+  /** How many factors are open. */
+  get #opened() {
+    return Math.min(this.#store.get().factors, this.#chain?.links.length ?? 0);
   }
 
   /** Whether it is seen, and what it tells is no answer to a question. */
@@ -95,8 +101,9 @@ class ChainPanel {
 
   /** @param {ChainAnswer} chain */
   #take(chain) {
-    if (chain.of !== this.#chain?.of || chain.links.length !== this.#chain.links.length) this.#opened = 0;
     this.#chain = chain;
+    const { factors } = this.#store.get();
+    if (factors > chain.links.length) this.#store.set({ factors: chain.links.length });
     this.#parts.note.textContent = chain.is_whole ? "" : `The first ${chain.links.length} factors.`;
     this.show();
   }
@@ -118,10 +125,14 @@ class ChainPanel {
   move(by) {
     const chain = this.#chain;
     if (!chain) return false;
+    const { derived, factors } = this.#store.get();
+    if (derived !== null && derived !== chain.of) { // the chain that is asked for has not come: its length is not known
+      this.#store.set({ factors: Math.max(0, Math.min(MOST_FACTORS, factors + by)) });
+      return true;
+    }
     const opened = Math.max(0, Math.min(chain.links.length, this.#opened + by));
     if (opened === this.#opened) return false;
-    this.#opened = opened;
-    this.show();
+    this.#store.set({ factors: opened });
     this.#parts.heard.textContent = heardOf(chain.links[opened - 1]);
     this.#store.set({ lit: wireOf(chain.links, opened - 1) });
     const gate = this.#frame.querySelector(`[data-node="${chain.links[opened - 1]?.node}"]`);
@@ -157,7 +168,7 @@ class ChainPanel {
     const own = chain.targets.find(({ name }) => name === chain.of)?.layer;
     layers.hidden = found.length < 2;
     layers.replaceChildren("Layer", ...found.map(({ layer, names, first }) => button(String(layer),
-      () => this.#store.set({ derived: first, lit: null }), { "aria-pressed": String(layer === own), "aria-label": `Layer ${layer}: ${names.join(", ")}`, title: names.join(", ") })));
+      () => this.#store.set({ derived: first, factors: 0, lit: null }), { "aria-pressed": String(layer === own), "aria-label": `Layer ${layer}: ${names.join(", ")}`, title: names.join(", ") })));
     forward.replaceChildren(...forwardRows(chain));
     const links = chain.links.slice(0, this.#opened);
     rows.replaceChildren(...links.map((link, index) => factorRow(link, index, digits, (name) => calledIn(chain, name))));

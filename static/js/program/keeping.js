@@ -19,7 +19,7 @@ const LONGEST_HISTORY = 200_000; // characters
 
 /** What is kept beside all that a link holds. @type {readonly (keyof State)[]} */
 const BESIDE = [
-  "codeLanguage", "checkH", "checkScheme", "tableSort", "formulaInput", "formulaAs", "speed", "guesses", "asked", "why",
+  "codeLanguage", "checkH", "checkScheme", "tableSort", "formulaInput", "speed", "guesses", "asked", "why",
 ];
 /** @type {readonly (keyof State)[]} */
 const KEPT = [...NAMES, ...BESIDE];

@@ -41,7 +41,7 @@ function mountChooser(store, tracing, page, examples) {
       return { id, base: await examples.fetch(id, signal) };
     },
     ({ id, base }) => {
-      store.set({ ...base, ...AFRESH, step: base.step ?? Infinity, example: id });
+      store.set({ factors: 0, ...base, ...AFRESH, step: base.step ?? Infinity, example: id });
       tracing.ensure();
     },
     (error) => {

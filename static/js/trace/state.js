@@ -60,6 +60,7 @@ export const INITIAL = Object.freeze({
   formulaInput: null,
   formulaAs: "names",
   derived: null,
+  factors: 0,
   gesture: null,
   nudge: null,
 });

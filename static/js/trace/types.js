@@ -84,6 +84,7 @@
  * @property {{ column: string, descending: boolean } | null} tableSort null is as computed
  * @property {string | null} formulaInput symbol of the input of the chain rule; null is the first
  * @property {"names" | "functions"} formulaAs whether the chain rule is written with names of intermediate values or as nested functions
+ * @property {number} factors how many factors of that derivation are open
  * @property {string | null} derived name of the value whose gradient is derived factor by factor; null is the parameter that is
  *   farthest from the output
  * @property {string | null} gesture names the drag that is changing a number; null when none is
