@@ -64,4 +64,4 @@ def choices() -> dict[str, Any]:
     """Return what can be chosen on the page, as JSON."""
     rows = presets_as_json(presets())
     names = ("id", "title", "program", "note", "source")
-    return {"presets": [{name: row[name] for name in names} for row in rows], "kinds": KINDS}
+    return {"presets": [{name: row[name] for name in names} for row in rows], "kinds": list(KINDS)}
