@@ -6,6 +6,7 @@ from ...language import ReadLimits, read_program
 from ..by_line import check_by_line
 from ..checking import Checked
 from ..exercise import Exercise
+from ..hints import hint_for
 from .kind import Mark, Question
 
 LINES = "lines"
@@ -32,6 +33,13 @@ class Backward:
         text = answers.get(LINES, "")
         found = check_by_line(program, text, tolerance=exercise.tolerance, limits=limits)
         return tuple(_marks(found))
+
+    def hints(self, exercise: Exercise, key: str, limits: ReadLimits) -> tuple[str, ...]:
+        """Lead to the line of a gradient, which is a key of the marks."""
+        hint = hint_for(read_program(exercise.program, limits=limits), key, limits)
+        if hint is None:
+            return ()
+        return (hint.rule, hint.operands, *([] if hint.line is None else [hint.line]))
 
 
 def _marks(found: Checked) -> Iterator[Mark]:

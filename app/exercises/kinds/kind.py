@@ -27,6 +27,10 @@ class Question:
     """The node of the graph that it is about, if it is about one."""
     line: int | None = None
     """The line of the program, from 1."""
+    edge: int | None = None
+    """The wire of the graph that it is about, if it is about one."""
+    shown: str = ""
+    """What goes with the question: lines that are to be read, or what is known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +64,14 @@ class Kind(Protocol):
 
         Raises:
             ProgramError: as ``questions`` does, or an answer is longer than a program may be.
+        """
+
+    def hints(self, exercise: Exercise, key: str, limits: ReadLimits) -> tuple[str, ...]:
+        """Give the steps towards the answer of a question: which rule, on what, and the answer.
+
+        A step that there is nothing to say for is left out from the end; of no such question there
+        are none.
+
+        Raises:
+            ProgramError: as ``questions`` does.
         """
