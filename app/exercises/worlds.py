@@ -44,7 +44,7 @@ def worlds_of(program: Program) -> tuple[World, ...]:
 
     Numbers at which a value or a gradient is not finite are left out, but for its own.
     """
-    worlds = []
+    worlds: list[World] = []
     for tape in runs_of(program):
         world = world_of(program, tape)
         if not worlds or world.is_finite:

@@ -33,7 +33,9 @@ def read_expression(text: str, limits: ReadLimits) -> Written:
         ProgramError: it is neither.
     """
     if len(text) > LONGEST:
-        raise unreadable(f"the answer has {len(text):,} characters", f"at most {LONGEST:,} are read")
+        raise unreadable(
+            f"the answer has {len(text):,} characters", f"at most {LONGEST:,} are read"
+        )
     text = text.strip().replace("−", "-")
     text = NAMED.sub("", text, count=1)
     if not text.strip():

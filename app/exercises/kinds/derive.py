@@ -17,7 +17,7 @@ from .desk import Desk
 from .kind import Question
 from .sheet import RIGHT, Item, Judged, Sheet
 
-FEWEST, MOST = 2, 10
+FEWEST, MOST = 2, 18
 """Factors of a chain."""
 UPSTREAM = "g"
 
@@ -52,27 +52,29 @@ class Derive(Sheet):
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask for the factors from the output back, and for the gradient itself."""
-        name, wires = _chosen(desk)
-        factors = [_factor(desk, edge, name, desk.program.graph.names[name]) for edge in wires]
+        chains = _chains(desk)
+        (name,) = desk.some(list(chains), 1)
+        earlier = _earlier(desk, chains, name)
+        factors = [_factor(desk, edge, earlier.get(edge.id)) for edge in chains[name]]
         truths = _truths(desk, factors)
         items = [_item(desk, factors, k, truths) for k in range(len(factors))]
         return [*items, _whole(desk, name, factors)]
 
 
-def _chosen(desk: Desk) -> tuple[str, list[Edge]]:
-    """Choose an input whose chain is neither too short nor too long."""
-    chains = []
+def _chains(desk: Desk) -> dict[str, list[Edge]]:
+    """Return the chains of the inputs that are neither too short nor too long."""
+    chains = {}
     for name, node in desk.asked():
         if desk.graph.nodes[node].op is None:
             wires = between(desk, node)
             if FEWEST <= len(wires) <= MOST:
-                chains.append((name, wires))
+                chains[name] = wires
     if not chains:
         raise desk.refused(
             f"no input of this program has a chain of {FEWEST} to {MOST} factors to the output",
             "choose a program with two or more gates, one after the other",
         )
-    return desk.some(chains, 1)[0]
+    return chains
 
 
 def between(desk: Desk, node: int) -> list[Edge]:
@@ -87,18 +89,22 @@ def between(desk: Desk, node: int) -> list[Edge]:
     return sorted(wires, key=lambda edge: (-edge.target, edge.slot))
 
 
-def _factor(desk: Desk, edge: Edge, name: str, node: int) -> Factor:
+def _earlier(desk: Desk, chains: Mapping[str, list[Edge]], name: str) -> dict[int, str]:
+    """Return, of the wires of a chain, for which input each was gone along already.
+
+    Inputs with shorter chains come first, as in a derivation by hand.
+    """
+    order = sorted(chains, key=lambda one: (len(chains[one]), desk.graph.names[one]))
+    found: dict[int, str] = {}
+    for other in order[: order.index(name)]:
+        for edge in chains[other]:
+            found.setdefault(edge.id, other)
+    return found
+
+
+def _factor(desk: Desk, edge: Edge, earlier: str | None) -> Factor:
     said = f"∂{desk.called(edge.target)}/∂{desk.called(edge.source)}"
     of_array = desk.tape.local(edge) is None
-    earlier = None
-    for other, leaf in reversed(desk.asked()):
-        if desk.graph.nodes[leaf].op is not None or leaf == node:
-            continue
-        theirs = between(desk, leaf)
-        closer = len(theirs) <= len(between(desk, node))
-        if closer and edge in theirs:
-            earlier = other
-            break
     return Factor(edge, said, of_array, earlier)
 
 

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 MOST_ELEMENTS = 12
 """Of an array that is asked for in numbers."""
-LONGEST_NAME = 16
+LONGEST_NAME = 24
 """Characters of an expression that a value without a name is called by."""
 MOST_NAMES = 400
 """Named values of a program that anybody is asked about."""

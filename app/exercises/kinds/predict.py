@@ -11,7 +11,7 @@ from ..hints import hint_of
 from ..reasons import same
 from .answers import read_numbers
 from .desk import MOST_ELEMENTS, Desk
-from .kind import Question
+from .kind import Form, Question
 from .sheet import RIGHT, Item, Judged, Sheet
 
 MOST_VALUES = 2
@@ -55,7 +55,7 @@ def _asks(what: str, array: Array) -> str:
 
 def _value(desk: Desk, name: str, node: int) -> Item:
     truth = desk.tape.values[node]
-    form = "number" if truth.shape == () else "array"
+    form: Form = "number" if truth.shape == () else "array"
     question = Question(
         name, _asks(f"The value of {name}", truth), form, node=node, line=desk.line(node)
     )
@@ -72,7 +72,7 @@ def _value(desk: Desk, name: str, node: int) -> Item:
 
 def _gradient(desk: Desk, name: str, node: int) -> Item:
     truth, key = desk.gradient(node), f"d{name}"
-    form = "number" if truth.shape == () else "array"
+    form: Form = "number" if truth.shape == () else "array"
     what = f"{key}, the gradient of {desk.output} with respect to {name}"
     question = Question(key, _asks(what, truth), form, node=node, line=desk.line(node))
 

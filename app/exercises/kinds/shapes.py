@@ -167,9 +167,11 @@ def _sizes(desk: Desk, batch: _Batch, edge: Edge) -> Iterator[Item]:
     other = next((k for k in gate.inputs if k != edge.source), edge.source)
     kept = prod(batch(other)) if is_product else rows
     rule = OPERAND if is_product else DIAGONAL
-    place = {"node": gate.id, "line": desk.line(gate.id), "edge": edge.id}
+    line = desk.line(gate.id)
     yield Item(
-        Question(f"entries{edge.id}", f"How many entries has {of}?", "number", **place),
+        Question(
+            f"entries{edge.id}", f"How many entries has {of}?", "number", (), gate.id, line, edge.id
+        ),
         partial(_judge_entries, rows, columns, value, source),
         lambda: [
             "A row for each element of the value, and a column for each of the operand.",
@@ -179,7 +181,7 @@ def _sizes(desk: Desk, batch: _Batch, edge: Edge) -> Iterator[Item]:
     )
     asks = f"How many numbers are really stored to go back from {value} to {source}?"
     yield Item(
-        Question(f"stored{edge.id}", asks, "number", **place, shown=rule),
+        Question(f"stored{edge.id}", asks, "number", (), gate.id, line, edge.id, rule),
         partial(_judge_stored, kept, rows * columns),
         lambda: [
             rule,
