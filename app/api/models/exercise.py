@@ -1,4 +1,4 @@
-"""``POST /api/v1/exercise`` and ``/exercise/marks``: questions about a program, and answers marked."""
+"""``POST /api/v1/exercise`` and ``/exercise/marks``: questions about a program, and marks."""
 
 from typing import Annotated, Literal, TypeAlias
 
