@@ -44,7 +44,8 @@ class Shapes(Sheet):
                 "choose a program with arrays, such as a layer over a batch",
             )
         leaves = [(name, n) for name, n in desk.asked() if desk.graph.nodes[n].op is None]
-        items = [_shape(desk, batch, *one) for one in desk.some(values, MOST_SHAPES)]
+        asked = desk.some(values, MOST_SHAPES)
+        items = [_shape(desk, batch, *one, first=one == asked[0]) for one in asked]
         items += [_gradient(desk, batch, *one) for one in desk.some(leaves, MOST_GRADIENTS)]
         for edge in _gates(desk):
             items += _sizes(desk, batch, edge)
@@ -71,7 +72,7 @@ class _Batch:
         """Say how the batch is to be read."""
         if not self.small:
             return ""
-        return f"The picture has a batch of {self.small}; answer for one of {self.large:,}."
+        return f"The picture has a batch of {self.small}; answer for one of {self.large:,}, here and below."
 
 
 def told(shape: Shape) -> str:
@@ -79,10 +80,10 @@ def told(shape: Shape) -> str:
     return describe_shape(shape) if shape else "()"
 
 
-def _shape(desk: Desk, batch: _Batch, name: str, node: int) -> Item:
+def _shape(desk: Desk, batch: _Batch, name: str, node: int, *, first: bool) -> Item:
     truth = batch(node)
     question = Question(
-        name, f"The shape of {name}", "shape", (), node, desk.line(node), shown=batch.shown
+        name, f"The shape of {name}", "shape", (), node, desk.line(node), shown=batch.shown * first
     )
 
     def hints() -> list[str]:
