@@ -7,14 +7,15 @@ from functools import partial
 from ...engine.graph import Edge
 from ...engine.ops.op import Array
 from ...engine.ops.op import describe_shape as shape_of
-from ..checking import check_backward
+from ...language import ProgramError
 from ..filling import Unwritten, number
 from ..hints import hint_of
 from ..reasons import same
 from ..worlds import runs_of, world_of
-from .answers import read_expression, spread, worked_out
+from .answers import spread, worked_out
 from .desk import Desk
 from .kind import Question
+from .one_line import judge_line
 from .sheet import RIGHT, Item, Judged, Sheet
 
 FEWEST, MOST = 2, 18
@@ -48,7 +49,7 @@ class Derive(Sheet):
     """A line for each factor of the gradient of an input that the seed chooses, then all of it."""
 
     name = "derive"
-    title = "Derive a gradient, factor by factor"
+    title = "Derive a gradient"
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask for the factors from the output back, and for the gradient itself."""
@@ -166,7 +167,7 @@ def _answer(desk: Desk, factor: Factor, truth: Truth, back: str) -> str:
         _, made = worked_out(text, known, desk.limits)
         if same(spread(made.at(known), true.shape), true):
             return text
-    except (Unwritten, ValueError, SyntaxError):
+    except (Unwritten, ProgramError, SyntaxError):
         pass
     return number(float(true)) if true.shape == () else f"an array of shape {shape_of(true.shape)}"
 
@@ -243,15 +244,4 @@ def _whole(desk: Desk, name: str, factors: Sequence[Factor]) -> Item:
             return []
         return [hint.rule, hint.operands, *([hint.line] if hint.line else [])]
 
-    def judge(text: str) -> Judged:
-        line = f"{key} = {read_expression(text, desk.limits).expression}"
-        (verdict,) = check_backward(
-            desk.program, line, tolerance=desk.exercise.tolerance, limits=desk.limits
-        ).verdicts
-        if verdict.status in ("right", "rounded"):
-            return verdict.status, ""
-        said = [verdict.error.message] if verdict.error else []
-        said += [verdict.reason.text] if verdict.reason else []
-        return ("error" if verdict.error else "wrong"), ": ".join(said)
-
-    return Item(question, judge, hints)
+    return Item(question, partial(judge_line, desk, key), hints)

@@ -8,13 +8,13 @@ from functools import partial
 from ...engine.ops.op import Array
 from ...language import ProgramError
 from ..changes import changes
-from ..checking import check_backward
 from ..hints import hint_of
 from ..reasons import same
 from ..written import Written, formula, read_lines
-from .answers import read_expression, read_option
+from .answers import read_option
 from .desk import Desk
 from .kind import Question
+from .one_line import judge_line
 from .sheet import RIGHT, Item, Judged, Sheet
 
 WHICH, LINE = "which", "line"
@@ -155,14 +155,4 @@ def _judge_which(spoiled: Spoiled, text: str) -> Judged:
 
 
 def _judge_line(desk: Desk, spoiled: Spoiled, text: str) -> Judged:
-    target = spoiled.right.partition(" = ")[0]
-    read = read_expression(text, desk.limits)
-    line = f"{target} = {read.expression}"
-    (verdict,) = check_backward(
-        desk.program, line, tolerance=desk.exercise.tolerance, limits=desk.limits
-    ).verdicts
-    if verdict.status in ("right", "rounded"):
-        return verdict.status, ""
-    said = [verdict.error.message] if verdict.error else []
-    said += [verdict.reason.text] if verdict.reason else []
-    return ("error" if verdict.error else "wrong"), ": ".join(said)
+    return judge_line(desk, spoiled.right.partition(" = ")[0], text)

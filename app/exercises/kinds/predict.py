@@ -73,7 +73,7 @@ def _value(desk: Desk, name: str, node: int) -> Item:
 def _gradient(desk: Desk, name: str, node: int) -> Item:
     truth, key = desk.gradient(node), f"d{name}"
     form: Form = "number" if truth.shape == () else "array"
-    what = f"{key}, the gradient of {desk.output} with respect to {name}"
+    what = f"{key} = ∂{desk.output}/∂{name}"
     question = Question(key, _asks(what, truth), form, node=node, line=desk.line(node))
 
     def hints() -> list[str]:

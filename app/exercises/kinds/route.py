@@ -29,7 +29,7 @@ class Route(Sheet):
     """A question for each gate that routes: any of its inputs, or none."""
 
     name = "route"
-    title = "Route: which inputs get a zero?"
+    title = "Route the zeros"
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask at each gate that routes, from the output back."""

@@ -72,7 +72,8 @@ class _Batch:
         """Say how the batch is to be read."""
         if not self.small:
             return ""
-        return f"The picture has a batch of {self.small}; answer for one of {self.large:,}, here and below."
+        drawn = f"The picture has a batch of {self.small}"
+        return f"{drawn}; answer for one of {self.large:,}, here and below."
 
 
 def told(shape: Shape) -> str:

@@ -32,7 +32,7 @@ export function mountSheet(list, heard, store) {
     else for (const [name, value] of [["role", form === "choice" ? "radiogroup" : "group"], ["aria-labelledby", `${id}-asks`], ["aria-describedby", mark.id]]) control.setAttribute(name ?? "", value ?? "");
     const isListed = options.join("\n") === shown; // the choices are all that it would say
     const title = make(isAlone ? "label" : "span", { class: "question-asks", ...(isAlone ? { for: id } : { id: `${id}-asks` }) }, make("b", {}, `${k + 1} `), asks);
-    const card = make("li", { class: "question" }, title, ...(shown && !isListed ? [make("p", { class: "question-shown", id: `${id}-shown` }, shown)] : []), control, mark);
+    const card = make("li", { class: "question", "data-form": form }, title, ...(shown && !isListed ? [make("p", { class: "question-shown", id: `${id}-shown` }, shown)] : []), control, mark);
     card.addEventListener("focusin", () => store.set({ at: key }));
     card.addEventListener("pointerdown", () => store.set({ at: key }));
     card.addEventListener("focusout", () => announce());
