@@ -85,7 +85,7 @@ def read_count(text: str) -> int:
     Raises:
         ProgramError: it is no whole number.
     """
-    plain = re.sub(r"[\s,_' ]", "", text)
+    plain = re.sub(r"[ ,_'\u202f\u00a0]", "", text.strip())
     if re.fullmatch(r"\d{1,18}", plain) is None:
         raise unreadable("this is no whole number", "write how many, such as 12")
     return int(plain)

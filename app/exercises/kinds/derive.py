@@ -6,7 +6,6 @@ from functools import partial
 
 from ...engine.graph import Edge
 from ...engine.ops.op import Array
-from ...engine.ops.op import describe_shape as shape_of
 from ...language import ProgramError
 from ..filling import Unwritten, number
 from ..hints import hint_of
@@ -169,7 +168,7 @@ def _answer(desk: Desk, factor: Factor, truth: Truth, back: str) -> str:
             return text
     except (Unwritten, ProgramError, SyntaxError):
         pass
-    return number(float(true)) if true.shape == () else f"an array of shape {shape_of(true.shape)}"
+    return number(float(true)) if true.shape == () else f"an array of shape {true.shape}"
 
 
 def _shown(desk: Desk, factors: Sequence[Factor], k: int) -> str:
@@ -221,7 +220,7 @@ def _judge(desk: Desk, factor: Factor, truths: Sequence[Truth], text: str) -> Ju
 
 
 def _sized(shape: tuple[int, ...]) -> str:
-    return shape_of(shape) if shape else "that of one number"
+    return str(shape) if shape else "that of one number"
 
 
 def _all(found: Sequence[Array], goals: Sequence[Array]) -> bool:

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from ...engine.ops.op import Array, describe_shape
+from ...engine.ops.op import Array
 from ..filling import number
 from ..hints import hint_of
 from ..reasons import same
@@ -50,7 +50,7 @@ def _is_told(array: Array) -> bool:
 
 
 def _asks(what: str, array: Array) -> str:
-    return what if array.shape == () else f"{what}, of shape {describe_shape(array.shape)}"
+    return what if array.shape == () else f"{what}, of shape {array.shape}"
 
 
 def _value(desk: Desk, name: str, node: int) -> Item:
@@ -91,8 +91,8 @@ def _judge(desk: Desk, name: str, node: int, text: str, *, of_value: bool) -> Ju
     truth = desk.tape.values[node] if of_value else desk.gradient(node)
     found = read_numbers(text, desk.limits)
     if found.shape != truth.shape:
-        expected = describe_shape(truth.shape) if truth.shape else "a single number"
-        given = describe_shape(found.shape) if found.shape else "a single number"
+        expected = f"an array of shape {truth.shape}" if truth.shape else "a single number"
+        given = f"an array of shape {found.shape}" if found.shape else "a single number"
         return "wrong", f"This is {given}, and {expected} is asked for."
     if same(found, truth):
         return RIGHT

@@ -11,7 +11,7 @@ from functools import partial
 from math import prod
 
 from ...engine.graph import Edge, Kind, Node
-from ...engine.ops.op import Pattern, Shape, describe_shape
+from ...engine.ops.op import Pattern, Shape
 from .answers import read_count, read_shape
 from .desk import Desk
 from .kind import Question
@@ -78,7 +78,7 @@ class _Batch:
 
 def told(shape: Shape) -> str:
     """Write a shape."""
-    return describe_shape(shape) if shape else "()"
+    return str(shape)
 
 
 def _shape(desk: Desk, batch: _Batch, name: str, node: int, *, first: bool) -> Item:
