@@ -24,6 +24,7 @@ from .models.datasets import ReadAsk
 from .models.derivation import DerivationAsk
 from .models.descend import DescendAsk
 from .models.examples import ExamplesAnswer
+from .models.exercise import ExerciseAsk, HintAsk, MarksAsk
 from .models.gates import GatesAnswer
 from .models.gradcheck import GradcheckAsk
 from .models.health import HealthAnswer
@@ -42,6 +43,7 @@ from .routes.datasets import read_table
 from .routes.derivation import SIGMOID, derived
 from .routes.descend import BOWL, learn
 from .routes.examples import describe
+from .routes.exercise import marked, questions
 from .routes.gradcheck import check_program
 from .routes.images import told_images
 from .routes.jacobian import RELU, written_out
@@ -103,6 +105,18 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/chain"): derived_chain(program, ChainAsk(program=XYZ, of="x"), Settings()),
         ("post", f"{api}/backward"): checked(
             program, BackwardAsk(program=XYZ, lines=LINES), ReadLimits(), Settings()
+        ),
+        ("post", f"{api}/exercise"): questions(
+            ExerciseAsk(program=XYZ, kind="predict"), ReadLimits()
+        ),
+        ("post", f"{api}/exercise/marks"): marked(
+            MarksAsk(
+                program=XYZ,
+                kind="predict",
+                answers={"q": "3", "dq": "4"},
+                hint=HintAsk(key="dq", level=1),
+            ),
+            ReadLimits(),
         ),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,

@@ -76,6 +76,20 @@ def check_backward(
     return Checked(verdicts, right, missing, leaves)
 
 
+def check_line(
+    program: Program, text: str, *, tolerance: float = ROUNDED, limits: ReadLimits = DEFAULT_LIMITS
+) -> Verdict:
+    """Judge one line by itself: it may read the gradients of all other names.
+
+    Raises:
+        ProgramError: the text is no line ``name = …``.
+    """
+    (line,) = read_lines(text, limits)
+    desk = _Desk(program, worlds_of(program), [line], text, tolerance, limits)
+    desk.give(line.target)
+    return desk.judge(0, line)
+
+
 class _Desk:
     """What is known while the lines are gone through."""
 
@@ -103,6 +117,12 @@ class _Desk:
         """The same with what the student's lines came to."""
         self.sums: dict[str, list[Array]] = {}
         """What lines that add have come to, with true gradients."""
+
+    def give(self, but: str) -> None:
+        """Let lines read all gradients but one."""
+        for numbers, truths in zip(self.known, self.truths, strict=True):
+            numbers |= {name: value for name, value in truths.items() if name != but}
+        self.own = dict(self.known[0])
 
     def judge(self, k: int, line: Written) -> Verdict:
         """Judge a line, and let those after it know what it names."""

@@ -26,6 +26,8 @@ MOST_USES = 24
 LONGEST = 400
 """Characters of an expression that anybody would write."""
 
+UPSTREAM = "g"
+"""What the upstream gradient is called where it has no name."""
 MOST_TRIES = 60
 """Expressions that are worked out to see their shape."""
 MOST_WORK = 400
@@ -98,6 +100,32 @@ class Composer:
             raise Unwritten
         return text
 
+    def local(self, edge: Edge, upstream: str = UPSTREAM) -> str:
+        """Write the local derivative of an elementwise gate; of others all that goes back.
+
+        Raises:
+            Unwritten: there is no way to write it.
+        """
+        gate = self.graph.nodes[edge.target]
+        op = gate.op
+        assert op is not None
+        if op.variadic and len(gate.operands) > len(op.arguments):
+            raise Unwritten
+        row = self._row(gate, edge.slot)
+        known = self._known_at(gate)
+        if op.pattern is Pattern.ELEMENTWISE:
+            return filled(row, known, strict=False)
+        axis = gate.params.get("axis") if "sum(g" in row else None
+        return filled(row, {**known, "g": upstream}, strict=False, axis=axis)
+
+    def _row(self, gate: Node, slot: int) -> str:
+        """Return the derivative of a gate by one of its operands, as its row has it."""
+        op, nodes = gate.op, self.graph.nodes
+        assert op is not None
+        shapes = tuple(() if isinstance(o, Literal) else nodes[o].shape for o in gate.operands)
+        rows = op.formulas(shapes, **gate.params)[1] if op.formulas else op.derivatives
+        return rows[min(slot, len(rows) - 1)]
+
     def _upstream(self, node: int, strict: bool, depth: int) -> str:
         if node == self._program.output and self._program.output_name is None:
             return "dout"
@@ -112,11 +140,7 @@ class Composer:
         if op.variadic and len(gate.operands) > len(op.arguments):
             raise Unwritten
         up = self._upstream(edge.target, strict, depth)
-        nodes = self.graph.nodes
-        shapes = tuple(() if isinstance(o, Literal) else nodes[o].shape for o in gate.operands)
-        known = self._known_at(gate)
-        rows = op.formulas(shapes, **gate.params)[1] if op.formulas else op.derivatives
-        row = rows[min(edge.slot, len(rows) - 1)]
+        known, row = self._known_at(gate), self._row(gate, edge.slot)
         if op.pattern is Pattern.ELEMENTWISE:
             text = product(filled(row, known, strict), up)
             return self._summed(text, gate.shape, shape)
@@ -201,9 +225,9 @@ class Composer:
     def _operand(self, operand: Operand, depth: int) -> str:
         if isinstance(operand, Literal):
             return number(operand.value)
-        return self._value(operand, depth)
+        return self.value(operand, depth)
 
-    def _value(self, node: int, depth: int) -> str:
+    def value(self, node: int, depth: int = 0) -> str:
         """Write a value by its name, or as the program has it."""
         name = self.called(node)
         if name is not None:

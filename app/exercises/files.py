@@ -11,24 +11,12 @@
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from .checking import ROUNDED
+from .exercise import LARGEST_TOLERANCE, Exercise
+from .kinds import KINDS
 
-KINDS = ("backward",)
-"""What can be asked: to write the backward pass."""
-LARGEST_TOLERANCE = 0.5
 SETTING = re.compile(r"#\s*(\w+)\s*:\s*(\S+)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """What is asked, and how it is judged."""
-
-    program: str
-    kind: str = "backward"
-    tolerance: float = ROUNDED
-    hints: bool = True
 
 
 def read_exercise(text: str) -> Exercise:
@@ -52,6 +40,10 @@ def _with(exercise: Exercise, name: str, value: str) -> Exercise:
         if value not in KINDS:
             raise ValueError(f"there is no kind of exercise {value}; use {', '.join(KINDS)}")
         return replace(exercise, kind=value)
+    if name == "seed":
+        if not value.isascii() or not value.isdecimal():
+            raise ValueError(f"the seed is a whole number, not {value}")
+        return replace(exercise, seed=int(value))
     if name == "hints":
         if value not in ("on", "off"):
             raise ValueError(f"hints are on or off, not {value}")

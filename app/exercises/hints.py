@@ -31,8 +31,14 @@ class Hint:
 
 def hint_for(program: Program, target: str, limits: ReadLimits = DEFAULT_LIMITS) -> Hint | None:
     """Return the hint for a gradient; ``None`` where nobody asks for one of that name."""
+    return hint_of(program, target, worlds_of(program), limits)
+
+
+def hint_of(
+    program: Program, target: str, worlds: Sequence[World], limits: ReadLimits
+) -> Hint | None:
+    """Return the same where the numbers of a program are known."""
     name = target[1:]
-    worlds = worlds_of(program)
     if target[:1] != "d" or name not in worlds[0].gradients or name == program.output_name:
         return None
     composer = Composer(program, worlds[0], limits)

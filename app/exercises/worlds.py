@@ -4,7 +4,7 @@
 own numbers and to others beside them, and is right only if it is right at all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,14 +32,32 @@ class World:
     upstream: Mapping[str, tuple[str, ...]]
     """The names of the values that are made of each name, with no named value between."""
 
+    @property
+    def is_finite(self) -> bool:
+        """Tell whether every value and every gradient is a finite number."""
+        arrays = (*self.values.values(), *self.gradients.values())
+        return all(np.isfinite(array).all() for array in arrays)
+
 
 def worlds_of(program: Program) -> tuple[World, ...]:
     """Run a program forward and backward at its own numbers, and at others.
 
     Numbers at which a value or a gradient is not finite are left out, but for its own.
     """
+    worlds: list[World] = []
+    for tape in runs_of(program):
+        world = world_of(program, tape)
+        if not worlds or world.is_finite:
+            worlds.append(world)
+    return tuple(worlds)
+
+
+def runs_of(program: Program) -> Iterator[Tape]:
+    """Yield a program's tape, run forward and back at its own numbers and then at others."""
     tape = Tape(program.graph, [program.output])
-    worlds = [_world(program, tape)]
+    tape.forward()
+    tape.backward()
+    yield tape
     moving = _moving(program)
     own = {leaf: tape.values[leaf].copy() for leaf in moving}
     random = np.random.default_rng(7)
@@ -47,18 +65,13 @@ def worlds_of(program: Program) -> tuple[World, ...]:
         for leaf, value in own.items():
             noise = random.standard_normal(value.shape)
             tape.set(leaf, np.where(value == 0, SPREAD * noise, value * np.exp(SPREAD * noise)))
-        world = _world(program, tape)
-        if all(
-            np.isfinite(array).all()
-            for array in (*world.values.values(), *world.gradients.values())
-        ):
-            worlds.append(world)
-    return tuple(worlds)
+        tape.forward()
+        tape.backward()
+        yield tape
 
 
-def _world(program: Program, tape: Tape) -> World:
-    tape.forward()
-    tape.backward()
+def world_of(program: Program, tape: Tape) -> World:
+    """Take down what a tape came to."""
     names = program.graph.names
     uses = program.graph.uses()
     named = {node: name for name, node in names.items()}

@@ -20,6 +20,7 @@ TITLES = {
     "too-deep": "Nested too deeply",
     "too-large": "Too large",
     "empty": "Nothing to compute",
+    "no-exercise": "No exercise of this kind",
 }
 """Every kind of program error and the title that is shown for it."""
 

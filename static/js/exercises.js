@@ -19,9 +19,13 @@ import { mountCheck } from "./exercises/check_view.js";
 import { readExercise } from "./exercises/files.js";
 import { mountHints } from "./exercises/hints_view.js";
 import { keep, keptOf } from "./exercises/keeping.js";
+import { isSheet, taskOf } from "./exercises/kinds.js";
 import { complete, readLink } from "./exercises/link.js";
 import { mountWires } from "./exercises/picture_view.js";
 import { addressOf, mountSharing } from "./exercises/sharing.js";
+import { sheetProgress } from "./exercises/sheet.js";
+import { mountSheetHints } from "./exercises/sheet_hints_view.js";
+import { mountSheet } from "./exercises/sheet_view.js";
 import { CHOSEN, chosenIn, stateOf } from "./exercises/state.js";
 import { progressOf, progressText } from "./exercises/verdicts.js";
 import { mountLines } from "./exercises/verdicts_view.js";
@@ -34,15 +38,18 @@ const page = part("page", HTMLElement);
 const choices = JSON.parse(page.dataset["choices"] ?? "{}");
 learnBounds(JSON.parse(page.dataset["bounds"] ?? "null"));
 const chooser = part("preset", HTMLSelectElement);
+const kinds = part("kind", HTMLSelectElement);
+const again = part("again", HTMLButtonElement);
 const note = part("note", HTMLDetailsElement);
 const program = part("program", HTMLTextAreaElement);
 const lines = part("lines", HTMLTextAreaElement);
 const first = choices.presets.find(({ id }) => id === chooser.value) ?? choices.presets[0];
 
-const TASK = note.querySelector("summary")?.textContent ?? "";
-
 /** @param {string} id of a preset @returns {Chosen} */
-const chosenOf = (id) => ({ ...CHOSEN, program: choices.presets.find((one) => one.id === id)?.program.trimEnd() ?? "" });
+const chosenOf = (id) => {
+  const preset = choices.presets.find((one) => one.id === id);
+  return { ...CHOSEN, program: preset?.program.trimEnd() ?? "", kind: preset?.kind ?? CHOSEN.kind };
+};
 const store = makeStore(stateOf("", CHOSEN));
 const top = mountBar(store);
 /** What the page’s preset stands for, so that a link tells only what is different. @returns {Partial<Chosen>} */
@@ -59,6 +66,8 @@ const written = mountLines({
   margin: part("verdicts", HTMLElement), reasons: part("reasons", HTMLElement), heard: part("summary", HTMLElement),
 }, store);
 const hint = mountHints({ press: part("hint", HTMLButtonElement), list: part("hint-told", HTMLElement) }, store, working.hint, written.cursor);
+const go = mountSheet(part("questions", HTMLOListElement), part("summary", HTMLElement), store);
+const sheetHint = mountSheetHints({ press: part("hint", HTMLButtonElement), list: part("hint-told", HTMLElement) }, store, working.step);
 mountCheck({ press: part("check", HTMLButtonElement), place: part("check-told", HTMLElement) }, store);
 mountParts(part("parts", HTMLElement), page, [["lines", "Lines"], ["program", "Program"], ["picture", "Picture"]]);
 mountVersion(part("version", HTMLElement));
@@ -73,13 +82,25 @@ store.watch(["problem"], ({ problem }) => {
   showProblem(part("problem", HTMLElement), part("problem-template", HTMLTemplateElement), problem);
   forward.mark(problem);
 });
-store.watch(["checked", "taken"], ({ checked, taken }) => {
-  const [done, isDone] = [part("done", HTMLElement), checked !== null && progressOf(checked).isDone];
-  const text = checked ? progressText(checked, taken) : "";
-  if (done.textContent !== text) done.textContent = text;
+store.watch(["checked", "sheet", "marks", "taken", "kind"], ({ kind, checked, sheet, marks, taken }) => {
+  const done = part("done", HTMLElement);
+  const ofLines = { isDone: checked !== null && progressOf(checked).isDone, text: checked ? progressText(checked, taken) : "" };
+  const { isDone, text } = isSheet(kind) ? sheetProgress(sheet?.questions ?? [], marks, taken) : ofLines;
+  const said = isSheet(kind) && !sheet ? "" : text;
+  if (done.textContent !== said) done.textContent = said;
   done.classList.toggle("is-done", isDone);
 });
-store.watch(["lines", "taken"], ({ program: text, lines: typed, taken }) => text && keep(text, { lines: typed, taken }));
+store.watch(["lines", "answers", "taken"], (state) => state.program && keep(state, { lines: state.lines, answers: state.answers, taken: state.taken }));
+store.watch(["kind", "preset"], ({ kind, preset }) => {
+  kinds.value = kind;
+  page.dataset["kind"] = isSheet(kind) ? "sheet" : "lines";
+  again.hidden = !isSheet(kind);
+  showNote(note, choices.presets.find(({ id }) => id === preset && kind === CHOSEN.kind), taskOf(kind));
+});
+store.watch(["refused", "problem"], ({ refused, problem }) => {
+  const hintOf = refused?.hint ? ` ${refused.hint[0]?.toUpperCase()}${refused.hint.slice(1)}.` : "";
+  part("refused", HTMLElement).textContent = refused && !problem ? `${refused.detail[0]?.toUpperCase()}${refused.detail.slice(1)}.${hintOf}` : "";
+});
 
 // -- what is asked ----------------------------------------------------------------------------------
 
@@ -91,14 +112,26 @@ store.watch(["hinting", "tolerance"], (state) => {
   hinting.checked = state.hinting;
   tolerance.value = String(state.tolerance);
 });
-program.addEventListener("input", () => store.set({ program: program.value, preset: "" }));
+program.addEventListener("input", () => store.set({ program: program.value, preset: "", answers: {}, told: null }));
+
+/** Ask something else of the same program. @param {Partial<Chosen>} change */
+function pose(change) {
+  const chosen = { ...chosenIn(store.get()), ...change };
+  open(store.get().preset, { ...chosen, lines: "", answers: {} });
+}
+kinds.addEventListener("change", () => {
+  const [row] = choices.kinds.filter(({ name }) => name === kinds.value);
+  if (row) pose({ kind: row.name, seed: 0 });
+});
+const anew = () => isSheet(store.get().kind) && pose({ seed: store.get().seed + 1 });
+again.addEventListener("click", anew);
 
 /** @param {string} preset @param {Chosen} chosen lines of its own are shown in place of those that were kept */
 function open(preset, chosen) {
-  const kept = keptOf(chosen.program);
-  showNote(note, choices.presets.find(({ id }) => id === preset), TASK);
-  const { presenting } = store.get();
-  store.set({ ...stateOf(preset, { ...chosen, lines: chosen.lines || kept.lines }, kept.taken), presenting });
+  const kept = keptOf(chosen);
+  const { presenting, story, program: before } = store.get();
+  const answers = Object.keys(chosen.answers).length ? chosen.answers : kept.answers;
+  store.set({ ...stateOf(preset, { ...chosen, lines: chosen.lines || kept.lines, answers }, kept.taken), presenting, ...(before === chosen.program ? { story } : {}) });
   void working.read();
 }
 
@@ -110,7 +143,7 @@ function follow(link) {
   if (isPresented) store.set({ presenting: true });
 }
 
-chooser.addEventListener("change", () => open(chooser.value, chooser.value ? chosenOf(chooser.value) : { ...chosenIn(store.get()), lines: "" }));
+chooser.addEventListener("change", () => open(chooser.value, chooser.value ? chosenOf(chooser.value) : { ...chosenIn(store.get()), lines: "", answers: {} }));
 const file = part("file", HTMLInputElement);
 part("open-file", HTMLButtonElement).addEventListener("click", () => file.click());
 file.addEventListener("change", async () => {
@@ -122,8 +155,8 @@ file.addEventListener("change", async () => {
 });
 
 // What stands in the bar of addresses is the exercise; the lines are in this browser.
-const bar = makeAddressBar({ link: () => addressOf(store.get(), base(), { lines: "" }), read: (url) => readLink(url.hash), go: follow });
-const LINKED = /** @type {const} */ (["program", "preset", "hinting", "tolerance", "presenting"]);
+const bar = makeAddressBar({ link: () => addressOf(store.get(), base(), { lines: "", answers: {} }), read: (url) => readLink(url.hash), go: follow });
+const LINKED = /** @type {const} */ (["program", "preset", "kind", "seed", "hinting", "tolerance", "presenting"]);
 store.subscribe((now, before) => {
   if (LINKED.some((name) => !Object.is(now[name], before[name]))) bar.writeSoon();
 });
@@ -136,9 +169,12 @@ const playlist = mountPlaylist(part("bar", HTMLElement));
 const standing = () => part("done", HTMLElement).textContent ?? "";
 const speaker = mountSpeaker(ofRun(chooser, note, standing, (changed) => store.watch(["checked", "preset"], changed)));
 const others = {
-  write: { keys: ["e"], shown: "e", help: "write lines", act: () => lines.focus() },
-  hint: { keys: ["h"], shown: "h", help: "the next step of a hint; in the lines Ctrl+Enter", act: hint },
-  check: { keys: ["c"], shown: "c", help: "difference quotients beside the gradients", act: () => store.set({ checking: !store.get().checking }) },
+  write: { keys: ["e"], shown: "e", help: "write lines, or answer the next question", act: () => (isSheet(store.get().kind) ? go(store.get().at ? 0 : 1) : lines.focus()) },
+  again: { keys: ["n"], shown: "n", help: "other questions about the same program", act: anew },
+  next: { keys: ["ArrowDown"], shown: "↓ ↑", help: "the next question, the one before", act: () => isSheet(store.get().kind) && go(1) },
+  before: { keys: ["ArrowUp"], toldBy: "next", act: () => isSheet(store.get().kind) && go(-1) },
+  hint: { keys: ["h"], shown: "h", help: "the next step of a hint; in the lines Ctrl+Enter", act: () => (isSheet(store.get().kind) ? sheetHint() : hint()) },
+  check: { keys: ["c"], shown: "c", help: "difference quotients beside the gradients", act: () => !isSheet(store.get().kind) && store.set({ checking: !store.get().checking }) },
 };
 lines.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

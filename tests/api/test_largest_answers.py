@@ -63,6 +63,18 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": f"{NAME} = 2; y = {NAME} * 3", "lines": f"d{NAME} = dy\n" * 300},
         {"program": "x = randn(64, 64)\ny = sum(x)", "lines": "dx = x\n" * 20},
     ],
+    "/api/v1/exercise": [
+        {"program": f"{NAME} = 2; y = {NAME} * 3", "kind": kind}
+        for kind in ("predict", "place", "mistake", "derive")
+    ],
+    "/api/v1/exercise/marks": [
+        {
+            "program": f"{NAME} = 2; y = {NAME} * 3",
+            "kind": "backward",
+            "answers": {"lines": f"d{NAME} = dy\n" * 100},
+        },
+        {"program": STORY, "kind": "predict", "answers": {"y": "1"}},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

@@ -18,6 +18,7 @@ from app.api.models.datasets import ReadAnswer
 from app.api.models.derivation import DerivationAnswer
 from app.api.models.descend import DescendAnswer
 from app.api.models.examples import ExampleAnswer, ExamplesAnswer
+from app.api.models.exercise import ExerciseAnswer, MarksAnswer
 from app.api.models.gates import GatesAnswer
 from app.api.models.gradcheck import GradcheckAnswer
 from app.api.models.health import HealthAnswer
@@ -46,6 +47,8 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/jacobian"): JacobianAnswer,
     ("post", "/api/v1/chain"): ChainAnswer,
     ("post", "/api/v1/backward"): BackwardAnswer,
+    ("post", "/api/v1/exercise"): ExerciseAnswer,
+    ("post", "/api/v1/exercise/marks"): MarksAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

@@ -93,7 +93,7 @@ def test_a_link_holds_the_exercise_and_the_lines_where_they_are_wanted(page: Pag
     assert text == "# kind: backward\n# tolerance: 0.1\n# hints: off\nx = 3\ny = x*x\n"
     page.locator("#more > summary").click()
     page.get_by_role("button", name="Share as an exercise").click()
-    expect(page.locator(".share-status")).to_contain_text("without your lines")
+    expect(page.locator(".share-status")).to_contain_text("without your answers")
     address = page.evaluate("navigator.clipboard.readText()")
     assert "w=" not in address
     assert "h=0&o=0.1" in address

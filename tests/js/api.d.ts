@@ -234,6 +234,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exercise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask questions about a program
+         * @description Make an exercise of a program: questions, and never their answers.
+         *
+         *     A program that a kind has nothing to ask of is a problem whose hint says what suits.
+         */
+        post: operations["exercise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark answers to an exercise
+         * @description Mark answers, each with a reason where it is wrong, and give a hint where one is wanted.
+         *
+         *     The questions are those of the same program, kind and seed. Nothing of an answer is run as
+         *     Python.
+         */
+        post: operations["marks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/card": {
         parameters: {
             query?: never;
@@ -2870,6 +2915,59 @@ export interface components {
             examples: components["schemas"]["ExampleAnswer"][];
         };
         /**
+         * ExerciseAnswer
+         * @description The questions; the answers are not among it.
+         */
+        ExerciseAnswer: {
+            /**
+             * Kind
+             * @description The kind of exercise.
+             * @enum {string}
+             */
+            kind: "backward" | "predict" | "place" | "order" | "route" | "shapes" | "mistake" | "derive";
+            /**
+             * Title
+             * @description What is to be done, as a heading.
+             */
+            title: string;
+            /**
+             * Questions
+             * @description In the order in which they are asked.
+             */
+            questions: components["schemas"]["QuestionAnswer"][];
+        };
+        /**
+         * ExerciseAsk
+         * @description A program, and what kind of exercise is to be made of it.
+         */
+        ExerciseAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Kind
+             * @description `backward`: write its lines; `predict` numbers; `place` local derivatives; `order` the sweep; `route`: which inputs get a zero; `shapes`; find the `mistake`; `derive` a gradient factor by factor. Default: `"backward"`.
+             * @example predict
+             * @enum {string}
+             */
+            kind?: "backward" | "predict" | "place" | "order" | "route" | "shapes" | "mistake" | "derive";
+            /**
+             * Seed
+             * @description Of what is left to chance: which values are asked for, which line is spoiled, in which order choices stand. The same seed asks the same. Default: `0`.
+             */
+            seed?: number;
+            /**
+             * Tolerance
+             * @description How far a number may be off that is right but for rounding, relative to the largest element. Default: `0.01`.
+             */
+            tolerance?: number;
+        };
+        /**
          * FactorAnswer
          * @description The Jacobian by one operand.
          */
@@ -3357,6 +3455,24 @@ export interface components {
             line: string | null;
         };
         /**
+         * HintAsk
+         * @description Which step of which hint.
+         */
+        HintAsk: {
+            /**
+             * Key
+             * @description Of the question.
+             * @example dq
+             */
+            key: string;
+            /**
+             * Level
+             * @description 1: which rule; 2: on which operands; 3: the answer.
+             * @example 1
+             */
+            level: number;
+        };
+        /**
          * ImageAnswer
          * @description One image.
          */
@@ -3736,6 +3852,93 @@ export interface components {
              * @description What it makes, in one sentence.
              */
             summary: string;
+        };
+        /**
+         * MarkAnswer
+         * @description What is said of one answer.
+         */
+        MarkAnswer: {
+            /**
+             * Key
+             * @description Of the question; of a backward pass, the gradient.
+             */
+            key: string;
+            /**
+             * Status
+             * @description `right`; `rounded`: right but for rounding; `part`: not all of it; `wrong`; `missing`: not answered; `error`: it cannot be read.
+             * @enum {string}
+             */
+            status: "right" | "rounded" | "part" | "wrong" | "missing" | "error";
+            /**
+             * Reason
+             * @description Why, in a sentence; empty where there is nothing to say.
+             */
+            reason: string;
+        };
+        /**
+         * MarksAnswer
+         * @description What is said of all answers.
+         */
+        MarksAnswer: {
+            /**
+             * Marks
+             * @description In the order of the questions.
+             */
+            marks: components["schemas"]["MarkAnswer"][];
+            /**
+             * Hint
+             * @description The step of the hint that was asked for, if there is one.
+             */
+            hint: string | null;
+            /**
+             * Steps
+             * @description How many steps that hint has; 0 where none was asked for.
+             */
+            steps: number;
+        };
+        /**
+         * MarksAsk
+         * @description The same with answers to its questions.
+         */
+        MarksAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Kind
+             * @description `backward`: write its lines; `predict` numbers; `place` local derivatives; `order` the sweep; `route`: which inputs get a zero; `shapes`; find the `mistake`; `derive` a gradient factor by factor. Default: `"backward"`.
+             * @example predict
+             * @enum {string}
+             */
+            kind?: "backward" | "predict" | "place" | "order" | "route" | "shapes" | "mistake" | "derive";
+            /**
+             * Seed
+             * @description Of what is left to chance: which values are asked for, which line is spoiled, in which order choices stand. The same seed asks the same. Default: `0`.
+             */
+            seed?: number;
+            /**
+             * Tolerance
+             * @description How far a number may be off that is right but for rounding, relative to the largest element. Default: `0.01`.
+             */
+            tolerance?: number;
+            /**
+             * Answers
+             * @description Texts by the keys of the questions.
+             * @example {
+             *       "dq": "4",
+             *       "q": "3"
+             *     }
+             */
+            answers?: {
+                [key: string]: string;
+            };
+            /** @description A hint that is wanted, if one is. */
+            hint?: components["schemas"]["HintAsk"] | null;
         };
         /** @enum {string} */
         Mode: "reverse" | "forward";
@@ -4259,6 +4462,54 @@ export interface components {
              * @description The largest difference of the two.
              */
             difference: number | components["schemas"]["NonFinite"];
+        };
+        /**
+         * QuestionAnswer
+         * @description One thing that is asked.
+         */
+        QuestionAnswer: {
+            /**
+             * Key
+             * @description Under which the answer is given.
+             * @example dq
+             */
+            key: string;
+            /**
+             * Asks
+             * @description The question.
+             */
+            asks: string;
+            /**
+             * Form
+             * @description How it is answered. `lines`: a backward pass; `line`: an expression; `number`; `array`: numbers such as `[1, 2]`; `shape`: such as `(2, 3)`; `choice`: one of the options; `choices`: any of them, and `order`: all of them, separated by commas.
+             * @enum {string}
+             */
+            form: "lines" | "line" | "number" | "array" | "shape" | "choice" | "choices" | "order";
+            /**
+             * Options
+             * @description What there is to choose from.
+             */
+            options: string[];
+            /**
+             * Shown
+             * @description What goes with the question; may be empty.
+             */
+            shown: string;
+            /**
+             * Node
+             * @description The node of the trace that it is about.
+             */
+            node: number | null;
+            /**
+             * Edge
+             * @description The wire of the trace that it is about.
+             */
+            edge: number | null;
+            /**
+             * Line
+             * @description The line of the program, from 1.
+             */
+            line: number | null;
         };
         /**
          * ReadAnswer
@@ -7066,6 +7317,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BackwardAnswer"];
+                };
+            };
+        };
+    };
+    exercise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExerciseAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExerciseAnswer"];
+                };
+            };
+        };
+    };
+    marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarksAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarksAnswer"];
                 };
             };
         };

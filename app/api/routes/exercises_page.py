@@ -1,4 +1,4 @@
-"""``GET /exercises``: write the backward pass of a program yourself."""
+"""``GET /exercises``: write the backward pass of a program, or answer questions about it."""
 
 import re
 from dataclasses import replace
@@ -23,6 +23,9 @@ TASK = (
     "Write the backward pass of this program: a line for each gradient, from the output back to "
     "the inputs."
 )
+SHAPES = "Fill in the shapes of a classifier of digits over all 60,000 images."
+QUIZ = "mnist-shapes"
+BATCH = "# batch: 6 = 60000"
 MOST_ELEMENTS = 40
 """Of the largest array."""
 
@@ -35,8 +38,16 @@ async def exercises_page(request: Request, services: TheServices, preset: str = 
 
 @cache
 def presets() -> tuple[Example, ...]:
-    """Return the examples of the graph page whose backward pass can be written by hand."""
-    return tuple(_asked(example) for example in all_examples() if _suits(example))
+    """Return the examples of the graph page that can be done by hand, and the quiz on shapes."""
+    examples = all_examples()
+    by_hand = tuple(_asked(example) for example in examples if _suits(example))
+    return (*by_hand, *(_quiz(example) for example in examples if example.id == QUIZ))
+
+
+def _quiz(example: Example) -> Example:
+    """Ask for the shapes of a classifier over all images that it is for, and not the few drawn."""
+    asked = _asked(example)
+    return replace(asked, program=f"{BATCH}\n{asked.program}", topic="Shapes", note=SHAPES)
 
 
 def _asked(example: Example) -> Example:
@@ -64,4 +75,12 @@ def choices() -> dict[str, Any]:
     """Return what can be chosen on the page, as JSON."""
     rows = presets_as_json(presets())
     names = ("id", "title", "program", "note", "source")
-    return {"presets": [{name: row[name] for name in names} for row in rows], "kinds": KINDS}
+    kinds = [{"name": kind.name, "title": kind.title} for kind in KINDS.values()]
+    told = [
+        {
+            **{name: row[name] for name in names},
+            "kind": "shapes" if row["id"] == QUIZ else "backward",
+        }
+        for row in rows
+    ]
+    return {"presets": told, "kinds": kinds}

@@ -27,6 +27,19 @@ export function askChecked({ program, lines, tolerance }, signal, hint) {
   return post("api/v1/backward", /** @type {any} */ ({ program, lines, tolerance, by_line: true, ...(hint ? { hint } : {}) }), signal);
 }
 
+/** The questions of a sheet. @param {Readonly<State>} state @param {AbortSignal} signal */
+export function askSheet({ program, kind, seed, tolerance }, signal) {
+  return post("api/v1/exercise", { program, kind, seed, tolerance }, signal);
+}
+
+/**
+ * Marks of its answers, and a step of a hint where one is wanted.
+ * @param {Readonly<State>} state @param {AbortSignal} signal @param {{ key: string, level: number }} [hint]
+ */
+export function askMarks({ program, kind, seed, tolerance, answers }, signal, hint) {
+  return post("api/v1/exercise/marks", { program, kind, seed, tolerance, answers: { ...answers }, ...(hint ? { hint } : {}) }, signal);
+}
+
 /**
  * The difference quotients of the inputs, and of what lies between them and the output as far as the program can be cut there.
  * @param {Readonly<State>} state @param {AbortSignal} signal @returns {Promise<import("./types.js").Quotients>}

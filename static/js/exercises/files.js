@@ -1,5 +1,6 @@
 // An exercise as a text file: a program whose first remarks hold the settings, as app/exercises/files.py reads it. Pure.
 
+import { KINDS } from "./kinds.js";
 import { CHOSEN } from "./state.js";
 
 /** @typedef {import("./types.js").Chosen} Chosen */
@@ -7,8 +8,8 @@ import { CHOSEN } from "./state.js";
 const SETTING = /^#\s*(\w+)\s*:\s*(\S+)\s*$/;
 
 /** @param {Readonly<Chosen>} chosen */
-export function exerciseText({ kind, program, hinting, tolerance }) {
-  return `# kind: ${kind}\n# tolerance: ${tolerance}\n# hints: ${hinting ? "on" : "off"}\n${program.trimEnd()}\n`;
+export function exerciseText({ kind, seed, program, hinting, tolerance }) {
+  return `# kind: ${kind}\n${seed ? `# seed: ${seed}\n` : ""}# tolerance: ${tolerance}\n# hints: ${hinting ? "on" : "off"}\n${program.trimEnd()}\n`;
 }
 
 /** What a file asks; a setting that cannot be is left as it is by default. @param {string} text @returns {Chosen} */
@@ -20,8 +21,15 @@ export function readExercise(text) {
     const [, name, value = ""] = SETTING.exec(lines[0] ?? "") ?? [];
     if (name === "tolerance" && Number(value) >= 0 && Number(value) <= 0.5) chosen.tolerance = Number(value);
     else if (name === "hints") chosen.hinting = value !== "off";
-    else if (name !== "kind") break;
+    else if (name === "kind") chosen.kind = KINDS.find((kind) => kind === value) ?? CHOSEN.kind;
+    else if (name === "seed" && /^\d{1,9}$/.test(value)) chosen.seed = Number(value);
+    else break;
     lines.shift();
   }
   return { ...chosen, program: lines.join("\n") };
+}
+
+/** What is handed in of a sheet, as `chainrule grade` reads it. @param {Readonly<Chosen>} chosen @param {number} hints steps that were taken */
+export function answersText({ program, kind, seed, answers }, hints) {
+  return `${JSON.stringify({ chainrule: 1, exercise: { program, kind, seed }, answers, hints }, null, 1)}\n`;
 }

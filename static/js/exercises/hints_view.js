@@ -2,6 +2,7 @@
 
 import { make } from "../page/build.js";
 import { stepsOf, targetOf } from "./hints.js";
+import { isSheet } from "./kinds.js";
 import { progressOf } from "./verdicts.js";
 
 /** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
@@ -36,13 +37,15 @@ export function mountHints({ press, list }, store, ask, cursor) {
   }
 
   press.addEventListener("click", () => void next());
-  store.watch(["shown", "checked", "hinting", "lines"], ({ shown, checked, hinting }) => {
+  store.watch(["shown", "checked", "hinting", "lines", "kind"], ({ shown, checked, hinting, kind }) => {
+    if (isSheet(kind)) return;
     press.hidden = !hinting;
     const isDone = checked !== null && progressOf(checked).isDone;
     press.disabled = checked === null || isDone;
     press.textContent = shown ? "Next hint" : "Hint";
   });
-  store.watch(["shown", "hinting"], ({ shown, hinting }) => {
+  store.watch(["shown", "hinting", "kind"], ({ shown, hinting, kind }) => {
+    if (isSheet(kind)) return;
     const steps = shown && hinting ? stepsOf(shown.hint).slice(0, shown.step) : [];
     const isAll = shown !== null && shown.step === stepsOf(shown.hint).length;
     list.replaceChildren(

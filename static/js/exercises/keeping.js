@@ -1,11 +1,17 @@
-// The lines of each exercise stay in this browser, and nowhere else.
+// The lines and the answers of each exercise stay in this browser, and nowhere else.
+
+import { isSheet } from "./kinds.js";
 
 const KEY = "chainrule-exercises";
 const MOST = 60;
 
-/** @typedef {{ lines: string, taken: number }} Kept */
+/** @typedef {{ lines: string, taken: number, answers: import("./types.js").Answers }} Kept */
+/** Which exercise it is. @typedef {Pick<import("./types.js").Chosen, "program" | "kind" | "seed">} Which */
 
-/** @returns {Record<string, Kept>} by program, those written last at the end */
+/** @param {Which} which */
+const nameOf = ({ program, kind, seed }) => (isSheet(kind) ? `${kind} ${seed}\n${program}` : program);
+
+/** @returns {Record<string, Partial<Kept>>} by exercise, those written last at the end */
 function all() {
   try {
     const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
@@ -15,19 +21,21 @@ function all() {
   }
 }
 
-/** @param {string} program @returns {Kept} */
-export function keptOf(program) {
-  const { lines, taken } = all()[program] ?? {};
-  return { lines: typeof lines === "string" ? lines : "", taken: typeof taken === "number" ? taken : 0 };
+/** @param {Which} which @returns {Kept} */
+export function keptOf(which) {
+  const { lines, taken, answers } = all()[nameOf(which)] ?? {};
+  const texts = Object.entries(answers ?? {}).filter(([, text]) => typeof text === "string");
+  return { lines: typeof lines === "string" ? lines : "", taken: typeof taken === "number" ? taken : 0, answers: Object.fromEntries(texts) };
 }
 
-/** @param {string} program @param {Kept} kept */
-export function keep(program, kept) {
-  const { [program]: _, ...others } = all();
-  const rows = [...Object.entries(others), ...(kept.lines || kept.taken ? [/** @type {const} */ ([program, kept])] : [])];
+/** @param {Which} which @param {Kept} kept */
+export function keep(which, kept) {
+  const { [nameOf(which)]: _, ...others } = all();
+  const isSome = kept.lines || kept.taken || Object.keys(kept.answers).length > 0;
+  const rows = [...Object.entries(others), ...(isSome ? [/** @type {const} */ ([nameOf(which), kept])] : [])];
   try {
     localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(rows.slice(-MOST))));
   } catch {
-    // storage is full or switched off: the lines last as long as the page
+    // storage is full or switched off: the answers last as long as the page
   }
 }

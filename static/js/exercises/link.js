@@ -2,12 +2,27 @@
 
 import * as codecs from "../link/codecs.js";
 import { LONGEST_LINK, makeFragments } from "../link/fragment.js";
+import { KINDS } from "./kinds.js";
 import { CHOSEN } from "./state.js";
 
 /** @typedef {import("./types.js").Chosen & { preset: string, theme: "light" | "dark" | null, palette: "classic" | "colourblind" | null, presenting: boolean, embed: boolean }} Shared */
 
-/** What can be asked. */
-const KINDS = /** @type {const} */ (["backward"]);
+const LARGEST_SEED = 1_000_000_000;
+const MOST_ANSWERS = 200;
+
+/** Answers as JSON: a link may hold anything. @type {import("../link/codecs.js").Codec<import("./types.js").Answers>} */
+const ANSWERS = {
+  write: (answers) => (Object.keys(answers).length ? JSON.stringify(answers) : ""),
+  parse(written) {
+    try {
+      const found = JSON.parse(written || "{}");
+      const pairs = Object.entries(found).filter(([, text]) => typeof text === "string");
+      return Object.fromEntries(/** @type {[string, string][]} */ (pairs.slice(0, MOST_ANSWERS)));
+    } catch {
+      return undefined;
+    }
+  },
+};
 
 /** @type {import("../link/fragment.js").Properties<Shared>} */
 const PROPERTIES = {
@@ -15,11 +30,13 @@ const PROPERTIES = {
   kind: { key: "k", initial: CHOSEN.kind, codec: codecs.oneOf(...KINDS), called: "kind of exercise" },
   hinting: { key: "h", initial: CHOSEN.hinting, codec: codecs.flag, called: "choice of hints" },
   tolerance: { key: "o", initial: CHOSEN.tolerance, codec: codecs.finite(0, 0.5), called: "tolerance" },
+  seed: { key: "s", initial: CHOSEN.seed, codec: codecs.count(0, LARGEST_SEED), called: "choice of questions" },
   theme: { key: "t", initial: null, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },
   palette: { key: "c", initial: null, codec: codecs.optional(codecs.oneOf("classic", "colourblind")), called: "palette" },
   presenting: { key: "l", initial: false, codec: codecs.flag, called: "presentation mode" },
   embed: { key: "embed", initial: false, codec: codecs.flag, called: "embedding" },
   lines: { key: "w", initial: CHOSEN.lines, codec: codecs.text, called: "lines" },
+  answers: { key: "a", initial: CHOSEN.answers, codec: ANSWERS, called: "answers" },
   program: { key: "p", initial: CHOSEN.program, codec: codecs.text, called: "program" },
 };
 

@@ -6,7 +6,9 @@ import { fitOf } from "../picture/fit.js";
 import { Painter } from "../picture/paint.js";
 import { makePicture } from "../picture/picture.js";
 import { DIGITS } from "../trace/numbers.js";
+import { isSheet } from "./kinds.js";
 import { writtenOn } from "./numbers.js";
+import { sheetOn } from "./sheet_numbers.js";
 
 /** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
 
@@ -21,9 +23,16 @@ export function mountWires(frame, store) {
   let painter = null;
 
   function paint() {
-    const { story, checked } = store.get();
+    const state = store.get();
+    const { story, checked } = state;
     const svg = picture.svg();
     if (!story || !svg || !painter) return;
+    if (isSheet(state.kind)) {
+      for (const mark of svg.querySelectorAll(".exercise-mark")) mark.remove();
+      for (const slot of svg.querySelectorAll("[data-standing]")) slot.removeAttribute("data-standing");
+      painter.paint(sheetOn(story.trace, story.forward, state, DIGITS));
+      return;
+    }
     const { moment, standings, uses } = writtenOn(story.trace, story.forward, checked, DIGITS);
     painter.paint(moment);
     const drawn = elementsOf(svg);
@@ -53,7 +62,7 @@ export function mountWires(frame, store) {
     paint();
     picture.announce();
   });
-  store.watch(["checked"], paint);
+  store.watch(["checked", "kind", "sheet", "marks", "at"], paint);
   return {
     fit: () => fitOf({ width: stage.clientWidth, height: stage.clientHeight }, store.get().presenting),
     /** @param {() => void} resized */

@@ -4,7 +4,8 @@ import { lookNow } from "../link/arriving.js";
 import { mountShareMenu } from "../link/share.js";
 import { copied } from "../page/clipboard.js";
 import { save } from "../page/saving.js";
-import { exerciseText } from "./files.js";
+import { answersText, exerciseText } from "./files.js";
+import { isSheet } from "./kinds.js";
 import { DEFAULTS, writeLink } from "./link.js";
 import { chosenIn } from "./state.js";
 
@@ -24,21 +25,25 @@ export async function addressOf(state, base, change = {}) {
  * @param {import("./types.js").ExerciseStore} store @param {() => Partial<import("./types.js").Chosen>} base
  */
 export function mountSharing(share, away, store, base) {
-  /** @param {string} text @param {string} kind */
-  const saved = (text, kind) => {
-    save(new Blob([text], { type: "text/plain" }), `chainrule-${store.get().preset || "exercise"}-${kind}.txt`);
+  /** @param {string} text @param {string} kind @param {string} [end] */
+  const saved = (text, kind, end = "txt") => {
+    save(new Blob([text], { type: end === "json" ? "application/json" : "text/plain" }), `chainrule-${store.get().preset || "exercise"}-${kind}.${end}`);
     return "Saved";
+  };
+  const answersSaved = () => {
+    const state = store.get();
+    return isSheet(state.kind) ? saved(answersText(chosenIn(state), state.taken), "answer", "json") : saved(`${state.lines.trimEnd()}\n`, "answer");
   };
   const menu = mountShareMenu(share, {
     link: (change) => addressOf(store.get(), base(), change),
     away,
     items: [
       { text: "Share as an exercise", kind: "exercise", act: async () => {
-        const { address } = await addressOf(store.get(), base(), { lines: "", presenting: false });
-        return (await copied(address)) ? "Exercise copied, without your lines" : address;
+        const { address } = await addressOf(store.get(), base(), { lines: "", answers: {}, presenting: false });
+        return (await copied(address)) ? "Exercise copied, without your answers" : address;
       } },
       { text: "Exercise, text file", kind: "exercise-file", act: async () => saved(exerciseText(store.get()), "exercise") },
-      { text: "Your lines, text file", kind: "lines-file", act: async () => saved(`${store.get().lines.trimEnd()}\n`, "answer") },
+      { text: "Your answers, file", kind: "lines-file", act: async () => answersSaved() },
     ],
   });
   store.watch(["story"], ({ story }) => menu.enable(story !== null));

@@ -3,7 +3,8 @@
 import { ProblemError } from "../page/api.js";
 import { latest } from "../page/latest.js";
 import { isSameFit } from "../picture/fit.js";
-import { askChecked, askPicture, askQuotients, askStory } from "./asking.js";
+import { askChecked, askMarks, askPicture, askQuotients, askSheet, askStory } from "./asking.js";
+import { isSheet } from "./kinds.js";
 
 /** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
 /** @typedef {import("./types.js").State} State */
@@ -34,6 +35,15 @@ export function mountWorking(store, fit) {
     store.set({ checked: null, problem: problemOf(error) });
   });
 
+  const posing = latest(TYPING, (signal) => askSheet(store.get(), signal), (sheet) => store.set({ sheet, marks: [], marked: null, refused: null }), (error) => {
+    store.set({ sheet: null, marks: [], marked: null, refused: problemOf(error) });
+  });
+
+  const marking = latest(TYPING, async (signal) => {
+    const state = store.get();
+    return { marks: (await askMarks(state, signal)).marks, marked: state.answers };
+  }, (found) => store.set(found), failed);
+
   const comparing = latest(TYPING, (signal) => askQuotients(store.get(), signal), (quotients) => store.set({ quotients }), failed);
 
   const fitting = latest(RESIZING, async (signal) => {
@@ -50,13 +60,26 @@ export function mountWorking(store, fit) {
       reading.soon();
       store.set({ shown: null, quotients: null });
     }
-    if (changed("program", "lines", "tolerance")) checking.soon();
+    if (isSheet(now.kind)) {
+      if (changed("program", "kind", "seed")) posing.soon();
+      if (now.sheet && changed("answers", "tolerance", "sheet")) marking.soon();
+    } else if (changed("program", "lines", "tolerance", "kind")) checking.soon();
     if (now.checking && changed("story", "h", "scheme", "checking")) comparing.soon();
   });
 
   return {
     /** What is in the state is another exercise, at once. */
-    read: () => Promise.all([reading.now(), checking.now()]),
+    read: () => Promise.all([reading.now(), isSheet(store.get().kind) ? posing.now() : checking.now()]),
+    /** A step of the hint of a question; null where it has not come. @param {string} key @param {number} level @param {AbortSignal} signal */
+    async step(key, level, signal) {
+      try {
+        const { hint, steps } = await askMarks(store.get(), signal, { key, level });
+        return { text: hint, steps };
+      } catch (error) {
+        if (!signal.aborted) failed(error);
+        return null;
+      }
+    },
     resized: () => fitting.soon(),
     /** @param {string} target @param {AbortSignal} signal */
     async hint(target, signal) {

@@ -1,0 +1,109 @@
+"""``POST /api/v1/exercise`` and ``POST /api/v1/exercise/marks``."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Request, Response
+from pydantic_core import to_json
+
+from ...bounds import read_limits
+from ...exercises import KINDS, Exercise, Kind
+from ...language import Program, ReadLimits
+from ..dependencies import TheServices
+from ..models.common import XYZ, ProgramAsk
+from ..models.exercise import ExerciseAnswer, ExerciseAsk, MarksAnswer, MarksAsk
+from ..reading import JsonRoute
+from ..services import Services
+from .backward import read_often
+
+router = APIRouter(route_class=JsonRoute, tags=["programs"])
+
+Asked = Annotated[
+    ExerciseAsk,
+    Body(
+        openapi_examples={
+            "predict": {
+                "summary": "Predict numbers of the first circuit",
+                "value": {"program": XYZ, "kind": "predict"},
+            },
+            "mistake": {
+                "summary": "Find the wrong line of its backward pass",
+                "value": {"program": XYZ, "kind": "mistake", "seed": 2},
+            },
+        }
+    ),
+]
+Answered = Annotated[
+    MarksAsk,
+    Body(
+        openapi_examples={
+            "predict": {
+                "summary": "A value that is right, and a gradient with the wrong sign",
+                "value": {
+                    "program": XYZ,
+                    "kind": "predict",
+                    "answers": {"q": "3", "dq": "4"},
+                    "hint": {"key": "dq", "level": 1},
+                },
+            }
+        }
+    ),
+]
+
+
+@router.post("/exercise", response_model=ExerciseAnswer, summary="Ask questions about a program")
+async def exercise(request: Request, ask: Asked, services: TheServices) -> Response:
+    """Make an exercise of a program: questions, and never their answers.
+
+    A program that a kind has nothing to ask of is a problem whose hint says what suits.
+    """
+    return await _answer(request, ask, services, lambda limits: questions(ask, limits))
+
+
+@router.post("/exercise/marks", response_model=MarksAnswer, summary="Mark answers to an exercise")
+async def marks(request: Request, ask: Answered, services: TheServices) -> Response:
+    """Mark answers, each with a reason where it is wrong, and give a hint where one is wanted.
+
+    The questions are those of the same program, kind and seed. Nothing of an answer is run as
+    Python.
+    """
+    return await _answer(request, ask, services, lambda limits: marked(ask, limits))
+
+
+async def _answer(
+    request: Request,
+    ask: ExerciseAsk,
+    services: Services,
+    work: Callable[[ReadLimits], bytes],
+) -> Response:
+    limits = read_limits(services.settings)
+
+    def finish(_: Program) -> bytes:
+        return work(limits)
+
+    body = await services.read(request, ProgramAsk(program=ask.program), finish, read_often)
+    return Response(body, media_type="application/json")
+
+
+def questions(ask: ExerciseAsk, limits: ReadLimits) -> bytes:
+    """Ask, and write the answer."""
+    kind, exercise = _exercise(ask)
+    asked = [asdict(question) for question in kind.questions(exercise, limits)]
+    return to_json({"kind": kind.name, "title": kind.title, "questions": asked})
+
+
+def marked(ask: MarksAsk, limits: ReadLimits) -> bytes:
+    """Mark, and write the answer."""
+    kind, exercise = _exercise(ask)
+    said = [asdict(mark) for mark in kind.marks(exercise, ask.answers, limits)]
+    steps: tuple[str, ...] = ()
+    hint = None
+    if ask.hint is not None:
+        steps = kind.hints(exercise, ask.hint.key, limits)
+        hint = steps[ask.hint.level - 1] if ask.hint.level <= len(steps) else None
+    return to_json({"marks": said, "hint": hint, "steps": len(steps)})
+
+
+def _exercise(ask: ExerciseAsk) -> tuple[Kind, Exercise]:
+    return KINDS[ask.kind], Exercise(ask.program, ask.kind, ask.tolerance, seed=ask.seed)

@@ -1,0 +1,83 @@
+// Things to be put in order: by a drag, by a finger, or with the buttons beside each.
+
+import { button, make } from "../page/build.js";
+import { moved } from "./sheet.js";
+
+/**
+ * @param {readonly string[]} first the order in which they lie @param {string} name of the list
+ * @param {(order: readonly string[]) => void} changed
+ */
+export function makeOrdering(first, name, changed) {
+  let order = [...first];
+  const list = make("ol", { class: "ordering", "aria-label": name });
+  /** @type {Map<string, HTMLLIElement>} */
+  const rows = new Map();
+
+  /** @param {string} one @param {number} to @param {HTMLElement | null} focus */
+  function move(one, to, focus) {
+    const from = order.indexOf(one);
+    if (to < 0 || to >= order.length || to === from) return;
+    order = moved(order, from, to);
+    show();
+    focus?.focus();
+    changed(order);
+  }
+
+  function show() {
+    for (const [k, one] of order.entries()) {
+      const row = rows.get(one);
+      if (!row) continue;
+      list.append(row);
+      const [up, down] = row.querySelectorAll("button");
+      up?.setAttribute("aria-disabled", String(k === 0));
+      down?.setAttribute("aria-disabled", String(k === order.length - 1));
+    }
+  }
+
+  /** @param {string} one @param {HTMLLIElement} row */
+  function letDrag(one, row) {
+    let begun = false;
+    const before = () => order.join("\n");
+    let start = "";
+    row.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0 || (event.target instanceof Element && event.target.closest("button"))) return;
+      event.preventDefault();
+      row.setPointerCapture(event.pointerId);
+      [begun, start] = [true, before()];
+      row.classList.add("dragged");
+    });
+    row.addEventListener("pointermove", (event) => {
+      if (!begun) return;
+      const others = order.filter((other) => other !== one);
+      const above = others.filter((other) => middleOf(rows.get(other)) < event.clientY).length;
+      if (above === order.indexOf(one)) return;
+      order = moved(order, order.indexOf(one), above);
+      show();
+      row.setPointerCapture(event.pointerId); // it was taken out for a moment
+    });
+    const end = () => {
+      if (!begun) return;
+      begun = false;
+      row.classList.remove("dragged");
+      if (before() !== start) changed(order);
+    };
+    row.addEventListener("pointerup", end);
+    row.addEventListener("pointercancel", end);
+  }
+
+  for (const one of first) {
+    const up = button("↑", () => move(one, order.indexOf(one) - 1, up), { "aria-label": `Move ${one} up` });
+    const down = button("↓", () => move(one, order.indexOf(one) + 1, down), { "aria-label": `Move ${one} down` });
+    const row = make("li", {}, make("span", { class: "grip", "aria-hidden": "true" }, "⠿"), make("code", {}, one), up, down);
+    rows.set(one, row);
+    letDrag(one, row);
+  }
+  show();
+  return { element: list, order: () => order };
+}
+
+/** @param {Element | undefined} element */
+function middleOf(element) {
+  const box = element?.getBoundingClientRect();
+  return box ? box.top + box.height / 2 : 0;
+}

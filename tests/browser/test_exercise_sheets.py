@@ -1,0 +1,97 @@
+"""The exercises page as a sheet of questions: answered, marked, kept, put in order."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.test_exercises import wire
+from tests.browser.test_lab_screen import POINTS_20, SIZES, outside
+
+
+def test_numbers_are_predicted_kept_and_drawn_once_they_are_right(page: Page) -> None:
+    page.goto("/exercises#1/k=predict")
+    mark = page.locator(".question-mark")
+    expect(mark).to_have_count(6)
+    expect(page.locator("#picture svg")).to_be_attached()
+    expect(page.locator("#lines")).to_be_hidden()
+    expect(wire(page, 2)).to_have_text("")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    page.keyboard.type("12")
+    expect(mark.nth(0)).to_have_text("✓ right")
+    expect(mark.nth(1)).to_contain_text("✗ This is the value with its sign flipped")
+    page.get_by_label("dq = ∂f/∂q").fill("-4")
+    expect(wire(page, 2)).to_have_text("◂ −4")
+    expect(page.locator("#summary")).to_contain_text("Question 3: right")
+    expect(page.locator('#picture [data-node="3"].cr-now')).to_have_count(1)
+    page.get_by_label("dz = ∂f/∂z").focus()
+    for step in ("Rule", "On", "Answer"):
+        page.locator("#hint").click()
+        expect(page.locator("#hint-told")).to_contain_text(step)
+    expect(page.locator("#hint-told code")).to_have_text("dz = q * df = 3")
+    expect(page.locator("#done")).to_have_text("2 of 6 right")
+    page.reload()
+    expect(page.locator("#done")).to_have_text("2 of 6 right")
+    page.get_by_label("Kind of exercise").select_option("route")
+    expect(page.locator("#refused")).to_contain_text("Choose one with relu, max, min")
+    page.locator("#preset").select_option("gate-patterns")
+    expect(page.locator("#lines")).to_be_visible()
+
+
+def test_steps_are_ordered_by_keys_and_by_a_drag_and_a_link_has_them(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/exercises#1/k=order")
+    rows, mark = page.locator(".ordering li"), page.locator(".question-mark")
+    expect(rows).to_have_count(4)
+    while "dq" not in rows.first.inner_text():
+        page.get_by_role("button", name="Move dq up").press("Enter")
+    expect(mark).to_have_text("✓ right")
+    first, last = rows.first.bounding_box(), rows.nth(3).bounding_box()
+    assert first is not None
+    assert last is not None
+    page.mouse.move(first["x"] + 100, first["y"] + 15)
+    page.mouse.down()
+    page.mouse.move(first["x"] + 100, last["y"] + 30, steps=4)
+    page.mouse.up()
+    expect(mark).to_contain_text(re.compile(r"✗ d[xy] comes too early: it needs dq"))
+    expect(rows.nth(3)).to_contain_text("dq")
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".share-status")).to_have_text("Link copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(mark).to_be_empty()
+    page.wait_for_url(re.compile("s=1"))
+    page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    page.goto(link)
+    expect(mark).to_contain_text("comes too early")
+
+
+def test_a_sheet_is_read_from_the_last_row_and_in_the_hand(page: Page) -> None:
+    page.goto("/exercises#1/k=mistake&l=1")
+    options = page.locator(".answer-choices label")
+    expect(options).to_have_count(4)
+    expect(page.locator("#picture svg")).to_be_attached()
+    options.first.click()
+    expect(page.locator(".question-mark").first).not_to_be_empty()
+    told = [".question-asks", ".answer-choices code"]
+    assert [row for row in page.evaluate(SIZES, told) if row[1] < POINTS_20] == []
+    assert outside(page, "#questions", ".question-asks", ".answer-choices code", "#done") == []
+    page.keyboard.press("f")
+    expect(page.locator("html.presenting")).to_have_count(0)
+    page.get_by_label("Kind of exercise").select_option("place")
+    expect(page.locator(".question")).to_have_count(4)
+    page.get_by_label("∂f/∂q").focus()
+    page.locator("#hint").click()
+    expect(page.locator("#hint-told p")).to_have_count(1)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_label("Kind of exercise").select_option("order")
+    expect(page.locator(".ordering li")).to_have_count(4)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert outside(page, "#kind", "#again") == []

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answersText, exerciseText, readExercise } from "../../static/js/exercises/files.js";
+import { hidesValues, isSheet, KINDS, taskOf } from "../../static/js/exercises/kinds.js";
+import { complete, DEFAULTS, readLink, writeLink } from "../../static/js/exercises/link.js";
+import { answered, askedFor, chosenOf, heardOf, isMenu, isRight, moved, saidOf, sheetProgress } from "../../static/js/exercises/sheet.js";
+import { sheetOn } from "../../static/js/exercises/sheet_numbers.js";
+import { CHOSEN } from "../../static/js/exercises/state.js";
+import { leaf, trace, written } from "./tracing.js";
+
+/** @typedef {import("../../static/js/exercises/types.js").Question} Question */
+/** @typedef {import("../../static/js/exercises/types.js").Mark} Mark */
+
+/** @param {string} key @param {Partial<Question>} [parts] @returns {Question} */
+const question = (key, parts = {}) => ({ key, asks: key, form: "number", options: [], shown: "", node: null, edge: null, line: null, ...parts });
+
+/** @param {string} key @param {Mark["status"]} status @param {string} [reason] @returns {Mark} */
+const mark = (key, status, reason = "") => ({ key, status, reason });
+
+test("a link and a file hold the kind, the seed and, in a link, the answers", async () => {
+  const shared = { ...DEFAULTS, kind: /** @type {const} */ ("predict"), seed: 4, answers: { q: "3", "wire1": "a, b" }, program: "x = 2\ny = x * x" };
+  const { found, problems } = await readLink(`#${(await writeLink(shared)).fragment}`);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(complete(found), shared);
+  assert.equal((await readLink("#1/a={")).problems.length, 1);
+  assert.deepEqual((await readLink("#1/a=[1]")).found.answers, {});
+  const chosen = { ...CHOSEN, kind: /** @type {const} */ ("mistake"), seed: 12, program: "x = 2\ny = x * x" };
+  assert.deepEqual(readExercise(exerciseText(chosen)), chosen);
+  assert.equal(readExercise("# kind: essay\n# seed: -1\nx = 2").kind, "backward");
+  const handed = JSON.parse(answersText({ ...chosen, answers: { which: "dx = y" } }, 2));
+  assert.deepEqual(handed, { chainrule: 1, exercise: { program: chosen.program, kind: "mistake", seed: 12 }, answers: { which: "dx = y" }, hints: 2 });
+});
+
+test("every kind has a task, and only the lines are no sheet", () => {
+  assert.equal(new Set(KINDS.map(taskOf)).size, 8);
+  assert.deepEqual(KINDS.filter((kind) => !isSheet(kind)), ["backward"]);
+  assert.deepEqual(KINDS.filter(hidesValues), ["predict", "shapes"]);
+});
+
+test("an answer is changed by its key, and an empty one is none", () => {
+  assert.deepEqual(answered({ a: "1" }, "b", "2"), { a: "1", b: "2" });
+  assert.deepEqual(answered({ a: "1", b: "2" }, "a", ""), { b: "2" });
+});
+
+test("options are found in an answer, with the commas of their own", () => {
+  const options = ["max(a, b)", "x[0, 1]", "x"];
+  assert.deepEqual(chosenOf("x, max(a,b)", options), ["x", "max(a, b)"]);
+  assert.deepEqual(chosenOf("x[0, 1]\nnothing", options), ["x[0, 1]"]);
+  assert.deepEqual(chosenOf("", options), []);
+});
+
+test("something of a list is moved up and down", () => {
+  assert.deepEqual(moved(["a", "b", "c"], 0, 2), ["b", "c", "a"]);
+  assert.deepEqual(moved(["a", "b", "c"], 2, 0), ["c", "a", "b"]);
+  assert.deepEqual(moved(["a"], 4, 0), ["a"]);
+});
+
+test("what is said of a sheet counts what is right, and a hint is about what is not", () => {
+  const questions = [question("a"), question("b"), question("c")];
+  const marks = [mark("a", "right"), mark("b", "rounded"), mark("c", "wrong", "The sign.")];
+  assert.deepEqual(sheetProgress(questions, marks, 0), { isDone: false, text: "2 of 3 right" });
+  assert.deepEqual(sheetProgress(questions.slice(0, 2), marks, 1), { isDone: true, text: "All 2 are right, 1 hint." });
+  assert.equal(sheetProgress([], [], 0).isDone, false);
+  assert.equal(askedFor(questions, marks, "a"), "c");
+  assert.equal(askedFor(questions, [], "b"), "b");
+  assert.equal(askedFor(questions.slice(0, 1), marks, "a"), null);
+  assert.equal(heardOf(mark("c", "wrong", "The sign."), 3), "Question 3: wrong: The sign.");
+  assert.ok(isRight(mark("a", "rounded")) && !isRight(undefined) && !isRight(mark("a", "part")));
+  assert.equal(saidOf(mark("a", "part")).sign, "…");
+});
+
+test("many short options are a menu, lines of a program and few are seen at once", () => {
+  const options = ["1", "2", "3", "4", "5"];
+  assert.ok(isMenu(question("a", { form: "choice", options })));
+  assert.ok(!isMenu(question("a", { form: "choice", options: options.slice(1) })));
+  assert.ok(!isMenu(question("a", { form: "choice", options: options.map((one) => `d = ${one}`) })));
+  assert.ok(!isMenu(question("a", { form: "choices", options })));
+});
+
+test("the picture says what was answered rightly, and no value that is asked for", () => {
+  const nodes = [leaf(0, "x", 3, [1, 0, 1, 1], { gradient: 6 }), leaf(1, "L", 9, [1, 0, 1, 1], { kind: "gate", op: "square", gradient: 1 })];
+  const edge = { ...written("∂L/∂x = 2x"), id: 0, source: 0, target: 1, slot: 0, contribution: 6 };
+  const steps = [{ phase: "forward", node: 1, edge: null }, { phase: "backward", node: 1, edge: null }, { phase: "backward", node: 1, edge: 0 }];
+  const story = trace({ names: { x: 0, L: 1 }, outputs: [1], output: "L", nodes, edges: [/** @type {any} */ (edge)], steps: /** @type {any} */ (steps) });
+  const questions = [question("L", { node: 1 }), question("dx", { node: 0 })];
+  const sheet = { kind: /** @type {const} */ ("predict"), title: "Predict", questions };
+  const on = (/** @type {Mark[]} */ marks, /** @type {import("../../static/js/exercises/types.js").Kind} */ kind = "predict", at = "") => sheetOn(story, 1, { kind, sheet, marks, at }, 2);
+  const before = on([mark("L", "wrong")]);
+  assert.deepEqual([before.value(0).text, before.value(1).text, before.back(0).text, before.total(1).text], ["3", "", "", "1"]);
+  assert.equal(before.current, null);
+  const after = on([mark("L", "right"), mark("dx", "right")], "predict", "dx");
+  assert.deepEqual([after.value(1).text, after.back(0).text, after.current?.node], ["9", "6", 0]);
+  assert.equal(on([], "shapes").value(0).text, "");
+  assert.equal(on([], "order").value(1).text, "9");
+});
