@@ -36,3 +36,7 @@ FIT_FIGURE = 16.0
 
 ANSWER_FILES = (".json", ".py", ".txt")
 """How files of answers end, of which a folder is graded."""
+PRACTICE_LEVELS = (1, 2, 3)
+"""How hard a random exercise is."""
+LARGEST_SEED = 999_999
+"""Of a random exercise."""

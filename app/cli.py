@@ -9,7 +9,19 @@ from dataclasses import replace
 from typing import TypeAlias, get_args
 
 from . import __version__
-from .choices import ANSWER_FILES, By, Detail, Figure, Labels, Mode, Names, Palette, Theme
+from .choices import (
+    ANSWER_FILES,
+    LARGEST_SEED,
+    PRACTICE_LEVELS,
+    By,
+    Detail,
+    Figure,
+    Labels,
+    Mode,
+    Names,
+    Palette,
+    Theme,
+)
 from .settings import SETTINGS, SettingError, Settings, Value, load_settings
 
 STORY = ("output", "detail", "mode", "wrt", "seed", "names")
@@ -72,7 +84,13 @@ def _run(argv: Sequence[str] | None) -> int:
     if arguments.command is None:
         parser.print_help()
         return 0
-    runs = {"serve": _serve, "trace": _trace, "figure": _figure, "grade": _grade}
+    runs = {
+        "serve": _serve,
+        "trace": _trace,
+        "figure": _figure,
+        "grade": _grade,
+        "practice": _practice,
+    }
     run = runs[arguments.command]
     return run(arguments, settings)
 
@@ -120,6 +138,13 @@ def _grade(arguments: argparse.Namespace, settings: Settings) -> int:
     return grade(arguments.exercise, arguments.answers, settings, arguments.codes, arguments.json)
 
 
+def _practice(arguments: argparse.Namespace, settings: Settings) -> int:
+    from .exercises import exercise_text, practice
+
+    print(exercise_text(practice(arguments.level, arguments.seed)), end="")
+    return 0
+
+
 def _undrawable(arguments: argparse.Namespace) -> str | None:
     """Say what of the options for ``figure`` would be ignored, or could not be shown."""
     to = arguments.to
@@ -165,6 +190,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     _add_trace(commands)
     _add_figure(commands)
     _add_grade(commands)
+    _add_practice(commands)
     return parser
 
 
@@ -253,6 +279,32 @@ def _add_grade(commands: Commands) -> None:
         help="short codes that came in: say which answers have one",
     )
     parser.add_argument("--json", action="store_true", help="print JSON, with a mark for each")
+
+
+def _add_practice(commands: Commands) -> None:
+    summary = "make an exercise of small random numbers"
+    parser = commands.add_parser("practice", help=summary, description=f"{summary.capitalize()}.")
+    parser.add_argument(
+        "--level",
+        type=int,
+        choices=PRACTICE_LEVELS,
+        default=PRACTICE_LEVELS[0],
+        help="circuits; with forks; matrices (%(default)s)",
+    )
+    parser.add_argument(
+        "--seed",
+        type=_practice_seed,
+        default=1,
+        metavar="N",
+        help=f"which one, up to {LARGEST_SEED} (%(default)s)",
+    )
+
+
+def _practice_seed(text: str) -> int:
+    if text.isascii() and text.isdecimal() and int(text) <= LARGEST_SEED:
+        return int(text)
+    expected = f"expected a whole number from 0 to {LARGEST_SEED}, got {text!r}"
+    raise argparse.ArgumentTypeError(expected)
 
 
 def _add_story(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from .handed_in import HandedIn, HandedInError, lines_as_answer, read_handed_in
 from .hints import Hint, hint_for
 from .kinds import KINDS, Kind, Mark, Question
 from .marking import Marked, Marker, as_csv, as_fields, is_given
+from .practice import practice
 
 __all__ = [
     "KINDS",
@@ -33,6 +34,7 @@ __all__ = [
     "hint_for",
     "is_given",
     "lines_as_answer",
+    "practice",
     "read_exercise",
     "read_handed_in",
     "same_code",
