@@ -1,4 +1,4 @@
-"""Random programs of three levels, as text; which of them is worth an exercise is not known here."""
+"""Random programs of three levels, as text; which of them make an exercise is not known here."""
 
 from collections import Counter
 from collections.abc import Sequence

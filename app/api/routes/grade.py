@@ -7,6 +7,8 @@ from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
 from ...bounds import read_limits
+from ...engine.errors import DeadlineError
+from ...engine.stopping import question
 from ...exercises import (
     KINDS,
     Exercise,
@@ -130,11 +132,16 @@ def graded(ask: GradeAsk, exercise: Exercise, limits: ReadLimits) -> Graded:
     """Mark everything that was handed in."""
     marker = Marker(exercise, limits)
     handed_in = ask.answers or ([] if ask.answer is None else [AnswerAsk(answer=ask.answer)])
-    rows = tuple(_row(one, marker) for one in handed_in)
-    return Graded(marker.keys, rows, _lines(ask.answer, marker))
+    try:
+        rows = tuple(_row(one, marker) for one in handed_in)
+        return Graded(marker.keys, rows, _lines(ask.answer, marker))
+    except DeadlineError as error:
+        hint = "send fewer answers at once" if len(handed_in) > 1 else error.hint
+        raise DeadlineError(error.message, hint=hint) from None
 
 
 def _row(ask: AnswerAsk, marker: Marker) -> Marked:
+    question()()
     try:
         return marker.marked(ask.name, _given(ask, marker))
     except HandedInError as error:
