@@ -10,6 +10,7 @@ from .hints import Hint, hint_for
 from .kinds import KINDS, Kind, Mark, Question
 from .marking import Marked, Marker, as_csv, as_fields, is_given
 from .practice import practice
+from .sets import SetExercise, set_exercises
 
 __all__ = [
     "KINDS",
@@ -23,6 +24,7 @@ __all__ = [
     "Marked",
     "Marker",
     "Question",
+    "SetExercise",
     "Verdict",
     "as_csv",
     "as_fields",
@@ -38,5 +40,6 @@ __all__ = [
     "read_exercise",
     "read_handed_in",
     "same_code",
+    "set_exercises",
     "short_code",
 ]
