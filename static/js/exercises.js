@@ -21,6 +21,8 @@ import { mountHints } from "./exercises/hints_view.js";
 import { keep, keptOf } from "./exercises/keeping.js";
 import { complete, readLink } from "./exercises/link.js";
 import { mountWires } from "./exercises/picture_view.js";
+import { mountOnward } from "./exercises/onward_view.js";
+import { isResult, readResult } from "./exercises/results.js";
 import { addressOf, mountSharing } from "./exercises/sharing.js";
 import { CHOSEN, chosenIn, stateOf } from "./exercises/state.js";
 import { progressOf, progressText } from "./exercises/verdicts.js";
@@ -42,7 +44,10 @@ const first = choices.presets.find(({ id }) => id === chooser.value) ?? choices.
 const TASK = note.querySelector("summary")?.textContent ?? "";
 
 /** @param {string} id of a preset @returns {Chosen} */
-const chosenOf = (id) => ({ ...CHOSEN, program: choices.presets.find((one) => one.id === id)?.program.trimEnd() ?? "" });
+const chosenOf = (id) => {
+  const preset = choices.presets.find((one) => one.id === id);
+  return { ...CHOSEN, ...preset?.settings, program: preset?.program.trimEnd() ?? "" };
+};
 const store = makeStore(stateOf("", CHOSEN));
 const top = mountBar(store);
 /** What the page’s preset stands for, so that a link tells only what is different. @returns {Partial<Chosen>} */
@@ -62,6 +67,7 @@ const hint = mountHints({ press: part("hint", HTMLButtonElement), list: part("hi
 mountCheck({ press: part("check", HTMLButtonElement), place: part("check-told", HTMLElement) }, store);
 mountParts(part("parts", HTMLElement), page, [["lines", "Lines"], ["program", "Program"], ["picture", "Picture"]]);
 mountVersion(part("version", HTMLElement));
+const onward = mountOnward(part("onward", HTMLElement), chooser, choices.presets, store, (id) => open(id, chosenOf(id)));
 
 store.watch(["program", "preset"], ({ program: text, preset }) => {
   forward.show(text, text, []);
@@ -78,6 +84,7 @@ store.watch(["checked", "taken"], ({ checked, taken }) => {
   const text = checked ? progressText(checked, taken) : "";
   if (done.textContent !== text) done.textContent = text;
   done.classList.toggle("is-done", isDone);
+  if (isDone) onward.done();
 });
 store.watch(["lines", "taken"], ({ program: text, lines: typed, taken }) => text && keep(text, { lines: typed, taken }));
 
@@ -103,11 +110,21 @@ function open(preset, chosen) {
 }
 
 /** @param {Awaited<ReturnType<typeof readLink>>} link */
-function follow(link) {
+async function follow(link) {
+  await onward.meet(link.found.preset);
   const { preset, isPresented, chosen } = arrive(link, choices.presets, part("told", HTMLElement));
   const named = preset || (chosen.program === undefined ? first?.id ?? "" : "");
   open(named, { ...(named ? chosenOf(named) : complete(chosen)), ...chosen });
   if (isPresented) store.set({ presenting: true });
+}
+
+/** An exercise, or a result that was handed in. @param {string} text */
+function openFile(text) {
+  const result = isResult(text) ? readResult(text) : { chosen: readExercise(text), hints: 0 };
+  part("told", HTMLElement).textContent = result ? "" : "That is no result file of this page.";
+  if (!result) return;
+  open("", result.chosen);
+  if (result.hints > store.get().taken) store.set({ taken: result.hints });
 }
 
 chooser.addEventListener("change", () => open(chooser.value, chooser.value ? chosenOf(chooser.value) : { ...chosenIn(store.get()), lines: "" }));
@@ -117,7 +134,7 @@ file.addEventListener("change", async () => {
   const [chosen] = file.files ?? [];
   if (!chosen) return;
   top.menu.close(true);
-  open("", readExercise(await chosen.text()));
+  openFile(await chosen.text());
   file.value = "";
 });
 
@@ -145,8 +162,8 @@ lines.addEventListener("keydown", (event) => {
   event.preventDefault();
   hint();
 });
-top.listen(allActions(others, top.presenting, playlist.actions, speaker, top.closing));
+top.listen(allActions(others, onward.actions, top.presenting, playlist.actions, speaker, top.closing));
 
 const link = await readLink(location.hash);
 if (link.version === null) open(first?.id ?? "", chosenOf(first?.id ?? ""));
-else follow(link);
+else await follow(link);

@@ -65,7 +65,7 @@ class GradeAsk(Ask):
     )
 
 
-class MarkAnswer(Answer):
+class GradedMark(Answer):
     """What is said of one thing that was asked."""
 
     key: str = Field(description="What it is: the gradient, or the question's key.")
@@ -87,7 +87,7 @@ class RowAnswer(Answer):
         description="Its short code: right of asked, hints, and digits that belong to the "
         "exercise and the answers. Anybody can work one out. Null where it was not marked."
     )
-    marks: list[MarkAnswer] = Field(description="Each thing that was asked.")
+    marks: list[GradedMark] = Field(description="Each thing that was asked.")
     fault: str | None = Field(description="Why it was not marked; null where it was.")
     doubt: str | None = Field(
         description="What is said against the code that came with it; null where there is nothing."

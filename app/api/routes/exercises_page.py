@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request, Response
 
 from ...engine.tape import Tape
 from ...examples import Example, all_examples
-from ...exercises import KINDS
+from ...choices import PRACTICE_LEVELS
+from ...exercises import KINDS, SetExercise, practice, set_exercises
 from ...language import read_program
 from ..dependencies import TheServices
 from ..preset_page import preset_page, presets_as_json
@@ -25,18 +26,41 @@ TASK = (
 )
 MOST_ELEMENTS = 40
 """Of the largest array."""
+FIRST = "xyz"
+PRACTICE = "Practice"
 
 
 @router.get("/exercises", name="exercises_page")
 async def exercises_page(request: Request, services: TheServices, preset: str = "") -> Response:
     """Show the exercise of a preset, or of the first."""
-    return await preset_page(request, services, "exercises", presets(), preset, choices())
+    return await preset_page(request, services, "exercises", presets(), preset or FIRST, choices())
 
 
 @cache
 def presets() -> tuple[Example, ...]:
-    """Return the examples of the graph page whose backward pass can be written by hand."""
-    return tuple(_asked(example) for example in all_examples() if _suits(example))
+    """Return the sets, practice, and the examples of the graph page that can be done by hand."""
+    taken = tuple(_asked(example) for example in all_examples() if _suits(example))
+    sets = tuple(_of_set(one) for one in set_exercises())
+    return (*sets, *_drawn(), *taken)
+
+
+def _of_set(one: SetExercise) -> Example:
+    """Return an exercise of a set as a row of the menu."""
+    return Example(one.id, one.title, one.topic, one.exercise.program, TASK, one.order)
+
+
+def _drawn() -> tuple[Example, ...]:
+    """Return the first random exercise of each level; the page asks for those after it."""
+    return tuple(
+        Example(
+            f"practice-{level}-1",
+            f"Level {level}, no. 1",
+            PRACTICE,
+            practice(level, 1).program,
+            TASK,
+        )
+        for level in PRACTICE_LEVELS
+    )
 
 
 def _asked(example: Example) -> Example:
@@ -63,5 +87,16 @@ def _suits(example: Example) -> bool:
 def choices() -> dict[str, Any]:
     """Return what can be chosen on the page, as JSON."""
     rows = presets_as_json(presets())
-    names = ("id", "title", "program", "note", "source")
-    return {"presets": [{name: row[name] for name in names} for row in rows], "kinds": list(KINDS)}
+    names = ("id", "title", "topic", "program", "note", "source")
+    settings = {
+        one.id: {"kind": one.exercise.kind, "tolerance": one.exercise.tolerance}
+        | {"hinting": one.exercise.hints, "seed": one.exercise.seed}
+        for one in set_exercises()
+    }
+    return {
+        "presets": [
+            {name: row[name] for name in names} | {"settings": settings.get(row["id"], {})}
+            for row in rows
+        ],
+        "kinds": list(KINDS),
+    }

@@ -5,6 +5,7 @@ import { mountShareMenu } from "../link/share.js";
 import { copied } from "../page/clipboard.js";
 import { save } from "../page/saving.js";
 import { exerciseText } from "./files.js";
+import { handingIn } from "./handing_in.js";
 import { DEFAULTS, writeLink } from "./link.js";
 import { chosenIn } from "./state.js";
 
@@ -39,6 +40,7 @@ export function mountSharing(share, away, store, base) {
       } },
       { text: "Exercise, text file", kind: "exercise-file", act: async () => saved(exerciseText(store.get()), "exercise") },
       { text: "Your lines, text file", kind: "lines-file", act: async () => saved(`${store.get().lines.trimEnd()}\n`, "answer") },
+      ...handingIn(store.get),
     ],
   });
   store.watch(["story"], ({ story }) => menu.enable(story !== null));
