@@ -72,7 +72,7 @@ def _result(text: str, exercise: Exercise) -> HandedIn:
         raise HandedInError('it is no result file: that begins with {"chainrule": 1')
     _require_same(found.get("exercise"), exercise)
     answers, hints, code = found.get("answers"), found.get("hints"), found.get("code")
-    if not _are_answers(answers):
+    if not isinstance(answers, dict) or not _are_texts(answers):
         raise HandedInError("its answers are no texts by name")
     if hints is not None and not _is_count(hints):
         raise HandedInError(f"its hints are no whole number up to {MOST_HINTS:,}")
@@ -92,12 +92,8 @@ def _require_same(found: Any, exercise: Exercise) -> None:
         raise HandedInError("it answers another exercise: its seed is another")
 
 
-def _are_answers(found: Any) -> bool:
-    return (
-        isinstance(found, dict)
-        and len(found) <= MOST_ANSWERS
-        and all(isinstance(text, str) for text in found.values())
-    )
+def _are_texts(found: dict[str, Any]) -> bool:
+    return len(found) <= MOST_ANSWERS and all(isinstance(text, str) for text in found.values())
 
 
 def _is_count(found: Any) -> bool:

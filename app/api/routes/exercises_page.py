@@ -7,9 +7,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from ...choices import PRACTICE_LEVELS
 from ...engine.tape import Tape
 from ...examples import Example, all_examples
-from ...choices import PRACTICE_LEVELS
 from ...exercises import KINDS, SetExercise, practice, set_exercises
 from ...language import read_program
 from ..dependencies import TheServices

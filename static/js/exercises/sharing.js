@@ -40,7 +40,7 @@ export function mountSharing(share, away, store, base) {
       } },
       { text: "Exercise, text file", kind: "exercise-file", act: async () => saved(exerciseText(store.get()), "exercise") },
       { text: "Your lines, text file", kind: "lines-file", act: async () => saved(`${store.get().lines.trimEnd()}\n`, "answer") },
-      ...handingIn(store.get),
+      ...handingIn(() => store.get()),
     ],
   });
   store.watch(["story"], ({ story }) => menu.enable(story !== null));
