@@ -1,4 +1,4 @@
-// ‹ Backprop ninja 3/7 ✓ ›: from one exercise of a set to the next, and from one random exercise to another.
+// ‹ › Backprop ninja 3/7 ✓: from one exercise of a set to the next, and from one random exercise to another.
 
 import { ProblemError, get } from "../page/api.js";
 import { button, make } from "../page/build.js";
@@ -16,7 +16,7 @@ const DONE = "✓ ";
 export function mountOnward(row, chooser, presets, store, open) {
   const [before, after] = [button("‹", () => void go("before"), { "aria-label": "The exercise before" }), button("›", () => void go("after"), { "aria-label": "The next exercise" })];
   const [said, mark] = [make("span", {}), make("span", { class: "is-right", role: "img", "aria-label": "done" }, "✓")];
-  row.replaceChildren(before, said, mark, after);
+  row.replaceChildren(before, after, said, mark);
   for (const option of chooser.options) tick(option);
   store.watch(["preset"], ({ preset }) => show(preset));
 
