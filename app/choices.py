@@ -33,3 +33,10 @@ FIT_FIGURES = (4.0, 200.0)
 """Least size of a plain figure there, in px, from and to."""
 FIT_FIGURE = 16.0
 """That size where none is said, in px."""
+
+ANSWER_FILES = (".json", ".py", ".txt")
+"""How files of answers end, of which a folder is graded."""
+PRACTICE_LEVELS = (1, 2, 3)
+"""How hard a random exercise is."""
+LARGEST_SEED = 999_999
+"""Of a random exercise."""

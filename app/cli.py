@@ -9,7 +9,19 @@ from dataclasses import replace
 from typing import TypeAlias, get_args
 
 from . import __version__
-from .choices import By, Detail, Figure, Labels, Mode, Names, Palette, Theme
+from .choices import (
+    ANSWER_FILES,
+    LARGEST_SEED,
+    PRACTICE_LEVELS,
+    By,
+    Detail,
+    Figure,
+    Labels,
+    Mode,
+    Names,
+    Palette,
+    Theme,
+)
 from .settings import SETTINGS, SettingError, Settings, Value, load_settings
 
 STORY = ("output", "detail", "mode", "wrt", "seed", "names")
@@ -17,6 +29,10 @@ PICTURE = ("step", "theme", "palette", "digits", "labels", "title", "fit")
 """Options of ``trace`` that mean what the query parameters of the API's picture mean."""
 SEQUENCES = ("svg-film", "pdf")
 """Figures that can show several steps, which ``--by`` and ``--no-words`` are about."""
+GRADE_STATUSES = """exit status:
+  0  everything was graded
+  2  the exercise cannot be read, or an answer: its row says why, and the others are graded
+  3  everything was graded, and a code of --codes belongs to no answer"""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -68,7 +84,13 @@ def _run(argv: Sequence[str] | None) -> int:
     if arguments.command is None:
         parser.print_help()
         return 0
-    runs = {"serve": _serve, "trace": _trace, "figure": _figure, "grade": _grade}
+    runs = {
+        "serve": _serve,
+        "trace": _trace,
+        "figure": _figure,
+        "grade": _grade,
+        "practice": _practice,
+    }
     run = runs[arguments.command]
     return run(arguments, settings)
 
@@ -113,7 +135,14 @@ def _figure(arguments: argparse.Namespace, settings: Settings) -> int:
 def _grade(arguments: argparse.Namespace, settings: Settings) -> int:
     from .grading import grade
 
-    return grade(arguments.exercise, arguments.answers, settings)
+    return grade(arguments.exercise, arguments.answers, settings, arguments.codes, arguments.json)
+
+
+def _practice(arguments: argparse.Namespace, settings: Settings) -> int:
+    from .exercises import exercise_text, practice
+
+    print(exercise_text(practice(arguments.level, arguments.seed)), end="")
+    return 0
 
 
 def _undrawable(arguments: argparse.Namespace) -> str | None:
@@ -161,6 +190,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     _add_trace(commands)
     _add_figure(commands)
     _add_grade(commands)
+    _add_practice(commands)
     return parser
 
 
@@ -227,10 +257,54 @@ def _add_figure(commands: Commands) -> None:
 
 
 def _add_grade(commands: Commands) -> None:
-    summary = "check backward passes written by hand, as CSV"
-    parser = commands.add_parser("grade", help=summary, description=f"{summary.capitalize()}.")
+    summary = "mark the answers of a class to an exercise, as CSV"
+    parser = commands.add_parser(
+        "grade",
+        help=summary,
+        description=f"{summary.capitalize()}.",
+        epilog=GRADE_STATUSES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("exercise", metavar="EXERCISE", help="the program, with settings if any")
-    parser.add_argument("answers", metavar="ANSWER", nargs="+", help="a file of lines like dq = …")
+    parser.add_argument(
+        "answers",
+        metavar="ANSWER",
+        nargs="+",
+        help="a file of lines like dq = …, a result file of the page, or a folder of such files "
+        f"({', '.join(ANSWER_FILES)})",
+    )
+    parser.add_argument(
+        "--codes",
+        metavar="FILE",
+        help="short codes that came in: say which answers have one",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, with a mark for each")
+
+
+def _add_practice(commands: Commands) -> None:
+    summary = "make an exercise of small random numbers"
+    parser = commands.add_parser("practice", help=summary, description=f"{summary.capitalize()}.")
+    parser.add_argument(
+        "--level",
+        type=int,
+        choices=PRACTICE_LEVELS,
+        default=PRACTICE_LEVELS[0],
+        help="circuits; with forks; matrices (%(default)s)",
+    )
+    parser.add_argument(
+        "--seed",
+        type=_practice_seed,
+        default=1,
+        metavar="N",
+        help=f"which one, up to {LARGEST_SEED} (%(default)s)",
+    )
+
+
+def _practice_seed(text: str) -> int:
+    if text.isascii() and text.isdecimal() and int(text) <= LARGEST_SEED:
+        return int(text)
+    expected = f"expected a whole number from 0 to {LARGEST_SEED}, got {text!r}"
+    raise argparse.ArgumentTypeError(expected)
 
 
 def _add_story(parser: argparse.ArgumentParser) -> None:

@@ -1,60 +1,92 @@
-"""Grade backward passes against an exercise without a server: a row of CSV for each file."""
+"""Grade what students handed in, without a server: a row for each file, as CSV or JSON."""
 
-import csv
+import json
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from .bounds import read_limits
+from .choices import ANSWER_FILES
 from .engine.errors import ChainruleError
-from .exercises import Exercise, check_by_line, read_exercise
-from .language import Program, read_program
+from .exercises import (
+    HandedInError,
+    Marked,
+    Marker,
+    as_csv,
+    as_fields,
+    codes_in,
+    is_given,
+    read_exercise,
+    read_handed_in,
+    same_code,
+)
 from .settings import Settings
-from .telling import complaint, read_text
+from .telling import STANDARD, complaint, read_text
 
-HEAD = ("file", "right", "asked", "wrong")
-WRONG = ("wrong", "error", "chance")
+UNREAD = 2
+UNMATCHED = 3
 
 
-def grade(exercise: str, answers: Sequence[str], settings: Settings) -> int:
-    """Print how many gradients of the inputs are right in each file, and which lines are wrong.
-
-    Returns the exit status: 2 where the exercise or an answer cannot be read.
-    """
+def grade(
+    exercise: str, answers: Sequence[str], settings: Settings, codes: str | None, as_json: bool
+) -> int:
+    """Print how much is right in each file, and what is wrong; returns the exit status."""
+    read = exercise
     try:
-        asked = read_exercise(read_text(exercise))
-        program = read_program(asked.program, {}, None, read_limits(settings))
+        marker = Marker(read_exercise(read_text(exercise)), read_limits(settings))
+        read = codes or ""
+        given = None if codes is None else codes_in(read_text(codes))
     except (ChainruleError, OSError, UnicodeDecodeError) as error:
-        print(complaint(error, exercise), file=sys.stderr)
-        return 2
+        print(complaint(error, read), file=sys.stderr)
+        return UNREAD
     except ValueError as error:
-        print(f"{exercise}: {error}", file=sys.stderr)
-        return 2
-    rows = csv.writer(sys.stdout, lineterminator="\n")
-    rows.writerow(HEAD)
-    status = 0
-    for file in answers:
-        try:
-            rows.writerow((file, *_graded(asked, program, read_text(file), settings)))
-        except (ChainruleError, OSError, UnicodeDecodeError) as error:
-            print(complaint(error, file), file=sys.stderr)
-            status = 2
-    return status
+        print(f"{read}: {error}", file=sys.stderr)
+        return UNREAD
+    rows = [_row(file, marker, settings.body_bytes) for file in _files(answers)]
+    for row in rows:
+        if row.fault:
+            print(f"{row.name}: {row.fault}", file=sys.stderr)
+    strange = [code for code in given or () if not any(same_code(row.code, code) for row in rows)]
+    for code in strange:
+        print(f"{code} belongs to none of the answers", file=sys.stderr)
+    if as_json:
+        told = {"rows": [_fields(row, given) for row in rows], "unmatched": strange}
+        print(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        print(as_csv(rows, given), end="")
+    return UNREAD if any(row.fault for row in rows) else UNMATCHED if strange else 0
 
 
-def _graded(
-    exercise: Exercise, program: Program, lines: str, settings: Settings
-) -> Iterator[int | str]:
-    """Give the cells of one answer."""
-    limits = read_limits(settings)
-    found = check_by_line(program, lines, tolerance=exercise.tolerance, limits=limits)
-    yield len(set(found.right) & set(found.asked))
-    yield len(found.asked)
-    told = []
-    for verdict in found.verdicts:
-        incomplete = verdict.status == "part" and verdict.reason is not None
-        if verdict.status not in WRONG and not incomplete:
+def _fields(row: Marked, given: Sequence[str] | None) -> dict[str, object]:
+    return {**as_fields(row), "given": None if given is None else is_given(row, given)}
+
+
+def _files(answers: Sequence[str]) -> Iterator[str]:
+    """Yield the files that are named, and those of the folders that are."""
+    for name in answers:
+        folder = Path(name)
+        if name == STANDARD or not folder.is_dir():
+            yield name
             continue
-        said = [verdict.error.message] if verdict.error else []
-        said += [verdict.reason.text] if verdict.reason else []
-        told.append(f"{verdict.span.line}: {': '.join(said)}")
-    yield "; ".join(told)
+        for file in sorted(folder.iterdir()):
+            if file.suffix.lower() in ANSWER_FILES and file.is_file():
+                yield str(file)
+            else:
+                print(f"{file}: passed over, it is no {' or '.join(ANSWER_FILES)}", file=sys.stderr)
+
+
+def _row(file: str, marker: Marker, largest: int) -> Marked:
+    """Mark a file; what cannot be marked has a row that says why."""
+    try:
+        if file != STANDARD and Path(file).stat().st_size > largest:
+            return marker.unmarked(file, f"it has more than {largest:,} bytes")
+        given = read_handed_in(read_text(file), marker.exercise, marker.limits)
+        return marker.marked(file, given)
+    except HandedInError as error:
+        return marker.unmarked(file, str(error))
+    except UnicodeDecodeError:
+        return marker.unmarked(file, "it is not text in UTF-8")
+    except OSError as error:
+        return marker.unmarked(file, error.strerror or str(error))
+    except ChainruleError as error:
+        return marker.unmarked(file, error.message)

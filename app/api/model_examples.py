@@ -27,9 +27,11 @@ from .models.examples import ExamplesAnswer
 from .models.exercise import ExerciseAsk, HintAsk, MarksAsk
 from .models.gates import GatesAnswer
 from .models.gradcheck import GradcheckAsk
+from .models.grade import GradeAsk
 from .models.health import HealthAnswer
 from .models.images import ImagesAsk
 from .models.jacobian import JacobianAsk
+from .models.practice import PracticeQuery
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .routes.backward import checked
@@ -45,8 +47,10 @@ from .routes.descend import BOWL, learn
 from .routes.examples import describe
 from .routes.exercise import marked, questions
 from .routes.gradcheck import check_program
+from .routes.grade import CLASS, exercise_of, graded
 from .routes.images import told_images
 from .routes.jacobian import RELU, written_out
+from .routes.practice import made
 from .routes.surface import survey_program
 from .routes.train import train_network
 from .training_choices import choices
@@ -62,6 +66,7 @@ SURVEY = SurfaceAsk.model_validate(
 
 CLASSIFIED = ClassifyAsk.model_validate(BIRD_OR_CAR)
 BLOCK = BlockAsk(program=CIRCUIT, nodes=[4, 5, 6, 7], name="squash")
+GRADED = GradeAsk.model_validate(CLASS)
 UNGROUP = UngroupAsk(program=SQUASHED, key="squash#1")
 
 TABLE = ReadAsk(text="cm;kg;who\n170,5;60;a\n181;;b\n175;72,5;b")
@@ -118,6 +123,8 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
             ),
             ReadLimits(),
         ),
+        ("post", f"{api}/grade"): graded(GRADED, exercise_of(GRADED), ReadLimits()).as_json(),
+        ("get", f"{api}/practice"): to_json(made(PracticeQuery(level=2, seed=7))),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,

@@ -175,8 +175,13 @@ class Services:
         ask: ProgramAsk,
         finish: Callable[[Program], T],
         takes: Callable[[Program], int] = lambda program: 0,
+        *,
+        at_length: bool = False,
     ) -> T:
-        """Read a program and ``finish`` it; that ``takes`` so many bytes beside the graph."""
+        """Read a program and ``finish`` it; that ``takes`` so many bytes beside the graph.
+
+        ``at_length`` says that finishing takes long, whatever the program.
+        """
         self._require_length(ask.program)
 
         def work() -> T:
@@ -189,7 +194,7 @@ class Services:
                 except EngineError as error:
                     raise _located(error, program, None) from None
 
-        heavy = len(ask.program) > SMALL_PROGRAM[Level.GATES]
+        heavy = at_length or len(ask.program) > SMALL_PROGRAM[Level.GATES]
         return await self.pool.run(request, work, heavy=heavy)
 
     def prepared(self, ask: ProgramAsk, program: Program) -> Prepared:

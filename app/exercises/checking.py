@@ -132,8 +132,8 @@ class _Desk:
             reason = self._mended(line, name)
             self._take(line, name, None, None)
             return Verdict(line.target, line.span, "error", None, reason, error)
-        found = [made.at(numbers) for numbers in self.known]
-        own = self._own(line, made, found[0])
+        found = [self._spread(line, made.at(numbers)) for numbers in self.known]
+        own = self._spread(line, self._own(line, made, found[0]))
         status: Status = "own"
         reason = None
         if name is not None:
@@ -166,7 +166,7 @@ class _Desk:
         self, k: int, line: Written, name: str, made: Formula, found: list[Array]
     ) -> tuple[Status, Reason | None]:
         truths = self._left(line, name)
-        if all(same(one, truth) for one, truth in zip(found, truths, strict=True)):
+        if self._comes_to(line, found, truths):
             return "right", None
         if same(found[0], truths[0], self.tolerance) and not made.leaves:
             return ("right" if same(found[0], truths[0]) else "rounded"), None
@@ -183,6 +183,14 @@ class _Desk:
             return "chance", Reason("chance", "Right at these numbers, and at no others.")
         return "wrong", reason
 
+    def _comes_to(self, line: Written, found: list[Array], left: list[Array]) -> bool:
+        """Tell whether a line comes to what is left; beside a sum nothing may be but rounding."""
+        there = self.sums.get(line.target) if line.adds else None
+        if there is None or not there[0].shape == found[0].shape == left[0].shape:
+            return all(same(one, rest) for one, rest in zip(found, left, strict=True))
+        rows = zip(there, found, left, strict=True)
+        return all(same(before + one, before + rest) for before, one, rest in rows)
+
     def _why(
         self, line: Written, name: str, made: Formula, found: list[Array], goals: list[list[Array]]
     ) -> Reason:
@@ -196,6 +204,16 @@ class _Desk:
 
     def _overwrites(self, k: int, line: Written) -> bool:
         return any(before.target == line.target for before in self.lines[:k])
+
+    def _spread(self, line: Written, value: Array) -> Array:
+        """Give what is added the shape of what is there, where NumPy would."""
+        there = self.sums.get(line.target) if line.adds else None
+        if there is None or value.size == there[0].size:
+            return value
+        try:
+            return np.broadcast_to(value, there[0].shape)
+        except ValueError:
+            return value
 
     def _own(self, line: Written, made: Formula, told: Array) -> Array:
         """Work a line out with what the student's own lines came to, where their shapes allow."""

@@ -146,6 +146,8 @@ class Composer:
             return self._summed(text, gate.shape, shape)
         if row == "reshape(g)":
             return f"reshape({up}, {shape})"
+        if op.name == "amax" and gate.params.get("keepdims"):
+            return product(f"step({known['x']} - {known['y']})", up)
         if op.name in ("sum", "mean"):
             up = self._spread_out(up, gate.params, shape)
         axis = gate.params.get("axis") if "sum(g" in row else None

@@ -17,6 +17,31 @@ from .exercise import LARGEST_TOLERANCE, Exercise
 from .kinds import KINDS
 
 SETTING = re.compile(r"#\s*(\w+)\s*:\s*(\S+)\s*")
+NAMES = ("kind", "seed", "tolerance", "hints")
+"""Of the settings, in the order in which they are written; a seed only where it matters."""
+
+
+def exercise_text(exercise: Exercise) -> str:
+    """Write an exercise as a file."""
+    values = {
+        "kind": exercise.kind,
+        "seed": exercise.seed or None,
+        "tolerance": f"{exercise.tolerance:g}",
+        "hints": "on" if exercise.hints else "off",
+    }
+    told = [f"# {name}: {values[name]}" for name in NAMES if values[name] is not None]
+    return "\n".join([*told, bare_program(exercise.program), ""])
+
+
+def bare_program(text: str) -> str:
+    """Return a program without the settings that its first remarks hold."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    while lines:
+        found = SETTING.fullmatch(lines[0].strip())
+        if lines[0].strip() and not (found and found[1] in NAMES):
+            break
+        lines.pop(0)
+    return "\n".join(lines).rstrip()
 
 
 def read_exercise(text: str) -> Exercise:

@@ -22,6 +22,8 @@ import { keep, keptOf } from "./exercises/keeping.js";
 import { isSheet, taskOf } from "./exercises/kinds.js";
 import { complete, readLink } from "./exercises/link.js";
 import { mountWires } from "./exercises/picture_view.js";
+import { mountOnward } from "./exercises/onward_view.js";
+import { isResult, readResult } from "./exercises/results.js";
 import { addressOf, mountSharing } from "./exercises/sharing.js";
 import { sheetProgress } from "./exercises/sheet.js";
 import { mountSheetHints } from "./exercises/sheet_hints_view.js";
@@ -48,7 +50,7 @@ const first = choices.presets.find(({ id }) => id === chooser.value) ?? choices.
 /** @param {string} id of a preset @returns {Chosen} */
 const chosenOf = (id) => {
   const preset = choices.presets.find((one) => one.id === id);
-  return { ...CHOSEN, program: preset?.program.trimEnd() ?? "", kind: preset?.kind ?? CHOSEN.kind };
+  return { ...CHOSEN, ...preset?.settings, program: preset?.program.trimEnd() ?? "" };
 };
 const store = makeStore(stateOf("", CHOSEN));
 const top = mountBar(store);
@@ -71,6 +73,7 @@ const sheetHint = mountSheetHints({ press: part("hint", HTMLButtonElement), list
 mountCheck({ press: part("check", HTMLButtonElement), place: part("check-told", HTMLElement) }, store);
 mountParts(part("parts", HTMLElement), page, [["lines", "Lines"], ["program", "Program"], ["picture", "Picture"]]);
 mountVersion(part("version", HTMLElement));
+const onward = mountOnward(part("onward", HTMLElement), chooser, choices.presets, store, (id) => open(id, chosenOf(id)));
 
 store.watch(["program", "preset"], ({ program: text, preset }) => {
   forward.show(text, text, []);
@@ -89,6 +92,7 @@ store.watch(["checked", "sheet", "marks", "taken", "kind"], ({ kind, checked, sh
   const said = isSheet(kind) && !sheet ? "" : text;
   if (done.textContent !== said) done.textContent = said;
   done.classList.toggle("is-done", isDone);
+  if (isDone) onward.done();
 });
 store.watch(["lines", "answers", "taken"], (state) => state.program && keep(state, { lines: state.lines, answers: state.answers, taken: state.taken }));
 store.watch(["kind", "preset"], ({ kind, preset }) => {
@@ -136,11 +140,21 @@ function open(preset, chosen) {
 }
 
 /** @param {Awaited<ReturnType<typeof readLink>>} link */
-function follow(link) {
+async function follow(link) {
+  await onward.meet(link.found.preset);
   const { preset, isPresented, chosen } = arrive(link, choices.presets, part("told", HTMLElement));
   const named = preset || (chosen.program === undefined ? first?.id ?? "" : "");
   open(named, { ...(named ? chosenOf(named) : complete(chosen)), ...chosen });
   if (isPresented) store.set({ presenting: true });
+}
+
+/** An exercise, or a result that was handed in. @param {string} text */
+function openFile(text) {
+  const result = isResult(text) ? readResult(text) : { chosen: readExercise(text), hints: 0 };
+  part("told", HTMLElement).textContent = result ? "" : "That is no result file of this page.";
+  if (!result) return;
+  open("", result.chosen);
+  if (result.hints > store.get().taken) store.set({ taken: result.hints });
 }
 
 chooser.addEventListener("change", () => open(chooser.value, chooser.value ? chosenOf(chooser.value) : { ...chosenIn(store.get()), lines: "", answers: {} }));
@@ -150,7 +164,7 @@ file.addEventListener("change", async () => {
   const [chosen] = file.files ?? [];
   if (!chosen) return;
   top.menu.close(true);
-  open("", readExercise(await chosen.text()));
+  openFile(await chosen.text());
   file.value = "";
 });
 
@@ -181,8 +195,8 @@ lines.addEventListener("keydown", (event) => {
   event.preventDefault();
   hint();
 });
-top.listen(allActions(others, top.presenting, playlist.actions, speaker, top.closing));
+top.listen(allActions(others, onward.actions, top.presenting, playlist.actions, speaker, top.closing));
 
 const link = await readLink(location.hash);
 if (link.version === null) open(first?.id ?? "", chosenOf(first?.id ?? ""));
-else follow(link);
+else await follow(link);

@@ -75,6 +75,14 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         },
         {"program": STORY, "kind": "predict", "answers": {"y": "1"}},
     ],
+    "/api/v1/grade": [
+        {
+            "program": f"{NAME} = 2; y = {NAME} * 3",
+            "answers": [{"name": "n" * 200, "answer": f"d{NAME} = -y\n" * 180}] * 100,
+        },
+        {"program": f"{NAME} = 2; y = {NAME} * 3", "answer": f"d{NAME} = dy\n" * 180},
+        {"program": "x = 1; y = x", "answers": [{"answers": {"k" * 15_000: "a"}}] * 100},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

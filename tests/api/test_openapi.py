@@ -21,10 +21,12 @@ from app.api.models.examples import ExampleAnswer, ExamplesAnswer
 from app.api.models.exercise import ExerciseAnswer, MarksAnswer
 from app.api.models.gates import GatesAnswer
 from app.api.models.gradcheck import GradcheckAnswer
+from app.api.models.grade import GradeAnswer
 from app.api.models.health import HealthAnswer
 from app.api.models.images import ImagesAnswer
 from app.api.models.jacobian import JacobianAnswer
 from app.api.models.numbers import NumbersAnswer
+from app.api.models.practice import PracticeAnswer
 from app.api.models.surface import SurfaceAnswer
 from app.api.models.trace import TraceAnswer
 from app.api.models.training import DatasetsAnswer, TrainAnswer, TrainingAnswer
@@ -49,6 +51,8 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/backward"): BackwardAnswer,
     ("post", "/api/v1/exercise"): ExerciseAnswer,
     ("post", "/api/v1/exercise/marks"): MarksAnswer,
+    ("post", "/api/v1/grade"): GradeAnswer,
+    ("get", "/api/v1/practice"): PracticeAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

@@ -127,3 +127,11 @@ def test_at_a_fork_the_ways_are_added() -> None:
     checked = check_backward(read_program(fork), f"{begin}db = dc")
     assert checked.right == ("dc", "dd")
     assert checked.missing == ("da",)
+
+
+def test_what_is_added_is_spread_as_numpy_does() -> None:
+    program = "A = [[1, 2], [3, 4]]\nt = sum(A, axis=1, keepdims=True)\nL = sum(A * A) + sum(t * t)"
+    start = "dt = 2 * t * dL\ndA = 2 * A * dL\n"
+    assert verdicts(f"{start}dA += dt", program)[-1].status == "right"
+    assert verdicts(f"{start}dA += -dt", program)[-1].status == "wrong"
+    assert verdicts("dt = 2 * t * dL\ndA = dt\ndA += 2 * A", program)[-1].status == "wrong"

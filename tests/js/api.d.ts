@@ -279,6 +279,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/grade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark the answers of a class
+         * @description Mark what was handed in to an exercise; with `Accept: text/csv` the answer is a table.
+         *
+         *     Nothing is kept, and nothing of an answer is run as Python. An answer that cannot be read is a
+         *     row that says why. A short code tells which answers it belongs to; it is no proof against
+         *     somebody who sets out to forge one.
+         */
+        post: operations["grade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Make a random exercise
+         * @description Make an exercise of small numbers, which can be worked out in one's head.
+         *
+         *     The same level and seed make the same exercise. Values and gradients have at most two decimals,
+         *     and none stands on a kink.
+         */
+        get: operations["make_practice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/card": {
         parameters: {
             query?: never;
@@ -687,6 +734,41 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AnswerAsk
+         * @description What one student hands in.
+         */
+        AnswerAsk: {
+            /**
+             * Name
+             * @description What its row is called. Default: `""`.
+             * @example ada
+             */
+            name?: string;
+            /**
+             * Answer
+             * @description The lines of a backward pass, or the text of a result file, as the page saves it.
+             * @example dz = q * df
+             */
+            answer?: string | null;
+            /**
+             * Answers
+             * @description Instead: an answer for each question, by its key.
+             */
+            answers?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Hints
+             * @description How many steps of hints were taken.
+             */
+            hints?: number | null;
+            /**
+             * Code
+             * @description The short code that came with it.
+             */
+            code?: string | null;
+        };
         /**
          * AxisAnswer
          * @description One axis as it was taken.
@@ -3412,6 +3494,120 @@ export interface components {
             scheme?: "central" | "forward";
         };
         /**
+         * GradeAnswer
+         * @description Everybody's marks.
+         */
+        GradeAnswer: {
+            /**
+             * Asked
+             * @description The keys of what is asked.
+             */
+            asked: string[];
+            /**
+             * Rows
+             * @description A row for each that was handed in.
+             */
+            rows: components["schemas"]["RowAnswer"][];
+            /**
+             * Lines
+             * @description The lines of `answer`, where it is the lines of a backward pass.
+             */
+            lines: components["schemas"]["GradedLine"][] | null;
+        };
+        /**
+         * GradeAsk
+         * @description An exercise, and what was handed in.
+         */
+        GradeAsk: {
+            /**
+             * Program
+             * @description The exercise's program.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program?: string | null;
+            /**
+             * Exercise
+             * @description Instead: the exercise as a file, whose first remarks hold its settings.
+             */
+            exercise?: string | null;
+            /**
+             * Kind
+             * @description What is asked of the program. Default: `"backward"`.
+             */
+            kind?: string;
+            /**
+             * Tolerance
+             * @description How far a number that is written out may be off, relative to the largest element of what it stands for. Default: `0.01`.
+             */
+            tolerance?: number;
+            /**
+             * Seed
+             * @description Of what the kind leaves to chance. Default: `0`.
+             */
+            seed?: number;
+            /**
+             * Answer
+             * @description One answer, of which each line is told too.
+             * @example dq = z * df
+             */
+            answer?: string | null;
+            /**
+             * Answers
+             * @description What a class handed in.
+             */
+            answers?: components["schemas"]["AnswerAsk"][];
+        };
+        /**
+         * GradedLine
+         * @description What is said of one line of a backward pass.
+         */
+        GradedLine: {
+            /**
+             * Line
+             * @description Its line, from 1.
+             */
+            line: number;
+            /**
+             * Target
+             * @description The name that it gives a value; empty if it cannot be read.
+             */
+            target: string;
+            /**
+             * Verdict
+             * @description `exact`, `rounding`: right but for that, or `wrong`; null of a line that is no gradient, but a name of the student's own.
+             */
+            verdict: ("exact" | "rounding" | "wrong") | null;
+            /**
+             * Reason
+             * @description Why it is wrong; empty where it is not.
+             */
+            reason: string;
+        };
+        /**
+         * GradedMark
+         * @description What is said of one thing that was asked.
+         */
+        GradedMark: {
+            /**
+             * Key
+             * @description What it is: the gradient, or the question's key.
+             */
+            key: string;
+            /**
+             * Status
+             * @description `right`; `rounded`: right but for rounding; `part`: not all of it; `wrong`; `missing`; `error`: it cannot be read.
+             * @enum {string}
+             */
+            status: "right" | "rounded" | "part" | "wrong" | "missing" | "error";
+            /**
+             * Reason
+             * @description Why it is not right, in a sentence; may be empty.
+             */
+            reason: string;
+        };
+        /**
          * HealthAnswer
          * @description The server is alive.
          */
@@ -4438,6 +4634,47 @@ export interface components {
             slope: number;
         };
         /**
+         * PracticeAnswer
+         * @description An exercise with numbers that are short, forward and back.
+         */
+        PracticeAnswer: {
+            /**
+             * Level
+             * @description Its level.
+             */
+            level: number;
+            /**
+             * Seed
+             * @description Its seed.
+             */
+            seed: number;
+            /**
+             * Kind
+             * @description What is asked of the program.
+             */
+            kind: string;
+            /**
+             * Tolerance
+             * @description How far a number that is written out may be off.
+             */
+            tolerance: number;
+            /**
+             * Hints
+             * @description Whether hints are offered.
+             */
+            hints: boolean;
+            /**
+             * Program
+             * @description The program.
+             */
+            program: string;
+            /**
+             * Text
+             * @description The exercise as a file, as `chainrule grade` reads it.
+             */
+            text: string;
+        };
+        /**
          * ProductAnswer
          * @description What flows back through a wire, found in two ways; all lists are flat, row by row.
          */
@@ -4716,6 +4953,52 @@ export interface components {
              * @description Its node; null where it is a number within the gate.
              */
             node: number | null;
+        };
+        /**
+         * RowAnswer
+         * @description What is said of one student's answers.
+         */
+        RowAnswer: {
+            /**
+             * Name
+             * @description What it was called.
+             */
+            name: string;
+            /**
+             * Right
+             * @description How much of what was asked is right.
+             */
+            right: number;
+            /**
+             * Asked
+             * @description How much was asked.
+             */
+            asked: number;
+            /**
+             * Hints
+             * @description How many steps of hints were taken; null if unknown.
+             */
+            hints: number | null;
+            /**
+             * Code
+             * @description Its short code: right of asked, hints, and digits that belong to the exercise and the answers. Anybody can work one out. Null where it was not marked.
+             */
+            code: string | null;
+            /**
+             * Marks
+             * @description Each thing that was asked.
+             */
+            marks: components["schemas"]["GradedMark"][];
+            /**
+             * Fault
+             * @description Why it was not marked; null where it was.
+             */
+            fault: string | null;
+            /**
+             * Doubt
+             * @description What is said against the code that came with it; null where there is nothing.
+             */
+            doubt: string | null;
         };
         /**
          * ShareAnswer
@@ -7365,6 +7648,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MarksAnswer"];
+                };
+            };
+        };
+    };
+    grade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeAsk"];
+            };
+        };
+        responses: {
+            /** @description Everybody's marks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeAnswer"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    make_practice: {
+        parameters: {
+            query?: {
+                /** @description 1: sums, products and maxima, each value used once. 2: forks, differences, squares, quotients and relus. 3: a layer on a small batch, and a loss. */
+                level?: number;
+                /** @description Which of them: the same makes the same exercise. */
+                seed?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeAnswer"];
                 };
             };
         };

@@ -7,9 +7,10 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from ...choices import PRACTICE_LEVELS
 from ...engine.tape import Tape
 from ...examples import Example, all_examples
-from ...exercises import KINDS
+from ...exercises import KINDS, SetExercise, practice, set_exercises
 from ...language import read_program
 from ..dependencies import TheServices
 from ..preset_page import preset_page, presets_as_json
@@ -28,26 +29,49 @@ QUIZ = "mnist-shapes"
 BATCH = "# batch: 6 = 60000"
 MOST_ELEMENTS = 40
 """Of the largest array."""
+FIRST = "xyz"
+PRACTICE = "Practice"
 
 
 @router.get("/exercises", name="exercises_page")
 async def exercises_page(request: Request, services: TheServices, preset: str = "") -> Response:
     """Show the exercise of a preset, or of the first."""
-    return await preset_page(request, services, "exercises", presets(), preset, choices())
+    return await preset_page(request, services, "exercises", presets(), preset or FIRST, choices())
 
 
 @cache
 def presets() -> tuple[Example, ...]:
-    """Return the examples of the graph page that can be done by hand, and the quiz on shapes."""
+    """Return the sets, practice, the examples that can be done by hand, and the quiz on shapes."""
     examples = all_examples()
     by_hand = tuple(_asked(example) for example in examples if _suits(example))
-    return (*by_hand, *(_quiz(example) for example in examples if example.id == QUIZ))
+    quiz = tuple(_quiz(example) for example in examples if example.id == QUIZ)
+    sets = tuple(_of_set(one) for one in set_exercises())
+    return (*sets, *_drawn(), *by_hand, *quiz)
 
 
 def _quiz(example: Example) -> Example:
     """Ask for the shapes of a classifier over all images that it is for, and not the few drawn."""
     asked = _asked(example)
     return replace(asked, program=f"{BATCH}\n{asked.program}", topic="Shapes", note=SHAPES)
+
+
+def _of_set(one: SetExercise) -> Example:
+    """Return an exercise of a set as a row of the menu."""
+    return Example(one.id, one.title, one.topic, one.exercise.program, TASK, one.order)
+
+
+def _drawn() -> tuple[Example, ...]:
+    """Return the first random exercise of each level; the page asks for those after it."""
+    return tuple(
+        Example(
+            f"practice-{level}-1",
+            f"Level {level}, no. 1",
+            PRACTICE,
+            practice(level, 1).program,
+            TASK,
+        )
+        for level in PRACTICE_LEVELS
+    )
 
 
 def _asked(example: Example) -> Example:
@@ -74,13 +98,16 @@ def _suits(example: Example) -> bool:
 def choices() -> dict[str, Any]:
     """Return what can be chosen on the page, as JSON."""
     rows = presets_as_json(presets())
-    names = ("id", "title", "program", "note", "source")
-    kinds = [{"name": kind.name, "title": kind.title} for kind in KINDS.values()]
-    told = [
-        {
-            **{name: row[name] for name in names},
-            "kind": "shapes" if row["id"] == QUIZ else "backward",
-        }
+    names = ("id", "title", "topic", "program", "note", "source")
+    settings: dict[str, dict[str, Any]] = {
+        one.id: {"kind": one.exercise.kind, "tolerance": one.exercise.tolerance}
+        | {"hinting": one.exercise.hints, "seed": one.exercise.seed}
+        for one in set_exercises()
+    }
+    settings[QUIZ] = {"kind": "shapes"}
+    presets_told = [
+        {name: row[name] for name in names} | {"settings": settings.get(row["id"], {})}
         for row in rows
     ]
-    return {"presets": told, "kinds": kinds}
+    kinds = [{"name": kind.name, "title": kind.title} for kind in KINDS.values()]
+    return {"presets": presets_told, "kinds": kinds}

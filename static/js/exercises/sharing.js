@@ -5,6 +5,7 @@ import { mountShareMenu } from "../link/share.js";
 import { copied } from "../page/clipboard.js";
 import { save } from "../page/saving.js";
 import { answersText, exerciseText } from "./files.js";
+import { handingIn } from "./handing_in.js";
 import { isSheet } from "./kinds.js";
 import { DEFAULTS, writeLink } from "./link.js";
 import { chosenIn } from "./state.js";
@@ -44,6 +45,7 @@ export function mountSharing(share, away, store, base) {
       } },
       { text: "Exercise, text file", kind: "exercise-file", act: async () => saved(exerciseText(store.get()), "exercise") },
       { text: "Your answers, file", kind: "lines-file", act: async () => answersSaved() },
+      ...handingIn(() => store.get()),
     ],
   });
   store.watch(["story"], ({ story }) => menu.enable(story !== null));

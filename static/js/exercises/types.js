@@ -49,7 +49,7 @@
 
 /** @typedef {Chosen & Own} State */
 /** @typedef {import("../page/store.js").Store<State>} ExerciseStore */
-/** @typedef {{ id: string, title: string, program: string, note: string, source: readonly string[], kind: Kind }} Preset */
-/** @typedef {{ presets: readonly Preset[], kinds: readonly { name: Kind, title: string }[] }} Choices */
+/** `settings`: what a set asks of it. @typedef {{ id: string, title: string, topic: string, program: string, note: string, source: readonly string[], settings: Partial<Chosen> }} Preset */
+/** @typedef {{ presets: Preset[], kinds: readonly { name: Kind, title: string }[] }} Choices */
 
 export {};

@@ -1,0 +1,33 @@
+// Hand in: the server marks what is answered, and the marks go into a file or a short code.
+
+import { post } from "../page/api.js";
+import { copied } from "../page/clipboard.js";
+import { save } from "../page/saving.js";
+import { answersIn, resultText } from "./results.js";
+
+/** @typedef {import("./types.js").State} State */
+
+/**
+ * The rows of ⋯ that hand in.
+ * @param {() => Readonly<State>} state @returns {import("../link/share.js").Item[]}
+ */
+export const handingIn = (state) => [
+  { text: "Result, JSON file", kind: "result-file", act: async () => {
+    const now = state();
+    save(new Blob([resultText(now, now.taken, await marked(now))], { type: "application/json" }), `chainrule-${now.preset || "exercise"}-result.json`);
+    return "Saved";
+  } },
+  { text: "Result, short code", kind: "result-code", act: async () => {
+    const { code } = await marked(state());
+    return (await copied(code ?? "")) ? `Code ${code} copied` : code ?? "";
+  } },
+];
+
+/** @param {Readonly<State>} state */
+async function marked(state) {
+  const { program, kind, tolerance, seed, taken } = state;
+  const { rows } = await post("api/v1/grade", { program, kind, tolerance, seed, answers: [{ answers: answersIn(state), hints: taken }] });
+  const [row] = rows;
+  if (!row || row.fault) throw new Error(row?.fault ?? "nothing was marked");
+  return row;
+}

@@ -1,0 +1,54 @@
+// What a student hands in as a file, and what of it can be opened again. Pure.
+
+import { readExercise } from "./files.js";
+
+/** @typedef {import("./types.js").Chosen} Chosen */
+/** @typedef {import("../../../tests/js/api.js").components["schemas"]["RowAnswer"]} Row */
+
+const VERSION = 1;
+
+/** What is answered, by the keys of the questions. @param {Readonly<Chosen>} chosen @returns {import("./types.js").Answers} */
+export const answersIn = ({ kind, lines, answers }) => (kind === "backward" ? { lines } : answers);
+
+/**
+ * The file, as `chainrule grade` reads it.
+ * @param {Readonly<Chosen>} chosen @param {number} hints steps that were taken @param {Row} row what the server says of the answers
+ */
+export function resultText(chosen, hints, row) {
+  const { program, kind, tolerance, hinting, seed } = chosen;
+  const exercise = { program, kind, tolerance, hints: hinting, seed };
+  return `${JSON.stringify({ chainrule: VERSION, exercise, answers: answersIn(chosen), hints, marks: row.marks, right: row.right, asked: row.asked, code: row.code }, null, 1)}\n`;
+}
+
+/** Whether a text is meant as such a file. @param {string} text */
+export const isResult = (text) => text.trimStart().startsWith("{");
+
+/**
+ * The exercise and the answers of a file; null if it is none. Of its marks nothing is read: answers are checked anew.
+ * @param {string} text @returns {{ chosen: Chosen, hints: number } | null}
+ */
+export function readResult(text) {
+  const found = parsed(text);
+  const { program, kind, tolerance, hints: offered, seed } = found?.["exercise"] ?? {};
+  if (found?.["chainrule"] !== VERSION || typeof program !== "string") return null;
+  const settings = `# kind: ${kind ?? "backward"}\n${seed ? `# seed: ${seed}\n` : ""}# tolerance: ${tolerance ?? 0.01}\n# hints: ${offered === false ? "off" : "on"}\n`;
+  const { lines = "", ...answers } = textsOf(found["answers"]);
+  const hints = Number.isInteger(found["hints"]) && found["hints"] >= 0 ? found["hints"] : 0;
+  return { chosen: { ...readExercise(settings + program), lines, answers }, hints };
+}
+
+/** @param {string} text @returns {Record<string, any> | null} */
+function parsed(text) {
+  try {
+    const found = JSON.parse(text.replace(/^\uFEFF/, ""));
+    return typeof found === "object" && found !== null ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {unknown} found @returns {Record<string, string>} */
+function textsOf(found) {
+  const pairs = typeof found === "object" && found !== null ? Object.entries(found) : [];
+  return Object.fromEntries(pairs.filter(([, text]) => typeof text === "string"));
+}

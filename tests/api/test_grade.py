@@ -1,0 +1,117 @@
+"""``POST /api/v1/grade`` marks answers, and ``GET /api/v1/practice`` makes exercises."""
+
+import csv
+import json
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.exercises import Exercise, short_code
+from app.main import create_app
+from app.settings import Settings
+from tests.api.asking import problem
+
+GRADE = "/api/v1/grade"
+XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
+RIGHT = "dq = z * df\ndz = q * df\ndx = dq\ndy = dq"
+
+
+def test_one_answer_has_a_verdict_for_each_line(client: TestClient) -> None:
+    fork = "a = 3\nL = a * a + a"
+    lines = "mine = 2 * a\nda = mine * dL\nda += 1.001\nda += ("
+    body = {"program": fork, "answer": lines, "tolerance": 0.01, "kind": "backward"}
+    answer = client.post(GRADE, json=body).json()
+    told = [(one["line"], one["target"], one["verdict"]) for one in answer["lines"]]
+    assert told[:2] == [(1, "mine", None), (2, "da", "exact")]
+    assert told[2:] == [(3, "da", "rounding"), (4, "", "wrong")]
+    assert "never closed" in answer["lines"][3]["reason"]
+    (row,) = answer["rows"]
+    assert (row["right"], row["asked"], row["fault"]) == (1, 1, None)
+    exact = client.post(GRADE, json={**body, "tolerance": 0}).json()
+    assert exact["rows"][0]["right"] == 0
+    alone = client.post(GRADE, json={**body, "answer": "da = dL"}).json()
+    assert alone["lines"][0]["verdict"] == "wrong"
+    assert "used 3 times" in alone["lines"][0]["reason"]
+
+
+def test_a_class_has_rows_that_do_not_stop_each_other(client: TestClient) -> None:
+    code = short_code(Exercise(XYZ), {"lines": RIGHT}, 3, 3, 2)
+    file = {"chainrule": 1, "exercise": {"program": XYZ}, "answers": {"lines": RIGHT}, "hints": 2}
+    handed_in: list[dict[str, Any]] = [
+        {"name": "ada", "answer": RIGHT, "hints": 1},
+        {"name": "ben", "answers": {"lines": "dz = -q * df"}, "code": code},
+        {"name": "cy", "answer": json.dumps({**file, "code": code})},
+        {"name": "di", "answer": json.dumps({**file, "exercise": {"program": "x = 1"}})},
+        {"name": "ed", "answer": "dx = z\n" * 4_000},
+        {"name": "flo"},
+    ]
+    answer = client.post(GRADE, json={"program": XYZ, "answers": handed_in}).json()
+    assert answer["asked"] == ["dx", "dy", "dz"]
+    assert answer["lines"] is None
+    ada, ben, cy, di, ed, flo = answer["rows"]
+    assert (ada["right"], ada["code"]) == (3, code.replace("-h2", "-h1"))
+    assert [mark["status"] for mark in ben["marks"]] == ["missing", "missing", "wrong"]
+    assert ben["marks"][2]["reason"] == "line 1: The sign is wrong."
+    assert code in ben["doubt"]
+    assert (cy["right"], cy["hints"], cy["code"], cy["doubt"]) == (3, 2, code, None)
+    for row, why in ((di, "another exercise"), (ed, "characters"), (flo, "no answer")):
+        assert why in row["fault"]
+        assert (row["right"], row["asked"], row["code"]) == (0, 3, None)
+
+
+def test_a_table_is_the_answer_where_it_is_asked_for(client: TestClient) -> None:
+    body = {
+        "exercise": f"# tolerance: 0.3\n{XYZ}",
+        "answers": [{"name": "=ada", "answer": "dx = -4.5"}],
+    }
+    answer = client.post(GRADE, json=body, headers={"Accept": "text/csv, application/json"})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert "accept" in answer.headers["vary"].lower()
+    (row,) = csv.DictReader(answer.text.splitlines())
+    assert (row["file"], row["right"], row["asked"]) == ("'=ada", "1", "3")
+    plain = client.post(GRADE, json=body, headers={"Accept": "application/json, text/csv"})
+    assert plain.json()["rows"][0]["name"] == "=ada"
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ({"answer": RIGHT}, "/program"),
+        ({"program": XYZ, "exercise": XYZ, "answer": RIGHT}, "/program"),
+        ({"program": XYZ, "kind": "maze", "answer": RIGHT}, "/kind"),
+        ({"exercise": f"# hints: no\n{XYZ}"}, "/exercise"),
+        ({"program": XYZ, "answer": RIGHT, "answers": [{"answer": RIGHT}]}, "/answers"),
+        ({"program": XYZ, "answers": [{"answer": ""}] * 101}, "/answers"),
+        ({"program": XYZ, "answers": [{"name": "n" * 201}]}, "/answers/0/name"),
+        ({"program": XYZ, "tolerance": 0.6, "answer": ""}, "/tolerance"),
+    ],
+)
+def test_the_field_at_fault_is_named(client: TestClient, body: dict[str, Any], where: str) -> None:
+    told = problem(client.post(GRADE, json=body), 422, "invalid-request")
+    assert told["errors"][0]["pointer"] == where
+
+
+def test_an_exercise_that_cannot_be_read_points(client: TestClient) -> None:
+    refused = client.post(GRADE, json={"program": "x = 1\ny = (", "answer": ""})
+    assert refused.status_code == 422
+    assert refused.json()["line"] == 2
+
+
+def test_a_class_that_takes_too_long_is_asked_to_come_in_parts() -> None:
+    with TestClient(create_app(Settings(compute_seconds=0.05))) as client:
+        body = {"program": XYZ, "answers": [{"answer": RIGHT.replace("= ", "= -")}] * 100}
+        refused = client.post(GRADE, json=body)
+        assert refused.status_code == 422
+        assert refused.json()["hint"] == "send fewer answers at once"
+
+
+def test_practice_is_the_same_each_time_and_can_be_graded(client: TestClient) -> None:
+    asked = {"level": 2, "seed": 7}
+    one, again = (client.get("/api/v1/practice", params=asked).json() for _ in range(2))
+    assert one == again
+    assert one["program"] in one["text"]
+    answer = client.post(GRADE, json={"exercise": one["text"], "answer": ""}).json()
+    assert answer["rows"][0]["asked"] >= 2
+    for wrong in ({"level": 4}, {"seed": -1}, {"seed": 1_000_000}, {"size": 2}):
+        assert client.get("/api/v1/practice", params=wrong).status_code == 422
