@@ -71,7 +71,7 @@ const hint = mountHints({ press: part("hint", HTMLButtonElement), list: part("hi
 const go = mountSheet(part("questions", HTMLOListElement), part("summary", HTMLElement), store);
 const sheetHint = mountSheetHints({ press: part("hint", HTMLButtonElement), list: part("hint-told", HTMLElement) }, store, working.step);
 mountCheck({ press: part("check", HTMLButtonElement), place: part("check-told", HTMLElement) }, store);
-mountParts(part("parts", HTMLElement), page, [["lines", "Lines"], ["program", "Program"], ["picture", "Picture"]]);
+mountParts(part("parts", HTMLElement), page, [["lines", "Exercise"], ["program", "Program"], ["picture", "Picture"]]);
 mountVersion(part("version", HTMLElement));
 const onward = mountOnward(part("onward", HTMLElement), chooser, choices.presets, store, (id) => open(id, chosenOf(id)));
 
@@ -157,7 +157,12 @@ function openFile(text) {
   if (result.hints > store.get().taken) store.set({ taken: result.hints });
 }
 
-chooser.addEventListener("change", () => open(chooser.value, chooser.value ? chosenOf(chooser.value) : { ...chosenIn(store.get()), lines: "", answers: {} }));
+/** Another example is asked about as this one was, but where one of them is there for a kind of its own. @param {string} id @returns {Chosen} */
+function chosenNext(id) {
+  const [{ kind, preset }, next] = [store.get(), chosenOf(id)];
+  return next.kind === CHOSEN.kind && kind !== chosenOf(preset).kind ? { ...next, kind } : next;
+}
+chooser.addEventListener("change", () => open(chooser.value, chooser.value ? chosenNext(chooser.value) : { ...chosenIn(store.get()), lines: "", answers: {} }));
 const file = part("file", HTMLInputElement);
 part("open-file", HTMLButtonElement).addEventListener("click", () => file.click());
 file.addEventListener("change", async () => {

@@ -74,12 +74,11 @@ def test_what_suits_no_program_or_cannot_be_read_is_a_problem(client: TestClient
     problem(client.post(MARKS, json=many), 422, "invalid-request")
 
 
-@pytest.mark.parametrize("kind", list(KINDS))
+@pytest.mark.parametrize("kind", ["place", "mistake", "derive"])
 def test_a_large_program_is_answered_or_refused(client: TestClient, kind: str) -> None:
-    chain = "x = 2\n" + "\n".join(f"v{k} = sin({f'v{k - 1}' if k else 'x'})" for k in range(399))
-    wide = "X = randn(300, 300); W = randn(300, 300)\nH = relu(X @ W)\nL = sum(H * H)"
-    for program in (chain, chain + "\ny = v398 * 2\nz = y * y", wide):
-        for path, more in ((ASK, {}), (MARKS, {"answers": {"X": "(300, 300)", "q": "1"}})):
-            answer = client.post(path, json={"program": program, "kind": kind, **more})
-            assert answer.status_code in (200, 422), answer.text
-            assert "Traceback" not in answer.text
+    chain = "\n".join(f"v{k} = sin({f'v{k - 1}' if k else 'x'})" for k in range(399))
+    for program in (f"x = 2\n{chain}", "X = randn(300, 300)\nH = relu(X @ X)\nL = sum(H * H)"):
+        answers = {"which": "1", "wire1": "1", "dX": "X"}
+        answer = client.post(MARKS, json={"program": program, "kind": kind, "answers": answers})
+        assert answer.status_code in (200, 422), answer.text
+        assert "Traceback" not in answer.text

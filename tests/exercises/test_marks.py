@@ -32,7 +32,7 @@ QUICK = 3.0
 """Seconds of the processor for all kinds and answers of one program."""
 
 
-def said(kind: str, program: str, seed: int = 0, **answers: str) -> dict[str, tuple[str, str]]:
+def said(kind: str, program: str, seed: int = 0, /, **answers: str) -> dict[str, tuple[str, str]]:
     exercise = Exercise(program, kind, seed=seed)
     marks = KINDS[kind].marks(exercise, answers, LIMITS)
     return {mark.key: (mark.status, mark.reason) for mark in marks}
@@ -147,8 +147,15 @@ def test_a_factor_is_known_by_what_it_means() -> None:
     assert said("derive", program, **{ids[1]: "-p * (1 - p)"})[ids[1]][1] == "The sign is wrong."
     doubled = said("derive", program, **{ids[1]: "3 * p * (1 - p)"})[ids[1]][1]
     assert doubled == "This is already multiplied by what comes from the output."
-    chance = said("derive", "x = 3\ny = x * x\nL = y * 2", factor0="3")
-    assert chance["factor0"][0] in ("rounded", "right")
+    only = said("derive", program, **{ids[1]: "dp"})[ids[1]][1]
+    assert only == "This is what comes from the output: the gate's own factor is asked."
+    label = "w = 2; y = const(1)\np = sigmoid(w)\nE = bce(p, y)"
+    first = keys("derive", label)[0]
+    assert said("derive", label, **{first: "y"})[first] == ("wrong", "This is not ∂E/∂p.")
+    square = "x = 3\ny = x * x\nL = y * 2"
+    for text, status in (("2", "right"), ("2.001", "rounded"), ("x - 1", "wrong")):
+        assert said("derive", square, factor2=text)["factor2"][0] == status
+    assert said("derive", square, factor2="x - 1")["factor2"][1].startswith("Right at these")
 
 
 def test_what_was_computed_for_another_input_is_marked() -> None:

@@ -1,6 +1,6 @@
 """Derive a gradient: the factors of the chain rule one by one, from the output back to an input."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -193,7 +193,7 @@ def _shown(desk: Desk, factors: Sequence[Factor], k: int) -> str:
 def _judge(desk: Desk, factor: Factor, truths: Sequence[Truth], text: str) -> Judged:
     edge = factor.edge.id
     known = [{UPSTREAM: truth.upstream[edge], **truth.known} for truth in truths]
-    _, made = worked_out(text, known[0], desk.limits)
+    line, made = worked_out(text, known[0], desk.limits)
     found = [made.at(one) for one in known]
     goals = [truth.factors[edge] for truth in truths]
     if _all(found, goals):
@@ -204,12 +204,12 @@ def _judge(desk: Desk, factor: Factor, truths: Sequence[Truth], text: str) -> Ju
     if goals[0].any() and _all([-one for one in found], goals):
         return "wrong", "The sign is wrong."
     ups = [truth.upstream[edge] for truth in truths]
-    if not factor.of_array:
+    if not factor.of_array and factor.edge.target != desk.program.output:
         if _all(found, [up * goal for up, goal in zip(ups, goals, strict=True)]):
             return "wrong", "This is already multiplied by what comes from the output."
-        if _all(found, ups):
+        if _all(found, ups) and made.leaves and set(line.names) <= {UPSTREAM, *_gradients(desk)}:
             return "wrong", "This is what comes from the output: the gate's own factor is asked."
-    elif len(found[0].shape) == 2 and _all([one.T for one in found], goals):
+    if factor.of_array and len(found[0].shape) == 2 and _all([one.T for one in found], goals):
         return "wrong", "Rows and columns are swapped: a transpose is missing."
     if same(spread(found[0], goals[0].shape), goals[0]):
         return "wrong", "Right at these numbers, and at no others."
@@ -217,6 +217,10 @@ def _judge(desk: Desk, factor: Factor, truths: Sequence[Truth], text: str) -> Ju
         given, asked = found[0].shape, goals[0].shape
         return "wrong", f"The shape is {_sized(given)}; {_sized(asked)} goes back."
     return "wrong", f"This is not {'what goes back' if factor.of_array else factor.said}."
+
+
+def _gradients(desk: Desk) -> Iterator[str]:
+    return (f"d{name}" for name, _ in desk.named())
 
 
 def _sized(shape: tuple[int, ...]) -> str:

@@ -40,7 +40,9 @@ export function makeOrdering(first, name, changed) {
     const before = () => order.join("\n");
     let start = "";
     row.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || (event.target instanceof Element && event.target.closest("button"))) return;
+      const on = event.target instanceof Element ? event.target : row;
+      const isHeld = event.pointerType === "mouse" || on.closest(".grip"); // elsewhere a finger scrolls
+      if (event.button !== 0 || !isHeld || on.closest("button")) return;
       event.preventDefault();
       row.setPointerCapture(event.pointerId);
       [begun, start] = [true, before()];
