@@ -15,6 +15,7 @@ from ..stories import numbers_json, story_json
 from ..trace import prepare
 from .catalogue import gates
 from .models.backward import LINES, BackwardAsk
+from .models.blanks import ANSWERS, LISTING, BlanksAsk
 from .models.block import CIRCUIT, BlockAsk, UngroupAsk
 from .models.card import CardAsk
 from .models.chain import ChainAsk
@@ -32,6 +33,7 @@ from .models.jacobian import JacobianAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .routes.backward import checked
+from .routes.blanks import told as told_blanks
 from .routes.block import SQUASHED, made_of, ungrouped
 from .routes.card import SQUARED, told
 from .routes.chain import derived as derived_chain
@@ -103,6 +105,9 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/chain"): derived_chain(program, ChainAsk(program=XYZ, of="x"), Settings()),
         ("post", f"{api}/backward"): checked(
             program, BackwardAsk(program=XYZ, lines=LINES), ReadLimits(), Settings()
+        ),
+        ("post", f"{api}/blanks"): told_blanks(
+            BlanksAsk(listing=LISTING, answers=ANSWERS), ReadLimits(), Settings()
         ),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,

@@ -63,6 +63,14 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": f"{NAME} = 2; y = {NAME} * 3", "lines": f"d{NAME} = dy\n" * 300},
         {"program": "x = randn(64, 64)\ny = sum(x)", "lines": "dx = x\n" * 20},
     ],
+    "/api/v1/blanks": [
+        {
+            "listing": "two-layer-softmax-sigmoid",
+            "stage": 2,
+            "answers": {f"2.{name}": "probs" for name in ("dscores", "dh1", "dW2", "db2")},
+        },
+        {"listing": "staged-svm", "stage": 2},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

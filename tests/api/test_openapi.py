@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from app.api.live.messages import TYPES
 from app.api.models.backward import BackwardAnswer
+from app.api.models.blanks import BlanksAnswer
 from app.api.models.block import BlockAnswer, UngroupAnswer
 from app.api.models.card import CardAnswer
 from app.api.models.chain import ChainAnswer
@@ -46,6 +47,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/jacobian"): JacobianAnswer,
     ("post", "/api/v1/chain"): ChainAnswer,
     ("post", "/api/v1/backward"): BackwardAnswer,
+    ("post", "/api/v1/blanks"): BlanksAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

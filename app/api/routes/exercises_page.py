@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from ...engine.tape import Tape
 from ...examples import Example, all_examples
 from ...exercises import KINDS
+from ...exercises.listings import all_listings
 from ...language import read_program
 from ..dependencies import TheServices
 from ..preset_page import preset_page, presets_as_json
@@ -64,4 +65,12 @@ def choices() -> dict[str, Any]:
     """Return what can be chosen on the page, as JSON."""
     rows = presets_as_json(presets())
     names = ("id", "title", "program", "note", "source")
-    return {"presets": [{name: row[name] for name in names} for row in rows], "kinds": list(KINDS)}
+    listings = [
+        {"id": one.id, "title": one.title, "group": one.group, "stages": len(one.stages)}
+        for one in all_listings()
+    ]
+    return {
+        "presets": [{name: row[name] for name in names} for row in rows],
+        "kinds": list(KINDS),
+        "listings": listings,
+    }

@@ -9,7 +9,7 @@ from .kind import Mark, Question
 
 
 class Blanks:
-    """A question for each blank of each stage. The program is the name of a listing, or its text."""
+    """A question for each blank. The program is the name of a listing, or the text of one."""
 
     name = "blanks"
     title = "Fill in the blanks"

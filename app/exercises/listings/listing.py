@@ -77,7 +77,8 @@ def read_listing(text: str, name: str = "") -> tuple[Listing, ...]:
     """
     if len(text) > MOST_CHARACTERS:
         raise _fault(text, "the listing is too long", 1)
-    variants = [found[2] for found in map(SETTING.fullmatch, text.split("\n")) if _is(found)]
+    settings = map(SETTING.fullmatch, text.split("\n"))
+    variants = [found[2] for found in settings if found is not None and found[1] == "variant"]
     if not variants:
         return (_read(text, name),)
     made = []
@@ -89,10 +90,6 @@ def read_listing(text: str, name: str = "") -> tuple[Listing, ...]:
         one = _read(own, f"{name}-{title}")
         made.append(replace(one, title=f"{one.title}: {title}"))
     return tuple(made)
-
-
-def _is(found: re.Match[str] | None) -> bool:
-    return found is not None and found[1] == "variant"
 
 
 def _read(text: str, name: str) -> Listing:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from ...engine.graph import Span
 from ...engine.ops.op import Array, describe_shape
 from ...language import ProgramError, ReadLimits
+from ...language.python_tree import module_of
 from ...language.reader import DEFAULT_LIMITS
 from ..changes import Reason, changes
 from ..checking import ROUNDED
@@ -152,7 +153,7 @@ class _Desk:
 
     def _operator(self, written: Written) -> Reason | None:
         """Try other operators and powers, one at a time."""
-        tree = ast.parse(written.expression, mode="eval").body
+        tree = module_of(written.expression)
         for node in [node for node in ast.walk(tree) if isinstance(node, ast.BinOp)][:MOST_TRIED]:
             old, sides = node.op, (node.left, node.right)
             for kind in OPERATORS:
@@ -196,6 +197,6 @@ def _known(world: World, names: Iterable[str]) -> dict[str, Array]:
 
 def _bare(world: World) -> World:
     """Give a world in which no gradient says why a value is wrong."""
-    empty: Mapping[str, tuple[Array, ...]] = {name: () for name in world.values}
-    none: Mapping[str, tuple[str, ...]] = {name: () for name in world.values}
+    empty: Mapping[str, tuple[Array, ...]] = dict.fromkeys(world.values, ())
+    none: Mapping[str, tuple[str, ...]] = dict.fromkeys(world.values, ())
     return World(world.values, {}, empty, none)

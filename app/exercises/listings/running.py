@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ...engine.gradcheck import check_gradients
 from ...engine.ops.op import Array
 from ...language import ProgramError, ReadLimits
+from ...language.python_tree import module_of
 from ...language.reader import DEFAULT_LIMITS
 from ..reasons import same
 from ..written import formula
@@ -209,15 +210,15 @@ def _kept(sheet: Sheet) -> Iterator[Kept]:
         goals = [sheet.calls.get(target, target) for target in line.targets]
         begun = begun or any(goal not in names for goal in goals)
         if not begun and not line.returns and line.method != "__init__":
-            for target, goal in zip(line.targets, goals, strict=True):
-                if not sheet.parameters or target.startswith("self."):
-                    forward[target] = goal
+            pairs = zip(line.targets, goals, strict=True)
+            in_class = bool(sheet.parameters)
+            forward.update(pair for pair in pairs if not in_class or pair[0][:5] == "self.")
         elif begun:
             text = ast.unparse(line.value)
             if line.blank is not None:
                 text = sheet.stage.blanks[line.blank].solution
             read = {
-                ast.unparse(node) for node in ast.walk(ast.parse(text)) if isinstance(node, NAMES)
+                ast.unparse(node) for node in ast.walk(module_of(text)) if isinstance(node, NAMES)
             }
             for name in read & forward.keys():
                 reading.setdefault(name, []).append(line.number)

@@ -198,7 +198,8 @@ class _Speller(ast.NodeTransformer):
         """Write out what is a number, a choice or a sign; leave the rest to the language."""
         name, own = self._function(node)
         if name in DROPPED and (own or len(node.args) == 1):
-            return self.visit(own or node.args[0])
+            kept: ast.expr = self.visit(own or node.args[0])
+            return kept
         if name == "len" and len(node.args) == 1:
             return _number(self._value(node.args[0]).shape[:1])
         if name == "where" and len(node.args) == 3:
@@ -316,7 +317,7 @@ class _Speller(ast.NodeTransformer):
     def _value(self, node: ast.expr) -> Array:
         """Work a part out, for its shape."""
         text = ast.unparse(self.visit(node))
-        read = {n.id for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Name)}
+        read = {n.id for n in ast.walk(module_of(text)) if isinstance(n, ast.Name)}
         values = {name: self.known[name] for name in self.written if name in read}
         return formula(text, values, values, self.limits).at(values)
 
@@ -329,7 +330,9 @@ _NONE = frozenset({"0", "0.0", "0.", "False"})
 
 
 def _parsed(text: str) -> ast.expr:
-    return ast.parse(text, mode="eval").body
+    (statement,) = module_of(text).body
+    assert isinstance(statement, ast.Expr)
+    return statement.value
 
 
 def _number(value: int | tuple[int, ...]) -> ast.expr:
