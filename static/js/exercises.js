@@ -5,6 +5,7 @@ import { arrive } from "./link/arriving.js";
 import { learnBounds } from "./link/bounds.js";
 import { allActions } from "./page/actions.js";
 import { mountBar } from "./page/bar.js";
+import { make } from "./page/build.js";
 import { showNote } from "./page/note.js";
 import { part } from "./page/part.js";
 import { mountParts } from "./page/parts.js";
@@ -15,6 +16,7 @@ import { mountVersion } from "./page/version.js";
 import { mountPlaylist } from "./playlist/onward.js";
 import { Editor } from "./program/editor.js";
 import { mountSpeaker, ofRun } from "./speaker/stage.js";
+import { mountBlanks } from "./exercises/blanks_view.js";
 import { mountCheck } from "./exercises/check_view.js";
 import { readExercise } from "./exercises/files.js";
 import { mountHints } from "./exercises/hints_view.js";
@@ -28,6 +30,8 @@ import { mountLines } from "./exercises/verdicts_view.js";
 import { mountWorking } from "./exercises/working.js";
 
 /** @typedef {import("./exercises/types.js").Chosen} Chosen */
+
+const BLANKS = "blanks:"; // before the name of a listing in the menu of examples
 
 const page = part("page", HTMLElement);
 /** @type {import("./exercises/types.js").Choices} */
@@ -48,6 +52,14 @@ const top = mountBar(store);
 /** What the page’s preset stands for, so that a link tells only what is different. @returns {Partial<Chosen>} */
 const base = () => (store.get().preset ? chosenOf(store.get().preset) : {});
 
+/** The listings are offered below the examples. @param {HTMLSelectElement} menu @param {readonly import("./exercises/types.js").Choices["listings"][number][]} listings */
+function offerListings(menu, listings) {
+  for (const group of new Set(listings.map((one) => one.group))) {
+    const options = listings.filter((one) => one.group === group).map(({ id, title }) => make("option", { value: BLANKS + id }, title));
+    menu.append(make("optgroup", { label: `Fill in the blanks: ${group}` }, ...options));
+  }
+}
+
 // -- what is seen -----------------------------------------------------------------------------------
 
 const wires = mountWires(part("picture", HTMLElement), store);
@@ -60,13 +72,18 @@ const written = mountLines({
 }, store);
 const hint = mountHints({ press: part("hint", HTMLButtonElement), list: part("hint-told", HTMLElement) }, store, working.hint, written.cursor);
 mountCheck({ press: part("check", HTMLButtonElement), place: part("check-told", HTMLElement) }, store);
+const blanks = mountBlanks(part("blanks", HTMLElement), store);
+offerListings(chooser, choices.listings);
 mountParts(part("parts", HTMLElement), page, [["lines", "Lines"], ["program", "Program"], ["picture", "Picture"]]);
 mountVersion(part("version", HTMLElement));
 
 store.watch(["program", "preset"], ({ program: text, preset }) => {
   forward.show(text, text, []);
   program.readOnly = preset !== "";
-  chooser.value = preset;
+});
+store.watch(["preset", "kind", "listing"], ({ preset, kind, listing }) => {
+  page.classList.toggle("is-blanks", kind === "blanks");
+  chooser.value = kind === "blanks" ? BLANKS + listing : preset;
 });
 store.watch(["presenting"], ({ presenting }) => document.documentElement.style.setProperty("--lines", presenting ? "large" : "plain")); // the editors measure themselves anew
 store.watch(["problem"], ({ problem }) => {
@@ -110,7 +127,10 @@ function follow(link) {
   if (isPresented) store.set({ presenting: true });
 }
 
-chooser.addEventListener("change", () => open(chooser.value, chooser.value ? chosenOf(chooser.value) : { ...chosenIn(store.get()), lines: "" }));
+chooser.addEventListener("change", () => {
+  if (chooser.value.startsWith(BLANKS)) return store.set({ kind: "blanks", listing: chooser.value.slice(BLANKS.length), stage: 1 });
+  open(chooser.value, chooser.value ? chosenOf(chooser.value) : { ...chosenIn(store.get()), kind: "backward", lines: "" });
+});
 const file = part("file", HTMLInputElement);
 part("open-file", HTMLButtonElement).addEventListener("click", () => file.click());
 file.addEventListener("change", async () => {
@@ -123,7 +143,7 @@ file.addEventListener("change", async () => {
 
 // What stands in the bar of addresses is the exercise; the lines are in this browser.
 const bar = makeAddressBar({ link: () => addressOf(store.get(), base(), { lines: "" }), read: (url) => readLink(url.hash), go: follow });
-const LINKED = /** @type {const} */ (["program", "preset", "hinting", "tolerance", "presenting"]);
+const LINKED = /** @type {const} */ (["kind", "listing", "stage", "program", "preset", "hinting", "tolerance", "presenting"]);
 store.subscribe((now, before) => {
   if (LINKED.some((name) => !Object.is(now[name], before[name]))) bar.writeSoon();
 });
@@ -133,11 +153,14 @@ mountSharing(part("share", HTMLElement), { list: part("downloads", HTMLElement),
 
 mountStage(part("desk", HTMLElement));
 const playlist = mountPlaylist(part("bar", HTMLElement));
-const standing = () => part("done", HTMLElement).textContent ?? "";
+const isBlanks = () => store.get().kind === "blanks";
+const standing = () => (isBlanks() ? blanks.standing() : part("done", HTMLElement).textContent ?? "");
 const speaker = mountSpeaker(ofRun(chooser, note, standing, (changed) => store.watch(["checked", "preset"], changed)));
 const others = {
-  write: { keys: ["e"], shown: "e", help: "write lines", act: () => lines.focus() },
-  hint: { keys: ["h"], shown: "h", help: "the next step of a hint; in the lines Ctrl+Enter", act: hint },
+  write: { keys: ["e"], shown: "e", help: "write lines", act: () => (isBlanks() ? blanks.focus() : lines.focus()) },
+  hint: { keys: ["h"], shown: "h", help: "the next step of a hint; in the lines Ctrl+Enter; of a blank its answer", act: () => (isBlanks() ? blanks.show() : hint()) },
+  stageBefore: { keys: ["ArrowLeft"], shown: "← →", help: "the stage of a listing before, and the next", act: () => isBlanks() && blanks.step(-1) },
+  stageNext: { keys: ["ArrowRight"], toldBy: "stageBefore", act: () => isBlanks() && blanks.step(1) },
   check: { keys: ["c"], shown: "c", help: "difference quotients beside the gradients", act: () => store.set({ checking: !store.get().checking }) },
 };
 lines.addEventListener("keydown", (event) => {

@@ -286,6 +286,7 @@ class _Speller(ast.NodeTransformer):
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
         """Take ``and`` as a product, ``or`` as what is left of neither."""
+        first: ast.expr
         first, *others = (self.visit(one) for one in node.values)
         for other in others:
             if isinstance(node.op, ast.And):

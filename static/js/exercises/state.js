@@ -7,7 +7,7 @@
 const ROUNDED = 0.01;
 
 /** What is chosen before anybody has chosen anything. @type {Readonly<Chosen>} */
-export const CHOSEN = Object.freeze({ kind: "backward", program: "", lines: "", hinting: true, tolerance: ROUNDED });
+export const CHOSEN = Object.freeze({ kind: "backward", listing: "multiply-node", stage: 1, program: "", lines: "", hinting: true, tolerance: ROUNDED });
 
 /** @param {string} preset @param {Chosen} chosen @param {number} [taken] steps of hints @returns {State} */
 export function stateOf(preset, chosen, taken = 0) {
@@ -18,4 +18,4 @@ export function stateOf(preset, chosen, taken = 0) {
 }
 
 /** What of a state a link holds. @param {Readonly<State>} state @returns {Chosen} */
-export const chosenIn = ({ kind, program, lines, hinting, tolerance }) => ({ kind, program, lines, hinting, tolerance });
+export const chosenIn = ({ kind, listing, stage, program, lines, hinting, tolerance }) => ({ kind, listing, stage, program, lines, hinting, tolerance });

@@ -4,6 +4,7 @@
 /** @typedef {Schemas["BackwardAnswer"]} Checked */
 /** @typedef {Schemas["LineVerdict"]} Verdict */
 /** @typedef {Schemas["HintAnswer"]} Hint */
+/** @typedef {Schemas["BlanksAnswer"]} Blanks */
 /** Difference quotients by name, from the output back. @typedef {{ scheme: "central" | "forward", rows: { name: string, numeric: import("../trace/types.js").Nested | null, total: number }[] }} Quotients */
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** The forward pass: what is told of it, its picture, and after how many steps that is. @typedef {{ trace: Trace, svg: string, forward: number, fit: import("../picture/fit.js").Fit | null }} Story */
@@ -11,7 +12,9 @@
 /**
  * What is chosen, as a link holds it.
  * @typedef {object} Chosen
- * @property {"backward"} kind of exercise
+ * @property {"backward" | "blanks"} kind of exercise
+ * @property {string} listing whose blanks are filled in
+ * @property {number} stage of it, from 1
  * @property {string} program
  * @property {string} lines what the student has written
  * @property {boolean} hinting whether hints are offered
@@ -37,6 +40,6 @@
 /** @typedef {Chosen & Own} State */
 /** @typedef {import("../page/store.js").Store<State>} ExerciseStore */
 /** @typedef {{ id: string, title: string, program: string, note: string, source: readonly string[] }} Preset */
-/** @typedef {{ presets: readonly Preset[], kinds: readonly string[] }} Choices */
+/** @typedef {{ presets: readonly Preset[], kinds: readonly string[], listings: readonly { id: string, title: string, group: string, stages: number }[] }} Choices */
 
 export {};
