@@ -21,7 +21,7 @@ from ..reading import JsonRoute
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
 
-WIDEST = 52
+WIDEST = 42
 """Characters of the field of a blank."""
 
 Asked = Annotated[

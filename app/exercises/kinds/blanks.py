@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ...language import ReadLimits
 from ..exercise import Exercise
-from ..listings import find_listing, mark_blank
+from ..listings import find_listing, mark_blank, read_sheet
 from .kind import Mark, Question
 
 
@@ -17,6 +17,8 @@ class Blanks:
     def questions(self, exercise: Exercise, limits: ReadLimits) -> tuple[Question, ...]:
         """Ask for the expression of each blank."""
         listing = find_listing(exercise.program)
+        for stage in listing.stages:
+            read_sheet(stage, limits)
         several = len(listing.stages) > 1
         return tuple(
             Question(

@@ -4,6 +4,7 @@ from .catalogue import all_listings, find_listing
 from .listing import Blank, Listing, Stage, read_listing
 from .marking import Marked, mark_blank
 from .running import Row, Run, run_stage
+from .scopes import read_sheet
 
 __all__ = [
     "Blank",
@@ -16,5 +17,6 @@ __all__ = [
     "find_listing",
     "mark_blank",
     "read_listing",
+    "read_sheet",
     "run_stage",
 ]

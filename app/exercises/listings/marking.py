@@ -1,9 +1,14 @@
 """A blank that was filled in, held to what it means and not to how it is written."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+import operator
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import numpy as np
 
 from ...engine.graph import Span
 from ...engine.ops.op import Array, describe_shape
@@ -12,7 +17,7 @@ from ...language.python_tree import module_of
 from ...language.reader import DEFAULT_LIMITS
 from ..changes import Reason, changes
 from ..checking import ROUNDED
-from ..reasons import Case, is_right, reason_of, same
+from ..reasons import Case, is_right, ratio_of, reason_of, same
 from ..worlds import World
 from ..written import Formula, Written, formula
 from .listing import Blank, Stage
@@ -22,6 +27,25 @@ from .spelling import Spelled, read_answer, spell
 Status: TypeAlias = Literal["right", "wrong", "missing", "error"]
 MOST_TRIED = 8
 """Operators in whose place others are tried."""
+SMALL = 1e-6
+COMBINED: tuple[tuple[str, str, Callable[[Array, Array], Array]], ...] = (
+    ("addend", "An addend is missing.", operator.add),
+    ("addend", "Something has to be subtracted.", operator.sub),
+    ("local-missing", "A factor is missing.", operator.mul),
+    ("factor", "A division is missing, or a factor is one too many.", operator.truediv),
+)
+"""What is tried with each value that may be read."""
+CHANGED = (
+    ("({} ** 2)", "{} belongs here squared."),
+    ("(-{})", "The sign of {} is wrong."),
+    ("(1 - {})", "1 − {0} belongs in the place of {0}."),
+)
+TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Gt: ast.Lt,
+    ast.Lt: ast.Gt,
+    ast.GtE: ast.LtE,
+    ast.LtE: ast.GtE,
+}
 OPERATORS: tuple[type[ast.operator], ...] = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
 
@@ -44,10 +68,10 @@ def mark_blank(
     Raises:
         ProgramError: the stage cannot be read.
     """
-    if not answer.strip():
-        return Marked(blank.key, "missing")
     sheet = read_sheet(stage, limits)
     line = sheet.of(blank)
+    if not answer.strip():
+        return Marked(blank.key, "missing")
     try:
         values = read_answer(answer, "return" if line.returns else blank.target)
     except ProgramError as error:
@@ -122,8 +146,35 @@ class _Desk:
         found = [made.at(numbers) for numbers in self.known]
         if all(same(one, truth) for one, truth in zip(found, self.truths, strict=True)):
             return Marked(blank.key, "right")
-        reason = self._why(spelled, made, found)
-        return Marked(blank.key, "wrong", spelled.told(reason.text), reason.code)
+        reason = self._turned(value) or self._why(spelled, made, found)
+        text = reason.text.replace(" (+=)", "")
+        if reason.code == "sum-missing" and not self.is_gradient:
+            text = f"{text.partition(':')[0]}."
+        return Marked(blank.key, "wrong", self._told(spelled.told(text)), reason.code)
+
+    def _told(self, text: str) -> str:
+        """Call gradients and values as the code does."""
+        for spelled, called in self.sheet.calls.items():
+            if spelled != called and "." not in spelled:
+                text = re.sub(rf"(?<![\w.]){re.escape(called)}(?!\w)", spelled, text)
+        return text
+
+    def _turned(self, value: ast.expr) -> Reason | None:
+        """Turn every comparison round."""
+        other = deepcopy(value)
+        comparisons = [node for node in ast.walk(other) if isinstance(node, ast.Compare)]
+        for node in comparisons:
+            node.ops = [TURNED.get(type(op), type(op))() for op in node.ops]
+        if not comparisons or not self._is_right(other):
+            return None
+        return Reason("comparison", "The comparison points the other way.")
+
+    def _is_right(self, value: ast.expr) -> bool:
+        try:
+            made = spell(value, self.line.scope, self.known[0], {}, self.limits)
+        except ProgramError:
+            return False
+        return is_right(made.expression, made.names, self.truths, self.known, self.limits)
 
     def _written(self, spelled: Spelled) -> Written:
         place = Span(1, 0, 1, len(spelled.expression))
@@ -142,7 +193,8 @@ class _Desk:
         reason = reason_of(case, self.limits)
         if reason.code not in ("shape", "unknown"):
             return reason
-        other = self._operator(written)
+        other = self._addend(spelled, found) or self._missing(spelled, found)
+        other = other or self._operator(written)
         if other is not None:
             return other
         if same(found[0], self.truths[0], ROUNDED):
@@ -150,6 +202,58 @@ class _Desk:
         if reason.code == "shape":
             return reason if self.is_gradient else self._shape(found[0])
         return self._numbers(found[0])
+
+    def _addend(self, spelled: Spelled, found: Sequence[Array]) -> Reason | None:
+        """Find one of several addends that is too large or too small by a factor."""
+        (statement,) = module_of(spelled.expression).body
+        assert isinstance(statement, ast.Expr)
+        addends = _addends(statement.value)
+        for addend in addends if 1 < len(addends) <= MOST_TRIED else ():
+            said = ast.unparse(addend)
+            read = [node.id for node in ast.walk(addend) if isinstance(node, ast.Name)]
+            names = [name for name in spelled.names if name in read]
+            part = formula(said, names, self.known[0], self.limits)
+            ratios = [
+                ratio_of(true - all_of_it + one, one)
+                for true, all_of_it, one in zip(
+                    self.truths, found, map(part.at, self.known), strict=True
+                )
+                if true.shape == all_of_it.shape == one.shape
+            ]
+            ratio = ratios[0] if len(ratios) == len(self.truths) else None
+            if ratio and all(one is not None and abs(one - ratio) < 1e-6 for one in ratios):
+                if ratio < 0:
+                    return Reason("sign", f"The sign of {said} is wrong.", said)
+                times = f"{max(ratio, 1 / ratio):.4g} times too {'small' if ratio > 1 else 'large'}"
+                return Reason("factor", f"{said} is {times}.", said)
+        return None
+
+    def _missing(self, spelled: Spelled, found: Sequence[Array]) -> Reason | None:
+        """Find what is missing: an addend, a factor, or a square or a sign on a name."""
+        for name in self.known[0]:
+            values = [numbers[name] for numbers in self.known]
+            for code, text, combine in COMBINED:
+                with np.errstate(all="ignore"):
+                    made = [
+                        combine(one, value)
+                        for one, value in zip(found, values, strict=True)
+                        if one.shape == value.shape or value.shape == ()
+                    ]
+                if len(made) == len(found) and all(map(same, made, self.truths)):
+                    return Reason(code, text)
+        for name in spelled.names:
+            for text, said in CHANGED:
+                tree = module_of(spelled.expression)
+                changed = ast.unparse(_Changed(name, text.format(name)).visit(tree))
+                if is_right(changed, spelled.names, self.truths, self.known, self.limits):
+                    return Reason("factor", said.format(name), name)
+        first = self.truths[0] - found[0] if found[0].shape == self.truths[0].shape else None
+        if first is not None and first.size and abs(float(first.flat[0])) > SMALL:
+            constant = np.full_like(first, first.flat[0])
+            pairs = zip(found, self.truths, strict=True)
+            if all(same(one + constant, truth, 1e-7) for one, truth in pairs):
+                return Reason("addend", "A constant is missing, or another one belongs here.")
+        return None
 
     def _operator(self, written: Written) -> Reason | None:
         """Try other operators and powers, one at a time."""
@@ -180,6 +284,27 @@ class _Desk:
             text = f"This comes to {_short(found)}, and {what} is {_short(self.truths[0])}."
             return Reason("unknown", text)
         return Reason("unknown", f"These are other numbers than {what}.")
+
+
+class _Changed(ast.NodeTransformer):
+    """Puts something in the place of a name."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text = name, text
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """Change it."""
+        if node.id != self.name:
+            return node
+        (statement,) = module_of(self.text).body
+        assert isinstance(statement, ast.Expr)
+        return statement.value
+
+
+def _addends(tree: ast.expr) -> list[ast.expr]:
+    if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Add | ast.Sub):
+        return [*_addends(tree.left), *_addends(tree.right)]
+    return [tree]
 
 
 def _short(value: Array) -> str:

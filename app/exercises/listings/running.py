@@ -107,7 +107,7 @@ class _Runner:
     def __iter__(self) -> Iterator[Row]:
         method, forward = None, True
         if not self.sheet.parameters:
-            scope = self.sheet.lines[0].scope
+            scope = {**self.sheet.lines[0].scope, f"d{self.sheet.output}": f"d{self.sheet.output}"}
             self.state.local = {name: self._truth(called) for name, called in scope.items()}
         for line in self.sheet.lines:
             if line.method != method and line.method:
@@ -134,7 +134,7 @@ class _Runner:
             if len(parts) != len(goals):
                 failure = f"{len(goals)} values belong here, not {len(parts)}"
             else:
-                values = [self._value(part) for part in parts]
+                values = [self._value(part, line) for part in parts]
         except ProgramError as error:
             failure = error.message
         for target, goal, value in zip(line.targets, goals, values, strict=True):
@@ -172,12 +172,15 @@ class _Runner:
             self.answers.get(blank.key, ""), "return" if line.returns else blank.target
         )
 
-    def _value(self, part: ast.expr) -> Array:
+    def _value(self, part: ast.expr, line: Line) -> Array:
         env = {**self.state.local, **self.state.own}
         read = {ast.unparse(node) for node in ast.walk(part) if isinstance(node, NAMES)}
         for name in sorted(read & self.sheet.calls.keys() - env.keys()):
-            lost = name in self.state.gone
-            told = f"{name} was not kept" if lost else f"{name} was not worked out above"
+            told = f"{name} was not worked out above"
+            if name in self.state.gone:
+                told = f"{name} was not kept"
+            elif name not in line.scope:
+                told = f"{name} is not there"
             raise ProgramError("unknown-name", told)
         scope = {name: _plain(name) for name in env}
         known = {_plain(name): value for name, value in env.items()}

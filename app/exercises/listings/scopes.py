@@ -78,7 +78,7 @@ def _read(stage: Stage, limits: ReadLimits) -> Sheet:
     tree = _tree(stage)
     reader = _Reader(stage, plain.output_name, set(plain.graph.names), dict(stage.names))
     lines = tuple(reader.lines(tree))
-    if {line.blank for line in lines} < set(range(len(stage.blanks))):
+    if not set(range(len(stage.blanks))) <= {line.blank for line in lines}:
         raise _fault(stage, "a blank is all of what a line gives a name, or returns", 1)
     worlds = worlds_of(program)
     return Sheet(
@@ -125,6 +125,8 @@ class _Reader:
         self.parameters: dict[str, tuple[str, ...]] = {}
         self.kept: dict[str, str] = {}
         self.first: tuple[str, ...] = ()
+        self.upstream = f"d{output}"
+        """Which a script may read from its first gradient on."""
 
     def lines(self, tree: ast.Module) -> Iterator[Line]:
         """Give the lines of the classes' methods, or of the script."""
@@ -137,8 +139,7 @@ class _Reader:
             if isinstance(target, ast.Name)
         }
         script.update({name: name for name in given})
-        for name in given:
-            self.calls[name] = name
+        self.calls.update(script)
         for node in tree.body:
             if isinstance(node, ast.ClassDef):
                 for method in node.body:
@@ -161,6 +162,12 @@ class _Reader:
     def _statement(self, node: ast.stmt, method: str, scope: dict[str, str]) -> Iterator[Line]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             return
+        if (
+            not method
+            and isinstance(node, ast.Assign)
+            and ast.unparse(node.targets[0]) not in self.values
+        ):
+            scope[self.upstream] = self.calls[self.upstream] = self.upstream
         readable = {**scope, **self.kept}
         if isinstance(node, ast.Return) and node.value is not None and method:
             aims = self._returned(method)

@@ -56,7 +56,7 @@ class Spelled:
         """Say in the listing's words what the language says in its own."""
         for name, spelled in self.written.items():
             if name != spelled:
-                text = re.sub(rf"(?<![\w.]){re.escape(name)}(?!\w)", spelled, text)
+                text = re.sub(rf"(?<!gradient of )(?<![\w.]){re.escape(name)}(?!\w)", spelled, text)
         return text
 
 

@@ -9,14 +9,16 @@ import { tokensOfLine } from "../program/tokens.js";
 /** @typedef {NonNullable<Blanks["run"]>["rows"][number]} Row */
 
 const DIGITS = 4;
-const MOST = 4; // numbers of an array that are written out
+const [MOST, DIGITS_OF_MANY] = [2, 2]; // numbers of an array that are written out
+const MOST_ROWS = 8; // of a run; of a longer one those of lines with a blank are shown, and what is wrong
+const WIDE = 48; // characters of a line that make a listing a wide one
 const KEYWORDS = new Set(["class", "def", "return", "self", "import", "if", "else", "and", "or", "not"]);
 
-/** A sign and a word, so that colour says nothing alone. @type {Readonly<Record<Mark["status"], string>>} */
-const SAID = Object.freeze({ right: "✓ right", wrong: "✗ wrong", error: "✗ unclear", missing: "" });
+/** A sign and a word, so that colour says nothing alone. @type {Readonly<Record<Mark["status"], readonly [sign: string, word: string]>>} */
+const SAID = Object.freeze({ right: ["✓", "right"], wrong: ["✗", "wrong"], error: ["✗", "unclear"], missing: ["", ""] });
 
 /** @param {Mark | undefined} mark */
-export const saidOfMark = (mark) => (mark ? SAID[mark.status] : "");
+export const saidOfMark = (mark) => SAID[mark?.status ?? "missing"];
 
 /** What a blank is, for those who do not see where it stands. @param {string} key @param {number} line */
 export const nameOfBlank = (key, line) => `${targetOf(key)}, line ${line}`;
@@ -69,9 +71,19 @@ export function numberOf(value) {
   if (value === null) return "—";
   if (isSummary(value)) return showShape(value.shape);
   const numbers = flat(value);
-  const written = numbers.slice(0, MOST).map((one) => showNumber(one, DIGITS)).join(", ");
-  return Array.isArray(value) ? `[${written}${numbers.length > MOST ? ", …" : ""}]` : written;
+  if (!Array.isArray(value)) return numbers.map((one) => showNumber(one, DIGITS)).join("");
+  return `[${numbers.slice(0, MOST).map((one) => showNumber(one, DIGITS_OF_MANY)).join(", ")}${numbers.length > MOST ? ", …" : ""}]`;
 }
+
+/** The rows of a run that are shown. @param {Blanks} told */
+export function rowsShown({ run, lines }) {
+  const rows = run?.rows ?? [];
+  if (rows.length <= MOST_ROWS) return rows;
+  return rows.filter(({ line, agrees }) => !agrees || lines[line - 1]?.some(({ blank }) => blank !== null));
+}
+
+/** Whether a listing has long lines. @param {Blanks} told */
+export const isWide = ({ lines }) => lines.some((pieces) => pieces.reduce((sum, { text, width }) => sum + text.length + width, 0) > WIDE);
 
 /** Answers as they are kept. @param {string} kept @returns {Record<string, string>} */
 export function answersIn(kept) {

@@ -3,13 +3,13 @@
 import { ProblemError, post } from "../page/api.js";
 import { button, make } from "../page/build.js";
 import { latest } from "../page/latest.js";
-import { answersIn, colouredOf, keptText, nameOfBlank, numberOf, runText, saidOfMark, standingOf, targetOf } from "./blanks.js";
+import { answersIn, colouredOf, isWide, keptText, nameOfBlank, numberOf, rowsShown, runText, saidOfMark, standingOf, targetOf } from "./blanks.js";
 import { keep, keptOf } from "./keeping.js";
 
 /** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
 /** @typedef {import("./types.js").Blanks} Blanks */
 /** @typedef {ReturnType<typeof build>} Parts */
-/** A blank that is seen. @typedef {{ key: string, line: number, field: HTMLInputElement, mark: HTMLElement }} Field */
+/** A blank that is seen. @typedef {{ key: string, line: number, field: HTMLInputElement, sign: HTMLElement, mark: HTMLElement }} Field */
 
 const TYPING = 250; // ms without a key until blanks are checked
 
@@ -51,6 +51,7 @@ export function mountBlanks(place, store) {
   /** @param {string} listing @param {Blanks} now */
   function layOut(listing, now) {
     laidOut = `${listing} ${now.stage}`;
+    place.classList.toggle("is-wide", isWide(now));
     parts.shown.textContent = "";
     fields = writeCode(parts.code, now, answers, (key, answer) => {
       answers[key] = answer;
@@ -120,7 +121,7 @@ function writeCode(place, told, answers, changed) {
   /** @type {Field[]} */
   const fields = [];
   const lines = told.lines.map((pieces, k) => {
-    const mark = make("span", { class: "blanks-mark" });
+    const [sign, mark] = [make("span", { class: "blanks-sign", "aria-hidden": "true" }), make("span", { class: "blanks-mark" })];
     const code = make("span", { class: "blanks-text" });
     for (const { text, blank, width } of pieces) {
       if (blank === null) code.append(...colouredOf(text).map(({ text: part, look }) => (look ? make("span", { class: look }, part) : part)));
@@ -131,11 +132,11 @@ function writeCode(place, told, answers, changed) {
         });
         field.value = answers[blank] ?? "";
         field.addEventListener("input", () => changed(blank, field.value));
-        fields.push({ key: blank, line: k + 1, field, mark });
+        fields.push({ key: blank, line: k + 1, field, sign, mark });
         code.append(field);
       }
     }
-    return make("div", { class: "blanks-line" }, make("span", { class: "blanks-number", "aria-hidden": "true" }, String(k + 1)), code, mark);
+    return make("div", { class: "blanks-line" }, make("span", { class: "blanks-number" }, make("span", { "aria-hidden": "true" }, String(k + 1)), sign), code, mark);
   });
   place.replaceChildren(...lines);
   for (const [k, { field }] of fields.entries()) {
@@ -161,11 +162,12 @@ function tell(parts, fields, told, forgetting) {
   parts.on.disabled = told.stage === told.stages.length;
   /** @type {HTMLElement[]} */
   const reasons = [];
-  for (const { key, line, field, mark } of fields) {
+  for (const { key, line, field, sign, mark } of fields) {
     const found = told.marks.find((one) => one.key === key);
     const is = `is-${found?.status ?? "missing"}`;
     mark.className = `blanks-mark ${is}`;
-    mark.textContent = saidOfMark(found);
+    sign.className = `blanks-sign ${is}`;
+    [sign.textContent, mark.textContent] = saidOfMark(found);
     field.dataset["status"] = found?.status ?? "missing";
     field.setAttribute("aria-invalid", String(found?.status === "wrong" || found?.status === "error"));
     field.removeAttribute("aria-describedby");
@@ -186,13 +188,15 @@ function tell(parts, fields, told, forgetting) {
 }
 
 /** @param {Blanks} told */
-function rowsOf({ run }) {
-  if (!run) return [];
-  const head = make("tr", {}, ...["Line", "Name", "Listing", "Engine", "Difference quotient"].map((text) => make("th", { scope: "col" }, text)));
-  return [head, ...run.rows.map(({ name, line, own, engine, quotient, agrees, failure, is_gradient: isGradient }) => {
+function rowsOf(told) {
+  const rows = rowsShown(told);
+  if (rows.length === 0) return [];
+  const asks = rows.some(({ quotient }) => quotient !== null) ? ["Difference quotient"] : [];
+  const head = make("tr", {}, ...["Line", "Name", "Listing", "Engine", ...asks].map((text) => make("th", { scope: "col" }, text)));
+  return [head, ...rows.map(({ name, line, own, engine, quotient, agrees, failure, is_gradient: isGradient }) => {
     const side = isGradient ? "gradient" : "value";
     const mine = failure ? make("td", { class: "is-wrong" }, `✗ ${failure}`) : make("td", { class: agrees ? "is-right" : "is-wrong" }, `${agrees ? "✓" : "✗"} ${numberOf(own)}`);
     return make("tr", {}, make("td", {}, String(line)), make("th", { scope: "row" }, name), mine,
-      make("td", { class: side }, numberOf(engine)), make("td", { class: side }, quotient === null ? "" : numberOf(quotient)));
+      ...[engine, ...asks.map(() => quotient)].map((number) => make("td", { class: side }, number === null ? "" : numberOf(number))));
   })];
 }
