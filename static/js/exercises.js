@@ -83,6 +83,7 @@ store.watch(["program", "preset"], ({ program: text, preset }) => {
 });
 store.watch(["preset", "kind", "listing"], ({ preset, kind, listing }) => {
   page.classList.toggle("is-blanks", kind === "blanks");
+  part("task", HTMLElement).textContent = kind === "blanks" ? "Fill in the blanks" : "Write the backward pass";
   chooser.value = kind === "blanks" ? BLANKS + listing : preset;
 });
 store.watch(["presenting"], ({ presenting }) => document.documentElement.style.setProperty("--lines", presenting ? "large" : "plain")); // the editors measure themselves anew
