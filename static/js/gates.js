@@ -1,5 +1,6 @@
 // The gates page: a search that filters as one types, and curves that can be read out.
 
+import { mountLayer } from "./gates/layer_view.js";
 import { mountReader } from "./gates/readings_view.js";
 import { countText, finds } from "./gates/search.js";
 import { listenForKeys } from "./page/keys.js";
@@ -82,4 +83,5 @@ const field = document.getElementById("search");
 const found = document.getElementById("found");
 const nothing = document.getElementById("nothing");
 if (field instanceof HTMLInputElement && found && nothing) mountSearch(field, found, nothing);
+for (const layer of document.querySelectorAll("[data-layer]")) if (layer instanceof HTMLElement) mountLayer(layer, layer.closest("article")?.id ?? "");
 mountReaders(document.querySelectorAll("figure[data-curve]"));
