@@ -43,7 +43,11 @@ function mountSearch(field, found, nothing) {
   }
 
   /** The first gate that was found, if something is looked for. */
-  const first = () => (field.value.trim() === "" ? undefined : cards.find((card) => !card.hidden));
+  function first() {
+    if (field.value.trim() === "") return undefined;
+    const shown = cards.filter((card) => !card.hidden);
+    return shown.find((card) => finds(field.value, card.id)) ?? shown[0]; // its own name goes before those of others
+  }
   const isBeside = () => getComputedStyle(field.closest(".index") ?? field).position === "sticky";
 
   field.addEventListener("input", () => {

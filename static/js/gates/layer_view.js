@@ -8,7 +8,7 @@ import { layerOf, sparedText } from "./layer.js";
 
 /** @param {HTMLElement} place with the methods in it @param {string} gate */
 export function mountLayer(place, gate) {
-  const told = make("output", { class: "layer-told" });
+  const told = make("p", { class: "layer-told", role: "status" });
   const switches = (place.dataset["layer"] ?? "").split(" ").map((name) => {
     const field = make("input", { type: "checkbox", autocomplete: "off" });
     field.checked = true;
