@@ -15,18 +15,19 @@ PROGRAM = "X = [1, -2, 0.5]\na = const(3)\nY = a * X"
 BACK = "X = [1, -2, 0.5]\na = {}\nY = a * X        # written over X\nback = Y / a     # X, put back"
 INIT = """\
 def __init__(self, a, inplace=False):
-    self.a, self.inplace = a, inplace"""
+    self.a = a
+    self.inplace = inplace"""
 FORWARD = """\
 def forward(self, X):
     if self.inplace:
-        X *= self.a  # X is lost, and no second array is needed
+        X *= self.a  # over X
         return X
     return self.a * X"""
 BACKWARD = """\
 def backward(self, Y, dY):
     dX = self.a * dY
     if self.inplace:
-        Y /= self.a  # X as it was: 0/0 where a is 0
+        Y /= self.a  # X again, or 0/0
     return [dX]"""
 
 

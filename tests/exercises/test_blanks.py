@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from app.exercises import KINDS, Exercise
+from app.exercises import KINDS, Exercise, read_exercise
 from app.exercises.listings import Blank, Listing, Run, Stage, all_listings, mark_blank, run_stage
 from app.exercises.listings.listing import read_listing
 from app.language import ProgramError, ReadLimits
@@ -270,8 +270,9 @@ def test_the_kind_asks_for_every_blank_of_a_listing_by_its_name_or_its_text() ->
     by_name = kind.questions(Exercise("# kind: blanks\nmultiply-node", "blanks"), limits)
     assert [one.key for one in by_name][-2:] == ["5.dIn1", "5.dIn2"]
     assert all(one.form == "line" and one.line for one in by_name)
-    text = "# program: x = 3; y = x * x\n# seed: 2\ndx = {{2 * x * dy}}\n"
-    own = Exercise(text, "blanks")
+    text = "# kind: blanks\n# program: x = 3; y = x * x\n# upstream: 2\ndx = {{2 * x * dy}}\n"
+    own = read_exercise(text)
+    assert own.kind == "blanks"
     assert [one.key for one in kind.questions(own, limits)] == ["1.dx"]
     told = {
         answer: kind.marks(own, {"1.dx": answer}, limits)[0].status

@@ -4,7 +4,7 @@
 
     # listing: MultiplyGate
     # program: x = 3; y = -4; z = x * y
-    # seed: 2
+    # upstream: 2
     # stage: The finished gate
     # says: What does backward need?
     class MultiplyGate:
@@ -22,7 +22,9 @@ from ...engine.graph import Span
 from ...language import ProgramError
 from ...language.source import Source
 
-SETTING = re.compile(r"#\s*(listing|group|order|stage|says|program|seed|names|variant)\s*:\s*(.*)")
+SETTING = re.compile(
+    r"#\s*(listing|group|order|stage|says|program|upstream|names|variant)\s*:\s*(.*)"
+)
 BLANK = re.compile(r"\{\{(.+?)\}\}")
 MOST_CHARACTERS = 8_000
 MOST_BLANKS = 40
