@@ -1,52 +1,33 @@
 """A blank that was filled in, held to what it means and not to how it is written."""
 
 import ast
-import operator
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-import numpy as np
-
 from ...engine.graph import Span
 from ...engine.ops.op import Array, describe_shape
 from ...language import ProgramError, ReadLimits
-from ...language.python_tree import module_of
 from ...language.reader import DEFAULT_LIMITS
 from ..changes import Reason, changes
 from ..checking import ROUNDED
-from ..reasons import Case, is_right, ratio_of, reason_of, same
+from ..reasons import Case, is_right, reason_of, same
 from ..worlds import World
 from ..written import Formula, Written, formula
 from .listing import Blank, Stage
 from .scopes import Line, Sheet, read_sheet
 from .spelling import Spelled, read_answer, spell
+from .trying import Trial
 
 Status: TypeAlias = Literal["right", "wrong", "missing", "error"]
-MOST_TRIED = 8
-"""Operators in whose place others are tried."""
-SMALL = 1e-6
-COMBINED: tuple[tuple[str, str, Callable[[Array, Array], Array]], ...] = (
-    ("addend", "An addend is missing.", operator.add),
-    ("addend", "Something has to be subtracted.", operator.sub),
-    ("local-missing", "A factor is missing.", operator.mul),
-    ("factor", "A division is missing, or a factor is one too many.", operator.truediv),
-)
-"""What is tried with each value that may be read."""
-CHANGED = (
-    ("({} ** 2)", "{} belongs here squared."),
-    ("(-{})", "The sign of {} is wrong."),
-    ("(1 - {})", "1 − {0} belongs in the place of {0}."),
-)
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Gt: ast.Lt,
     ast.Lt: ast.Gt,
     ast.GtE: ast.LtE,
     ast.LtE: ast.GtE,
 }
-OPERATORS: tuple[type[ast.operator], ...] = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +174,7 @@ class _Desk:
         reason = reason_of(case, self.limits)
         if reason.code not in ("shape", "unknown"):
             return reason
-        other = self._addend(spelled, found) or self._missing(spelled, found)
-        other = other or self._operator(written)
+        other = Trial(spelled, found, self.truths, self.known, self.limits).reason()
         if other is not None:
             return other
         if same(found[0], self.truths[0], ROUNDED):
@@ -202,74 +182,6 @@ class _Desk:
         if reason.code == "shape":
             return reason if self.is_gradient else self._shape(found[0])
         return self._numbers(found[0])
-
-    def _addend(self, spelled: Spelled, found: Sequence[Array]) -> Reason | None:
-        """Find one of several addends that is too large or too small by a factor."""
-        (statement,) = module_of(spelled.expression).body
-        assert isinstance(statement, ast.Expr)
-        addends = _addends(statement.value)
-        for addend in addends if 1 < len(addends) <= MOST_TRIED else ():
-            said = ast.unparse(addend)
-            read = [node.id for node in ast.walk(addend) if isinstance(node, ast.Name)]
-            names = [name for name in spelled.names if name in read]
-            part = formula(said, names, self.known[0], self.limits)
-            ratios = [
-                ratio_of(true - all_of_it + one, one)
-                for true, all_of_it, one in zip(
-                    self.truths, found, map(part.at, self.known), strict=True
-                )
-                if true.shape == all_of_it.shape == one.shape
-            ]
-            ratio = ratios[0] if len(ratios) == len(self.truths) else None
-            if ratio and all(one is not None and abs(one - ratio) < 1e-6 for one in ratios):
-                if ratio < 0:
-                    return Reason("sign", f"The sign of {said} is wrong.", said)
-                times = f"{max(ratio, 1 / ratio):.4g} times too {'small' if ratio > 1 else 'large'}"
-                return Reason("factor", f"{said} is {times}.", said)
-        return None
-
-    def _missing(self, spelled: Spelled, found: Sequence[Array]) -> Reason | None:
-        """Find what is missing: an addend, a factor, or a square or a sign on a name."""
-        for name in self.known[0]:
-            values = [numbers[name] for numbers in self.known]
-            for code, text, combine in COMBINED:
-                with np.errstate(all="ignore"):
-                    made = [
-                        combine(one, value)
-                        for one, value in zip(found, values, strict=True)
-                        if one.shape == value.shape or value.shape == ()
-                    ]
-                if len(made) == len(found) and all(map(same, made, self.truths)):
-                    return Reason(code, text)
-        for name in spelled.names:
-            for text, said in CHANGED:
-                tree = module_of(spelled.expression)
-                changed = ast.unparse(_Changed(name, text.format(name)).visit(tree))
-                if is_right(changed, spelled.names, self.truths, self.known, self.limits):
-                    return Reason("factor", said.format(name), name)
-        first = self.truths[0] - found[0] if found[0].shape == self.truths[0].shape else None
-        if first is not None and first.size and abs(float(first.flat[0])) > SMALL:
-            constant = np.full_like(first, first.flat[0])
-            pairs = zip(found, self.truths, strict=True)
-            if all(same(one + constant, truth, 1e-7) for one, truth in pairs):
-                return Reason("addend", "A constant is missing, or another one belongs here.")
-        return None
-
-    def _operator(self, written: Written) -> Reason | None:
-        """Try other operators and powers, one at a time."""
-        tree = module_of(written.expression)
-        for node in [node for node in ast.walk(tree) if isinstance(node, ast.BinOp)][:MOST_TRIED]:
-            old, sides = node.op, (node.left, node.right)
-            for kind in OPERATORS:
-                node.op = kind()
-                for node.left, node.right in (sides, sides[::-1]):
-                    text = ast.unparse(tree)
-                    if is_right(text, written.names, self.truths, self.known, self.limits):
-                        node.op, (node.left, node.right) = old, sides
-                        said = ast.unparse(node)
-                        return Reason("operator", f"Another operation belongs in {said}.", said)
-            node.op, (node.left, node.right) = old, sides
-        return None
 
     def _shape(self, found: Array) -> Reason:
         text = (
@@ -284,27 +196,6 @@ class _Desk:
             text = f"This comes to {_short(found)}, and {what} is {_short(self.truths[0])}."
             return Reason("unknown", text)
         return Reason("unknown", f"These are other numbers than {what}.")
-
-
-class _Changed(ast.NodeTransformer):
-    """Puts something in the place of a name."""
-
-    def __init__(self, name: str, text: str) -> None:
-        self.name, self.text = name, text
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        """Change it."""
-        if node.id != self.name:
-            return node
-        (statement,) = module_of(self.text).body
-        assert isinstance(statement, ast.Expr)
-        return statement.value
-
-
-def _addends(tree: ast.expr) -> list[ast.expr]:
-    if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Add | ast.Sub):
-        return [*_addends(tree.left), *_addends(tree.right)]
-    return [tree]
 
 
 def _short(value: Array) -> str:
