@@ -152,7 +152,7 @@ mountSharing(part("share", HTMLElement), { list: part("downloads", HTMLElement),
 
 // -- keys -------------------------------------------------------------------------------------------
 
-mountStage(part("desk", HTMLElement));
+mountStage(page);
 const playlist = mountPlaylist(part("bar", HTMLElement));
 const isBlanks = () => store.get().kind === "blanks";
 const standing = () => (isBlanks() ? blanks.standing() : part("done", HTMLElement).textContent ?? "");

@@ -46,6 +46,9 @@ def test_a_class_is_filled_in_run_and_left_without_its_cache(page: Page) -> None
     assert violations(page) == []
     page.reload()  # answers stay in this browser
     expect(blank.nth(3)).to_have_value("self.in1 * dOut")
+    blank.nth(3).press("Escape")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".blanks-at")).to_have_text("4/5")
     page.locator("#preset").select_option(label="AddGate")
     expect(page.locator(".blanks-title")).to_have_text("AddGate")
     page.locator("#preset").select_option(index=1)

@@ -116,7 +116,7 @@ def _lines(stage: Stage) -> Iterator[list[dict[str, object]]]:
         for found in BLANK.finditer(line):
             pieces.append(_text(line[at : found.start()]))
             blank = next(blanks)
-            width = min(max(len(blank.solution) + 4, 12), WIDEST)
+            width = min(max(len(blank.solution) + 2, 10), WIDEST)
             pieces.append({"text": "", "blank": blank.key, "width": width})
             at = found.end()
         pieces.append(_text(line[at:]))

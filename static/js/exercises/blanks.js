@@ -35,12 +35,12 @@ export function colouredOf(text) {
 }
 
 /** How it stands. @param {Blanks} told */
-export function standingOf({ marks, run, stages }) {
+export function standingOf({ marks, run, stages, stage }) {
   const right = marks.filter(({ status }) => status === "right").length;
   const all = `${right} of ${marks.length} ${marks.length === 1 ? "blank" : "blanks"} right`;
   const isDone = right === marks.length && run !== null && run.agrees;
   if (!isDone) return { isDone, text: `${all}.` };
-  return { isDone, text: stages.length > 1 ? "Every number is the engine’s: on to the next stage." : "Every number is the engine’s." };
+  return { isDone, text: stage < stages.length ? "Every number is the engine’s: on to the next stage." : "Every number is the engine’s." };
 }
 
 /** What the engine has to say of it. @param {Blanks} told */
