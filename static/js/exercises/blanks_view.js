@@ -32,14 +32,15 @@ export function mountBlanks(place, store) {
   place.append(...parts.all);
 
   const asking = latest(TYPING, async (signal) => {
-    const { listing, stage } = store.get();
-    const mine = Object.fromEntries(Object.entries(answers).filter(([key, answer]) => key.startsWith(`${stage}.`) && answer !== ""));
     const show = wanted;
     wanted = null;
-    return { listing, told: await post("api/v1/blanks", { listing, stage, answers: mine, forget: forgetting, show }, signal), show };
+    return ask(store.get(), answers, forgetting, show, signal);
   }, (answer) => {
     told = answer.told;
-    if (laidOut !== `${answer.listing} ${told.stage}`) layOut(answer.listing, told);
+    if (laidOut !== `${answer.listing} ${told.stage}`) {
+      laidOut = `${answer.listing} ${told.stage}`;
+      fields = layOut(place, parts, answer.listing, told, answers, () => asking.soon());
+    }
     if (answer.show !== null) parts.shown.replaceChildren(`${targetOf(answer.show)}: `, make("code", {}, told.shown ?? ""));
     tell(parts, fields, told, forgetting);
     place.removeAttribute("aria-busy");
@@ -48,24 +49,10 @@ export function mountBlanks(place, store) {
     parts.standing.textContent = error.problem.detail ?? error.problem.title;
   });
 
-  /** @param {string} listing @param {Blanks} now */
-  function layOut(listing, now) {
-    laidOut = `${listing} ${now.stage}`;
-    place.classList.toggle("is-wide", isWide(now));
-    parts.shown.textContent = "";
-    fields = writeCode(parts.code, now, answers, (key, answer) => {
-      answers[key] = answer;
-      keep(`blanks:${listing}`, { lines: JSON.stringify(answers), taken: 0 });
-      asking.soon();
-    });
-    if (place.contains(document.activeElement)) fields[0]?.field.focus();
-  }
-
   /** Show the answer of the blank that was in use last, or of the first that is not right. */
   function show() {
-    const open = told?.marks.find(({ status }) => status !== "right");
-    wanted = parts.last() ?? open?.key ?? null;
-    if (wanted && !fields.some(({ key }) => key === wanted)) wanted = open?.key ?? null;
+    const keys = [parts.last(), told?.marks.find(({ status }) => status !== "right")?.key];
+    wanted = keys.find((key) => fields.some((one) => one.key === key)) ?? null;
     if (wanted) void asking.now();
   }
 
@@ -84,6 +71,32 @@ export function mountBlanks(place, store) {
     void asking.now();
   });
   return { step, show, focus: () => fields[0]?.field.focus(), standing: () => parts.standing.textContent ?? "" };
+}
+
+/**
+ * Show a stage, with what was answered before.
+ * @param {HTMLElement} place @param {Parts} parts @param {string} listing @param {Blanks} told
+ * @param {Record<string, string>} answers @param {() => void} changed
+ */
+function layOut(place, parts, listing, told, answers, changed) {
+  place.classList.toggle("is-wide", isWide(told));
+  parts.shown.textContent = "";
+  const fields = writeCode(parts.code, told, answers, (key, answer) => {
+    answers[key] = answer;
+    keep(`blanks:${listing}`, { lines: JSON.stringify(answers), taken: 0 });
+    changed();
+  });
+  if (place.contains(document.activeElement)) fields[0]?.field.focus();
+  return fields;
+}
+
+/**
+ * @param {Readonly<import("./types.js").State>} state @param {Record<string, string>} answers of all stages
+ * @param {boolean} forget @param {string | null} show @param {AbortSignal} signal
+ */
+async function ask({ listing, stage }, answers, forget, show, signal) {
+  const mine = Object.fromEntries(Object.entries(answers).filter(([key, answer]) => key.startsWith(`${stage}.`) && answer !== ""));
+  return { listing, told: await post("api/v1/blanks", { listing, stage, answers: mine, forget, show }, signal), show };
 }
 
 /** @param {(by: number) => void} step @param {() => void} forget @param {() => void} show */
