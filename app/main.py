@@ -26,6 +26,7 @@ from .api.problems import handle_problems
 from .api.proxies import Arrival
 from .api.routes import (
     backward,
+    blanks,
     block,
     boundary_page,
     card,
@@ -175,6 +176,7 @@ def _mount_routes(app: FastAPI) -> None:
         exercise,
         grade,
         practice,
+        blanks,
         card,
         derivation,
         jacobian,

@@ -11,8 +11,8 @@ from ..trace.formulas import equation, partial_derivative
 from .gate_cards import Card, Link, families, link_to, symbol, written
 from .models.common import Formula
 from .models.gates import GateAnswer
+from .mul_constant_card import FAMILY, mul_constant
 
-FAMILY = "made of gates"
 MAXOUT = """\
 def maxout(x, w1, b1, w2, b2):
     return max(dot(w1, x) + b1, dot(w2, x) + b2)
@@ -30,7 +30,7 @@ TIE = (SECOND[1] - FIRST[1]) / (FIRST[0] - SECOND[0])
 @cache
 def shown_families() -> list[tuple[str, list[Card]]]:
     """Return the cards of the page: every gate by family, then what is made of gates."""
-    return [*families(), (FAMILY, [_maxout()])]
+    return [*families(), (FAMILY, [_maxout(), mul_constant()])]
 
 
 def _pieces(x: Array) -> tuple[Array, Array]:

@@ -1,6 +1,7 @@
 """What the gates page shows of each gate: the catalogue's row, formulas, a program, a picture."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from itertools import groupby
@@ -19,6 +20,8 @@ from ..trace.notation import name_mathml
 from ..trace.symbol import Symbol
 from .catalogue import gates
 from .gate_programs import example_case, example_program, value_name
+from .layer_parts import Parts, layers_of
+from .library import GROUPS, LAYERS, Elsewhere, group_of, other_names
 from .models.gates import GateAnswer
 
 WIDE = 420.0
@@ -33,6 +36,20 @@ class Link(NamedTuple):
     text: str
     heard: str
     """What those who cannot see where it stands need besides."""
+
+
+FOR_SCRIPTS = re.compile(r' data-(?:room|form|at|slot)="[^"]*"| style="font-size:16\.0px"')
+"""What a page is not sent whose scripts leave its pictures as they are; cells have their size from
+its style sheet."""
+
+
+class InPlace(NamedTuple):
+    """What a layer that writes over its input gets back, at one number."""
+
+    a: str
+    x: str
+    y: str
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,19 @@ class Card:
     """JSON for a curve's read-out."""
     links: list[Link]
     """Where it can be opened on the graph page."""
+    layers: tuple[Parts, ...] = ()
+    """The gate as a layer: as it is, then where fewer of its arguments need gradients."""
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    names: tuple[str, ...] = ()
+    """What NumPy, PyTorch and others call it."""
+    in_place: tuple[InPlace, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What the gate is called elsewhere."""
+        torch, caffe = self.elsewhere
+        named = (("Torch 7", torch), ("Caffe", caffe), ("others", ", ".join(self.names)))
+        return "; ".join(f"{whose}: {name}" for whose, name in named if name)
 
 
 def link_to(program: str, text: str, heard: str, detail: str = "") -> Link:
@@ -69,7 +99,9 @@ def link_to(program: str, text: str, heard: str, detail: str = "") -> Link:
 def families() -> list[tuple[str, list[Card]]]:
     """Make the card of every gate, by family; once, for nothing in them ever changes."""
     cards = [_card(gate) for gate in gates().gates]
-    return [(name, list(rows)) for name, rows in groupby(cards, lambda card: card.gate.family)]
+    found = [(name, list(rows)) for name, rows in groupby(cards, lambda card: card.gate.family)]
+    places = list(GROUPS)
+    return sorted(found, key=lambda family: places.index(group_of(family[0])))
 
 
 def _links(name: str, program: str, definition: str | None) -> list[Link]:
@@ -85,7 +117,10 @@ def _card(gate: GateAnswer) -> Card:
     kind, picture = _picture(op, program)
     shapes, params = example_case(op)
     names = {name: name for name in op.names(len(shapes))} | dict(params)
-    words = [gate.name, *gate.aliases, gate.glyph, gate.family, gate.behaviour]
+    elsewhere = LAYERS.get(op.name, Elsewhere())
+    called = [name for name in other_names().get(op.name, ()) if name not in gate.aliases]
+    words = [gate.name, *gate.aliases, gate.glyph, gate.family, gate.behaviour, *called]
+    words += [*elsewhere, group_of(gate.family), op.formula]
     definition = op.definition_text(shapes, params)
     return Card(
         gate=gate,
@@ -100,6 +135,9 @@ def _card(gate: GateAnswer) -> Card:
         kind=kind,
         readings=readings(plot(op)) if kind == "curve" else "",
         links=_links(gate.name, program, definition),
+        layers=layers_of(op),
+        elsewhere=elsewhere,
+        names=tuple(name for name in called if name != op.name),
     )
 
 
@@ -110,12 +148,18 @@ def _picture(op: Op, program: str) -> tuple[str, str]:
     if has_map(op):
         label = f"Maps of {op.name}: its value, and its derivative by {first}"
         return "map", draw_map(op, escape(label))
+    return draw_program(program, op.name)
+
+
+def draw_program(program: str, name: str) -> tuple[str, str]:
+    """Draw a program for a card; gives the kind of picture, and the picture."""
     prepared = prepare(read_program(program), Level.GATES)
     placement = place(prepared)
     svg = draw_svg(prepared.trace(), placement, Options(standalone=False))
     # Many pictures stand on this page, and an id only once.
     for use in ('id="cr-tip', "url(#cr-tip"):
-        svg = svg.replace(use, f"{use}-{op.name}")
+        svg = svg.replace(use, f"{use}-{name}")
+    svg = FOR_SCRIPTS.sub("", svg)
     return "wide" if placement.width > WIDE else "graph", svg
 
 

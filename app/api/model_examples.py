@@ -15,6 +15,7 @@ from ..stories import numbers_json, story_json
 from ..trace import prepare
 from .catalogue import gates
 from .models.backward import LINES, BackwardAsk
+from .models.blanks import ANSWERS, LISTING, BlanksAsk
 from .models.block import CIRCUIT, BlockAsk, UngroupAsk
 from .models.card import CardAsk
 from .models.chain import ChainAsk
@@ -35,6 +36,7 @@ from .models.practice import PracticeQuery
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .routes.backward import checked
+from .routes.blanks import told as told_blanks
 from .routes.block import SQUASHED, made_of, ungrouped
 from .routes.card import SQUARED, told
 from .routes.chain import derived as derived_chain
@@ -125,6 +127,9 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ),
         ("post", f"{api}/grade"): graded(GRADED, exercise_of(GRADED), ReadLimits()).as_json(),
         ("get", f"{api}/practice"): to_json(made(PracticeQuery(level=2, seed=7))),
+        ("post", f"{api}/blanks"): told_blanks(
+            BlanksAsk(listing=LISTING, answers=ANSWERS), ReadLimits(), Settings()
+        ),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,

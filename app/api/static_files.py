@@ -54,7 +54,7 @@ SHEETS = {
         ),
         *("menu", "share"),
     ),
-    "exercises": ("run-page", "stage", "editor", "exercises", "menu", "share"),
+    "exercises": ("run-page", "stage", "editor", "exercises", "blanks", "menu", "share"),
     "playlist": ("playlist", "share"),
     "speaker": ("speaker",),
     "snapshots": ("snapshots",),

@@ -147,7 +147,7 @@ def _sign(case: Case) -> Reason | None:
 
 
 def _factor(case: Case) -> Reason | None:
-    ratios = [_ratio(one, truth) for one, truth in zip(case.found, case.truths, strict=True)]
+    ratios = [ratio_of(one, truth) for one, truth in zip(case.found, case.truths, strict=True)]
     first = ratios[0]
     if first is None or any(one is None or abs(one - first) > EXACT * abs(first) for one in ratios):
         return None
@@ -167,7 +167,7 @@ def _factor(case: Case) -> Reason | None:
     return Reason("factor", f"This is {times}{also}.{mean}")
 
 
-def _ratio(found: Array, truth: Array) -> float | None:
+def ratio_of(found: Array, truth: Array) -> float | None:
     """Return by which number a gradient was multiplied; ``None``: by none."""
     if found.shape != truth.shape or not np.isfinite(found).all():
         return None

@@ -5,6 +5,7 @@ import { arrive } from "./link/arriving.js";
 import { learnBounds } from "./link/bounds.js";
 import { allActions } from "./page/actions.js";
 import { mountBar } from "./page/bar.js";
+import { make } from "./page/build.js";
 import { showNote } from "./page/note.js";
 import { part } from "./page/part.js";
 import { mountParts } from "./page/parts.js";
@@ -15,11 +16,12 @@ import { mountVersion } from "./page/version.js";
 import { mountPlaylist } from "./playlist/onward.js";
 import { Editor } from "./program/editor.js";
 import { mountSpeaker, ofRun } from "./speaker/stage.js";
+import { mountBlanks } from "./exercises/blanks_view.js";
 import { mountCheck } from "./exercises/check_view.js";
 import { readExercise } from "./exercises/files.js";
 import { mountHints } from "./exercises/hints_view.js";
 import { keep, keptOf } from "./exercises/keeping.js";
-import { isSheet, taskOf } from "./exercises/kinds.js";
+import { isBlanks, isSheet, taskOf } from "./exercises/kinds.js";
 import { complete, readLink } from "./exercises/link.js";
 import { mountWires } from "./exercises/picture_view.js";
 import { mountOnward } from "./exercises/onward_view.js";
@@ -34,6 +36,8 @@ import { mountLines } from "./exercises/verdicts_view.js";
 import { mountWorking } from "./exercises/working.js";
 
 /** @typedef {import("./exercises/types.js").Chosen} Chosen */
+
+const BLANKS = "blanks:"; // before the name of a listing in the menu of examples
 
 const page = part("page", HTMLElement);
 /** @type {import("./exercises/types.js").Choices} */
@@ -57,6 +61,14 @@ const top = mountBar(store);
 /** What the page’s preset stands for, so that a link tells only what is different. @returns {Partial<Chosen>} */
 const base = () => (store.get().preset ? chosenOf(store.get().preset) : {});
 
+/** The listings are offered below the examples. @param {HTMLSelectElement} menu @param {readonly import("./exercises/types.js").Choices["listings"][number][]} listings */
+function offerListings(menu, listings) {
+  for (const group of new Set(listings.map((one) => one.group))) {
+    const options = listings.filter((one) => one.group === group).map(({ id, title }) => make("option", { value: BLANKS + id }, title));
+    menu.append(make("optgroup", { label: `Fill in the blanks: ${group}` }, ...options));
+  }
+}
+
 // -- what is seen -----------------------------------------------------------------------------------
 
 const wires = mountWires(part("picture", HTMLElement), store);
@@ -71,6 +83,8 @@ const hint = mountHints({ press: part("hint", HTMLButtonElement), list: part("hi
 const go = mountSheet(part("questions", HTMLOListElement), part("summary", HTMLElement), store);
 const sheetHint = mountSheetHints({ press: part("hint", HTMLButtonElement), list: part("hint-told", HTMLElement) }, store, working.step);
 mountCheck({ press: part("check", HTMLButtonElement), place: part("check-told", HTMLElement) }, store);
+const blanks = mountBlanks(part("blanks", HTMLElement), store);
+offerListings(chooser, choices.listings);
 mountParts(part("parts", HTMLElement), page, [["lines", "Exercise"], ["program", "Program"], ["picture", "Picture"]]);
 mountVersion(part("version", HTMLElement));
 const onward = mountOnward(part("onward", HTMLElement), chooser, choices.presets, store, (id) => open(id, chosenOf(id)));
@@ -78,7 +92,10 @@ const onward = mountOnward(part("onward", HTMLElement), chooser, choices.presets
 store.watch(["program", "preset"], ({ program: text, preset }) => {
   forward.show(text, text, []);
   program.readOnly = preset !== "";
-  chooser.value = preset;
+});
+store.watch(["preset", "kind", "listing"], ({ preset, kind, listing }) => {
+  page.classList.toggle("is-blanks", isBlanks(kind));
+  chooser.value = isBlanks(kind) ? BLANKS + listing : preset;
 });
 store.watch(["presenting"], ({ presenting }) => document.documentElement.style.setProperty("--lines", presenting ? "large" : "plain")); // the editors measure themselves anew
 store.watch(["problem"], ({ problem }) => {
@@ -153,16 +170,26 @@ function openFile(text) {
   const result = isResult(text) ? readResult(text) : { chosen: readExercise(text), hints: 0 };
   part("told", HTMLElement).textContent = result ? "" : "That is no result file of this page.";
   if (!result) return;
-  open("", result.chosen);
+  if (isBlanks(result.chosen.kind)) open(first?.id ?? "", { ...result.chosen, program: chosenOf(first?.id ?? "").program });
+  else open("", result.chosen);
   if (result.hints > store.get().taken) store.set({ taken: result.hints });
 }
 
 /** Another example is asked about as this one was, but where one of them is there for a kind of its own. @param {string} id @returns {Chosen} */
 function chosenNext(id) {
   const [{ kind, preset }, next] = [store.get(), chosenOf(id)];
-  return next.kind === CHOSEN.kind && kind !== chosenOf(preset).kind ? { ...next, kind } : next;
+  return next.kind === CHOSEN.kind && !isBlanks(kind) && kind !== chosenOf(preset).kind ? { ...next, kind } : next;
 }
-chooser.addEventListener("change", () => open(chooser.value, chooser.value ? chosenNext(chooser.value) : { ...chosenIn(store.get()), lines: "", answers: {} }));
+/** @param {string} listing */
+function openListing(listing, stage = 1) {
+  const chosen = { ...chosenIn(store.get()), kind: /** @type {const} */ ("blanks"), listing, stage, answers: {} };
+  open(store.get().preset, chosen);
+}
+chooser.addEventListener("change", () => {
+  const { value } = chooser;
+  if (value.startsWith(BLANKS)) openListing(value.slice(BLANKS.length));
+  else open(value, value ? chosenNext(value) : { ...chosenIn(store.get()), kind: CHOSEN.kind, lines: "", answers: {} });
+});
 const file = part("file", HTMLInputElement);
 part("open-file", HTMLButtonElement).addEventListener("click", () => file.click());
 file.addEventListener("change", async () => {
@@ -175,7 +202,7 @@ file.addEventListener("change", async () => {
 
 // What stands in the bar of addresses is the exercise; the lines are in this browser.
 const bar = makeAddressBar({ link: () => addressOf(store.get(), base(), { lines: "", answers: {} }), read: (url) => readLink(url.hash), go: follow });
-const LINKED = /** @type {const} */ (["program", "preset", "kind", "seed", "hinting", "tolerance", "presenting"]);
+const LINKED = /** @type {const} */ (["program", "preset", "kind", "listing", "stage", "seed", "hinting", "tolerance", "presenting"]);
 store.subscribe((now, before) => {
   if (LINKED.some((name) => !Object.is(now[name], before[name]))) bar.writeSoon();
 });
@@ -183,17 +210,25 @@ mountSharing(part("share", HTMLElement), { list: part("downloads", HTMLElement),
 
 // -- keys -------------------------------------------------------------------------------------------
 
-mountStage(part("desk", HTMLElement));
+mountStage(page);
 const playlist = mountPlaylist(part("bar", HTMLElement));
-const standing = () => part("done", HTMLElement).textContent ?? "";
+/** Do what is done in an exercise of this kind; false where nothing is. @param {{ lines?: () => unknown, sheet?: () => unknown, blanks?: () => unknown }} acts */
+function byKind({ lines: inLines, sheet, blanks: inBlanks }) {
+  const { kind } = store.get();
+  const act = isBlanks(kind) ? inBlanks : isSheet(kind) ? sheet : inLines;
+  return act ? act() : false;
+}
+const standing = () => (isBlanks(store.get().kind) ? blanks.standing() : part("done", HTMLElement).textContent ?? "");
 const speaker = mountSpeaker(ofRun(chooser, note, standing, (changed) => store.watch(["checked", "preset"], changed)));
 const others = {
-  write: { keys: ["e"], shown: "e", help: "write lines, or answer the next question", act: () => (isSheet(store.get().kind) ? go(store.get().at ? 0 : 1) : lines.focus()) },
+  write: { keys: ["e"], shown: "e", help: "write lines, or answer the next question", act: () => byKind({ lines: () => lines.focus(), sheet: () => go(store.get().at ? 0 : 1), blanks: blanks.focus }) },
   again: { keys: ["n"], shown: "n", help: "other questions about the same program", act: anew },
-  next: { keys: ["ArrowDown"], shown: "↓ ↑", help: "the next question, the one before", act: () => isSheet(store.get().kind) && go(1) },
-  before: { keys: ["ArrowUp"], toldBy: "next", act: () => isSheet(store.get().kind) && go(-1) },
-  hint: { keys: ["h"], shown: "h", help: "the next step of a hint; in the lines Ctrl+Enter", act: () => (isSheet(store.get().kind) ? sheetHint() : hint()) },
-  check: { keys: ["c"], shown: "c", help: "difference quotients beside the gradients", act: () => !isSheet(store.get().kind) && store.set({ checking: !store.get().checking }) },
+  next: { keys: ["ArrowDown"], shown: "↓ ↑", help: "the next question, the one before", act: () => byKind({ sheet: () => go(1) }) },
+  before: { keys: ["ArrowUp"], toldBy: "next", act: () => byKind({ sheet: () => go(-1) }) },
+  hint: { keys: ["h"], shown: "h", help: "the next step of a hint; in the lines Ctrl+Enter; of a blank its answer", act: () => byKind({ lines: hint, sheet: sheetHint, blanks: blanks.show }) },
+  stageBefore: { keys: ["ArrowLeft"], shown: "← →", help: "the stage of a listing before, and the next", act: () => byKind({ blanks: () => blanks.step(-1) }) },
+  stageNext: { keys: ["ArrowRight"], toldBy: "stageBefore", act: () => byKind({ blanks: () => blanks.step(1) }) },
+  check: { keys: ["c"], shown: "c", help: "difference quotients beside the gradients", act: () => byKind({ lines: () => store.set({ checking: !store.get().checking }) }) },
 };
 lines.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

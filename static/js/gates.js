@@ -1,5 +1,6 @@
 // The gates page: a search that filters as one types, and curves that can be read out.
 
+import { mountLayer } from "./gates/layer_view.js";
 import { mountReader } from "./gates/readings_view.js";
 import { countText, finds } from "./gates/search.js";
 import { listenForKeys } from "./page/keys.js";
@@ -42,7 +43,11 @@ function mountSearch(field, found, nothing) {
   }
 
   /** The first gate that was found, if something is looked for. */
-  const first = () => (field.value.trim() === "" ? undefined : cards.find((card) => !card.hidden));
+  function first() {
+    if (field.value.trim() === "") return undefined;
+    const shown = cards.filter((card) => !card.hidden);
+    return shown.find((card) => finds(field.value, card.id)) ?? shown[0]; // its own name goes before those of others
+  }
   const isBeside = () => getComputedStyle(field.closest(".index") ?? field).position === "sticky";
 
   field.addEventListener("input", () => {
@@ -82,4 +87,5 @@ const field = document.getElementById("search");
 const found = document.getElementById("found");
 const nothing = document.getElementById("nothing");
 if (field instanceof HTMLInputElement && found && nothing) mountSearch(field, found, nothing);
+for (const layer of document.querySelectorAll("[data-layer]")) if (layer instanceof HTMLElement) mountLayer(layer, layer.closest("article")?.id ?? "");
 mountReaders(document.querySelectorAll("figure[data-curve]"));

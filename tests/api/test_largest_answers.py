@@ -83,6 +83,14 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": f"{NAME} = 2; y = {NAME} * 3", "answer": f"d{NAME} = dy\n" * 180},
         {"program": "x = 1; y = x", "answers": [{"answers": {"k" * 15_000: "a"}}] * 100},
     ],
+    "/api/v1/blanks": [
+        {
+            "listing": "two-layer-softmax-sigmoid",
+            "stage": 2,
+            "answers": {f"2.{name}": "probs" for name in ("dscores", "dh1", "dW2", "db2")},
+        },
+        {"listing": "staged-svm", "stage": 2},
+    ],
     "/api/v1/code": [
         {"program": MANY},
         {"program": STORY, "detail": "gates"},

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from app.api.live.messages import TYPES
 from app.api.models.backward import BackwardAnswer
+from app.api.models.blanks import BlanksAnswer
 from app.api.models.block import BlockAnswer, UngroupAnswer
 from app.api.models.card import CardAnswer
 from app.api.models.chain import ChainAnswer
@@ -53,6 +54,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/exercise/marks"): MarksAnswer,
     ("post", "/api/v1/grade"): GradeAnswer,
     ("get", "/api/v1/practice"): PracticeAnswer,
+    ("post", "/api/v1/blanks"): BlanksAnswer,
     ("post", "/api/v1/code"): CodeAnswer,
     ("get", "/api/v1/gates"): GatesAnswer,
     ("get", "/api/v1/examples"): ExamplesAnswer,

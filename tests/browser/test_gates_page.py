@@ -4,14 +4,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from app.api.library import GROUPS
 from app.engine.ops import BY_NAME, OPS
 from tests.browser.axe import violations
 
 HEAVIEST = 400_000
 IDS = "all => all.map(e => e.id)"
-COMPOSITES = ["maxout"]
+COMPOSITES = ["maxout", "mul_constant"]
 """Units that are no gates, made of some."""
-CARDS = [*OPS, *COMPOSITES]
+FAMILIES = [family for families in GROUPS.values() for family in families]
+CARDS = [*sorted(OPS, key=lambda name: FAMILIES.index(OPS[name].family)), *COMPOSITES]
 
 
 @pytest.fixture
@@ -92,12 +94,36 @@ def test_the_search_filters_by_name_alias_and_behaviour(page: Page) -> None:
     assert search(page, "maximum") == ["max"]
     routing = search(page, "routes")
     gates = [op.name for op in OPS.values() if op.behaviour == "routes"]
-    assert routing == [*gates, *COMPOSITES]
+    assert routing == [*gates, "maxout"]
     expect(page.locator("#found")).to_have_text(f"{len(routing)} of {len(CARDS)} gates")
     expect(page.locator("nav li:visible")).to_have_text(routing)
     expect(page.get_by_role("heading", level=2)).to_have_text(
         ["Choices", "Reductions", "Made of gates"]
     )
+
+
+def test_the_search_finds_names_of_other_libraries_and_formulas(page: Page) -> None:
+    page.goto("/gates")
+    assert search(page, "CMulTable") == ["multiply"]
+    assert search(page, "SoftmaxWithLoss") == ["softmax_cross_entropy"]
+    assert search(page, "reduce_logsumexp") == ["logsumexp"]
+    assert search(page, "x**2") == ["square"]
+    assert search(page, "criterions") == [name for name in OPS if OPS[name].family == "losses"]
+    assert "mul_constant" in search(page, "in place")
+
+
+def test_an_edge_without_a_gradient_is_spared(page: Page) -> None:
+    page.goto("/gates#matmul")
+    card = page.locator("#matmul")
+    code = card.locator(".layer pre")
+    expect(code.nth(2)).to_contain_text("return [da, db]")
+    card.get_by_label("b", exact=True).uncheck()
+    expect(code.nth(2)).to_contain_text("return [da, None]")
+    expect(code.nth(1)).to_contain_text("self.b = b")
+    expect(card.locator(".layer-told")).to_contain_text("1 gradient, 6 numbers. 3 numbers spared.")
+    card.get_by_label("a", exact=True).uncheck()
+    expect(code.nth(2)).to_contain_text("not called")
+    expect(page.locator("#mul_constant .in-place .lost")).to_have_text("nan, nan, nan ✗")
 
 
 def test_a_search_in_vain_says_so_and_escape_ends_it(page: Page) -> None:

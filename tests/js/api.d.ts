@@ -326,6 +326,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/blanks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the blanks of a listing
+         * @description Tell a stage of a listing, mark what was written in its blanks, and run it once it is full.
+         *
+         *     A blank is checked by what it means, at several sets of numbers: `x.T.dot(d)`, `x.T @ d` and
+         *     `np.dot(x.T, d)` are one answer. Nothing of the answers is run as Python. The run holds every
+         *     line to the engine, and the gradients of inputs to difference quotients.
+         */
+        post: operations["blanks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/card": {
         parameters: {
             query?: never;
@@ -950,6 +974,112 @@ export interface components {
              * @description What the gradient of a mini-batch is multiplied by to stand for that of all rows: 1 where the loss is a mean over the rows, rows / batch size where it is a sum.
              */
             scale: number;
+        };
+        /**
+         * BlankMark
+         * @description What is said of one blank.
+         */
+        BlankMark: {
+            /**
+             * Key
+             * @description The key of the blank.
+             */
+            key: string;
+            /**
+             * Status
+             * @description `error`: it means nothing.
+             * @enum {string}
+             */
+            status: "right" | "wrong" | "missing" | "error";
+            /**
+             * Reason
+             * @description What is wrong; empty where nothing is.
+             */
+            reason: string;
+        };
+        /**
+         * BlanksAnswer
+         * @description A stage with its blanks, what is said of them, and the run once all are filled in.
+         */
+        BlanksAnswer: {
+            /**
+             * Title
+             * @description Of the listing.
+             */
+            title: string;
+            /**
+             * Stages
+             * @description All of them.
+             */
+            stages: components["schemas"]["StageAnswer"][];
+            /**
+             * Stage
+             * @description The one that is told, from 1.
+             */
+            stage: number;
+            /**
+             * Says
+             * @description A sentence about it.
+             */
+            says: string;
+            /**
+             * Lines
+             * @description The code, line by line.
+             */
+            lines: components["schemas"]["PieceAnswer"][][];
+            /**
+             * Marks
+             * @description One for each blank of the stage.
+             */
+            marks: components["schemas"]["BlankMark"][];
+            /**
+             * Shown
+             * @description The answer that was asked for.
+             */
+            shown: string | null;
+            /** @description Null until every blank is filled in. */
+            run: components["schemas"]["RunAnswer"] | null;
+        };
+        /**
+         * BlanksAsk
+         * @description A stage of a listing, and what was written in its blanks.
+         */
+        BlanksAsk: {
+            /**
+             * Listing
+             * @description The name of a listing.
+             * @example multiply-gate
+             */
+            listing: string;
+            /**
+             * Stage
+             * @description Which stage of it, from 1. Default: `1`.
+             */
+            stage?: number;
+            /**
+             * Answers
+             * @description Expressions of Python by the keys of the blanks. They are read and never run.
+             * @example {
+             *       "1.dx": "self.y * dz",
+             *       "1.dy": "self.y * dz",
+             *       "1.self.x": "x",
+             *       "1.self.y": "y",
+             *       "1.z": "x * y"
+             *     }
+             */
+            answers?: {
+                [key: string]: string;
+            };
+            /**
+             * Forget
+             * @description Lose what the forward pass has kept before the backward pass begins. Default: `false`.
+             */
+            forget?: boolean;
+            /**
+             * Show
+             * @description The key of a blank whose answer is to be told.
+             */
+            show?: string | null;
         };
         /**
          * BlockAnswer
@@ -3006,7 +3136,7 @@ export interface components {
              * @description The kind of exercise.
              * @enum {string}
              */
-            kind: "backward" | "predict" | "place" | "order" | "route" | "shapes" | "mistake" | "derive";
+            kind: "backward" | "blanks" | "predict" | "place" | "order" | "route" | "shapes" | "mistake" | "derive";
             /**
              * Title
              * @description What is to be done, as a heading.
@@ -3033,11 +3163,11 @@ export interface components {
             program: string;
             /**
              * Kind
-             * @description `backward`: write its lines; `predict` numbers; `place` local derivatives; `order` the sweep; `route`: which inputs get a zero; `shapes`; find the `mistake`; `derive` a gradient factor by factor. Default: `"backward"`.
+             * @description `backward`: write its lines; `blanks` of the listing that the program names; `predict` numbers; `place` local derivatives; `order` the sweep; `route`: which inputs get a zero; `shapes`; find the `mistake`; `derive` a gradient factor by factor. Default: `"backward"`.
              * @example predict
              * @enum {string}
              */
-            kind?: "backward" | "predict" | "place" | "order" | "route" | "shapes" | "mistake" | "derive";
+            kind?: "backward" | "blanks" | "predict" | "place" | "order" | "route" | "shapes" | "mistake" | "derive";
             /**
              * Seed
              * @description Of what is left to chance: which values are asked for, which line is spoiled, in which order choices stand. The same seed asks the same. Default: `0`.
@@ -3837,6 +3967,27 @@ export interface components {
              */
             opened?: string[];
         };
+        /**
+         * KeptAnswer
+         * @description What the forward pass keeps because the backward pass reads it.
+         */
+        KeptAnswer: {
+            /**
+             * Name
+             * @description As the code writes it.
+             */
+            name: string;
+            /**
+             * Numbers
+             * @description How many numbers these are.
+             */
+            numbers: number;
+            /**
+             * Read By
+             * @description The lines of the backward pass that read it.
+             */
+            read_by: number[];
+        };
         /** @enum {string} */
         Labels: "numbers" | "symbols" | "both";
         /**
@@ -4107,11 +4258,11 @@ export interface components {
             program: string;
             /**
              * Kind
-             * @description `backward`: write its lines; `predict` numbers; `place` local derivatives; `order` the sweep; `route`: which inputs get a zero; `shapes`; find the `mistake`; `derive` a gradient factor by factor. Default: `"backward"`.
+             * @description `backward`: write its lines; `blanks` of the listing that the program names; `predict` numbers; `place` local derivatives; `order` the sweep; `route`: which inputs get a zero; `shapes`; find the `mistake`; `derive` a gradient factor by factor. Default: `"backward"`.
              * @example predict
              * @enum {string}
              */
-            kind?: "backward" | "predict" | "place" | "order" | "route" | "shapes" | "mistake" | "derive";
+            kind?: "backward" | "blanks" | "predict" | "place" | "order" | "route" | "shapes" | "mistake" | "derive";
             /**
              * Seed
              * @description Of what is left to chance: which values are asked for, which line is spoiled, in which order choices stand. The same seed asks the same. Default: `0`.
@@ -4608,6 +4759,27 @@ export interface components {
             standalone?: boolean;
         };
         /**
+         * PieceAnswer
+         * @description Text of a line, or a blank in it.
+         */
+        PieceAnswer: {
+            /**
+             * Text
+             * @description The code; empty of a blank.
+             */
+            text: string;
+            /**
+             * Blank
+             * @description The key of the blank; null of text.
+             */
+            blank: string | null;
+            /**
+             * Width
+             * @description The characters that a blank has room for; 0 of text.
+             */
+            width: number;
+        };
+        /**
          * PointAnswer
          * @description Where an element stands on a curve.
          */
@@ -5001,6 +5173,69 @@ export interface components {
             doubt: string | null;
         };
         /**
+         * RunAnswer
+         * @description The finished listing, worked out line by line.
+         */
+        RunAnswer: {
+            /**
+             * Rows
+             * @description In the order in which the lines run.
+             */
+            rows: components["schemas"]["RunRow"][];
+            /**
+             * Kept
+             * @description What is kept between the two passes.
+             */
+            kept: components["schemas"]["KeptAnswer"][];
+            /**
+             * Forgotten
+             * @description Whether it was lost.
+             */
+            forgotten: boolean;
+            /**
+             * Agrees
+             * @description Whether all rows agree.
+             */
+            agrees: boolean;
+        };
+        /**
+         * RunRow
+         * @description One number of the finished listing beside the engine's.
+         */
+        RunRow: {
+            /**
+             * Name
+             * @description As the code writes it.
+             */
+            name: string;
+            /**
+             * Line
+             * @description Of the stage's code, from 1.
+             */
+            line: number;
+            /**
+             * Is Gradient
+             * @description Whether it is a gradient, or a value.
+             */
+            is_gradient: boolean;
+            /** @description What the listing came to; null where a line failed. */
+            own: components["schemas"]["Number"] | null;
+            /** @description The engine's number. */
+            engine: components["schemas"]["Number"];
+            /** @description The difference quotient of an input, else null. */
+            quotient: components["schemas"]["Number"] | null;
+            /**
+             * Agrees
+             * @description Whether these are the same.
+             */
+            agrees: boolean;
+            /**
+             * Failure
+             * @description Why a line failed; empty where it did not.
+             */
+            failure: string;
+        };
+        /**
          * ShareAnswer
          * @description A part of an objective.
          */
@@ -5083,6 +5318,22 @@ export interface components {
              * @description One word to stand under a Σ; empty for all elements.
              */
             short: string;
+        };
+        /**
+         * StageAnswer
+         * @description A stage of a listing.
+         */
+        StageAnswer: {
+            /**
+             * Title
+             * @description What it is about; empty where there is only one.
+             */
+            title: string;
+            /**
+             * Blanks
+             * @description The keys of its blanks.
+             */
+            blanks: string[];
         };
         /**
          * StepAnswer
@@ -7698,6 +7949,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PracticeAnswer"];
+                };
+            };
+        };
+    };
+    blanks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlanksAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlanksAnswer"];
                 };
             };
         };

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from .common import XYZ, Answer, Ask
 
 KindName: TypeAlias = Literal[
-    "backward", "predict", "place", "order", "route", "shapes", "mistake", "derive"
+    "backward", "blanks", "predict", "place", "order", "route", "shapes", "mistake", "derive"
 ]
 Form: TypeAlias = Literal["lines", "line", "number", "array", "shape", "choice", "choices", "order"]
 MarkStatus: TypeAlias = Literal["right", "rounded", "part", "wrong", "missing", "error"]
@@ -22,7 +22,8 @@ class ExerciseAsk(Ask):
     program: str = Field(description="The program's text.", examples=[XYZ])
     kind: KindName = Field(
         default="backward",
-        description="`backward`: write its lines; `predict` numbers; `place` local derivatives; "
+        description="`backward`: write its lines; `blanks` of the listing that the program names; "
+        "`predict` numbers; `place` local derivatives; "
         "`order` the sweep; `route`: which inputs get a zero; `shapes`; find the `mistake`; "
         "`derive` a gradient factor by factor.",
         examples=["predict"],

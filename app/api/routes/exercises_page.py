@@ -11,6 +11,7 @@ from ...choices import PRACTICE_LEVELS
 from ...engine.tape import Tape
 from ...examples import Example, all_examples
 from ...exercises import KINDS, SetExercise, practice, set_exercises
+from ...exercises.listings import all_listings
 from ...language import read_program
 from ..dependencies import TheServices
 from ..preset_page import preset_page, presets_as_json
@@ -109,5 +110,9 @@ def choices() -> dict[str, Any]:
         {name: row[name] for name in names} | {"settings": settings.get(row["id"], {})}
         for row in rows
     ]
+    listings = [
+        {"id": one.id, "title": one.title, "group": one.group, "stages": len(one.stages)}
+        for one in all_listings()
+    ]
     kinds = [{"name": kind.name, "title": kind.title} for kind in KINDS.values()]
-    return {"presets": presets_told, "kinds": kinds}
+    return {"presets": presets_told, "kinds": kinds, "listings": listings}

@@ -1,14 +1,26 @@
 """``GET /gates``: the page of every gate."""
 
+import json
+import re
+
 from fastapi import APIRouter, Request, Response
 
 from ..composite_cards import shown_families
 from ..dependencies import TheServices
 from ..kept import Kept
+from ..library import group_of
 from ..static_files import FILES
 from ..templating import HEADERS, TEMPLATES
 
 router = APIRouter(include_in_schema=False)
+
+
+MARGIN = re.compile(r"(<pre.*?</pre>)|^[ \t]+", re.DOTALL | re.MULTILINE)
+
+
+def without_margins(page: str) -> str:
+    """Leave out the indentation of a page, but not that of code in it."""
+    return MARGIN.sub(lambda found: found[1] or "", page)
 
 
 @router.get("/gates", name="gates_page")
@@ -18,10 +30,28 @@ async def gates_page(request: Request, services: TheServices) -> Response:
 
     def write() -> Kept:
         page = TEMPLATES.get_template("gates.html").render(
-            request=request, families=shown_families()
+            request=request, families=shown_families(), group_of=group_of
         )
-        return Kept.of(page, "text/html")
+        return Kept.of(without_margins(page), "text/html")
 
     # A page names the site that it stands on, for what shows a link to it, and its files.
     page = await services.once.get(("gates", str(request.base_url), FILES.version), write)
+    return page.answer(request.headers, HEADERS)
+
+
+@router.get("/gates/layers", name="gate_layers")
+async def gate_layers(request: Request, services: TheServices) -> Response:
+    """Give each gate as a layer of which fewer arguments need gradients, by its name."""
+    await services.once.get(shown_families, shown_families)
+
+    def write() -> Kept:
+        layers = {
+            card.gate.name: [layer._asdict() for layer in card.layers]
+            for _, cards in shown_families()
+            for card in cards
+            if len(card.layers) > 1
+        }
+        return Kept.of(json.dumps(layers, ensure_ascii=False), "application/json")
+
+    page = await services.once.get(("layers", FILES.version), write)
     return page.answer(request.headers, HEADERS)

@@ -1,6 +1,7 @@
 """The kinds of exercises: one file each, and one row here."""
 
 from .backward import Backward
+from .blanks import Blanks
 from .derive import Derive
 from .kind import Kind, Mark, Question
 from .mistake import Mistake
@@ -12,6 +13,7 @@ from .shapes import Shapes
 
 ROWS: tuple[Kind, ...] = (
     Backward(),
+    Blanks(),
     Predict(),
     Place(),
     Order(),

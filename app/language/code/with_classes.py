@@ -1,5 +1,7 @@
 """A program as classes: one for each kind of gate, and a graph that loops over its gates."""
 
+from collections.abc import Mapping
+
 from ...engine.graph import Kind, Literal, Node, Operand
 from ...engine.stopping import step_by_step
 from ..program import Program
@@ -45,6 +47,11 @@ def list_classes(program: Program, seed: object = None, loop: Loop | None = None
     return _ClassScript(batches.program, seed_of(batches), loop, whole).write()
 
 
+def kinds_of(program: Program) -> dict[int, GateKind]:
+    """Return the kind of every gate of a program, by its node: what its class is written from."""
+    return dict(_ClassScript(program, None, None).kinds)
+
+
 class _ClassScript(Script):
     """The parts of the script: classes, leaves, nodes, then both passes or a loop around them."""
 
@@ -61,6 +68,11 @@ class _ClassScript(Script):
         self._kinds = {node.id: self._kind(node) for node in step_by_step(self.gates())}
         self._rows: dict[int, int] = {}
         self._steps: dict[int, list[int]] = {}
+
+    @property
+    def kinds(self) -> Mapping[int, GateKind]:
+        """The kinds of the gates."""
+        return self._kinds
 
     def write(self) -> ClassListing:
         """Write all of it."""

@@ -1,6 +1,6 @@
 // An exercise as a text file: a program whose first remarks hold the settings, as app/exercises/files.py reads it. Pure.
 
-import { KINDS } from "./kinds.js";
+import { KINDS, isBlanks } from "./kinds.js";
 import { CHOSEN } from "./state.js";
 
 /** @typedef {import("./types.js").Chosen} Chosen */
@@ -8,8 +8,8 @@ import { CHOSEN } from "./state.js";
 const SETTING = /^#\s*(\w+)\s*:\s*(\S+)\s*$/;
 
 /** @param {Readonly<Chosen>} chosen */
-export function exerciseText({ kind, seed, program, hinting, tolerance }) {
-  return `# kind: ${kind}\n${seed ? `# seed: ${seed}\n` : ""}# tolerance: ${tolerance}\n# hints: ${hinting ? "on" : "off"}\n${program.trimEnd()}\n`;
+export function exerciseText({ kind, seed, program, listing, hinting, tolerance }) {
+  return `# kind: ${kind}\n${seed ? `# seed: ${seed}\n` : ""}# tolerance: ${tolerance}\n# hints: ${hinting ? "on" : "off"}\n${isBlanks(kind) ? listing : program.trimEnd()}\n`;
 }
 
 /** What a file asks; a setting that cannot be is left as it is by default. @param {string} text @returns {Chosen} */
@@ -26,7 +26,8 @@ export function readExercise(text) {
     else break;
     lines.shift();
   }
-  return { ...chosen, program: lines.join("\n") };
+  const program = lines.join("\n");
+  return isBlanks(chosen.kind) ? { ...chosen, listing: program.trim() } : { ...chosen, program };
 }
 
 /** What is handed in of a sheet, as `chainrule grade` reads it. @param {Readonly<Chosen>} chosen @param {number} hints steps that were taken */

@@ -3,7 +3,7 @@
 import { post } from "../page/api.js";
 import { copied } from "../page/clipboard.js";
 import { save } from "../page/saving.js";
-import { answersIn, resultText } from "./results.js";
+import { answersIn, programOf, resultText } from "./results.js";
 
 /** @typedef {import("./types.js").State} State */
 
@@ -25,8 +25,8 @@ export const handingIn = (state) => [
 
 /** @param {Readonly<State>} state */
 async function marked(state) {
-  const { program, kind, tolerance, seed, taken } = state;
-  const { rows } = await post("api/v1/grade", { program, kind, tolerance, seed, answers: [{ answers: answersIn(state), hints: taken }] });
+  const { kind, tolerance, seed, taken } = state;
+  const { rows } = await post("api/v1/grade", { program: programOf(state), kind, tolerance, seed, answers: [{ answers: answersIn(state), hints: taken }] });
   const [row] = rows;
   if (!row || row.fault) throw new Error(row?.fault ?? "nothing was marked");
   return row;

@@ -1,15 +1,18 @@
 // The lines and the answers of each exercise stay in this browser, and nowhere else.
 
-import { isSheet } from "./kinds.js";
+import { isBlanks, isSheet } from "./kinds.js";
 
 const KEY = "chainrule-exercises";
 const MOST = 60;
 
 /** @typedef {{ lines: string, taken: number, answers: import("./types.js").Answers }} Kept */
-/** Which exercise it is. @typedef {Pick<import("./types.js").Chosen, "program" | "kind" | "seed">} Which */
+/** Which exercise it is. @typedef {Pick<import("./types.js").Chosen, "program" | "kind" | "seed" | "listing">} Which */
 
 /** @param {Which} which */
-const nameOf = ({ program, kind, seed }) => (isSheet(kind) ? `${kind} ${seed}\n${program}` : program);
+function nameOf({ program, kind, seed, listing }) {
+  if (isBlanks(kind)) return `${kind} ${listing}`;
+  return isSheet(kind) ? `${kind} ${seed}\n${program}` : program;
+}
 
 /** @returns {Record<string, Partial<Kept>>} by exercise, those written last at the end */
 function all() {

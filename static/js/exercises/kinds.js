@@ -5,6 +5,7 @@
 /** What is to be done, as the note says it; the server has the titles. @type {Readonly<Record<Kind, string>>} */
 const TASKS = Object.freeze({
   backward: "Write the backward pass of this program: a line for each gradient, from the output back to the inputs.",
+  blanks: "Fill in the blanks: each is an expression of Python, in any spelling that means the same.",
   predict: "Predict what this program computes: values first, then gradients, before the picture has them.",
   place: "Find the local derivative of each wire among those that lie there.",
   order: "Put the steps of the backward sweep in an order in which each has all that it needs.",
@@ -19,8 +20,11 @@ export const KINDS = /** @type {Kind[]} */ (Object.keys(TASKS));
 /** @param {Kind} kind */
 export const taskOf = (kind) => TASKS[kind];
 
+/** Whether it is a listing with blanks, and not about the program. @param {Kind} kind */
+export const isBlanks = (kind) => kind === "blanks";
+
 /** Whether it is a sheet of questions. @param {Kind} kind */
-export const isSheet = (kind) => kind !== "backward";
+export const isSheet = (kind) => kind !== "backward" && !isBlanks(kind);
 
 /** Whether the values are what is asked for, so that the picture must not say them. @param {Kind} kind */
 export const hidesValues = (kind) => kind === "predict" || kind === "shapes";

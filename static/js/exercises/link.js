@@ -28,6 +28,8 @@ const ANSWERS = {
 const PROPERTIES = {
   preset: { key: "e", initial: "", codec: codecs.name, called: "example" },
   kind: { key: "k", initial: CHOSEN.kind, codec: codecs.oneOf(...KINDS), called: "kind of exercise" },
+  listing: { key: "b", initial: CHOSEN.listing, codec: codecs.name, called: "listing" },
+  stage: { key: "g", initial: CHOSEN.stage, codec: codecs.count(1, 12), called: "stage" },
   hinting: { key: "h", initial: CHOSEN.hinting, codec: codecs.flag, called: "choice of hints" },
   tolerance: { key: "o", initial: CHOSEN.tolerance, codec: codecs.finite(0, 0.5), called: "tolerance" },
   seed: { key: "s", initial: CHOSEN.seed, codec: codecs.count(0, LARGEST_SEED), called: "choice of questions" },

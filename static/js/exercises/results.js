@@ -1,6 +1,7 @@
 // What a student hands in as a file, and what of it can be opened again. Pure.
 
 import { readExercise } from "./files.js";
+import { isBlanks } from "./kinds.js";
 
 /** @typedef {import("./types.js").Chosen} Chosen */
 /** @typedef {import("../../../tests/js/api.js").components["schemas"]["RowAnswer"]} Row */
@@ -10,13 +11,16 @@ const VERSION = 1;
 /** What is answered, by the keys of the questions. @param {Readonly<Chosen>} chosen @returns {import("./types.js").Answers} */
 export const answersIn = ({ kind, lines, answers }) => (kind === "backward" ? { lines } : answers);
 
+/** What an exercise is about, as the server takes it: a listing goes by its name. @param {Readonly<Chosen>} chosen */
+export const programOf = ({ kind, program, listing }) => (isBlanks(kind) ? listing : program);
+
 /**
  * The file, as `chainrule grade` reads it.
  * @param {Readonly<Chosen>} chosen @param {number} hints steps that were taken @param {Row} row what the server says of the answers
  */
 export function resultText(chosen, hints, row) {
-  const { program, kind, tolerance, hinting, seed } = chosen;
-  const exercise = { program, kind, tolerance, hints: hinting, seed };
+  const { kind, tolerance, hinting, seed } = chosen;
+  const exercise = { program: programOf(chosen), kind, tolerance, hints: hinting, seed };
   return `${JSON.stringify({ chainrule: VERSION, exercise, answers: answersIn(chosen), hints, marks: row.marks, right: row.right, asked: row.asked, code: row.code }, null, 1)}\n`;
 }
 

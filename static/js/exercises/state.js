@@ -7,7 +7,7 @@
 const ROUNDED = 0.01;
 
 /** What is chosen before anybody has chosen anything. @type {Readonly<Chosen>} */
-export const CHOSEN = Object.freeze({ kind: "backward", seed: 0, program: "", lines: "", answers: {}, hinting: true, tolerance: ROUNDED });
+export const CHOSEN = Object.freeze({ kind: "backward", seed: 0, listing: "multiply-node", stage: 1, program: "", lines: "", answers: {}, hinting: true, tolerance: ROUNDED });
 
 /** @param {string} preset @param {Chosen} chosen @param {number} [taken] steps of hints @returns {State} */
 export function stateOf(preset, chosen, taken = 0) {
@@ -19,4 +19,4 @@ export function stateOf(preset, chosen, taken = 0) {
 }
 
 /** What of a state a link holds. @param {Readonly<State>} state @returns {Chosen} */
-export const chosenIn = ({ kind, seed, program, lines, answers, hinting, tolerance }) => ({ kind, seed, program, lines, answers, hinting, tolerance });
+export const chosenIn = ({ kind, seed, listing, stage, program, lines, answers, hinting, tolerance }) => ({ kind, seed, listing, stage, program, lines, answers, hinting, tolerance });

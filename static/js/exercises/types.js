@@ -9,6 +9,7 @@
 /** @typedef {Schemas["MarkAnswer"]} Mark */
 /** @typedef {Sheet["kind"]} Kind */
 /** Texts by the keys of the questions. @typedef {Readonly<Record<string, string>>} Answers */
+/** @typedef {Schemas["BlanksAnswer"]} Blanks */
 /** Difference quotients by name, from the output back. @typedef {{ scheme: "central" | "forward", rows: { name: string, numeric: import("../trace/types.js").Nested | null, total: number }[] }} Quotients */
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** The forward pass: what is told of it, its picture, and after how many steps that is. @typedef {{ trace: Trace, svg: string, forward: number, fit: import("../picture/fit.js").Fit | null }} Story */
@@ -18,6 +19,8 @@
  * @typedef {object} Chosen
  * @property {Kind} kind of exercise
  * @property {number} seed of what is left to chance
+ * @property {string} listing whose blanks are filled in
+ * @property {number} stage of it, from 1
  * @property {string} program
  * @property {string} lines what the student has written
  * @property {Answers} answers to the questions of a sheet
@@ -50,6 +53,6 @@
 /** @typedef {Chosen & Own} State */
 /** @typedef {import("../page/store.js").Store<State>} ExerciseStore */
 /** `settings`: what a set asks of it. @typedef {{ id: string, title: string, topic: string, program: string, note: string, source: readonly string[], settings: Partial<Chosen> }} Preset */
-/** @typedef {{ presets: Preset[], kinds: readonly { name: Kind, title: string }[] }} Choices */
+/** @typedef {{ presets: Preset[], kinds: readonly { name: Kind, title: string }[], listings: readonly { id: string, title: string, group: string, stages: number }[] }} Choices */
 
 export {};

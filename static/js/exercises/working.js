@@ -4,7 +4,7 @@ import { ProblemError } from "../page/api.js";
 import { latest } from "../page/latest.js";
 import { isSameFit } from "../picture/fit.js";
 import { askChecked, askMarks, askPicture, askQuotients, askSheet, askStory } from "./asking.js";
-import { isSheet } from "./kinds.js";
+import { isBlanks, isSheet } from "./kinds.js";
 
 /** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
 /** @typedef {import("./types.js").State} State */
@@ -60,6 +60,7 @@ export function mountWorking(store, fit) {
       reading.soon();
       store.set({ shown: null, quotients: null });
     }
+    if (isBlanks(now.kind)) return;
     if (isSheet(now.kind)) {
       if (changed("program", "kind", "seed")) posing.soon();
       if (now.sheet && changed("answers", "tolerance", "sheet")) marking.soon();
@@ -69,7 +70,11 @@ export function mountWorking(store, fit) {
 
   return {
     /** What is in the state is another exercise, at once. */
-    read: () => Promise.all([reading.now(), isSheet(store.get().kind) ? posing.now() : checking.now()]),
+    read() {
+      const { kind, story } = store.get();
+      if (isBlanks(kind)) return story ? Promise.resolve() : reading.now();
+      return Promise.all([reading.now(), isSheet(kind) ? posing.now() : checking.now()]);
+    },
     /** A step of the hint of a question; null where it has not come. @param {string} key @param {number} level @param {AbortSignal} signal */
     async step(key, level, signal) {
       try {

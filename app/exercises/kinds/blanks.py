@@ -1,0 +1,44 @@
+"""Fill in the blanks of a listing: the gate classes of the lectures, and staged code."""
+
+from collections.abc import Mapping
+
+from ...language import ReadLimits
+from ..exercise import Exercise
+from ..listings import find_listing, mark_blank, read_sheet
+from .kind import Mark, Question
+
+
+class Blanks:
+    """A question for each blank. The program is the name of a listing, or the text of one."""
+
+    name = "blanks"
+    title = "Fill in the blanks"
+
+    def questions(self, exercise: Exercise, limits: ReadLimits) -> tuple[Question, ...]:
+        """Ask for the expression of each blank."""
+        listing = find_listing(exercise.program)
+        for stage in listing.stages:
+            read_sheet(stage, limits)
+        several = len(listing.stages) > 1
+        return tuple(
+            Question(
+                blank.key,
+                (f"{stage.title}: " if several else "")
+                + ("what is returned?" if "return" in blank.target else f"{blank.target} = …"),
+                "line",
+                line=blank.line,
+            )
+            for stage in listing.stages
+            for blank in stage.blanks
+        )
+
+    def marks(
+        self, exercise: Exercise, answers: Mapping[str, str], limits: ReadLimits
+    ) -> tuple[Mark, ...]:
+        """Mark each blank by what it means."""
+        return tuple(
+            Mark(marked.key, marked.status, marked.reason)
+            for stage in find_listing(exercise.program).stages
+            for blank in stage.blanks
+            for marked in (mark_blank(stage, blank, answers.get(blank.key, ""), limits),)
+        )
