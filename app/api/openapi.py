@@ -112,10 +112,11 @@ def _add_problems(schema: dict[str, Any]) -> None:
 def _add_examples(schema: dict[str, Any]) -> None:
     for (method, path), example in answer_examples().items():
         content = schema["paths"][path][method]["responses"]["200"]["content"]
-        for media_type in content.values():
-            media_type["example"] = (
-                json.loads(example) if example[:1] in b"{[" else example.decode()
-            )
+        is_json = example[:1] in b"{["
+        for name, media_type in content.items():
+            if is_json and name != "application/json":
+                continue  # the same in another form
+            media_type["example"] = json.loads(example) if is_json else example.decode()
 
 
 def _add_stream(schema: dict[str, Any]) -> None:

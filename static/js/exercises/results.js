@@ -35,7 +35,13 @@ export function readResult(text) {
   const found = parsed(text);
   const { program, kind, tolerance, hints: offered, seed } = found?.["exercise"] ?? {};
   if (found?.["chainrule"] !== VERSION || typeof program !== "string") return null;
-  const settings = `# kind: ${kind ?? "backward"}\n${seed ? `# seed: ${seed}\n` : ""}# tolerance: ${tolerance ?? 0.01}\n# hints: ${offered === false ? "off" : "on"}\n`;
+  const told = [
+    typeof kind === "string" && /^\w{1,40}$/.test(kind) ? `# kind: ${kind}` : "",
+    Number.isInteger(seed) && seed > 0 ? `# seed: ${seed}` : "",
+    typeof tolerance === "number" && tolerance >= 0 && tolerance <= 0.5 ? `# tolerance: ${tolerance}` : "",
+    `# hints: ${offered === false ? "off" : "on"}`,
+  ];
+  const settings = `${told.filter(Boolean).join("\n")}\n`;
   const { lines = "", ...answers } = textsOf(found["answers"]);
   const hints = Number.isInteger(found["hints"]) && found["hints"] >= 0 ? found["hints"] : 0;
   return { chosen: { ...readExercise(settings + program), lines, answers }, hints };
