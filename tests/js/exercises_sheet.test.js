@@ -31,9 +31,9 @@ test("a link and a file hold the kind, the seed and, in a link, the answers", as
   assert.deepEqual(handed, { chainrule: 1, exercise: { program: chosen.program, kind: "mistake", seed: 12 }, answers: { which: "dx = y" }, hints: 2 });
 });
 
-test("every kind has a task, and only the lines are no sheet", () => {
-  assert.equal(new Set(KINDS.map(taskOf)).size, 8);
-  assert.deepEqual(KINDS.filter((kind) => !isSheet(kind)), ["backward"]);
+test("every kind has a task, and only the lines and the blanks are no sheet", () => {
+  assert.equal(new Set(KINDS.map(taskOf)).size, 9);
+  assert.deepEqual(KINDS.filter((kind) => !isSheet(kind)), ["backward", "blanks"]);
   assert.deepEqual(KINDS.filter(hidesValues), ["predict", "shapes"]);
 });
 

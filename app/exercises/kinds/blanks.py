@@ -1,11 +1,15 @@
 """Fill in the blanks of a listing: the gate classes of the lectures, and staged code."""
 
+import re
 from collections.abc import Mapping
 
 from ...language import ReadLimits
 from ..exercise import Exercise
 from ..listings import find_listing, mark_blank, read_sheet
 from .kind import Mark, Question
+
+NAME = re.compile(r"(?<![\w.])(?:self\.)?[A-Za-z_]\w*(?!\w*\()")
+"""A value in the code of a listing, which is no call."""
 
 
 class Blanks:
@@ -42,3 +46,13 @@ class Blanks:
             for blank in stage.blanks
             for marked in (mark_blank(stage, blank, answers.get(blank.key, ""), limits),)
         )
+
+    def hints(self, exercise: Exercise, key: str, limits: ReadLimits) -> tuple[str, ...]:
+        """Say what the stage asks for, the names that the answer is made of, and the answer."""
+        for stage in find_listing(exercise.program).stages:
+            for blank in stage.blanks:
+                if blank.key == key:
+                    names = dict.fromkeys(NAME.findall(blank.solution))
+                    made = f"It is made of {', '.join(names)}." if names else "It is a number."
+                    return (stage.says, made, blank.solution)
+        return ()

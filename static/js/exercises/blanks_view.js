@@ -44,15 +44,10 @@ export function mountBlanks(place, store) {
     if (answer.show !== null) parts.shown.replaceChildren(`${targetOf(answer.show)}: `, make("code", {}, told.shown ?? ""));
     tell(parts, fields, told, forgetting);
     place.removeAttribute("aria-busy");
-  }, (error) => {
-    if (!(error instanceof ProblemError)) throw error;
-    parts.standing.textContent = error.problem.detail ?? error.problem.title;
-  });
+  }, (error) => tellProblem(parts, error));
 
-  /** Show the answer of the blank that was in use last, or of the first that is not right. */
   function show() {
-    const keys = [parts.last(), told?.marks.find(({ status }) => status !== "right")?.key];
-    wanted = keys.find((key) => fields.some((one) => one.key === key)) ?? null;
+    wanted = toShow(fields, parts.last(), told);
     if (wanted) void asking.now();
   }
 
@@ -80,6 +75,18 @@ export function mountBlanks(place, store) {
     void asking.now();
   });
   return { step, show, focus: () => fields[0]?.field.focus(), standing: () => parts.standing.textContent ?? "" };
+}
+
+/** @param {Parts} parts @param {unknown} error */
+function tellProblem(parts, error) {
+  if (!(error instanceof ProblemError)) throw error;
+  parts.standing.textContent = error.problem.detail ?? error.problem.title;
+}
+
+/** The blank that was in use last, or the first that is not right. @param {readonly Field[]} fields @param {string | null} last @param {Blanks | null} told */
+function toShow(fields, last, told) {
+  const keys = [last, told?.marks.find(({ status }) => status !== "right")?.key];
+  return keys.find((key) => fields.some((one) => one.key === key)) ?? null;
 }
 
 /**

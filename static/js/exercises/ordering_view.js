@@ -34,37 +34,13 @@ export function makeOrdering(first, name, changed) {
     }
   }
 
-  /** @param {string} one @param {HTMLLIElement} row */
-  function letDrag(one, row) {
-    let begun = false;
-    const before = () => order.join("\n");
-    let start = "";
-    row.addEventListener("pointerdown", (event) => {
-      const on = event.target instanceof Element ? event.target : row;
-      const isHeld = event.pointerType === "mouse" || on.closest(".grip"); // elsewhere a finger scrolls
-      if (event.button !== 0 || !isHeld || on.closest("button")) return;
-      event.preventDefault();
-      row.setPointerCapture(event.pointerId);
-      [begun, start] = [true, before()];
-      row.classList.add("dragged");
-    });
-    row.addEventListener("pointermove", (event) => {
-      if (!begun) return;
-      const others = order.filter((other) => other !== one);
-      const above = others.filter((other) => middleOf(rows.get(other)) < event.clientY).length;
-      if (above === order.indexOf(one)) return;
-      order = moved(order, order.indexOf(one), above);
-      show();
-      row.setPointerCapture(event.pointerId); // it was taken out for a moment
-    });
-    const end = () => {
-      if (!begun) return;
-      begun = false;
-      row.classList.remove("dragged");
-      if (before() !== start) changed(order);
-    };
-    row.addEventListener("pointerup", end);
-    row.addEventListener("pointercancel", end);
+  /** @param {string} one @param {number} y of the pointer in the window */
+  function drag(one, y) {
+    const others = order.filter((other) => other !== one);
+    const above = others.filter((other) => middleOf(rows.get(other)) < y).length;
+    if (above === order.indexOf(one)) return;
+    order = moved(order, order.indexOf(one), above);
+    show();
   }
 
   for (const one of first) {
@@ -72,10 +48,39 @@ export function makeOrdering(first, name, changed) {
     const down = button("↓", () => move(one, order.indexOf(one) + 1, down), { "aria-label": `Move ${one} down` });
     const row = make("li", {}, make("span", { class: "grip", "aria-hidden": "true" }, "⠿"), make("code", {}, one), up, down);
     rows.set(one, row);
-    letDrag(one, row);
+    letDrag(row, { now: () => order.join("\n"), to: (y) => drag(one, y), changed: () => changed(order) });
   }
   show();
   return { element: list, order: () => order };
+}
+
+/** @param {HTMLLIElement} row @param {{ now: () => string, to: (y: number) => void, changed: () => void }} order */
+function letDrag(row, order) {
+  /** The order in which it was taken up. @type {string | null} */
+  let before = null;
+  row.addEventListener("pointerdown", (event) => {
+    const on = event.target instanceof Element ? event.target : row;
+    const isHeld = event.pointerType === "mouse" || on.closest(".grip"); // elsewhere a finger scrolls
+    if (event.button !== 0 || !isHeld || on.closest("button")) return;
+    event.preventDefault();
+    row.setPointerCapture(event.pointerId);
+    before = order.now();
+    row.classList.add("dragged");
+  });
+  row.addEventListener("pointermove", (event) => {
+    if (before === null) return;
+    order.to(event.clientY);
+    row.setPointerCapture(event.pointerId); // it may have been taken out for a moment
+  });
+  const end = () => {
+    if (before === null) return;
+    const isMoved = order.now() !== before;
+    before = null;
+    row.classList.remove("dragged");
+    if (isMoved) order.changed();
+  };
+  row.addEventListener("pointerup", end);
+  row.addEventListener("pointercancel", end);
 }
 
 /** @param {Element | undefined} element */

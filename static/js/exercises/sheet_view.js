@@ -19,28 +19,6 @@ export function mountSheet(list, heard, store) {
   /** @type {Map<string, string>} */
   const told = new Map();
 
-  /** @param {Question} question @param {number} k */
-  function cardOf(question, k) {
-    const { key, asks, shown, form, options } = question;
-    const id = `answer-${k}`;
-    const mark = make("p", { class: "question-mark", id: `${id}-mark` });
-    /** @param {string} text */
-    const tell = (text) => store.set({ answers: answered(store.get().answers, key, text) });
-    const control = makeAnswering(question, id, store.get().answers[key] ?? "", tell);
-    const isAlone = ALONE.has(form) || control instanceof HTMLSelectElement;
-    if (isAlone) control.setAttribute("aria-describedby", shown ? `${id}-shown ${mark.id}` : mark.id);
-    else for (const [name, value] of [["role", form === "choice" ? "radiogroup" : "group"], ["aria-labelledby", `${id}-asks`], ["aria-describedby", mark.id]]) control.setAttribute(name ?? "", value ?? "");
-    const isListed = options.join("\n") === shown; // the choices are all that it would say
-    const title = make(isAlone ? "label" : "span", { class: "question-asks", ...(isAlone ? { for: id } : { id: `${id}-asks` }) }, make("b", {}, `${k + 1} `), asks);
-    const card = make("li", { class: "question", "data-form": form }, title, ...(shown && !isListed ? [make("p", { class: "question-shown", id: `${id}-shown` }, shown)] : []), control, mark);
-    card.addEventListener("focusin", () => store.set({ at: key }));
-    card.addEventListener("pointerdown", () => store.set({ at: key }));
-    card.addEventListener("focusout", () => announce());
-    if (control instanceof HTMLInputElement) control.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && go(1));
-    cards.set(key, { card, mark });
-    return card;
-  }
-
   /** What is settled is heard: an answer that is right, or one that the focus has left. */
   function announce() {
     const { marks, sheet, marked, answers } = store.get();
@@ -84,7 +62,9 @@ export function mountSheet(list, heard, store) {
   store.watch(["sheet"], ({ sheet }) => {
     cards.clear();
     told.clear();
-    list.replaceChildren(...(sheet?.questions.map(cardOf) ?? []));
+    const made = sheet?.questions.map((question, k) => makeCard(question, k, store, { settled: announce, next: () => go(1) })) ?? [];
+    for (const one of made) cards.set(one.key, one);
+    list.replaceChildren(...made.map(({ card }) => card));
     showMarks();
   });
   store.watch(["marks"], showMarks);
@@ -92,4 +72,28 @@ export function mountSheet(list, heard, store) {
     for (const [key, { card }] of cards) card.classList.toggle("is-at", key === at);
   });
   return go;
+}
+
+/**
+ * @param {Question} question @param {number} k @param {ExerciseStore} store
+ * @param {{ settled: () => void, next: () => void }} acts
+ */
+function makeCard(question, k, store, acts) {
+  const { key, asks, shown, form, options } = question;
+  const id = `answer-${k}`;
+  const mark = make("p", { class: "question-mark", id: `${id}-mark` });
+  /** @param {string} text */
+  const tell = (text) => store.set({ answers: answered(store.get().answers, key, text) });
+  const control = makeAnswering(question, id, store.get().answers[key] ?? "", tell);
+  const isAlone = ALONE.has(form) || control instanceof HTMLSelectElement;
+  if (isAlone) control.setAttribute("aria-describedby", shown ? `${id}-shown ${mark.id}` : mark.id);
+  else for (const [name, value] of [["role", form === "choice" ? "radiogroup" : "group"], ["aria-labelledby", `${id}-asks`], ["aria-describedby", mark.id]]) control.setAttribute(name ?? "", value ?? "");
+  const isListed = options.join("\n") === shown; // the choices are all that it would say
+  const title = make(isAlone ? "label" : "span", { class: "question-asks", ...(isAlone ? { for: id } : { id: `${id}-asks` }) }, make("b", {}, `${k + 1} `), asks);
+  const card = make("li", { class: "question", "data-form": form }, title, ...(shown && !isListed ? [make("p", { class: "question-shown", id: `${id}-shown` }, shown)] : []), control, mark);
+  card.addEventListener("focusin", () => store.set({ at: key }));
+  card.addEventListener("pointerdown", () => store.set({ at: key }));
+  card.addEventListener("focusout", acts.settled);
+  if (control instanceof HTMLInputElement) control.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && acts.next());
+  return { key, card, mark };
 }

@@ -26,33 +26,7 @@ export function mountWorking(store, fit) {
   /** @param {unknown} error */
   const failed = (error) => store.set({ problem: problemOf(error) });
 
-  const reading = latest(TYPING, (signal) => askStory(store.get().program, fit(), signal), (story) => store.set({ story, problem: null }), failed);
-
-  const checking = latest(TYPING, async (signal) => {
-    const state = store.get();
-    return { checked: await askChecked(state, signal), lines: state.lines };
-  }, ({ checked, lines }) => store.set({ checked, checkedLines: lines, problem: null, ...openOf(store.get(), checked) }), (error) => {
-    store.set({ checked: null, problem: problemOf(error) });
-  });
-
-  const posing = latest(TYPING, (signal) => askSheet(store.get(), signal), (sheet) => store.set({ sheet, marks: [], marked: null, refused: null }), (error) => {
-    store.set({ sheet: null, marks: [], marked: null, refused: problemOf(error) });
-  });
-
-  const marking = latest(TYPING, async (signal) => {
-    const state = store.get();
-    return { marks: (await askMarks(state, signal)).marks, marked: state.answers };
-  }, (found) => store.set(found), failed);
-
-  const comparing = latest(TYPING, (signal) => askQuotients(store.get(), signal), (quotients) => store.set({ quotients }), failed);
-
-  const fitting = latest(RESIZING, async (signal) => {
-    const { story, program } = store.get();
-    const box = fit();
-    if (!story || isSameFit(box, story.fit)) return null;
-    return { ...story, fit: box, svg: await askPicture(program, story.forward, box, signal) };
-  }, (story) => story && store.set({ story }), failed);
-
+  const { reading, checking, posing, marking, comparing, fitting } = askings(store, fit, failed);
   store.subscribe((now, before) => {
     /** @param {(keyof State)[]} parts */
     const changed = (...parts) => parts.some((part) => !Object.is(now[part], before[part]));
@@ -96,6 +70,41 @@ export function mountWorking(store, fit) {
       }
     },
   };
+}
+
+/**
+ * What is asked of the server, each when it is said to.
+ * @param {ExerciseStore} store @param {() => import("../picture/fit.js").Fit | null} fit @param {(error: unknown) => void} failed
+ */
+function askings(store, fit, failed) {
+  const reading = latest(TYPING, (signal) => askStory(store.get().program, fit(), signal), (story) => store.set({ story, problem: null }), failed);
+
+  const checking = latest(TYPING, async (signal) => {
+    const state = store.get();
+    return { checked: await askChecked(state, signal), lines: state.lines };
+  }, ({ checked, lines }) => store.set({ checked, checkedLines: lines, problem: null, ...openOf(store.get(), checked) }), (error) => {
+    store.set({ checked: null, problem: problemOf(error) });
+  });
+
+  const posing = latest(TYPING, (signal) => askSheet(store.get(), signal), (sheet) => store.set({ sheet, marks: [], marked: null, refused: null }), (error) => {
+    store.set({ sheet: null, marks: [], marked: null, refused: problemOf(error) });
+  });
+
+  const marking = latest(TYPING, async (signal) => {
+    const state = store.get();
+    return { marks: (await askMarks(state, signal)).marks, marked: state.answers };
+  }, (found) => store.set(found), failed);
+
+  const comparing = latest(TYPING, (signal) => askQuotients(store.get(), signal), (quotients) => store.set({ quotients }), failed);
+
+  const fitting = latest(RESIZING, async (signal) => {
+    const { story, program } = store.get();
+    const box = fit();
+    if (!story || isSameFit(box, story.fit)) return null;
+    return { ...story, fit: box, svg: await askPicture(program, story.forward, box, signal) };
+  }, (story) => story && store.set({ story }), failed);
+
+  return { reading, checking, posing, marking, comparing, fitting };
 }
 
 /** A hint goes once its gradient is right. @param {Readonly<State>} state @param {import("./types.js").Checked} checked */
