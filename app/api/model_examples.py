@@ -14,8 +14,7 @@ from ..settings import Settings
 from ..stories import numbers_json, story_json
 from ..trace import prepare
 from .catalogue import gates
-from .models.backward import LINES, BackwardAsk
-from .models.blanks import ANSWERS, LISTING, BlanksAsk
+from .exercise_examples import exercise_answers
 from .models.block import CIRCUIT, BlockAsk, UngroupAsk
 from .models.card import CardAsk
 from .models.chain import ChainAsk
@@ -25,18 +24,13 @@ from .models.datasets import ReadAsk
 from .models.derivation import DerivationAsk
 from .models.descend import DescendAsk
 from .models.examples import ExamplesAnswer
-from .models.exercise import ExerciseAsk, HintAsk, MarksAsk
 from .models.gates import GatesAnswer
 from .models.gradcheck import GradcheckAsk
-from .models.grade import GradeAsk
 from .models.health import HealthAnswer
 from .models.images import ImagesAsk
 from .models.jacobian import JacobianAsk
-from .models.practice import PracticeQuery
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
-from .routes.backward import checked
-from .routes.blanks import told as told_blanks
 from .routes.block import SQUASHED, made_of, ungrouped
 from .routes.card import SQUARED, told
 from .routes.chain import derived as derived_chain
@@ -47,12 +41,9 @@ from .routes.datasets import read_table
 from .routes.derivation import SIGMOID, derived
 from .routes.descend import BOWL, learn
 from .routes.examples import describe
-from .routes.exercise import marked, questions
 from .routes.gradcheck import check_program
-from .routes.grade import CLASS, exercise_of, graded
 from .routes.images import told_images
 from .routes.jacobian import RELU, written_out
-from .routes.practice import made
 from .routes.surface import survey_program
 from .routes.train import train_network
 from .training_choices import choices
@@ -68,7 +59,6 @@ SURVEY = SurfaceAsk.model_validate(
 
 CLASSIFIED = ClassifyAsk.model_validate(BIRD_OR_CAR)
 BLOCK = BlockAsk(program=CIRCUIT, nodes=[4, 5, 6, 7], name="squash")
-GRADED = GradeAsk.model_validate(CLASS)
 UNGROUP = UngroupAsk(program=SQUASHED, key="squash#1")
 
 TABLE = ReadAsk(text="cm;kg;who\n170,5;60;a\n181;;b\n175;72,5;b")
@@ -110,26 +100,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
             read_program(RELU), JacobianAsk(program=RELU, node=1), Settings()
         ),
         ("post", f"{api}/chain"): derived_chain(program, ChainAsk(program=XYZ, of="x"), Settings()),
-        ("post", f"{api}/backward"): checked(
-            program, BackwardAsk(program=XYZ, lines=LINES), ReadLimits(), Settings()
-        ),
-        ("post", f"{api}/exercise"): questions(
-            ExerciseAsk(program=XYZ, kind="predict"), ReadLimits()
-        ),
-        ("post", f"{api}/exercise/marks"): marked(
-            MarksAsk(
-                program=XYZ,
-                kind="predict",
-                answers={"q": "3", "dq": "4"},
-                hint=HintAsk(key="dq", level=1),
-            ),
-            ReadLimits(),
-        ),
-        ("post", f"{api}/grade"): graded(GRADED, exercise_of(GRADED), ReadLimits()).as_json(),
-        ("get", f"{api}/practice"): to_json(made(PracticeQuery(level=2, seed=7))),
-        ("post", f"{api}/blanks"): told_blanks(
-            BlanksAsk(listing=LISTING, answers=ANSWERS), ReadLimits(), Settings()
-        ),
+        **exercise_answers(api),
         ("post", f"{api}/code"): to_json(write_code(program, at_level(program, Level.GATES))),
         ("post", f"{api}/graph.svg"): picture,
         ("get", f"{api}/graph.svg"): picture,

@@ -16,7 +16,7 @@ from app.exercises.kinds.sheet import Item, Sheet
 from app.language import Program, ProgramError, ReadLimits, read_program
 
 LIMITS = ReadLimits()
-SHEETS = [name for name in KINDS if name != "backward"]
+SHEETS = [name for name, kind in KINDS.items() if isinstance(kind, Sheet)]
 APPLICABLE = 150
 """Of the kinds and presets, how many pairs go together, at least."""
 
