@@ -18,7 +18,7 @@ SVM = (
 
 
 def test_a_class_is_filled_in_run_and_left_without_its_cache(page: Page) -> None:
-    page.goto("/exercises#1/k=blanks&s=4")
+    page.goto("/exercises#1/k=blanks&g=4")
     blank, done = page.locator(".blank"), page.locator(".blanks .done")
     expect(page.locator(".blanks-at")).to_have_text("4/5")
     expect(page.locator("#preset")).to_have_value("blanks:multiply-node")
@@ -26,7 +26,7 @@ def test_a_class_is_filled_in_run_and_left_without_its_cache(page: Page) -> None
     expect(done).to_contain_text("on to the next stage")
     page.get_by_role("button", name="The next stage").click()
     expect(page.locator(".blanks-at")).to_have_text("5/5")
-    expect(page).to_have_url(re.compile(r"&k=blanks&s=5$"))
+    expect(page).to_have_url(re.compile(r"&k=blanks&g=5$"))
     blank.first.focus()
     for answer in ("in1", "in2", "dOut * self.in2", "in1 * dOut"):
         page.keyboard.type(answer)
@@ -57,7 +57,7 @@ def test_a_class_is_filled_in_run_and_left_without_its_cache(page: Page) -> None
 
 
 def test_staged_code_is_seen_before_a_class_and_on_a_phone(page: Page) -> None:
-    page.goto("/exercises#1/k=blanks&b=staged-svm&s=2&l=1")
+    page.goto("/exercises#1/k=blanks&b=staged-svm&g=2&l=1")
     blanks = page.locator(".blank")
     expect(blanks).to_have_count(5)
     for k, answer in enumerate(SVM):

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answersText, exerciseText, readExercise } from "../../static/js/exercises/files.js";
+import { exerciseText, readExercise } from "../../static/js/exercises/files.js";
 import { hidesValues, isSheet, KINDS, taskOf } from "../../static/js/exercises/kinds.js";
 import { complete, DEFAULTS, readLink, writeLink } from "../../static/js/exercises/link.js";
 import { answered, askedFor, chosenOf, heardOf, isMenu, isRight, moved, saidOf, sheetProgress } from "../../static/js/exercises/sheet.js";
@@ -27,8 +27,8 @@ test("a link and a file hold the kind, the seed and, in a link, the answers", as
   const chosen = { ...CHOSEN, kind: /** @type {const} */ ("mistake"), seed: 12, program: "x = 2\ny = x * x" };
   assert.deepEqual(readExercise(exerciseText(chosen)), chosen);
   assert.equal(readExercise("# kind: essay\n# seed: -1\nx = 2").kind, "backward");
-  const handed = JSON.parse(answersText({ ...chosen, answers: { which: "dx = y" } }, 2));
-  assert.deepEqual(handed, { chainrule: 1, exercise: { program: chosen.program, kind: "mistake", seed: 12 }, answers: { which: "dx = y" }, hints: 2 });
+  const listing = { ...CHOSEN, kind: /** @type {const} */ ("blanks"), listing: "relu" };
+  assert.deepEqual(readExercise(exerciseText(listing)), listing);
 });
 
 test("every kind has a task, and only the lines and the blanks are no sheet", () => {

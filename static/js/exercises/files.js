@@ -29,8 +29,3 @@ export function readExercise(text) {
   const program = lines.join("\n");
   return isBlanks(chosen.kind) ? { ...chosen, listing: program.trim() } : { ...chosen, program };
 }
-
-/** What is handed in of a sheet, as `chainrule grade` reads it. @param {Readonly<Chosen>} chosen @param {number} hints steps that were taken */
-export function answersText({ program, kind, seed, answers }, hints) {
-  return `${JSON.stringify({ chainrule: 1, exercise: { program, kind, seed }, answers, hints }, null, 1)}\n`;
-}

@@ -12,16 +12,18 @@ import { answersIn, programOf, resultText } from "./results.js";
  * @param {() => Readonly<State>} state @returns {import("../link/share.js").Item[]}
  */
 export const handingIn = (state) => [
-  { text: "Result, JSON file", kind: "result-file", act: async () => {
-    const now = state();
-    save(new Blob([resultText(now, now.taken, await marked(now))], { type: "application/json" }), `chainrule-${now.preset || "exercise"}-result.json`);
-    return "Saved";
-  } },
+  { text: "Result, JSON file", kind: "result-file", act: () => saveResult(state()) },
   { text: "Result, short code", kind: "result-code", act: async () => {
     const { code } = await marked(state());
     return (await copied(code ?? "")) ? `Code ${code} copied` : code ?? "";
   } },
 ];
+
+/** @param {Readonly<State>} state */
+export async function saveResult(state) {
+  save(new Blob([resultText(state, state.taken, await marked(state))], { type: "application/json" }), `chainrule-${state.preset || "exercise"}-result.json`);
+  return "Saved";
+}
 
 /** @param {Readonly<State>} state */
 async function marked(state) {

@@ -28,6 +28,6 @@ export function standingOf(id, presets) {
   const mine = presets.find((one) => one.id === id);
   const set = presets.filter(({ topic, settings }) => topic === mine?.topic && "kind" in settings);
   const at = set.findIndex((one) => one.id === id);
-  if (at < 0) return null;
+  if (at < 0 || set.length < 2) return null;
   return { said: `${mine?.topic} ${at + 1}/${set.length}`, before: set[at - 1]?.id ?? "", after: set[at + 1]?.id ?? "" };
 }

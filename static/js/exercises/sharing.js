@@ -4,9 +4,8 @@ import { lookNow } from "../link/arriving.js";
 import { mountShareMenu } from "../link/share.js";
 import { copied } from "../page/clipboard.js";
 import { save } from "../page/saving.js";
-import { answersText, exerciseText } from "./files.js";
-import { handingIn } from "./handing_in.js";
-import { isSheet } from "./kinds.js";
+import { exerciseText } from "./files.js";
+import { handingIn, saveResult } from "./handing_in.js";
 import { DEFAULTS, writeLink } from "./link.js";
 import { chosenIn } from "./state.js";
 
@@ -26,14 +25,15 @@ export async function addressOf(state, base, change = {}) {
  * @param {import("./types.js").ExerciseStore} store @param {() => Partial<import("./types.js").Chosen>} base
  */
 export function mountSharing(share, away, store, base) {
-  /** @param {string} text @param {string} kind @param {string} [end] */
-  const saved = (text, kind, end = "txt") => {
-    save(new Blob([text], { type: end === "json" ? "application/json" : "text/plain" }), `chainrule-${store.get().preset || "exercise"}-${kind}.${end}`);
+  /** @param {string} text @param {string} kind */
+  const saved = (text, kind) => {
+    save(new Blob([text], { type: "text/plain" }), `chainrule-${store.get().preset || "exercise"}-${kind}.txt`);
     return "Saved";
   };
+  /** Lines are a text; answers to questions go with their exercise. */
   const answersSaved = () => {
     const state = store.get();
-    return isSheet(state.kind) ? saved(answersText(chosenIn(state), state.taken), "answer", "json") : saved(`${state.lines.trimEnd()}\n`, "answer");
+    return state.kind === "backward" ? saved(`${state.lines.trimEnd()}\n`, "answer") : saveResult(state);
   };
   const menu = mountShareMenu(share, {
     link: (change) => addressOf(store.get(), base(), change),
