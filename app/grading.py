@@ -2,12 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from time import thread_time
 
 from .bounds import read_limits
 from .choices import ANSWER_FILES
-from .engine.errors import ChainruleError
+from .engine.errors import ChainruleError, DeadlineError
+from .engine.stopping import asking
 from .exercises import (
     HandedInError,
     Marked,
@@ -23,6 +25,8 @@ from .exercises import (
 from .settings import Settings
 from .telling import STANDARD, complaint, read_text
 
+SECONDS = 5.0
+"""In which an answer has to be marked."""
 UNREAD = 2
 UNMATCHED = 3
 
@@ -57,6 +61,14 @@ def grade(
     return UNREAD if any(row.fault for row in rows) else UNMATCHED if strange else 0
 
 
+def _until(end: float) -> Callable[[], None]:
+    def ask() -> None:
+        if thread_time() > end:
+            raise DeadlineError(f"it takes more than {SECONDS:g} s to mark")
+
+    return ask
+
+
 def _fields(row: Marked, given: Sequence[str] | None) -> dict[str, object]:
     return {**as_fields(row), "given": None if given is None else is_given(row, given)}
 
@@ -68,20 +80,28 @@ def _files(answers: Sequence[str]) -> Iterator[str]:
         if name == STANDARD or not folder.is_dir():
             yield name
             continue
-        for file in sorted(folder.iterdir()):
+        files = sorted(folder.iterdir())
+        if not any(file.suffix.lower() in ANSWER_FILES for file in files):
+            print(f"{name}: no answers are in this folder", file=sys.stderr)
+        for file in files:
             if file.suffix.lower() in ANSWER_FILES and file.is_file():
                 yield str(file)
             else:
-                print(f"{file}: passed over, it is no {' or '.join(ANSWER_FILES)}", file=sys.stderr)
+                print(
+                    f"{file}: skipped, it is no {' or '.join(ANSWER_FILES)} file", file=sys.stderr
+                )
 
 
 def _row(file: str, marker: Marker, largest: int) -> Marked:
     """Mark a file; what cannot be marked has a row that says why."""
     try:
+        if file != STANDARD and Path(file).exists() and not Path(file).is_file():
+            return marker.unmarked(file, "it is not a file")
         if file != STANDARD and Path(file).stat().st_size > largest:
             return marker.unmarked(file, f"it has more than {largest:,} bytes")
         given = read_handed_in(read_text(file), marker.exercise, marker.limits)
-        return marker.marked(file, given)
+        with asking(_until(thread_time() + SECONDS)):
+            return marker.marked(file, given)
     except HandedInError as error:
         return marker.unmarked(file, str(error))
     except UnicodeDecodeError:

@@ -133,7 +133,7 @@ def test_a_folder_is_gone_through_and_what_is_bad_is_a_row_that_stops_nothing(
         assert (found[name]["right"], found[name]["code"]) == ("0", "")
     assert found["k.txt"]["right"] == "0"
     for name in ("notes.docx", "more.txt"):
-        assert f"{name}: passed over" in told.err
+        assert f"{name}: skipped" in told.err
 
 
 def test_the_exercise_that_cannot_be_read_is_said(

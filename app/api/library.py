@@ -45,7 +45,7 @@ LAYERS: dict[str, Elsewhere] = {
     "leaky_relu": Elsewhere("nn.LeakyReLU", "ReLU (negative_slope)"),
     "elu": Elsewhere("nn.ELU", "ELU"),
     "softplus": Elsewhere("nn.SoftPlus", "BNLL"),
-    "step": Elsewhere("nn.Threshold", "Threshold"),
+    "step": Elsewhere("", "Threshold"),
     "max": Elsewhere("nn.CMaxTable", "Eltwise (MAX)"),
     "min": Elsewhere("nn.CMinTable"),
     "matmul": Elsewhere("nn.MM", "InnerProduct"),
@@ -68,7 +68,7 @@ LAYERS: dict[str, Elsewhere] = {
     "bce_with_logits": Elsewhere("", "SigmoidCrossEntropyLoss"),
     "cross_entropy": Elsewhere("nn.ClassNLLCriterion, of logarithms", "MultinomialLogisticLoss"),
     "softmax_cross_entropy": Elsewhere("nn.CrossEntropyCriterion", "SoftmaxWithLoss"),
-    "hinge": Elsewhere("nn.MultiMarginCriterion", "HingeLoss"),
+    "hinge": Elsewhere("nn.MultiMarginCriterion, over the classes"),
     "mul_constant": Elsewhere("nn.MulConstant", "Power (scale)"),
 }
 

@@ -22,7 +22,10 @@ class Reason:
 
 def changes(line: Written) -> Iterator[tuple[str, Reason]]:
     """Yield the expression with one thing changed, and what was wrong if that makes it right."""
-    tree = ast.parse(f"({line.expression})", mode="eval").body
+    try:
+        tree = ast.parse(f"({line.expression})", mode="eval").body
+    except SyntaxError:  # it stands only where a line begins
+        return
     for node in list(ast.walk(tree)):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
             for side in ("left", "right"):

@@ -128,11 +128,17 @@ class _Desk:
         """Judge a line, and let those after it know what it names."""
         name = line.target[1:] if line.target in self.truths[0] else None
         made, error = self._made(line)
+        found: list[Array] = []
+        try:
+            if made is not None:
+                found = [self._spread(line, made.at(numbers)) for numbers in self.known]
+        except ProgramError as raised:  # of these numbers, as a label that is no class
+            told = Source(self.text).error(raised.kind, raised.message, line.span, raised.hint)
+            made, error = None, told
         if made is None:
             reason = self._mended(line, name)
             self._take(line, name, None, None)
             return Verdict(line.target, line.span, "error", None, reason, error)
-        found = [self._spread(line, made.at(numbers)) for numbers in self.known]
         own = self._spread(line, self._own(line, made, found[0]))
         status: Status = "own"
         reason = None
@@ -220,7 +226,10 @@ class _Desk:
         mine = {name: self.own[name] for name in made.leaves if name in self.own}
         if any(mine[name].shape != self.known[0][name].shape for name in mine):
             return told
-        return made.at({**self.known[0], **mine})
+        try:
+            return made.at({**self.known[0], **mine})
+        except ProgramError:
+            return told
 
     def _take(
         self, line: Written, name: str | None, own: Array | None, found: list[Array] | None

@@ -50,6 +50,7 @@ def read_exercise(text: str) -> Exercise:
     Raises:
         ValueError: a setting has a value that it cannot have.
     """
+    text = text.removeprefix("\ufeff")
     exercise = Exercise(text)
     for line in text.split("\n"):
         if line.strip() and not line.lstrip().startswith("#"):
@@ -66,8 +67,10 @@ def _with(exercise: Exercise, name: str, value: str) -> Exercise:
             raise ValueError(f"there is no kind of exercise {value}; use {', '.join(KINDS)}")
         return replace(exercise, kind=value)
     if name == "seed":
-        if not value.isascii() or not value.isdecimal():
-            raise ValueError(f"the seed is a whole number, not {value}")
+        if re.fullmatch(r"[0-9]{1,9}|10{9}", value) is None:
+            raise ValueError(
+                f"the seed is a whole number from 0 to 1,000,000,000, not {value[:20]}"
+            )
         return replace(exercise, seed=int(value))
     if name == "hints":
         if value not in ("on", "off"):

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 
 from ..engine.ops.op import Array, describe_shape
+from ..engine.stopping import may_go_on
 from ..language import ProgramError, ReadLimits
 from .changes import Reason, changes
 from .worlds import World
@@ -43,14 +44,10 @@ def same(found: Array, truth: Array, tolerance: float = EXACT) -> bool:
     if found.shape != truth.shape:
         return False
     with np.errstate(all="ignore"):
-        scale = max(float(np.max(np.abs(truth))), 1e-300)
-        return bool(
-            np.all(
-                (np.abs(found - truth) <= tolerance * scale)
-                | (np.isnan(found) & np.isnan(truth))
-                | (found == truth)
-            )
-        )
+        finite = np.isfinite(truth)  # near infinity is nothing but infinity
+        scale = max(float(np.max(np.abs(truth), where=finite, initial=0.0)), 1e-300)
+        near = finite & (np.abs(found - truth) <= tolerance * scale)
+        return bool(np.all(near | (np.isnan(found) & np.isnan(truth)) | (found == truth)))
 
 
 def reason_of(case: Case, limits: ReadLimits) -> Reason:
@@ -66,10 +63,11 @@ def reason_of(case: Case, limits: ReadLimits) -> Reason:
         lambda: _another_line(case, limits),
         lambda: _shape(case),
     )
-    for attempt in tries:
-        reason = attempt()
-        if reason is not None:
-            return reason
+    with np.errstate(all="ignore"):  # a gradient may be infinite
+        for attempt in tries:
+            reason = attempt()
+            if reason is not None:
+                return reason
     return Reason("unknown", "These are other numbers than the gradient.")
 
 
@@ -235,10 +233,14 @@ def _fits_for(case: Case, name: str, other: str) -> bool:
     first = case.known[0]
     if other not in first or first[other].shape != first[name].shape:
         return False
-    return all(
-        same(case.made.at({**known, name: known[other]}), truth)
-        for known, truth in zip(case.known, case.truths, strict=True)
-    )
+    may_go_on()
+    try:
+        return all(
+            same(case.made.at({**known, name: known[other]}), truth)
+            for known, truth in zip(case.known, case.truths, strict=True)
+        )
+    except ProgramError:
+        return False
 
 
 def _another_line(case: Case, limits: ReadLimits) -> Reason | None:
@@ -252,11 +254,13 @@ def is_right(
     text: str, names: Sequence[str], truths: Sequence[Array], known: Known, limits: ReadLimits
 ) -> bool:
     """Tell whether an expression comes to the truth in all worlds."""
+    pairs = zip(known, truths, strict=True)
+    may_go_on()
     try:
         made = formula(text, names, known[0], limits)
+        return all(same(made.at(numbers), truth) for numbers, truth in pairs)
     except ProgramError:
         return False
-    return all(same(made.at(numbers), truth) for numbers, truth in zip(known, truths, strict=True))
 
 
 def _shape(case: Case) -> Reason | None:

@@ -3,7 +3,9 @@
 import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
+from ..engine.errors import EngineError
 from ..engine.graph import Span
 from ..engine.ops.op import Array
 from ..engine.tape import Tape
@@ -14,6 +16,8 @@ from ..language.source import Source
 from ..language.syntax import parse
 
 RESULT = "result_of_the_line"
+MODULES = frozenset({"np", "numpy", "math", "torch"})
+"""Names before a function that say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,26 @@ def _line(source: Source, statement: ast.stmt) -> Written:
     if not isinstance(target, ast.Name):
         message = "a line of a backward pass gives one name its gradient"
         raise source.error("unsupported", message, span, "write dq = z * df, or dx += dq")
+    if any(isinstance(node, ast.Starred) for node in ast.walk(value)):
+        raise source.error("unsupported", "a star stands between two factors", span, "write q * df")
     place = source.span(value)
     expression = "\n".join(source.lines[place.line - 1 : place.end_line])
     cut = len(source.lines[place.end_line - 1]) - place.end_column
     expression = expression[place.column : len(expression) - cut]
-    called = {id(node.func) for node in ast.walk(value) if isinstance(node, ast.Call)}
-    read = [n for n in ast.walk(value) if isinstance(n, ast.Name) and id(n) not in called]
+    nodes = list(ast.walk(value))
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    called |= {id(node.value) for node in nodes if _is_of_a_module(node)}
+    read = [n for n in nodes if isinstance(n, ast.Name) and id(n) not in called]
     names = tuple(dict.fromkeys(normal(node.id) for node in read))
     adds = isinstance(statement, ast.AugAssign)
     return Written(normal(target.id), expression, adds, span, place.column, names)
+
+
+def _is_of_a_module(node: ast.AST) -> TypeGuard[ast.Attribute]:
+    """Tell whether a node is a function as ``np.sum``."""
+    if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+        return False
+    return node.value.id in MODULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +86,17 @@ class Formula:
     leaves: Mapping[str, int]
 
     def at(self, known: Mapping[str, Array]) -> Array:
-        """Work it out with these numbers, of the shapes that it was made with."""
+        """Work it out with these numbers, of the shapes that it was made with.
+
+        Raises:
+            ProgramError: a gate does not take them, as a label that is no class.
+        """
         for name, leaf in self.leaves.items():
             self.tape.set(leaf, known[name])
-        self.tape.forward()
+        try:
+            self.tape.forward()
+        except EngineError as error:
+            raise ProgramError("bad-number", error.message, hint=error.hint) from None
         return self.tape.values[self.output].copy()
 
 
@@ -87,7 +109,10 @@ def formula(
         ProgramError: it is none, or its shapes do not fit together.
     """
     inputs = {name: known[name] for name in names if name in known}
-    program = read_program(f"{RESULT} = ({expression})", inputs, limits=limits)
+    try:
+        program = read_program(f"{RESULT} = ({expression})", inputs, limits=limits)
+    except EngineError as error:
+        raise ProgramError("bad-number", error.message, hint=error.hint) from None
     leaves = {name: program.inputs[name] for name in inputs if name in program.inputs}
     return Formula(Tape(program.graph, [program.output]), program.output, leaves)
 

@@ -98,12 +98,28 @@ def test_an_exercise_that_cannot_be_read_points(client: TestClient) -> None:
     assert refused.json()["line"] == 2
 
 
-def test_a_class_that_takes_too_long_is_asked_to_come_in_parts() -> None:
+def test_of_a_class_that_takes_too_long_those_in_time_are_marked() -> None:
     with TestClient(create_app(Settings(compute_seconds=0.05))) as client:
         body = {"program": XYZ, "answers": [{"answer": RIGHT.replace("= ", "= -")}] * 100}
-        refused = client.post(GRADE, json=body)
+        rows = client.post(GRADE, json=body).json()["rows"]
+    faults = [row["fault"] for row in rows]
+    marked = faults.index(next(fault for fault in faults if fault))
+    assert 0 < marked < len(rows) == 100
+    assert all("send it again with fewer answers" in fault for fault in faults[marked:])
+
+
+def test_a_listing_with_blanks_is_named(client: TestClient) -> None:
+    body = {"program": "multiply-gate", "kind": "blanks"}
+    asked = client.post("/api/v1/exercise", json=body).json()["questions"]
+    answers = {question["key"]: "x * y" for question in asked}
+    (row,) = client.post(GRADE, json={**body, "answers": [{"answers": answers}]}).json()["rows"]
+    assert row["asked"] == len(asked) > row["right"] > 0
+    marks = client.post("/api/v1/exercise/marks", json={**body, "answers": answers}).json()
+    assert len(marks["marks"]) == len(asked)
+    for path in ("/api/v1/exercise", "/api/v1/exercise/marks", GRADE):
+        refused = client.post(path, json={**body, "program": "x = {{ 1 }}"})
         assert refused.status_code == 422
-        assert refused.json()["hint"] == "send fewer answers at once"
+        assert "multiply-gate" in refused.json()["hint"]
 
 
 def test_practice_is_the_same_each_time_and_can_be_graded(client: TestClient) -> None:

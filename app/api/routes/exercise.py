@@ -9,16 +9,19 @@ from pydantic_core import to_json
 
 from ...bounds import read_limits
 from ...exercises import KINDS, Exercise, Kind
+from ...exercises.listings import all_listings
 from ...language import Program, ReadLimits
 from ..dependencies import TheServices
 from ..models.common import XYZ, ProgramAsk
 from ..models.exercise import ExerciseAnswer, ExerciseAsk, MarksAnswer, MarksAsk
+from ..problems import Refusal
 from ..reading import JsonRoute
 from ..services import Services
 from .backward import read_often
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
 
+BLANKS = "blanks"
 Asked = Annotated[
     ExerciseAsk,
     Body(
@@ -82,8 +85,25 @@ async def _answer(
     def finish(_: Program) -> bytes:
         return work(limits)
 
-    body = await services.read(request, ProgramAsk(program=ask.program), finish, read_often)
+    if ask.kind == BLANKS:
+        known_listing(ask.program)
+        body = await services.pool.run(request, lambda: work(limits), heavy=False)
+    else:
+        body = await services.read(request, ProgramAsk(program=ask.program), finish, read_often)
     return Response(body, media_type="application/json")
+
+
+def known_listing(program: str) -> None:
+    """Take the names of the listings that there are; one that is written out is for files.
+
+    Raises:
+        Refusal: there is none of that name.
+    """
+    names = [one.id for one in all_listings()]
+    if program.strip() not in names:
+        message = "with blanks the program is the name of a listing"
+        hint = f"there are {', '.join(names)}"
+        raise Refusal("invalid-request", message, hint=hint, errors=[("/program", message)])
 
 
 def questions(ask: ExerciseAsk, limits: ReadLimits) -> bytes:

@@ -10,7 +10,7 @@ from ...engine.ops.op import Array, Shape
 from ...language import ProgramError, ReadLimits
 from ..written import Formula, Written, formula, read_lines
 
-NAMED = re.compile(r"\s*\w+\s*=(?!=)")
+NAMED = re.compile(r"^\s*[^\W\d]\w*\s*=(?!=)")
 """What stands before an expression that is given a name."""
 NONE = "none"
 """The option that is none of them."""

@@ -8,8 +8,12 @@ from ..exercise import Exercise
 from ..listings import find_listing, mark_blank, read_sheet
 from .kind import Mark, Question
 
-NAME = re.compile(r"(?<![\w.])(?:self\.)?[A-Za-z_]\w*(?!\w*\()")
+NAME = re.compile(r"(?<![\w.])(?:self\.)?[A-Za-z_]\w*(?![\w(])(?!\.\w+\()")
 """A value in the code of a listing, which is no call."""
+WORDS = frozenset(
+    {"np", "axis", "keepdims", "True", "False", "float", "if", "else", "and", "or", "not"}
+)
+"""What stands in code beside the values."""
 
 
 class Blanks:
@@ -52,7 +56,11 @@ class Blanks:
         for stage in find_listing(exercise.program).stages:
             for blank in stage.blanks:
                 if blank.key == key:
-                    names = dict.fromkeys(NAME.findall(blank.solution))
+                    names = [
+                        one
+                        for one in dict.fromkeys(NAME.findall(blank.solution))
+                        if one not in WORDS
+                    ]
                     made = f"It is made of {', '.join(names)}." if names else "It is a number."
                     return (stage.says, made, blank.solution)
         return ()

@@ -14,11 +14,11 @@ from .sheet import RIGHT, Item, Judged, Sheet
 ROUTING = {
     "relu": "it passes the gradient on where its input is above 0, and a zero elsewhere",
     "step": "it is flat, so that nothing comes back",
-    "max": "the largest input gets the whole gradient, the others a zero",
-    "min": "the smallest input gets the whole gradient, the others a zero",
+    "max": "the largest input, of equals the first, gets the whole gradient, the others a zero",
+    "min": "the smallest input, of equals the first, gets the whole gradient, the others a zero",
     "amax": "the largest element gets the whole gradient, the others a zero",
     "amin": "the smallest element gets the whole gradient, the others a zero",
-    "hinge": "a score gets a gradient only where its margin is violated; the label's is their sum",
+    "hinge": "a score gets a gradient where its margin is violated, the label's minus their sum",
     "pick": "the element of the label gets the whole gradient, the others a zero",
 }
 """The gates by which some inputs get nothing, and why."""
@@ -38,6 +38,7 @@ class Route(Sheet):
             op = desk.graph.nodes[edge.target].op
             if op is not None and op.name in ROUTING:
                 gates.setdefault(edge.target, []).append(edge)
+        gates = {gate: edges for gate, edges in gates.items() if _has_upstream(desk, gate)}
         fitting = [edges for edges in gates.values() if len(_inputs(desk, edges)) <= MOST_ELEMENTS]
         if not fitting:
             large = "of at most a dozen inputs " if gates else ""
@@ -46,6 +47,12 @@ class Route(Sheet):
                 "choose one with relu, max, min or a hinge loss",
             )
         return [_item(desk, edges) for edges in desk.some(fitting, MOST)]
+
+
+def _has_upstream(desk: Desk, gate: int) -> bool:
+    """Tell whether anything comes from above: else every input gets a zero, whatever it is."""
+    upstream = desk.tape.gradients[gate]
+    return upstream is not None and bool(np.any(upstream))
 
 
 def _inputs(desk: Desk, edges: Sequence[Edge]) -> dict[str, float]:

@@ -61,6 +61,9 @@ class _Batch:
         self.graph = desk.graph
         if found and self.large == 0:
             raise desk.refused("a batch has at least one row", "write # batch: 6 = 60000")
+        if found and not any(self.small in node.shape for node in self.graph.nodes):
+            said = f"no array has an axis of {self.small}, which the remark on the batch names"
+            raise desk.refused(said, "name the size that the batch has in the program")
 
     def __call__(self, node: int) -> Shape:
         """Return the shape of a node, as it is to be told."""

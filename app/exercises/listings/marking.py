@@ -119,12 +119,12 @@ class _Desk:
             scope, calls = self.line.scope, self.sheet.calls
             spelled = spell(value, scope, self.known[0], calls, self.limits)
             made = formula(spelled.expression, spelled.names, self.known[0], self.limits)
+            found = [made.at(numbers) for numbers in self.known]
         except ProgramError as error:
             reason = None if spelled is None else self._mended(spelled)
             if reason is None or spelled is None:
                 return _fault(blank, error, spelled)
             return Marked(blank.key, "wrong", spelled.told(reason.text), reason.code)
-        found = [made.at(numbers) for numbers in self.known]
         if all(same(one, truth) for one, truth in zip(found, self.truths, strict=True)):
             return Marked(blank.key, "right")
         reason = self._turned(value) or self._why(spelled, made, found)

@@ -30,7 +30,7 @@ from ...language.python_tree import depth_of, module_of
 from ...language.reader import function_names
 from ...language.source import Source
 from ...language.syntax import parse
-from ..written import formula
+from ..written import MODULES, formula
 
 LONGEST = 300
 """Characters of an answer."""
@@ -39,7 +39,6 @@ MOST_OPERATORS = 24
 MOST_CHOICES = 6
 """Comparisons and choices of an answer."""
 DROPPED = frozenset({"astype", "copy", "float", "int", "array", "asarray", "bool"})
-MODULES = frozenset({"np", "numpy", "math", "torch"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,9 @@ def read_answer(answer: str, target: str) -> list[ast.expr]:
         if depth_of(tree) > DEEPEST:
             message = "brackets or signs are nested too deeply"
             raise source.error("too-deep", message, place, "one short expression is enough")
+        if any(isinstance(node, ast.Starred) for node in ast.walk(tree)):
+            message = "a star stands between two factors"
+            raise source.error("unsupported", message, place, "write self.y * dz")
         if sum(isinstance(node, ast.BinOp) for node in ast.walk(tree)) > MOST_OPERATORS:
             message = "these are too many operators for one line"
             raise source.error("too-large", message, place, "one short expression is enough")

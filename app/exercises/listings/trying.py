@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...engine.ops.op import Array
-from ...language import ReadLimits
+from ...language import ProgramError, ReadLimits
 from ...language.python_tree import module_of
 from ..changes import Reason
 from ..reasons import Known, is_right, ratio_of, same
@@ -61,8 +61,11 @@ class Trial:
             said = ast.unparse(addend)
             read = [node.id for node in ast.walk(addend) if isinstance(node, ast.Name)]
             names = [name for name in self.spelled.names if name in read]
-            part = formula(said, names, self.known[0], self.limits)
-            parts = [sign * part.at(numbers) for numbers in self.known]
+            try:
+                part = formula(said, names, self.known[0], self.limits)
+                parts = [sign * part.at(numbers) for numbers in self.known]
+            except ProgramError:
+                continue
             ratio = self._ratio(parts)
             if ratio is None:
                 continue

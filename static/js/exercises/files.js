@@ -5,6 +5,7 @@ import { CHOSEN } from "./state.js";
 
 /** @typedef {import("./types.js").Chosen} Chosen */
 
+const NAMES = new Set(["kind", "seed", "tolerance", "hints"]);
 const SETTING = /^#\s*(\w+)\s*:\s*(\S+)\s*$/;
 
 /** @param {Readonly<Chosen>} chosen */
@@ -17,15 +18,18 @@ export function readExercise(text) {
   const lines = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n").trimEnd().split("\n");
   /** @type {Chosen} */
   const chosen = { ...CHOSEN };
-  while (lines.length > 0) {
-    const [, name, value = ""] = SETTING.exec(lines[0] ?? "") ?? [];
+  const first = lines.findIndex((line) => line.trim() !== "" && !line.trimStart().startsWith("#"));
+  const remarks = lines.splice(0, first < 0 ? lines.length : first);
+  const left = remarks.filter((line) => {
+    const [, name, value = ""] = SETTING.exec(line.trim()) ?? [];
     if (name === "tolerance" && Number(value) >= 0 && Number(value) <= 0.5) chosen.tolerance = Number(value);
     else if (name === "hints") chosen.hinting = value !== "off";
     else if (name === "kind") chosen.kind = KINDS.find((kind) => kind === value) ?? CHOSEN.kind;
     else if (name === "seed" && /^\d{1,9}$/.test(value)) chosen.seed = Number(value);
-    else break;
-    lines.shift();
-  }
+    else return line.trim() !== "" && !(name && NAMES.has(name));
+    return false;
+  });
+  lines.unshift(...left);
   const program = lines.join("\n");
   return isBlanks(chosen.kind) ? { ...chosen, listing: program.trim() } : { ...chosen, program };
 }

@@ -51,8 +51,20 @@ export function answered(answers, key, text) {
 /** Options that an answer names, in its order; commas inside brackets are theirs. @param {string} text @param {readonly string[]} options */
 export function chosenOf(text, options) {
   const bare = (/** @type {string} */ one) => one.replaceAll(/\s/g, "");
-  const parts = text.split(/[,\n](?![^([{]*[)\]}])/).map(bare);
+  const parts = cut(text).map(bare);
   return parts.flatMap((part) => options.find((option) => bare(option) === part) ?? []);
+}
+
+/** Cut at commas outside of brackets, and at the ends of lines; as app/exercises/kinds/answers.py does. @param {string} text */
+function cut(text) {
+  const parts = [""];
+  let depth = 0;
+  for (const letter of text) {
+    depth += Number("([{".includes(letter)) - Number(")]}".includes(letter));
+    if (letter === "\n" || (letter === "," && depth <= 0)) parts.push("");
+    else parts[parts.length - 1] += letter;
+  }
+  return parts;
 }
 
 /** Something of a list moved to another place. @param {readonly string[]} list @param {number} from @param {number} to */
