@@ -118,8 +118,8 @@ def test_a_folder_is_gone_through_and_what_is_bad_is_a_row_that_stops_nothing(
     assert found["h.py"]["right"] == "3"
     said = {
         "b.json": "another exercise",
-        "c.json": "begins as JSON",
-        "d.json": "begins as JSON",
+        "c.json": "looks like JSON",
+        "d.json": "looks like JSON",
         "e.json": "no texts",
         "f.json": "no whole number",
         "g.json": "no result file",

@@ -67,13 +67,13 @@ def _result(text: str, exercise: Exercise) -> HandedIn:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        raise HandedInError("it begins as JSON and is none") from None
+        raise HandedInError("it looks like JSON and cannot be read as such") from None
     if not isinstance(found, dict) or found.get("chainrule") != VERSION:
         raise HandedInError('it is no result file: that begins with {"chainrule": 1')
     _require_same(found.get("exercise"), exercise)
     answers, hints, code = found.get("answers"), found.get("hints"), found.get("code")
     if not isinstance(answers, dict) or not _are_texts(answers):
-        raise HandedInError("its answers are no texts by name")
+        raise HandedInError("its answers are no texts by their keys")
     if hints is not None and not _is_count(hints):
         raise HandedInError(f"its hints are no whole number up to {MOST_HINTS:,}")
     told = code if isinstance(code, str) and CODE.fullmatch(code) else None

@@ -238,7 +238,7 @@ def _whole(desk: Desk, name: str, factors: Sequence[Factor]) -> Item:
     so_far = " · ".join(factor.said for factor in factors)
     uses = {factor.edge.source for factor in factors}
     shown = f"Together: {so_far}." if len(uses) == len(factors) else ""
-    asks = f"{key}, of values and of gradients that are there already"
+    asks = f"{key}, from values and gradients that you have already"
     question = Question(key, asks, "line", node=node, line=desk.line(node), shown=shown)
 
     def hints() -> list[str]:

@@ -65,5 +65,6 @@ def _mark(item: Item, answer: str) -> Mark:
         status, reason = item.judge(answer)
     except ProgramError as error:
         hint = f": {error.hint}" if error.hint else ""
-        return Mark(key, "error", f"{error.message}{hint}.")
+        end = "" if hint.endswith(("?", "…", ".")) else "."
+        return Mark(key, "error", f"{error.message}{hint}{end}")
     return Mark(key, status, reason)

@@ -96,7 +96,8 @@ def _fault(blank: Blank, error: ProgramError, spelled: Spelled | None) -> Marked
     told = spelled.told(text) if spelled else text
     if error.kind != "unknown-name":  # that begins with a name
         told = f"{told[:1].upper()}{told[1:]}"
-    return Marked(blank.key, "error", f"{told}.", error.kind)
+    end = "" if told.endswith(("?", "…", ".")) else "."
+    return Marked(blank.key, "error", told + end, error.kind)
 
 
 class _Desk:

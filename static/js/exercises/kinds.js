@@ -7,7 +7,7 @@ const TASKS = Object.freeze({
   backward: "Write the backward pass of this program: a line for each gradient, from the output back to the inputs.",
   blanks: "Fill in the blanks: each is an expression of Python, in any spelling that means the same.",
   predict: "Predict what this program computes: values first, then gradients, before the picture has them.",
-  place: "Find the local derivative of each wire among those that lie there.",
+  place: "Find the local derivative of each wire from the list.",
   order: "Put the steps of the backward sweep in an order in which each has all that it needs.",
   route: "Find the inputs to which a gate sends a zero gradient.",
   shapes: "Fill in the shapes: of values, of gradients, and how large a Jacobian would be.",
