@@ -219,11 +219,13 @@ def _add_serve(commands: Commands, settings: Settings) -> None:
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
 
 
+def _sentence(summary: str) -> str:
+    return f"{summary[0].upper()}{summary[1:]}."
+
+
 def _add_trace(commands: Commands) -> None:
     summary = "print every value and gradient of a program"
-    parser = commands.add_parser(
-        "trace", help=summary, description=f"{summary[0].upper()}{summary[1:]}."
-    )
+    parser = commands.add_parser("trace", help=summary, description=_sentence(summary))
     parser.add_argument("file", metavar="FILE", help="the program, - for standard input")
     parser.add_argument("--json", action="store_true", help="print what the API answers")
     _add_story(parser)
@@ -236,9 +238,7 @@ def _add_trace(commands: Commands) -> None:
 
 def _add_figure(commands: Commands) -> None:
     summary = "draw a program for slides and papers"
-    parser = commands.add_parser(
-        "figure", help=summary, description=f"{summary[0].upper()}{summary[1:]}."
-    )
+    parser = commands.add_parser("figure", help=summary, description=_sentence(summary))
     parser.add_argument("file", metavar="FILE", help="the program, - for standard input")
     parser.add_argument(
         "--to",
@@ -265,7 +265,7 @@ def _add_grade(commands: Commands) -> None:
     parser = commands.add_parser(
         "grade",
         help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}.",
+        description=_sentence(summary),
         epilog=GRADE_STATUSES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -287,9 +287,7 @@ def _add_grade(commands: Commands) -> None:
 
 def _add_practice(commands: Commands) -> None:
     summary = "make an exercise of small random numbers"
-    parser = commands.add_parser(
-        "practice", help=summary, description=f"{summary[0].upper()}{summary[1:]}."
-    )
+    parser = commands.add_parser("practice", help=summary, description=_sentence(summary))
     parser.add_argument(
         "--level",
         type=int,

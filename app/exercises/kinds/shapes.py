@@ -175,7 +175,13 @@ def _sizes(desk: Desk, batch: _Batch, edge: Edge) -> Iterator[Item]:
     line = desk.line(gate.id)
     yield Item(
         Question(
-            f"entries{edge.id}", f"How many entries has {of}?", "number", (), gate.id, line, edge.id
+            f"entries{edge.id}",
+            f"How many entries does {of} have?",
+            "number",
+            (),
+            gate.id,
+            line,
+            edge.id,
         ),
         partial(_judge_entries, rows, columns, value, source),
         lambda: [
