@@ -174,14 +174,19 @@ def test_playing_runs_to_the_end_and_stops(still: Page) -> None:
     expect(still.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
-def test_playing_goes_on_in_another_drawing_of_the_program(page: Page) -> None:
-    """The motion of a step is cut short by it, in the middle."""
+@pytest.mark.parametrize("is_late", [False, True])
+def test_playing_goes_on_in_another_drawing_of_the_program(page: Page, is_late: bool) -> None:
+    """A motion is cut short by it, in the middle; playing waits for one that is late."""
     page.goto("/?program=" + quote("x = 1; y = 2\na = sigmoid(x * y)\nL = (a - y)**2"))
     expect(page.get_by_label("Step", exact=True)).to_be_enabled()
     page.keyboard.press("Home")
     page.keyboard.press("Space")
     expect(page.locator(".cr-token").first).to_be_attached()
+    held = hold_first(page) if is_late else []
     page.locator("#detail").select_option("elementary")
+    if is_late:
+        expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+        held[0].continue_()
     expect(page.locator("#picture .cr-glyph", has_text="eˣ")).to_be_attached()
     for _ in range(4):
         page.keyboard.press("]")

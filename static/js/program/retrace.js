@@ -94,6 +94,8 @@ class Retracing {
   #drawn;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #patience;
+  /** The step at which playing waits for the story that is asked for. @type {number | null} */
+  #waits = null;
   /** Whether numbers alone were asked for last, as a number was dragged: the rest is asked for once it rests. */
   isBrief = false;
 
@@ -123,7 +125,8 @@ class Retracing {
   fallBehind() {
     this.#patience ??= setTimeout(() => {
       this.#patience = undefined;
-      const { playing, stand } = this.#store.get();
+      const { playing, stand, step } = this.#store.get();
+      if (playing) this.#waits = step;
       this.#store.set({ behind: true, playing: playing && stand === 0, problem: null }); // a pass that begins goes on when it is there
     }, PATIENCE);
   }
@@ -172,7 +175,9 @@ class Retracing {
     this.#drawn = structure;
     const step = before.stand === null ? carriedOver(before.trace, trace, before.step) : clamp(trace, before.stand);
     const problem = failed ? withoutPicture(svg.problem, trace) : null;
-    this.#store.set({ trace, problem, behind: false, step, stand: null });
+    const goesOn = before.playing || this.#waits === before.step; // unless the reader has gone elsewhere meanwhile
+    this.#waits = null;
+    this.#store.set({ trace, problem, behind: false, step, stand: null, playing: goesOn });
     this.#player.adopt();
     this.#picture.announce();
   };
@@ -181,6 +186,7 @@ class Retracing {
   fail = (error) => {
     if (!(error instanceof ProblemError)) throw error;
     this.#answered();
+    this.#waits = null;
     const { closed, opened } = this.#store.get();
     if (isUnknownPart(error.problem) && closed.length + opened.length > 0) {
       this.#store.set({ closed: LOST, opened: LOST }); // the program has changed under them
