@@ -174,3 +174,14 @@ def test_no_function_is_too_long(file: Path) -> None:
 def test_no_lock_is_shared_by_all_objects_of_a_class(file: Path) -> None:
     """Up to Python 3.11 ``cached_property`` has one, and threads wait for each other at it."""
     assert ("functools", "cached_property") not in set(imported(file))
+
+
+@EVERY_FILE
+def test_python_is_parsed_in_one_place(file: Path) -> None:
+    """Up to Python 3.12 its parser is for one thread at a time, which ``python_tree`` sees to."""
+    calls = [
+        node.lineno
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "ast.parse"
+    ]
+    assert calls == [] or file.name == "python_tree.py"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
+from ..language.python_tree import expression_of
 from .written import Written
 
 
@@ -23,7 +24,7 @@ class Reason:
 def changes(line: Written) -> Iterator[tuple[str, Reason]]:
     """Yield the expression with one thing changed, and what was wrong if that makes it right."""
     try:
-        tree = ast.parse(f"({line.expression})", mode="eval").body
+        tree = expression_of(f"({line.expression})")
     except SyntaxError:  # it stands only where a line begins
         return
     for node in list(ast.walk(tree)):
@@ -96,11 +97,11 @@ def _other_sums(tree: ast.expr, node: ast.Call) -> Iterator[tuple[str, Reason]]:
         for keep in ("", ", keepdims=True"):
             text = f"sum({what}, axis={axis}{keep})"
             yield (
-                _swapped(tree, node, ast.parse(text, mode="eval").body),
+                _swapped(tree, node, expression_of(text)),
                 Reason("sum-axis", "The sum goes over the wrong axis, or is a mean."),
             )
     yield (
-        _swapped(tree, node, ast.parse(f"sum({what})", mode="eval").body),
+        _swapped(tree, node, expression_of(f"sum({what})")),
         Reason("sum-axis", "The sum goes over one axis only."),
     )
     yield _swapped(tree, node, array), Reason("sum-wrong", "There is nothing to sum here.")

@@ -35,6 +35,12 @@ class Verdict:
     reason: Reason | None = None
     error: ProgramError | None = None
 
+    @property
+    def said(self) -> str:
+        """What keeps it from being right, in words; empty where nothing does."""
+        told = [self.error.message] if self.error else []
+        return ": ".join(told + ([self.reason.text] if self.reason else []))
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:

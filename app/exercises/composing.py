@@ -14,6 +14,7 @@ from ..engine.ops.broadcasting import broadcast_axes
 from ..engine.ops.op import Array, Pattern, Shape
 from ..engine.tape import Tape
 from ..language import Program, ProgramError, ReadLimits
+from ..language.python_tree import expression_of
 from ..language.source import Source
 from .filling import Unwritten, filled, is_negated, number, product
 from .worlds import World
@@ -75,7 +76,7 @@ class Composer:
 
     def read_in(self, text: str) -> list[str]:
         """List the names that an expression reads, in its order."""
-        tree = ast.parse(text, mode="eval").body
+        tree = expression_of(text)
         called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
         read = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in called]
         read.sort(key=lambda one: (one.lineno, one.col_offset))
@@ -249,6 +250,6 @@ class Composer:
             raise Unwritten
         text = self._source.lines[place.line - 1][place.column : place.end_column]
         try:
-            return ast.unparse(ast.parse(text.strip(), mode="eval"))
+            return ast.unparse(expression_of(text.strip()))
         except SyntaxError:
             raise Unwritten from None

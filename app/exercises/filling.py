@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Mapping
 
+from ..language.python_tree import expression_of
+
 
 class Unwritten(Exception):
     """There is no way to write it."""
@@ -15,21 +17,17 @@ def number(value: float) -> str:
 
 def is_negated(text: str) -> bool:
     """Tell whether the first factor of an expression has a minus before it."""
-    tree = ast.parse(text, mode="eval").body
+    tree = expression_of(text)
     while isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Mult | ast.Div | ast.MatMult):
         tree = tree.left
     return isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.USub)
 
 
-def _parsed(text: str) -> ast.expr:
-    return ast.parse(text, mode="eval").body
-
-
 def product(local: str, up: str) -> str:
     """Write local derivative times upstream as one would by hand."""
-    factor, other = _parsed(local), _parsed(up)
+    factor, other = expression_of(local), expression_of(up)
     if isinstance(factor, ast.UnaryOp) and isinstance(factor.op, ast.USub):
-        inner = _parsed(product(ast.unparse(factor.operand), up))
+        inner = expression_of(product(ast.unparse(factor.operand), up))
         return (
             ast.unparse(ast.UnaryOp(ast.USub(), inner))
             if isinstance(inner, ast.Name)
@@ -39,7 +37,7 @@ def product(local: str, up: str) -> str:
         return up
     if isinstance(factor, ast.BinOp) and isinstance(factor.op, ast.Div):
         above = product(ast.unparse(factor.left), up)
-        return ast.unparse(ast.BinOp(_parsed(above), ast.Div(), factor.right))
+        return ast.unparse(ast.BinOp(expression_of(above), ast.Div(), factor.right))
     if isinstance(other, ast.Constant) and other.value == 1:
         return local
     return ast.unparse(ast.BinOp(factor, ast.Mult(), other))
@@ -48,7 +46,7 @@ def product(local: str, up: str) -> str:
 def _led(tree: ast.expr) -> str:
     """Put a minus before the first factor."""
     if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Mult | ast.Div):
-        return ast.unparse(ast.BinOp(_parsed(_led(tree.left)), tree.op, tree.right))
+        return ast.unparse(ast.BinOp(expression_of(_led(tree.left)), tree.op, tree.right))
     return ast.unparse(ast.UnaryOp(ast.USub(), tree))
 
 
@@ -59,7 +57,7 @@ def filled(row: str, known: Mapping[str, str], strict: bool, axis: object = None
         Unwritten: it is not of the program language.
     """
     try:
-        tree = _Filler(known, strict, axis).visit(_parsed(row))
+        tree = _Filler(known, strict, axis).visit(expression_of(row))
     except SyntaxError:
         raise Unwritten from None
     return ast.unparse(_Simpler().visit(tree))
@@ -76,13 +74,13 @@ class _Filler(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """Fill a name."""
-        return _parsed(self.known[node.id]) if node.id in self.known else node
+        return expression_of(self.known[node.id]) if node.id in self.known else node
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         """Write a step by its argument."""
         node.args = [self.visit(argument) for argument in node.args]
         if isinstance(node.func, ast.Name) and node.func.id == "sum" and self.axis is not None:
-            over = (("axis", _parsed(repr(self.axis))), ("keepdims", ast.Constant(True)))
+            over = (("axis", expression_of(repr(self.axis))), ("keepdims", ast.Constant(True)))
             node.keywords = [ast.keyword(name, value) for name, value in over]
         if not (isinstance(node.func, ast.Name) and node.func.id == "step"):
             return node
@@ -126,11 +124,11 @@ class _Simpler(ast.NodeTransformer):
         a, b = _worth(node.left), _worth(node.right)
         match node.op:
             case ast.Sub() if a is not None and b is not None:
-                return _parsed(number(a - b))
+                return expression_of(number(a - b))
             case ast.Add() if a is not None and b is not None:
-                return _parsed(number(a + b))
+                return expression_of(number(a + b))
             case ast.Mult() if a is not None and b is not None:
-                return _parsed(number(a * b))
+                return expression_of(number(a * b))
             case ast.Mult() if a == 1:
                 return node.right
             case ast.Mult() | ast.Pow() | ast.Div() if b == 1:
@@ -162,4 +160,4 @@ class _Bare(ast.NodeTransformer):
 
 def without_ones(text: str) -> str:
     """Return an expression without factors of ones; it may have fewer elements then."""
-    return ast.unparse(_Bare().visit(_parsed(text)))
+    return ast.unparse(_Bare().visit(expression_of(text)))

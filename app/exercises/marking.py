@@ -58,7 +58,7 @@ class Marker:
         """
         self.exercise, self.limits = exercise, limits
         self.kind = KINDS[exercise.kind]
-        self.kind.questions(exercise, limits)
+        self.questions = self.kind.questions(exercise, limits)
         self.keys = tuple(mark.key for mark in self.kind.marks(exercise, {}, limits))
         """What is asked: all that is missing where nothing is answered."""
 

@@ -3716,28 +3716,6 @@ export interface components {
             reason: string;
         };
         /**
-         * GradedMark
-         * @description What is said of one thing that was asked.
-         */
-        GradedMark: {
-            /**
-             * Key
-             * @description What it is: the gradient, or the question's key.
-             */
-            key: string;
-            /**
-             * Status
-             * @description `right`; `rounded`: right but for rounding; `part`: not all of it; `wrong`; `missing`; `error`: it cannot be read.
-             * @enum {string}
-             */
-            status: "right" | "rounded" | "part" | "wrong" | "missing" | "error";
-            /**
-             * Reason
-             * @description Why it is not right, in a sentence; may be empty.
-             */
-            reason: string;
-        };
-        /**
          * HealthAnswer
          * @description The server is alive.
          */
@@ -5160,7 +5138,7 @@ export interface components {
              * Marks
              * @description Each thing that was asked.
              */
-            marks: components["schemas"]["GradedMark"][];
+            marks: components["schemas"]["MarkAnswer"][];
             /**
              * Fault
              * @description Why it was not marked; null where it was.

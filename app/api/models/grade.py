@@ -5,11 +5,11 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import FailFast, Field
 
 from .common import XYZ, Answer, Ask
+from .exercise import MarkAnswer
 
 MOST_ANSWERS = 100
 """Of one request."""
 LONGEST_NAME = 200
-MarkStatus: TypeAlias = Literal["right", "rounded", "part", "wrong", "missing", "error"]
 LineStatus: TypeAlias = Literal["exact", "rounding", "wrong"]
 
 
@@ -65,17 +65,6 @@ class GradeAsk(Ask):
     )
 
 
-class GradedMark(Answer):
-    """What is said of one thing that was asked."""
-
-    key: str = Field(description="What it is: the gradient, or the question's key.")
-    status: MarkStatus = Field(
-        description="`right`; `rounded`: right but for rounding; `part`: not all of it; `wrong`; "
-        "`missing`; `error`: it cannot be read."
-    )
-    reason: str = Field(description="Why it is not right, in a sentence; may be empty.")
-
-
 class RowAnswer(Answer):
     """What is said of one student's answers."""
 
@@ -87,7 +76,7 @@ class RowAnswer(Answer):
         description="Its short code: right of asked, hints, and digits that belong to the "
         "exercise and the answers. Anybody can work one out. Null where it was not marked."
     )
-    marks: list[GradedMark] = Field(description="Each thing that was asked.")
+    marks: list[MarkAnswer] = Field(description="Each thing that was asked.")
     fault: str | None = Field(description="Why it was not marked; null where it was.")
     doubt: str | None = Field(
         description="What is said against the code that came with it; null where there is nothing."

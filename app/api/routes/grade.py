@@ -175,7 +175,7 @@ def _given(ask: AnswerAsk, marker: Marker) -> HandedIn:
 def _lines(answer: str | None, marker: Marker) -> list[dict[str, object]] | None:
     """Tell each line of an answer that is a backward pass."""
     exercise, limits = marker.exercise, marker.limits
-    (question, *more) = marker.kind.questions(exercise, limits)
+    (question, *more) = marker.questions
     if answer is None or more or question.form != "lines":
         return None
     try:
@@ -188,16 +188,14 @@ def _lines(answer: str | None, marker: Marker) -> list[dict[str, object]] | None
 
 
 def _told(verdict: Verdict) -> dict[str, object]:
-    said = [verdict.error.message] if verdict.error else []
-    said += [verdict.reason.text] if verdict.reason else []
     good = {"right": "exact", "rounded": "rounding", "own": None}
-    if verdict.status == "part" and not said:
+    if verdict.status == "part" and not verdict.said:
         good["part"] = "exact"
     return {
         "line": verdict.span.line,
         "target": verdict.target,
         "verdict": good.get(verdict.status, "wrong"),
-        "reason": ": ".join(said),
+        "reason": verdict.said,
     }
 
 

@@ -48,9 +48,7 @@ def _marks(found: Checked) -> Iterator[Mark]:
     for verdict in found.verdicts:
         incomplete = verdict.status == "part" and verdict.reason is not None
         if verdict.status in WRONG or incomplete:
-            said = [verdict.error.message] if verdict.error else []
-            said += [verdict.reason.text] if verdict.reason else []
-            told[verdict.target] = f"line {verdict.span.line}: {': '.join(said)}"
+            told[verdict.target] = f"line {verdict.span.line}: {verdict.said}"
     last = {verdict.target: verdict for verdict in found.verdicts}
     for name in found.asked:
         if name in found.right:

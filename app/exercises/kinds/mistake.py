@@ -7,6 +7,7 @@ from functools import partial
 
 from ...engine.ops.op import Array
 from ...language import ProgramError
+from ...language.python_tree import expression_of
 from ..changes import changes
 from ..hints import hint_of
 from ..reasons import same
@@ -115,7 +116,7 @@ def _worth(desk: Desk, text: str) -> Array | None:
 
 def _wrong(desk: Desk, line: Written) -> Iterator[str]:
     """Yield a line with each mistake that is made by hand."""
-    tree = _parsed(line.expression)
+    tree = expression_of(line.expression)
     yield ast.unparse(ast.UnaryOp(ast.USub(), tree))
     yield from (text for text, _ in changes(line))
     if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Add | ast.Sub):
@@ -128,11 +129,7 @@ def _wrong(desk: Desk, line: Written) -> Iterator[str]:
     for name in line.names:
         for other in desk.worlds[0].values:
             if other != name and known[other].shape == known[name].shape:
-                yield ast.unparse(_Renamed(name, other).visit(_parsed(line.expression)))
-
-
-def _parsed(text: str) -> ast.expr:
-    return ast.parse(text, mode="eval").body
+                yield ast.unparse(_Renamed(name, other).visit(expression_of(line.expression)))
 
 
 class _Renamed(ast.NodeTransformer):

@@ -19,6 +19,4 @@ def judge_line(desk: Desk, target: str, text: str) -> Judged:
         return "right", ""
     if verdict.status == "rounded":
         return "rounded", ""
-    said = [verdict.error.message] if verdict.error else []
-    said += [verdict.reason.text] if verdict.reason else []
-    return ("error" if verdict.error else "wrong"), ": ".join(said)
+    return ("error" if verdict.error else "wrong"), verdict.said

@@ -46,7 +46,6 @@ class Sheet:
     """Of each method, without ``self``."""
     calls: Mapping[str, str]
     """What the program calls the names of the code, by their spelling."""
-    seeded: bool
     output: str
     """The name of the value that the code works out."""
 
@@ -88,7 +87,6 @@ def _read(stage: Stage, limits: ReadLimits) -> Sheet:
         lines,
         reader.parameters,
         reader.calls,
-        bool(stage.seed),
         plain.output_name,
     )
 

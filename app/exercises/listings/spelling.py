@@ -26,7 +26,7 @@ from ...engine.ops.op import Array
 from ...language import ProgramError, ReadLimits
 from ...language.modules import family
 from ...language.names import nearest, normal
-from ...language.python_tree import depth_of, module_of
+from ...language.python_tree import depth_of, expression_of, module_of
 from ...language.reader import function_names
 from ...language.source import Source
 from ...language.syntax import parse
@@ -209,7 +209,7 @@ class _Speller(ast.NodeTransformer):
         if name in ("ones_like", "zeros_like") and node.args:
             shape = self._value(node.args[0]).shape
             return (
-                _parsed(f"{name[:-5]}({', '.join(map(str, shape))})")
+                expression_of(f"{name[:-5]}({', '.join(map(str, shape))})")
                 if shape
                 else _number(int(name == "ones_like"))
             )
@@ -330,12 +330,6 @@ class _Speller(ast.NodeTransformer):
 
 
 _NONE = frozenset({"0", "0.0", "0.", "False"})
-
-
-def _parsed(text: str) -> ast.expr:
-    (statement,) = module_of(text).body
-    assert isinstance(statement, ast.Expr)
-    return statement.value
 
 
 def _number(value: int | tuple[int, ...]) -> ast.expr:

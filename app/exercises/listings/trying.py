@@ -13,7 +13,7 @@ import numpy as np
 
 from ...engine.ops.op import Array
 from ...language import ProgramError, ReadLimits
-from ...language.python_tree import module_of
+from ...language.python_tree import expression_of
 from ..changes import Reason
 from ..reasons import Known, is_right, ratio_of, same
 from ..written import formula
@@ -54,7 +54,7 @@ class Trial:
 
     def _addend(self) -> Reason | None:
         """Find one of several addends that is too large or too small by a factor."""
-        addends = list(_addends(_expression(self.spelled.expression), 1))
+        addends = list(_addends(expression_of(self.spelled.expression), 1))
         if not 1 < len(addends) <= MOST_TRIED:
             return None
         for sign, addend in addends:
@@ -99,7 +99,7 @@ class Trial:
                     return Reason(code, text)
         for name in self.spelled.names:
             for text, said in CHANGED:
-                tree = _expression(self.spelled.expression)
+                tree = expression_of(self.spelled.expression)
                 changed = _Changed(name, text.format(name)).visit(tree)
                 if self._is_right(ast.unparse(changed)):
                     return Reason("factor", said.format(name), name)
@@ -117,7 +117,7 @@ class Trial:
 
     def _operator(self) -> Reason | None:
         """Try other operators, and both orders of their operands."""
-        tree = _expression(self.spelled.expression)
+        tree = expression_of(self.spelled.expression)
         nodes = [node for node in ast.walk(tree) if isinstance(node, ast.BinOp)]
         for node in nodes[:MOST_TRIED]:
             old, sides = node.op, (node.left, node.right)
@@ -143,13 +143,7 @@ class _Changed(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """Change it."""
-        return _expression(self.text) if node.id == self.name else node
-
-
-def _expression(text: str) -> ast.expr:
-    (statement,) = module_of(text).body
-    assert isinstance(statement, ast.Expr)
-    return statement.value
+        return expression_of(self.text) if node.id == self.name else node
 
 
 def _addends(tree: ast.expr, sign: int) -> Iterator[tuple[int, ast.expr]]:
