@@ -64,6 +64,8 @@ class StepCard {
   #width;
   /** What stands below the sentence is of an earlier step. */
   #isLate = false;
+  /** So is the sentence. */
+  #isUnwritten = false;
   #pending = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
@@ -116,6 +118,17 @@ class StepCard {
 
   /** @param {Readonly<State>} state */
   #draw(state) {
+    this.#isUnwritten = state.gesture !== null; // a number is dragged, and those on the picture come first
+    if (!this.#isUnwritten) this.#write(state);
+    this.#isLate = true;
+    cancelAnimationFrame(this.#pending);
+    this.#pending = requestAnimationFrame(() => {
+      this.#pending = requestAnimationFrame(this.#settle);
+    });
+  }
+
+  /** Say what is told, and know what stands below it. @param {Readonly<State>} state */
+  #write(state) {
     const { trace, step, digits } = state;
     const played = trace?.steps[step - 1];
     const { stage } = stageOf(state);
@@ -128,11 +141,6 @@ class StepCard {
     this.#parts = isChecked ? () => this.#checks(state) : stage === "explain" ? written : () => [];
     this.#kind = isChecked ? "checks" : trace && played && stage === "explain" ? (isWorkedOut(trace, played) ? "worked" : "slots") : "";
     if (this.#isLighting) this.#store.set({ lit: null });
-    this.#isLate = true;
-    cancelAnimationFrame(this.#pending);
-    this.#pending = requestAnimationFrame(() => {
-      this.#pending = requestAnimationFrame(this.#settle);
-    });
   }
 
   /**
@@ -141,6 +149,8 @@ class StepCard {
    */
   #settle = () => {
     this.#pending = 0;
+    if (this.#isUnwritten) this.#write(this.#store.get());
+    this.#isUnwritten = false;
     if (this.#isLate) {
       this.#tell(false, false);
       this.#light(this.#store.get().lit);
