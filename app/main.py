@@ -54,11 +54,10 @@ from .api.routes import (
     numbers,
     pages,
     picture,
+    plain_pages,
     playlist_page,
     practice,
     problems,
-    snapshots_page,
-    speaker_page,
     surface,
     trace,
     train,
@@ -194,7 +193,7 @@ def _mount_routes(app: FastAPI) -> None:
         api.include_router(route.router)
     app.include_router(api)
     shown = (pages, boundary_page, descent_page, classifier_page, gates_page, exercises_page)
-    for route in (*shown, playlist_page, snapshots_page, speaker_page, health, problems, docs):
+    for route in (*shown, playlist_page, plain_pages, health, problems, docs):
         app.include_router(route.router)
     app.mount(docs.ASSETS_ADDRESS, Files(directory=docs.assets()))
 

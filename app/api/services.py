@@ -88,10 +88,9 @@ class Services:
     ) -> T:
         """Run what is asked and ``finish`` it; ``placed`` says whether it needs the placement.
 
-        ``fit`` is the box that this is for; ``full`` lists arrays of any size; ``digits`` are the
-        decimals in sentences, at most, and ``told`` the steps, from 1, whose sentences are made;
-        ``patience`` is for how many seconds long work may wait; ``at_length`` says that finishing
-        takes long, whatever the program.
+        ``fit`` is its box; ``full`` lists arrays of any size; ``digits`` are the decimals in
+        sentences, at most, and ``told`` the steps, from 1, that have some; ``patience`` is for how
+        many seconds long work may wait; ``at_length`` says that finishing takes long in any case.
 
         Raises:
             ProgramError: the program cannot be read.

@@ -58,6 +58,7 @@ SHEETS = {
     "playlist": ("playlist", "share"),
     "speaker": ("speaker",),
     "snapshots": ("snapshots",),
+    "about": ("about",),
     "lab": (
         *("run-page", "classes", "lab", "lab-settings", "lab-views", "lab-sweep", "menu", "share"),
         "lab-phone",

@@ -15,6 +15,8 @@ SHOWN = (
     *("/playlist", "/speaker", "/snapshots"),
 )
 """The addresses of ``PAGES``."""
+READ = "/about"
+"""The page without a script of its own."""
 
 
 def test_a_file_is_kept_and_asked_about_by_its_etag(client: TestClient) -> None:
@@ -38,7 +40,7 @@ def test_a_file_of_another_version_is_the_present_one_and_asked_about(client: Te
 
 
 def test_a_page_names_all_its_files_with_their_version(client: TestClient) -> None:
-    for page in SHOWN:
+    for page in (*SHOWN, READ):
         named = re.findall(r'(?:src|href)="(static/[^"]+)"', client.get(page).text)
         assert len(named) >= 4
         for address in named:

@@ -3,7 +3,17 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-PAGES = ("", "boundary", "descent", "classifier", "exercises", "gates", "playlist", "snapshots")
+PAGES = (
+    "",
+    "boundary",
+    "descent",
+    "classifier",
+    "exercises",
+    "gates",
+    "playlist",
+    "snapshots",
+    "about",
+)
 WIDTHS = (800, 900, 1024, 1100, 1260, 1280, 1366, 1440, 1500, 1600, 1750, 1920)
 CUT_OFF = """() => [...document.querySelectorAll(".bar :is(a, button, select, summary)")]
   .filter((one) => !one.closest(".menu-sheet"))
