@@ -6,6 +6,7 @@ from ..engine.graph import Span
 from ..language import Program, ProgramError, ReadLimits
 from ..language.reader import DEFAULT_LIMITS
 from .checking import ROUNDED, Checked, Verdict, check_backward
+from .mending import Mender
 
 MOST_UNREAD = 50
 """Lines that cannot be read, after which the text is none."""
@@ -21,6 +22,7 @@ def check_by_line(
     """
     unread: list[Verdict] = []
     left = text
+    mender: Mender | None = None
     while True:
         try:
             found = check_backward(program, left, tolerance=tolerance, limits=limits)
@@ -29,7 +31,9 @@ def check_by_line(
             after = _without(left, error.span)
             if error.span is None or after == left or len(unread) == MOST_UNREAD:
                 raise
-            unread.append(Verdict("", error.span, "error", None, None, error))
+            mender = mender or Mender(program, limits)
+            reason = mender.reason(left.split("\n")[error.span.line - 1])
+            unread.append(Verdict("", error.span, "error", None, reason, error))
             left = after
     verdicts = sorted((*found.verdicts, *unread), key=lambda one: one.span.line)
     return replace(found, verdicts=tuple(verdicts))

@@ -10,8 +10,9 @@ from ..engine.ops.op import Array
 from ..language import Program, ProgramError, ReadLimits
 from ..language.reader import DEFAULT_LIMITS
 from ..language.source import Source
-from .changes import Reason, changes
-from .reasons import Case, is_right, reason_of, same
+from .mending import mended
+from .reason import Reason
+from .reasons import Case, reason_of, same
 from .worlds import World, worlds_of
 from .written import RESULT, Formula, Written, formula, read_lines, unknown
 
@@ -21,6 +22,7 @@ others. ``part``: what comes back one way; others are to be added. ``own``: a na
 
 ROUNDED = 0.01
 """How far a number may be off that is right but for rounding, relative to the largest element."""
+CHANCE = "Right for these numbers by chance; with others it would be wrong."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,16 @@ class Verdict:
 
     @property
     def said(self) -> str:
-        """What keeps it from being right, in words; empty where nothing does."""
-        told = [self.error.message] if self.error else []
-        return ": ".join(told + ([self.reason.text] if self.reason else []))
+        """What keeps it from being right, in sentences; empty where nothing does."""
+        told = [sentence(self.error)] if self.error else []
+        return " ".join(told + ([self.reason.text] if self.reason else []))
+
+
+def sentence(error: ProgramError) -> str:
+    """Write what is wrong and what to do about it as one sentence."""
+    joint = "; " if ": " in error.message else ": "
+    told = f"{error.message}{joint}{error.hint}" if error.hint else error.message
+    return told if told.endswith(("?", "…", ".")) else f"{told}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +151,11 @@ class _Desk:
             told = Source(self.text).error(raised.kind, raised.message, line.span, raised.hint)
             made, error = None, told
         if made is None:
+            assert error is not None
             reason = self._mended(line, name)
             self._take(line, name, None, None)
+            if reason is not None and reason.code in ("transpose", "order"):  # surer than the hint
+                error = Source(self.text).error(error.kind, error.message, error.span)
             return Verdict(line.target, line.span, "error", None, reason, error)
         own = self._spread(line, self._own(line, made, found[0]))
         status: Status = "own"
@@ -156,7 +168,7 @@ class _Desk:
     def _made(self, line: Written) -> tuple[Formula | None, ProgramError | None]:
         error = unknown(line, self.known[0], self.worlds[0].values, self.text)
         if error is None and line.adds and line.target not in self.sums:
-            message = f"{line.target} has nothing yet that can be added to"
+            message = f"there is no {line.target} yet to add to"
             hint = f"begin with {line.target} = …"
             error = Source(self.text).error("unknown-name", message, line.span, hint)
         if error is not None:
@@ -192,7 +204,7 @@ class _Desk:
         if reason.code == "overwritten" and not later and not self._overwrites(k, line):
             return "part", reason
         if same(found[0], truths[0]):
-            return "chance", Reason("chance", "Right at these numbers, and at no others.")
+            return "chance", Reason("chance", CHANCE)
         return "wrong", reason
 
     def _comes_to(self, line: Written, found: list[Array], left: list[Array]) -> bool:
@@ -260,11 +272,7 @@ class _Desk:
         """Say what is wrong with a line that cannot be worked out, if a change makes it right."""
         if name is None:
             return None
-        truths = self._left(line, name)
-        for text, reason in changes(line):
-            if is_right(text, line.names, truths, self.known, self.limits):
-                return reason
-        return None
+        return mended(line, self._left(line, name), self.known, self.limits)
 
     def _moved(self, error: ProgramError, line: Written) -> ProgramError:
         """Point where the student wrote what an expression by itself complains of."""

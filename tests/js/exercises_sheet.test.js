@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exerciseText, readExercise } from "../../static/js/exercises/files.js";
-import { hidesValues, isSheet, KINDS, taskOf } from "../../static/js/exercises/kinds.js";
+import { exerciseText, readExercise, strangeIn } from "../../static/js/exercises/files.js";
+import { hidesValues, isSheet, KINDS } from "../../static/js/exercises/kinds.js";
 import { complete, DEFAULTS, readLink, writeLink } from "../../static/js/exercises/link.js";
-import { answered, askedFor, chosenOf, heardOf, isMenu, isRight, moved, saidOf, sheetProgress } from "../../static/js/exercises/sheet.js";
+import { answered, askedFor, chosenOf, heardOf, isMenu, moved, sheetProgress } from "../../static/js/exercises/sheet.js";
 import { sheetOn } from "../../static/js/exercises/sheet_numbers.js";
+import { isRight, saidOf } from "../../static/js/exercises/signs.js";
 import { CHOSEN } from "../../static/js/exercises/state.js";
 import { leaf, trace, written } from "./tracing.js";
 
@@ -31,8 +32,17 @@ test("a link and a file hold the kind, the seed and, in a link, the answers", as
   assert.deepEqual(readExercise(exerciseText(listing)), listing);
 });
 
-test("every kind has a task, and only the lines and the blanks are no sheet", () => {
-  assert.equal(new Set(KINDS.map(taskOf)).size, 9);
+test("a setting of a file that cannot be is told with its line", () => {
+  assert.match(strangeIn("# kind: predict # easy\nx = 2"), /^Line 1 was left out: “# kind:” takes one of backward, /);
+  assert.match(strangeIn("\n# About circuits\n# hints: no\nx = 2"), /^Line 3 .* on or off\.$/);
+  assert.match(strangeIn("# tolerance:\nx = 2"), /0 to 0\.5/);
+  for (const text of ["# kind: predict\n# seed: 1000000000\nx = 2", "x = 2\n# kind: no", "# about: circuits of two"]) assert.equal(strangeIn(text), "", text);
+  const read = readExercise("# kind: predict # easy\n# About circuits\nx = 2");
+  assert.deepEqual(read, { ...CHOSEN, program: "# About circuits\nx = 2" });
+});
+
+test("only the lines and the blanks are no sheet", () => {
+  assert.equal(new Set(KINDS).size, 9);
   assert.deepEqual(KINDS.filter((kind) => !isSheet(kind)), ["backward", "blanks"]);
   assert.deepEqual(KINDS.filter(hidesValues), ["predict", "shapes"]);
 });

@@ -18,6 +18,7 @@ class Order(Sheet):
 
     name = "order"
     title = "Order the backward sweep"
+    task = "Put the steps of the backward sweep in an order in which each has all that it needs."
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask for an order of the gradients that are not given."""

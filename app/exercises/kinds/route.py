@@ -30,6 +30,7 @@ class Route(Sheet):
 
     name = "route"
     title = "Route the zeros"
+    task = "Find the inputs to which a gate sends a zero gradient."
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask at each gate that routes, from the output back."""
@@ -105,7 +106,7 @@ def _item(desk: Desk, edges: Sequence[Edge]) -> Item:
 def _judge(name: str, zeros: Sequence[str], options: Sequence[str], text: str) -> Judged:
     chosen = read_options(text, options)
     if NONE in chosen and len(chosen) > 1:
-        raise unreadable(f"{NONE} goes with no other choice")
+        raise unreadable(f"{NONE} cannot go with another choice")
     picked = [one for one in chosen if one != NONE]
     passing = [one for one in picked if one not in zeros]
     if passing:

@@ -2,7 +2,8 @@
 
 import { make } from "../page/build.js";
 import { Editor } from "../program/editor.js";
-import { reasonOf, saidOf, settledOf } from "./verdicts.js";
+import { saidOf } from "./signs.js";
+import { reasonOf, settledOf } from "./verdicts.js";
 
 /** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
 /** @typedef {import("./types.js").Checked} Checked */
