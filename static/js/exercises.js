@@ -18,6 +18,7 @@ import { Editor } from "./program/editor.js";
 import { mountSpeaker, ofRun } from "./speaker/stage.js";
 import { mountBlanks } from "./exercises/blanks_view.js";
 import { mountCheck } from "./exercises/check_view.js";
+import { clickerActions, hasNext } from "./exercises/clicker.js";
 import { readExercise, strangeIn } from "./exercises/files.js";
 import { mountHints } from "./exercises/hints_view.js";
 import { keep, keptOf } from "./exercises/keeping.js";
@@ -25,6 +26,7 @@ import { isBlanks, isSheet } from "./exercises/kinds.js";
 import { complete, readLink } from "./exercises/link.js";
 import { mountWires } from "./exercises/picture_view.js";
 import { mountOnward } from "./exercises/onward_view.js";
+import { isRenumbered, saidOfNumbers } from "./exercises/renumbered.js";
 import { isResult, readResult } from "./exercises/results.js";
 import { addressOf, mountSharing } from "./exercises/sharing.js";
 import { sheetProgress } from "./exercises/sheet.js";
@@ -61,6 +63,9 @@ const top = mountBar(store);
 /** What the page’s preset stands for, so that a link tells only what is different. @returns {Partial<Chosen>} */
 const base = () => (store.get().preset ? chosenOf(store.get().preset) : {});
 
+/** @param {string} listing */
+const stagesOf = (listing) => choices.listings.find(({ id }) => id === listing)?.stages ?? 1;
+
 /** The listings are offered below the examples. @param {HTMLSelectElement} menu @param {readonly import("./exercises/types.js").Choices["listings"][number][]} listings */
 function offerListings(menu, listings) {
   for (const group of new Set(listings.map((one) => one.group))) {
@@ -92,6 +97,7 @@ const onward = mountOnward(part("onward", HTMLElement), chooser, choices.presets
 store.watch(["program", "preset"], ({ program: text, preset }) => {
   forward.show(text, text, []);
   program.readOnly = preset !== "";
+  part("program-label", HTMLElement).textContent = preset && isRenumbered(text, chosenOf(preset).program) ? "Forward program, other numbers" : "Forward program";
 });
 store.watch(["preset", "kind", "listing"], ({ preset, kind, listing }) => {
   page.classList.toggle("is-blanks", isBlanks(kind));
@@ -146,7 +152,11 @@ kinds.addEventListener("change", () => {
 });
 const anew = () => isSheet(store.get().kind) && pose({ seed: store.get().seed + 1 });
 /** The same with other numbers: each press draws the next ones, of the example’s own program where it is one. */
-const renumber = () => isSheet(store.get().kind) && void working.renumber(base().program ?? store.get().program, pose);
+const renumber = () => isSheet(store.get().kind) && void working.renumber(base().program ?? store.get().program, (change) => {
+  const { program: before } = store.get();
+  pose(change);
+  part("summary", HTMLElement).textContent = saidOfNumbers(change.program, before);
+});
 part("new-set", HTMLButtonElement).addEventListener("click", anew);
 part("new-numbers", HTMLButtonElement).addEventListener("click", renumber);
 
@@ -239,7 +249,8 @@ lines.addEventListener("keydown", (event) => {
   event.preventDefault();
   hint();
 });
-top.listen(allActions(others, onward.actions, top.presenting, playlist.actions, speaker, top.closing));
+const clicks = clickerActions((by) => hasNext(store.get(), stagesOf(store.get().listing), by), (by) => byKind({ sheet: () => go(by), blanks: () => blanks.step(by) }), onward.move, playlist.onward);
+top.listen(allActions(others, clicks, onward.actions, top.presenting, playlist.actions, speaker, top.closing));
 
 const link = await readLink(location.hash);
 if (link.version === null) open(first?.id ?? "", chosenOf(first?.id ?? ""));

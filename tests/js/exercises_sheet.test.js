@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { clickerActions, hasNext } from "../../static/js/exercises/clicker.js";
 import { exerciseText, readExercise, strangeIn } from "../../static/js/exercises/files.js";
 import { hidesValues, isSheet, KINDS } from "../../static/js/exercises/kinds.js";
 import { complete, DEFAULTS, readLink, writeLink } from "../../static/js/exercises/link.js";
+import { isRenumbered, saidOfNumbers } from "../../static/js/exercises/renumbered.js";
 import { answered, askedFor, chosenOf, heardOf, isMenu, moved, sheetProgress } from "../../static/js/exercises/sheet.js";
 import { sheetOn } from "../../static/js/exercises/sheet_numbers.js";
 import { isRight, saidOf } from "../../static/js/exercises/signs.js";
@@ -102,4 +104,25 @@ test("the picture says what was answered rightly, and no value that is asked for
   assert.deepEqual([after.value(1).text, after.back(0).text, after.current?.node], ["9", "6", 0]);
   assert.equal(on([], "shapes").value(0).text, "");
   assert.equal(on([], "order").value(1).text, "9");
+});
+
+test("a clicker goes through the questions or the stages, then through the set", () => {
+  const state = (/** @type {any} */ parts) => ({ kind: "predict", sheet: { questions: [question("a"), question("b")] }, at: "", stage: 1, ...parts });
+  assert.deepEqual([hasNext(state({}), 1, 1), hasNext(state({}), 1, -1)], [true, false]);
+  assert.deepEqual([hasNext(state({ at: "a" }), 1, 1), hasNext(state({ at: "b" }), 1, 1), hasNext(state({ at: "b" }), 1, -1)], [true, false, true]);
+  assert.deepEqual([1, -1].map((by) => hasNext(state({ kind: "blanks", stage: 2 }), 2, /** @type {1 | -1} */ (by))), [false, true]);
+  assert.equal(hasNext(state({ kind: "backward" }), 3, 1), false);
+  /** @type {string[]} */
+  const done = [];
+  let left = 1;
+  const acts = clickerActions(() => left-- > 0, (by) => done.push(`question ${by}`), (by) => done.push(`exercise ${by}`) > 0, (action) => action);
+  for (const act of [acts.clickOn, acts.clickOn, acts.clickBack]) act.act();
+  assert.deepEqual(done, ["question 1", "exercise 1", "exercise -1"]);
+});
+
+test("other numbers of the same program are told, and nothing else is taken for them", () => {
+  const own = "x = -2; y = [1, 2.5]\nq = x2 + y";
+  assert.ok(isRenumbered("x = 4; y = [-3, 0.5]\nq = x2 + y\n", own));
+  for (const other of [own, "x = 4; y = [3]\nq = x2 + y", "x = 4; y = [1, 2.5]\nq = x3 + y"]) assert.equal(isRenumbered(other, own), false, other);
+  assert.equal(saidOfNumbers("x = 4\nq = x * x", "x = 3\nq = x * x"), "Other numbers: x = 4");
 });
