@@ -68,8 +68,8 @@ def changes(line: Written) -> Iterator[tuple[str, Reason]]:
                 Reason("sign", f"The sign in {ast.unparse(node)} is wrong.", ast.unparse(node)),
             )
         elif isinstance(node, ast.Call) and is_sum(node):
-            for other, reason in other_sums(node):
-                yield _swapped(tree, node, other), reason
+            for summed, reason in other_sums(node):
+                yield _swapped(tree, node, summed), reason
 
 
 def further(line: Written) -> Iterator[tuple[str, Reason]]:

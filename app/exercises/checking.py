@@ -1,5 +1,6 @@
 """A backward pass that is written by hand, held to the engine's gradients line by line."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -65,13 +66,19 @@ class Checked:
 
 
 def check_backward(
-    program: Program, text: str, *, tolerance: float = ROUNDED, limits: ReadLimits = DEFAULT_LIMITS
+    program: Program,
+    text: str,
+    *,
+    tolerance: float = ROUNDED,
+    limits: ReadLimits = DEFAULT_LIMITS,
+    given: Collection[str] = (),
 ) -> Checked:
     """Hold every line of a backward pass to the engine's gradients.
 
     Lines are written in the program's own language: ``dq`` is the gradient of the output with
     respect to ``q``, that of the output is 1 from the start. A line is judged by itself, with the
-    true gradients for those that it reads, so that one mistake is told once.
+    true gradients for those that it reads, so that one mistake is told once. Lines may
+    read the gradients that are ``given`` from the start.
 
     Raises:
         ProgramError: the text is no list of lines ``name = …`` or ``name += …``.
@@ -79,6 +86,7 @@ def check_backward(
     worlds = worlds_of(program)
     lines = read_lines(text, limits)
     desk = _Desk(program, worlds, lines, text, tolerance, limits)
+    desk.give(given)
     verdicts = tuple(desk.judge(k, line) for k, line in enumerate(lines))
     last = {verdict.target: verdict for verdict in verdicts}
     asked = [f"d{name}" for name in worlds[0].gradients if name != program.output_name]
@@ -101,7 +109,7 @@ def check_line(
     """
     (line,) = read_lines(text, limits)
     desk = _Desk(program, worlds_of(program), [line], text, tolerance, limits)
-    desk.give(line.target)
+    desk.give([name for name in desk.truths[0] if name != line.target])
     return desk.judge(0, line)
 
 
@@ -133,10 +141,10 @@ class _Desk:
         self.sums: dict[str, list[Array]] = {}
         """What lines that add have come to, with true gradients."""
 
-    def give(self, but: str) -> None:
-        """Let lines read all gradients but one."""
+    def give(self, names: Collection[str]) -> None:
+        """Let lines read gradients that none has come to."""
         for numbers, truths in zip(self.known, self.truths, strict=True):
-            numbers |= {name: value for name, value in truths.items() if name != but}
+            numbers |= {name: truths[name] for name in names if name in truths}
         self.own = dict(self.known[0])
 
     def judge(self, k: int, line: Written) -> Verdict:
@@ -155,7 +163,7 @@ class _Desk:
             reason = self._mended(line, name)
             self._take(line, name, None, None)
             if reason is not None and reason.code in ("transpose", "order"):  # surer than the hint
-                error = Source(self.text).error(error.kind, error.message, error.span)
+                error = self._told(error)
             return Verdict(line.target, line.span, "error", None, reason, error)
         own = self._spread(line, self._own(line, made, found[0]))
         status: Status = "own"
@@ -273,6 +281,12 @@ class _Desk:
         if name is None:
             return None
         return mended(line, self._left(line, name), self.known, self.limits)
+
+    def _told(self, error: ProgramError) -> ProgramError:
+        """Leave out what might be tried."""
+        if error.span is None:
+            return error
+        return Source(self.text).error(error.kind, error.message, error.span)
 
     def _moved(self, error: ProgramError, line: Written) -> ProgramError:
         """Point where the student wrote what an expression by itself complains of."""

@@ -14,6 +14,7 @@ LEIBNIZ = re.compile(rf"^\s*[d∂]{NAME}\s*/\s*[d∂]({NAME})\s*(?==)")
 """``df/dq`` or ``∂f/∂q`` before the ``=``."""
 GIVES = re.compile(rf"^(\s*{NAME}\s*)(?:==|:=|<-|←|:)\s*")
 """A name, and something that is meant to be an ``=``."""
+NAMED = re.compile(rf"^\s*({NAME})\s*(?:\+?=|:|<-|←)")
 TRANSPOSES = re.compile(r"(?<=[\w)\]])(?:['ᵀ]|\^\s*T\b|\*\*\s*T\b|\.t\b(?:\(\))?|\.T\(\))")
 FACTOR = rf"\b\d+(?:\.\d+)?(?!\d)|\b{NAME}\b(?:\.T\b)?|[)\]]"
 SIDE_BY_SIDE = re.compile(rf"({FACTOR})(\s*)(?=\(|{NAME}|\d)")
@@ -21,6 +22,12 @@ SIDE_BY_SIDE = re.compile(rf"({FACTOR})(\s*)(?=\(|{NAME}|\d)")
 WORDS = frozenset({"if", "else", "and", "or", "not", "for", "in"})
 LONGEST = 400
 """Characters of a line that is mended."""
+
+
+def targets_in(line: str) -> set[str]:
+    """Return the name that a line gives a value, whatever stands behind it."""
+    found = NAMED.match(LEIBNIZ.sub(r"d\1 ", line))
+    return {found[1]} if found else set()
 
 
 def spelled(line: str) -> Iterator[str]:

@@ -98,5 +98,21 @@ def test_of_a_layer_what_is_wrong_is_found_behind_the_spelling(line: str, code: 
 
 def test_of_a_text_that_is_none_only_so_many_lines_are_mended() -> None:
     found = check_by_line(read_program(XYZ), "dq = (z * df\n" * 12).verdicts
-    assert [one.status for one in found] == ["error"] * 12
+    assert [(one.span.line, one.status) for one in found] == [(k, "error") for k in range(1, 13)]
     assert sum(one.reason is not None for one in found) == 8
+
+
+@pytest.mark.parametrize("line", ["dq = z df", "dq = (z * df", "df/dq = z", "dq := q"])
+def test_a_line_in_error_is_told_once(line: str) -> None:
+    first, second = check_by_line(read_program(XYZ), f"{line}\ndx = dq").verdicts
+    assert (first.status, second.status) == ("error", "right")
+    (alone,) = check_by_line(read_program(XYZ), "dx = dq").verdicts
+    assert alone.status == "error", "nothing gives dq"
+
+
+def test_a_bracket_that_is_left_open_takes_no_other_line_with_it() -> None:
+    lines = "dq = (z * df\ndz = q * df\ndx = dq\ndy = (dq  # (\n)"
+    found = check_by_line(read_program(XYZ), lines).verdicts
+    told = [(one.span.line, one.target, one.status) for one in found]
+    assert told == [(1, "", "error"), (2, "dz", "right"), (3, "dx", "right"), (4, "dy", "right")]
+    assert "never closed" in found[0].said

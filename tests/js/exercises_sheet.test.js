@@ -95,7 +95,7 @@ test("the picture says what was answered rightly, and no value that is asked for
   const steps = [{ phase: "forward", node: 1, edge: null }, { phase: "backward", node: 1, edge: null }, { phase: "backward", node: 1, edge: 0 }];
   const story = trace({ names: { x: 0, L: 1 }, outputs: [1], output: "L", nodes, edges: [/** @type {any} */ (edge)], steps: /** @type {any} */ (steps) });
   const questions = [question("L", { node: 1 }), question("dx", { node: 0 })];
-  const sheet = { kind: /** @type {const} */ ("predict"), title: "Predict", questions };
+  const sheet = { kind: /** @type {const} */ ("predict"), title: "Predict", program: "", questions };
   const on = (/** @type {Mark[]} */ marks, /** @type {import("../../static/js/exercises/types.js").Kind} */ kind = "predict", at = "") => sheetOn(story, 1, { kind, sheet, marks, at }, 2);
   const before = on([mark("L", "wrong")]);
   assert.deepEqual([before.value(0).text, before.value(1).text, before.back(0).text, before.total(1).text], ["3", "", "", "1"]);

@@ -41,7 +41,7 @@ class Order(Sheet):
         def hints() -> list[str]:
             first = [step for step in needs if not needs[step]]
             rule = (
-                "A gradient can be computed once those of all values that it goes into are there."
+                "A gradient can be computed once those of all values that it goes into are known."
             )
             ready = f"With {given} alone, {_listed(first)} can be computed."
             return [rule, ready, ", ".join(needs)]

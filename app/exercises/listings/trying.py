@@ -14,7 +14,7 @@ import numpy as np
 from ...engine.ops.op import Array
 from ...language import ProgramError, ReadLimits
 from ...language.python_tree import expression_of
-from ..changes import Reason
+from ..reason import Reason
 from ..reasons import Known, is_right, ratio_of, same
 from ..written import formula
 from .spelling import Spelled
