@@ -108,7 +108,7 @@ def test_other_numbers_are_drawn_said_and_kept_in_the_link(page: Page) -> None:
     own = program.input_value()
     page.get_by_role("button", name="New numbers").click()
     expect(program).not_to_have_value(own)
-    expect(page.get_by_label("Forward program, other numbers")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Forward program, other numbers")).to_be_visible()
     expect(page.locator("#summary")).to_contain_text("Other numbers: x = ")
     drawn = program.input_value()
     assert drawn == renumbered(own, 1)
