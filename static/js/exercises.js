@@ -122,7 +122,9 @@ store.watch(["kind", "preset"], ({ kind, preset }) => {
   kinds.value = kind;
   page.dataset["kind"] = isSheet(kind) ? "sheet" : "lines";
   again.hidden = !isSheet(kind);
-  showNote(note, choices.presets.find(({ id }) => id === preset && kind === CHOSEN.kind), choices.kinds.find(({ name }) => name === kind)?.task ?? "");
+  const told = choices.kinds.find(({ name }) => name === kind);
+  part("lines-label", HTMLElement).textContent = isSheet(kind) ? told?.title ?? "" : "Your backward pass";
+  showNote(note, choices.presets.find(({ id }) => id === preset && kind === CHOSEN.kind), told?.task ?? "");
 });
 store.watch(["refused", "problem"], ({ refused, problem }) => {
   const hintOf = refused?.hint ? ` ${refused.hint[0]?.toUpperCase()}${refused.hint.slice(1)}.` : "";

@@ -122,6 +122,7 @@ def test_other_numbers_are_drawn_said_and_kept_in_the_link(page: Page) -> None:
     page.reload()
     expect(program).to_have_value(drawn)
     expect(mark.first).to_have_text("✓ right")
+    expect(page.get_by_role("region", name="Predict a number")).to_be_visible()
     page.keyboard.press("u")
     expect(program).to_have_value(renumbered(own, 2))
     page.keyboard.press("n")
