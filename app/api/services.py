@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Collection, Hashable
 from functools import partial
 from typing import Any, TypeVar
 
@@ -82,14 +82,16 @@ class Services:
         fit: Fit | None = None,
         full: bool = False,
         digits: int = SENTENCE_DIGITS,
+        told: Collection[int] | None = None,
         patience: float = math.inf,
         at_length: bool = False,
     ) -> T:
         """Run what is asked and ``finish`` it; ``placed`` says whether it needs the placement.
 
         ``fit`` is the box that this is for; ``full`` lists arrays of any size; ``digits`` are the
-        decimals in sentences, at most; ``patience`` is for how many seconds long work may wait;
-        ``at_length`` says that finishing takes long, whatever the program.
+        decimals in sentences, at most, and ``told`` the steps, from 1, whose sentences are made;
+        ``patience`` is for how many seconds long work may wait; ``at_length`` says that finishing
+        takes long, whatever the program.
 
         Raises:
             ProgramError: the program cannot be read.
@@ -114,7 +116,7 @@ class Services:
                 make_room(room, _cost(structure, listed=full))
             if placed:
                 _ = structure.layout_json(fit)
-            return finish(structure, self._telling(structure, ask, values, full, digits))
+            return finish(structure, self._telling(structure, ask, values, full, digits, told))
 
         run = partial(self.pool.run, request, work, patience=patience)
         body = await request.body()
@@ -254,6 +256,7 @@ class Services:
         values: dict[str, Array],
         full: bool,
         digits: int,
+        told: Collection[int] | None,
     ) -> Trace:
         prepared = structure.prepared
         seed = (
@@ -261,7 +264,7 @@ class Services:
         )
         limit = None if full else self.settings.array_in_json
         try:
-            return prepared.trace(values, seed, ask.mode, ask.wrt, limit, digits)
+            return prepared.trace(values, seed, ask.mode, ask.wrt, limit, digits, told)
         except EngineError as error:
             raise _located(error, prepared.program, prepared) from None
 

@@ -74,6 +74,7 @@ class Prepared:
         wrt: str | None = None,
         array_limit: int | None = 4096,
         digits: int = SENTENCE_DIGITS,
+        told: Collection[int] | None = None,
     ) -> Trace:
         """Run the program and return its story.
 
@@ -86,6 +87,7 @@ class Prepared:
                 out where there is only one.
             array_limit: arrays of more elements are summarised; ``None`` lists all.
             digits: decimals of the numbers in sentences, at most.
+            told: the steps, from 1, whose sentences are made; all when left out.
 
         Raises:
             ArgumentError: ``values`` or ``wrt`` names what the program does not have.
@@ -97,12 +99,13 @@ class Prepared:
             not np.array_equal(given[n], self._default(n)) for n in self.view.fixed & given.keys()
         ):
             other = prepare(self.program_with(given), self.view.level, names=self.names)
-            return other.trace(given, seed, mode, wrt, array_limit, digits)
+            return other.trace(given, seed, mode, wrt, array_limit, digits, told)
         run = self._free_run(mode)
         self._set_leaves(run.tape, given)
         with np.errstate(all="ignore"):  # what is not finite is told, not warned of
             run.forward()
-            telling = Telling(self.program, self.view, self.skeleton, run, array_limit, digits)
+            how = array_limit, digits, told
+            telling = Telling(self.program, self.view, self.skeleton, run, *how)
             if mode == "reverse":
                 run.backward(self._checked_seed(seed))
                 trace = telling.reverse()

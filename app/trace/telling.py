@@ -1,5 +1,7 @@
 """One telling: a tape that has run, read out node by node, edge by edge and step by step."""
 
+from collections.abc import Callable, Collection
+
 import numpy as np
 
 from ..choices import Mode
@@ -7,7 +9,7 @@ from ..engine.ops.op import Array
 from ..engine.stopping import step_by_step
 from ..language import Ids, Program, Run, View
 from .cautions import find_cautions
-from .model import EdgeStory, NodeStory, Number, Step, Trace
+from .model import EdgeStory, NodeStory, Number, Phase, Step, Trace
 from .modes import mode_cautions
 from .numbers import to_number
 from .sentences import (
@@ -32,6 +34,7 @@ class Telling:
         run: Run,
         limit: int | None,
         digits: int,
+        told: Collection[int] | None = None,
     ) -> None:
         self.program = program
         self.view = view
@@ -41,29 +44,23 @@ class Telling:
         self.tape = run.tape
         self.limit = limit
         self.digits = digits
+        self.told = told
+        self.steps: list[Step] = []
         self.locals = [self.tape.local(edge) for edge in step_by_step(self.graph.edges)]
 
     def reverse(self) -> Trace:
         """Tell both sweeps."""
         tape = self.tape
-        steps = [
-            Step(
-                "forward",
-                node.id,
-                None,
-                tell_value(self.skeleton, node.id, tape.values, self.digits),
-            )
-            for node in step_by_step(self.graph.nodes)
-            if node.op is not None
-        ]
-        steps += self._backward_steps()
+        for node in step_by_step(self.graph.nodes):
+            if node.op is not None:
+                self._step("forward", node.id, None, tell_value, node.id, tape.values)
+        self._backward_steps()
         leaves = self.view.leaves
         return self._trace(
             "reverse",
             tape.gradients,
             None,
             tape.contributions,
-            steps,
             {
                 name: self._number(self.run.gradient_of(leaves[name]))
                 for name in self.program.inputs
@@ -75,28 +72,15 @@ class Telling:
         """Tell one forward sweep that carries values and the tangent of one leaf together."""
         tape, graph = self.tape, self.graph
         tangents, arrivals = self.run.carry(moved, tangent)
-        steps = [
-            Step(
-                "forward",
-                leaf,
-                None,
-                tell_tangent_seed(self.skeleton, leaf, tangents[leaf], self.digits),
-            )
-            for leaf in moved.ravel().tolist()
-        ]
-        steps += [
-            Step(
-                "forward",
-                node.id,
-                None,
-                tell_tangent(self.skeleton, node.id, tape.values, tangents[node.id], self.digits),
-            )
-            for node in step_by_step(graph.nodes)
-            if node.op is not None
-        ]
+        for leaf in moved.ravel().tolist():
+            self._step("forward", leaf, None, tell_tangent_seed, leaf, tangents[leaf])
+        for node in step_by_step(graph.nodes):
+            if node.op is not None:
+                moving = tangents[node.id]
+                self._step("forward", node.id, None, tell_tangent, node.id, tape.values, moving)
         named = {name: self._tangent_of(tangents, ids) for name, ids in self.view.names.items()}
         nothing: list[Array | None] = [None] * len(graph)
-        trace = self._trace("forward", nothing, tangents, arrivals, steps, None, named)
+        trace = self._trace("forward", nothing, tangents, arrivals, None, named)
         leaves = moved.ravel().tolist()
         trace.warnings.extend(mode_cautions(self.skeleton, self.run, leaves, tangents))
         return trace
@@ -107,7 +91,6 @@ class Telling:
         gradients: list[Array | None],
         tangents: list[Array] | None,
         contributions: list[Array | None],
-        steps: list[Step],
         by_input: dict[str, Number | None] | None,
         by_name: dict[str, Number] | None,
     ) -> Trace:
@@ -121,7 +104,7 @@ class Telling:
             {name: ids.tolist() for name, ids in self.view.names.items()},
             self._nodes(gradients, tangents),
             self._edges(mode, contributions),
-            steps,
+            self.steps,
             find_cautions(self.skeleton, self.run, self.locals, self.program.text),
             self.program.update,
         )
@@ -186,19 +169,23 @@ class Telling:
             for edge, text in step_by_step(zip(self.graph.edges, texts, strict=True))
         ]
 
-    def _backward_steps(self) -> list[Step]:
+    def _step(
+        self, phase: Phase, node: int, edge: int | None, tell: Callable[..., str], *moment: object
+    ) -> None:
+        """Append a step, with its sentence if that is asked for: most of a story is its sentences.
+
+        ``told`` counts steps from 1.
+        """
+        is_told = self.told is None or len(self.steps) + 1 in self.told
+        sentence = tell(self.skeleton, *moment, self.digits) if is_told else ""
+        self.steps.append(Step(phase, node, edge, sentence))
+
+    def _backward_steps(self) -> None:
         """Seed, then every edge that carries a gradient, gate by gate from the output."""
         tape, skeleton = self.tape, self.skeleton
-        steps = [
-            Step(
-                "backward",
-                output,
-                None,
-                tell_seed(skeleton, output, tape.seed(output), self.digits),
-            )
-            for output in tape.outputs
-            if tape.active[output]
-        ]
+        for output in tape.outputs:
+            if tape.active[output]:
+                self._step("backward", output, None, tell_seed, output, tape.seed(output))
         left = [0] * len(self.graph)
         for edge in self.graph.edges:
             if tape.contributions[edge.id] is not None:
@@ -219,18 +206,8 @@ class Telling:
                     before = sums.get(source)
                     sums[source] = contribution if before is None else before + contribution
                     total = None if before is None else sums[source]
-                sentence = tell_contribution(
-                    skeleton,
-                    edge.id,
-                    upstream,
-                    self.locals[edge.id],
-                    contribution,
-                    total,
-                    left[source] == 0,
-                    self.digits,
-                )
-                steps.append(Step("backward", node.id, edge.id, sentence))
-        return steps
+                moment = upstream, self.locals[edge.id], contribution, total, left[source] == 0
+                self._step("backward", node.id, edge.id, tell_contribution, edge.id, *moment)
 
     def _sent(self, mode: Mode, edge: int, contribution: Array | None) -> str | None:
         if mode == "forward" or contribution is None:

@@ -61,3 +61,19 @@ def test_numbers_and_the_texts_of_a_trace_are_the_trace_of_these_numbers(
 def test_what_cannot_be_computed_is_told_as_of_a_trace(client: TestClient) -> None:
     refused = client.post(NUMBERS, json={"program": XYZ, "inputs": {"x": [1, 2]}, "wrt": "x"})
     problem(refused, 422, "invalid-request")
+
+
+@pytest.mark.parametrize("asked", [{}, {"mode": "forward", "wrt": "y"}])
+def test_sentences_of_steps_that_are_not_asked_for_are_empty(
+    client: TestClient, asked: dict[str, Any]
+) -> None:
+    everything = computed(client, XYZ, **asked)
+    some = computed(client, XYZ, steps=[2, 1, 99], **asked)
+    told = everything["sentences"]
+    assert all(told)
+    assert some == {**everything, "sentences": [*told[:2], *[""] * (len(told) - 2)]}
+
+
+def test_more_steps_than_may_be_named_are_refused(client: TestClient) -> None:
+    refused = client.post(NUMBERS, json={"program": XYZ, "steps": [1] * 65})
+    assert problem(refused, 422, "invalid-request")["errors"][0]["pointer"] == "/steps"

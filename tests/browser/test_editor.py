@@ -354,3 +354,21 @@ def test_a_new_line_begins_below_the_one_before(page: Page) -> None:
     expect(area).to_have_value("x = 2\ndef f(a):\n    b = a * 2\n    return b")
     page.keyboard.press("Control+z")
     expect(area).not_to_have_value("x = 2\ndef f(a):\n    b = a * 2\n    return b")
+
+
+def test_of_a_line_only_what_looks_otherwise_is_painted_anew(page: Page) -> None:
+    """A program may be one line, and a number of it be dragged."""
+    area = open_editor(page, "x = 1; y = x * 2; z = y + 3")
+    page.evaluate("window.spans = [...document.querySelectorAll('#backdrop .line > span')]")
+    before = page.evaluate("window.spans.length")
+    for text in ("x = 1; y = x * 25; z = y + 3", "x = 1; y = x * 25; z = y + 3 * x"):
+        area.fill(text)
+        expect(page.locator("#backdrop .line")).to_have_text(text)
+    same = page.evaluate("window.spans.filter((span) => span.isConnected).length")
+    assert before - 1 <= same < before
+    area.fill("x = 1; y = x * nope")  # a line with a fault is made anew, as is one without it
+    expect(page.locator("#backdrop mark")).to_have_text("nope")
+    area.fill("x = 1; y = x * 2")
+    expect(page.locator("#backdrop .line")).to_have_text("x = 1; y = x * 2")
+    expect(page.locator("#backdrop mark")).to_have_count(0)
+    quiet(page)

@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.behind import panel
+from tests.browser.waiting import quiet, until
 
 CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 
@@ -321,3 +322,41 @@ def test_ghosts_can_be_switched_off(page: Page) -> None:
     number(page, "y").focus()
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator(".cr-ghost text").last).to_have_text("true −20")
+
+
+FIGURES = """([view]) => {
+  const frame = document.querySelector('#picture').getBoundingClientRect();
+  const isIn = (box) => box.right > frame.left && box.left < frame.right && box.bottom > frame.top && box.top < frame.bottom;
+  return [...document.querySelectorAll('#picture [data-slot] text')]
+    .filter((text) => !view || isIn(text.getBoundingClientRect()))
+    .map((text) => `${text.closest('[data-edge], [data-node], [data-output]').outerHTML.slice(0, 20)} ${text.textContent}`);
+}"""  # noqa: E501
+"""The numbers of the picture, all of them or those in view, with where each stands."""
+
+
+def test_of_a_large_picture_the_numbers_in_view_follow_a_drag_and_all_once_it_rests(
+    page: Page,
+) -> None:
+    lines = "\n".join(f"a{k + 1} = tanh(a{k} * {k % 3 + 1}) + x * a{k}" for k in range(60))
+    page.emulate_media(reduced_motion="reduce")
+    open_program(page, f"x = 0.5; a0 = 0.25\n{lines}")
+    page.keyboard.press("End")
+    leaf = number(page, "x").first
+    leaf.scroll_into_view_if_needed()
+    before = set(page.evaluate(FIGURES, [False]))
+    drag(page, leaf, 44)
+    page.wait_for_load_state("networkidle")
+    quiet(page)
+    held, seen = page.evaluate(FIGURES, [False]), page.evaluate(FIGURES, [True])
+    scroll = "(x) => document.querySelector('#picture').scrollBy({ left: x, behavior: 'instant' })"
+    page.evaluate(scroll, 4000)
+    until(page, "document.querySelector('#picture').scrollLeft > 500")
+    elsewhere = page.evaluate(FIGURES, [True])
+    page.mouse.up()
+    quiet(page)
+    after = page.evaluate(FIGURES, [False])
+    assert len(set(after) - before) > 100  # nearly every number follows from x
+    assert set(seen) <= set(after)  # what was in view was right in the middle of the drag
+    assert set(elsewhere) <= set(after)
+    assert not set(elsewhere) <= set(held)
+    assert len(set(held) - set(after)) > 50  # the others waited

@@ -138,3 +138,30 @@ def test_long_formulas_are_broken_in_the_hand_and_not_made_small(
         assert card.evaluate("one => one.scrollWidth <= one.clientWidth")
         broken += card.evaluate("one => one.classList.contains('split')")
     assert broken > 0
+
+
+def test_a_step_that_the_next_frame_leaves_has_no_formulas_laid_out(page: Page) -> None:
+    """They come a frame after the picture, and always for the step at which it stays."""
+    page.goto(XYZ)
+    expect(page.get_by_label("Step", exact=True)).to_be_enabled()
+    page.keyboard.press("End")
+    expect(page.locator(".slots")).to_contain_text("∂f")
+    made = page.evaluate(
+        """() => new Promise((done) => {
+             const made = [];
+             const told = document.querySelector(".slots");
+             new MutationObserver(() => made.push(told.textContent)).observe(told, { childList: true });
+             const keys = ["Home", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"];
+             const press = () => {
+               const key = keys.shift();
+               if (key) {
+                 document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+                 requestAnimationFrame(press);
+               } else if (made.length) done(made);
+               else requestAnimationFrame(press);
+             };
+             requestAnimationFrame(press);
+           })"""  # noqa: E501
+    )
+    assert len(made) == 1
+    expect(page.locator(".slots")).to_contain_text("∂f/∂x")

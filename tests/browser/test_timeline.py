@@ -185,7 +185,7 @@ def test_playing_goes_on_in_another_drawing_of_the_program(page: Page, is_late: 
     held = hold_first(page) if is_late else []
     page.locator("#detail").select_option("elementary")
     if is_late:
-        expect(page.get_by_text("These numbers are out of date.")).to_be_visible()  # and the playing is stopped
+        expect(page.get_by_text("These numbers are out of date.")).to_be_visible()  # and it stops
         held[0].continue_()
     expect(page.locator("#picture .cr-glyph", has_text="eˣ")).to_be_attached()
     for _ in range(4):

@@ -4467,7 +4467,7 @@ export interface components {
             edges: components["schemas"]["EdgeNumbersAnswer"][];
             /**
              * Sentences
-             * @description Those of the `steps` of the trace, in their order.
+             * @description Those of the `steps` of the trace, in their order; empty where not asked for.
              */
             sentences: string[];
             /**
@@ -4546,6 +4546,14 @@ export interface components {
              * @description Decimals of the numbers in the sentences, at most; all others are exact. Default: `4`.
              */
             digits?: number;
+            /**
+             * Steps
+             * @description The steps of the trace, from 1, whose sentences are asked for; all when left out. Sentences take a third of the time.
+             * @example [
+             *       7
+             *     ]
+             */
+            steps?: number[] | null;
         };
         OptimizerOptions: {
             /**

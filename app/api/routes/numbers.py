@@ -32,5 +32,7 @@ async def numbers(request: Request, ask: Asked, services: TheServices) -> Respon
     def write(_: Structure, story: Trace) -> bytes:
         return numbers_json(story)
 
-    body = await services.answer(request, ask, write, placed=False, digits=ask.digits)
+    body = await services.answer(
+        request, ask, write, placed=False, digits=ask.digits, told=ask.steps
+    )
     return Response(body, media_type="application/json")

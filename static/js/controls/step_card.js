@@ -51,6 +51,7 @@ class StepCard {
   #heard = make("p", { class: "heard", "aria-live": "polite" });
   /** What stands below the sentence. @type {() => Node[]} */
   #parts = () => [];
+  #kind = "";
   /** Tells the update, once a story goes so far. @type {Updates | null} */
   #updates = null;
   /** Checks dimensions, once shapes are wanted. @type {(state: Readonly<State>) => Node[]} */
@@ -61,6 +62,10 @@ class StepCard {
   #isSplit = false;
   /** px; asked in the middle of a step it would have the page laid out. */
   #width;
+  /** What stands below the sentence is of an earlier step. */
+  #isLate = false;
+  /** So is the sentence. */
+  #isUnwritten = false;
   #pending = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
@@ -113,6 +118,17 @@ class StepCard {
 
   /** @param {Readonly<State>} state */
   #draw(state) {
+    this.#isUnwritten = state.gesture !== null; // a number is dragged, and those on the picture come first
+    if (!this.#isUnwritten) this.#write(state);
+    this.#isLate = true;
+    cancelAnimationFrame(this.#pending);
+    this.#pending = requestAnimationFrame(() => {
+      this.#pending = requestAnimationFrame(this.#settle);
+    });
+  }
+
+  /** Say what is told, and know what stands below it. @param {Readonly<State>} state */
+  #write(state) {
     const { trace, step, digits } = state;
     const played = trace?.steps[step - 1];
     const { stage } = stageOf(state);
@@ -123,12 +139,24 @@ class StepCard {
     const written = () => (played?.phase === "update" ? (this.#updates?.parts(state) ?? []) : trace ? partsOf(trace, state, digitsBeside(digits)) : []);
     const isChecked = state.shapes && stage === "explain" && this.#checks(state).length > 0;
     this.#parts = isChecked ? () => this.#checks(state) : stage === "explain" ? written : () => [];
-    this.#told.className = isChecked ? "checks" : trace && played && stage === "explain" ? (isWorkedOut(trace, played) ? "worked" : "slots") : "";
-    this.#tell(false, false);
+    this.#kind = isChecked ? "checks" : trace && played && stage === "explain" ? (isWorkedOut(trace, played) ? "worked" : "slots") : "";
     if (this.#isLighting) this.#store.set({ lit: null });
-    this.#light(this.#store.get().lit);
-    this.#ask();
   }
+
+  /**
+   * What stands below the sentence comes a frame later than the picture moves, and not at all for a step that the next
+   * frame has left already: its formulas take as long to be laid out as all of the picture.
+   */
+  #settle = () => {
+    this.#pending = 0;
+    if (this.#isUnwritten) this.#write(this.#store.get());
+    this.#isUnwritten = false;
+    if (this.#isLate) {
+      this.#tell(false, false);
+      this.#light(this.#store.get().lit);
+    }
+    if (this.#store.get().gesture === null) this.#fit();
+  };
 
   /** @param {Readonly<State>} state @param {Trace} trace @param {Step | undefined} played @returns {Told} */
   #textOf(state, trace, played) {
@@ -193,21 +221,20 @@ class StepCard {
   }
 
   /**
-   * Fit once the step is painted, and again when there is more or less room; but not while a number is
-   * dragged: fitting lays the page out, and the numbers on the picture come first.
+   * Fit again when there is more or less room, but not while a number is dragged: fitting lays the page out, and the
+   * numbers on the picture come first.
    */
   #ask() {
     if (this.#store.get().gesture !== null) return;
-    this.#pending ||= requestAnimationFrame(() => {
-      this.#pending = 0;
-      this.#fit();
-    });
+    this.#pending ||= requestAnimationFrame(this.#settle);
   }
 
   /** @param {boolean} isShort @param {boolean} isSplit */
   #tell(isShort, isSplit) {
+    this.#isLate = false;
     this.#isShort = isShort;
     this.#isSplit = isSplit;
+    this.#told.className = this.#kind;
     this.#told.replaceChildren(...this.#parts());
     if (isShort) shorten(this.#told);
     if (isSplit) breakFormulas(this.#told);

@@ -10,6 +10,7 @@ import { BLANK } from "../trace/moment.js";
 
 /** @typedef {import("../trace/moment.js").Label} Label */
 /** @typedef {import("../trace/moment.js").Moment} Moment */
+/** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {{ path: SVGPathElement, label: Label | null }} Line */
 
 /** What a picture says once it shows a moment. */
@@ -47,43 +48,44 @@ export class Painter {
    * @param {Moment} moment
    * @param {number | null} [pointedAt] an edge that something on the page points at
    * @param {readonly number[]} [told] all edges that the press is about
+   * @param {Box | null} [seen] where numbers are painted, if not everywhere
    */
-  paint(moment, pointedAt = null, told = []) {
-    this.#paintWires(moment);
-    this.#paintPorts(moment);
-    this.#paintNodes(moment);
+  paint(moment, pointedAt = null, told = [], seen = null) {
+    this.#paintWires(moment, seen);
+    this.#paintPorts(moment, seen);
+    this.#paintNodes(moment, seen);
     this.#entitle(moment.value(this.#output).text);
     this.#light(moment.current, pointedAt, told);
     this.#svg.dispatchEvent(new Event(PAINTED, { bubbles: true }));
   }
 
-  /** @param {Moment} moment */
-  #paintWires(moment) {
+  /** @param {Moment} moment @param {Box | null} seen */
+  #paintWires(moment, seen) {
     const { edges } = moment.told;
     for (const [id, edge] of this.#edges.entries()) {
       const [back, told] = [moment.back(id), edges.has(id)];
-      fill(edge.value, moment.value(edge.source), told);
-      fill(edge.back, back, told);
+      fill(edge.value, moment.value(edge.source), told, seen);
+      fill(edge.back, back, told, seen);
       if (this.#coloured) colour(edge.line, back);
     }
   }
 
-  /** @param {Moment} moment */
-  #paintPorts(moment) {
+  /** @param {Moment} moment @param {Box | null} seen */
+  #paintPorts(moment, seen) {
     for (const port of this.#ports) {
       const [total, told] = [moment.total(port.id), moment.told.outputs.has(port.id)];
-      fill(port.value, moment.value(port.id), told);
-      fill(port.total, total, told);
+      fill(port.value, moment.value(port.id), told, seen);
+      fill(port.total, total, told, seen);
       if (this.#coloured) colour(port.line, total);
     }
   }
 
-  /** @param {Moment} moment */
-  #paintNodes(moment) {
+  /** @param {Moment} moment @param {Box | null} seen */
+  #paintNodes(moment, seen) {
     for (const [id, node] of this.#nodes.entries()) {
       const [value, told] = [moment.value(id), moment.told.nodes.has(id)];
-      fill(node.value, value, told);
-      fill(node.total, moment.total(id), told);
+      fill(node.value, value, told, seen);
+      fill(node.total, moment.total(id), told, seen);
       fill(node.mark, moment.mark(id));
       const waiting = value === BLANK || value.isEarly === true;
       if (node.waiting !== waiting) node.group?.classList.toggle("cr-waiting", waiting);

@@ -88,6 +88,9 @@ export class Picture {
     this.#listeners.add(listener);
   };
 
+  /** Be told when another part of it comes into view. @param {() => void} listener */
+  onScroll = (listener) => this.#frame.addEventListener("scroll", listener, { passive: true });
+
   /** Tell of a picture that is new, once the state holds its trace and it is painted. */
   announce() {
     this.#frame.classList.remove("as-drawn");

@@ -67,6 +67,8 @@ class Player {
   #dress = (moment) => moment;
   /** The press that is held in the middle. @type {import("./cell_scene_view.js").View | null} */
   #held = null;
+  /** What is in view while a number is dragged: the numbers elsewhere come once it rests. @type {Box | null} */
+  #inView = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -75,6 +77,7 @@ class Player {
     this.#picture = picture;
     this.#store = store;
     store.subscribe((state, before) => this.#heed(state, before));
+    picture.onScroll(() => this.#inView && this.#rush(true));
   }
 
   /** Take over a picture of the trace that the state holds. */
@@ -150,6 +153,7 @@ class Player {
   #heed(state, before) {
     /** @param {keyof State} part */
     const isNew = (part) => !Object.is(state[part], before[part]);
+    if (isNew("gesture")) this.#rush(state.gesture !== null);
     if (isNew("step") && !isNew("trace")) this.#step(state, before);
     else if (isNew("within")) this.#hold();
     else if (isNew("playing")) this.#goOn();
@@ -159,6 +163,13 @@ class Player {
       this.#paint();
       if (TOLD.some(isNew)) this.#goOn();
     }
+  }
+
+  /** While a number is dragged paint what is in view, and the rest after it. @param {boolean} isDragged */
+  #rush(isDragged) {
+    const rushed = this.#inView !== null;
+    this.#inView = isDragged ? this.#picture.seen() : null;
+    if (rushed) this.#paint();
   }
 
   /** Say anew beside arrays what their axes are. */
@@ -286,7 +297,7 @@ class Player {
     if (!moment || !trace) return;
     const told = press ?? pressOf(trace, step, byOf(state));
     const current = press ? (trace.steps[press.to - 1] ?? null) : moment.current;
-    this.#painter?.paint({ ...moment, current }, state.lit, told?.edges.filter((edge) => press !== null || isPlayed(trace, edge, step)));
+    this.#painter?.paint({ ...moment, current }, state.lit, told?.edges.filter((edge) => press !== null || isPlayed(trace, edge, step)), this.#inView);
   }
 
   #widen() {

@@ -12,6 +12,7 @@ import { makeSvg } from "../page/build.js";
 /** @typedef {import("./figures.js").Figure} Figure */
 /** @typedef {import("./forms.js").Form} Form */
 
+const NEAR = 60; // units of the drawing that a number, or a part of one, may stand beside what is in view
 
 /**
  * @typedef {object} Slot
@@ -58,15 +59,23 @@ export function slotOf(group, name, kind, mark, captions, marks = []) {
   };
 }
 
-/** Show a number or an array, if it is another than before. @param {Slot | null} slot @param {Label} label @param {boolean} [told] */
-export function fill(slot, label, told = false) {
+/**
+ * Show a number or an array, if it is another than before; a number only in a part of the drawing, if one is said, or
+ * where it is told.
+ * @param {Slot | null} slot @param {Label} label @param {boolean} [told] @param {Box | null} [seen]
+ */
+export function fill(slot, label, told = false, seen = null) {
   if (!slot || (slot.told === told && isSame(slot.label, label))) return;
+  if (seen && !told && isOutside(slot.at, seen)) return;
   if (slot.told !== told || slot.label === null) slot.place.classList.toggle("cr-told", told);
   slot.label = label;
   slot.told = told;
   if (slot.form && slot.group) dress(slot.group, marksOf(slot, slot.form, label, told));
   else write(slot, label, told);
 }
+
+/** @param {Slot["at"]} at NaN of an array @param {Box} box */
+const isOutside = ({ x, y }, { left, top, right, bottom }) => x < left - NEAR || x > right + NEAR || y < top - NEAR || y > bottom + NEAR;
 
 /** Other numbers leave many as they are; each that is written is styled and laid out anew. @param {Label | null} one @param {Label} other */
 function isSame(one, other) {

@@ -12,6 +12,8 @@ export class Painting {
   #sheet = make("div", { class: "paint" });
   /** What the lines look like. @type {string[]} */
   #keys = [];
+  /** @type {readonly (readonly Piece[])[]} */
+  #lines = [];
 
   /** @param {HTMLElement} backdrop as large as what is seen of the text area, and behind it */
   constructor(backdrop) {
@@ -22,6 +24,15 @@ export class Painting {
   show(lines) {
     const keys = lines.map(keyOf);
     const { head, tail } = sameEnds(this.#keys, keys);
+    const before = this.#lines;
+    this.#lines = lines;
+    if (lines.length === before.length && lines.length === head + tail + 1) {
+      const [line, was, now] = [this.#sheet.children[head], before[head], lines[head]];
+      if (line && was && now && repaint(line, was, now)) {
+        this.#keys = keys;
+        return;
+      }
+    }
     const old = [...this.#sheet.children].slice(head, this.#keys.length - tail);
     const next = this.#sheet.children[this.#keys.length - tail] ?? null;
     for (const line of old) line.remove();
@@ -88,6 +99,22 @@ export function lineOf(pieces) {
     (fault ?? line).append(classes ? make("span", { class: classes }, text) : text);
   }
   return line;
+}
+
+/**
+ * Make those pieces of a line anew that look otherwise than before, as one number of many that a hand drags: a line may
+ * hold the whole program. Returns whether that is all there is to do.
+ * @param {Element} line @param {readonly Piece[]} before @param {readonly Piece[]} after
+ */
+function repaint(line, before, after) {
+  if ([...before, ...after].some(({ wrong }) => wrong)) return false; // they stand in an element of their own
+  const keys = [before, after].map((pieces) => pieces.map((piece) => keyOf([piece])));
+  const { head, tail } = sameEnds(keys[0] ?? [], keys[1] ?? []);
+  const old = [...line.childNodes].slice(head, before.length - tail);
+  const next = line.childNodes[before.length - tail] ?? null;
+  for (const node of old) node.remove();
+  for (const node of [...lineOf(after.slice(head, after.length - tail)).childNodes]) line.insertBefore(node, next);
+  return true;
 }
 
 /** The node and the place in it of a column. @param {Element} line @param {number} column @returns {[Node, number]} */

@@ -76,9 +76,10 @@ export function mountRetracing(store, picture, player, refit) {
     const changed = TOLD.filter((part) => !Object.is(now[part], before[part]));
     const finer = digitsBeside(now.digits) !== digitsBeside(before.digits);
     const isAtRest = now.gesture === null && before.gesture !== null && retracing.isBrief;
-    if (changed.length === 0 && !finer && !isAtRest) return;
+    const isUntold = now.step !== before.step && retracing.isBrief; // of the steps it has the sentence of one
+    if (changed.length === 0 && !finer && !isAtRest && !isUntold) return;
     if (changed.length > 0) retracing.fallBehind();
-    if (!finer && !isAtRest && changed.every((part) => part === "program")) tracing.soon();
+    if (!finer && !isAtRest && !isUntold && changed.every((part) => part === "program")) tracing.soon();
     else tracing.now();
   });
   return tracing;
@@ -156,9 +157,9 @@ class Retracing {
    * The story that is asked for: while a number is dragged that of before with other numbers, as its texts are most of it.
    * @param {Readonly<State>} state @param {ReturnType<typeof traceAsk> & { digits: number }} ask @param {boolean} known whether the picture is of this structure @param {AbortSignal} signal
    */
-  async #story({ gesture, trace: before }, ask, known, signal) {
+  async #story({ gesture, trace: before, step, predicting }, ask, known, signal) {
     this.isBrief = gesture !== null && known && before !== null && programs.get(before) === ask.program;
-    const brief = this.isBrief && before ? renumbered(withoutUpdates(before), await post("api/v1/numbers", ask, signal)) : null;
+    const brief = this.isBrief && before ? renumbered(withoutUpdates(before), await post("api/v1/numbers", { ...ask, ...(predicting ? {} : { steps: step > 0 ? [step] : [] }) }, signal)) : null;
     return brief ?? post("api/v1/trace", { ...ask, layout: false }, signal);
   }
 
