@@ -88,11 +88,11 @@ def _label(text: str) -> str:
 
 
 def _spares(before: int, after: int) -> str:
-    spared = before - after
-    products = "product" if before == 1 else "products"
-    if not spared:
-        return f"spares none of the {before:,} {products} of the backward pass"
-    return f"spares {spared:,} of the {before:,} {products} of the backward pass"
+    spared, products = before - after, "product" if before == 1 else "products"
+    which = f"{f'{spared:,}' if spared else 'none'} of the {before:,}"
+    if spared == before:
+        which = "the one" if before == 1 else f"all {before:,}"
+    return f"spares {which if before else 'no'} {products} of the backward pass"
 
 
 def _read(program: Program, text: str) -> Program | None:
