@@ -87,9 +87,8 @@ def _files(answers: Sequence[str]) -> Iterator[str]:
             if file.suffix.lower() in ANSWER_FILES and file.is_file():
                 yield str(file)
             else:
-                print(
-                    f"{file}: skipped, it is no {' or '.join(ANSWER_FILES)} file", file=sys.stderr
-                )
+                kinds = f"{', '.join(ANSWER_FILES[:-1])} or {ANSWER_FILES[-1]}"
+                print(f"{file}: skipped, not a {kinds} file", file=sys.stderr)
 
 
 def _row(file: str, marker: Marker, largest: int) -> Marked:

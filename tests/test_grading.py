@@ -50,7 +50,8 @@ def test_each_file_has_a_row(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     told = [line.rpartition(",")[0] for line in lines]
     assert told == [
         f"{ada},3,3,,",
-        f"{ben},0,3,,dz: line 2: The sign is wrong.; line 3: something is missing after +",
+        f"{ben},0,3,,dz: line 2: The sign is wrong.; line 3: something is missing after +: "
+        "finish the expression.",
         f"{empty},0,3,,",
     ]
     assert lines[0].rpartition(",")[2] == short_code(Exercise(XYZ), {"lines": RIGHT}, 3, 3, None)
@@ -120,9 +121,9 @@ def test_a_folder_is_gone_through_and_what_is_bad_is_a_row_that_stops_nothing(
         "b.json": "another exercise",
         "c.json": "looks like JSON",
         "d.json": "looks like JSON",
-        "e.json": "no texts",
-        "f.json": "no whole number",
-        "g.json": "no result file",
+        "e.json": "not texts",
+        "f.json": "not a whole number",
+        "g.json": "not a result file",
         "i.txt": "UTF-8",
         "j.txt": "characters",
         "l.txt": "bytes",

@@ -10,6 +10,7 @@ from .hints import Hint, hint_for
 from .kinds import KINDS, Kind, Mark, Question
 from .marking import Marked, Marker, as_csv, as_fields, is_given
 from .practice import practice
+from .renumbering import renumbered
 from .sets import SetExercise, set_exercises
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "practice",
     "read_exercise",
     "read_handed_in",
+    "renumbered",
     "same_code",
     "set_exercises",
     "short_code",

@@ -6,19 +6,14 @@ Each change comes with what was wrong, should the changed line be right.
 import ast
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 
 from ..language.python_tree import expression_of
+from .reason import Reason
+from .sums import is_sum, kept_or_not, other_sums
 from .written import Written
 
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What is wrong with a line: a code, a sentence, and the part of the line that it is about."""
-
-    code: str
-    text: str
-    part: str = ""
+ORDER = "The factors of @ are in the wrong order."
+PRODUCT = "* multiplies element by element; a matrix product (@) belongs here."
 
 
 def changes(line: Written) -> Iterator[tuple[str, Reason]]:
@@ -46,23 +41,21 @@ def changes(line: Written) -> Iterator[tuple[str, Reason]]:
             both = ast.BinOp(node.right, ast.MatMult(), node.left)
             yield (
                 _swapped(tree, node, both),
-                Reason("order", "The factors of @ stand in the wrong order."),
+                Reason("order", ORDER),
             )
             flipped = ast.BinOp(_flip(node.left), ast.MatMult(), _flip(node.right))
             yield (
                 _swapped(tree, node, flipped),
-                Reason("transpose", "Transposes are missing, or too many."),
+                Reason("transpose", _both(node)),
             )
             yield (
                 _swapped(tree, node, ast.BinOp(node.left, ast.Mult(), node.right)),
-                Reason("product", "This is no matrix product: * multiplies element by element."),
+                Reason("product", "Multiply element by element here (*): it is no matrix product."),
             )
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
             yield (
                 _swapped(tree, node, ast.BinOp(node.left, ast.MatMult(), node.right)),
-                Reason(
-                    "product", "* multiplies element by element; here a matrix product belongs (@)."
-                ),
+                Reason("product", PRODUCT),
             )
             yield (
                 _swapped(tree, node, ast.BinOp(node.left, ast.Div(), node.right)),
@@ -72,49 +65,64 @@ def changes(line: Written) -> Iterator[tuple[str, Reason]]:
             other: ast.operator = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
             yield (
                 _swapped(tree, node, ast.BinOp(node.left, other, node.right)),
-                Reason("sign", "A sign inside is wrong.", ast.unparse(node)),
+                Reason("sign", f"The sign in {ast.unparse(node)} is wrong.", ast.unparse(node)),
             )
-        elif (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name | ast.Attribute)
-            and _called(node) in ("sum", "mean")
-        ):
-            yield from _other_sums(tree, node)
+        elif isinstance(node, ast.Call) and is_sum(node):
+            for summed, reason in other_sums(node):
+                yield _swapped(tree, node, summed), reason
 
 
-def _other_sums(tree: ast.expr, node: ast.Call) -> Iterator[tuple[str, Reason]]:
-    array = (
-        node.args[0]
-        if node.args
-        else node.func.value
-        if isinstance(node.func, ast.Attribute)
-        else None
-    )
-    if array is None:
+def further(line: Written) -> Iterator[tuple[str, Reason]]:
+    """Yield changes of two things that are mistaken together, and sums over the same axis.
+
+    They say what is wrong; of ``changes`` alone an exercise is made by chance, and links hold that.
+    """
+    try:
+        tree = expression_of(f"({line.expression})")
+    except SyntaxError:
         return
-    what = ast.unparse(array)
-    for axis in (0, 1):
-        for keep in ("", ", keepdims=True"):
-            text = f"sum({what}, axis={axis}{keep})"
-            yield (
-                _swapped(tree, node, expression_of(text)),
-                Reason("sum-axis", "The sum goes over the wrong axis, or is a mean."),
-            )
-    yield (
-        _swapped(tree, node, expression_of(f"sum({what})")),
-        Reason("sum-axis", "The sum goes over one axis only."),
-    )
-    yield _swapped(tree, node, array), Reason("sum-wrong", "There is nothing to sum here.")
+    for node in list(ast.walk(tree)):
+        if isinstance(node, ast.Call) and is_sum(node):
+            for other, reason in kept_or_not(node):
+                yield _swapped(tree, node, other), reason
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult | ast.Mult):
+            yield from _turned(tree, node)
 
 
-def _called(node: ast.Call) -> str:
-    return (
-        node.func.attr
-        if isinstance(node.func, ast.Attribute)
-        else node.func.id
-        if isinstance(node.func, ast.Name)
-        else ""
-    )
+def _turned(tree: ast.expr, node: ast.BinOp) -> Iterator[tuple[str, Reason]]:
+    """Yield a matrix product the other way round, with one of its factors transposed."""
+    for first, second, turned in (
+        (_flip(node.right), node.left, node.right),
+        (node.right, _flip(node.left), node.left),
+    ):
+        said = ast.unparse(turned)
+        text = (
+            f"{ORDER} {said} is transposed, and should not be."
+            if _without_t(turned)
+            else f"{ORDER} A transpose is missing on {said}."
+        )
+        reason = (
+            Reason("order", text, said)
+            if isinstance(node.op, ast.MatMult)
+            else Reason("product", PRODUCT)
+        )
+        yield _swapped(tree, node, ast.BinOp(first, ast.MatMult(), second)), reason
+    if isinstance(node.op, ast.Mult):
+        for first, second in (
+            (node.right, node.left),
+            (_flip(node.left), node.right),
+            (node.left, _flip(node.right)),
+        ):
+            product = ast.BinOp(first, ast.MatMult(), second)
+            yield _swapped(tree, node, product), Reason("product", PRODUCT)
+
+
+def _both(node: ast.BinOp) -> str:
+    """Say what is wrong where both transposes are."""
+    transposed = [_without_t(side) is not None for side in (node.left, node.right)]
+    if all(transposed):
+        return "Neither factor of @ should be transposed."
+    return "The transpose is on the wrong factor." if any(transposed) else "Transpose both factors."
 
 
 def _without_t(operand: ast.expr) -> ast.expr | None:

@@ -1,5 +1,6 @@
 """A backward pass that is written by hand, held to the engine's gradients line by line."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -10,8 +11,9 @@ from ..engine.ops.op import Array
 from ..language import Program, ProgramError, ReadLimits
 from ..language.reader import DEFAULT_LIMITS
 from ..language.source import Source
-from .changes import Reason, changes
-from .reasons import Case, is_right, reason_of, same
+from .mending import mended
+from .reason import Reason
+from .reasons import Case, reason_of, same
 from .worlds import World, worlds_of
 from .written import RESULT, Formula, Written, formula, read_lines, unknown
 
@@ -21,6 +23,7 @@ others. ``part``: what comes back one way; others are to be added. ``own``: a na
 
 ROUNDED = 0.01
 """How far a number may be off that is right but for rounding, relative to the largest element."""
+CHANCE = "Right for these numbers by chance; with others it would be wrong."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,16 @@ class Verdict:
 
     @property
     def said(self) -> str:
-        """What keeps it from being right, in words; empty where nothing does."""
-        told = [self.error.message] if self.error else []
-        return ": ".join(told + ([self.reason.text] if self.reason else []))
+        """What keeps it from being right, in sentences; empty where nothing does."""
+        told = [sentence(self.error)] if self.error else []
+        return " ".join(told + ([self.reason.text] if self.reason else []))
+
+
+def sentence(error: ProgramError) -> str:
+    """Write what is wrong and what to do about it as one sentence."""
+    joint = "; " if ": " in error.message else ": "
+    told = f"{error.message}{joint}{error.hint}" if error.hint else error.message
+    return told if told.endswith(("?", "…", ".")) else f"{told}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +66,19 @@ class Checked:
 
 
 def check_backward(
-    program: Program, text: str, *, tolerance: float = ROUNDED, limits: ReadLimits = DEFAULT_LIMITS
+    program: Program,
+    text: str,
+    *,
+    tolerance: float = ROUNDED,
+    limits: ReadLimits = DEFAULT_LIMITS,
+    given: Collection[str] = (),
 ) -> Checked:
     """Hold every line of a backward pass to the engine's gradients.
 
     Lines are written in the program's own language: ``dq`` is the gradient of the output with
     respect to ``q``, that of the output is 1 from the start. A line is judged by itself, with the
-    true gradients for those that it reads, so that one mistake is told once.
+    true gradients for those that it reads, so that one mistake is told once. Lines may
+    read the gradients that are ``given`` from the start.
 
     Raises:
         ProgramError: the text is no list of lines ``name = …`` or ``name += …``.
@@ -70,6 +86,7 @@ def check_backward(
     worlds = worlds_of(program)
     lines = read_lines(text, limits)
     desk = _Desk(program, worlds, lines, text, tolerance, limits)
+    desk.give(given)
     verdicts = tuple(desk.judge(k, line) for k, line in enumerate(lines))
     last = {verdict.target: verdict for verdict in verdicts}
     asked = [f"d{name}" for name in worlds[0].gradients if name != program.output_name]
@@ -92,7 +109,7 @@ def check_line(
     """
     (line,) = read_lines(text, limits)
     desk = _Desk(program, worlds_of(program), [line], text, tolerance, limits)
-    desk.give(line.target)
+    desk.give([name for name in desk.truths[0] if name != line.target])
     return desk.judge(0, line)
 
 
@@ -124,10 +141,10 @@ class _Desk:
         self.sums: dict[str, list[Array]] = {}
         """What lines that add have come to, with true gradients."""
 
-    def give(self, but: str) -> None:
-        """Let lines read all gradients but one."""
+    def give(self, names: Collection[str]) -> None:
+        """Let lines read gradients that none has come to."""
         for numbers, truths in zip(self.known, self.truths, strict=True):
-            numbers |= {name: value for name, value in truths.items() if name != but}
+            numbers |= {name: truths[name] for name in names if name in truths}
         self.own = dict(self.known[0])
 
     def judge(self, k: int, line: Written) -> Verdict:
@@ -142,8 +159,11 @@ class _Desk:
             told = Source(self.text).error(raised.kind, raised.message, line.span, raised.hint)
             made, error = None, told
         if made is None:
+            assert error is not None
             reason = self._mended(line, name)
             self._take(line, name, None, None)
+            if reason is not None and reason.code in ("transpose", "order"):  # surer than the hint
+                error = self._told(error)
             return Verdict(line.target, line.span, "error", None, reason, error)
         own = self._spread(line, self._own(line, made, found[0]))
         status: Status = "own"
@@ -156,7 +176,7 @@ class _Desk:
     def _made(self, line: Written) -> tuple[Formula | None, ProgramError | None]:
         error = unknown(line, self.known[0], self.worlds[0].values, self.text)
         if error is None and line.adds and line.target not in self.sums:
-            message = f"{line.target} has nothing yet that can be added to"
+            message = f"there is no {line.target} yet to add to"
             hint = f"begin with {line.target} = …"
             error = Source(self.text).error("unknown-name", message, line.span, hint)
         if error is not None:
@@ -192,7 +212,7 @@ class _Desk:
         if reason.code == "overwritten" and not later and not self._overwrites(k, line):
             return "part", reason
         if same(found[0], truths[0]):
-            return "chance", Reason("chance", "Right at these numbers, and at no others.")
+            return "chance", Reason("chance", CHANCE)
         return "wrong", reason
 
     def _comes_to(self, line: Written, found: list[Array], left: list[Array]) -> bool:
@@ -260,11 +280,13 @@ class _Desk:
         """Say what is wrong with a line that cannot be worked out, if a change makes it right."""
         if name is None:
             return None
-        truths = self._left(line, name)
-        for text, reason in changes(line):
-            if is_right(text, line.names, truths, self.known, self.limits):
-                return reason
-        return None
+        return mended(line, self._left(line, name), self.known, self.limits)
+
+    def _told(self, error: ProgramError) -> ProgramError:
+        """Leave out what might be tried."""
+        if error.span is None:
+            return error
+        return Source(self.text).error(error.kind, error.message, error.span)
 
     def _moved(self, error: ProgramError, line: Written) -> ProgramError:
         """Point where the student wrote what an expression by itself complains of."""

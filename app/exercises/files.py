@@ -17,6 +17,8 @@ from .exercise import LARGEST_TOLERANCE, Exercise
 from .kinds import KINDS
 
 SETTING = re.compile(r"#\s*(\w+)\s*:\s*(\S+)\s*")
+MEANT = re.compile(r"#\s*(kind|seed|tolerance|hints)\s*:(.*)")
+"""A line that is meant as a setting, whatever follows."""
 NAMES = ("kind", "seed", "tolerance", "hints")
 """Of the settings, in the order in which they are written; a seed only where it matters."""
 
@@ -48,17 +50,28 @@ def read_exercise(text: str) -> Exercise:
     """Read a file; a remark that is no setting is the program's own.
 
     Raises:
-        ValueError: a setting has a value that it cannot have.
+        ValueError: a setting has a value that it cannot have, or something beside its value.
     """
     text = text.removeprefix("\ufeff")
     exercise = Exercise(text)
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.lstrip().startswith("#"):
             break
-        found = SETTING.fullmatch(line.strip())
+        found = MEANT.fullmatch(line.strip())
         if found:
-            exercise = _with(exercise, found[1], found[2])
+            try:
+                exercise = _with(exercise, found[1], _only_word(found[1], found[2]))
+            except ValueError as error:
+                raise ValueError(f"line {number}: {error}") from None
     return exercise
+
+
+def _only_word(name: str, rest: str) -> str:
+    words = rest.split()
+    if len(words) == 1:
+        return words[0]
+    found = f"“{' '.join(words)[:40]}”" if words else "nothing"
+    raise ValueError(f"expected one value after {name}: and nothing else, not {found}")
 
 
 def _with(exercise: Exercise, name: str, value: str) -> Exercise:

@@ -67,15 +67,15 @@ def _result(text: str, exercise: Exercise) -> HandedIn:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        raise HandedInError("it looks like JSON and cannot be read as such") from None
+        raise HandedInError("it looks like JSON but cannot be read as JSON") from None
     if not isinstance(found, dict) or found.get("chainrule") != VERSION:
-        raise HandedInError('it is no result file: that begins with {"chainrule": 1')
+        raise HandedInError('it is not a result file, which begins with {"chainrule": 1')
     _require_same(found.get("exercise"), exercise)
     answers, hints, code = found.get("answers"), found.get("hints"), found.get("code")
     if not isinstance(answers, dict) or not _are_texts(answers):
-        raise HandedInError("its answers are no texts by their keys")
+        raise HandedInError("its answers are not texts, one for each key")
     if hints is not None and not _is_count(hints):
-        raise HandedInError(f"its hints are no whole number up to {MOST_HINTS:,}")
+        raise HandedInError(f"its hints are not a whole number up to {MOST_HINTS:,}")
     told = code if isinstance(code, str) and CODE.fullmatch(code) else None
     return HandedIn(answers, hints, told)
 
@@ -85,11 +85,11 @@ def _require_same(found: Any, exercise: Exercise) -> None:
         raise HandedInError("it does not say which exercise it answers")
     kind, seed = found.get("kind", exercise.kind), found.get("seed", 0)
     if tidy(bare_program(found["program"])) != tidy(bare_program(exercise.program)):
-        raise HandedInError("it answers another exercise: its program is another")
+        raise HandedInError("it answers another exercise: its program is different")
     if kind != exercise.kind:
-        raise HandedInError("it answers another exercise: its kind is another")
+        raise HandedInError("it answers another exercise: its kind is different")
     if seed != exercise.seed:
-        raise HandedInError("it answers another exercise: its seed is another")
+        raise HandedInError("it answers another exercise: its seed is different")
 
 
 def _are_texts(found: dict[str, Any]) -> bool:

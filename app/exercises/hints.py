@@ -17,6 +17,8 @@ from .worlds import World, worlds_of
 
 MOST_TOLD = 4
 """Uses of a value of which each is told."""
+REPEATED = "sum over the axes along which it was repeated"
+REPEATED = "sum over the axes along which it was repeated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def hint_of(
     uses = composer.uses(node)
     line = _line(composer, target, worlds, limits)
     read = _names(composer, line, uses)
-    operands = f"Use {_listed(read)}." if read else "Use what comes back to the gate."
+    operands = f"Use {_listed(read)}." if read else "Use the upstream gradient of the gate."
     return Hint(target, _rule(composer, name, uses), operands, line)
 
 
@@ -77,7 +79,7 @@ def _rule(composer: Composer, name: str, uses: Sequence[Edge]) -> str:
         where = f"{name} goes into {gate.op.name}" + (f", which makes {into}" if into else "")
         rules[f"{where}. {gate.op.summary}"] = None
         if composer.is_spread(edge):
-            rules[f"{name} was spread over more elements than it has: sum over them."] = None
+            rules[f"{name} was broadcast to a larger shape: {REPEATED}."] = None
     if len(uses) > 1:
         rules[f"{name} is used {len(uses)} times: add what comes back from each."] = None
     return " ".join(rules)

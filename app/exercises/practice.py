@@ -15,6 +15,7 @@ from ..engine.tape import Tape
 from ..language import read_program
 from .drawn import circuit, matrices, tree
 from .exercise import Exercise
+from .kinks import on_a_kink
 
 LARGEST_NUMBER = 100
 DECIMALS = 2
@@ -46,7 +47,7 @@ def is_decent(text: str) -> bool:
     alive, inputs = 0, 0
     for node in graph.nodes:
         operands = [tape.values[k] for k in node.inputs]
-        if node.op is not None and _on_a_kink(node.op.name, operands):
+        if node.op is not None and on_a_kink(node.op.name, operands):
             return False
         if node.kind is Kind.INPUT:
             inputs += 1
@@ -60,9 +61,3 @@ def is_short(value: Array) -> bool:
     if not np.isfinite(value).all() or np.abs(value).max(initial=0) > LARGEST_NUMBER:
         return False
     return bool(np.allclose(value, np.round(value, DECIMALS), rtol=0, atol=1e-9))
-
-
-def _on_a_kink(gate: str, operands: list[Array]) -> bool:
-    if gate == "relu":
-        return bool(np.any(operands[0] == 0))
-    return gate == "max" and bool(np.any(operands[0] == operands[1]))

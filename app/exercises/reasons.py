@@ -6,6 +6,7 @@ is the gradient, at all numbers. The first that is says what is wrong; what is s
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -13,7 +14,8 @@ import numpy as np
 from ..engine.ops.op import Array, describe_shape
 from ..engine.stopping import may_go_on
 from ..language import ProgramError, ReadLimits
-from .changes import Reason, changes
+from .changes import changes, further
+from .reason import Reason
 from .worlds import World
 from .written import Formula, Written, formula
 
@@ -68,7 +70,7 @@ def reason_of(case: Case, limits: ReadLimits) -> Reason:
             reason = attempt()
             if reason is not None:
                 return reason
-    return Reason("unknown", "These are other numbers than the gradient.")
+    return Reason("unknown", "These numbers are not the gradient.")
 
 
 def _all(case: Case, candidates: Iterator[Array] | Sequence[Array]) -> bool:
@@ -122,6 +124,7 @@ def _summed(case: Case) -> Reason | None:
             return _shape(case)
     if found.size < truth.size:
         for axis in range(truth.ndim):
+            over = "all elements" if truth.ndim == 1 else _axis(axis)
             for keep in (False, True):
                 if all(
                     same(one, true.sum(axis=axis, keepdims=keep))
@@ -129,7 +132,7 @@ def _summed(case: Case) -> Reason | None:
                 ):
                     return Reason(
                         "sum-wrong",
-                        f"Summed over {_axis(axis)}, which the gradient of {case.name} keeps.",
+                        f"This is summed over {over}; the gradient of {case.name} has that axis.",
                     )
     return None
 
@@ -161,7 +164,8 @@ def _factor(case: Case) -> Reason | None:
         for value in world.values.values()
         for size in (*value.shape, value.size)
     }
-    mean = " Is there a mean, over as many?" if round(whole) in sizes - {1, 2} and not also else ""
+    is_mean = round(whole) in sizes - {1, 2} and not also
+    mean = f" Is there a mean over {round(whole)} elements?" if is_mean else ""
     return Reason("factor", f"This is {times}{also}.{mean}")
 
 
@@ -187,7 +191,7 @@ def _half_a_product(case: Case) -> Reason | None:
         if len(ups) < len(case.worlds) or f"d{name}" in case.line.names:
             continue
         if all(map(_fits, case.found, ups, case.truths)):
-            text = f"This is the local derivative alone: what comes from d{name} is missing."
+            text = f"This is the local derivative alone: multiply by the upstream gradient d{name}."
             return Reason("upstream-missing", text)
     return None
 
@@ -204,7 +208,7 @@ def _another_value(case: Case) -> Reason | None:
     for name in case.line.names:
         gradient = f"d{name}"
         if name in case.made.leaves and _fits_for(case, name, gradient):
-            text = f"{name} is a value: a gradient belongs here."
+            text = f"{name} is a value; a gradient belongs here."
             return Reason("other-value", text, name)
     for name in case.line.names:
         if name not in case.made.leaves:
@@ -244,7 +248,7 @@ def _fits_for(case: Case, name: str, other: str) -> bool:
 
 
 def _another_line(case: Case, limits: ReadLimits) -> Reason | None:
-    for text, reason in changes(case.line):
+    for text, reason in chain(further(case.line), changes(case.line)):
         if is_right(text, case.line.names, case.truths, case.known, limits):
             return reason
     return None
@@ -269,6 +273,6 @@ def _shape(case: Case) -> Reason | None:
         return None
     text = (
         f"The shape is {describe_shape(found.shape)}; "
-        f"the gradient of {case.name} has its shape, {describe_shape(truth.shape)}."
+        f"the gradient of {case.name} has the shape of {case.name}, {describe_shape(truth.shape)}."
     )
     return Reason("shape", text)

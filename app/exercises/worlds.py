@@ -58,8 +58,8 @@ def runs_of(program: Program) -> Iterator[Tape]:
     tape.forward()
     tape.backward()
     yield tape
-    moving = _moving(program)
-    own = {leaf: tape.values[leaf].copy() for leaf in moving}
+    inputs = moving(program)
+    own = {leaf: tape.values[leaf].copy() for leaf in inputs}
     random = np.random.default_rng(7)
     for _ in range(OTHERS):
         for leaf, value in own.items():
@@ -101,7 +101,7 @@ def _next_named(uses: list[list[Edge]], named: Mapping[int, str], node: int) -> 
     return found
 
 
-def _moving(program: Program) -> list[int]:
+def moving(program: Program) -> list[int]:
     """List the inputs whose numbers may be others: not labels, nor marks of 0 and 1."""
     graph = program.graph
     labels = {

@@ -56,7 +56,9 @@ def _line(source: Source, statement: ast.stmt) -> Written:
         message = "a line of a backward pass gives one name its gradient"
         raise source.error("unsupported", message, span, "write dq = z * df, or dx += dq")
     if any(isinstance(node, ast.Starred) for node in ast.walk(value)):
-        raise source.error("unsupported", "a star stands between two factors", span, "write q * df")
+        raise source.error(
+            "unsupported", "a star must stand between two factors", span, "write q * df"
+        )
     place = source.span(value)
     expression = "\n".join(source.lines[place.line - 1 : place.end_line])
     cut = len(source.lines[place.end_line - 1]) - place.end_column
@@ -130,7 +132,7 @@ def unknown(
         place = Span(line.span.line, column, line.span.line, column + len(name))
         if name[:1] == "d" and name[1:] in forward:
             message = f"{name} is not known yet"
-            hint: str | None = f"write the line of {name} above this one"
+            hint: str | None = f"write the line for {name} above this one"
         else:
             close = nearest(name, known)
             message, hint = (

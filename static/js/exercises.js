@@ -18,13 +18,15 @@ import { Editor } from "./program/editor.js";
 import { mountSpeaker, ofRun } from "./speaker/stage.js";
 import { mountBlanks } from "./exercises/blanks_view.js";
 import { mountCheck } from "./exercises/check_view.js";
-import { readExercise } from "./exercises/files.js";
+import { clickerActions, hasNext } from "./exercises/clicker.js";
+import { readExercise, strangeIn } from "./exercises/files.js";
 import { mountHints } from "./exercises/hints_view.js";
 import { keep, keptOf } from "./exercises/keeping.js";
-import { isBlanks, isSheet, taskOf } from "./exercises/kinds.js";
+import { isBlanks, isSheet } from "./exercises/kinds.js";
 import { complete, readLink } from "./exercises/link.js";
 import { mountWires } from "./exercises/picture_view.js";
 import { mountOnward } from "./exercises/onward_view.js";
+import { isRenumbered, saidOfNumbers } from "./exercises/renumbered.js";
 import { isResult, readResult } from "./exercises/results.js";
 import { addressOf, mountSharing } from "./exercises/sharing.js";
 import { sheetProgress } from "./exercises/sheet.js";
@@ -45,7 +47,7 @@ const choices = JSON.parse(page.dataset["choices"] ?? "{}");
 learnBounds(JSON.parse(page.dataset["bounds"] ?? "null"));
 const chooser = part("preset", HTMLSelectElement);
 const kinds = part("kind", HTMLSelectElement);
-const again = part("again", HTMLButtonElement);
+const again = part("again", HTMLElement);
 const note = part("note", HTMLDetailsElement);
 const program = part("program", HTMLTextAreaElement);
 const lines = part("lines", HTMLTextAreaElement);
@@ -60,6 +62,9 @@ const store = makeStore(stateOf("", CHOSEN));
 const top = mountBar(store);
 /** What the page’s preset stands for, so that a link tells only what is different. @returns {Partial<Chosen>} */
 const base = () => (store.get().preset ? chosenOf(store.get().preset) : {});
+
+/** @param {string} listing */
+const stagesOf = (listing) => choices.listings.find(({ id }) => id === listing)?.stages ?? 1;
 
 /** The listings are offered below the examples. @param {HTMLSelectElement} menu @param {readonly import("./exercises/types.js").Choices["listings"][number][]} listings */
 function offerListings(menu, listings) {
@@ -92,6 +97,7 @@ const onward = mountOnward(part("onward", HTMLElement), chooser, choices.presets
 store.watch(["program", "preset"], ({ program: text, preset }) => {
   forward.show(text, text, []);
   program.readOnly = preset !== "";
+  part("program-label", HTMLElement).textContent = preset && isRenumbered(text, chosenOf(preset).program) ? "Forward program, other numbers" : "Forward program";
 });
 store.watch(["preset", "kind", "listing"], ({ preset, kind, listing }) => {
   page.classList.toggle("is-blanks", isBlanks(kind));
@@ -116,7 +122,9 @@ store.watch(["kind", "preset"], ({ kind, preset }) => {
   kinds.value = kind;
   page.dataset["kind"] = isSheet(kind) ? "sheet" : "lines";
   again.hidden = !isSheet(kind);
-  showNote(note, choices.presets.find(({ id }) => id === preset && kind === CHOSEN.kind), taskOf(kind));
+  const told = choices.kinds.find(({ name }) => name === kind);
+  part("lines-label", HTMLElement).textContent = isSheet(kind) ? told?.title ?? "" : "Your backward pass";
+  showNote(note, choices.presets.find(({ id }) => id === preset && kind === CHOSEN.kind), told?.task ?? "");
 });
 store.watch(["refused", "problem"], ({ refused, problem }) => {
   const hintOf = refused?.hint ? ` ${refused.hint[0]?.toUpperCase()}${refused.hint.slice(1)}.` : "";
@@ -145,7 +153,14 @@ kinds.addEventListener("change", () => {
   if (row) pose({ kind: row.name, seed: 0 });
 });
 const anew = () => isSheet(store.get().kind) && pose({ seed: store.get().seed + 1 });
-again.addEventListener("click", anew);
+/** The same with other numbers: each press draws the next ones, of the example’s own program where it is one. */
+const renumber = () => isSheet(store.get().kind) && void working.renumber(base().program ?? store.get().program, (change) => {
+  const { program: before } = store.get();
+  pose(change);
+  part("summary", HTMLElement).textContent = saidOfNumbers(change.program, before);
+});
+part("new-set", HTMLButtonElement).addEventListener("click", anew);
+part("new-numbers", HTMLButtonElement).addEventListener("click", renumber);
 
 /** @param {string} preset @param {Chosen} chosen lines of its own are shown in place of those that were kept */
 function open(preset, chosen) {
@@ -168,7 +183,7 @@ async function follow(link) {
 /** An exercise, or a result that was handed in. @param {string} text */
 function openFile(text) {
   const result = isResult(text) ? readResult(text) : { chosen: readExercise(text), hints: 0 };
-  part("told", HTMLElement).textContent = result ? "" : "That is no result file of this page.";
+  part("told", HTMLElement).textContent = !result ? "That is not a result file of this page." : isResult(text) ? "" : strangeIn(text);
   if (!result) return;
   if (isBlanks(result.chosen.kind)) open(first?.id ?? "", { ...result.chosen, program: chosenOf(first?.id ?? "").program });
   else open("", result.chosen);
@@ -222,7 +237,8 @@ const standing = () => (isBlanks(store.get().kind) ? blanks.standing() : part("d
 const speaker = mountSpeaker(ofRun(chooser, note, standing, (changed) => store.watch(["checked", "preset"], changed)));
 const others = {
   write: { keys: ["e"], shown: "e", help: "write lines, or answer the next question", act: () => byKind({ lines: () => lines.focus(), sheet: () => go(store.get().at ? 0 : 1), blanks: blanks.focus }) },
-  again: { keys: ["n"], shown: "n", help: "other questions about the same program", act: anew },
+  again: { keys: ["n"], shown: "n", help: "other questions about the same numbers", act: anew },
+  renumber: { keys: ["u"], shown: "u", help: "other numbers for the program’s inputs, and questions about them", act: renumber },
   next: { keys: ["ArrowDown"], shown: "↓ ↑", help: "the next question, the one before", act: () => byKind({ sheet: () => go(1) }) },
   before: { keys: ["ArrowUp"], toldBy: "next", act: () => byKind({ sheet: () => go(-1) }) },
   hint: { keys: ["h"], shown: "h", help: "the next step of a hint; in the lines Ctrl+Enter; of a blank its answer", act: () => byKind({ lines: hint, sheet: sheetHint, blanks: blanks.show }) },
@@ -235,7 +251,8 @@ lines.addEventListener("keydown", (event) => {
   event.preventDefault();
   hint();
 });
-top.listen(allActions(others, onward.actions, top.presenting, playlist.actions, speaker, top.closing));
+const clicks = clickerActions((by) => hasNext(store.get(), stagesOf(store.get().listing), by), (by) => byKind({ sheet: () => go(by), blanks: () => blanks.step(by) }), onward.move, playlist.onward);
+top.listen(allActions(others, clicks, onward.actions, top.presenting, playlist.actions, speaker, top.closing));
 
 const link = await readLink(location.hash);
 if (link.version === null) open(first?.id ?? "", chosenOf(first?.id ?? ""));

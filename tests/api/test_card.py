@@ -13,7 +13,8 @@ def test_a_loss_comes_with_roles_curve_and_switches(client: TestClient) -> None:
     assert answer["loss"]["actual"] == {"name": "y", "value": "1", "node": 1}
     assert answer["loss"]["cost"] == "0.125"
     assert answer["curve"]["points"] == [{"name": "", "x": 0.5, "y": 0.125, "slope": -0.5}]
-    (factor,) = answer["switches"]
+    factor, stop = answer["switches"]
+    assert (stop["name"], stop["label"]) == ("gradient 0", "Gradient to p")
     assert [(one["label"], one["chosen"]) for one in factor["choices"]] == [
         ("1", False),
         ("½", True),

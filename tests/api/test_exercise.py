@@ -82,3 +82,25 @@ def test_a_large_program_is_answered_or_refused(client: TestClient, kind: str) -
         answer = client.post(MARKS, json={"program": program, "kind": kind, "answers": answers})
         assert answer.status_code in (200, 422), answer.text
         assert "Traceback" not in answer.text
+
+
+def test_the_same_is_asked_with_other_numbers(client: TestClient) -> None:
+    body = {"program": XYZ, "kind": "predict", "seed": 3}
+    assert client.post(ASK, json=body).json()["program"] == XYZ
+    asked = client.post(ASK, json={**body, "numbers": 9}).json()
+    assert asked == client.post(ASK, json={**body, "numbers": 9}).json()
+    other = client.post(ASK, json={**body, "numbers": 8}).json()["program"]
+    assert len({XYZ, asked["program"], other}) == 3
+    assert asked["program"].split("\n")[1:] == XYZ.split("\n")[1:]
+    told = {"program": asked["program"], "kind": "predict", "seed": 3}
+    assert client.post(ASK, json=told).json()["questions"] == asked["questions"]
+    (first, *_) = asked["questions"]
+    trace = client.post("/api/v1/trace", json={"program": asked["program"]}).json()
+    value = next(node["value"] for node in trace["nodes"] if node["name"] == first["key"])
+    marks = {**body, "numbers": 9, "answers": {first["key"]: str(value)}}
+    assert client.post(MARKS, json=marks).json()["marks"][0]["status"] == "right"
+    fixed = {"program": "x = const(2)\ny = x * x", "kind": "shapes", "numbers": 1}
+    assert "no inputs" in problem(client.post(ASK, json=fixed), 422, "no-exercise")["detail"]
+    listed = {"program": "multiply-gate", "kind": "blanks", "numbers": 1}
+    refused = problem(client.post(ASK, json=listed), 422, "invalid-request")
+    assert refused["errors"][0]["pointer"] == "/numbers"

@@ -55,7 +55,11 @@ def test_a_class_has_rows_that_do_not_stop_each_other(client: TestClient) -> Non
     assert ben["marks"][2]["reason"] == "line 1: The sign is wrong."
     assert code in ben["doubt"]
     assert (cy["right"], cy["hints"], cy["code"], cy["doubt"]) == (3, 2, code, None)
-    for row, why in ((di, "another exercise"), (ed, "characters"), (flo, "no answer")):
+    for row, why in (
+        (di, "another exercise"),
+        (ed, "characters"),
+        (flo, "not both or neither"),
+    ):
         assert why in row["fault"]
         assert (row["right"], row["asked"], row["code"]) == (0, 3, None)
 
@@ -75,9 +79,46 @@ def test_a_table_is_the_answer_where_it_is_asked_for(client: TestClient) -> None
 
 
 @pytest.mark.parametrize(
+    ("accept", "is_table"),
+    [
+        ("", False),
+        ("*/*", False),
+        ("image/png", False),
+        ("text/*", True),
+        ("TEXT/CSV", True),
+        ("text/csv;q=0", False),
+        ("application/json;q=0.5, text/csv", True),
+        ("application/json, text/csv;q=0.9", False),
+        ("text/csv, */*", True),
+        ("*/*, text/csv", True),
+        ("text/csv;q=0.4, */*;q=0.5", False),
+        ("application/json;q=0, */*", True),
+        ("text/csv; charset=utf-8; q=1, application/json", True),
+        ("application/json, text/csv", False),
+    ],
+)
+def test_the_form_of_the_answer_is_negotiated(
+    client: TestClient, accept: str, is_table: bool
+) -> None:
+    body = {"program": XYZ, "answers": [{"answer": RIGHT}]}
+    answer = client.post(GRADE, json=body, headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/csv") is is_table
+
+
+@pytest.mark.parametrize(
     ("body", "where"),
     [
         ({"answer": RIGHT}, "/program"),
+        (
+            {"program": XYZ, "answers": [{"answers": {"k" * 201: ""}}]},
+            f"/answers/0/answers/{'k' * 201}/[key]",
+        ),
+        ({"program": XYZ, "answers": [{"answers": {"q": "1" * 20_001}}]}, "/answers/0/answers/q"),
+        (
+            {"program": XYZ, "answers": [{"answers": {f"q{k}": "1" for k in range(201)}}]},
+            "/answers/0/answers",
+        ),
         ({"program": XYZ, "exercise": XYZ, "answer": RIGHT}, "/program"),
         ({"program": XYZ, "kind": "maze", "answer": RIGHT}, "/kind"),
         ({"exercise": f"# hints: no\n{XYZ}"}, "/exercise"),

@@ -82,4 +82,9 @@ def test_a_result_is_saved_graded_and_opened_again(page: Page, tmp_path: Path) -
     page.locator("#file").set_input_files(
         {"name": "a.json", "mimeType": "application/json", "buffer": b"{}"}
     )
-    expect(page.locator("#told")).to_have_text("That is no result file of this page.")
+    expect(page.locator("#told")).to_have_text("That is not a result file of this page.")
+    text = b"# kind: predict # easy\nx = 2\ny = x * x"
+    page.locator("#file").set_input_files(
+        {"name": "a.txt", "mimeType": "text/plain", "buffer": text}
+    )
+    expect(page.locator("#told")).to_contain_text("Line 1 was left out: “# kind:” takes one of")

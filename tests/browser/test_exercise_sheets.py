@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from app.exercises import renumbered
+from app.language import read_program
 from tests.browser.axe import violations
 from tests.browser.test_exercises import wire
 from tests.browser.test_lab_screen import POINTS_20, SIZES, outside
@@ -97,3 +99,36 @@ def test_a_sheet_is_read_from_the_last_row_and_in_the_hand(page: Page) -> None:
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert outside(page, "#kind", "#again") == []
+
+
+def test_other_numbers_are_drawn_said_and_kept_in_the_link(page: Page) -> None:
+    page.goto("/exercises#1/e=xyz&k=predict")
+    program, mark = page.locator("#program"), page.locator(".question-mark")
+    expect(mark).to_have_count(6)
+    own = program.input_value()
+    page.get_by_role("button", name="New numbers").click()
+    expect(program).not_to_have_value(own)
+    expect(page.get_by_role("textbox", name="Forward program, other numbers")).to_be_visible()
+    expect(page.locator("#summary")).to_contain_text("Other numbers: x = ")
+    drawn = program.input_value()
+    assert drawn == renumbered(own, 1)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_label("The value of q")).to_be_focused()
+    page.keyboard.type(
+        str(read_program(drawn).graph.values[0] + read_program(drawn).graph.values[1])
+    )
+    expect(mark.first).to_have_text("✓ right")
+    page.wait_for_url(re.compile("p="))
+    page.reload()
+    expect(program).to_have_value(drawn)
+    expect(mark.first).to_have_text("✓ right")
+    expect(page.get_by_role("region", name="Predict a number")).to_be_visible()
+    page.keyboard.press("u")
+    expect(program).to_have_value(renumbered(own, 2))
+    page.keyboard.press("n")
+    page.wait_for_url(re.compile("s=3"))
+    expect(program).to_have_value(renumbered(own, 2))
+    page.locator("#more > summary").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Your answers, text file").click()
+    assert saved.value.path().read_text().startswith("1. The value of q\n(no answer)\n")

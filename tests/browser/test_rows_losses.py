@@ -252,3 +252,19 @@ def test_the_card_is_accessible_on_a_phone_and_before_a_class(page: Page) -> Non
     assert min(sizes) >= 26.6
     cut = card.evaluate("e => e.scrollWidth > e.clientWidth + 1")
     assert not cut
+
+
+def test_what_goes_back_through_a_wire_is_stopped_in_the_program(page: Page) -> None:
+    card = card_of(page, "xyz", "f")
+    wire = card.get_by_role("group", name="Gradient to q")
+    expect(wire).to_contain_text("Stopping it here spares 1 of the 2 products")
+    wire.get_by_role("radio", name="goes back").focus()
+    page.keyboard.press("ArrowDown")
+    expect(program(page)).to_have_value(re.compile(r"f = detach\(q\) \* z"))
+    expect(wire).to_contain_text("Stopped by detach, which spares 1 of the 2 products")
+    expect(page.locator("#picture .cr-glyph", has_text="detach")).to_be_attached()
+    expect(wire.get_by_role("radio", name="stopped")).to_be_focused()
+    assert violations(page) == []
+    wire.get_by_role("radio", name="goes back").check()
+    expect(program(page)).to_have_value(re.compile(r"f = q \* z"))
+    expect(wire.get_by_role("radio", name="goes back")).to_be_checked()

@@ -87,9 +87,9 @@ def test_a_line(text: str, status: str, code: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint", "column"),
     [
-        ("dx = dq", "dq is not known yet", "write the line of dq above this one", 5),
+        ("dx = dq", "dq is not known yet", "write the line for dq above this one", 5),
         ("dx = zz * df", "zz means nothing here", "did you mean z?", 5),
-        ("dq += z * df", "dq has nothing yet", "begin with dq = …", 0),
+        ("dq += z * df", "there is no dq yet", "begin with dq = …", 0),
         ("dq = z @ df", "@ needs vectors or matrices", "use * with a scalar", 7),
         ("dz = q * df; dq  = zip(z)", "there is no function zip", "", 19),
     ],
@@ -102,6 +102,46 @@ def test_a_line_that_means_nothing_says_where(
     assert message in error.message
     assert hint in (error.hint or "")
     assert (error.line, error.column) == (1, column)
+
+
+LAYER = "X = [[1, 2], [3, 4], [5, 6]]; W = [[1, 2, 3], [1, 1, 1]]; b = [1, 2, 3]\nS = X @ W + b\n"
+KEPT = "A = [[1, 2, 3], [4, 5, 7]]\nm = sum(A, axis=1, keepdims=True)\nL = sum(m * m)"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("db = sum(dS, axis=1)", "sum-axis", "goes over axis 1; it should go over axis 0."),
+        ("db = sum(dS, axis=0, keepdims=True)", "sum-keepdims", "does not belong here"),
+        ("db = dS.sum(axis=0, keepdims=True)", "sum-keepdims", "does not belong here"),
+        ("db = dS.sum(axis=-2, keepdims=True)", "sum-keepdims", "does not belong here"),
+        ("db = sum(dS)", "sum-wrong", "over all elements"),
+        ("dW = dS @ X", "order", "wrong order. A transpose is missing on X."),
+        ("dX = dS.T @ W", "transpose", "The transpose is on the wrong factor."),
+    ],
+)
+def test_of_a_layer_it_is_said_which_mistake_it_is(text: str, code: str, said: str) -> None:
+    reason = only(f"dS = 2 * S * dL\n{text}", f"{LAYER}L = sum(S * S)").reason
+    assert reason is not None
+    assert reason.code == code
+    assert said in reason.text
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("2 * sum(A, axis=1)", "sum-keepdims", "keepdims=True is missing"),
+        ("2 * sum(A, axis=-1)", "sum-keepdims", "keepdims=True is missing"),
+        ("2 * sum(A, axis=0)", "sum-axis", "over axis 1. keepdims=True is missing, too."),
+        ("2 * np.sum(A, axis=1, keepdims=True)", None, ""),
+    ],
+)
+def test_a_sum_that_has_to_stay_is_told_from_a_wrong_axis(
+    text: str, code: str | None, said: str
+) -> None:
+    reason = only(f"dm = {text}", KEPT).reason
+    assert (reason and reason.code) == code
+    assert said in (reason.text if reason else "")
 
 
 @pytest.mark.parametrize("text", ["3", "x, y = 1", "dq = ", "def f(x): return x", "dq[0] = 1"])

@@ -64,7 +64,7 @@ def test_forks_are_added_and_what_was_spread_is_summed() -> None:
     spread = hint_for(read_program(text), "db")
     assert spread is not None
     assert spread.line == "db = sum(dY, axis=0)"
-    assert "sum over them" in spread.rule
+    assert "sum over the axes" in spread.rule
 
 
 def test_an_unnamed_step_is_written_out() -> None:

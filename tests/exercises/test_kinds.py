@@ -178,3 +178,16 @@ def worth(text: str, known: dict[str, Array]) -> Array:
 
 def _loss(v: dict[str, float]) -> float:
     return float((1 / (1 + np.exp(-(v["w"] * v["x"] + v["b"]))) - 1) ** 2)
+
+
+def test_a_long_chain_is_derived_where_there_is_no_short_one() -> None:
+    steps = "\n".join(f"a{k + 1} = sin(a{k})" for k in range(25))
+    exercise, questions = asked("derive", f"a0 = 0.5\n{steps}")
+    assert [q.key for q in questions] == [*(f"factor{k}" for k in reversed(range(25))), "da0"]
+    factors = {q.key: f"cos(a{q.key[6:]})" for q in questions[:-1]}
+    assert {one[0] for one in list(marked(exercise, factors).values())[:-1]} == {"right"}
+    short = f"a0 = 0.5; w = 2\n{steps}\nL = a25 * w * w"
+    assert len(asked("derive", short)[1]) < 25, "an input with a short chain is asked about first"
+    steps = "\n".join(f"a{k + 1} = sin(a{k})" for k in range(61))
+    with pytest.raises(ProgramError, match="2 to 60 factors"):
+        asked("derive", f"a0 = 0.5\n{steps}")

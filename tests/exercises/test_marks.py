@@ -100,7 +100,7 @@ def test_shapes_and_the_sizes_of_jacobians() -> None:
     found = said("shapes", LAYER, S="2x2", X="(3, 2)", dW="(3,2)", W="[3, 2]", H="2", L="()")
     assert [found[k][0] for k in ("S", "dW", "W", "L")] == ["right"] * 4
     assert found["X"][1] == "The axes are in the wrong order: rows come first."
-    assert found["H"][1] == "H is an array of 2 axes."
+    assert found["H"][1] == "H is an array with 2 axes."
     sizes = [key for key in keys("shapes", LAYER) if key.startswith(("entries", "stored"))]
     assert len(sizes) == 4
     tanh = said("shapes", LAYER, **dict(zip(sizes, ["16", "4", "24", "6"], strict=True)))
@@ -146,16 +146,16 @@ def test_a_factor_is_known_by_what_it_means() -> None:
         assert said("derive", program, **{ids[1]: text})[ids[1]] == ("right", "")
     assert said("derive", program, **{ids[1]: "-p * (1 - p)"})[ids[1]][1] == "The sign is wrong."
     doubled = said("derive", program, **{ids[1]: "3 * p * (1 - p)"})[ids[1]][1]
-    assert doubled == "This is already multiplied by what comes from the output."
+    assert doubled == "This is already multiplied by the upstream gradient."
     only = said("derive", program, **{ids[1]: "dp"})[ids[1]][1]
-    assert only == "This is what comes from the output: the gate's own factor is asked."
+    assert only == "This is the upstream gradient; the gate's own factor is asked for."
     label = "w = 2; y = const(1)\np = sigmoid(w)\nE = bce(p, y)"
     first = keys("derive", label)[0]
     assert said("derive", label, **{first: "y"})[first] == ("wrong", "This is not ∂E/∂p.")
     square = "x = 3\ny = x * x\nL = y * 2"
     for text, status in (("2", "right"), ("2.001", "rounded"), ("x - 1", "wrong")):
         assert said("derive", square, factor2=text)["factor2"][0] == status
-    assert said("derive", square, factor2="x - 1")["factor2"][1].startswith("Right at these")
+    assert said("derive", square, factor2="x - 1")["factor2"][1].startswith("Right for these")
 
 
 def test_what_was_computed_for_another_input_is_marked() -> None:

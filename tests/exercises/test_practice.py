@@ -2,11 +2,12 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from app.choices import PRACTICE_LEVELS
+from app.choices import LARGEST_SEED, PRACTICE_LEVELS
 from app.cli import main
 from app.engine.graph import Kind
 from app.engine.ops.op import Array
@@ -133,3 +134,10 @@ def test_the_command_prints_an_exercise_that_can_be_read(
         with pytest.raises(SystemExit) as stopped:
             main(["practice", wrong])
         assert stopped.value.code == 2
+
+
+def test_the_page_knows_the_levels_and_seeds_of_the_server() -> None:
+    script = (Path(__file__).parents[2] / "static/js/exercises/onward.js").read_text()
+    levels = "".join(map(str, PRACTICE_LEVELS))
+    assert f"/^practice-([{levels}])-" in script
+    assert f"LARGEST_SEED = {LARGEST_SEED:_};" in script

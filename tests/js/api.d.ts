@@ -3143,6 +3143,11 @@ export interface components {
              */
             title: string;
             /**
+             * Program
+             * @description The program that is asked about, with its numbers.
+             */
+            program: string;
+            /**
              * Questions
              * @description In the order in which they are asked.
              */
@@ -3173,6 +3178,11 @@ export interface components {
              * @description Of what is left to chance: which values are asked for, which line is spoiled, in which order choices stand. The same seed asks the same. Default: `0`.
              */
             seed?: number;
+            /**
+             * Numbers
+             * @description Draws other numbers for the program's inputs, short ones in the same shapes; the same number draws the same. Labels, constants and marks of 0 and 1 stay. 0: the program's own. The answer has the program with them, which can be sent in its place. Default: `0`.
+             */
+            numbers?: number;
             /**
              * Tolerance
              * @description How far a number may be off that is right but for rounding, relative to the largest element. Default: `0.01`.
@@ -4058,6 +4068,11 @@ export interface components {
             reason: components["schemas"]["ReasonAnswer"] | null;
             /** @description Why it means nothing; null but in error. */
             fault: components["schemas"]["FaultAnswer"] | null;
+            /**
+             * Said
+             * @description Both in sentences, as they are read; empty where there is nothing to say.
+             */
+            said: string;
         };
         /**
          * LinesAnswer
@@ -4246,6 +4261,11 @@ export interface components {
              * @description Of what is left to chance: which values are asked for, which line is spoiled, in which order choices stand. The same seed asks the same. Default: `0`.
              */
             seed?: number;
+            /**
+             * Numbers
+             * @description Draws other numbers for the program's inputs, short ones in the same shapes; the same number draws the same. Labels, constants and marks of 0 and 1 stay. 0: the program's own. The answer has the program with them, which can be sent in its place. Default: `0`.
+             */
+            numbers?: number;
             /**
              * Tolerance
              * @description How far a number may be off that is right but for rounding, relative to the largest element. Default: `0.01`.
@@ -5035,7 +5055,7 @@ export interface components {
         ReasonAnswer: {
             /**
              * Code
-             * @description `sign`, `factor`, `transpose`, `order`, `product`, `sum-missing`, `sum-wrong`, `sum-axis`, `other-value`, `local-missing`, `upstream-missing`, `overwritten`, `shape`, `chance`, or `unknown`.
+             * @description `sign`, `factor`, `transpose`, `order`, `product`, `sum-missing`, `sum-wrong`, `sum-axis`, `sum-keepdims`, `sum-mean`, `other-value`, `local-missing`, `upstream-missing`, `overwritten`, `shape`, `chance`, `unknown`, or, of a line in error that is right but for how it is spelled, `spelling`.
              * @example sign
              */
             code: string;

@@ -15,9 +15,9 @@ const told = (rows, marks, parts = {}) => ({
 });
 
 test("what is said of a blank does not hang on colour, and its name says where it stands", () => {
-  const said = /** @type {const} */ (["right", "wrong", "error"]).map((status) => saidOfMark({ key: "1.x", status, reason: "" }));
+  const said = /** @type {const} */ (["right", "wrong", "error"]).map((status) => saidOfMark({ key: "1.x", status, reason: "" })).map(({ sign, word }) => [sign, word]);
   assert.deepEqual(said, [["✓", "right"], ["✗", "wrong"], ["✗", "unclear"]]);
-  assert.deepEqual(saidOfMark(undefined), ["", ""]);
+  assert.deepEqual(saidOfMark(undefined), { sign: "", word: "" });
   assert.equal(nameOfBlank("2.self.x", 4), "self.x, line 4");
   assert.equal(nameOfBlank("3.return#2", 6), "return, line 6");
 });

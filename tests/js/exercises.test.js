@@ -6,14 +6,15 @@ import { stepsOf, targetOf } from "../../static/js/exercises/hints.js";
 import { complete, DEFAULTS, readLink, writeLink } from "../../static/js/exercises/link.js";
 import { writtenOn } from "../../static/js/exercises/numbers.js";
 import { CHOSEN } from "../../static/js/exercises/state.js";
-import { progressOf, progressText, reasonOf, saidOf, settledOf } from "../../static/js/exercises/verdicts.js";
+import { progressOf, progressText, reasonOf, settledOf } from "../../static/js/exercises/verdicts.js";
+import { saidOf } from "../../static/js/exercises/signs.js";
 import { leaf, trace, written } from "./tracing.js";
 
 /** @typedef {import("../../static/js/exercises/types.js").Verdict} Verdict */
 
 /** @param {string} target @param {Verdict["status"]} status @param {number} line @param {Partial<Verdict>} [parts] @returns {Verdict} */
 const verdict = (target, status, line, parts = {}) => ({
-  target, status, place: { line, column: 0, end_line: line, end_column: 9 }, value: 1, reason: null, fault: null, ...parts,
+  target, status, place: { line, column: 0, end_line: line, end_column: 9 }, value: 1, reason: null, fault: null, said: "", ...parts,
 });
 
 /** @param {Verdict[]} verdicts @param {string[]} [missing] @param {string[]} [asked] */
@@ -40,10 +41,8 @@ test("every verdict has a sign and a word of its own, and what is wrong has a re
     const { sign, word } = saidOf(verdict("dx", status, 1));
     assert.ok(sign.length === 1 && word.length > 2);
   }
-  const fault = { detail: "zz means nothing here", hint: "did you mean z?", place: null };
-  assert.equal(reasonOf(verdict("dx", "error", 1, { fault })), "zz means nothing here. Try: did you mean z?");
-  assert.equal(reasonOf(verdict("dx", "wrong", 1, { reason: { code: "sign", text: "The sign is wrong." } })), "The sign is wrong.");
-  assert.equal(reasonOf(verdict("dx", "right", 1)), "");
+  assert.equal(reasonOf(verdict("dx", "wrong", 1, { said: "The sign is wrong." })), "The sign is wrong.");
+  assert.equal(reasonOf(verdict("dx", "right", 1, { said: "A name of one’s own." })), "");
 });
 
 test("all is done when the gradients of the inputs are right and no line is wrong", () => {
@@ -68,7 +67,7 @@ test("a hint is about the line with the cursor, else what is wrong, else the nex
 });
 
 test("a line is heard once it is right, or the cursor has left it, and once", () => {
-  const found = checked([verdict("dz", "right", 1), verdict("dx", "wrong", 2, { reason: { code: "sign", text: "The sign is wrong." } })]);
+  const found = checked([verdict("dz", "right", 1), verdict("dx", "wrong", 2, { said: "The sign is wrong." })]);
   const text = "dz = q\ndx = -q";
   assert.deepEqual([...settledOf(found, text, 2, new Map()).keys()], [1]);
   const heard = settledOf(found, text, 0, new Map());

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { practiceOf, practiceTitle, standingOf } from "../../static/js/exercises/onward.js";
-import { answersIn, isResult, readResult, resultText } from "../../static/js/exercises/results.js";
+import { answersIn, answersText, isResult, readResult, resultText } from "../../static/js/exercises/results.js";
 import { CHOSEN } from "../../static/js/exercises/state.js";
 
 /** @param {string} id @param {string} topic @param {any} [settings] */
@@ -29,6 +29,15 @@ test("another kind hands in answers by its questions", () => {
   const sheet = /** @type {any} */ ({ ...chosen, kind: "shapes", seed: 4, answers: { x: "(2, 3)" } });
   assert.deepEqual(answersIn(sheet), { x: "(2, 3)" });
   assert.equal(JSON.parse(resultText(sheet, 0, row)).exercise.seed, 4);
+});
+
+test("the answers are a text to be read, and the result is a file of its own", () => {
+  assert.equal(answersText(chosen, []), `${chosen.lines}\n`);
+  const sheet = /** @type {any} */ ({ ...chosen, kind: "predict", answers: { q: "3" } });
+  const questions = [{ key: "q", asks: "The value of q" }, { key: "dq", asks: "dq = ∂f/∂q" }];
+  assert.equal(answersText(sheet, questions), "1. The value of q\n3\n\n2. dq = ∂f/∂q\n(no answer)\n");
+  assert.equal(answersText({ ...sheet, kind: "blanks" }, []), "1. q\n3\n");
+  assert.equal(isResult(answersText(sheet, questions)), false);
 });
 
 test("an exercise stands somewhere in its set, and before and after it are others", () => {

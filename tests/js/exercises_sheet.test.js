@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exerciseText, readExercise } from "../../static/js/exercises/files.js";
-import { hidesValues, isSheet, KINDS, taskOf } from "../../static/js/exercises/kinds.js";
+import { clickerActions, hasNext } from "../../static/js/exercises/clicker.js";
+import { exerciseText, readExercise, strangeIn } from "../../static/js/exercises/files.js";
+import { hidesValues, isSheet, KINDS } from "../../static/js/exercises/kinds.js";
 import { complete, DEFAULTS, readLink, writeLink } from "../../static/js/exercises/link.js";
-import { answered, askedFor, chosenOf, heardOf, isMenu, isRight, moved, saidOf, sheetProgress } from "../../static/js/exercises/sheet.js";
+import { isRenumbered, saidOfNumbers } from "../../static/js/exercises/renumbered.js";
+import { answered, askedFor, chosenOf, heardOf, isMenu, moved, sheetProgress } from "../../static/js/exercises/sheet.js";
 import { sheetOn } from "../../static/js/exercises/sheet_numbers.js";
+import { isRight, saidOf } from "../../static/js/exercises/signs.js";
 import { CHOSEN } from "../../static/js/exercises/state.js";
 import { leaf, trace, written } from "./tracing.js";
 
@@ -31,8 +34,17 @@ test("a link and a file hold the kind, the seed and, in a link, the answers", as
   assert.deepEqual(readExercise(exerciseText(listing)), listing);
 });
 
-test("every kind has a task, and only the lines and the blanks are no sheet", () => {
-  assert.equal(new Set(KINDS.map(taskOf)).size, 9);
+test("a setting of a file that cannot be is told with its line", () => {
+  assert.match(strangeIn("# kind: predict # easy\nx = 2"), /^Line 1 was left out: “# kind:” takes one of backward, /);
+  assert.match(strangeIn("\n# About circuits\n# hints: no\nx = 2"), /^Line 3 .* on or off\.$/);
+  assert.match(strangeIn("# tolerance:\nx = 2"), /0 to 0\.5/);
+  for (const text of ["# kind: predict\n# seed: 1000000000\nx = 2", "x = 2\n# kind: no", "# about: circuits of two"]) assert.equal(strangeIn(text), "", text);
+  const read = readExercise("# kind: predict # easy\n# About circuits\nx = 2");
+  assert.deepEqual(read, { ...CHOSEN, program: "# About circuits\nx = 2" });
+});
+
+test("only the lines and the blanks are no sheet", () => {
+  assert.equal(new Set(KINDS).size, 9);
   assert.deepEqual(KINDS.filter((kind) => !isSheet(kind)), ["backward", "blanks"]);
   assert.deepEqual(KINDS.filter(hidesValues), ["predict", "shapes"]);
 });
@@ -83,7 +95,7 @@ test("the picture says what was answered rightly, and no value that is asked for
   const steps = [{ phase: "forward", node: 1, edge: null }, { phase: "backward", node: 1, edge: null }, { phase: "backward", node: 1, edge: 0 }];
   const story = trace({ names: { x: 0, L: 1 }, outputs: [1], output: "L", nodes, edges: [/** @type {any} */ (edge)], steps: /** @type {any} */ (steps) });
   const questions = [question("L", { node: 1 }), question("dx", { node: 0 })];
-  const sheet = { kind: /** @type {const} */ ("predict"), title: "Predict", questions };
+  const sheet = { kind: /** @type {const} */ ("predict"), title: "Predict", program: "", questions };
   const on = (/** @type {Mark[]} */ marks, /** @type {import("../../static/js/exercises/types.js").Kind} */ kind = "predict", at = "") => sheetOn(story, 1, { kind, sheet, marks, at }, 2);
   const before = on([mark("L", "wrong")]);
   assert.deepEqual([before.value(0).text, before.value(1).text, before.back(0).text, before.total(1).text], ["3", "", "", "1"]);
@@ -92,4 +104,25 @@ test("the picture says what was answered rightly, and no value that is asked for
   assert.deepEqual([after.value(1).text, after.back(0).text, after.current?.node], ["9", "6", 0]);
   assert.equal(on([], "shapes").value(0).text, "");
   assert.equal(on([], "order").value(1).text, "9");
+});
+
+test("a clicker goes through the questions or the stages, then through the set", () => {
+  const state = (/** @type {any} */ parts) => ({ kind: "predict", sheet: { questions: [question("a"), question("b")] }, at: "", stage: 1, ...parts });
+  assert.deepEqual([hasNext(state({}), 1, 1), hasNext(state({}), 1, -1)], [true, false]);
+  assert.deepEqual([hasNext(state({ at: "a" }), 1, 1), hasNext(state({ at: "b" }), 1, 1), hasNext(state({ at: "b" }), 1, -1)], [true, false, true]);
+  assert.deepEqual([1, -1].map((by) => hasNext(state({ kind: "blanks", stage: 2 }), 2, /** @type {1 | -1} */ (by))), [false, true]);
+  assert.equal(hasNext(state({ kind: "backward" }), 3, 1), false);
+  /** @type {string[]} */
+  const done = [];
+  let left = 1;
+  const acts = clickerActions(() => left-- > 0, (by) => done.push(`question ${by}`), (by) => done.push(`exercise ${by}`) > 0, (action) => action);
+  for (const act of [acts.clickOn, acts.clickOn, acts.clickBack]) act.act();
+  assert.deepEqual(done, ["question 1", "exercise 1", "exercise -1"]);
+});
+
+test("other numbers of the same program are told, and nothing else is taken for them", () => {
+  const own = "x = -2; y = [1, 2.5]\nq = x2 + y";
+  assert.ok(isRenumbered("x = 4; y = [-3, 0.5]\nq = x2 + y\n", own));
+  for (const other of [own, "x = 4; y = [3]\nq = x2 + y", "x = 4; y = [1, 2.5]\nq = x3 + y"]) assert.equal(isRenumbered(other, own), false, other);
+  assert.equal(saidOfNumbers("x = 4\nq = x * x", "x = 3\nq = x * x"), "Other numbers: x = 4");
 });

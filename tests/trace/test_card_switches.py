@@ -1,8 +1,11 @@
 """What is switched at a gate is written into the program, and makes the gate that it says."""
 
+import ast
+
 import pytest
 
 from app.engine.graph import Span
+from app.engine.tape import Tape
 from app.language import Level, at_level, read_program
 from app.language.regrouping.edits import Text
 from app.trace.cards import card_of
@@ -146,3 +149,65 @@ def test_a_penalty_has_its_half_or_not() -> None:
 
 def test_a_class_that_stands_in_the_call_is_chosen_there() -> None:
     assert chosen("s = [1, 2, 0]\nL = hinge(s, 0)", "class", "2") == "L = hinge(s, 2)"
+
+
+CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
+LAYER = "X = const([[1, 2], [3, 4]]); W = [[1, 2], [1, 3]]; b = [1, 2]\nH = relu(X @ W + b)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "switch", "after", "spared"),
+    [
+        (CIRCUIT, "gradient 0", "f = detach(q) * z", "spares 1 of the 2 products"),
+        (CIRCUIT, "gradient 1", "f = q * detach(z)", "spares 1 of the 2 products"),
+        ("x = 3; y = 2\nf = (x + y) * y", "gradient 0", "f = (detach(x + y)) * y", "1 of the 2"),
+        ("x = 3; y = 2\nf = x + y", "gradient 0", "f = detach(x) + y", "spares no products"),
+        ("x = 3\nf = max(2 * x, x)", "gradient 1", "f = max(2 * x, detach(x))", "1 of the 3"),
+        (f"{LAYER}L = sum(H)", "gradient 0", "L = sum(detach(H))", "spares all 12 products"),
+    ],
+)
+def test_what_goes_back_through_a_wire_is_stopped_and_let_go(
+    text: str, switch: str, after: str, spared: str
+) -> None:
+    assert spared in switches(text)[switch].help
+    assert chosen(text, switch, "stopped") == after
+    stopped = "\n".join([*text.splitlines()[:-1], after])
+    assert spared in switches(stopped)[switch].help
+    again = "\n".join([*text.splitlines()[:-1], chosen(stopped, switch, "goes back")])
+    assert ast.dump(ast.parse(again)) == ast.dump(ast.parse(text))
+
+
+def test_a_detach_is_taken_away_where_it_stands_itself() -> None:
+    text = "x = 3; y = 2\ns = detach(x + y)\nf = s * y"
+    found = switches(text, "s")["gradient 0"]
+    assert "Stopped by detach, which spares 1 of the 2 products" in found.help
+    assert edited(text, found.choices[0].edits) == text.replace("detach(x + y)", "x + y")
+    inner = "x = 3; y = 2\nf = detach(x + y) * y"
+    (choice, _) = switches(inner)["gradient 0"].choices
+    assert edited(inner, choice.edits).splitlines()[-1] == "f = (x + y) * y"
+
+
+@pytest.mark.parametrize("switch", ["gradient 0", "gradient 1"])
+def test_what_is_stopped_has_no_gradient(
+    switch: str,
+) -> None:
+    wires = switches("u = [1, 2]; v = [3, 4]\nL = u * v")
+    after = edited("u = [1, 2]; v = [3, 4]\nL = u * v", wires[switch].choices[1].edits)
+    program = read_program(after)
+    tape = Tape(program.graph, [program.output])
+    tape.forward()
+    tape.backward()
+    name = "uv"[int(switch[-1])]
+    assert tape.gradients[program.inputs[name]] is None
+    assert "spares 2 of the 4 products" in wires[switch].help
+
+
+def test_constants_labels_and_functions_that_are_called_twice_have_no_such_switch() -> None:
+    assert "gradient 1" not in switches(f"{P}E = squared_error(p, y)")
+    assert switches("z = [1, 2]; k = 1\nL = softmax_cross_entropy(z, k)").keys() >= {"gradient 0"}
+    assert "gradient 1" not in switches("z = [1, 2]; k = 1\nL = softmax_cross_entropy(z, k)")
+    twice = "def g(x): return x * x\na = 2\nb = g(a) + g(3 * a)"
+    program = read_program(twice)
+    inner = program.graph.nodes[1].id
+    card = card_of(program, at_level(program, Level.GATES), inner)
+    assert [one for one in card.switches if one.name.startswith("gradient")] == []

@@ -42,8 +42,9 @@ class ReasonAnswer(Answer):
 
     code: str = Field(
         description="`sign`, `factor`, `transpose`, `order`, `product`, `sum-missing`, "
-        "`sum-wrong`, `sum-axis`, `other-value`, `local-missing`, `upstream-missing`, "
-        "`overwritten`, `shape`, `chance`, or `unknown`.",
+        "`sum-wrong`, `sum-axis`, `sum-keepdims`, `sum-mean`, `other-value`, `local-missing`, "
+        "`upstream-missing`, `overwritten`, `shape`, `chance`, `unknown`, or, of a line in error "
+        "that is right but for how it is spelled, `spelling`.",
         examples=["sign"],
     )
     text: str = Field(description="The same as a sentence, which does not give the line away.")
@@ -74,6 +75,9 @@ class LineVerdict(Answer):
     )
     reason: ReasonAnswer | None = Field(description="What is wrong; null where nothing is.")
     fault: FaultAnswer | None = Field(description="Why it means nothing; null but in error.")
+    said: str = Field(
+        description="Both in sentences, as they are read; empty where there is nothing to say."
+    )
 
 
 class HintAnswer(Answer):

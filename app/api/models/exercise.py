@@ -35,6 +35,14 @@ class ExerciseAsk(Ask):
         description="Of what is left to chance: which values are asked for, which line is spoiled, "
         "in which order choices stand. The same seed asks the same.",
     )
+    numbers: int = Field(
+        default=0,
+        ge=0,
+        le=1_000_000_000,
+        description="Draws other numbers for the program's inputs, short ones in the same shapes; "
+        "the same number draws the same. Labels, constants and marks of 0 and 1 stay. 0: the "
+        "program's own. The answer has the program with them, which can be sent in its place.",
+    )
     tolerance: float = Field(
         default=0.01,
         ge=0,
@@ -87,6 +95,7 @@ class ExerciseAnswer(Answer):
 
     kind: KindName = Field(description="The kind of exercise.")
     title: str = Field(description="What is to be done, as a heading.")
+    program: str = Field(description="The program that is asked about, with its numbers.")
     questions: list[QuestionAnswer] = Field(description="In the order in which they are asked.")
 
 

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import FailFast, Field
+from pydantic import FailFast, Field, StringConstraints
 
 from .common import XYZ, Answer, Ask
-from .exercise import MarkAnswer
+from .exercise import LONGEST_ANSWER, Key, MarkAnswer
+from .exercise import MOST_ANSWERS as MOST_QUESTIONS
 
 MOST_ANSWERS = 100
 """Of one request."""
@@ -25,8 +26,10 @@ class AnswerAsk(Ask):
         "saves it.",
         examples=["dz = q * df"],
     )
-    answers: dict[str, str] | None = Field(
-        default=None, description="Instead: an answer for each question, by its key."
+    answers: dict[Key, Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)]] | None = Field(
+        default=None,
+        max_length=MOST_QUESTIONS,
+        description="Instead: an answer for each question, by its key.",
     )
     hints: int | None = Field(
         default=None, ge=0, le=9_999, description="How many steps of hints were taken."

@@ -92,4 +92,5 @@ def _told(verdict: Verdict, limit: int) -> dict[str, object]:
             "hint": error.hint,
             "place": error.span and asdict(error.span),
         },
+        "said": verdict.said,
     }

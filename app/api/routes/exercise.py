@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
 from ...bounds import read_limits
-from ...exercises import KINDS, Exercise, Kind
+from ...exercises import KINDS, Exercise, Kind, renumbered
 from ...exercises.listings import all_listings
 from ...language import Program, ReadLimits
 from ..dependencies import TheServices
@@ -33,6 +33,10 @@ Asked = Annotated[
             "mistake": {
                 "summary": "Find the wrong line of its backward pass",
                 "value": {"program": XYZ, "kind": "mistake", "seed": 2},
+            },
+            "numbers": {
+                "summary": "Predict the same with other numbers",
+                "value": {"program": XYZ, "kind": "predict", "numbers": 7},
             },
         }
     ),
@@ -108,14 +112,15 @@ def known_listing(program: str) -> None:
 
 def questions(ask: ExerciseAsk, limits: ReadLimits) -> bytes:
     """Ask, and write the answer."""
-    kind, exercise = _exercise(ask)
+    kind, exercise = _exercise(ask, limits)
     asked = [asdict(question) for question in kind.questions(exercise, limits)]
-    return to_json({"kind": kind.name, "title": kind.title, "questions": asked})
+    told = {"kind": kind.name, "title": kind.title, "program": exercise.program}
+    return to_json({**told, "questions": asked})
 
 
 def marked(ask: MarksAsk, limits: ReadLimits) -> bytes:
     """Mark, and write the answer."""
-    kind, exercise = _exercise(ask)
+    kind, exercise = _exercise(ask, limits)
     said = [asdict(mark) for mark in kind.marks(exercise, ask.answers, limits)]
     steps: tuple[str, ...] = ()
     hint = None
@@ -125,5 +130,11 @@ def marked(ask: MarksAsk, limits: ReadLimits) -> bytes:
     return to_json({"marks": said, "hint": hint, "steps": len(steps)})
 
 
-def _exercise(ask: ExerciseAsk) -> tuple[Kind, Exercise]:
-    return KINDS[ask.kind], Exercise(ask.program, ask.kind, ask.tolerance, seed=ask.seed)
+def _exercise(ask: ExerciseAsk, limits: ReadLimits) -> tuple[Kind, Exercise]:
+    program = ask.program
+    if ask.numbers:
+        if ask.kind == BLANKS:
+            message = "a listing with blanks has no numbers to draw: expected 0"
+            raise Refusal("invalid-request", message, errors=[("/numbers", message)])
+        program = renumbered(program, ask.numbers, limits)
+    return KINDS[ask.kind], Exercise(program, ask.kind, ask.tolerance, seed=ask.seed)

@@ -21,10 +21,7 @@ router = APIRouter(include_in_schema=False)
 MOST_GRADIENTS = 16
 """Named values of a program that can be done in a lesson."""
 REMARK = re.compile(r"\s*#.*")
-TASK = (
-    "Write the backward pass of this program: a line for each gradient, from the output back to "
-    "the inputs."
-)
+TASK = KINDS["backward"].task
 SHAPES = "Fill in the shapes of a classifier of digits over all 60,000 images."
 QUIZ = "mnist-shapes"
 BATCH = "# batch: 6 = 60000"
@@ -114,5 +111,5 @@ def choices() -> dict[str, Any]:
         {"id": one.id, "title": one.title, "group": one.group, "stages": len(one.stages)}
         for one in all_listings()
     ]
-    kinds = [{"name": kind.name, "title": kind.title} for kind in KINDS.values()]
+    kinds = [{"name": kind.name, "title": kind.title, "task": kind.task} for kind in KINDS.values()]
     return {"presets": presets_told, "kinds": kinds, "listings": listings}

@@ -27,6 +27,7 @@ from ...language import ProgramError, ReadLimits, read_program
 from ..dependencies import TheServices
 from ..models.common import XYZ, ProgramAsk
 from ..models.grade import AnswerAsk, GradeAnswer, GradeAsk
+from ..negotiating import best_of
 from ..problems import Refusal
 from ..reading import JsonRoute
 from .backward import read_often
@@ -34,7 +35,7 @@ from .exercise import BLANKS, known_listing
 
 router = APIRouter(route_class=JsonRoute, tags=["programs"])
 
-CSV = "text/csv"
+JSON, CSV = "application/json", "text/csv"
 OVER = "not marked, since the time of one request was over: send it again with fewer answers"
 CLASS: dict[str, Any] = {
     "program": XYZ,
@@ -90,7 +91,7 @@ async def grade(request: Request, ask: Asked, services: TheServices) -> Response
     """
     exercise = exercise_of(ask)
     limits = read_limits(services.settings)
-    wants_csv = _wants_csv(request.headers.get("accept", ""))
+    wants_csv = best_of(request.headers.get("accept", ""), (JSON, CSV)) == CSV
 
     def work() -> bytes:
         found = graded(ask, exercise, limits)
@@ -104,15 +105,8 @@ async def grade(request: Request, ask: Asked, services: TheServices) -> Response
         body = await services.read(
             request, program, lambda _: work(), read_often, at_length=several
         )
-    media_type = "text/csv; charset=utf-8" if wants_csv else "application/json"
+    media_type = "text/csv; charset=utf-8" if wants_csv else JSON
     return Response(body, media_type=media_type, headers={"Vary": "Accept"})
-
-
-def _wants_csv(accept: str) -> bool:
-    """Tell whether a table is named before JSON among what a client takes."""
-    named = [part.partition(";")[0].strip().lower() for part in accept.split(",")]
-    known = [name for name in named if name in (CSV, "application/json")]
-    return known[:1] == [CSV]
 
 
 def exercise_of(ask: GradeAsk) -> Exercise:
@@ -164,7 +158,7 @@ def _row(ask: AnswerAsk, marker: Marker) -> Marked:
 def _given(ask: AnswerAsk, marker: Marker) -> HandedIn:
     """Return an answer as it is marked; what is said beside a result file goes before the file."""
     if (ask.answer is None) == (ask.answers is None):
-        raise HandedInError("it has no answer, or two: expected either answer or answers")
+        raise HandedInError("expected either an answer or answers, and not both or neither")
     if ask.answers is not None:
         return HandedIn(ask.answers, ask.hints, ask.code)
     given = read_handed_in(ask.answer or "", marker.exercise, marker.limits)

@@ -39,10 +39,10 @@ def read_expression(text: str, limits: ReadLimits) -> Written:
     text = text.strip().replace("−", "-")
     text = NAMED.sub("", text, count=1)
     if not text.strip():
-        raise unreadable("nothing stands behind the =")
+        raise unreadable("nothing follows the =")
     lines = read_lines(f"answer = {text}", limits)
     if len(lines) != 1 or lines[0].target != "answer":
-        raise unreadable("the answer is one expression", "write it on one line")
+        raise unreadable("an answer is one expression", "write it on one line")
     return lines[0]
 
 
@@ -70,9 +70,9 @@ def read_numbers(text: str, limits: ReadLimits) -> Array:
     try:
         line = read_expression(text, limits)
     except ProgramError:
-        raise unreadable("this is no number", NUMBER) from None
+        raise unreadable("this is not a number", NUMBER) from None
     if line.names:
-        raise unreadable(f"{line.names[0]} is a name: a number is asked for", NUMBER)
+        raise unreadable(f"{line.names[0]} is a name; a number is asked for", NUMBER)
     try:
         return formula(line.expression, (), {}, limits).at({})
     except (ProgramError, EngineError) as error:
@@ -87,7 +87,7 @@ def read_count(text: str) -> int:
     """
     plain = re.sub(r"[ ,_'\u202f\u00a0]", "", text.strip())
     if re.fullmatch(r"\d{1,18}", plain) is None:
-        raise unreadable("this is no whole number", "write how many, such as 12")
+        raise unreadable("this is not a whole number", "write how many, such as 12")
     return int(plain)
 
 
@@ -102,7 +102,7 @@ def read_shape(text: str) -> Shape:
         return WORDS[plain]
     found = SHAPE.fullmatch(plain)
     if found is None or plain.startswith("(") != plain.endswith(")"):
-        raise unreadable("this is no shape", "write (2, 3), (3,) or, of a single number, ()")
+        raise unreadable("this is not a shape", "write (2, 3), (3,) or, of a single number, ()")
     return tuple(int(size) for size in re.split("[,x×]", found[1]))
 
 
@@ -116,7 +116,7 @@ def read_option(text: str, options: Sequence[str]) -> str:
     for option in options:
         if _bare(option) == plain:
             return option
-    raise unreadable(f"{_shortened(text)} is none of the choices", f"choose {_listed(options)}")
+    raise unreadable(f"{_shortened(text)} is not one of the choices", f"choose {_listed(options)}")
 
 
 def read_options(text: str, options: Sequence[str]) -> list[str]:
@@ -128,7 +128,7 @@ def read_options(text: str, options: Sequence[str]) -> list[str]:
     chosen = [read_option(part, options) for part in split(text)]
     for k, one in enumerate(chosen):
         if one in chosen[:k]:
-            raise unreadable(f"{one} stands there twice")
+            raise unreadable(f"{one} is there twice")
     return chosen
 
 

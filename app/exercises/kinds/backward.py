@@ -18,6 +18,10 @@ class Backward:
 
     name = "backward"
     title = "Write the backward pass"
+    task = (
+        "Write the backward pass of this program: a line for each gradient, from the "
+        "output back to the inputs."
+    )
 
     def questions(self, exercise: Exercise, limits: ReadLimits) -> tuple[Question, ...]:
         """Ask for the lines."""

@@ -21,6 +21,9 @@ class Blanks:
 
     name = "blanks"
     title = "Fill in the blanks"
+    task = (
+        "Fill in the blanks: each is an expression of Python, in any spelling that means the same."
+    )
 
     def questions(self, exercise: Exercise, limits: ReadLimits) -> tuple[Question, ...]:
         """Ask for the expression of each blank."""

@@ -7,6 +7,7 @@ from functools import partial
 from ...engine.graph import Edge
 from ...engine.ops.op import Array
 from ...language import ProgramError
+from ..checking import CHANCE
 from ..filling import Unwritten, number
 from ..hints import hint_of
 from ..reasons import same
@@ -19,6 +20,8 @@ from .sheet import RIGHT, Item, Judged, Sheet
 
 FEWEST, MOST = 2, 18
 """Factors of a chain."""
+LONGEST = 60
+"""Factors of a chain where a program has none that is shorter."""
 UPSTREAM = "g"
 
 
@@ -49,6 +52,7 @@ class Derive(Sheet):
 
     name = "derive"
     title = "Derive a gradient"
+    task = "Derive a gradient by the chain rule: one factor for each gate, from the output back."
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask for the factors from the output back, and for the gradient itself."""
@@ -63,28 +67,33 @@ class Derive(Sheet):
 
 def _chains(desk: Desk) -> dict[str, list[Edge]]:
     """Return the chains of the inputs that are neither too short nor too long."""
-    chains = {}
-    for name, node in desk.asked():
-        if desk.graph.nodes[node].op is None:
-            wires = between(desk, node)
-            if FEWEST <= len(wires) <= MOST:
-                chains[name] = wires
+    chains = _chains_of(desk, MOST) or _chains_of(desk, LONGEST)
     if not chains:
         raise desk.refused(
-            f"no input of this program has a chain of {FEWEST} to {MOST} factors to the output",
+            f"no input of this program has a chain of {FEWEST} to {LONGEST} factors to the output",
             "choose a program with two or more gates, one after the other",
         )
     return chains
 
 
-def between(desk: Desk, node: int) -> list[Edge]:
+def _chains_of(desk: Desk, most: int) -> dict[str, list[Edge]]:
+    chains = {}
+    for name, node in desk.asked():
+        if desk.graph.nodes[node].op is None:
+            wires = between(desk, node, most)
+            if FEWEST <= len(wires) <= most:
+                chains[name] = wires
+    return chains
+
+
+def between(desk: Desk, node: int, most: int) -> list[Edge]:
     """List the wires on the way from the output to a node, in the order of the backward sweep."""
     reached, wires = {node}, []
     for edge in reversed(desk.flows()):
         if edge.source in reached:
             reached.add(edge.target)
             wires.append(edge)
-            if len(wires) > MOST:
+            if len(wires) > most:
                 break
     return sorted(wires, key=lambda edge: (-edge.target, edge.slot))
 
@@ -206,16 +215,16 @@ def _judge(desk: Desk, factor: Factor, truths: Sequence[Truth], text: str) -> Ju
     ups = [truth.upstream[edge] for truth in truths]
     if not factor.of_array and factor.edge.target != desk.program.output:
         if _all(found, [up * goal for up, goal in zip(ups, goals, strict=True)]):
-            return "wrong", "This is already multiplied by what comes from the output."
+            return "wrong", "This is already multiplied by the upstream gradient."
         if _all(found, ups) and made.leaves and set(line.names) <= {UPSTREAM, *_gradients(desk)}:
-            return "wrong", "This is what comes from the output: the gate's own factor is asked."
+            return "wrong", "This is the upstream gradient; the gate's own factor is asked for."
     if factor.of_array and len(found[0].shape) == 2 and _all([one.T for one in found], goals):
         return "wrong", "Rows and columns are swapped: a transpose is missing."
     if same(spread(found[0], goals[0].shape), goals[0]):
-        return "wrong", "Right at these numbers, and at no others."
+        return "wrong", CHANCE
     if spread(found[0], goals[0].shape).shape != goals[0].shape:
         given, asked = found[0].shape, goals[0].shape
-        return "wrong", f"The shape is {_sized(given)}; {_sized(asked)} goes back."
+        return "wrong", f"The shape is {_sized(given)}; what goes back has {_sized(asked)}."
     return "wrong", f"This is not {'what goes back' if factor.of_array else factor.said}."
 
 

@@ -49,6 +49,8 @@ class Kind(Protocol):
     name: str
     title: str
     """What the student does, as a heading."""
+    task: str
+    """The same as a sentence or two, as the page tells it before the first answer."""
 
     def questions(self, exercise: Exercise, limits: ReadLimits) -> tuple[Question, ...]:
         """Ask.

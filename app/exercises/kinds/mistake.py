@@ -38,6 +38,7 @@ class Mistake(Sheet):
 
     name = "mistake"
     title = "Find the mistake"
+    task = "One line of this backward pass is wrong: find it, and write it as it should be."
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Spoil a line, and ask for it."""

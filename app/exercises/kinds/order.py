@@ -18,6 +18,7 @@ class Order(Sheet):
 
     name = "order"
     title = "Order the backward sweep"
+    task = "Put the steps of the backward sweep in an order in which each has all that it needs."
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask for an order of the gradients that are not given."""
@@ -40,7 +41,7 @@ class Order(Sheet):
         def hints() -> list[str]:
             first = [step for step in needs if not needs[step]]
             rule = (
-                "A gradient can be computed once those of all values that it goes into are there."
+                "A gradient can be computed once those of all values that it goes into are known."
             )
             ready = f"With {given} alone, {_listed(first)} can be computed."
             return [rule, ready, ", ".join(needs)]

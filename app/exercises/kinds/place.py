@@ -34,6 +34,7 @@ class Place(Sheet):
 
     name = "place"
     title = "Place the local derivatives"
+    task = "Find the local derivative of each wire from the list."
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask for each wire, from the output back."""

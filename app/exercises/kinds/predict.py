@@ -25,6 +25,10 @@ class Predict(Sheet):
 
     name = "predict"
     title = "Predict a number"
+    task = (
+        "Predict what this program computes: values first, then gradients, before the "
+        "picture has them."
+    )
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask for values in the order of the graph, then for gradients from the output back."""

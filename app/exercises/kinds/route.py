@@ -11,15 +11,16 @@ from .desk import MOST_ELEMENTS, Desk
 from .kind import Question
 from .sheet import RIGHT, Item, Judged, Sheet
 
+WHOLE = "gets the whole gradient (the first, if several are equal), and the others get zero"
 ROUTING = {
-    "relu": "it passes the gradient on where its input is above 0, and a zero elsewhere",
-    "step": "it is flat, so that nothing comes back",
-    "max": "the largest input, of equals the first, gets the whole gradient, the others a zero",
-    "min": "the smallest input, of equals the first, gets the whole gradient, the others a zero",
-    "amax": "the largest element gets the whole gradient, the others a zero",
-    "amin": "the smallest element gets the whole gradient, the others a zero",
-    "hinge": "a score gets a gradient where its margin is violated, the label's minus their sum",
-    "pick": "the element of the label gets the whole gradient, the others a zero",
+    "relu": "it passes the gradient on where its input is above 0, and sends zero elsewhere",
+    "step": "it is flat, so nothing comes back",
+    "max": f"the largest input {WHOLE}",
+    "min": f"the smallest input {WHOLE}",
+    "amax": f"the largest element {WHOLE}",
+    "amin": f"the smallest element {WHOLE}",
+    "hinge": "a score gets a gradient where its margin is violated, the label minus their sum",
+    "pick": "the element of the label gets the whole gradient, and the others get zero",
 }
 """The gates by which some inputs get nothing, and why."""
 MOST = 6
@@ -30,6 +31,7 @@ class Route(Sheet):
 
     name = "route"
     title = "Route the zeros"
+    task = "Find the inputs to which a gate sends a zero gradient."
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask at each gate that routes, from the output back."""
@@ -105,7 +107,7 @@ def _item(desk: Desk, edges: Sequence[Edge]) -> Item:
 def _judge(name: str, zeros: Sequence[str], options: Sequence[str], text: str) -> Judged:
     chosen = read_options(text, options)
     if NONE in chosen and len(chosen) > 1:
-        raise unreadable(f"{NONE} goes with no other choice")
+        raise unreadable(f"{NONE} cannot go with another choice")
     picked = [one for one in chosen if one != NONE]
     passing = [one for one in picked if one not in zeros]
     if passing:

@@ -29,6 +29,7 @@ class Shapes(Sheet):
 
     name = "shapes"
     title = "Fill in the shapes"
+    task = "Fill in the shapes: of values, of gradients, and how large a Jacobian would be."
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask for shapes in the order of the graph, then for sizes."""
@@ -136,13 +137,13 @@ def _judge_shape(truth: Shape, name: str, rule: str, text: str) -> Judged:
     if len(found) > 1 and found == truth[::-1]:
         return "wrong", "The axes are in the wrong order: rows come first."
     if sorted(found) == sorted(truth):
-        return "wrong", "The sizes are right, and their order is not."
+        return "wrong", "The sizes are right, but not their order."
     if len(found) != len(truth):
-        axes = "a single number, without axes" if not truth else f"an array of {len(truth)}"
+        axes = "a single number, without axes" if not truth else f"an array with {len(truth)}"
         return "wrong", f"{name} is {axes}{' axis' if len(truth) == 1 else ' axes' * bool(truth)}."
     wrong = [k for k, (one, other) in enumerate(zip(found, truth, strict=True)) if one != other]
     listed = " and ".join(f"axis {k}" for k in wrong)
-    return "wrong", f"The size of {listed} is another."
+    return "wrong", f"The size of {listed} is wrong."
 
 
 def _gates(desk: Desk) -> Iterator[Edge]:
@@ -222,7 +223,7 @@ def _judge_stored(kept: int, entries: int, text: str) -> Judged:
         return RIGHT
     if found == entries:
         return "wrong", "That would be the whole Jacobian, which nobody stores."
-    return "wrong", "This is another number than that of the elements that are stored."
+    return "wrong", "This is not how many elements are stored."
 
 
 def _parameters(desk: Desk, batch: _Batch, leaves: Sequence[tuple[str, int]]) -> Iterator[Item]:

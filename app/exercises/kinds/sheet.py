@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ...language import ProgramError, ReadLimits
+from ..checking import sentence
 from ..exercise import Exercise
 from .desk import Desk
 from .kind import Mark, Question, Status
@@ -29,6 +30,7 @@ class Sheet:
 
     name: str
     title: str
+    task: str
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask.
@@ -64,7 +66,5 @@ def _mark(item: Item, answer: str) -> Mark:
     try:
         status, reason = item.judge(answer)
     except ProgramError as error:
-        hint = f": {error.hint}" if error.hint else ""
-        end = "" if hint.endswith(("?", "…", ".")) else "."
-        return Mark(key, "error", f"{error.message}{hint}{end}")
+        return Mark(key, "error", sentence(error))
     return Mark(key, status, reason)

@@ -11,8 +11,9 @@ from ...engine.graph import Span
 from ...engine.ops.op import Array, describe_shape
 from ...language import ProgramError, ReadLimits
 from ...language.reader import DEFAULT_LIMITS
-from ..changes import Reason, changes
-from ..checking import ROUNDED
+from ..changes import changes
+from ..checking import CHANCE, ROUNDED
+from ..reason import Reason
 from ..reasons import Case, is_right, reason_of, same
 from ..worlds import World
 from ..written import Formula, Written, formula
@@ -179,7 +180,7 @@ class _Desk:
         if other is not None:
             return other
         if same(found[0], self.truths[0], ROUNDED):
-            return Reason("chance", "Right at these numbers, and at no others.")
+            return Reason("chance", CHANCE)
         if reason.code == "shape":
             return reason if self.is_gradient else self._shape(found[0])
         return self._numbers(found[0])
@@ -194,9 +195,9 @@ class _Desk:
     def _numbers(self, found: Array) -> Reason:
         what = f"the gradient of {self.name}" if self.is_gradient else self.name
         if found.shape == ():
-            text = f"This comes to {_short(found)}, and {what} is {_short(self.truths[0])}."
+            text = f"This comes to {_short(found)}; {what} is {_short(self.truths[0])}."
             return Reason("unknown", text)
-        return Reason("unknown", f"These are other numbers than {what}.")
+        return Reason("unknown", f"These numbers are not {what}.")
 
 
 def _short(value: Array) -> str:

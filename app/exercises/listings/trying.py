@@ -14,7 +14,7 @@ import numpy as np
 from ...engine.ops.op import Array
 from ...language import ProgramError, ReadLimits
 from ...language.python_tree import expression_of
-from ..changes import Reason
+from ..reason import Reason
 from ..reasons import Known, is_right, ratio_of, same
 from ..written import formula
 from .spelling import Spelled
@@ -26,13 +26,13 @@ COMBINED: tuple[tuple[str, str, Callable[[Array, Array], Array]], ...] = (
     ("addend", "An addend is missing.", operator.add),
     ("addend", "Something has to be subtracted.", operator.sub),
     ("local-missing", "A factor is missing.", operator.mul),
-    ("factor", "A division is missing, or a factor is one too many.", operator.truediv),
+    ("factor", "A division is missing, or there is a factor too many.", operator.truediv),
 )
 """What is tried with each value that may be read."""
 CHANGED = (
-    ("({} ** 2)", "{} belongs here squared."),
+    ("({} ** 2)", "{} should be squared here."),
     ("(-{})", "The sign of {} is wrong."),
-    ("(1 - {})", "1 − {0} belongs in the place of {0}."),
+    ("(1 - {})", "1 − {0} belongs in place of {0}."),
 )
 OPERATORS: tuple[type[ast.operator], ...] = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
@@ -112,7 +112,7 @@ class Trial:
         constant = (self.truths[0] - self.found[0]).flat[0]
         pairs = zip(self.found, self.truths, strict=True)
         if abs(constant) > SMALL and all(same(one + constant, true, 1e-7) for one, true in pairs):
-            return Reason("addend", "A constant is missing, or another one belongs here.")
+            return Reason("addend", "A constant is missing or wrong.")
         return None
 
     def _operator(self) -> Reason | None:
@@ -127,7 +127,7 @@ class Trial:
                     if self._is_right(ast.unparse(tree)):
                         node.op, (node.left, node.right) = old, sides
                         said = ast.unparse(node)
-                        return Reason("operator", f"Another operation belongs in {said}.", said)
+                        return Reason("operator", f"The operation in {said} is wrong.", said)
             node.op, (node.left, node.right) = old, sides
         return None
 

@@ -11,6 +11,7 @@ from ...language import Level, Program, View
 from .curves import Curve, curve_of_gate, curve_of_loss
 from .reading import Reading, read_loss
 from .recognising import loss_at
+from .stopping import stops_of
 from .switches import Switch, parts_of, switches_of
 from .told import Line, forward
 
@@ -55,7 +56,8 @@ def _switches(program: Program, view: View, node: int) -> list[Switch]:
     tape = Tape(program.graph, own)
     with np.errstate(all="ignore"):
         tape.forward()
-    return switches_of(program.text, program.graph, own[0], tape.values)
+    switches = switches_of(program.text, program.graph, own[0], tape.values)
+    return [*switches, *stops_of(program, own[0])]
 
 
 def _of_units(node: Node, values: list[Array]) -> list[Line]:

@@ -3,12 +3,12 @@
 import ast
 from typing import NamedTuple
 
-from ...engine.graph import Span
+from ...engine.graph import Node, Span
 from ...engine.ops import BY_NAME
 from ...engine.ops.op import Op
 from ...language.calls import show_param
 from ...language.foreign import OPTIONS
-from ...language.regrouping.edits import Text
+from ...language.regrouping.edits import ATOMS, Text
 
 HOLE = "▢"
 """Stands in an edit for a number that is to be chosen."""
@@ -70,6 +70,35 @@ class Written:
         end = Span(whole.end_line, whole.end_column - 1, whole.end_line, whole.end_column - 1)
         comma = " " if self.text(call)[:-1].rstrip().endswith(",") else ", "
         return Edit(end, f"{comma}{name}={value}")
+
+    def operand(self, gate: Node, slot: int) -> ast.expr | None:
+        """Return the expression of an operand of a gate, where its own expression has one."""
+        expression, op = self.at(gate.source), gate.op
+        match expression:
+            case ast.BinOp(left=left, right=right):
+                found: list[ast.expr] = [left, right]
+            case ast.UnaryOp(operand=only):
+                found = [only]
+            case ast.Attribute(value=only) | ast.Subscript(value=only):
+                found = [only]
+            case ast.Call(args=args) if op is not None and self.call_of(gate.source, op):
+                found = args
+            case _:
+                return None
+        if len(found) < len(gate.operands) or any(isinstance(one, ast.Starred) for one in found):
+            return None
+        return found[slot]
+
+    def unwrapped(self, call: ast.Call, inner: ast.expr) -> Edit:
+        """Write what is inside a call in its place."""
+        place, text = self.span(call), self.text(inner)
+        bare = isinstance(inner, ATOMS) or self._text.source.stands_alone(place)
+        return Edit(place, text if bare else f"({text})")
+
+    def edited(self, edit: Edit) -> str:
+        """Return the whole text with one edit."""
+        start, end = self._text.place_of(edit.place)
+        return self._text.text[:start] + edit.text + self._text.text[end:]
 
     def renamed(self, call: ast.Call, name: str) -> Edit:
         """Call another gate with the same arguments."""

@@ -21,7 +21,7 @@ export function makeAnswering(question, id, answer, tell) {
   if (isMenu(question)) return menu(question, id, answer, tell);
   if (question.form === "choice") return radios(question, id, answer, tell);
   const field = make("input", {
-    type: "text", id, autocomplete: "off", autocapitalize: "off", spellcheck: "false", value: answer,
+    type: "text", id, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "next", value: answer,
     placeholder: EMPTY[question.form] ?? "", class: question.form === "line" ? "wide" : null,
   });
   field.addEventListener("input", () => tell(field.value));

@@ -32,6 +32,11 @@ export function askSheet({ program, kind, seed, tolerance }, signal) {
   return post("api/v1/exercise", { program, kind, seed, tolerance }, signal);
 }
 
+/** Their program with other numbers for its inputs. @param {Readonly<State>} state @param {string} program @param {number} numbers which @param {AbortSignal} signal */
+export async function askRenumbered({ kind, seed, tolerance }, program, numbers, signal) {
+  return (await post("api/v1/exercise", { program, kind, seed, tolerance, numbers }, signal)).program;
+}
+
 /**
  * Marks of its answers, and a step of a hint where one is wanted.
  * @param {Readonly<State>} state @param {AbortSignal} signal @param {{ key: string, level: number }} [hint]

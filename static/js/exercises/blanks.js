@@ -3,6 +3,7 @@
 import { flat, isSummary } from "../trace/nested.js";
 import { showNumber, showShape } from "../trace/numbers.js";
 import { tokensOfLine } from "../program/tokens.js";
+import { saidOf } from "./signs.js";
 
 /** @typedef {import("./types.js").Blanks} Blanks */
 /** @typedef {Blanks["marks"][number]} Mark */
@@ -14,11 +15,8 @@ const MOST_ROWS = 8; // of a run; of a longer one those of lines with a blank ar
 const WIDE = 48; // characters of a line that make a listing a wide one
 const KEYWORDS = new Set(["class", "def", "return", "self", "import", "if", "else", "and", "or", "not"]);
 
-/** A sign and a word, so that colour says nothing alone. @type {Readonly<Record<Mark["status"], readonly [sign: string, word: string]>>} */
-const SAID = Object.freeze({ right: ["✓", "right"], wrong: ["✗", "wrong"], error: ["✗", "unclear"], missing: ["", ""] });
-
 /** @param {Mark | undefined} mark */
-export const saidOfMark = (mark) => SAID[mark?.status ?? "missing"];
+export const saidOfMark = (mark) => saidOf(mark ?? { status: "missing" });
 
 /** What a blank is, for those who do not see where it stands. @param {string} key @param {number} line */
 export const nameOfBlank = (key, line) => `${targetOf(key)}, line ${line}`;

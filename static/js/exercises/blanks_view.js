@@ -192,7 +192,7 @@ function tell(parts, fields, told, forgetting) {
     const is = `is-${found?.status ?? "missing"}`;
     mark.className = `blanks-mark ${is}`;
     sign.className = `blanks-sign ${is}`;
-    [sign.textContent, mark.textContent] = saidOfMark(found);
+    ({ sign: sign.textContent, word: mark.textContent } = saidOfMark(found));
     field.dataset["status"] = found?.status ?? "missing";
     field.setAttribute("aria-invalid", String(found?.status === "wrong" || found?.status === "error"));
     field.removeAttribute("aria-describedby");

@@ -3,7 +3,8 @@
 import { make } from "../page/build.js";
 import { flat, isSummary } from "../trace/nested.js";
 import { showNumber, showShape } from "../trace/numbers.js";
-import { lastOf, saidOf } from "./verdicts.js";
+import { saidOf } from "./signs.js";
+import { lastOf } from "./verdicts.js";
 
 /** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
 

@@ -20,7 +20,7 @@ export const handingIn = (state) => [
 ];
 
 /** @param {Readonly<State>} state */
-export async function saveResult(state) {
+async function saveResult(state) {
   save(new Blob([resultText(state, state.taken, await marked(state))], { type: "application/json" }), `chainrule-${state.preset || "exercise"}-result.json`);
   return "Saved";
 }

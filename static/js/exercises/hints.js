@@ -1,6 +1,7 @@
 // Which gradient a hint is about, and how much of it is told. Pure.
 
-import { isRight, isWrong, lastOf } from "./verdicts.js";
+import { isRight } from "./signs.js";
+import { isWrong, lastOf } from "./verdicts.js";
 
 /** @typedef {import("./types.js").Checked} Checked */
 /** @typedef {import("./types.js").Hint} Hint */

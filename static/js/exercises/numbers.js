@@ -5,7 +5,8 @@ import { labelOf, momentOf, BLANK, schedule } from "../trace/moment.js";
 import { isSummary } from "../trace/nested.js";
 import { showShape } from "../trace/numbers.js";
 import { toldAt } from "../trace/told.js";
-import { isRight, lastOf } from "./verdicts.js";
+import { isRight } from "./signs.js";
+import { lastOf } from "./verdicts.js";
 
 /** @typedef {import("./types.js").Checked} Checked */
 /** @typedef {import("./types.js").Verdict} Verdict */

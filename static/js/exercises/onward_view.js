@@ -54,6 +54,13 @@ export function mountOnward(row, chooser, presets, store, open) {
 
   return {
     meet,
+    /** To the next exercise of the set, or the one before. @param {1 | -1} by @returns {boolean} whether there is one */
+    move(by) {
+      const way = by > 0 ? "after" : "before";
+      const has = Boolean(standingOf(store.get().preset, presets)?.[way]);
+      if (has) void go(way);
+      return has;
+    },
     /** What is open is done. */
     done() {
       const { preset } = store.get();

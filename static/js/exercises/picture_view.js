@@ -80,8 +80,9 @@ function markWrong(slot) {
   if (!box || box.width === 0) return;
   const [x, y, width, height] = [box.x - AROUND, box.y - AROUND / 2, box.width + 2 * AROUND, box.height + AROUND];
   const place = shown?.closest("g") ?? slot;
+  const hasBox = shown?.textContent?.includes("?"); // of what is not known, which has one of its own
   place.append(
-    makeSvg("rect", { class: "exercise-mark exercise-box", x, y, width, height, rx: 5 }),
+    ...(hasBox ? [] : [makeSvg("rect", { class: "exercise-mark exercise-box", x, y, width, height, rx: 5 })]),
     makeSvg("text", { class: "exercise-mark exercise-cross", x: x + width + SIGN / 2, y: y + height / 2 + 5 }, "✗"),
   );
 }

@@ -24,6 +24,16 @@ export function resultText(chosen, hints, row) {
   return `${JSON.stringify({ chainrule: VERSION, exercise, answers: answersIn(chosen), hints, marks: row.marks, right: row.right, asked: row.asked, code: row.code }, null, 1)}\n`;
 }
 
+/**
+ * What was answered, to be read: the lines of a backward pass as they are, else each question with its answer.
+ * @param {Readonly<Chosen>} chosen @param {readonly { key: string, asks: string }[]} questions
+ */
+export function answersText({ kind, lines, answers }, questions) {
+  if (kind === "backward") return `${lines.trimEnd()}\n`;
+  const asked = questions.length > 0 ? questions : Object.keys(answers).map((key) => ({ key, asks: key }));
+  return asked.map(({ key, asks }, k) => `${k + 1}. ${asks}\n${answers[key] ?? "(no answer)"}\n`).join("\n");
+}
+
 /** Whether a text is meant as such a file. @param {string} text */
 export const isResult = (text) => text.trimStart().startsWith("{");
 

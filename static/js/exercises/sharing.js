@@ -5,8 +5,9 @@ import { mountShareMenu } from "../link/share.js";
 import { copied } from "../page/clipboard.js";
 import { save } from "../page/saving.js";
 import { exerciseText } from "./files.js";
-import { handingIn, saveResult } from "./handing_in.js";
+import { handingIn } from "./handing_in.js";
 import { DEFAULTS, writeLink } from "./link.js";
+import { answersText } from "./results.js";
 import { chosenIn } from "./state.js";
 
 /** @typedef {import("./types.js").State} State */
@@ -30,11 +31,6 @@ export function mountSharing(share, away, store, base) {
     save(new Blob([text], { type: "text/plain" }), `chainrule-${store.get().preset || "exercise"}-${kind}.txt`);
     return "Saved";
   };
-  /** Lines are a text; answers to questions go with their exercise. */
-  const answersSaved = () => {
-    const state = store.get();
-    return state.kind === "backward" ? saved(`${state.lines.trimEnd()}\n`, "answer") : saveResult(state);
-  };
   const menu = mountShareMenu(share, {
     link: (change) => addressOf(store.get(), base(), change),
     away,
@@ -44,7 +40,7 @@ export function mountSharing(share, away, store, base) {
         return (await copied(address)) ? "Exercise copied, without your answers" : address;
       } },
       { text: "Exercise, text file", kind: "exercise-file", act: async () => saved(exerciseText(store.get()), "exercise") },
-      { text: "Your answers, file", kind: "lines-file", act: async () => answersSaved() },
+      { text: "Your answers, text file", kind: "lines-file", act: async () => saved(answersText(store.get(), store.get().sheet?.questions ?? []), "answer") },
       ...handingIn(() => store.get()),
     ],
   });

@@ -1,27 +1,13 @@
-// A sheet of questions: what is said of each answer, how far it is, what a hint is about. Pure.
+// A sheet of questions: what is heard of each answer, how far it is, what a hint is about. Pure.
+
+import { isRight, saidOf } from "./signs.js";
 
 /** @typedef {import("./types.js").Mark} Mark */
 /** @typedef {import("./types.js").Question} Question */
 /** @typedef {import("./types.js").Answers} Answers */
 
-/** A sign and a word, so that colour says nothing alone. @type {Readonly<Record<Mark["status"], { sign: string, word: string }>>} */
-const SAID = Object.freeze({
-  right: { sign: "✓", word: "right" },
-  rounded: { sign: "≈", word: "right but for rounding" },
-  part: { sign: "…", word: "not all of it" },
-  wrong: { sign: "✗", word: "wrong" },
-  missing: { sign: "", word: "" },
-  error: { sign: "✗", word: "unclear" },
-});
-
-/** @param {Mark} mark */
-export const saidOf = ({ status }) => SAID[status];
-
-/** @param {Mark | undefined} mark */
-export const isRight = (mark) => mark?.status === "right" || mark?.status === "rounded";
-
 /** What a screen reader hears of an answer. @param {Mark} mark @param {number} number of the question, from 1 */
-export const heardOf = (mark, number) => [`Question ${number}`, SAID[mark.status].word, mark.reason].filter(Boolean).join(": ");
+export const heardOf = (mark, number) => [`Question ${number}`, saidOf(mark).word, mark.reason].filter(Boolean).join(": ");
 
 /** @param {readonly Mark[]} marks */
 export const marksByKey = (marks) => new Map(marks.map((mark) => [mark.key, mark]));

@@ -3,7 +3,8 @@
 import { BLANK, momentOf, schedule } from "../trace/moment.js";
 import { toldAt } from "../trace/told.js";
 import { hidesValues } from "./kinds.js";
-import { isRight, marksByKey } from "./sheet.js";
+import { marksByKey } from "./sheet.js";
+import { isRight } from "./signs.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 

@@ -2,7 +2,8 @@
 
 import { make } from "../page/build.js";
 import { makeAnswering } from "./answering_view.js";
-import { answered, heardOf, isRight, marksByKey, saidOf } from "./sheet.js";
+import { answered, heardOf, marksByKey } from "./sheet.js";
+import { isRight, saidOf } from "./signs.js";
 
 /** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
 /** @typedef {import("./types.js").Question} Question */

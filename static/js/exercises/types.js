@@ -53,6 +53,6 @@
 /** @typedef {Chosen & Own} State */
 /** @typedef {import("../page/store.js").Store<State>} ExerciseStore */
 /** `settings`: what a set asks of it. @typedef {{ id: string, title: string, topic: string, program: string, note: string, source: readonly string[], settings: Partial<Chosen> }} Preset */
-/** @typedef {{ presets: Preset[], kinds: readonly { name: Kind, title: string }[], listings: readonly { id: string, title: string, group: string, stages: number }[] }} Choices */
+/** @typedef {{ presets: Preset[], kinds: readonly { name: Kind, title: string, task: string }[], listings: readonly { id: string, title: string, group: string, stages: number }[] }} Choices */
 
 export {};

@@ -1,33 +1,15 @@
-// What is said of the lines: a sign and a word beside each, reasons below, how much is done. Pure.
+// What is said of the lines: the reasons, how much is done, what is heard. Pure.
+
+import { isRight, saidOf } from "./signs.js";
 
 /** @typedef {import("./types.js").Checked} Checked */
 /** @typedef {import("./types.js").Verdict} Verdict */
-
-/** A sign and a word, so that colour says nothing alone. @type {Readonly<Record<Verdict["status"], { sign: string, word: string }>>} */
-const SAID = Object.freeze({
-  right: { sign: "✓", word: "right" },
-  rounded: { sign: "≈", word: "rounded" },
-  chance: { sign: "✗", word: "by chance" },
-  part: { sign: "…", word: "goes on" },
-  own: { sign: "·", word: "own name" },
-  wrong: { sign: "✗", word: "wrong" },
-  error: { sign: "✗", word: "unclear" },
-});
-
-/** @param {Verdict} verdict */
-export const saidOf = ({ status }) => SAID[status];
-
-/** Whether a gradient that ends so is right. @param {Verdict} verdict */
-export const isRight = ({ status }) => status === "right" || status === "rounded";
 
 /** Whether something has to be changed. @param {Verdict} verdict */
 export const isWrong = ({ status }) => status === "wrong" || status === "error" || status === "chance";
 
 /** What is wrong, in words; empty where nothing is. @param {Verdict} verdict */
-export function reasonOf({ reason, fault, status }) {
-  const hint = fault?.hint ? ` Try: ${fault.hint}${/[.?]$/.test(fault.hint) ? "" : "."}` : "";
-  return status === "right" ? "" : [fault ? `${fault.detail}.${hint}` : "", reason?.text ?? ""].filter(Boolean).join(" ");
-}
+export const reasonOf = ({ said, status }) => (status === "right" ? "" : said);
 
 /** The last word on each name. @param {Checked} checked @returns {Map<string, Verdict>} */
 export const lastOf = (checked) => new Map(checked.verdicts.map((verdict) => [verdict.target, verdict]));

@@ -2,7 +2,8 @@
 
 import { make } from "../page/build.js";
 import { Editor } from "../program/editor.js";
-import { reasonOf, saidOf, settledOf } from "./verdicts.js";
+import { saidOf } from "./signs.js";
+import { reasonOf, settledOf } from "./verdicts.js";
 
 /** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
 /** @typedef {import("./types.js").Checked} Checked */
@@ -29,6 +30,13 @@ export function mountLines({ area, gutter, backdrop, margin, reasons, heard }, s
     if (settled.size > 0) heard.textContent = [...settled.values()].join(" ");
   }
 
+  /** The reason for the line with the cursor is in view, where there is no room for all. */
+  function follow() {
+    const row = reasons.querySelector(`[data-line="${cursor()}"]`);
+    if (row instanceof HTMLElement) reasons.scrollTop += row.getBoundingClientRect().bottom - reasons.getBoundingClientRect().bottom;
+  }
+
+  document.addEventListener("selectionchange", follow);
   area.addEventListener("input", () => store.set({ lines: area.value }));
   area.addEventListener("scroll", () => (sheet.style.transform = `translateY(${-area.scrollTop}px)`));
   area.addEventListener("blur", announce);
@@ -41,9 +49,10 @@ export function mountLines({ area, gutter, backdrop, margin, reasons, heard }, s
     sheet.replaceChildren(...rows);
     reasons.replaceChildren(...verdicts.flatMap((verdict) => {
       const said = reasonOf(verdict);
-      return said ? [make("li", { class: `is-${verdict.status}` }, make("b", {}, `Line ${verdict.place.line}:`), ` ${said}`)] : [];
+      return said ? [make("li", { class: `is-${verdict.status}`, "data-line": verdict.place.line }, make("b", {}, `Line ${verdict.place.line}:`), ` ${said}`)] : [];
     }));
     if (checkedLines === area.value) editor.mark(faultIn(verdicts));
+    follow();
     announce();
   });
   return { cursor };

@@ -3,7 +3,7 @@
 import { ProblemError } from "../page/api.js";
 import { latest } from "../page/latest.js";
 import { isSameFit } from "../picture/fit.js";
-import { askChecked, askMarks, askPicture, askQuotients, askSheet, askStory } from "./asking.js";
+import { askChecked, askMarks, askPicture, askQuotients, askRenumbered, askSheet, askStory } from "./asking.js";
 import { isBlanks, isSheet } from "./kinds.js";
 
 /** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
@@ -26,6 +26,7 @@ export function mountWorking(store, fit) {
   /** @param {unknown} error */
   const failed = (error) => store.set({ problem: problemOf(error) });
 
+  let drawing = new AbortController();
   const { reading, checking, posing, marking, comparing, fitting } = askings(store, fit, failed);
   store.subscribe((now, before) => {
     /** @param {(keyof State)[]} parts */
@@ -60,6 +61,20 @@ export function mountWorking(store, fit) {
       }
     },
     resized: () => fitting.soon(),
+    /** Another set about a program with other numbers, each press the next one. @param {string} program @param {(change: { program: string, seed: number }) => void} pose */
+    async renumber(program, pose) {
+      const state = store.get();
+      const seed = state.seed + 1;
+      drawing.abort();
+      drawing = new AbortController();
+      const { signal } = drawing;
+      try {
+        const found = await askRenumbered({ ...state, seed }, program, seed, signal);
+        if (store.get().kind === state.kind && store.get().preset === state.preset) pose({ program: found, seed });
+      } catch (error) {
+        if (!signal.aborted) store.set({ refused: problemOf(error) });
+      }
+    },
     /** @param {string} target @param {AbortSignal} signal */
     async hint(target, signal) {
       try {

@@ -17,15 +17,12 @@ import { offsetAt } from "../program/positions.js";
  * @property {string | undefined} [number] of a dial
  */
 
-/** Gates of which the server has nothing to say. */
-const SILENT = new Set(["matmul", "dot", "outer", "transpose", "reshape", "flatten", "index", "concat", "exp", "sin", "cos", "sqrt", "abs", "detach"]);
-
 /** Stands in an edit for the number that is chosen. */
 const HOLE = "▢";
 
-/** Whether a node may have a card. @param {GraphNode | undefined} node */
+/** Whether a node has a card: of every gate it is said what goes back through its wires. @param {GraphNode | undefined} node */
 export function mayTell(node) {
-  return node?.kind === "gate" && node.op !== null && !SILENT.has(node.op);
+  return node?.kind === "gate" && node.op !== null;
 }
 
 /** The program with a choice written into it. @param {string} program @param {readonly Edit[]} edits @param {string} [number] */

@@ -47,7 +47,7 @@ function stay(store) {
 class CardView {
   #store;
   element = make("div", { class: "card", role: "group", "aria-label": "Card of the gate", hidden: true });
-  /** What is told, and of which program. @type {{ card: Card, node: number, program: string } | null} */
+  /** What is told, and of which program. @type {{ card: Card, node: number, name: string | null, program: string } | null} */
   #told = null;
   /** A choice that was made before the card of the program as it stands had come. @type {{ gate: string | null, choice: Choice } | null} */
   #wanted = null;
@@ -76,7 +76,9 @@ class CardView {
     const state = this.#store.get();
     const { trace, selected, panel } = state;
     const node = trace && selected !== null ? trace.nodes[selected] : undefined;
-    if (selected !== this.#told?.node) {
+    const told = this.#told;
+    if (told && node && told.name !== null && node.name === told.name) this.#told = { ...told, node: node.id }; // it stays, by its name
+    else if (selected !== told?.node) {
       this.#point = 0;
       this.#forget();
     }
@@ -99,7 +101,7 @@ class CardView {
     const node = state.selected ?? 0;
     const { seed: _, ...ask } = graphAsk(state);
     const card = await post("api/v1/card", { ...ask, node }, signal);
-    return { card, node, program: state.program };
+    return { card, node, name: state.trace?.nodes[node]?.name ?? null, program: state.program };
   }
 
   /** Show what is told at this step; the focus stays where it is. */
