@@ -42,6 +42,7 @@ export function mountSheet(list, heard, store) {
       card.dataset["status"] = now?.status ?? "missing";
       mark.replaceChildren(...(sign ? [make("b", { "aria-hidden": "true" }, sign), ` ${now?.reason || word}`] : []));
       if (sign && now?.reason) mark.prepend(make("span", { class: "heard" }, `${word}: `));
+      if (sign && key === store.get().at) mark.scrollIntoView({ block: "nearest" });
     }
     announce();
   }
@@ -66,6 +67,8 @@ export function mountSheet(list, heard, store) {
     const made = sheet?.questions.map((question, k) => makeCard(question, k, store, { settled: announce, next: () => go(1) })) ?? [];
     for (const one of made) cards.set(one.key, one);
     list.replaceChildren(...made.map(({ card }) => card));
+    if (made.length > 0) list.tabIndex = 0; // it may scroll
+    else list.removeAttribute("tabindex");
     showMarks();
   });
   store.watch(["marks"], showMarks);
@@ -95,6 +98,6 @@ function makeCard(question, k, store, acts) {
   card.addEventListener("focusin", () => store.set({ at: key }));
   card.addEventListener("pointerdown", () => store.set({ at: key }));
   card.addEventListener("focusout", acts.settled);
-  if (control instanceof HTMLInputElement) control.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && acts.next());
+  if (form !== "order") control.addEventListener("keydown", ({ key: pressed, isComposing, target }) => pressed === "Enter" && !isComposing && target instanceof HTMLInputElement && acts.next());
   return { key, card, mark };
 }
