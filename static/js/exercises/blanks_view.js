@@ -57,7 +57,7 @@ export function mountBlanks(place, summary, store) {
     const at = fields.find(({ field }) => field === document.activeElement)?.key ?? null;
     const said = settledBlanks(told?.marks ?? [], new Map(fields.map(({ key, line }) => [key, line])), at, heard);
     for (const [key, text] of said) heard.set(key, text);
-    if (said.size > 0) summary.textContent = [...said.values()].join(". ");
+    if (said.size > 0) summary.textContent = [...said.values()].join(" ");
   }
   parts.code.addEventListener("focusout", () => setTimeout(announce));
 
@@ -219,6 +219,7 @@ function tell(parts, fields, told, forgetting) {
     why.append(make("span", { class: is }, found.reason, " "));
     reasons.push(make("li", { class: is, id }, make("b", {}, `Line ${line}:`), ` ${found.reason}`));
     field.setAttribute("aria-describedby", id);
+    if (field === document.activeElement) why.scrollIntoView({ block: "nearest" }); // seen above a phone's keyboard
   }
   parts.reasons.replaceChildren(...reasons);
   const { isDone, text } = standingOf(told);
