@@ -103,6 +103,8 @@ def test_a_sheet_is_read_from_the_last_row_and_in_the_hand(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator(".question").nth(1).locator("input").first).to_be_focused()
+    page.keyboard.press("n")  # the questions go, and the focus stays there
+    expect(page.locator("#questions")).to_be_focused()
     page.get_by_label("∂f/∂q").focus()
     page.locator("#hint").click()
     expect(page.locator("#hint-told p")).to_have_count(1)

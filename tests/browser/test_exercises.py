@@ -129,6 +129,11 @@ def test_before_a_class_it_is_large_and_wholly_seen(page: Page) -> None:
     expect(page.locator("html.presenting")).to_have_count(1)
     assert lines.evaluate(ALL_SEEN)  # beside their reasons
     assert page.locator("#reasons").evaluate(ALL_SEEN)
+    page.keyboard.press("h")
+    expect(page.locator("#hint-told")).to_contain_text("Rule")
+    assert lines.evaluate(ALL_SEEN)
+    assert outside(page, "#hint-told") == []
+    assert page.locator("#standing").evaluate(ALL_SEEN)
     assert [row for row in page.evaluate(SIZES, ["#lines", "#program"]) if row[1] < POINTS_20] == []
     told = [".verdict span", "#reasons li", "#done", "#hint"]
     assert [row for row in page.evaluate(SIZES, told) if row[1] < POINTS_16] == []

@@ -66,9 +66,10 @@ export function mountSheet(list, heard, store) {
     told.clear();
     const made = sheet?.questions.map((question, k) => makeCard(question, k, store, { settled: announce, next: () => go(1) })) ?? [];
     for (const one of made) cards.set(one.key, one);
+    const hadFocus = list.contains(document.activeElement);
     list.replaceChildren(...made.map(({ card }) => card));
-    if (made.length > 0) list.tabIndex = 0; // it may scroll
-    else list.removeAttribute("tabindex");
+    list.tabIndex = made.length > 0 ? 0 : -1; // it may scroll
+    if (hadFocus) list.focus();
     showMarks();
   });
   store.watch(["marks"], showMarks);

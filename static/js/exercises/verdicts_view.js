@@ -46,7 +46,10 @@ export function mountLines({ area, gutter, backdrop, margin, reasons, help, hear
   store.watch(["lines"], ({ lines }) => editor.show(lines, lines, []));
   store.watch(["program"], () => told.clear());
   const beside = reasons.parentElement;
-  store.watch(["presenting"], ({ presenting }) => (presenting ? help.querySelector(".exercises-row")?.after(reasons) : beside?.append(reasons))); // large, they would take the room of the lines
+  store.watch(["presenting", "shown"], ({ presenting, shown }) => {
+    if (presenting && !shown) help.querySelector(".exercises-row")?.after(reasons); // large, they would take the room of the lines
+    else beside?.append(reasons);
+  });
   store.watch(["checked"], ({ checked, checkedLines }) => {
     const rows = checkedLines.split("\n").map(() => make("div", { class: "verdict" }));
     const verdicts = checked?.verdicts ?? [];
