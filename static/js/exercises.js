@@ -125,6 +125,7 @@ store.watch(["kind", "preset"], ({ kind, preset }) => {
   const told = choices.kinds.find(({ name }) => name === kind);
   part("lines-label", HTMLElement).textContent = isSheet(kind) ? told?.title ?? "" : "Your backward pass";
   showNote(note, choices.presets.find(({ id }) => id === preset && kind === CHOSEN.kind), told?.task ?? "");
+  if (!document.activeElement?.checkVisibility()) page.focus({ preventScroll: true }); // it was on what is hidden now
 });
 store.watch(["refused", "problem"], ({ refused, problem }) => {
   const hintOf = refused?.hint ? ` ${refused.hint[0]?.toUpperCase()}${refused.hint.slice(1)}.` : "";

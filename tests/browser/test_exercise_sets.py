@@ -1,6 +1,7 @@
 """The exercises page beyond one exercise: sets, practice, and what is handed in."""
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -39,6 +40,13 @@ def test_a_set_is_gone_through_and_what_is_done_is_ticked(page: Page) -> None:
     told = ["#onward span", "#onward button"]
     assert [size for size in page.evaluate(SIZES, told) if size[1] < POINTS_16] == []
     assert outside(page, "#onward", "#done", "#hint") == []
+    page.get_by_label("Kind of exercise").select_option("order")
+    expect(page.locator(".question")).to_have_count(1)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("button", name=re.compile("Move .* up, at 1"))).to_be_focused()
+    page.keyboard.press("PageDown")  # of another kind, whose questions are not there
+    expect(row).to_contain_text("2/9")
+    expect(page.locator("#page")).to_be_focused()
 
 
 def test_a_whole_set_is_done_with_keys_alone(page: Page) -> None:

@@ -219,9 +219,11 @@ function tell(parts, fields, told, forgetting) {
     why.append(make("span", { class: is }, found.reason, " "));
     reasons.push(make("li", { class: is, id }, make("b", {}, `Line ${line}:`), ` ${found.reason}`));
     field.setAttribute("aria-describedby", id);
-    if (field === document.activeElement) why.scrollIntoView({ block: "nearest" }); // seen above a phone's keyboard
+    if (field === document.activeElement) why.scrollIntoView({ block: "nearest" }); // above a phone's keyboard
   }
   parts.reasons.replaceChildren(...reasons);
+  const [written] = fields.filter(({ field }) => field === document.activeElement);
+  written?.field.scrollIntoView({ block: "nearest" }); // reasons may have taken its room
   const { isDone, text } = standingOf(told);
   if (parts.standing.textContent !== text) parts.standing.textContent = text;
   parts.standing.classList.toggle("is-done", isDone && !forgetting);
