@@ -82,13 +82,13 @@ wires.onResized(working.resized);
 const forward = new Editor(program, part("gutter", HTMLElement), part("backdrop", HTMLElement));
 const written = mountLines({
   area: lines, gutter: part("lines-gutter", HTMLElement), backdrop: part("lines-backdrop", HTMLElement),
-  margin: part("verdicts", HTMLElement), reasons: part("reasons", HTMLElement), heard: part("summary", HTMLElement),
+  margin: part("verdicts", HTMLElement), reasons: part("reasons", HTMLElement), help: part("standing", HTMLElement), heard: part("summary", HTMLElement),
 }, store);
 const hint = mountHints({ press: part("hint", HTMLButtonElement), list: part("hint-told", HTMLElement) }, store, working.hint, written.cursor);
 const go = mountSheet(part("questions", HTMLOListElement), part("summary", HTMLElement), store);
 const sheetHint = mountSheetHints({ press: part("hint", HTMLButtonElement), list: part("hint-told", HTMLElement) }, store, working.step);
 mountCheck({ press: part("check", HTMLButtonElement), place: part("check-told", HTMLElement) }, store);
-const blanks = mountBlanks(part("blanks", HTMLElement), store);
+const blanks = mountBlanks(part("blanks", HTMLElement), part("summary", HTMLElement), store);
 offerListings(chooser, choices.listings);
 mountParts(part("parts", HTMLElement), page, [["lines", "Exercise"], ["program", "Program"], ["picture", "Picture"]]);
 mountVersion(part("version", HTMLElement));
@@ -125,6 +125,7 @@ store.watch(["kind", "preset"], ({ kind, preset }) => {
   const told = choices.kinds.find(({ name }) => name === kind);
   part("lines-label", HTMLElement).textContent = isSheet(kind) ? told?.title ?? "" : "Your backward pass";
   showNote(note, choices.presets.find(({ id }) => id === preset && kind === CHOSEN.kind), told?.task ?? "");
+  if (!document.activeElement?.checkVisibility()) page.focus({ preventScroll: true }); // it was on what is hidden now
 });
 store.watch(["refused", "problem"], ({ refused, problem }) => {
   const hintOf = refused?.hint ? ` ${refused.hint[0]?.toUpperCase()}${refused.hint.slice(1)}.` : "";
@@ -241,7 +242,7 @@ const others = {
   renumber: { keys: ["u"], shown: "u", help: "other numbers for the program’s inputs, and questions about them", act: renumber },
   next: { keys: ["ArrowDown"], shown: "↓ ↑", help: "the next question, the one before", act: () => byKind({ sheet: () => go(1) }) },
   before: { keys: ["ArrowUp"], toldBy: "next", act: () => byKind({ sheet: () => go(-1) }) },
-  hint: { keys: ["h"], shown: "h", help: "the next step of a hint; in the lines Ctrl+Enter; of a blank its answer", act: () => byKind({ lines: hint, sheet: sheetHint, blanks: blanks.show }) },
+  hint: { keys: ["h"], shown: "h", help: "the next step of a hint; in the lines Ctrl+Enter, which goes on once all are right; of a blank its answer", act: () => byKind({ lines: hint, sheet: sheetHint, blanks: blanks.show }) },
   stageBefore: { keys: ["ArrowLeft"], shown: "← →", help: "the stage of a listing before, and the next", act: () => byKind({ blanks: () => blanks.step(-1) }) },
   stageNext: { keys: ["ArrowRight"], toldBy: "stageBefore", act: () => byKind({ blanks: () => blanks.step(1) }) },
   check: { keys: ["c"], shown: "c", help: "difference quotients beside the gradients", act: () => byKind({ lines: () => store.set({ checking: !store.get().checking }) }) },
@@ -249,7 +250,9 @@ const others = {
 lines.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  hint();
+  const { checked } = store.get();
+  if (checked && progressOf(checked).isDone) onward.move(1);
+  else hint();
 });
 const clicks = clickerActions((by) => hasNext(store.get(), stagesOf(store.get().listing), by), (by) => byKind({ sheet: () => go(by), blanks: () => blanks.step(by) }), onward.move, playlist.onward);
 top.listen(allActions(others, clicks, onward.actions, top.presenting, playlist.actions, speaker, top.closing));

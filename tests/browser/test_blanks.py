@@ -35,6 +35,9 @@ def test_a_class_is_filled_in_run_and_left_without_its_cache(page: Page) -> None
     expect(mark).to_have_text("unclear")
     expect(reason).to_contain_text("forward has ended: read self.in1")
     expect(blank.nth(3)).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#summary")).to_contain_text(
+        "dIn2, line 10: unclear: in1 is a name inside forward"
+    )
     page.get_by_role("button", name="Show an answer").click()
     expect(page.locator(".blanks-shown")).to_have_text("dIn2: self.in1 * dOut")
     blank.nth(3).fill("self.in1 * dOut")
@@ -75,3 +78,9 @@ def test_staged_code_is_seen_before_a_class_and_on_a_phone(page: Page) -> None:
     expect(blanks).to_have_count(5)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert outside(page, ".blanks-code", ".blanks .done") == []
+    page.set_viewport_size({"width": 390, "height": 420})  # the keyboard is up
+    blanks.last.focus()
+    page.keyboard.type("-self.x * dz")
+    why = page.locator(".blanks-why", has_text="The sign is wrong.")
+    expect(why).to_be_in_viewport(ratio=1)
+    expect(blanks.last).to_be_in_viewport(ratio=1)

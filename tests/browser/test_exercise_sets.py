@@ -1,6 +1,7 @@
 """The exercises page beyond one exercise: sets, practice, and what is handed in."""
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -10,7 +11,9 @@ from app.exercises import practice
 from tests.browser.axe import violations
 from tests.browser.test_exercises import POINTS_16, opened
 from tests.browser.test_lab_screen import SIZES, outside
+from tests.browser.test_without_a_mouse import see_focus
 from tests.browser.waiting import until
+from tests.exercises.model_answers import MODEL_ANSWERS
 
 
 def test_a_set_is_gone_through_and_what_is_done_is_ticked(page: Page) -> None:
@@ -37,6 +40,41 @@ def test_a_set_is_gone_through_and_what_is_done_is_ticked(page: Page) -> None:
     told = ["#onward span", "#onward button"]
     assert [size for size in page.evaluate(SIZES, told) if size[1] < POINTS_16] == []
     assert outside(page, "#onward", "#done", "#hint") == []
+    page.get_by_label("Kind of exercise").select_option("order")
+    expect(page.locator(".question")).to_have_count(1)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("button", name=re.compile("Move .* up, at 1"))).to_be_focused()
+    page.keyboard.press("PageDown")  # of another kind, whose questions are not there
+    expect(row).to_contain_text("2/9")
+    expect(page.locator("#page")).to_be_focused()
+
+
+def test_a_whole_set_is_done_with_keys_alone(page: Page) -> None:
+    lines = opened(page)
+    done, row = page.locator("#done"), page.locator("#onward")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.locator("#preset")).to_be_focused()
+    for key in ("Home", "ArrowDown", "Enter", "e"):
+        page.keyboard.press(key)
+    exercises = [name for name in MODEL_ANSWERS if name.startswith("lectures-")]
+    for k, exercise in enumerate(exercises, 1):
+        expect(row).to_contain_text(f"Lecture exercises {k}/{len(exercises)}")
+        expect(lines).to_be_focused()
+        page.keyboard.insert_text(MODEL_ANSWERS[exercise])
+        expect(done).to_contain_text("All gradients are right")
+        page.keyboard.press("Control+Enter")
+    expect(row).to_contain_text(f"Lecture exercises {k}/{len(exercises)}")
+    expect(done).to_contain_text("All gradients are right")
+    onward = row.get_by_role("button", name="The next exercise")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # there is none, and the focus stays
+    expect(onward).to_be_disabled()
+    expect(onward).to_be_focused()
+    see_focus(page)
+    page.reload()
+    expect(lines).to_have_value(MODEL_ANSWERS[exercises[-1]])
 
 
 def test_practice_goes_on_for_ever_and_a_link_holds_its_number(page: Page) -> None:

@@ -9,6 +9,13 @@ from app.language import read_program
 from tests.browser.axe import violations
 from tests.browser.test_exercises import wire
 from tests.browser.test_lab_screen import POINTS_20, SIZES, outside
+from tests.browser.waiting import until
+
+MARK_IS_SEEN = """(() => {
+  const [mark, list] = [".question-mark", ".questions"]
+    .map((one) => document.querySelector(one).getBoundingClientRect());
+  return mark.top >= list.top && mark.bottom <= list.bottom;
+})()"""
 
 
 def test_numbers_are_predicted_kept_and_drawn_once_they_are_right(page: Page) -> None:
@@ -51,6 +58,7 @@ def test_steps_are_ordered_by_keys_and_by_a_drag_and_a_link_has_them(page: Page)
     expect(rows).to_have_count(4)
     while "dq" not in rows.first.inner_text():
         page.get_by_role("button", name="Move dq up").press("Enter")
+    expect(page.get_by_role("button", name="Move dq up, at 1 of 4")).to_be_focused()
     expect(mark).to_have_text("✓ right")
     first, last = rows.first.bounding_box(), rows.nth(3).bounding_box()
     assert first is not None
@@ -84,10 +92,19 @@ def test_a_sheet_is_read_from_the_last_row_and_in_the_hand(page: Page) -> None:
     told = [".question-asks", ".answer-choices code"]
     assert [row for row in page.evaluate(SIZES, told) if row[1] < POINTS_20] == []
     assert outside(page, "#questions", ".question-asks", ".answer-choices code", "#done") == []
+    page.get_by_label("Kind of exercise").select_option("order")
+    page.get_by_role("button", name="Check this order").click()
+    expect(page.locator(".question-mark")).not_to_be_empty()
+    until(page, MARK_IS_SEEN)
     page.keyboard.press("f")
     expect(page.locator("html.presenting")).to_have_count(0)
     page.get_by_label("Kind of exercise").select_option("place")
     expect(page.locator(".question")).to_have_count(4)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".question").nth(1).locator("input").first).to_be_focused()
+    page.keyboard.press("n")  # the questions go, and the focus stays there
+    expect(page.locator("#questions")).to_be_focused()
     page.get_by_label("∂f/∂q").focus()
     page.locator("#hint").click()
     expect(page.locator("#hint-told p")).to_have_count(1)

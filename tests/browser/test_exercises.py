@@ -9,6 +9,7 @@ from tests.browser.test_lab_screen import POINTS_20, SIZES, outside
 from tests.browser.waiting import until
 
 POINTS_16 = 16 * 96 / 72
+ALL_SEEN = "one => one.scrollHeight <= one.clientHeight + 1"
 RIGHT = "dq = z * df\ndz = q * df\ndx = dq\ndy = dq"
 
 
@@ -121,11 +122,18 @@ def test_a_graph_becomes_an_exercise(page: Page) -> None:
 
 def test_before_a_class_it_is_large_and_wholly_seen(page: Page) -> None:
     lines = opened(page)
-    lines.fill(RIGHT.replace("dz = q", "dz = -q"))
-    expect(page.locator("#reasons li")).to_have_count(1)
+    lines.fill("dq = z * df\ndz = -q * df\ndx = 2 * dq\ndy = dq + 1\ndx = dz")
+    expect(page.locator("#reasons li")).to_have_count(4)
     page.keyboard.press("Escape")
     page.keyboard.press("f")
     expect(page.locator("html.presenting")).to_have_count(1)
+    assert lines.evaluate(ALL_SEEN)  # beside their reasons
+    assert page.locator("#reasons").evaluate(ALL_SEEN)
+    page.keyboard.press("h")
+    expect(page.locator("#hint-told")).to_contain_text("Rule")
+    assert lines.evaluate(ALL_SEEN)
+    assert outside(page, "#hint-told") == []
+    assert page.locator("#standing").evaluate(ALL_SEEN)
     assert [row for row in page.evaluate(SIZES, ["#lines", "#program"]) if row[1] < POINTS_20] == []
     told = [".verdict span", "#reasons li", "#done", "#hint"]
     assert [row for row in page.evaluate(SIZES, told) if row[1] < POINTS_16] == []

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { colouredOf, isWide, keptText, nameOfBlank, numberOf, rowsShown, runText, saidOfMark, standingOf } from "../../static/js/exercises/blanks.js";
+import { colouredOf, isWide, keptText, nameOfBlank, numberOf, rowsShown, runText, saidOfMark, settledBlanks, standingOf } from "../../static/js/exercises/blanks.js";
 
 /** @typedef {import("../../static/js/exercises/types.js").Blanks} Blanks */
 /** @typedef {NonNullable<Blanks["run"]>["rows"][number]} Row */
@@ -20,6 +20,18 @@ test("what is said of a blank does not hang on colour, and its name says where i
   assert.deepEqual(saidOfMark(undefined), { sign: "", word: "" });
   assert.equal(nameOfBlank("2.self.x", 4), "self.x, line 4");
   assert.equal(nameOfBlank("3.return#2", 6), "return, line 6");
+});
+
+test("a blank is heard once it is right or left, and again only when something else is said", () => {
+  const lines = new Map([["1.x", 3], ["1.y", 4]]);
+  /** @type {Blanks["marks"]} */
+  const marks = [{ key: "1.x", status: "wrong", reason: "The sign is wrong." }, { key: "1.y", status: "right", reason: "" }];
+  const right = /** @type {const} */ (["1.y", "y, line 4: right"]);
+  const wrong = /** @type {const} */ (["1.x", "x, line 3: wrong: The sign is wrong."]);
+  assert.deepEqual([...settledBlanks(marks, lines, "1.x", new Map())], [right]);
+  assert.deepEqual([...settledBlanks(marks, lines, "1.y", new Map([right]))], [wrong]);
+  assert.deepEqual([...settledBlanks(marks, lines, null, new Map([right, wrong]))], []);
+  assert.deepEqual([...settledBlanks([{ key: "1.x", status: "missing", reason: "" }], lines, null, new Map([wrong]))], []);
 });
 
 test("code is coloured without losing a character", () => {

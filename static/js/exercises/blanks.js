@@ -21,6 +21,20 @@ export const saidOfMark = (mark) => saidOf(mark ?? { status: "missing" });
 /** What a blank is, for those who do not see where it stands. @param {string} key @param {number} line */
 export const nameOfBlank = (key, line) => `${targetOf(key)}, line ${line}`;
 
+/**
+ * What a screen reader hears of blanks that are settled: they are right, or the focus has left them; and were heard otherwise before.
+ * @param {readonly Mark[]} marks @param {ReadonlyMap<string, number>} lines by key @param {string | null} at the blank in focus
+ * @param {ReadonlyMap<string, string>} heard before, by key @returns {Map<string, string>} by key
+ */
+export function settledBlanks(marks, lines, at, heard) {
+  return new Map(marks.flatMap(({ key, status, reason }) => {
+    const line = lines.get(key);
+    if (line === undefined || status === "missing" || (key === at && status !== "right")) return [];
+    const said = [`${nameOfBlank(key, line)}: ${saidOf({ status }).word}`, reason].filter(Boolean).join(": ");
+    return heard.get(key) === said ? [] : [/** @type {const} */ ([key, said])];
+  }));
+}
+
 /** What a blank gives a value. @param {string} key */
 export const targetOf = (key) => key.replace(/^\d+\./, "").replace(/#\d+$/, "");
 

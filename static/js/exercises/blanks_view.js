@@ -3,21 +3,21 @@
 import { ProblemError, post } from "../page/api.js";
 import { button, make } from "../page/build.js";
 import { latest } from "../page/latest.js";
-import { colouredOf, isWide, keptText, nameOfBlank, numberOf, rowsShown, runText, saidOfMark, standingOf, targetOf } from "./blanks.js";
+import { colouredOf, isWide, keptText, nameOfBlank, numberOf, rowsShown, runText, saidOfMark, settledBlanks, standingOf, targetOf } from "./blanks.js";
 import { isBlanks } from "./kinds.js";
 
 /** @typedef {import("./types.js").ExerciseStore} ExerciseStore */
 /** @typedef {import("./types.js").Blanks} Blanks */
 /** @typedef {ReturnType<typeof build>} Parts */
-/** A blank that is seen. @typedef {{ key: string, line: number, field: HTMLInputElement, sign: HTMLElement, mark: HTMLElement }} Field */
+/** A blank that is seen. @typedef {{ key: string, line: number, field: HTMLInputElement, sign: HTMLElement, mark: HTMLElement, why: HTMLElement }} Field */
 
 const TYPING = 250; // ms without a key until blanks are checked
 
 /**
- * @param {HTMLElement} place
+ * @param {HTMLElement} place @param {HTMLElement} summary what is heard of an answer
  * @param {ExerciseStore} store
  */
-export function mountBlanks(place, store) {
+export function mountBlanks(place, summary, store) {
   /** @type {Field[]} */
   let fields = [];
   /** @type {Blanks | null} */
@@ -25,6 +25,10 @@ export function mountBlanks(place, store) {
   let [laidOut, forgetting] = ["", false];
   /** The answers as they were when something was typed last. @type {import("./types.js").Answers | null} */
   let typed = null;
+  /** Those that the marks are of. @type {import("./types.js").Answers | null} */
+  let marked = null;
+  /** What was heard of each blank. @type {Map<string, string>} */
+  const heard = new Map();
   /** The key of the blank whose answer is wanted. @type {string | null} */
   let wanted = null;
 
@@ -36,15 +40,26 @@ export function mountBlanks(place, store) {
     wanted = null;
     return ask(store.get(), forgetting, show, signal);
   }, (answer) => {
-    told = answer.told;
+    ({ told, marked } = answer);
     if (laidOut !== `${answer.listing} ${told.stage}`) {
       laidOut = `${answer.listing} ${told.stage}`;
       fields = layOut(place, parts, told, store.get().answers, type);
+      heard.clear();
     }
     if (answer.show !== null) parts.shown.replaceChildren(`${targetOf(answer.show)}: `, make("code", {}, told.shown ?? ""));
     tell(parts, fields, told, forgetting);
+    announce();
     place.removeAttribute("aria-busy");
   }, (error) => tellProblem(parts, error));
+
+  function announce() {
+    if (marked !== store.get().answers) return;
+    const at = fields.find(({ field }) => field === document.activeElement)?.key ?? null;
+    const said = settledBlanks(told?.marks ?? [], new Map(fields.map(({ key, line }) => [key, line])), at, heard);
+    for (const [key, text] of said) heard.set(key, text);
+    if (said.size > 0) summary.textContent = [...said.values()].join(" ");
+  }
+  parts.code.addEventListener("focusout", () => setTimeout(announce));
 
   function show() {
     wanted = toShow(fields, parts.last(), told);
@@ -108,7 +123,7 @@ function layOut(place, parts, told, answers, changed) {
  */
 async function ask({ listing, stage, answers }, forget, show, signal) {
   const mine = Object.fromEntries(Object.entries(answers).filter(([key, answer]) => key.startsWith(`${stage}.`) && answer !== ""));
-  return { listing, told: await post("api/v1/blanks", { listing, stage, answers: mine, forget, show }, signal), show };
+  return { listing, told: await post("api/v1/blanks", { listing, stage, answers: mine, forget, show }, signal), show, marked: answers };
 }
 
 /** @param {(by: number) => void} step @param {() => void} forget @param {() => void} show */
@@ -127,15 +142,16 @@ function build(step, forget, show) {
   const standing = make("p", { class: "done", role: "status" });
   const shown = make("p", { class: "blanks-shown", role: "status" });
   const [table, run, kept] = [make("table", { class: "blanks-run" }), make("p", { class: "blanks-told", role: "status" }), make("p", { class: "blanks-kept" })];
+  const numbers = make("div", { class: "blanks-table", role: "region", "aria-label": "Numbers of the run", tabindex: 0, hidden: true }, table);
   const forgetting = button("Forget the cache", forget, { "aria-pressed": "false" });
   const steps = make("div", { class: "blanks-steps", role: "group", "aria-label": "Stages" }, back, at, on);
   const left = make("section", { class: "blanks-left", "aria-label": "The listing" },
     make("div", { class: "blanks-head" }, steps, title), says, code, reasons);
   const right = make("section", { class: "blanks-right", "aria-labelledby": "blanks-run-title" },
     make("div", { class: "exercises-row" }, standing, button("Show an answer", show)), shown,
-    make("h2", { id: "blanks-run-title" }, "Run against the engine"), run, make("div", { class: "blanks-table", role: "region", "aria-label": "Numbers of the run", tabindex: 0 }, table),
+    make("h2", { id: "blanks-run-title" }, "Run against the engine"), run, numbers,
     make("div", { class: "exercises-row" }, forgetting), kept);
-  return { all: [left, right], code, back, on, at, steps, title, says, reasons, standing, shown, table, run, kept, forgetting, last: () => last };
+  return { all: [left, right], code, back, on, at, steps, title, says, reasons, standing, shown, table, numbers, run, kept, forgetting, last: () => last };
 }
 
 /**
@@ -147,6 +163,7 @@ function writeCode(place, told, answers, changed) {
   const fields = [];
   const lines = told.lines.map((pieces, k) => {
     const [sign, mark] = [make("span", { class: "blanks-sign", "aria-hidden": "true" }), make("span", { class: "blanks-mark" })];
+    const why = make("p", { class: "blanks-why" });
     const code = make("span", { class: "blanks-text" });
     for (const { text, blank, width } of pieces) {
       if (blank === null) code.append(...colouredOf(text).map(({ text: part, look }) => (look ? make("span", { class: look }, part) : part)));
@@ -157,13 +174,13 @@ function writeCode(place, told, answers, changed) {
         });
         field.value = answers[blank] ?? "";
         field.addEventListener("input", () => changed(blank, field.value));
-        fields.push({ key: blank, line: k + 1, field, sign, mark });
+        fields.push({ key: blank, line: k + 1, field, sign, mark, why });
         code.append(field);
       }
     }
-    return make("div", { class: "blanks-line" }, make("span", { class: "blanks-number" }, make("span", { "aria-hidden": "true" }, String(k + 1)), sign), code, mark);
+    return [make("div", { class: "blanks-line" }, make("span", { class: "blanks-number" }, make("span", { "aria-hidden": "true" }, String(k + 1)), sign), code, mark), why];
   });
-  place.replaceChildren(...lines);
+  place.replaceChildren(...lines.flat());
   for (const [k, { field }] of fields.entries()) {
     field.addEventListener("keydown", (event) => {
       const by = event.key === "Enter" || event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -187,7 +204,8 @@ function tell(parts, fields, told, forgetting) {
   parts.on.disabled = told.stage === told.stages.length;
   /** @type {HTMLElement[]} */
   const reasons = [];
-  for (const { key, line, field, sign, mark } of fields) {
+  for (const { why } of fields) why.textContent = "";
+  for (const { key, line, field, sign, mark, why } of fields) {
     const found = told.marks.find((one) => one.key === key);
     const is = `is-${found?.status ?? "missing"}`;
     mark.className = `blanks-mark ${is}`;
@@ -198,18 +216,24 @@ function tell(parts, fields, told, forgetting) {
     field.removeAttribute("aria-describedby");
     if (!found?.reason) continue;
     const id = `reason-${fields.findIndex((one) => one.key === key)}`;
+    why.append(make("span", { class: is }, found.reason, " "));
     reasons.push(make("li", { class: is, id }, make("b", {}, `Line ${line}:`), ` ${found.reason}`));
     field.setAttribute("aria-describedby", id);
+    if (field === document.activeElement) why.scrollIntoView({ block: "nearest" }); // above a phone's keyboard
   }
   parts.reasons.replaceChildren(...reasons);
+  const [written] = fields.filter(({ field }) => field === document.activeElement);
+  written?.field.scrollIntoView({ block: "nearest" }); // reasons may have taken its room
   const { isDone, text } = standingOf(told);
   if (parts.standing.textContent !== text) parts.standing.textContent = text;
   parts.standing.classList.toggle("is-done", isDone && !forgetting);
   parts.forgetting.setAttribute("aria-pressed", String(forgetting));
   parts.forgetting.disabled = !told.run || told.run.kept.length === 0;
-  parts.run.textContent = runText(told);
+  const run = runText(told);
+  if (parts.run.textContent !== run) parts.run.textContent = run; // it is heard at each change
   parts.kept.textContent = told.run ? keptText(told.run) : "";
   parts.table.replaceChildren(...rowsOf(told));
+  parts.numbers.hidden = !told.run; // nothing there to stop at
 }
 
 /** @param {Blanks} told */

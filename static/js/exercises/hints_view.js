@@ -41,7 +41,7 @@ export function mountHints({ press, list }, store, ask, cursor) {
     if (isSheet(kind)) return;
     press.hidden = !hinting;
     const isDone = checked !== null && progressOf(checked).isDone;
-    press.disabled = checked === null || isDone;
+    press.setAttribute("aria-disabled", String(checked === null || isDone)); // it keeps the focus
     press.textContent = shown ? "Next hint" : "Hint";
   });
   store.watch(["shown", "hinting", "kind"], ({ shown, hinting, kind }) => {

@@ -26,8 +26,9 @@ export function mountOnward(row, chooser, presets, store, open) {
     row.hidden = !standing;
     said.textContent = standing?.said ?? "";
     mark.hidden = !allDone().includes(preset);
-    before.disabled = !standing?.before;
-    after.disabled = !standing?.after;
+    // Not disabled, which would take the focus from a button that was just pressed.
+    before.setAttribute("aria-disabled", String(!standing?.before));
+    after.setAttribute("aria-disabled", String(!standing?.after));
   }
 
   /** @param {"before" | "after"} way */

@@ -29,8 +29,10 @@ export function makeOrdering(first, name, changed) {
       if (!row) continue;
       list.append(row);
       const [up, down] = row.querySelectorAll("button");
-      up?.setAttribute("aria-disabled", String(k === 0));
-      down?.setAttribute("aria-disabled", String(k === order.length - 1));
+      for (const [press, way, end] of /** @type {const} */ ([[up, "up", 0], [down, "down", order.length - 1]])) {
+        press?.setAttribute("aria-disabled", String(k === end));
+        press?.setAttribute("aria-label", `Move ${one} ${way}, at ${k + 1} of ${order.length}`); // heard again at each move
+      }
     }
   }
 
@@ -44,8 +46,8 @@ export function makeOrdering(first, name, changed) {
   }
 
   for (const one of first) {
-    const up = button("↑", () => move(one, order.indexOf(one) - 1, up), { "aria-label": `Move ${one} up` });
-    const down = button("↓", () => move(one, order.indexOf(one) + 1, down), { "aria-label": `Move ${one} down` });
+    const up = button("↑", () => move(one, order.indexOf(one) - 1, up));
+    const down = button("↓", () => move(one, order.indexOf(one) + 1, down));
     const row = make("li", {}, make("span", { class: "grip", "aria-hidden": "true" }, "⠿"), make("code", {}, one), up, down);
     rows.set(one, row);
     letDrag(row, { now: () => order.join("\n"), to: (y) => drag(one, y), changed: () => changed(order) });

@@ -35,7 +35,7 @@ export function mountSheetHints({ press, list }, store, ask) {
   store.watch(["sheet", "marks", "told", "hinting", "kind"], ({ sheet, marks, told, hinting, taken, kind }) => {
     if (!isSheet(kind)) return;
     press.hidden = !hinting;
-    press.disabled = !sheet || sheetProgress(sheet.questions, marks, taken).isDone;
+    press.setAttribute("aria-disabled", String(!sheet || sheetProgress(sheet.questions, marks, taken).isDone)); // it keeps the focus
     press.textContent = told ? "Next hint" : "Hint";
   });
   store.watch(["told", "hinting", "sheet", "kind"], ({ told, hinting, sheet, kind }) => {

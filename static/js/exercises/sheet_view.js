@@ -42,6 +42,7 @@ export function mountSheet(list, heard, store) {
       card.dataset["status"] = now?.status ?? "missing";
       mark.replaceChildren(...(sign ? [make("b", { "aria-hidden": "true" }, sign), ` ${now?.reason || word}`] : []));
       if (sign && now?.reason) mark.prepend(make("span", { class: "heard" }, `${word}: `));
+      if (sign && key === store.get().at) mark.scrollIntoView({ block: "nearest" });
     }
     announce();
   }
@@ -65,7 +66,10 @@ export function mountSheet(list, heard, store) {
     told.clear();
     const made = sheet?.questions.map((question, k) => makeCard(question, k, store, { settled: announce, next: () => go(1) })) ?? [];
     for (const one of made) cards.set(one.key, one);
+    const hadFocus = list.contains(document.activeElement);
     list.replaceChildren(...made.map(({ card }) => card));
+    list.tabIndex = made.length > 0 ? 0 : -1; // it may scroll
+    if (hadFocus) list.focus();
     showMarks();
   });
   store.watch(["marks"], showMarks);
@@ -95,6 +99,6 @@ function makeCard(question, k, store, acts) {
   card.addEventListener("focusin", () => store.set({ at: key }));
   card.addEventListener("pointerdown", () => store.set({ at: key }));
   card.addEventListener("focusout", acts.settled);
-  if (control instanceof HTMLInputElement) control.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && acts.next());
+  if (form !== "order") control.addEventListener("keydown", ({ key: pressed, isComposing, target }) => pressed === "Enter" && !isComposing && target instanceof HTMLInputElement && acts.next());
   return { key, card, mark };
 }

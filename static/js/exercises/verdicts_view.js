@@ -9,10 +9,10 @@ import { reasonOf, settledOf } from "./verdicts.js";
 /** @typedef {import("./types.js").Checked} Checked */
 
 /**
- * @param {{ area: HTMLTextAreaElement, gutter: HTMLElement, backdrop: HTMLElement, margin: HTMLElement, reasons: HTMLElement, heard: HTMLElement }} places
+ * @param {{ area: HTMLTextAreaElement, gutter: HTMLElement, backdrop: HTMLElement, margin: HTMLElement, reasons: HTMLElement, help: HTMLElement, heard: HTMLElement }} places
  * @param {ExerciseStore} store
  */
-export function mountLines({ area, gutter, backdrop, margin, reasons, heard }, store) {
+export function mountLines({ area, gutter, backdrop, margin, reasons, help, heard }, store) {
   const editor = new Editor(area, gutter, backdrop);
   const sheet = make("div", { class: "verdict-sheet" });
   margin.replaceChildren(sheet);
@@ -33,7 +33,9 @@ export function mountLines({ area, gutter, backdrop, margin, reasons, heard }, s
   /** The reason for the line with the cursor is in view, where there is no room for all. */
   function follow() {
     const row = reasons.querySelector(`[data-line="${cursor()}"]`);
-    if (row instanceof HTMLElement) reasons.scrollTop += row.getBoundingClientRect().bottom - reasons.getBoundingClientRect().bottom;
+    if (!(row instanceof HTMLElement)) return;
+    reasons.scrollTop += row.getBoundingClientRect().bottom - reasons.getBoundingClientRect().bottom;
+    reasons.scrollIntoView({ block: "nearest" }); // a phone whose keyboard is up scrolls the page
   }
 
   document.addEventListener("selectionchange", follow);
@@ -42,6 +44,12 @@ export function mountLines({ area, gutter, backdrop, margin, reasons, heard }, s
   area.addEventListener("blur", announce);
   area.addEventListener("keyup", announce);
   store.watch(["lines"], ({ lines }) => editor.show(lines, lines, []));
+  store.watch(["program"], () => told.clear());
+  const beside = reasons.parentElement;
+  store.watch(["presenting", "shown"], ({ presenting, shown }) => {
+    if (presenting && !shown) help.querySelector(".exercises-row")?.after(reasons); // large, they would take the room of the lines
+    else beside?.append(reasons);
+  });
   store.watch(["checked"], ({ checked, checkedLines }) => {
     const rows = checkedLines.split("\n").map(() => make("div", { class: "verdict" }));
     const verdicts = checked?.verdicts ?? [];
