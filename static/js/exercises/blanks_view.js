@@ -43,7 +43,7 @@ export function mountBlanks(place, summary, store) {
     ({ told, marked } = answer);
     if (laidOut !== `${answer.listing} ${told.stage}`) {
       laidOut = `${answer.listing} ${told.stage}`;
-      fields = layOut(place, parts, told, store.get().answers, type);
+      fields = layOut(place, parts, told, store.get().answers, (key, text) => store.set({ answers: (typed = { ...store.get().answers, [key]: text }) }));
       heard.clear();
     }
     if (answer.show !== null) parts.shown.replaceChildren(`${targetOf(answer.show)}: `, make("code", {}, told.shown ?? ""));
@@ -53,23 +53,14 @@ export function mountBlanks(place, summary, store) {
   }, (error) => tellProblem(parts, error));
 
   function announce() {
-    if (marked !== store.get().answers) return;
-    const at = fields.find(({ field }) => field === document.activeElement)?.key ?? null;
-    const said = settledBlanks(told?.marks ?? [], new Map(fields.map(({ key, line }) => [key, line])), at, heard);
-    for (const [key, text] of said) heard.set(key, text);
-    if (said.size > 0) summary.textContent = [...said.values()].join(" ");
+    const said = marked === store.get().answers && told ? newlySettled(fields, told, heard) : "";
+    if (said) summary.textContent = said;
   }
   parts.code.addEventListener("focusout", () => setTimeout(announce));
 
   function show() {
     wanted = toShow(fields, parts.last(), told);
     if (wanted) void asking.now();
-  }
-
-  /** @param {string} key @param {string} text */
-  function type(key, text) {
-    typed = { ...store.get().answers, [key]: text };
-    store.set({ answers: typed });
   }
 
   /** @param {number} by */
@@ -79,17 +70,30 @@ export function mountBlanks(place, summary, store) {
     return told !== null;
   }
 
-  store.watch(["answers"], ({ kind, answers }) => {
+  store.watch(["answers"], ({ answers }) => {
     if (answers !== typed) laidOut = ""; // of a file, or of another visit
-    if (isBlanks(kind)) asking.soon();
   });
+  askAnew(store, place, asking);
+  return { step, show, focus: () => fields[0]?.field.focus(), standing: () => parts.standing.textContent ?? "" };
+}
+
+/** What is to be heard of the blanks that are settled, once each. @param {readonly Field[]} fields @param {Blanks} told @param {Map<string, string>} heard */
+function newlySettled(fields, { marks }, heard) {
+  const at = fields.find(({ field }) => field === document.activeElement)?.key ?? null;
+  const said = settledBlanks(marks, new Map(fields.map(({ key, line }) => [key, line])), at, heard);
+  for (const [key, text] of said) heard.set(key, text);
+  return [...said.values()].join(" ");
+}
+
+/** @param {ExerciseStore} store @param {HTMLElement} place @param {{ soon: () => void, now: () => unknown }} asking */
+function askAnew(store, place, asking) {
+  store.watch(["answers"], ({ kind }) => void (isBlanks(kind) && asking.soon()));
   store.watch(["kind", "listing", "stage"], ({ kind }) => {
     place.hidden = !isBlanks(kind);
     if (place.hidden) return;
     place.setAttribute("aria-busy", "true");
     void asking.now();
   });
-  return { step, show, focus: () => fields[0]?.field.focus(), standing: () => parts.standing.textContent ?? "" };
 }
 
 /** @param {Parts} parts @param {unknown} error */

@@ -70,10 +70,15 @@ export function mountOnward(row, chooser, presets, store, open) {
       for (const option of chooser.options) tick(option);
       show(preset);
     },
-    actions: {
-      onward: { keys: ["]"], shown: "]", help: "the next exercise of the set; [ the one before", act: () => void go("after") },
-      backward: { keys: ["["], toldBy: "onward", act: () => void go("before") },
-    },
+    actions: onwardActions((way) => void go(way)),
+  };
+}
+
+/** @param {(way: "before" | "after") => void} go */
+function onwardActions(go) {
+  return {
+    onward: { keys: ["]"], shown: "]", help: "the next exercise of the set; [ the one before", act: () => go("after") },
+    backward: { keys: ["["], toldBy: "onward", act: () => go("before") },
   };
 }
 

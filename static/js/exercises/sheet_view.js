@@ -36,14 +36,7 @@ export function mountSheet(list, heard, store) {
 
   function showMarks() {
     const found = marksByKey(store.get().marks);
-    for (const [key, { card, mark }] of cards) {
-      const now = found.get(key);
-      const { sign, word } = now ? saidOf(now) : { sign: "", word: "" };
-      card.dataset["status"] = now?.status ?? "missing";
-      mark.replaceChildren(...(sign ? [make("b", { "aria-hidden": "true" }, sign), ` ${now?.reason || word}`] : []));
-      if (sign && now?.reason) mark.prepend(make("span", { class: "heard" }, `${word}: `));
-      if (sign && key === store.get().at) mark.scrollIntoView({ block: "nearest" });
-    }
+    for (const [key, parts] of cards) showMark(parts, found.get(key), key === store.get().at);
     announce();
   }
 
@@ -77,6 +70,15 @@ export function mountSheet(list, heard, store) {
     for (const [key, { card }] of cards) card.classList.toggle("is-at", key === at);
   });
   return go;
+}
+
+/** @param {{ card: HTMLElement, mark: HTMLElement }} parts of a question @param {import("./types.js").Mark | undefined} now @param {boolean} isAt whether one is at it */
+function showMark({ card, mark }, now, isAt) {
+  const { sign, word } = now ? saidOf(now) : { sign: "", word: "" };
+  card.dataset["status"] = now?.status ?? "missing";
+  mark.replaceChildren(...(sign ? [make("b", { "aria-hidden": "true" }, sign), ` ${now?.reason || word}`] : []));
+  if (sign && now?.reason) mark.prepend(make("span", { class: "heard" }, `${word}: `));
+  if (sign && isAt) mark.scrollIntoView({ block: "nearest" });
 }
 
 /**

@@ -27,21 +27,9 @@ export function mountWorking(store, fit) {
   const failed = (error) => store.set({ problem: problemOf(error) });
 
   let drawing = new AbortController();
-  const { reading, checking, posing, marking, comparing, fitting } = askings(store, fit, failed);
-  store.subscribe((now, before) => {
-    /** @param {(keyof State)[]} parts */
-    const changed = (...parts) => parts.some((part) => !Object.is(now[part], before[part]));
-    if (changed("program")) {
-      reading.soon();
-      store.set({ shown: null, quotients: null });
-    }
-    if (isBlanks(now.kind)) return;
-    if (isSheet(now.kind)) {
-      if (changed("program", "kind", "seed")) posing.soon();
-      if (now.sheet && changed("answers", "tolerance", "sheet")) marking.soon();
-    } else if (changed("program", "lines", "tolerance", "kind")) checking.soon();
-    if (now.checking && changed("story", "h", "scheme", "checking")) comparing.soon();
-  });
+  const all = askings(store, fit, failed);
+  const { reading, checking, posing, fitting } = all;
+  askAnew(store, all);
 
   return {
     /** What is in the state is another exercise, at once. */
@@ -85,6 +73,24 @@ export function mountWorking(store, fit) {
       }
     },
   };
+}
+
+/** Ask again for what a change of the state has made old. @param {ExerciseStore} store @param {ReturnType<typeof askings>} asked */
+function askAnew(store, { reading, checking, posing, marking, comparing }) {
+  store.subscribe((now, before) => {
+    /** @param {(keyof State)[]} parts */
+    const changed = (...parts) => parts.some((part) => !Object.is(now[part], before[part]));
+    if (changed("program")) {
+      reading.soon();
+      store.set({ shown: null, quotients: null });
+    }
+    if (isBlanks(now.kind)) return;
+    if (isSheet(now.kind)) {
+      if (changed("program", "kind", "seed")) posing.soon();
+      if (now.sheet && changed("answers", "tolerance", "sheet")) marking.soon();
+    } else if (changed("program", "lines", "tolerance", "kind")) checking.soon();
+    if (now.checking && changed("story", "h", "scheme", "checking")) comparing.soon();
+  });
 }
 
 /**
