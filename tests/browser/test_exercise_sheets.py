@@ -9,7 +9,7 @@ from app.language import read_program
 from tests.browser.axe import violations
 from tests.browser.test_exercises import wire
 from tests.browser.test_lab_screen import POINTS_20, SIZES, outside
-from tests.browser.waiting import until
+from tests.browser.waiting import quiet, until
 
 MARK_IS_SEEN = """(() => {
   const [mark, list] = [".question-mark", ".questions"]
@@ -129,6 +129,7 @@ def test_other_numbers_are_drawn_said_and_kept_in_the_link(page: Page) -> None:
     expect(page.locator("#summary")).to_contain_text("Other numbers: x = ")
     drawn = program.input_value()
     assert drawn == renumbered(own, 1)
+    quiet(page)  # the questions about them are there
     page.keyboard.press("PageDown")
     expect(page.get_by_label("The value of q")).to_be_focused()
     page.keyboard.type(
@@ -142,6 +143,7 @@ def test_other_numbers_are_drawn_said_and_kept_in_the_link(page: Page) -> None:
     expect(page.get_by_role("region", name="Predict a number")).to_be_visible()
     page.keyboard.press("u")
     expect(program).to_have_value(renumbered(own, 2))
+    quiet(page)
     page.keyboard.press("n")
     page.wait_for_url(re.compile("s=3"))
     expect(program).to_have_value(renumbered(own, 2))
