@@ -1,5 +1,6 @@
 """A real server and a real browser for the tests in this folder."""
 
+import os
 import sys
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -25,8 +26,13 @@ from tests.serving import ROOT, running
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """Give the address of a server that runs until the end of the session."""
-    with running([sys.executable, "-m", "app"], cwd=ROOT) as address:
+    """Give the address of a server that runs until the end of the session.
+
+    It may compute for longer than others: beside four browsers two seconds are soon over, and what
+    happens then is tested where the time is set (`tests/api/test_limits.py`).
+    """
+    env = {**os.environ, "CHAINRULE_COMPUTE_SECONDS": "20"}
+    with running([sys.executable, "-m", "app"], cwd=ROOT, env=env) as address:
         yield address
 
 
