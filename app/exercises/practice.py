@@ -10,12 +10,12 @@ from random import Random
 import numpy as np
 
 from ..engine.graph import Kind
+from ..engine.kinks import Kinks
 from ..engine.ops.op import Array
 from ..engine.tape import Tape
 from ..language import read_program
 from .drawn import circuit, matrices, tree
 from .exercise import Exercise
-from .kinks import on_a_kink
 
 LARGEST_NUMBER = 100
 DECIMALS = 2
@@ -44,11 +44,10 @@ def is_decent(text: str) -> bool:
         return False
     if not all(is_short(one) for one in tape.gradients if one is not None):
         return False
+    if Kinks(tape).nodes:
+        return False
     alive, inputs = 0, 0
     for node in graph.nodes:
-        operands = [tape.values[k] for k in node.inputs]
-        if node.op is not None and on_a_kink(node.op.name, operands):
-            return False
         if node.kind is Kind.INPUT:
             inputs += 1
             gradient = tape.gradients[node.id]

@@ -2,8 +2,8 @@
 
 What is drawn is short, whole numbers for whole numbers and one decimal for others, has the shapes
 that were there, and is looked at: every value and every gradient is finite and not far larger than
-it was, nothing stands on a kink, and no fewer inputs have a gradient. Labels, marks of 0 and 1,
-constants and what a maker makes stay as they are.
+it was, no gate stands on a kink that did not, and no fewer inputs have a gradient. Labels, marks of
+0 and 1, constants and what a maker makes stay as they are.
 """
 
 import ast
@@ -13,13 +13,13 @@ from random import Random
 import numpy as np
 
 from ..engine.errors import EngineError
+from ..engine.kinks import Kinks
 from ..engine.ops.op import Array
 from ..engine.stopping import may_go_on
 from ..engine.tape import Tape
 from ..language import Program, ProgramError, ReadLimits, read_program
 from ..language.python_tree import expression_of
 from ..language.reader import DEFAULT_LIMITS
-from .kinks import on_a_kink
 from .worlds import moving
 
 TRIES = 120
@@ -112,6 +112,7 @@ class _Run:
         self.tape.backward()
         self.values = [value.copy() for value in self.tape.values]
         self.largest, self.alive = self._largest(), self._alive()
+        self.kinked = Kinks(self.tape).nodes
 
     def suits(self, drawn: Mapping[int, Array]) -> bool:
         """Tell whether numbers are as good to work with as the program's own."""
@@ -127,7 +128,7 @@ class _Run:
             np.isfinite(largest)
             and largest <= max(LARGEST, FARTHER * self.largest)
             and self._alive() >= self.alive
-            and not self._is_on_a_kink()
+            and Kinks(self.tape).nodes <= self.kinked
         )
 
     def _largest(self) -> float:
@@ -141,13 +142,6 @@ class _Run:
         """Count the inputs with a gradient that is not zero."""
         found = (self.tape.gradients[leaf] for leaf in self.program.inputs.values())
         return sum(one is not None and bool(np.any(one)) for one in found)
-
-    def _is_on_a_kink(self) -> bool:
-        return any(
-            node.op is not None
-            and on_a_kink(node.op.name, [self.tape.values[k] for k in node.inputs])
-            for node in self.program.graph.nodes
-        )
 
 
 def _written(program: Program, drawn: Mapping[int, Array]) -> str:
