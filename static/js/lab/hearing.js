@@ -4,7 +4,7 @@ import { framed, received } from "./reduce.js";
 
 const LOST = "The connection to the server is lost; trying again, and the run goes on from where it was.";
 const LATE = "The server does not answer; waiting for it.";
-export const UNHEARD = "The connection to the server is lost, so nothing was done; trying again.";
+export const UNHEARD = "The connection to the server is lost, so nothing was done; trying again, and the run goes on from where it was.";
 
 /**
  * @typedef {object} Parts of a lab
@@ -42,7 +42,8 @@ export function hearerOf({ store, answers, kept, keeping, way, begin, say }) {
     },
     lost(why) {
       way.lost();
-      store.set({ connection: "lost", running: false, told: why ? `The server does not open a stream for this page: ${why}.` : LOST });
+      const told = store.get().told === UNHEARD ? UNHEARD : LOST; // the next try takes nobody's answer away
+      store.set({ connection: "lost", running: false, told: why ? `The server does not open a stream for this page: ${why}.` : told });
       keeping.stop();
       answers.fail(UNHEARD);
     },
