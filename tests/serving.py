@@ -27,7 +27,7 @@ def running(
 
 def get(url: str) -> tuple[str, bytes]:
     """Give the content type and the body; raises where the status is not 2xx."""
-    with _NO_PROXY.open(url, timeout=30) as answer:
+    with _NO_PROXY.open(url, timeout=120) as answer:
         return answer.headers.get_content_type(), answer.read()
 
 

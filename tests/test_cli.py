@@ -83,5 +83,5 @@ def test_an_interrupt_stops_the_server_cleanly() -> None:
         address = process.stdout.readline().split()[2]
         get(f"{address}/healthz")
         process.send_signal(signal.SIGINT)
-        _, complaints = process.communicate(timeout=30)
+        _, complaints = process.communicate(timeout=120)
     assert (process.returncode, complaints) == (0, "")

@@ -256,7 +256,7 @@ def test_a_reader_that_stops_reading_is_no_error(text: str) -> None:
         assert process.stdout is not None
         process.stdout.close()
         process.stdout = None
-        _, complaints = process.communicate(text.encode(), timeout=30)
+        _, complaints = process.communicate(text.encode(), timeout=120)
     assert (process.returncode, complaints) == (0, b"")
 
 

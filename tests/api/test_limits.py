@@ -124,7 +124,7 @@ def post(server: tuple[str, int], body: bytes, **headers: str) -> Answer:
 def raw(server: tuple[str, int], text: bytes) -> bytes:
     parts = []
     with (
-        socket.create_connection(server, timeout=30) as connection,
+        socket.create_connection(server, timeout=120) as connection,
         contextlib.suppress(ConnectionError),  # the server may close before it has read all
     ):
         connection.sendall(text)
@@ -171,7 +171,7 @@ def test_a_server_that_is_stopped_answers_what_it_has_and_takes_nothing_new(work
             assert not answer.done()
         assert answer.result()[0] == 200
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection((host, int(port)), timeout=30)
+        socket.create_connection((host, int(port)), timeout=120)
 
 
 def test_a_client_that_goes_leaves_no_work_behind(server: tuple[str, int]) -> None:
@@ -179,7 +179,7 @@ def test_a_client_that_goes_leaves_no_work_behind(server: tuple[str, int]) -> No
     body = json.dumps({"program": program, "layout": False}).encode()
     head = f"POST {TRACE} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
     for _ in range(4):
-        with socket.create_connection(server, timeout=30) as connection:
+        with socket.create_connection(server, timeout=120) as connection:
             connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
             time.sleep(0.05)
     deadline = time.perf_counter() + 20

@@ -28,7 +28,7 @@ from tests.api.streaming import LIVE, SMALL, Frame, talking
 from tests.serving import get, running
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 def wait_until(condition: Callable[[], bool]) -> None:

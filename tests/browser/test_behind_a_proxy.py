@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.behind import more
+from tests.browser.waiting import PATIENCE
 from tests.proxying import proxied
 from tests.serving import running
 
@@ -21,7 +22,7 @@ def visit(browser: Browser) -> Iterator[tuple[Page, list[str], list[str]]]:
     """Give a page, what it complained of, and what it asked."""
     with browser.new_context() as context:
         page, complaints, asked = context.new_page(), list[str](), list[str]()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda said: complaints.extend([said.text] * (said.type == "error")))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
@@ -51,7 +52,7 @@ def test_below_a_path_the_graph_answers_and_the_lab_trains(
         page.locator(".open a").first.click()
         expect(page.locator("#picture [data-output]")).to_be_visible()
         page.get_by_role("link", name="API").click()
-        expect(page.get_by_text("/api/v1/trace").first).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("/api/v1/trace").first).to_be_visible(timeout=PATIENCE)
     assert [url for url in asked if not url.startswith((f"{site}/", "data:", "blob:"))] == []
     assert any(url.endswith("/train/live") for url in asked)
     assert complaints == []

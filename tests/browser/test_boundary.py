@@ -40,7 +40,7 @@ def update_of(figures: Locator) -> int:
 
 
 def at(figures: Locator, update: int) -> None:
-    expect(figures).to_have_attribute("data-update", str(update), timeout=20_000)
+    expect(figures).to_have_attribute("data-update", str(update))
 
 
 def rested(page: Page) -> None:

@@ -77,7 +77,7 @@ def test_the_gates(page: Page) -> None:
 
 def test_the_lab_before_a_class(page: Page) -> None:
     opened(page, "/boundary")
-    expect(page.locator("#figures")).to_have_attribute("data-update", "0", timeout=20_000)
+    expect(page.locator("#figures")).to_have_attribute("data-update", "0")
     page.keyboard.press("f")
     expect(page.locator("html.presenting")).to_have_count(1)
     assert violations_in_every_look(page) == []

@@ -14,7 +14,7 @@ from tests.browser.behind import more
 from tests.browser.programs import NEURONS
 from tests.browser.test_graph_page import write
 from tests.browser.test_looks import PHONE, go, last_step, settled, still
-from tests.browser.waiting import quiet
+from tests.browser.waiting import PATIENCE, quiet
 
 LARGE = network(4, (9, 9, 5))
 LARGEST = network(4, (23, 23, 11))
@@ -97,9 +97,9 @@ def check(page: Page, doing: str, least: float = READ) -> dict[str, Any]:
 
 
 def enter(page: Page, program: str, node: int) -> None:
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     write(page, program)
-    expect(page.locator(f"#picture [data-node='{node}']")).to_be_attached(timeout=60_000)
+    expect(page.locator(f"#picture [data-node='{node}']")).to_be_attached(timeout=PATIENCE)
 
 
 def press(page: Page, key: str) -> None:

@@ -315,7 +315,7 @@ def test_a_wrong_seed_keeps_the_focus_and_the_clicker_its_keys(page: Page) -> No
 def test_slow_motion_goes_on_in_its_stages(page: Page) -> None:
     page.goto("/boundary")
     figures = page.locator("#figures")
-    expect(figures).to_have_attribute("data-update", "0", timeout=20_000)
+    expect(figures).to_have_attribute("data-update", "0")
     page.locator("#slowly").click()
     stage = page.locator(".stages-list [aria-current=step]")
     names = (
@@ -334,7 +334,7 @@ def test_slow_motion_goes_on_in_its_stages(page: Page) -> None:
     expect(stage).to_have_text(names[0])
     page.keyboard.press("Space")
     expect(stage).to_have_text(names[1])
-    expect(stage).to_have_text(names[2], timeout=10_000)
+    expect(stage).to_have_text(names[2])
     page.keyboard.press("Escape")
     expect(page.locator(".lab-stages")).to_be_hidden()
     page.keyboard.press("ArrowRight")

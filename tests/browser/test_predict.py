@@ -205,7 +205,7 @@ def test_playing_asks_shows_and_explains_too(page: Page) -> None:
     for _ in range(3):
         page.keyboard.press("]")
     page.keyboard.press("Space")
-    expect(page.locator("#predict")).to_contain_text("All 4 done", timeout=20_000)
+    expect(page.locator("#predict")).to_contain_text("All 4 done")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     expect(page.locator("#step-card")).to_have_attribute("data-told", "explain")
 

@@ -10,6 +10,9 @@ from tests.browser.waiting import hold_first, until
 
 XYZ = "/?program=" + quote("x = -2; y = 5; z = -4\nq = x + y\nf = q * z")
 
+PRESENTED = "document.fullscreenElement && document.querySelector('html.presenting')"
+NOT_PRESENTED = "!document.fullscreenElement && !document.querySelector('html.presenting')"
+
 
 @pytest.fixture
 def still(page: Page) -> Page:
@@ -191,7 +194,7 @@ def test_playing_goes_on_in_another_drawing_of_the_program(page: Page, is_late: 
     for _ in range(4):
         page.keyboard.press("]")
     slider = page.get_by_label("Step", exact=True)
-    expect(slider).to_have_value(slider.get_attribute("max") or "", timeout=15_000)
+    expect(slider).to_have_value(slider.get_attribute("max") or "")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
@@ -398,7 +401,21 @@ def test_before_a_class_it_is_as_large_a_part_of_every_wall(still: Page) -> None
     for width, height in [(1280, 720), (1920, 1080)]:
         still.set_viewport_size({"width": width, "height": height})
         still.keyboard.press("f")
+        until(still, PRESENTED)
         shares.append(parts.evaluate_all(heights))
         still.keyboard.press("f")
-        until(still, "!document.fullscreenElement && !document.querySelector('html.presenting')")
+        until(still, NOT_PRESENTED)
     assert shares[1] == pytest.approx(shares[0], rel=0.06)
+
+
+def test_the_screen_is_as_it_was_last_asked_for_however_quickly(still: Page) -> None:
+    for times, then in [(2, NOT_PRESENTED), (3, PRESENTED), (2, PRESENTED), (3, NOT_PRESENTED)]:
+        still.evaluate(
+            """(times) => {
+              const press = () => new KeyboardEvent("keydown", { key: "f", bubbles: true });
+              for (let k = 0; k < times; k++) document.body.dispatchEvent(press());
+            }""",
+            times - 1,
+        )
+        still.keyboard.press("f")  # the browser gives the screen only to somebody who presses
+        until(still, then)

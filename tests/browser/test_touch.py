@@ -6,6 +6,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.waiting import PATIENCE, WATCH, quiet
+
 CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 
 
@@ -18,8 +20,9 @@ def phone(browser: Browser, server: str) -> Iterator[Page]:
         is_mobile=True,
         reduced_motion="reduce",
     ) as context:
+        context.add_init_script(WATCH)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(f"/?program={quote(CIRCUIT)}")
         expect(page.get_by_label("Step", exact=True)).to_be_enabled()
         yield page
@@ -165,6 +168,8 @@ def test_every_button_is_large_enough_for_a_finger(phone: Page) -> None:
 
 def test_predicting_works_by_taps_and_typing(phone: Page) -> None:
     phone.get_by_role("button", name="Predict").tap()
+    expect(phone.get_by_label("Its gradient")).to_be_visible()
+    quiet(phone)  # the picture has found its place beside the questions
     phone.locator('#picture [data-edge="2"] path').tap(force=True)
     phone.get_by_label("Its gradient").fill("-4")
     phone.get_by_role("button", name="Check", exact=True).tap()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route
 LATE = int(os.environ.get("CHAINRULE_TESTS_LATE", "0"))
 """Milliseconds that an answer may come later: what passes only on a quick machine fails then."""
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds that may pass until a condition is true, on however busy a machine."""
 
 WATCH = """(() => {

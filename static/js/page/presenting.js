@@ -14,19 +14,29 @@ export function mountPresenting(blank, store) {
     if (presenting) toStage(); // whatever button or key it was: the next one is to step
   });
   document.addEventListener("fullscreenchange", () => {
-    if (!document.fullscreenElement) store.set({ presenting: false });
+    if (!document.fullscreenElement && !settling) store.set({ presenting: false }); // left by the browser's own key
   });
   blank.addEventListener("click", () => (blank.hidden = true));
 
-  async function toggle() {
-    const presenting = !store.get().presenting;
-    store.set({ presenting });
+  let settling = false;
+
+  /** The browser takes a while to give the whole screen or to take it back: what was asked for last holds. */
+  async function settle() {
+    settling = true;
     try {
-      if (presenting) await document.documentElement.requestFullscreen();
-      else if (document.fullscreenElement) await document.exitFullscreen();
+      while (store.get().presenting !== Boolean(document.fullscreenElement)) {
+        if (store.get().presenting) await document.documentElement.requestFullscreen();
+        else await document.exitFullscreen();
+      }
     } catch {
       // no full screen here (an iframe, a phone): the page itself makes room
     }
+    settling = false;
+  }
+
+  async function toggle() {
+    store.set({ presenting: !store.get().presenting });
+    if (!settling) await settle();
   }
 
   function cover() {
