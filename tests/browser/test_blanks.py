@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.test_exercises import POINTS_16
 from tests.browser.test_lab_screen import POINTS_20, SIZES, outside
+from tests.browser.waiting import reload
 
 SVM = (
     "np.ones_like(margins) / N",
@@ -47,7 +48,7 @@ def test_a_class_is_filled_in_run_and_left_without_its_cache(page: Page) -> None
     page.get_by_role("button", name="Forget the cache").click()
     expect(row).to_contain_text("self.in2 was not kept")
     assert violations(page) == []
-    page.reload()  # answers stay in this browser
+    reload(page)  # answers stay in this browser
     expect(blank.nth(3)).to_have_value("self.in1 * dOut")
     blank.nth(3).press("Escape")
     page.keyboard.press("ArrowLeft")

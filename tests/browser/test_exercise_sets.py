@@ -12,7 +12,7 @@ from tests.browser.axe import violations
 from tests.browser.test_exercises import POINTS_16, opened
 from tests.browser.test_lab_screen import SIZES, outside
 from tests.browser.test_without_a_mouse import see_focus
-from tests.browser.waiting import until
+from tests.browser.waiting import reload, until
 from tests.exercises.model_answers import MODEL_ANSWERS
 
 
@@ -73,7 +73,7 @@ def test_a_whole_set_is_done_with_keys_alone(page: Page) -> None:
     expect(onward).to_be_disabled()
     expect(onward).to_be_focused()
     see_focus(page)
-    page.reload()
+    reload(page)
     expect(lines).to_have_value(MODEL_ANSWERS[exercises[-1]])
 
 

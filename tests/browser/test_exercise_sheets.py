@@ -9,7 +9,7 @@ from app.language import read_program
 from tests.browser.axe import violations
 from tests.browser.test_exercises import wire
 from tests.browser.test_lab_screen import POINTS_20, SIZES, outside
-from tests.browser.waiting import quiet, until
+from tests.browser.waiting import quiet, reload, until
 
 MARK_IS_SEEN = """(() => {
   const [mark, list] = [".question-mark", ".questions"]
@@ -41,7 +41,7 @@ def test_numbers_are_predicted_kept_and_drawn_once_they_are_right(page: Page) ->
         expect(page.locator("#hint-told")).to_contain_text(step)
     expect(page.locator("#hint-told code")).to_have_text("dz = q * df = 3")
     expect(page.locator("#done")).to_have_text("2 of 6 right")
-    page.reload()
+    reload(page)
     expect(page.locator("#done")).to_have_text("2 of 6 right")
     page.get_by_label("Kind of exercise").select_option("route")
     expect(page.locator("#refused")).to_contain_text("Choose one with relu, max, min")
@@ -137,7 +137,7 @@ def test_other_numbers_are_drawn_said_and_kept_in_the_link(page: Page) -> None:
     )
     expect(mark.first).to_have_text("✓ right")
     page.wait_for_url(re.compile("p="))
-    page.reload()
+    reload(page)
     expect(program).to_have_value(drawn)
     expect(mark.first).to_have_text("✓ right")
     expect(page.get_by_role("region", name="Predict a number")).to_be_visible()

@@ -6,7 +6,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.axe import violations, violations_in_every_look
 from tests.browser.test_lab_screen import POINTS_20, SIZES, outside
-from tests.browser.waiting import until
+from tests.browser.waiting import reload, until
 
 POINTS_16 = 16 * 96 / 72
 ALL_SEEN = "one => one.scrollHeight <= one.clientHeight + 1"
@@ -49,7 +49,7 @@ def test_lines_are_checked_as_they_are_written_and_their_numbers_drawn(page: Pag
     done = page.locator("#done")
     expect(done).to_have_text("All gradients are right: 4 lines, no hints.")
     expect(page.locator(".exercise-mark")).to_have_count(0)
-    page.reload()
+    reload(page)
     expect(done).to_have_text("All gradients are right: 4 lines, no hints.")
     expect(lines).to_have_value(RIGHT)
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.axe import violations, violations_in_every_look
 from tests.browser.behind import more, panel
-from tests.browser.waiting import hold_first, quiet
+from tests.browser.waiting import hold_first, quiet, reload
 
 FORK = "x = 3; y = 1\nf = 2*x + x*x + max(x, y)"
 
@@ -252,7 +252,7 @@ def test_the_choice_of_colours_is_kept(page: Page) -> None:
     page.get_by_role("button", name="Palette").click()
     page.get_by_role("button", name="Dark").click()
     changed = value.evaluate("e => getComputedStyle(e).fill")
-    page.reload()
+    reload(page)
     kept = value.evaluate("e => getComputedStyle(e).fill")
     assert colour != changed == kept
     more(page)

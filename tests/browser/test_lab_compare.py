@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.at_the_lab import SLOW, opened, press
 from tests.browser.axe import violations
+from tests.browser.waiting import reload
 
 NOTHING_CUT = """() => {
   const desk = document.querySelector(".lab-desk").getBoundingClientRect();
@@ -94,7 +95,7 @@ def test_a_run_is_set_beside_itself_as_it_is(page: Page) -> None:
     press(page, "Step")
     at(figures, 21)
     expect(page).to_have_url(re.compile("[&/]u=21&[Bb]="))
-    page.reload()
+    reload(page)
     expect(page.locator(".lab-name")).to_have_text(["Learning rate 0.5", "Learning rate 0.01"])
     at(figures, 21)
 

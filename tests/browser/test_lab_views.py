@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, Position, expect
 
 from tests.browser.axe import violations
 from tests.browser.lab_stand import open_alone
+from tests.browser.waiting import reload
 
 Open = Callable[..., None]
 
@@ -400,7 +401,7 @@ def test_slow_motion(page: Page, views: Open) -> None:
 def test_slow_motion_plays_by_itself_and_pauses_between_stages(page: Page, views: Open) -> None:
     views()
     page.clock.install()
-    page.reload()
+    reload(page)
     page.wait_for_function("globalThis.lab?.store.get().frame")
     stages = page.locator("[data-view=stages]")
     play = stages.get_by_role("button", name="Play slowly")

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.behind import panel
-from tests.browser.waiting import quiet, until
+from tests.browser.waiting import quiet, reload, until
 
 CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 
@@ -170,7 +170,7 @@ def test_the_text_follows_a_drag_and_its_undo(page: Page) -> None:
     page.locator("#redo").click()
     expect(program).to_have_value(CIRCUIT.replace("-2", "-1"))
     expect(page).to_have_url(re.compile("v=x:-1"))
-    page.reload()
+    reload(page)
     expect(program).to_have_value(CIRCUIT.replace("-2", "-1"))
     program.press("End")
     program.press_sequentially("  # mine")
@@ -225,7 +225,7 @@ def test_a_number_bound_again_and_again_is_dragged_typed_and_written(page: Page)
     expect(output(page)).to_have_text("100")
     address = re.compile("V=")  # both numbers, packed
     expect(page).to_have_url(address)
-    page.reload()
+    reload(page)
     expect(output(page)).to_have_text("100")
     program = page.get_by_role("textbox", name="Program")
     expect(program).to_have_value("x = 1\na = x * 2\nx = 10\nb = x * a\nx = 5\nf = x * b")

@@ -12,7 +12,7 @@ from tests.browser.axe import violations
 from tests.browser.behind import more
 from tests.browser.pixels import visible_differences
 from tests.browser.programs import NEURONS
-from tests.browser.waiting import hold_first, quiet
+from tests.browser.waiting import hold_first, quiet, reload
 
 XYZ = "#1/s={step}&p=x=-2;+y=5;+z=-4%0Aq=x%2By%0Af=q%2Az"
 FORWARD = 2
@@ -100,7 +100,7 @@ def test_the_address_knows_the_theme_that_the_bar_sets(page: Page) -> None:
     page.get_by_role("button", name="Dark").click()
     expect(page).to_have_url(re.compile("t=dark"))
     page.evaluate("localStorage.clear()")
-    page.reload()
+    reload(page)
     more(page)
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
 
@@ -109,7 +109,7 @@ def test_the_address_follows_the_state(page: Page) -> None:
     page.goto("/")
     page.get_by_role("textbox", name="Program").fill("a = 2\nb = a * a")
     expect(page).to_have_url(re.compile(r"#1/.*p=a=2|#1/.*p=a\+=\+2|#1/.*P="))
-    page.reload()
+    reload(page)
     expect(page.get_by_role("textbox", name="Program")).to_have_value("a = 2\nb = a * a")
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.waiting import quiet
+from tests.browser.waiting import quiet, reload
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -159,11 +159,11 @@ def test_the_drawer_has_the_full_width_and_leaves_card_and_timeline(
 def test_the_fold_of_the_program_is_remembered(page: Page) -> None:
     still(page, "/")
     page.keyboard.press("e")
-    page.reload()
+    reload(page)
     expect(page.get_by_role("textbox", name="Program")).to_be_hidden()
     page.get_by_role("button", name="Program").click()
     expect(page.get_by_role("textbox", name="Program")).to_be_visible()
-    page.reload()
+    reload(page)
     expect(page.get_by_role("textbox", name="Program")).to_be_visible()
 
 

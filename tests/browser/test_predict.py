@@ -253,6 +253,7 @@ def test_the_card_keeps_the_sum_at_a_fork_until_it_is_asked(page: Page) -> None:
     said: list[str] = []
     for _ in range(60):
         page.keyboard.press("PageDown")
+        quiet(page)  # the card's formulas come a frame after its sentence
         if page.locator("#step-card .slot-sum").filter(has_text="= 9").count():
             break
         said.append(page.locator("#step-card .sentence").inner_text())

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.behind import more, panel
 from tests.browser.test_links import open_link
+from tests.browser.waiting import reload
 
 
 def show_classes(page: Page, link: str) -> None:
@@ -71,7 +72,7 @@ def test_c_04_the_topological_order_is_shown_and_walked_back(page: Page) -> None
     page.get_by_role("button", name="To the end").click()
     expect(order.locator(".reversed [aria-current]")).to_have_text("q")
     assert order.bounding_box() == place, "nothing moves"
-    page.reload()
+    reload(page)
     expect(order.get_by_role("listitem")).to_have_count(5)  # the choice is kept
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -135,7 +136,7 @@ def test_n_23_a_drawing_is_kept_in_a_running_log(page: Page, tmp_path: Path) -> 
     expect(cards).to_have_count(1)
     page.get_by_role("button", name="Undo").click()
     expect(cards).to_have_count(2)
-    page.reload()
+    reload(page)
     expect(page.get_by_label("Caption of snapshot 2")).to_have_value(re.compile("One neuron"))
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save all numbers, JSON").click()

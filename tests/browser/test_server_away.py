@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.behind import more, panel
 from tests.browser.own_server import Server, page_of
-from tests.browser.waiting import quiet, until
+from tests.browser.waiting import quiet, reload, until
 
 CIRCUIT = "a = 3; b = 1\nf = 2*a + a*a + max(a, b)"
 OTHER = "u = 7; w = 1\ng = u*u + w"
@@ -82,7 +82,7 @@ def test_a_restart_of_the_server_loses_nothing_and_needs_no_hand(away: Page, own
     area = page.get_by_role("textbox", name="Program")
     area.press("End")
     area.press_sequentially(" +")
-    page.reload()
+    reload(page)
     expect(area).to_have_value(f"{HALF} +")
     expect(page.get_by_role("tab", name="Formula")).to_have_attribute("aria-selected", "true")
     expect(page.locator("#behind")).to_have_text("There is no picture of this program.")
@@ -109,7 +109,7 @@ def test_a_restart_of_the_server_loses_nothing_and_needs_no_hand(away: Page, own
     for _ in range(2):
         page.get_by_role("button", name="One step back").click()
     here = step(page)
-    page.reload()
+    reload(page)
     expect(page.locator("#picture [data-output] .cr-value")).to_have_text("18")
     until(page, f"document.querySelector('[aria-label=Step]').value === '{here}'")
     quiet(page)
@@ -166,6 +166,7 @@ def test_a_page_of_an_older_version_says_so_and_goes_on(page: Page) -> None:
     expect(status).to_contain_text("The server has a new version.")
     write(page, CIRCUIT)
     expect(page.locator("#picture [data-output] .cr-value")).to_have_text("18")
+    quiet(page)
     status.get_by_role("button", name="Reload").click()
     expect(page.locator("#picture [data-output] .cr-value")).to_have_text("18")
     assert page.get_by_role("textbox", name="Program").input_value() == CIRCUIT

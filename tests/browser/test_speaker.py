@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations_in_every_look
 from tests.browser.own_server import Server, page_of
-from tests.browser.waiting import until
+from tests.browser.waiting import reload, until
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_the_timer_runs_rests_and_outlives_a_reload(stage: Page) -> None:
     stage.get_by_role("button", name="Start the timer").click()
     stage.clock.run_for(65_000)
     expect(timer).to_have_text("1:05")
-    stage.reload()
+    reload(stage)
     stage.clock.run_for(1_000)
     stage.get_by_role("button", name="Pause").click()
     rested = timer.text_content()

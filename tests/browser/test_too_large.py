@@ -12,6 +12,7 @@ from tests.browser.axe import violations
 from tests.browser.behind import panel
 from tests.browser.test_graph_page import write
 from tests.browser.visiting import visit
+from tests.browser.waiting import reload
 from tests.serving import ROOT, running
 
 MOST = 20
@@ -81,7 +82,7 @@ def test_a_link_is_asked_about_too(page: Page) -> None:
     page.get_by_label("Detail").select_option("elementary")
     expect(offer(page)).to_be_visible()
     page.wait_for_url(re.compile("d=elementary"))
-    page.reload()
+    reload(page)
     expect(offer(page)).to_be_visible()
     offer(page).click()
     expect(page.locator("#picture [data-node]")).to_have_count(5)

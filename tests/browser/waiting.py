@@ -84,6 +84,15 @@ def quiet(page: Page) -> None:
     until(page, "isQuiet()", hurried=True)
 
 
+def reload(page: Page) -> None:
+    """Load a page again once it has kept all of itself.
+
+    What it keeps while it is being left may reach its successor too late.
+    """
+    quiet(page)
+    page.reload()
+
+
 def hold_first(page: Page, pattern: str = "**/api/v1/trace") -> list[Route]:
     """Keep the first request that matches until the test lets it go; returns what is kept."""
     held: list[Route] = []

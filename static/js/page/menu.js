@@ -1,6 +1,6 @@
 // A menu that a button opens: Escape closes it and gives the focus back, and so does a press elsewhere.
 
-import { giveBack, isStage } from "./stage.js";
+import { giveBack, isStage, isTyping } from "./stage.js";
 
 /**
  * @param {HTMLDetailsElement} menu with its button as its summary
@@ -24,7 +24,7 @@ export function mountMenu(menu, isWithin = (there) => menu.contains(there)) {
 
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || !menu.open) return;
-    if (event.target instanceof Element && event.target.matches("select, input")) return; // a field is left first
+    if (isTyping(event.target) || (event.target instanceof Element && event.target.matches("select"))) return; // a field is left first
     event.stopPropagation();
     close(true);
   });
