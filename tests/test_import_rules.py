@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -85,10 +86,17 @@ PACKAGES: dict[str, set[str]] = {
 }
 """What a room may import besides the standard library; rooms not named here are free."""
 
-EVERY_FILE = pytest.mark.parametrize(
-    "file", sorted(APP.rglob("*.py")), ids=lambda file: file.relative_to(ROOT).as_posix()
-)
-SOURCES = [*APP.rglob("*.py"), *(ROOT / "static" / "js").rglob("*.js")]
+FILES = sorted(APP.rglob("*.py"))
+SOURCES = [*FILES, *sorted((ROOT / "static" / "js").rglob("*.js"))]
+
+
+def name(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text())
 
 
 def room_of(file: Path) -> str:
@@ -98,7 +106,7 @@ def room_of(file: Path) -> str:
 def imported(file: Path) -> Iterator[tuple[str, ...]]:
     """Give every module that a file imports, as its parts, inside functions too."""
     package = file.relative_to(ROOT).parent.parts
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield tuple(alias.name.split("."))
@@ -114,22 +122,25 @@ def room_imported(module: tuple[str, ...]) -> str:
     return module[1] if len(module) > 1 and module[1] in ROOMS else "__init__"
 
 
-@EVERY_FILE
-def test_every_file_stands_in_a_room(file: Path) -> None:
-    assert room_of(file) in ROOMS
+def test_every_file_stands_in_a_room() -> None:
+    assert [name(file) for file in FILES if room_of(file) not in ROOMS] == []
 
 
-@EVERY_FILE
-def test_rooms_import_downwards_only(file: Path) -> None:
-    room = room_of(file)
-    rooms = {room_imported(module) for module in imported(file) if module[0] == "app"}
-    assert rooms - {room} <= ROOMS[room]
+def test_rooms_import_downwards_only() -> None:
+    upwards = {}
+    for file in FILES:
+        room = room_of(file)
+        rooms = {room_imported(module) for module in imported(file) if module[0] == "app"}
+        upwards[name(file)] = rooms - {room} - ROOMS[room]
+    assert {file: rooms for file, rooms in upwards.items() if rooms} == {}
 
 
-@EVERY_FILE
-def test_rooms_below_the_api_know_no_web_package(file: Path) -> None:
-    packages = {module[0] for module in imported(file)} - {"app", *sys.stdlib_module_names}
-    assert packages <= PACKAGES.get(room_of(file), packages)
+def test_rooms_below_the_api_know_no_web_package() -> None:
+    strange = {}
+    for file in FILES:
+        packages = {module[0] for module in imported(file)} - {"app", *sys.stdlib_module_names}
+        strange[name(file)] = packages - PACKAGES.get(room_of(file), packages)
+    assert {file: packages for file, packages in strange.items() if packages} == {}
 
 
 WEB = ["anyio", "fastapi", "jinja2", "pydantic", "starlette", "uvicorn", "websockets"]
@@ -155,33 +166,36 @@ def test_a_program_is_traced_and_drawn_without_a_web_package(run: str, absent: l
     assert done.stderr == "[]\n"
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_no_file_is_too_long(file: Path) -> None:
-    assert len(file.read_text().splitlines()) <= LONGEST_FILE
+def test_no_file_is_too_long() -> None:
+    lengths = {name(file): len(file.read_text().splitlines()) for file in SOURCES}
+    assert {file: lines for file, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
 
-@EVERY_FILE
-def test_no_function_is_too_long(file: Path) -> None:
+def test_no_function_is_too_long() -> None:
     lengths = {
-        f"{node.name}, line {node.lineno}": (node.end_lineno or node.lineno) - node.lineno + 1
-        for node in ast.walk(ast.parse(file.read_text()))
+        f"{name(file)}, line {node.lineno}: {node.name}": (node.end_lineno or node.lineno)
+        - node.lineno
+        + 1
+        for file in FILES
+        for node in ast.walk(tree_of(file))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
-    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+    assert {where: lines for where, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
 
 
-@EVERY_FILE
-def test_no_lock_is_shared_by_all_objects_of_a_class(file: Path) -> None:
+def test_no_lock_is_shared_by_all_objects_of_a_class() -> None:
     """Up to Python 3.11 ``cached_property`` has one, and threads wait for each other at it."""
-    assert ("functools", "cached_property") not in set(imported(file))
+    asking = [name(file) for file in FILES if ("functools", "cached_property") in imported(file)]
+    assert asking == []
 
 
-@EVERY_FILE
-def test_python_is_parsed_in_one_place(file: Path) -> None:
+def test_python_is_parsed_in_one_place() -> None:
     """Up to Python 3.12 its parser is for one thread at a time, which ``python_tree`` sees to."""
-    calls = [
-        node.lineno
-        for node in ast.walk(ast.parse(file.read_text()))
-        if isinstance(node, ast.Attribute) and ast.unparse(node) == "ast.parse"
-    ]
-    assert calls == [] or file.name == "python_tree.py"
+    calls = {
+        file.name
+        for file in FILES
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Attribute)
+        and (node.attr == "parse" and isinstance(node.value, ast.Name) and node.value.id == "ast")
+    }
+    assert calls == {"python_tree.py"}

@@ -3,9 +3,8 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 JS = Path(__file__).resolve().parent.parent / "static" / "js"
 
@@ -56,9 +55,9 @@ IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*"(?P<path>\.{1,2}/[^"]+)\"""
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 
 FILES = sorted(file.relative_to(JS).as_posix() for file in JS.rglob("*.js"))
-EVERY_FILE = pytest.mark.parametrize("file", FILES)
 
 
+@cache
 def code(file: str) -> str:
     """Return a file without its comments, in which types are imported from anywhere."""
     return COMMENT.sub("", (JS / file).read_text())
@@ -73,20 +72,21 @@ def room_of(file: str) -> str:
     return file.partition("/")[0]
 
 
-@EVERY_FILE
-def test_every_file_stands_in_a_room(file: str) -> None:
-    assert room_of(file) in ROOMS or file in DOORS
+def test_every_file_stands_in_a_room() -> None:
+    assert [file for file in FILES if room_of(file) not in ROOMS and file not in DOORS] == []
 
 
-@EVERY_FILE
-def test_what_is_imported_is_there(file: str) -> None:
-    assert set(imported(file)) <= set(FILES)
+def test_what_is_imported_is_there() -> None:
+    missing = {file: set(imported(file)) - set(FILES) for file in FILES}
+    assert {file: paths for file, paths in missing.items() if paths} == {}
 
 
-@EVERY_FILE
-def test_rooms_import_downwards_only(file: str) -> None:
-    allowed = DOORS.get(file) or ROOMS[room_of(file)]
-    assert {room_of(other) for other in imported(file)} - {room_of(file)} <= allowed
+def test_rooms_import_downwards_only() -> None:
+    upwards = {}
+    for file in FILES:
+        allowed = DOORS.get(file) or ROOMS[room_of(file)]
+        upwards[file] = {room_of(other) for other in imported(file)} - {room_of(file)} - allowed
+    assert {file: rooms for file, rooms in upwards.items() if rooms} == {}
 
 
 def test_no_file_imports_itself_by_a_detour() -> None:
@@ -104,13 +104,13 @@ def test_no_file_imports_itself_by_a_detour() -> None:
     assert set(order) == set(FILES)
 
 
-@EVERY_FILE
-def test_of_a_pair_only_the_view_touches_the_page(file: str) -> None:
+def test_of_a_pair_only_the_view_touches_the_page() -> None:
     """``walk.js`` says what is to be shown, without a page, and ``walk_view.js`` shows it."""
-    if file.endswith("_view.js"):
-        assert TOUCHES_THE_PAGE.search(code(file)), f"{file} shows nothing: drop _view"
-    elif file.replace(".js", "_view.js") in FILES:
-        assert not TOUCHES_THE_PAGE.search(code(file)), f"{file} has a view beside it"
+    views = [file for file in FILES if file.endswith("_view.js")]
+    idle = [file for file in views if not TOUCHES_THE_PAGE.search(code(file))]
+    assert idle == [], "they show nothing: drop _view"
+    beside = [file for file in FILES if file.replace(".js", "_view.js") in views]
+    assert [file for file in beside if TOUCHES_THE_PAGE.search(code(file))] == []
 
 
 def test_how_large_a_picture_may_be_stands_once() -> None:
