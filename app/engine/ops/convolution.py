@@ -1,0 +1,404 @@
+"""Convolutions, which slide a small array of weights over the last axes of another one.
+
+As everywhere in the field it is the correlation: no window is turned round. Inside, an input has
+the axes (images, groups, channels of a group, …) and the weights (groups, outputs of a group,
+channels of a group, …); windows are laid out as columns, block by block, for a matrix product.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from ..errors import ArgumentError, ShapeError
+from ..stopping import may_go_on
+from .op import Array, Op, Param, Pattern, Shape, describe_shape
+from .windows import (
+    DILATION,
+    MOST_UNROLLED,
+    PADDING,
+    STRIDE,
+    Windows,
+    joined,
+    lay,
+    letters,
+    padded_lines,
+    places_text,
+    taps_text,
+    view_text,
+)
+
+Shapes = tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the operands of one convolution lie."""
+
+    windows: Windows
+    images: int
+    groups: int
+    channels: int
+    """Of the input, in each group."""
+    outputs: int
+    """Channels of the value, in each group."""
+    batched: bool
+    """Whether there is an axis of images."""
+    plain: bool
+    """Whether there are no axes of channels."""
+
+    @property
+    def value(self) -> Shape:
+        """The shape of the value."""
+        lead = () if self.plain else (self.groups * self.outputs,)
+        return (*((self.images,) if self.batched else ()), *lead, *self.windows.count)
+
+    @property
+    def biased(self) -> Shape:
+        """The shape in which the biases lie under the value."""
+        return (self.groups * self.outputs, *(1,) * self.windows.rank)
+
+    def of_input(self, x: Array) -> Array:
+        """View the input, or an array like it, with all its axes."""
+        return x.reshape(self.images, self.groups, self.channels, *self.windows.sizes)
+
+    def of_weights(self, w: Array) -> Array:
+        """View the weights as a matrix for each group."""
+        return w.reshape(self.groups, self.outputs, -1)
+
+    def of_value(self, y: Array) -> Array:
+        """View the value, or an array like it, with all its axes."""
+        return y.reshape(self.images, self.groups, self.outputs, *self.windows.count)
+
+    def columns(self, x: Array) -> Iterator[tuple[slice, slice, Array]]:
+        """Lay out windows as columns, block by block: of which images, of which rows, and they."""
+        windows, every = self.windows, self.windows.view(self.of_input(x))
+        rank = windows.rank
+        order = (0, 1, 2, *range(3 + rank, 3 + 2 * rank), *range(3, 3 + rank))
+        for images, rows in windows.blocks(self.images, self.groups * self.channels):
+            may_go_on()
+            block = every[images, :, :, rows].transpose(order)
+            size = self.channels * prod(windows.kernel)
+            yield images, rows, block.reshape(block.shape[0], self.groups, size, -1)
+
+
+class _Convolution:
+    """The kernels and texts of a convolution along so many axes."""
+
+    def __init__(self, rank: int) -> None:
+        self.rank = rank
+        self.name = f"conv{rank}d"
+
+    # -- shapes -----------------------------------------------------------------------------------
+
+    def layout(
+        self, x: Shape, w: Shape, stride: Shape, padding: Shape, dilation: Shape, groups: int
+    ) -> _Layout:
+        """Find how the operands lie.
+
+        Raises:
+            ArgumentError: an option does not fit.
+            ShapeError: the operands do not fit together.
+        """
+        self._check_axes(x, w)
+        rank, plain = self.rank, len(w) == self.rank
+        channels = 1 if plain else x[-rank - 1]
+        filters, depth = (1, 1) if plain else w[:2]
+        found = f"{self.name}: x of shape {describe_shape(x)} and W of shape {describe_shape(w)}"
+        if groups < 1:
+            raise ArgumentError(f"{self.name}: groups cannot be {groups}", hint="give 1 or more")
+        if channels % groups or filters % groups:
+            raise ShapeError(
+                f"{found}: {channels} input and {filters} output channels cannot be cut "
+                f"into {groups} groups",
+                hint="groups must divide both",
+            )
+        if channels // groups != depth:
+            each = f", {channels // groups} in each group" if groups > 1 else ""
+            raise ShapeError(
+                f"{found} do not fit: the input has {channels} "
+                f"channel{'' if channels == 1 else 's'}{each}, the filters take {depth}",
+                hint=self._cure(x, w, channels // groups),
+            )
+        windows = lay(self.name, x, w[-rank:], stride, padding, dilation)
+        batched = len(x) == rank + 2
+        images = x[0] if batched else 1
+        sizes = (images, groups, channels // groups, filters // groups)
+        return _Layout(windows, *sizes, batched, plain)
+
+    def _check_axes(self, x: Shape, w: Shape) -> None:
+        rank = self.rank
+        if (
+            len(w) in {rank, rank + 2}
+            and len(x)
+            in {
+                rank: {rank},
+                rank + 2: {rank + 1, rank + 2},
+            }[len(w)]
+        ):
+            return
+        axes = " × ".join(("height", "width") if rank == 2 else ("length",))
+        raise ShapeError(
+            f"{self.name}: x of shape {describe_shape(x)} and W of shape {describe_shape(w)} have "
+            "the wrong number of axes",
+            hint=f"x is images × channels × {axes}, W is filters × channels × {axes}; x[None] adds "
+            f"an axis in front; both may be just {axes}",
+        )
+
+    def _cure(self, x: Shape, w: Shape, channels: int) -> str:
+        if len(x) == self.rank + 2 and x[-1] == w[1]:
+            order = (0, self.rank + 1, *range(1, self.rank + 1))
+            return f"channels come before rows and columns here: transpose(x, {order})"
+        if w[1] and channels % w[1] == 0 and w[0] % (channels // w[1]) == 0:
+            return f"write groups={channels // w[1]}, or give W {channels} channels"
+        wanted = (w[0], channels, *w[2:])
+        return f"W is filters × channels × …: {describe_shape(wanted)} fits"
+
+    def shape(
+        self,
+        x: Shape,
+        w: Shape,
+        b: Shape,
+        **options: Any,
+    ) -> Shape:
+        """Return the shape of the value."""
+        layout = self.layout(x, w, **options)
+        filters = layout.groups * layout.outputs
+        if b and (layout.plain or b != (filters,)):
+            fits = "a number" if layout.plain else f"({filters}), or a number for all of them"
+            raise ShapeError(
+                f"{self.name}: b of shape {describe_shape(b)} does not fit W of shape "
+                f"{describe_shape(w)}",
+                hint=f"one bias for each filter is {fits}",
+            )
+        return layout.value
+
+    def _layout(self, x: Array, w: Array, options: dict[str, Any]) -> _Layout:
+        return self.layout(x.shape, w.shape, **options)
+
+    # -- kernels ----------------------------------------------------------------------------------
+
+    def _convolve(self, x: Array, w: Array, out: Array, options: dict[str, Any]) -> _Layout:
+        layout = self._layout(x, w, options)
+        weights, value = layout.of_weights(w), layout.of_value(out)
+        for images, rows, columns in layout.columns(x):
+            part = value[images, :, :, rows]
+            part[...] = np.matmul(weights, columns).reshape(part.shape)
+        return layout
+
+    def forward(self, x: Array, w: Array, b: Array, out: Array, **options: Any) -> None:
+        """Write what the filters make of each window, and add the biases."""
+        layout = self._convolve(x, w, out, options)
+        np.add(out, b.reshape(layout.biased) if b.ndim else b, out=out)
+
+    def by_input(
+        self, g: Array, y: Array, x: Array, w: Array, b: Array, out: Array, **options: Any
+    ) -> None:
+        """Write each upstream number times its filter, added up over windows that overlap."""
+        layout = self._layout(x, w, options)
+        weights, upstream = layout.of_weights(w), layout.of_value(g)
+        windows, target = layout.windows, layout.of_input(out)
+        many = max(MOST_UNROLLED // (weights.shape[0] * weights.shape[2] * prod(windows.count)), 1)
+        for first in range(0, layout.images, many):
+            may_go_on()
+            block = upstream[first : first + many]
+            count = block.shape[0]
+            flat = block.reshape(count, layout.groups, layout.outputs, -1)
+            back = np.matmul(weights.swapaxes(1, 2), flat)
+            kernel = prod(windows.kernel)
+            back = back.reshape(count, layout.groups, layout.channels, kernel, *windows.count)
+            windows.scatter(lambda k, back=back: back[:, :, :, k], target[first : first + many])
+
+    def by_weights(
+        self, g: Array, y: Array, x: Array, w: Array, b: Array, out: Array, **options: Any
+    ) -> None:
+        """Write each window times what arrives at it, added up over all windows."""
+        layout = self._layout(x, w, options)
+        upstream = layout.of_value(g)
+        total = np.zeros(layout.of_weights(out).shape, out.dtype)
+        for images, rows, columns in layout.columns(x):
+            part = upstream[images, :, :, rows]
+            part = part.reshape(part.shape[0], layout.groups, layout.outputs, -1)
+            total += np.add.reduce(np.matmul(part, columns.swapaxes(2, 3)), axis=0)
+        np.copyto(out, total.reshape(out.shape))
+
+    def by_bias(
+        self, g: Array, y: Array, x: Array, w: Array, b: Array, out: Array, **options: Any
+    ) -> None:
+        """Write the sum of what arrives at each filter."""
+        if not b.ndim:
+            np.copyto(out, np.sum(g))
+            return
+        upstream = self._layout(x, w, options).of_value(g)
+        np.copyto(out, upstream.sum(axis=(0, *range(3, upstream.ndim))).reshape(-1))
+
+    def tangent_of_input(
+        self, t: Array, y: Array, x: Array, w: Array, b: Array, **options: Any
+    ) -> Array:
+        """Return the convolution of the tangent."""
+        out = np.empty_like(y)
+        self._convolve(t, w, out, options)
+        return out
+
+    def tangent_of_weights(
+        self, t: Array, y: Array, x: Array, w: Array, b: Array, **options: Any
+    ) -> Array:
+        """Return the convolution with the tangent."""
+        out = np.empty_like(y)
+        self._convolve(x, t, out, options)
+        return out
+
+    def tangent_of_bias(
+        self, t: Array, y: Array, x: Array, w: Array, b: Array, **options: Any
+    ) -> Array:
+        """Return the tangents of the biases, spread over the value."""
+        layout = self._layout(x, w, options)
+        return np.broadcast_to(t.reshape(layout.biased) if t.ndim else t, y.shape)
+
+    # -- texts ------------------------------------------------------------------------------------
+
+    def _subscripts(self, layout: _Layout) -> tuple[str, str, str]:
+        """Return the letters of the input's axes before its last, of the weights' and value's."""
+        if layout.plain:
+            return "", "", ""
+        group = "g" if layout.groups > 1 else ""
+        image = "n" if layout.batched else ""
+        return f"{image}{group}c", f"{group}oc", f"{image}{group}o"
+
+    def _grouped(self, layout: _Layout, hole: str, shape: Shape, axis: int) -> str:
+        """Write an operand with its channels cut into groups."""
+        if layout.groups == 1:
+            return hole
+        cut = (layout.groups, shape[axis] // layout.groups)
+        return f"{hole}.reshape({(*shape[:axis], *cut, *shape[axis + 1 :])})"
+
+    def _texts(self, shapes: Shapes, options: dict[str, Any]) -> tuple[_Layout, dict[str, str]]:
+        layout = self.layout(*shapes[:2], **options)
+        x, w, value = shapes[0], shapes[1], layout.value
+        axis = int(layout.batched)
+        held = {
+            "x": self._grouped(layout, "{x}", x, axis),
+            "w": self._grouped(layout, "{W}", w, 0),
+            "g": self._grouped(layout, "{g}", value, axis),
+        }
+        return layout, held
+
+    def numpy(self, shapes: Shapes, **options: Any) -> str:
+        """Write the value: the windows times the weights."""
+        layout, held = self._texts(shapes, options)
+        _, out, within = letters(self.rank)
+        x, w, y = self._subscripts(layout)
+        lead = len(x)
+        seen = view_text(layout.windows, held["x"], lead)
+        line = f'np.einsum("{x}{out}{within},{w}{within}->{y}{out}", {seen}, {held["w"]}, '
+        line += "optimize=True)"
+        if layout.groups > 1:
+            line += f".reshape({layout.value})"
+        under = "" if not shapes[2] else f"[:{', None' * self.rank}]"
+        return f"{line} + {{b}}{under}"
+
+    def numpy_by_input(self, shapes: Shapes, **options: Any) -> str:
+        """Write the backward line of the input: to every number that lies under a window."""
+        layout, held = self._texts(shapes, options)
+        size, out, within = letters(self.rank)
+        x, w, y = self._subscripts(layout)
+        where, places = places_text(layout.windows)
+        line = f'np.einsum("{y}{out},{w}{within},{where}->{x}{size}", '
+        line += f"{held['g']}, {held['w']}, {places}, optimize=True)"
+        return line + (f".reshape({shapes[0]})" if layout.groups > 1 else "")
+
+    def numpy_by_weights(self, shapes: Shapes, **options: Any) -> str:
+        """Write the backward line of the weights: the windows times what arrives."""
+        layout, held = self._texts(shapes, options)
+        _, out, within = letters(self.rank)
+        x, w, y = self._subscripts(layout)
+        seen = view_text(layout.windows, held["x"], len(x))
+        line = f'np.einsum("{x}{out}{within},{y}{out}->{w}{within}", {seen}, {held["g"]}, '
+        return line + "optimize=True)" + (f".reshape({shapes[1]})" if layout.groups > 1 else "")
+
+    def numpy_by_bias(self, shapes: Shapes, **options: Any) -> str:
+        """Write the backward line of the biases."""
+        if not shapes[2]:
+            return "np.sum({g})"
+        layout = self.layout(*shapes[:2], **options)
+        axes = range(len(layout.value))
+        kept = int(layout.batched)
+        return f"np.sum({{g}}, axis={tuple(k for k in axes if k != kept)})"
+
+    def torch(self, shapes: Shapes, **options: Any) -> str:
+        """Write PyTorch's own convolution."""
+        layout = self.layout(*shapes[:2], **options)
+        x, w = ("{x}[None, None]", "{W}[None, None]") if layout.plain else ("{x}", "{W}")
+        usual = {"stride": 1, "padding": 0, "dilation": 1, "groups": 1}
+        given = ""
+        for name, value in usual.items():
+            numbers = options[name] if isinstance(options[name], tuple) else (options[name],)
+            if set(numbers) != {value}:
+                given += f", {name}={numbers[0] if len(set(numbers)) == 1 else numbers}"
+        bias = ", {b}" if shapes[2] else ""
+        line = f"torch.nn.functional.{self.name}({x}, {w}{bias}{given})"
+        line += "[0, 0]" if layout.plain else ""
+        return line if shapes[2] else f"{line} + {{b}}"
+
+    def definition(self, shapes: Shapes, **options: Any) -> str:
+        """Write the windows as columns, and the product with the weights, a row for each filter."""
+        layout = self.layout(*shapes[:2], **options)
+        windows, rank = layout.windows, self.rank
+        lines = padded_lines(windows, shapes[0])
+        lead = len(shapes[0]) - rank
+        size, places = layout.channels * prod(windows.kernel), prod(windows.count)
+        images = (layout.images,) if layout.batched else ()
+        parts = []
+        for group in range(layout.groups):
+            before, rows = [":"] * lead, "W"
+            if layout.groups > 1:
+                first, filters = group * layout.channels, group * layout.outputs
+                before[-1] = f"{first}:{first + layout.channels}"
+                rows = f"W[{filters}:{filters + layout.outputs}]"
+            columns = f"reshape({taps_text(windows, before)}, {(*images, size, places)})"
+            parts.append(f"reshape({rows}, {(layout.outputs, size)}) @ {columns}")
+        lines.append(f"y = reshape({joined(parts, len(images))}, {layout.value})")
+        bias = f"reshape(b, {layout.biased})" if shapes[2] else "b"
+        return "\n".join([*lines, f"return y + {bias}"])
+
+    def op(self) -> Op:
+        """Return the row of the table."""
+        kind = "a picture" if self.rank == 2 else "a signal"
+        return Op(
+            name=self.name,
+            glyph="✲" if self.rank == 2 else "✲₁",
+            family="affine",
+            arguments=("x", "W", "b"),
+            forward=self.forward,
+            vjps=(self.by_input, self.by_weights, self.by_bias),
+            formula=f"{self.name}(x, W, b)",
+            derivatives=(f"{self.name}_transpose(g, W)", f"{self.name}(x, g)", "sum(g)"),
+            behaviour="swaps",
+            summary="Swaps its inputs: each number of the input receives the upstream gradients of "
+            "the windows that it lies under, times the weights it met there, and each weight those "
+            "of all windows times the numbers it met.",
+            numpy=self.numpy,
+            numpy_vjps=(self.numpy_by_input, self.numpy_by_weights, self.numpy_by_bias),
+            torch=self.torch,
+            pattern=Pattern.BLOCK,
+            shape=self.shape,
+            jvps=(self.tangent_of_input, self.tangent_of_weights, self.tangent_of_bias),
+            params=(
+                STRIDE,
+                PADDING,
+                DILATION,
+                Param("groups", 1, "whole", "Into how many groups the channels are cut."),
+            ),
+            defaults=(0.0,),
+            sample=((3, 3), (2, 2), ()) if self.rank == 2 else ((4,), (2,), ()),
+            definition=self.definition,
+            convention=f"x is {kind} for each channel of each image, with the channels before its "
+            "rows; W has a filter for each output channel. One picture of one channel and its "
+            "filter may be given without those axes. As in PyTorch no filter is turned round. b is "
+            "0 unless it is given.",
+        )
+
+
+OPS = (_Convolution(1).op(), _Convolution(2).op())
