@@ -153,7 +153,7 @@ def _one_by_one(node: Node, args: list[Array], lead: Lead, room: Room) -> Array:
         may_go_on()
         here = [a[place] for a in wide]
         if op.view:
-            values[place] = op.forward(*here, **node.params)
+            values[place] = np.asarray(op.forward(*here, **node.params))
         else:
             op.forward(*here, out=values[(*place, ...)], **node.params)
     return values

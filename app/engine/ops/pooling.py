@@ -11,6 +11,7 @@ from .windows import (
     LOWEST,
     PADDING,
     Windows,
+    ending,
     lay,
     letters,
     padded_lines,
@@ -65,19 +66,19 @@ def _shape(gate: str) -> Any:
 def _largest(x: Array, out: Array, **options: Any) -> None:
     windows = _windows("max_pool2d", x.shape, **options)
     seen = windows.view(x, -np.inf)
-    np.copyto(out, seen[(..., *(0,) * RANK)])
+    np.copyto(out, seen[ending(*(0,) * RANK)])
     for tap in windows.taps[1:]:
-        np.maximum(out, seen[(..., *tap)], out=out)
+        np.maximum(out, seen[ending(*tap)], out=out)
 
 
 def _winners(x: Array, options: dict[str, Any]) -> tuple[Windows, Any]:
     """Return the place within each window of its first largest number."""
     windows = _windows("max_pool2d", x.shape, **options)
     seen = windows.view(x, -np.inf)
-    best: Array = seen[(..., *(0,) * RANK)].copy()
+    best: Array = seen[ending(*(0,) * RANK)].copy()
     place = np.zeros(best.shape, dtype=np.intp)
     for k, tap in enumerate(windows.taps[1:], 1):
-        other = seen[(..., *tap)]
+        other = seen[ending(*tap)]
         better = (other > best) | (np.isnan(other) & ~np.isnan(best))
         np.copyto(best, other, where=better)
         place[better] = k
@@ -100,9 +101,9 @@ def _largest_jvp(t: Array, y: Array, x: Array, **options: Any) -> Array:
 def _average(x: Array, out: Array, **options: Any) -> None:
     windows = _windows("avg_pool2d", x.shape, **options)
     seen = windows.view(x)
-    np.copyto(out, seen[(..., *(0,) * RANK)])
+    np.copyto(out, seen[ending(*(0,) * RANK)])
     for tap in windows.taps[1:]:
-        np.add(out, seen[(..., *tap)], out=out)
+        np.add(out, seen[ending(*tap)], out=out)
     np.divide(out, prod(windows.kernel), out=out)
 
 

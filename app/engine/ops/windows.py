@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -18,6 +19,11 @@ LOWEST = "-1.7976931348623157e308"
 STRIDE = Param("stride", (1,), "sizes", "How far the window moves at each step.")
 PADDING = Param("padding", (0,), "sizes", "How many zeros are put around the input, at each side.")
 DILATION = Param("dilation", (1,), "sizes", "How far apart the numbers under a window are.")
+
+
+def ending(*items: Any) -> Any:
+    """Return the key of what lies so in the last axes of an array."""
+    return (..., *items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Windows:
             return x
         wide = [n + 2 * p for n, p in zip(self.sizes, self.padding, strict=True)]
         padded = np.full((*x.shape[: -self.rank], *wide), fill, x.dtype)
-        padded[(..., *self._inside())] = x
+        padded[ending(*self._inside())] = x
         return padded
 
     def view(self, x: Array, fill: float = 0.0) -> Array:
@@ -70,7 +76,8 @@ class Windows:
         axes = tuple(range(-self.rank, 0))
         every = sliding_window_view(self._padded(x, fill), self.spans, axis=axes)
         steps = (slice(None, None, step) for step in (*self.stride, *self.dilation))
-        return every[(..., *steps)]
+        seen: Array = every[ending(*steps)]
+        return seen
 
     def under(self, tap: tuple[int, ...]) -> tuple[slice, ...]:
         """Return which numbers of the padded array lie under one place of all windows."""
@@ -82,8 +89,8 @@ class Windows:
         wide = [n + 2 * p for n, p in zip(self.sizes, self.padding, strict=True)]
         total = np.zeros((*out.shape[: -self.rank], *wide), out.dtype)
         for k, tap in enumerate(self.taps):
-            total[(..., *self.under(tap))] += part(k)
-        np.copyto(out, total[(..., *self._inside())])
+            total[ending(*self.under(tap))] += part(k)
+        np.copyto(out, total[ending(*self._inside())])
 
     def blocks(self, images: int, channels: int) -> Iterator[tuple[slice, slice]]:
         """Cut images, and rows of their windows, into blocks that are small when laid out."""
