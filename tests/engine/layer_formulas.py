@@ -13,8 +13,7 @@ Place = tuple[int, ...]
 
 
 def _pairs(value: Any, rank: int) -> Place:
-    numbers = tuple(value)
-    return numbers * rank if len(numbers) == 1 else numbers
+    return (value,) * rank if isinstance(value, int) else tuple(value)
 
 
 def _rows(x: Array) -> Array:
@@ -80,7 +79,7 @@ class LayerWords:
         """Give, for every window and place in it, the number of the input that it meets."""
         get = self.params.get
         stride = _pairs(get("stride") or kernel, rank)
-        padding, dilation = _pairs(get("padding"), rank), _pairs(get("dilation", (1,)), rank)
+        padding, dilation = _pairs(get("padding"), rank), _pairs(get("dilation", 1), rank)
         counts = [
             (size + 2 * p - ((k - 1) * d + 1)) // s + 1
             for size, p, k, d, s in zip(x, padding, kernel, dilation, stride, strict=True)

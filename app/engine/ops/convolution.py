@@ -221,11 +221,8 @@ class _Convolution:
         layout = self.layout(shapes[0], shapes[1], options)
         x, w = ("{x}[None, None]", "{W}[None, None]") if layout.plain else ("{x}", "{W}")
         usual = {"stride": 1, "padding": 0, "dilation": 1, "groups": 1}
-        given = ""
-        for name, value in usual.items():
-            numbers = options[name] if isinstance(options[name], tuple) else (options[name],)
-            if set(numbers) != {value}:
-                given += f", {name}={numbers[0] if len(set(numbers)) == 1 else numbers}"
+        changed = {name: options[name] for name in usual if options[name] != usual[name]}
+        given = "".join(f", {name}={value}" for name, value in changed.items())
         bias = ", {b}" if shapes[2] else ""
         line = f"torch.nn.functional.{self.name}({x}, {w}{bias}{given})"
         line += "[0, 0]" if layout.plain else ""

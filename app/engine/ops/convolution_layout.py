@@ -7,7 +7,7 @@ from math import prod
 from ..errors import ArgumentError, ShapeError
 from ..stopping import may_go_on
 from .op import Array, Shape, describe_shape
-from .windows import Windows, lay
+from .windows import Sizes, Windows, lay
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ def lay_out(
     x: Shape,
     w: Shape,
     *,
-    stride: Shape,
-    padding: Shape,
-    dilation: Shape,
+    stride: Sizes,
+    padding: Sizes,
+    dilation: Sizes,
     groups: int,
 ) -> Layout:
     """Find how the operands of a convolution along so many axes lie.

@@ -23,8 +23,8 @@ class Param:
     A value is, by kind: a finite number; a bool; a whole number, or ``None`` where that is the
     default (axis); a tuple of whole numbers or ``None`` (axes); a tuple of whole numbers, one of
     which may be −1 (shape); a tuple as ``app.engine.ops.indexing`` describes it (index); one of
-    ``REDUCTIONS``; a whole number (whole); a tuple of whole numbers, for which one may be given,
-    or ``None`` where that is the default (sizes).
+    ``REDUCTIONS``; a whole number (whole); a whole number, a tuple of several, or ``None``
+    where that is the default (sizes).
     """
 
     name: str
@@ -54,9 +54,11 @@ class Param:
                 return value
             case "sizes" if value is None and self.default is None:
                 return None
+            case "sizes" if _is_whole(value):
+                return value
             case "sizes" if _are_whole(value) and value:
-                return tuple(value)
-            case "shape" | "sizes" if _is_whole(value):
+                return value[0] if len(value) == 1 else tuple(value)
+            case "shape" if _is_whole(value):
                 return (value,)
             case "index":
                 return tuple(_item(item) for item in value)

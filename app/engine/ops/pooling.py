@@ -10,6 +10,7 @@ from .op import Array, Op, Param, Pattern, Shape, describe_shape
 from .windows import (
     LOWEST,
     PADDING,
+    Sizes,
     Windows,
     ending,
     lay,
@@ -23,11 +24,11 @@ from .windows import (
 
 Shapes = tuple[Shape]
 RANK = 2
-SIZE = Param("size", (2,), "sizes", "Height and width of the window.")
+SIZE = Param("size", 2, "sizes", "Height and width of the window.")
 STEP = Param("stride", None, "sizes", "How far the window moves; None: by its own size.")
 
 
-def _windows(gate: str, x: Shape, size: Shape, stride: Shape | None, padding: Shape) -> Windows:
+def _windows(gate: str, x: Shape, size: Sizes, stride: Sizes | None, padding: Sizes) -> Windows:
     """Lay the windows of a pooling.
 
     Raises:
@@ -40,7 +41,7 @@ def _windows(gate: str, x: Shape, size: Shape, stride: Shape | None, padding: Sh
             hint="x is images × channels × height × width, or has at least the last two",
         )
     kernel = spread(gate, "size", size, RANK, 1)
-    windows = lay(gate, x, kernel, stride or kernel, padding)
+    windows = lay(gate, x, kernel, kernel if stride is None else stride, padding)
     if any(p > k // 2 for p, k in zip(windows.padding, kernel, strict=True)):
         raise ArgumentError(
             f"{gate}: padding {windows.padding} is more than half a window of "
@@ -155,13 +156,9 @@ def _scattered(windows: Windows, sent: str, *, within: bool) -> str:
 
 
 def _torch(gate: str) -> Any:
-    def text(shapes: Shapes, size: Shape, stride: Shape | None, padding: Shape) -> str:
-        def written(numbers: Shape) -> str:
-            return str(numbers[0] if len(set(numbers)) == 1 else numbers)
-
-        options = written(size)
-        options += f", stride={written(stride)}" if stride else ""
-        options += "" if set(padding) == {0} else f", padding={written(padding)}"
+    def text(shapes: Shapes, size: Sizes, stride: Sizes | None, padding: Sizes) -> str:
+        options = f"{size}{'' if stride is None else f', stride={stride}'}"
+        options += f", padding={padding}" if padding else ""
         x = shapes[0]
         if len(x) in {3, 4}:
             return f"torch.nn.functional.{gate}({{x}}, {options})"
@@ -176,9 +173,10 @@ def _definition(gate: str, word: str, fill: str) -> Any:
     def text(shapes: Shapes, **options: Any) -> str:
         windows, x = _windows(gate, shapes[0], **options), shapes[0]
         lines, lead = padded_lines(windows, x, fill), len(x) - RANK
-        return "\n".join(
-            [*lines, f"return {word}({taps_text(windows, [':'] * lead)}, axis={lead})"]
-        )
+        folded = f"{word}({taps_text(windows, [':'] * lead)}, axis={lead})"
+        if len(windows.taps) == 1:  # an opened gate is at least one gate, of each number too
+            folded = f"identity({folded})"
+        return "\n".join([*lines, f"return {folded}"])
 
     return text
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import prod
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -11,14 +11,17 @@ from numpy.lib.stride_tricks import sliding_window_view
 from ..errors import ArgumentError, ShapeError
 from .op import MOST_ARGUMENTS, Array, Param, Shape, describe_shape
 
+Sizes: TypeAlias = int | Shape
+"""An option of windows: one number for all axes, or one for each."""
+
 MOST_UNROLLED = 1 << 20
 """Numbers of windows that are laid out at once, at most: a larger array is worked on in parts."""
 LOWEST = "-1.7976931348623157e308"
 """What a maximum is padded with where it is written in smaller gates: the lowest number."""
 
-STRIDE = Param("stride", (1,), "sizes", "How far the window moves at each step.")
-PADDING = Param("padding", (0,), "sizes", "How many zeros are put around the input, at each side.")
-DILATION = Param("dilation", (1,), "sizes", "How far apart the numbers under a window are.")
+STRIDE = Param("stride", 1, "sizes", "How far the window moves at each step.")
+PADDING = Param("padding", 0, "sizes", "How many zeros are put around the input, at each side.")
+DILATION = Param("dilation", 1, "sizes", "How far apart the numbers under a window are.")
 
 
 def ending(*items: Any) -> Any:
@@ -106,31 +109,32 @@ class Windows:
                 yield slice(image, image + 1), slice(first, first + fit)
 
 
-def spread(gate: str, option: str, value: Shape, rank: int, least: int) -> Shape:
+def spread(gate: str, option: str, value: Sizes, rank: int, least: int) -> Shape:
     """Return an option of windows with a number for each axis.
 
     Raises:
         ArgumentError: there are other numbers of it, or one is too small.
     """
-    if len(value) not in {1, rank}:
+    sizes = (value,) * rank if isinstance(value, int) else value
+    if len(sizes) != rank:
         raise ArgumentError(
             f"{gate}: {option} cannot be {value}",
-            hint=f"give one whole number, or {rank}: one for each axis",
+            hint=f"give one whole number{f', or {rank}: one for each axis' if rank > 1 else ''}",
         )
-    if min(value) < least:
+    if min(sizes) < least:
         raise ArgumentError(
-            f"{gate}: {option} cannot be {min(value)}", hint=f"{option} is at least {least}"
+            f"{gate}: {option} cannot be {min(sizes)}", hint=f"{option} is at least {least}"
         )
-    return value * rank if len(value) == 1 else value
+    return sizes
 
 
 def lay(
     gate: str,
     x: Shape,
     kernel: Shape,
-    stride: Shape,
-    padding: Shape,
-    dilation: Shape = (1,),
+    stride: Sizes,
+    padding: Sizes,
+    dilation: Sizes = 1,
 ) -> Windows:
     """Lay windows over the last axes of an array.
 
@@ -150,10 +154,11 @@ def lay(
         wide = tuple(n + 2 * p for n, p in zip(windows.sizes, windows.padding, strict=True))
         padded = f", padded {describe_shape(wide)}" if any(windows.padding) else ""
         short = [span - size for span, size in zip(windows.spans, wide, strict=True)]
+        more = max(windows.padding) - (-max(short) // 2)
         raise ShapeError(
             f"{gate}: a window of {describe_shape(windows.spans)} does not fit into "
             f"{describe_shape(windows.sizes)}{padded}, of an input of shape {describe_shape(x)}",
-            hint=f"make the window smaller, or write padding={-(-max(short) // 2)} more",
+            hint=f"make the window smaller, or the input larger; padding={more} would do",
         )
     return windows
 
