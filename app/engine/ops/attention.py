@@ -6,7 +6,8 @@ import numpy as np
 
 from ..errors import ShapeError
 from .broadcasting import sum_to, sum_to_text
-from .normalizers import write_softmax
+from .edges import Edge, Stand
+from .normalizers import MOST_LOGGED, NUMPY_SOFTMAX, write_softmax
 from .op import Array, Op, Pattern, Shape, describe_shape
 
 Shapes = tuple[Shape, ...]
@@ -120,14 +121,24 @@ def _scores_text(shapes: Shapes) -> str:
 
 
 def _weights_text(shapes: Shapes) -> str:
-    """Write the softmax of the scores, shifted by the largest so that nothing overflows."""
+    """Write the softmax of the scores, in which nothing overflows."""
     scores = _scores_text(shapes)
-    powers = f"np.exp({scores} - np.max({scores}, axis=-1, keepdims=True))"
-    return f"{powers} / np.sum({powers}, axis=-1, keepdims=True)"
+    return f"np.exp({scores} - np.logaddexp.reduce({scores}, axis=-1, keepdims=True))"
 
 
 def _numpy(shapes: Shapes) -> str:
     return f"{_weights_text(shapes)} @ {{v}}"
+
+
+def _stable(shapes: Shapes) -> str:
+    return f"softmax({_scores_text(shapes)}, -1) @ {{v}}"
+
+
+def _far_out(stand: Stand) -> bool:
+    """Tell whether the best score of a query is so large that its logarithm loses digits."""
+    q, k, _, mask = stand.args
+    best = np.max(np.matmul(q, _turned(k)) / sqrt(q.shape[-1]) + mask, axis=-1)
+    return bool(np.any(np.abs(best) > MOST_LOGGED))
 
 
 def _wide(shapes: Shapes) -> Shape:
@@ -136,8 +147,8 @@ def _wide(shapes: Shapes) -> Shape:
 
 def _by_scores_text(shapes: Shapes) -> str:
     turned = "{v}.T" if len(shapes[2]) == 2 else "np.swapaxes({v}, -1, -2)"
-    back = f"({{g}} @ {turned})"
-    return f"{{shared}} * ({back} - np.sum({{shared}} * {back}, axis=-1, keepdims=True))"
+    back = f"{{g}} @ {turned}"
+    return f"{{shared}} * ({back} - np.sum({{shared}} * ({back}), axis=-1, keepdims=True))"
 
 
 def _turned_text(text: str, shapes: Shapes) -> str:
@@ -200,6 +211,7 @@ OPS = (
         summary="Sends each value the upstream gradients of the queries that look at it, times how "
         "much they do, and what would change that to queries and keys, through the softmax.",
         numpy=_numpy,
+        numpy_edges=(Edge(_far_out, _stable, NUMPY_SOFTMAX, warns=False),),
         numpy_shared=_weights_text,
         numpy_shared_remark="how much each query takes of each value",
         numpy_vjps=(_query_text, _key_text, _value_text, _mask_text),
@@ -214,7 +226,7 @@ OPS = (
             _moved,
         ),
         defaults=(0.0,),
-        sample=((2, 2), (2, 2), (2, 2), ()),
+        sample=((2, 2), (2, 2), (2, 2), (2, 2)),
         definition=_definition,
         convention="A = softmax(q·kᵀ/√d + mask), a row for each query, and D is the gradient by "
         "what the softmax is of: A·(g·vᵀ − Σ A·g·vᵀ), each row with its own sum. d is the size of "

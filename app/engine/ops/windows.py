@@ -212,8 +212,9 @@ def places_text(windows: Windows) -> tuple[str, str]:
 
 
 def padded_lines(windows: Windows, shape: Shape, fill: str = "0") -> list[str]:
-    """Write ``p``: the input ``x`` of this shape with its padding around it."""
-    lines, sizes = ["p = x"], list(shape)
+    """Write ``p``: the input ``x`` of this shape with its padding around it, where it has any."""
+    lines: list[str] = []
+    sizes = list(shape)
     for axis, padding in enumerate(windows.padding, len(shape) - windows.rank):
         if padding:
             sizes[axis] = padding
@@ -221,7 +222,8 @@ def padded_lines(windows: Windows, shape: Shape, fill: str = "0") -> list[str]:
             made = f"const(zeros({edge}))"
             if fill != "0":
                 made = f"broadcast_to(const({fill}), ({edge},))"
-            lines.append(f"p = concat({made}, p, {made}, axis={axis})")
+            inner = "p" if lines else "x"
+            lines.append(f"p = concat({made}, {inner}, {made}, axis={axis})")
             sizes[axis] = shape[axis] + 2 * padding
     return lines
 
@@ -238,12 +240,12 @@ def joined(parts: list[str], axis: int) -> str:
 
 
 def taps_text(windows: Windows, before: list[str]) -> str:
-    """Write the numbers of ``p`` at each place of all windows, joined along a new axis.
+    """Write the numbers of the padded input at each place of all windows, along a new axis.
 
     ``before`` is the index of the axes before those of the windows; the new axis is next.
     """
-    parts = []
+    parts, source = [], "p" if any(windows.padding) else "x"
     for tap in windows.taps:
         ends = [f"{s.start}:{s.stop}:{s.step}".removesuffix(":1") for s in windows.under(tap)]
-        parts.append(f"p[{', '.join([*before, 'None', *ends])}]")
+        parts.append(f"{source}[{', '.join([*before, 'None', *ends])}]")
     return joined(parts, len(before))
