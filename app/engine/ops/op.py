@@ -94,6 +94,8 @@ class Op:
     torch: Text
     numpy_shared: Text = ""
     """What the backward lines share, computed once before them: it is ``{shared}`` in them."""
+    numpy_shared_remark: str = "which of the arguments"
+    """What that is, said behind it."""
     numpy_edges: Edges = ()
     """Where the gate needs another line of NumPy, and which: see ``app.engine.ops.edges``."""
     numpy_vjp_edges: SlotEdges = field(default_factory=dict)
@@ -112,6 +114,12 @@ class Op:
     """``elementwise``: the VJP rule itself; ``linear``: the forward kernel on the tangent."""
     params: tuple[Param, ...] = ()
     variadic: bool = False
+    defaults: tuple[float, ...] = ()
+    """What the last arguments are where a program leaves them out."""
+    sample: tuple[Shape, ...] = ()
+    """Shapes of an example, where the usual ones do not fit or say little."""
+    sample_params: Params = field(default_factory=dict)
+    """Options of the example that differ from the defaults."""
     view: bool = False
     """The forward kernel takes no ``out`` and returns a view of its argument."""
     slope: Kernel | None = None
