@@ -44,7 +44,10 @@ def hold(tape: Tape) -> tuple[Tape, int]:
         new.leaf(Kind.CONSTANT, tape.values[source])
     for node in graph.nodes:
         if node.op is None:
-            new.leaf(node.kind, tape.values[node.id], name=node.name)
+            if node.shape_only:
+                new.shape_only_leaf(node.kind, node.shape, name=node.name)
+            else:
+                new.leaf(node.kind, tape.values[node.id], name=node.name)
             continue
         operands: list[Operand] = []
         for slot, operand in enumerate(node.operands):

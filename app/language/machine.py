@@ -22,7 +22,7 @@ from .names import is_scratch, nearest, numbered
 from .source import Source
 from .values import Code, Data, Frame, Function, Instruction, Plain, Value, show_plain
 
-MAKERS = ("const", "zeros", "ones", "eye", "randn", "uniform", "arange", "onehot")
+MAKERS = ("const", "zeros", "ones", "eye", "randn", "uniform", "arange", "onehot", "shape")
 """The functions that make leaves; :mod:`app.language.leaves` holds their rules."""
 
 NUMBERS = {"inf": float("inf"), "nan": float("nan")}
@@ -120,7 +120,13 @@ class Machine:
         path = self.frame.path
         if path is None:
             path = self._settle()
-        return self.graph.leaf(Kind.CONSTANT, data.array, group=path, source=self.fixed or span)
+        place = {"group": path, "source": self.fixed or span}
+        return self._leaf(Kind.CONSTANT, data, **place)
+
+    def _leaf(self, kind: Kind, data: Data, *, group: tuple[str, ...] = (), source: Span) -> int:
+        if data.shape_only:
+            return self.graph.shape_only_leaf(kind, data.array.shape, group=group, source=source)
+        return self.graph.leaf(kind, data.array, group=group, source=source)
 
     def operand(self, value: Value, span: Span) -> Operand:
         """Return a value as an operand of a gate.
@@ -229,23 +235,21 @@ class Machine:
 
     def _bind_leaf(self, name: str, value: Value, span: Span) -> Value:
         """Make numbers that get a name at the top of the program an input or a constant."""
-        constant = False
         if isinstance(value, Literal):
-            array: Array = np.array(value.value)
+            data = Data(np.array(value.value))
         elif isinstance(value, Data):
-            array, constant = value.array, value.constant
+            data = value
         else:
             return value
         shown = numbered(name, self.root.bindings.get(name, 0))
         key = shown if name in self.inputs or name in self.constants else name
         for known in (key, shown):  # y⁽²⁾ is y where only the second y is bound to numbers
             if known in self.supplied:
-                array = self.supplied[known]
+                data = replace(data, array=self.supplied[known], shape_only=False)
                 self.used.add(known)
                 break
-        kind = Kind.CONSTANT if constant else Kind.INPUT
-        leaf = self.graph.leaf(kind, array, source=span)
-        (self.constants if constant else self.inputs)[key] = leaf
+        leaf = self._leaf(Kind.CONSTANT if data.constant else Kind.INPUT, data, source=span)
+        (self.constants if data.constant else self.inputs)[key] = leaf
         return leaf
 
     def load(self, name: str, span: Span, hint: str | None = None) -> Value:

@@ -1,6 +1,6 @@
 """The trace: a program's values and gradients, told in order."""
 
-from .model import Caution, EdgeStory, Formula, NodeStory, Step, Summary, Trace
+from .model import Caution, EdgeStory, Formula, NodeStory, ShapeOnly, Step, Summary, Trace
 from .prepared import Prepared, prepare
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "NodeStory",
     "Prepared",
     "Step",
+    "ShapeOnly",
     "Summary",
     "Trace",
     "prepare",

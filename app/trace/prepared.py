@@ -57,7 +57,7 @@ class Prepared:
         self.view = view
         graph: Graph = view.graph
         self.outputs: list[int] = list(dict.fromkeys(view.outputs.ravel().tolist()))
-        self.elements = sum(prod(node.shape) for node in graph.nodes)
+        self.elements = sum(prod(node.shape) for node in graph.nodes if not node.shape_only)
         margins = gates_inside(program.graph, graph, "hinge", "max")
         self.skeleton = Skeleton(graph, self.outputs, margins, names)
         self._leaves = {**program.inputs, **program.constants}
@@ -157,8 +157,10 @@ class Prepared:
         return replace(self.program, graph=graph)
 
     def _set_leaves(self, tape: Tape, values: Mapping[str, Array]) -> None:
+        nodes = self.view.graph.nodes
         for leaf, default in self.view.graph.values.items():
-            np.copyto(tape.values[leaf], default)
+            if not nodes[leaf].shape_only:
+                np.copyto(tape.values[leaf], default)
         for name, array in values.items():
             ids = self.view.leaves[name]
             if not ids.shape:

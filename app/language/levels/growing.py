@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import numpy as np
+
 from ...engine.errors import EngineError, LimitError
-from ...engine.graph import Graph, Literal, Node, Operand, Span
+from ...engine.graph import Graph, Kind, Literal, Node, Operand, Span
 from ..program import Program
 from ..source import Source
 from .parts import gate_around
@@ -35,9 +37,10 @@ def growing(program: Program, node: Node, level: str) -> Iterator[None]:
 
 def copy_leaf(graph: Graph, old: Graph, node: Node) -> int:
     """Copy a leaf into another graph and return its id there."""
-    return graph.leaf(
-        node.kind, old.values[node.id], name=node.name, group=node.group, source=node.source
-    )
+    place = {"name": node.name, "group": node.group, "source": node.source}
+    if node.shape_only:
+        return graph.shape_only_leaf(node.kind, node.shape, **place)
+    return graph.leaf(node.kind, old.values[node.id], **place)
 
 
 def copy_gate(graph: Graph, node: Node, moved: list[int]) -> int:
@@ -50,7 +53,15 @@ def copy_gate(graph: Graph, node: Node, moved: list[int]) -> int:
         name=node.name,
         group=node.group,
         source=node.source,
+        shape_only=node.shape_only,
     )
+
+
+def open_end(graph: Graph, old: Node, kind: Kind = Kind.INPUT) -> int:
+    """Add a leaf that stands for the value of a node of another graph, and return its id."""
+    if old.shape_only:
+        return graph.shape_only_leaf(kind, old.shape)
+    return graph.leaf(kind, np.zeros(old.shape))
 
 
 def move(operands: tuple[Operand, ...], moved: list[int]) -> list[Operand]:

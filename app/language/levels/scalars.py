@@ -95,6 +95,12 @@ class _Opener:
         values = self.old.values[node.id]
         cells = np.empty(node.shape, dtype=np.intp)
         flat = cells.reshape(-1)
+        if node.shape_only:
+            for k in range(flat.size):
+                flat[k] = self.graph.shape_only_leaf(
+                    node.kind, (), group=node.group, source=node.source
+                )
+            return cells
         for k, value in step_by_step(enumerate(values.reshape(-1).tolist())):
             flat[k] = self.graph.leaf(node.kind, value, group=node.group, source=node.source)
         return cells
