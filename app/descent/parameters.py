@@ -9,6 +9,7 @@ import numpy as np
 from ..engine.activity import find_active
 from ..engine.errors import ArgumentError, ShapeError, shorten
 from ..engine.ops.op import Array, Shape, describe_shape
+from ..engine.tape import require_numbers
 from ..language import Program
 from ..language.names import normal
 
@@ -99,7 +100,9 @@ def require_loss(program: Program) -> None:
 
     Raises:
         ShapeError: it is an array.
+        NumbersError: it has no numbers.
     """
+    require_numbers(program.graph, [program.output])
     shape = program.graph.nodes[program.output].shape
     if prod(shape) != 1:
         name = program.output_name

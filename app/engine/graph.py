@@ -136,34 +136,20 @@ class Graph:
         name: str | None = None,
         group: tuple[str, ...] = (),
         source: Span | None = None,
+        shape_only: bool = False,
     ) -> int:
         """Add an input or a constant and return its id. ``value`` is a number or an array.
 
+        With ``shape_only`` nothing but the shape of the array counts: see ``no_numbers``.
+
         Raises:
             LimitError: the graph would grow past its limits.
         """
-        array = np.array(value, dtype=np.float64)
-        node = self._append(kind, array.shape, name=name, group=group, source=source)
+        array = no_numbers(np.asarray(value).shape) if shape_only else np.array(value, np.float64)
+        node = self._append(
+            kind, array.shape, name=name, group=group, source=source, shape_only=shape_only
+        )
         self.values[node] = array
-        return node
-
-    def shape_only_leaf(
-        self,
-        kind: Kind,
-        shape: Shape,
-        *,
-        name: str | None = None,
-        group: tuple[str, ...] = (),
-        source: Span | None = None,
-    ) -> int:
-        """Add an input or a constant that has a shape and no numbers, and return its id.
-
-        Raises:
-            LimitError: the graph would grow past its limits.
-        """
-        where = {"name": name, "group": group, "source": source}
-        node = self._append(kind, shape, **where, shape_only=True)
-        self.values[node] = no_numbers(shape)
         return node
 
     def gate(

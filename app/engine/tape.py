@@ -345,7 +345,9 @@ def require_numbers(graph: Graph, outputs: Sequence[int]) -> None:
     for node in reversed(graph.nodes):
         if node.id in wanted:
             wanted.update(node.inputs)
-    leaf = next((n for n in graph.nodes if n.id in wanted and n.id in graph.values and n.shape_only), None)
+    leaf = next(
+        (n for n in graph.nodes if n.id in wanted and n.id in graph.values and n.shape_only), None
+    )
     if leaf is None:
         return
     sizes = ", ".join(map(str, leaf.shape))

@@ -120,13 +120,13 @@ class Machine:
         path = self.frame.path
         if path is None:
             path = self._settle()
-        place = {"group": path, "source": self.fixed or span}
-        return self._leaf(Kind.CONSTANT, data, **place)
-
-    def _leaf(self, kind: Kind, data: Data, *, group: tuple[str, ...] = (), source: Span) -> int:
-        if data.shape_only:
-            return self.graph.shape_only_leaf(kind, data.array.shape, group=group, source=source)
-        return self.graph.leaf(kind, data.array, group=group, source=source)
+        return self.graph.leaf(
+            Kind.CONSTANT,
+            data.array,
+            group=path,
+            source=self.fixed or span,
+            shape_only=data.shape_only,
+        )
 
     def operand(self, value: Value, span: Span) -> Operand:
         """Return a value as an operand of a gate.
@@ -248,7 +248,8 @@ class Machine:
                 data = replace(data, array=self.supplied[known], shape_only=False)
                 self.used.add(known)
                 break
-        leaf = self._leaf(Kind.CONSTANT if data.constant else Kind.INPUT, data, source=span)
+        kind = Kind.CONSTANT if data.constant else Kind.INPUT
+        leaf = self.graph.leaf(kind, data.array, source=span, shape_only=data.shape_only)
         (self.constants if data.constant else self.inputs)[key] = leaf
         return leaf
 

@@ -132,6 +132,11 @@ class Prepared:
                     f"the program has no input {shorten(name)}",
                     hint=f"its inputs are {self._some_inputs() or 'none'}",
                 )
+            if self.program.graph.nodes[self._leaves[name]].shape_only:
+                raise ArgumentError(
+                    f"{name} was read as a shape without numbers, and so was what depends on it",
+                    hint="read the program anew, with its numbers",
+                )
             array = np.asarray(value, dtype=np.float64)
             shape = self._default(name).shape
             if array.shape != shape:

@@ -62,9 +62,7 @@ class Telling:
             None,
             tape.contributions,
             {
-                name: self._number(
-                    self.run.gradient_of(leaves[name]), self.skeleton.shapes_back
-                )
+                name: self._number(self.run.gradient_of(leaves[name]), self.skeleton.shapes_back)
                 for name in self.program.inputs
             },
             None,
@@ -115,7 +113,6 @@ class Telling:
         self, gradients: list[Array | None], tangents: list[Array] | None
     ) -> list[NodeStory]:
         skeleton, values = self.skeleton, self.tape.values
-        back = skeleton.shapes_back
         return [
             NodeStory(
                 node.id,
@@ -126,8 +123,8 @@ class Telling:
                 node.kind.value,
                 list(node.inputs),
                 list(node.shape),
-                None if node.shape_only else self._number(values[node.id]),
-                self._number(gradients[node.id], back),
+                None if node.shape_only else to_number(values[node.id], self.limit),
+                self._number(gradients[node.id], skeleton.shapes_back),
                 None if tangents is None else self._number(tangents[node.id], node.shape_only),
                 list(node.group),
                 node.source,
@@ -211,8 +208,10 @@ class Telling:
                 total: Array | None = None
                 if skeleton.adds_up[source]:
                     before = sums.get(source)
-                    first = before is None or skeleton.shapes_back
-                    sums[source] = contribution if first else before + contribution
+                    if before is None or skeleton.shapes_back:
+                        sums[source] = contribution
+                    else:
+                        sums[source] = before + contribution
                     total = None if before is None else sums[source]
                 moment = upstream, self.locals[edge.id], contribution, total, left[source] == 0
                 self._step("backward", node.id, edge.id, tell_contribution, edge.id, *moment)

@@ -4336,9 +4336,9 @@ export interface components {
              * @description The value's shape; empty for a number.
              */
             shape: number[];
-            /** @description The value. */
-            value: components["schemas"]["Number"];
-            /** @description The gradient; null where the output does not depend on it. */
+            /** @description The value; null where it has a shape and no numbers, as `shape(60000, 784)`. */
+            value: components["schemas"]["Number"] | null;
+            /** @description The gradient; null where the output does not depend on it. Where the output is a shape without numbers, so is every gradient. */
             gradient: components["schemas"]["Number"] | null;
             /** @description The tangent; null in reverse mode. */
             tangent: components["schemas"]["Number"] | null;
@@ -4379,8 +4379,8 @@ export interface components {
          * @description The numbers of a node.
          */
         NodeNumbersAnswer: {
-            /** @description The value. */
-            value: components["schemas"]["Number"];
+            /** @description The value, as in a trace. */
+            value: components["schemas"]["Number"] | null;
             /** @description The gradient, as in a trace. */
             gradient: components["schemas"]["Number"] | null;
             /** @description The tangent; null in reverse mode. */
@@ -5240,6 +5240,23 @@ export interface components {
              * @description Why a line failed; empty where it did not.
              */
             failure: string;
+        };
+        /**
+         * ShapeOnly
+         * @description What is told of an array that has a shape and no numbers.
+         */
+        ShapeOnly: {
+            /**
+             * Shape Only
+             * @description Always true: there are no numbers.
+             * @constant
+             */
+            shape_only: true;
+            /**
+             * Shape
+             * @description The array's shape; empty for a single number.
+             */
+            shape: number[];
         };
         /**
          * ShareAnswer

@@ -69,7 +69,8 @@ def _alike(graph: Graph) -> list[list[Node]]:
     """Return the groups of gates whose slopes one pass can make."""
     groups: dict[tuple[str, int], list[Node]] = {}
     for node in graph.nodes:
-        has_slope = node.op is not None and node.op.slope is not None and not node.shape_only
-        if has_slope and len(node.shape) == 2:
+        if node.op is None or node.op.slope is None or node.shape_only:
+            continue
+        if len(node.shape) == 2:
             groups.setdefault((node.op.name, node.shape[1]), []).append(node)
     return [group for group in groups.values() if len(group) > 1]

@@ -37,10 +37,14 @@ def growing(program: Program, node: Node, level: str) -> Iterator[None]:
 
 def copy_leaf(graph: Graph, old: Graph, node: Node) -> int:
     """Copy a leaf into another graph and return its id there."""
-    place = {"name": node.name, "group": node.group, "source": node.source}
-    if node.shape_only:
-        return graph.shape_only_leaf(node.kind, node.shape, **place)
-    return graph.leaf(node.kind, old.values[node.id], **place)
+    return graph.leaf(
+        node.kind,
+        old.values[node.id],
+        name=node.name,
+        group=node.group,
+        source=node.source,
+        shape_only=node.shape_only,
+    )
 
 
 def copy_gate(graph: Graph, node: Node, moved: list[int]) -> int:
@@ -59,9 +63,7 @@ def copy_gate(graph: Graph, node: Node, moved: list[int]) -> int:
 
 def open_end(graph: Graph, old: Node, kind: Kind = Kind.INPUT) -> int:
     """Add a leaf that stands for the value of a node of another graph, and return its id."""
-    if old.shape_only:
-        return graph.shape_only_leaf(kind, old.shape)
-    return graph.leaf(kind, np.zeros(old.shape))
+    return graph.leaf(kind, np.broadcast_to(0.0, old.shape), shape_only=old.shape_only)
 
 
 def move(operands: tuple[Operand, ...], moved: list[int]) -> list[Operand]:
