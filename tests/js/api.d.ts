@@ -2,7 +2,7 @@
 
 export type Scalar = number | components["schemas"]["NonFinite"];
 export type Given = Scalar | Given[];
-export type Nested = Scalar | Nested[] | components["schemas"]["Summary"];
+export type Nested = Scalar | Nested[] | components["schemas"]["Summary"] | components["schemas"]["ShapeOnly"];
 export type Ids = number | Ids[];
 export interface paths {
     "/api/v1/trace": {

@@ -2,9 +2,10 @@
 
 /** @typedef {import("../../../tests/js/api.js").components["schemas"]} Schemas */
 /** @typedef {import("../../../tests/js/api.js").Scalar} Scalar */
-/** @typedef {import("../../../tests/js/api.js").Nested} Nested a number, a nested list, or a summary */
+/** @typedef {import("../../../tests/js/api.js").Nested} Nested a number, a nested list, a summary, or a shape without numbers */
 /** @typedef {import("../../../tests/js/api.js").Given} Given a number, or a nested list, that is sent */
 /** @typedef {Schemas["Summary"]} Summary */
+/** @typedef {Schemas["ShapeOnly"]} ShapeOnly */
 /** @typedef {Schemas["Formula"]} Formula */
 /** @typedef {Schemas["Span"]} Span */
 /** @typedef {Schemas["NodeAnswer"]} GraphNode */
