@@ -14,7 +14,7 @@ import numpy as np
 from ..engine.errors import EngineError, LimitError
 from ..engine.graph import Graph, Kind, Literal, Operand, Span
 from ..engine.ops import BY_NAME
-from ..engine.ops.op import Array, Op, Params
+from ..engine.ops.op import Op, Params
 from ..engine.stopping import STRIDE, question
 from .errors import ProgramError
 from .foreign import MODULES
@@ -47,7 +47,7 @@ class Machine:
         *,
         steps: int,
         nesting: int,
-        supplied: Mapping[str, Array] | None = None,
+        supplied: Mapping[str, Data] | None = None,
         path: tuple[str, ...] = (),
         fixed: Span | None = None,
         later: Mapping[str, int] | None = None,
@@ -245,7 +245,7 @@ class Machine:
         key = shown if name in self.inputs or name in self.constants else name
         for known in (key, shown):  # y⁽²⁾ is y where only the second y is bound to numbers
             if known in self.supplied:
-                data = replace(data, array=self.supplied[known], shape_only=False)
+                data = replace(self.supplied[known], constant=data.constant)
                 self.used.add(known)
                 break
         kind = Kind.CONSTANT if data.constant else Kind.INPUT
@@ -267,7 +267,10 @@ class Machine:
             frame = frame.home
         if name in self.supplied and name not in self.used:
             self.used.add(name)
-            leaf = self.graph.leaf(Kind.INPUT, self.supplied[name], name=name, source=span)
+            data = self.supplied[name]
+            leaf = self.graph.leaf(
+                Kind.INPUT, data.array, name=name, source=span, shape_only=data.shape_only
+            )
             self.inputs[name] = leaf
             self.root.values[name] = leaf
             self.root.bindings[name] = self.root.bindings.get(name, 0) + 1

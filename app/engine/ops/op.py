@@ -124,6 +124,9 @@ class Op:
     """The kernels take a ``memo``, a dict in which forward leaves arrays for the VJPs."""
     inside: Callable[[], object] | None = None
     """A folded call's own tape, as this thread ran it last."""
+    products: Callable[..., int] | None = None
+    """``products(*shapes, **params)``: of how many products of two numbers the value is made, each
+    of them a multiply-add where they are summed; ``None`` counts as none."""
     fold: str | None = None
     """A reduction's gate of two arguments: ``add`` for sum."""
     definition: Text | None = None
