@@ -5,6 +5,15 @@ are exact whole numbers; each comes with the arithmetic that leads to it.
 """
 
 from .counting import Counts, GateCount, LayerCount, LeafCount, count
-from .rows import with_batch
+from .rows import Rows, rows_of, with_batch
 
-__all__ = ["Counts", "GateCount", "LayerCount", "LeafCount", "count", "with_batch"]
+__all__ = [
+    "Counts",
+    "GateCount",
+    "LayerCount",
+    "LeafCount",
+    "Rows",
+    "count",
+    "rows_of",
+    "with_batch",
+]

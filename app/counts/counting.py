@@ -35,6 +35,8 @@ class GateCount:
     """One gate."""
 
     node: int
+    name: str
+    """What it is called."""
     layer: int
     products: int
     """Multiply-adds on the way forward."""
@@ -191,6 +193,7 @@ class _Counting:
             columns, stored = self._jacobian(edges)
             one = GateCount(
                 node.id,
+                self.skeleton.texts[node.id],
                 self.layer(node),
                 products,
                 back,

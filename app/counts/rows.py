@@ -7,7 +7,7 @@ from ..drawing.batch import find_batch
 from ..engine.errors import ArgumentError, EngineError
 from ..engine.ops.op import Shape
 from ..language import Program, ProgramError, ReadLimits, read_program
-from ..trace import Prepared, prepare
+from ..trace import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,14 @@ def rows_of(prepared: Prepared) -> Rows | None:
     return Rows(batch.size, found)
 
 
-def with_batch(program: Program, size: int, limits: ReadLimits) -> Program:
+def with_batch(program: Program, rows: Rows | None, size: int, limits: ReadLimits) -> Program:
     """Read a program again with as many rows of its data, which are shapes then.
 
+    ``rows`` are those that it has.
+
     Raises:
-        ArgumentError: its samples cannot be told, or a line needs as many rows as it has.
+        ArgumentError: it has none, or a line needs as many as there are.
     """
-    rows = rows_of(prepare(program))
     if rows is None or not rows.shapes:
         raise ArgumentError(
             "it does not show in this program which of its data are rows of samples",

@@ -15,8 +15,8 @@ from app.api.models.card import CardAnswer
 from app.api.models.chain import ChainAnswer
 from app.api.models.classify import ClassifyAnswer
 from app.api.models.code import CodeAnswer
-from app.api.models.datasets import ReadAnswer
 from app.api.models.counts import CountsAnswer
+from app.api.models.datasets import ReadAnswer
 from app.api.models.derivation import DerivationAnswer
 from app.api.models.descend import DescendAnswer
 from app.api.models.examples import ExampleAnswer, ExamplesAnswer

@@ -978,6 +978,11 @@ export interface components {
              */
             size: number;
             /**
+             * Own
+             * @description How many the program itself has.
+             */
+            own: number;
+            /**
              * Data
              * @description The leaves that hold them, a sample a row.
              */
@@ -3703,6 +3708,11 @@ export interface components {
              * @description Its id in the trace at detail `gates`.
              */
             node: number;
+            /**
+             * Name
+             * @description What it is called, as its `symbol` in the trace.
+             */
+            name: string;
             /**
              * Layer
              * @description Its place in `layers`.

@@ -67,6 +67,7 @@ class GateCountAnswer(Answer):
     """One gate."""
 
     node: int = Field(description="Its id in the trace at detail `gates`.")
+    name: str = Field(description="What it is called, as its `symbol` in the trace.")
     layer: int = Field(description="Its place in `layers`.")
     multiply_adds: int = Field(description="On the way forward.")
     multiply_adds_back: int = Field(description="On the way back, to all its operands together.")
@@ -91,6 +92,7 @@ class BatchCountAnswer(Answer):
     """The samples of the program."""
 
     size: int = Field(description="How many samples it was counted for.")
+    own: int = Field(description="How many the program itself has.")
     data: list[str] = Field(description="The leaves that hold them, a sample a row.")
 
 

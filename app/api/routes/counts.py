@@ -5,7 +5,16 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Request
 
 from ...bounds import read_limits
-from ...counts import Counts, GateCount, LayerCount, LeafCount, count, with_batch
+from ...counts import (
+    Counts,
+    GateCount,
+    LayerCount,
+    LeafCount,
+    Rows,
+    count,
+    rows_of,
+    with_batch,
+)
 from ...language import Program, ReadLimits
 from ...trace import prepare
 from ..dependencies import TheServices
@@ -58,14 +67,18 @@ async def counts(request: Request, ask: Asked, services: TheServices) -> CountsA
 
 def counted(program: Program, ask: CountsAsk, limits: ReadLimits) -> CountsAnswer:
     """Count a program and write the answer."""
+    prepared = prepare(program)
+    own = rows_of(prepared)
     if ask.batch is not None:
-        program = with_batch(program, ask.batch, limits)
-    return _answer(count(prepare(program), ask.parameters))
+        prepared = prepare(with_batch(program, own, ask.batch, limits))
+    return _answer(count(prepared, ask.parameters), own)
 
 
-def _answer(found: Counts) -> CountsAnswer:
+def _answer(found: Counts, own: Rows | None) -> CountsAnswer:
     kept = sum(gate.kept for gate in found.gates)
-    rows = found.rows
+    rows, batch = found.rows, None
+    if rows is not None and own is not None:
+        batch = BatchCountAnswer(size=rows.size, own=own.size, data=list(rows.shapes))
     return CountsAnswer(
         parameters=[_leaf(leaf) for leaf in found.parameters],
         data=[_leaf(leaf) for leaf in found.data],
@@ -77,7 +90,7 @@ def _answer(found: Counts) -> CountsAnswer:
         multiply_adds_back=sum(gate.products_back for gate in found.gates),
         kept=kept,
         kept_bytes=BytesAnswer(float32=4 * kept, float64=8 * kept),
-        batch=None if rows is None else BatchCountAnswer(size=rows.size, data=list(rows.shapes)),
+        batch=batch,
     )
 
 
@@ -116,6 +129,7 @@ def _gate(gate: GateCount) -> GateCountAnswer:
         )
     return GateCountAnswer(
         node=gate.node,
+        name=gate.name,
         layer=gate.layer,
         multiply_adds=gate.products,
         multiply_adds_back=gate.products_back,
