@@ -31,7 +31,11 @@ def _matmul_shape(a: Shape, b: Shape) -> Shape:
     try:
         stack = np.broadcast_shapes(left[:-2], right[:-2])
     except ValueError:
-        raise ShapeError(f"{found}: their stacks of matrices do not broadcast") from None
+        stacks = f"{describe_shape(left[:-2])} and {describe_shape(right[:-2])}"
+        raise ShapeError(
+            f"{found}: their stacks of matrices do not broadcast",
+            hint=f"{stacks} come before the matrices: sizes must match there, or one of them be 1",
+        ) from None
     return (*stack, *left[-2 : -1 if len(a) > 1 else -2], *right[-1 : None if len(b) > 1 else -1])
 
 
