@@ -20,7 +20,7 @@ from .telling import (
     story,
     structure,
 )
-from .trace import Summary, Trace
+from .trace import ShapeOnly, Summary, Trace
 from .trace.model import Number
 from .trace.numbers import elements_of, show_in_table
 
@@ -83,7 +83,8 @@ def table(story: Trace) -> Iterator[str]:
     for node in story.nodes:
         name = f"{node.kind} {node.symbol.text}" if node.op is None else node.formula.text
         derivative = node.tangent if is_forward else node.gradient
-        rows.append((name, _short(node.value), "" if derivative is None else _short(derivative)))
+        number = "" if derivative is None else _short(derivative, node.shape)
+        rows.append((name, _short(node.value, node.shape), number))
     rows += _other_names(story)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for name, value, number in rows:
@@ -99,11 +100,13 @@ def _other_names(story: Trace) -> Iterator[tuple[str, str, str]]:
         told = story.nodes[node] if isinstance(node, int) else None
         if told is not None and told.name != name:
             derivative = told.tangent if story.mode == "forward" else told.gradient
-            shown = "" if derivative is None else _short(derivative)
-            yield f"{name} = {told.symbol.text}", _short(told.value), shown
+            shown = "" if derivative is None else _short(derivative, told.shape)
+            yield f"{name} = {told.symbol.text}", _short(told.value, told.shape), shown
 
 
-def _short(number: Number) -> str:
+def _short(number: Number | None, shape: list[int]) -> str:
+    if number is None or isinstance(number, ShapeOnly):
+        return f"{'×'.join(map(str, shape)) or 'scalar'}, no numbers"
     if isinstance(number, float):
         return f"{number:.{DIGITS}g}"
     if isinstance(number, Summary):

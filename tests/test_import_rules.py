@@ -20,10 +20,12 @@ DRAWING = {"trace"} | TRACE
 STORIES = {"drawing"} | DRAWING
 DESCENT = {"language", "training"} | LANGUAGE
 CLASSIFIER = {"descent"} | DESCENT
+COUNTS = {"descent", "drawing", "trace"} | DESCENT | DRAWING
 EXERCISES = {"language"} | LANGUAGE
 API = {
     "bounds",
     "classifier",
+    "counts",
     "descent",
     "exercises",
     "stories",
@@ -42,6 +44,7 @@ ROOMS: dict[str, set[str]] = {
     "training": {"language"} | LANGUAGE,
     "descent": DESCENT,
     "classifier": CLASSIFIER,
+    "counts": COUNTS,
     "exercises": EXERCISES,
     "trace": TRACE,
     "drawing": DRAWING,
@@ -70,6 +73,7 @@ PACKAGES: dict[str, set[str]] = {
     "training": {"numpy"},
     "descent": {"numpy"},
     "classifier": {"numpy"},
+    "counts": set(),
     "exercises": {"numpy"},
     "trace": {"numpy"},
     "drawing": {"numpy"},

@@ -43,6 +43,14 @@ KINDS: dict[str, ProblemKind] = {
             "A gate met data that it cannot work on.",
         ),
         ProblemKind(
+            "no-numbers",
+            422,
+            TITLES["no-numbers"],
+            "What was asked for needs numbers, and a leaf that it depends on has a shape only, as "
+            "`shape(60000, 784)` has. Shapes and counts are told of such a program; give the leaf "
+            "numbers for the rest.",
+        ),
+        ProblemKind(
             "too-large",
             422,
             TITLES["too-large"],

@@ -20,6 +20,7 @@ from .models.card import CardAsk
 from .models.chain import ChainAsk
 from .models.classify import ClassifyAsk
 from .models.common import XYZ
+from .models.counts import CountsAsk
 from .models.datasets import ReadAsk
 from .models.derivation import DerivationAsk
 from .models.descend import DescendAsk
@@ -36,6 +37,7 @@ from .routes.card import SQUARED, told
 from .routes.chain import derived as derived_chain
 from .routes.classify import BIRD_OR_CAR, classify_setting, setting_of
 from .routes.code import write_code
+from .routes.counts import LAYERS, counted
 from .routes.datasets import describe as describe_dataset
 from .routes.datasets import read_table
 from .routes.derivation import SIGMOID, derived
@@ -95,6 +97,9 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ),
         ("post", f"{api}/derivation"): to_json(
             derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))
+        ),
+        ("post", f"{api}/counts"): to_json(
+            counted(read_program(LAYERS), CountsAsk(program=LAYERS), ReadLimits())
         ),
         ("post", f"{api}/jacobian"): written_out(
             read_program(RELU), JacobianAsk(program=RELU, node=1), Settings()

@@ -19,6 +19,7 @@ from ..engine.errors import (
     DeadlineError,
     EngineError,
     LimitError,
+    NumbersError,
     ShapeError,
 )
 from ..language.errors import ProgramError
@@ -47,6 +48,7 @@ ENGINE: dict[type[ChainruleError], str] = {
     ShapeError: "shape-mismatch",
     ArgumentError: "invalid-option",
     LimitError: "too-large",
+    NumbersError: "no-numbers",
     DeadlineError: "takes-too-long",
     EngineError: "cannot-compute",
 }

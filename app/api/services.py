@@ -189,8 +189,8 @@ class Services:
             with self.room() as room:
                 program = self._known_or_read(ask, self._values(ask))
                 graph = program.graph
-                make_room(room, cost(len(graph), graph.elements) + takes(program))
                 try:
+                    make_room(room, cost(len(graph), graph.elements) + takes(program))
                     return finish(program)
                 except EngineError as error:
                     raise _located(error, program, None) from None

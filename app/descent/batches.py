@@ -211,5 +211,7 @@ def with_rows(program: Program, rows: Rows) -> Program:
 
 
 def leaves_of(program: Program) -> dict[str, int]:
-    """Return the leaf of every name that is bound to numbers."""
-    return {**program.inputs, **program.constants}
+    """Return the leaf of every name that is bound to numbers, and not to a shape alone."""
+    nodes = program.graph.nodes
+    leaves = {**program.inputs, **program.constants}
+    return {name: leaf for name, leaf in leaves.items() if not nodes[leaf].shape_only}

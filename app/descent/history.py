@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..engine.errors import ArgumentError, DeadlineError, shorten
 from ..engine.ops.op import Array
+from ..engine.tape import require_numbers
 from ..language import Program
 from ..language.names import nearest, normal
 from .learner import Diverged, Learner
@@ -49,6 +50,7 @@ def watched_nodes(program: Program, names: Sequence[str]) -> dict[str, int]:
 
     Raises:
         ArgumentError: the program has no such name.
+        NumbersError: a shape is all that it stands for.
     """
     known = {**program.constants, **program.inputs, **program.graph.names}
     found = {normal(name): known.get(normal(name)) for name in names}
@@ -59,7 +61,9 @@ def watched_nodes(program: Program, names: Sequence[str]) -> dict[str, int]:
                 f"the program has no {shorten(name)} to watch",
                 hint=f"did you mean {close}?" if close else "give names that it binds",
             )
-    return {name: node for name, node in found.items() if node is not None}
+    watched = {name: node for name, node in found.items() if node is not None}
+    require_numbers(program.graph, list(watched.values()))
+    return watched
 
 
 def descend(

@@ -9,6 +9,7 @@ import numpy as np
 from ..engine.activity import find_active
 from ..engine.errors import ArgumentError, ShapeError, shorten
 from ..engine.ops.op import Array, Shape, describe_shape
+from ..engine.tape import require_numbers
 from ..language import Program
 from ..language.names import normal
 
@@ -76,16 +77,12 @@ def parameters_of(program: Program, names: Sequence[str] | None = None) -> Param
         ShapeError: the output is not one number.
     """
     require_loss(program)
-    able = learnable(program)
-    if names is None:
-        chosen = list(able)
-        if not chosen:
-            raise ArgumentError(
-                "nothing in this program can learn: no gradient flows back to an input",
-                hint="bind a name to a number, as in w = 1, and use it in the loss",
-            )
-    else:
-        chosen = _known(program, able, names)
+    chosen = learnable(program) if names is None else named_parameters(program, names)
+    if not chosen:
+        raise ArgumentError(
+            "nothing in this program can learn: no gradient flows back to an input",
+            hint="bind a name to a number, as in w = 1, and use it in the loss",
+        )
     blocks, start = [], 0
     for name in chosen:
         leaf = program.inputs[name]
@@ -99,7 +96,9 @@ def require_loss(program: Program) -> None:
 
     Raises:
         ShapeError: it is an array.
+        NumbersError: it has no numbers.
     """
+    require_numbers(program.graph, [program.output])
     shape = program.graph.nodes[program.output].shape
     if prod(shape) != 1:
         name = program.output_name
@@ -115,8 +114,13 @@ def learnable(program: Program) -> list[str]:
     return [name for name, leaf in program.inputs.items() if active[leaf]]
 
 
-def _known(program: Program, able: Sequence[str], names: Sequence[str]) -> list[str]:
-    """Return the names that were asked for, each once and in the order of the program."""
+def named_parameters(program: Program, names: Sequence[str]) -> list[str]:
+    """Return the names that were asked for, each once and in the order of the program.
+
+    Raises:
+        ArgumentError: there is no such input, no gradient flows back to it, or no name at all.
+    """
+    able = learnable(program)
     wanted = {normal(name): name for name in names}
     for name, asked in wanted.items():
         if name in able:

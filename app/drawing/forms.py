@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import prod
+from math import ceil, prod
 from typing import Literal, TypeAlias
 
+from ..trace.numbers import show_shape
 from ..trace.raster import MOST, raster_size
 
 Kind: TypeAlias = Literal["number", "grid", "tile"]
@@ -40,6 +41,8 @@ TILE = 14.0
 """Side of a cell of a tile, in px."""
 GRID_MOST = 6
 """Rows and columns of a grid at most."""
+SHAPE_SIZE = 16.0
+"""Height of a shape that stands for numbers, in px, where there is room."""
 SMALL = 20.0
 """Height of a small tile, in px."""
 SMALL_HIGH = 18.0
@@ -108,6 +111,20 @@ def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:
     if len(shape) > 1:
         return (_grid(rows, columns), *tiles)
     return (_grid(rows, columns), _grid(columns, rows), *tiles)
+
+
+def shape_forms(shape: Sequence[int]) -> tuple[Form, ...]:
+    """Return the same of a value that has no numbers: its shape stands on the wire.
+
+    It is a tile without cells, as high as a line: with room for a text as large as numbers are, for
+    one as large as captions are, or no more room than a number has.
+    """
+    if prod(shape) == 1:
+        return (Form("number", 1, 1, NUMBER, LINE),)
+    long = caption_width(f"◂ {show_shape(shape)}") / 100
+    rooms = [float(ceil(size * long)) for size in (SHAPE_SIZE, CAPTION_SIZE)]
+    widths = dict.fromkeys([*(max(room, NUMBER) for room in rooms), NUMBER])
+    return tuple(Form("tile", 0, 0, width, SMALL) for width in widths)
 
 
 def _grid(rows: int, columns: int) -> Form:

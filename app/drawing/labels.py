@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ..trace import NodeStory, Summary, Trace
+from ..trace import NodeStory, ShapeOnly, Summary, Trace
 from ..trace.cell_numbers import show_vector
 from ..trace.model import Number
 from ..trace.numbers import elements_of, show_number, show_shape, written_out
@@ -75,7 +75,8 @@ class Moment:
         story = self.trace.nodes[node]
         if node not in self.valued and not self.shapes:
             return BLANK
-        return self._label(story.value, story.shape)
+        value = ShapeOnly(story.shape) if story.value is None else story.value
+        return self._label(value, story.shape)
 
     def mark(self, node: int) -> Label:
         """Return what is said below a gate: how many margins of an opened hinge are active."""
@@ -139,7 +140,7 @@ class Moment:
         """Write a number, a short vector, or an array's shape."""
         if number is None:
             return BLANK
-        if self.shapes:
+        if self.shapes or isinstance(number, ShapeOnly):
             return Label(show_shape(shape) or SCALAR)
         if isinstance(number, Summary):
             array = Elements(shape, number.raster, True, self.digits)

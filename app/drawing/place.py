@@ -14,7 +14,7 @@ from ..engine.errors import LimitError
 from ..engine.graph import Node
 from ..trace import Prepared
 from ..trace.numbers import show_shape
-from .forms import CAPTION_SIZE, GAP, NUMBER, Form, caption_width, forms_of
+from .forms import CAPTION_SIZE, GAP, NUMBER, Form, caption_width, forms_of, shape_forms
 from .layout import (
     COMPACT,
     DENSE,
@@ -180,7 +180,9 @@ def _options(
     """Return the forms that each node's value can have, the most telling first."""
     spread = _spread(prepared)
     options = [
-        (_number(measures, node.id in spread),) if prod(node.shape) == 1 else forms_of(node.shape)
+        (_number(measures, node.id in spread),)
+        if prod(node.shape) == 1
+        else (shape_forms if node.shape_only else forms_of)(node.shape)
         for node in prepared.view.graph.nodes
     ]
     return options if labels == "numbers" else named_forms(prepared, options, labels)

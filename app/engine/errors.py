@@ -6,6 +6,7 @@
     ├── EngineError            a graph or a tape cannot do what was asked
     │   ├── ShapeError         shapes do not fit together
     │   ├── ArgumentError      an option or a label has a wrong value
+    │   ├── NumbersError       numbers are asked of what has a shape only
     │   └── LimitError         a bound of the settings table was reached
     ├── DeadlineError          the time a request may compute is used up
     └── ProgramError           a program cannot be read (``app.language.errors``)
@@ -65,6 +66,10 @@ class ShapeError(EngineError):
 
 class ArgumentError(EngineError):
     """An option, a label or a count has a wrong value."""
+
+
+class NumbersError(EngineError):
+    """Numbers are asked of what has a shape only."""
 
 
 class LimitError(EngineError):

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from .graph import Edge, Node
+from .graph import Edge, Node, no_numbers
 from .ops.op import Array, Pattern
 from .stopping import step_by_step
 from .tape import Tape
@@ -34,7 +34,8 @@ def carry_tangents(
     """
     carried = _Carrying(tape, known or {}, None)
     carried.run(seeds)
-    if any(np.isnan(tangent).any() for tangent in carried.tangents):
+    told = zip(tape.graph.nodes, carried.tangents, strict=True)
+    if any(not node.shape_only and np.isnan(tangent).any() for node, tangent in told):
         carried = _Carrying(tape, known or {}, [])
         carried.run(seeds)
     return carried.tangents, carried.arrivals
@@ -60,6 +61,9 @@ class _Carrying:
         incoming = graph.edges_into()
         with np.errstate(all="ignore"):
             for node in step_by_step(graph.nodes):
+                if node.shape_only:
+                    self._stand_for(node, incoming[node.id], node.id in seeds)
+                    continue
                 total = np.zeros(node.shape)
                 self.tangents.append(self.known.get(node.id, total))
                 if node.op is None:
@@ -69,6 +73,20 @@ class _Carrying:
                         self._marks.append(np.full(node.shape, node.id in seeds))
                 else:
                     self._moving.append(self._arrive(node, incoming[node.id], total))
+
+    def _stand_for(self, node: Node, edges: list[Edge], is_moved: bool) -> None:
+        """Let a shape stand for the tangent of what has no numbers."""
+        self.tangents.append(no_numbers(node.shape))
+        arriving = [
+            edge
+            for edge in edges
+            if self._moving[edge.source] and self.tape.graph.differentiates(node, edge.slot)
+        ]
+        for edge in arriving:
+            self.arrivals[edge.id] = self.tangents[node.id]
+        self._moving.append(is_moved or bool(arriving))
+        if self._marks is not None:
+            self._marks.append(np.broadcast_to(np.bool_(False), node.shape))
 
     def _arrive(self, node: Node, edges: list[Edge], total: Array) -> bool:
         """Add up what arrives at a gate, and tell whether anything does."""

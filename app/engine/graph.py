@@ -57,6 +57,8 @@ class Node:
     name: str | None = None
     group: tuple[str, ...] = ()
     source: Span | None = None
+    shape_only: bool = False
+    """Whether its value has a shape and no numbers."""
 
     @property
     def inputs(self) -> tuple[int, ...]:
@@ -83,6 +85,28 @@ class Limits:
     total_elements: int = 8_000_000
 
 
+MOST_COUNTED = 2**53
+"""Elements of an array without numbers at most: up to here every count is a number of JSON."""
+
+
+def no_numbers(shape: Shape) -> Array:
+    """Return what stands for an array of a shape that has no numbers; it takes no memory."""
+    return np.broadcast_to(np.float64("nan"), shape)
+
+
+def check_countable(shape: Shape) -> None:
+    """Refuse a shape that nobody could count.
+
+    Raises:
+        LimitError: it has too many elements.
+    """
+    if prod(shape) > MOST_COUNTED:
+        raise LimitError(
+            f"a shape of {describe_shape(shape)} has more than 2⁵³ elements",
+            hint="make the sizes smaller",
+        )
+
+
 class Graph:
     """Nodes, edges, the values of the leaves and the names bound to nodes."""
 
@@ -91,14 +115,14 @@ class Graph:
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
         self.values: dict[int, Array] = {}
-        """Leaf id to its value."""
+        """Leaf id to its value: see ``no_numbers`` for those that are a shape only."""
         self.names: dict[str, int] = {}
         """What each name is bound to at the end of the program."""
         self._elements = 0
 
     @property
     def elements(self) -> int:
-        """How many elements all values have together."""
+        """How many elements all values have together that have numbers."""
         return self._elements
 
     def __len__(self) -> int:
@@ -112,14 +136,19 @@ class Graph:
         name: str | None = None,
         group: tuple[str, ...] = (),
         source: Span | None = None,
+        shape_only: bool = False,
     ) -> int:
         """Add an input or a constant and return its id. ``value`` is a number or an array.
+
+        With ``shape_only`` nothing but the shape of the array counts: see ``no_numbers``.
 
         Raises:
             LimitError: the graph would grow past its limits.
         """
-        array = np.array(value, dtype=np.float64)
-        node = self._append(kind, array.shape, name=name, group=group, source=source)
+        array = no_numbers(np.asarray(value).shape) if shape_only else np.array(value, np.float64)
+        node = self._append(
+            kind, array.shape, name=name, group=group, source=source, shape_only=shape_only
+        )
         self.values[node] = array
         return node
 
@@ -132,8 +161,12 @@ class Graph:
         name: str | None = None,
         group: tuple[str, ...] = (),
         source: Span | None = None,
+        shape_only: bool = False,
     ) -> int:
         """Add a gate over earlier nodes and literals and return its id.
+
+        Its value has numbers where all its operands have; ``shape_only`` says that it has none even
+        so, as a folded call in which there are leaves without numbers.
 
         Raises:
             ArgumentError: the number of operands or an option is wrong.
@@ -143,10 +176,21 @@ class Graph:
         shapes = tuple(self.nodes[o].shape if isinstance(o, int) else () for o in operands)
         settled = op.settled(params or {})
         shape = op.result_shape(shapes, settled)
-        if op.inner is not None:
+        shape_only = shape_only or any(
+            isinstance(o, int) and self.nodes[o].shape_only for o in operands
+        )
+        if op.inner is not None and not shape_only:
             self._check_size(op.inner(*shapes))
         node = self._append(
-            Kind.GATE, shape, op, tuple(operands), settled, name=name, group=group, source=source
+            Kind.GATE,
+            shape,
+            op,
+            tuple(operands),
+            settled,
+            name=name,
+            group=group,
+            source=source,
+            shape_only=shape_only,
         )
         for slot, operand in enumerate(operands):
             if isinstance(operand, int):
@@ -169,6 +213,7 @@ class Graph:
         name: str | None,
         group: tuple[str, ...],
         source: Span | None,
+        shape_only: bool = False,
     ) -> int:
         elements = prod(shape)
         if elements == 0:
@@ -177,8 +222,11 @@ class Graph:
                 hint="every axis needs at least one element",
             )
         limits = self.limits
-        self._elements += elements
-        self._check_size(shape)
+        if shape_only:
+            check_countable(shape)
+        else:
+            self._elements += elements
+            self._check_size(shape)
         if len(self.nodes) >= limits.nodes:
             raise LimitError(
                 f"the graph has more than {limits.nodes:,} nodes",
@@ -191,7 +239,7 @@ class Graph:
             )
         identity = len(self.nodes)
         self.nodes.append(
-            Node(identity, kind, shape, op, operands, params or {}, name, group, source)
+            Node(identity, kind, shape, op, operands, params or {}, name, group, source, shape_only)
         )
         return identity
 

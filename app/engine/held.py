@@ -44,7 +44,8 @@ def hold(tape: Tape) -> tuple[Tape, int]:
         new.leaf(Kind.CONSTANT, tape.values[source])
     for node in graph.nodes:
         if node.op is None:
-            new.leaf(node.kind, tape.values[node.id], name=node.name)
+            value, shape_only = tape.values[node.id], node.shape_only
+            new.leaf(node.kind, value, name=node.name, shape_only=shape_only)
             continue
         operands: list[Operand] = []
         for slot, operand in enumerate(node.operands):

@@ -15,8 +15,8 @@ from .activity import find_active
 from .compiled.placing import Placing
 from .compiled.rooms import plan_rooms
 from .compiled.steps import Call, Steps, bind
-from .errors import EngineError, ShapeError
-from .graph import Edge, Graph, Literal, Node
+from .errors import EngineError, NumbersError, ShapeError
+from .graph import Edge, Graph, Literal, Node, no_numbers
 from .ops.broadcasting import broadcast_axes
 from .ops.op import Array, Kernel, Op, Pattern, Shape, describe_shape
 from .stopping import question, step_by_step
@@ -29,11 +29,30 @@ class Tape:
     output depends on node n or n depends on constants only; ``contributions[e]`` is what flows back
     through edge e, and the contributions out of a node, with its seed, sum to its gradient, where
     that is not known from elsewhere (see ``Placing``).
+
+    What a leaf without numbers flows into has none either: such gates are not run, and what stands
+    for their values takes no memory. Where that reaches an output, the gradients are shapes too.
+
+    Args:
+        graph: what is run.
+        outputs: the nodes that backward starts from.
+        placing: where values are, that are not the tape's own.
+        shapes_do: whether an output may be a shape without numbers.
+
+    Raises:
+        NumbersError: it is, and it may not.
     """
 
     def __init__(
-        self, graph: Graph, outputs: Sequence[int], placing: Placing | None = None
+        self,
+        graph: Graph,
+        outputs: Sequence[int],
+        placing: Placing | None = None,
+        *,
+        shapes_do: bool = False,
     ) -> None:
+        if not shapes_do:
+            require_numbers(graph, outputs)
         self.graph = graph
         self.placing = placing or Placing()
         self.outputs = tuple(dict.fromkeys(outputs))
@@ -100,7 +119,8 @@ class Tape:
             if op is None:
                 placed = self.placing.values.get(node.id)
                 value = self.graph.values[node.id] if placed is None else placed
-                self.values.append(value.copy() if placed is None else value)
+                is_own = placed is None and not node.shape_only
+                self.values.append(value.copy() if is_own else value)
                 self.operands.append(())
                 continue
             args = tuple(
@@ -108,6 +128,9 @@ class Tape:
                 for o in node.operands
             )
             self.operands.append(args)
+            if node.shape_only:
+                self.values.append(no_numbers(node.shape))
+                continue
             known = self.placing.known.get(node.id)
             if known is not None:
                 self.values.append(known)
@@ -159,7 +182,10 @@ class Tape:
             array = np.asarray(seed, dtype=np.float64)
             buffer = self._seeds[output]
             try:
-                np.copyto(buffer, array)
+                if self.graph.nodes[output].shape_only:
+                    np.broadcast_to(array, buffer.shape)
+                else:
+                    np.copyto(buffer, array)
             except ValueError:
                 raise ShapeError(
                     f"the seed has shape {describe_shape(array.shape)}, "
@@ -190,6 +216,8 @@ class Tape:
         node = self.graph.nodes[edge.target]
         op = node.op
         assert op is not None
+        if node.shape_only:
+            return None
         operands_are_scalar = all(not array.shape for array in self.operands[edge.target])
         if op.pattern is not Pattern.ELEMENTWISE and (node.shape or not operands_are_scalar):
             return None
@@ -206,6 +234,9 @@ class Tape:
 
     def _plan_backward(self) -> list[Call]:
         """Bind the reverse sweep: gate by gate from the outputs, slot by slot within a gate."""
+        if any(self.graph.nodes[output].shape_only for output in self.outputs):
+            self._shape_backward()
+            return []
         calls = [*self._rooms.slope_calls]
         nodes, incoming = self.graph.nodes, self.graph.edges_into()
         pending = [0] * len(nodes)
@@ -250,6 +281,17 @@ class Tape:
                     self.gradients[source] = total
         return calls
 
+    def _shape_backward(self) -> None:
+        """Let shapes stand for all gradients."""
+        for node in self.graph.nodes:
+            if self.active[node.id]:
+                self.gradients[node.id] = no_numbers(node.shape)
+        for edge in self.graph.edges:
+            if self._flows(edge):
+                self.contributions[edge.id] = self.gradients[edge.source]
+        for output in self.outputs:
+            self._seeds[output] = no_numbers(self.graph.nodes[output].shape)
+
     def _flows(self, edge: Edge) -> bool:
         """Tell whether a gradient flows back through an edge."""
         return (
@@ -291,6 +333,33 @@ class Tape:
         summed = narrow.reshape(kept)
         calls.append(partial(np.add.reduce, wide, axes, None, summed, True))
         return narrow
+
+
+def require_numbers(graph: Graph, outputs: Sequence[int]) -> None:
+    """Refuse outputs that have a shape only.
+
+    Raises:
+        NumbersError: the first leaf without numbers that such an output depends on.
+    """
+    wanted = {output for output in outputs if graph.nodes[output].shape_only}
+    for node in reversed(graph.nodes):
+        if node.id in wanted:
+            wanted.update(node.inputs)
+    leaf = next(
+        (n for n in graph.nodes if n.id in wanted and n.id in graph.values and n.shape_only), None
+    )
+    if leaf is None:
+        return
+    sizes = ", ".join(map(str, leaf.shape))
+    name = leaf.name or "this"
+    error = NumbersError(
+        f"{name} has the shape {describe_shape(leaf.shape)} and no numbers, and this needs numbers",
+        hint=f"give it some, as in {leaf.name or 'x'} = randn({sizes}), in smaller sizes if need be"
+        if sizes
+        else f"give it one, as in {leaf.name or 'x'} = 1",
+    )
+    error.node = leaf.id
+    raise error
 
 
 def _copy_view(forward: Kernel, *args: Array, out: Array, **params: object) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..engine.graph import Edge, Kind
 from ..engine.ops.op import Array
-from ..engine.tape import Tape
+from ..engine.tape import Tape, require_numbers
 from ..language import Program
 
 OTHERS = 2
@@ -54,6 +54,7 @@ def worlds_of(program: Program) -> tuple[World, ...]:
 
 def runs_of(program: Program) -> Iterator[Tape]:
     """Yield a program's tape, run forward and back at its own numbers and then at others."""
+    require_numbers(program.graph, range(len(program.graph)))
     tape = Tape(program.graph, [program.output])
     tape.forward()
     tape.backward()

@@ -212,7 +212,7 @@ def _option(machine: Machine, op: Op, param: Param, value: Value, place: Span) -
 def _plain(value: Literal | Data | Plain, exact: bool) -> ParamValue:
     """Return a value as plain Python, whole numbers as int unless they stay exact."""
     if isinstance(value, Data):
-        return _whole(value.array.tolist())
+        return None if value.shape_only else _whole(value.array.tolist())
     if isinstance(value, Literal):
         return value.value if exact else _whole(value.value)
     return _whole(value.value)

@@ -10,6 +10,7 @@ TITLES = {
     "unknown-gate": "Unknown function",
     "wrong-arguments": "Wrong arguments",
     "shape-mismatch": "Shapes do not fit together",
+    "no-numbers": "A shape without numbers",
     "bad-number": "Not a usable number",
     "bad-input": "Not a usable input value",
     "unused-input": "Input not used",

@@ -64,6 +64,8 @@ def scale(machine: Machine, op: Op, values: Sequence[Value], place: Span) -> Dat
     constant = False
     for value in values:
         if isinstance(value, Data):
+            if value.shape_only:
+                return value
             arguments.append(value.array)
             constant = value.constant
         elif isinstance(value, Literal):

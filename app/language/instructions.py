@@ -129,14 +129,16 @@ class Gather:
         for value, element in zip(values, self.elements, strict=True):
             if isinstance(value, Literal):
                 row = np.array(value.value)
-            elif isinstance(value, Data) and not value.constant:
+            elif isinstance(value, Data) and not (value.constant or value.shape_only):
                 row = value.array
             else:
                 what = "a computed value" if isinstance(value, int) else show_plain(value)
                 hint = "join arrays with concat(x, y)"
                 if isinstance(value, Data):
-                    what = "const(...)"
+                    what = "shape(...)" if value.shape_only else "const(...)"
                     hint = "write const([...]) around the whole list"
+                    if value.shape_only:
+                        hint = "write one shape for all of it: shape(2, 3)"
                 joined = self._joined(machine, values)
                 raise source.error(
                     "unsupported",

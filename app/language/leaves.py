@@ -5,11 +5,12 @@ a seed gives the same numbers everywhere; the seed is 0 unless it is given.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import ceil, isfinite, prod
 
 import numpy as np
 
-from ..engine.graph import Literal, Span
+from ..engine.graph import Literal, Span, check_countable, no_numbers
 from ..engine.ops.op import Array
 from .calls import Call
 from .errors import ProgramError
@@ -26,8 +27,8 @@ def make(machine: Machine, call: Call, values: list[Value]) -> Data:
     """
     rule, options, usage = _RULES[call.name]
     arguments = _Arguments(machine, call, values, options, usage)
-    array = rule(arguments)
-    return Data(array, constant=call.name == "const")
+    made = rule(arguments)
+    return made if isinstance(made, Data) else Data(made)
 
 
 class _Arguments:
@@ -83,7 +84,7 @@ class _Arguments:
     def _computed(self, node: int, place: Span, message: str) -> ProgramError:
         """Return the error of a value that is no written number, though it may stand for one."""
         array = self.machine.graph.values.get(node)
-        if array is None or array.shape:
+        if array is None or array.shape or self.machine.graph.nodes[node].shape_only:
             return self.wrong(f"{message}, not a computed value", place)
         number = f"{float(array):.17g}"
         return self.machine.source.error(
@@ -118,7 +119,7 @@ class _Arguments:
             (value, place), sizes = values[0], None
             if isinstance(value, Plain) and isinstance(value.value, tuple):
                 sizes = value.value
-            elif isinstance(value, Data) and value.array.ndim == 1:
+            elif isinstance(value, Data) and value.array.ndim == 1 and not value.shape_only:
                 sizes = tuple(value.array.tolist())
             if sizes is not None:
                 values = [(Literal(s) if isinstance(s, float) else Plain(s), place) for s in sizes]
@@ -134,7 +135,10 @@ class _Arguments:
                     f"{self.call.name} cannot have a size of {size}",
                     hint="every axis needs at least one element",
                 )
-        self.machine.allocate(prod(shape), self.call.span)
+        if self.call.name == "shape":
+            check_countable(shape)
+        else:
+            self.machine.allocate(prod(shape), self.call.span)
         return shape
 
     def seed(self) -> np.random.Generator:
@@ -145,13 +149,13 @@ class _Arguments:
         return np.random.default_rng(int(seed))
 
 
-def _const(a: _Arguments) -> Array:
+def _const(a: _Arguments) -> Data:
     a.expect(1, 1)
     value = a.positional[0]
     if isinstance(value, Literal):
-        return np.array(value.value)
+        return Data(np.array(value.value), constant=True)
     if isinstance(value, Data):
-        return value.array
+        return replace(value, constant=True)
     raise a.wrong(
         "const takes numbers, not a computed value"
         if isinstance(value, int)
@@ -202,7 +206,7 @@ def _onehot(a: _Arguments) -> Array:
     value = a.positional[0]
     if isinstance(value, Literal):
         labels = np.array(value.value)
-    elif isinstance(value, Data):
+    elif isinstance(value, Data) and not value.shape_only:
         labels = value.array
     else:
         raise a.wrong("onehot takes written labels", a.call.places[0])
@@ -227,7 +231,11 @@ def _onehot(a: _Arguments) -> Array:
     return table.reshape(shape)
 
 
-_Rule = Callable[[_Arguments], Array]
+def _shape(a: _Arguments) -> Data:
+    return Data(no_numbers(a.sizes()), shape_only=True)
+
+
+_Rule = Callable[[_Arguments], Array | Data]
 _RULES: dict[str, tuple[_Rule, tuple[str, ...], str]] = {
     "const": (_const, (), "const([0, 1])"),
     "zeros": (lambda a: np.zeros(a.sizes()), (), "zeros(2, 3)"),
@@ -241,6 +249,7 @@ _RULES: dict[str, tuple[_Rule, tuple[str, ...], str]] = {
     "uniform": (_uniform, ("low", "high", "seed"), "uniform(2, 3, low=0, high=1, seed=0)"),
     "arange": (_arange, (), "arange(5)"),
     "onehot": (_onehot, ("classes",), "onehot([2, 0], classes=3)"),
+    "shape": (_shape, (), "shape(60000, 784)"),
 }
 """What each maker does, the options it has, and how it is written."""
 
@@ -253,6 +262,7 @@ _SUMMARIES = {
     "uniform": "Random numbers between low and high, the same for the same seed.",
     "arange": "The numbers 0, 1, 2 and so on; or start, stop, step.",
     "onehot": "A row for each label: 1 at its class, 0 elsewhere.",
+    "shape": "A shape without numbers, of any size: what depends on it has a shape only.",
 }
 
 

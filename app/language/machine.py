@@ -14,7 +14,7 @@ import numpy as np
 from ..engine.errors import EngineError, LimitError
 from ..engine.graph import Graph, Kind, Literal, Operand, Span
 from ..engine.ops import BY_NAME
-from ..engine.ops.op import Array, Op, Params
+from ..engine.ops.op import Op, Params
 from ..engine.stopping import STRIDE, question
 from .errors import ProgramError
 from .foreign import MODULES
@@ -22,7 +22,7 @@ from .names import is_scratch, nearest, numbered
 from .source import Source
 from .values import Code, Data, Frame, Function, Instruction, Plain, Value, show_plain
 
-MAKERS = ("const", "zeros", "ones", "eye", "randn", "uniform", "arange", "onehot")
+MAKERS = ("const", "zeros", "ones", "eye", "randn", "uniform", "arange", "onehot", "shape")
 """The functions that make leaves; :mod:`app.language.leaves` holds their rules."""
 
 NUMBERS = {"inf": float("inf"), "nan": float("nan")}
@@ -47,7 +47,7 @@ class Machine:
         *,
         steps: int,
         nesting: int,
-        supplied: Mapping[str, Array] | None = None,
+        supplied: Mapping[str, Data] | None = None,
         path: tuple[str, ...] = (),
         fixed: Span | None = None,
         later: Mapping[str, int] | None = None,
@@ -120,7 +120,13 @@ class Machine:
         path = self.frame.path
         if path is None:
             path = self._settle()
-        return self.graph.leaf(Kind.CONSTANT, data.array, group=path, source=self.fixed or span)
+        return self.graph.leaf(
+            Kind.CONSTANT,
+            data.array,
+            group=path,
+            source=self.fixed or span,
+            shape_only=data.shape_only,
+        )
 
     def operand(self, value: Value, span: Span) -> Operand:
         """Return a value as an operand of a gate.
@@ -229,23 +235,22 @@ class Machine:
 
     def _bind_leaf(self, name: str, value: Value, span: Span) -> Value:
         """Make numbers that get a name at the top of the program an input or a constant."""
-        constant = False
         if isinstance(value, Literal):
-            array: Array = np.array(value.value)
+            data = Data(np.array(value.value))
         elif isinstance(value, Data):
-            array, constant = value.array, value.constant
+            data = value
         else:
             return value
         shown = numbered(name, self.root.bindings.get(name, 0))
         key = shown if name in self.inputs or name in self.constants else name
         for known in (key, shown):  # y⁽²⁾ is y where only the second y is bound to numbers
             if known in self.supplied:
-                array = self.supplied[known]
+                data = replace(self.supplied[known], constant=data.constant)
                 self.used.add(known)
                 break
-        kind = Kind.CONSTANT if constant else Kind.INPUT
-        leaf = self.graph.leaf(kind, array, source=span)
-        (self.constants if constant else self.inputs)[key] = leaf
+        kind = Kind.CONSTANT if data.constant else Kind.INPUT
+        leaf = self.graph.leaf(kind, data.array, source=span, shape_only=data.shape_only)
+        (self.constants if data.constant else self.inputs)[key] = leaf
         return leaf
 
     def load(self, name: str, span: Span, hint: str | None = None) -> Value:
@@ -262,7 +267,10 @@ class Machine:
             frame = frame.home
         if name in self.supplied and name not in self.used:
             self.used.add(name)
-            leaf = self.graph.leaf(Kind.INPUT, self.supplied[name], name=name, source=span)
+            data = self.supplied[name]
+            leaf = self.graph.leaf(
+                Kind.INPUT, data.array, name=name, source=span, shape_only=data.shape_only
+            )
             self.inputs[name] = leaf
             self.root.values[name] = leaf
             self.root.bindings[name] = self.root.bindings.get(name, 0) + 1

@@ -9,7 +9,7 @@ from . import foreign
 from .foreign import METHOD, NUMPY, TORCH
 
 DRAWS = frozenset({"randn", "uniform"})
-MAKERS = frozenset({"const", "zeros", "ones", "eye", "arange", "onehot", *DRAWS})
+MAKERS = frozenset({"const", "zeros", "ones", "eye", "arange", "onehot", "shape", *DRAWS})
 
 
 def is_own(name: str) -> bool:

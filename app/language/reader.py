@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from ..engine.errors import shorten
-from ..engine.graph import Graph, Span
+from ..engine.graph import Graph, Span, no_numbers
 from ..engine.ops import BY_NAME
+from ..engine.ops.op import Shape
 from .errors import ProgramError
 from .machine import MAKERS, Machine
 from .names import nearest, normal
@@ -15,6 +16,7 @@ from .statements import compile_program
 from .supplied import check_inputs
 from .syntax import parse
 from .updating import settle_update
+from .values import Data
 
 DEFAULT_LIMITS = ReadLimits()
 
@@ -24,19 +26,24 @@ def read_program(
     inputs: Mapping[str, object] | None = None,
     output: str | None = None,
     limits: ReadLimits = DEFAULT_LIMITS,
+    shapes: Mapping[str, Shape] | None = None,
 ) -> Program:
     """Read a program into a graph in which every gate is its own node.
 
     ``inputs`` gives a number or a nested list for names that the text uses without binding them,
     and overrides those that the text binds to numbers. ``output`` is the name of the output, by
-    default the last assignment or a bare last expression.
+    default the last assignment or a bare last expression. ``shapes`` are given likewise, to what is
+    to have a shape and no numbers.
 
     Raises:
         ProgramError: the text is not a program, an input does not fit, or a limit is reached.
     """
     source = Source(text)
     tree = parse(source, limits.characters, limits.nesting, function_names())
-    supplied = check_inputs(inputs or {}, limits.graph)
+    numbers = check_inputs(inputs or {}, limits.graph)
+    supplied = {name: Data(array) for name, array in numbers.items()}
+    for known, shape in (shapes or {}).items():
+        supplied[normal(known)] = Data(no_numbers(shape), shape_only=True)
     compiled = compile_program(source, tree, limits.nesting, supplied)
     graph = Graph(limits.graph)
     machine = Machine(

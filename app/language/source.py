@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from ..engine.errors import EngineError, LimitError, ShapeError
+from ..engine.errors import EngineError, LimitError, NumbersError, ShapeError
 from ..engine.graph import Span
 from .errors import ProgramError
 from .modules import Modules
@@ -140,6 +140,8 @@ class Source:
         kind = "wrong-arguments"
         if isinstance(error, ShapeError):
             kind = "shape-mismatch"
+        elif isinstance(error, NumbersError):
+            kind = "no-numbers"
         elif isinstance(error, LimitError):
             kind = "too-large"
         return self.error(kind, error.message, span, error.hint)

@@ -17,6 +17,8 @@ class Data:
 
     array: Array
     constant: bool = False
+    shape_only: bool = False
+    """Whether only the shape of the array counts, which has no numbers: ``shape(60000, 784)``."""
 
 
 @dataclass(frozen=True, slots=True)

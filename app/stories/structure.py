@@ -42,8 +42,11 @@ class Structure:
         """Tell whether numbers of these names and shapes can take the place of its own."""
         program = self.prepared.program
         leaves = {**program.inputs, **program.constants}
+        nodes = program.graph.nodes
         return all(
-            name in leaves and program.graph.nodes[leaves[name]].shape == shape
+            name in leaves
+            and nodes[leaves[name]].shape == shape
+            and not nodes[leaves[name]].shape_only
             for name, shape in shapes
         )
 

@@ -1,6 +1,6 @@
 """The trace: a program's values and gradients, told in order."""
 
-from .model import Caution, EdgeStory, Formula, NodeStory, Step, Summary, Trace
+from .model import Caution, EdgeStory, Formula, NodeStory, ShapeOnly, Step, Summary, Trace
 from .prepared import Prepared, prepare
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Formula",
     "NodeStory",
     "Prepared",
+    "ShapeOnly",
     "Step",
     "Summary",
     "Trace",

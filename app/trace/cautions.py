@@ -59,7 +59,7 @@ def _of_program(sight: Sight, unseen: Collection[int]) -> list[Caution]:
     found: list[Caution] = []
     first = {edge.target: edge for edge in reversed(sight.graph.edges)} if unseen else {}
     for node in sight.graph.nodes:
-        if node.op is None:
+        if node.op is None or node.shape_only:
             continue
         if node.op.family == "blocks":
             inner = sight.inside(node.id)
@@ -149,7 +149,7 @@ def _inside(skeleton: Skeleton, run: Run) -> list[Caution]:
     seen = {int(cell) for ids in run.view.closed.images for cell in ids.flat}
     values = run.tape.values
     for node in skeleton.graph.nodes:
-        if node.op is None or node.id in seen or is_finite(values[node.id]):
+        if node.op is None or node.shape_only or node.id in seen or is_finite(values[node.id]):
             continue
         if all(is_finite(values[operand]) for operand in node.inputs):
             message = (

@@ -19,7 +19,8 @@ def finite_cautions(sight: Sight, text: str) -> list[Caution]:
     A leaf that was given so, as a mask of −∞ is, counts only where it reaches an output or a
     gradient.
     """
-    odd = [node for node, value in enumerate(sight.tape.values) if not is_finite(value)]
+    told = zip(sight.graph.nodes, sight.tape.values, strict=True)
+    odd = [node.id for node, value in told if not node.shape_only and not is_finite(value)]
     odd_gradient = _first_gradient(sight)
     if not odd and odd_gradient is None:
         return []
@@ -86,6 +87,8 @@ def _are(count: int) -> str:
 
 
 def _first_gradient(sight: Sight) -> int | None:
+    if any(sight.graph.nodes[output].shape_only for output in sight.tape.outputs):
+        return None
     for node in range(len(sight.tape.gradients) - 1, -1, -1):
         gradient = sight.tape.gradients[node]
         if gradient is not None and not is_finite(gradient):

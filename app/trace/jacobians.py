@@ -40,7 +40,7 @@ class Factor:
     rows: int
     columns: int
     entries: Array | None
-    """``None`` where it has more than ``MOST``."""
+    """``None`` where it has more than ``MOST``, or no numbers."""
     product: Product | None
     """``None`` also where nothing flows back."""
 
@@ -53,11 +53,14 @@ def jacobians_of(tape: Tape, node: int) -> list[Factor]:
 def _factor(tape: Tape, number: int) -> Factor:
     edge = tape.graph.edges[number]
     rows, columns = prod(tape.values[edge.target].shape), prod(tape.values[edge.source].shape)
-    if rows * columns > MOST:
+    nodes = tape.graph.nodes
+    if rows * columns > MOST or nodes[edge.target].shape_only:
         return Factor(number, edge.source, rows, columns, None, None)
     entries = jacobian(tape, edge)
     upstream, vjp = tape.gradients[edge.target], tape.contributions[number]
     product = None
+    if any(nodes[output].shape_only for output in tape.outputs):
+        upstream = None
     if upstream is not None and vjp is not None:
         with np.errstate(all="ignore"):
             explicit = entries.T @ upstream.ravel()

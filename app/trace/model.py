@@ -44,9 +44,17 @@ class Summary:
     summary: Literal[True] = True
 
 
+@dataclass(frozen=True, slots=True)
+class ShapeOnly:
+    """What is told of an array that has a shape and no numbers."""
+
+    shape: list[int]
+    shape_only: Literal[True] = True
+
+
 Nodes: TypeAlias = int | list["Nodes"]
 """A node's id; of an array that is opened into scalars, those of its elements in its shape."""
-Number: TypeAlias = float | list["Number"] | Summary
+Number: TypeAlias = float | list["Number"] | Summary | ShapeOnly
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,8 @@ class NodeStory:
     inputs: list[int]
     """Ids in operand order, duplicates kept."""
     shape: list[int]
-    value: Number
+    value: Number | None
+    """``None`` where it has a shape and no numbers."""
     gradient: Number | None
     """``None`` where the output does not depend on it, for constants, and in forward mode."""
     tangent: Number | None

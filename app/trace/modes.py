@@ -25,11 +25,15 @@ def mode_cautions(
     Nothing is compared where every tangent is finite. The run itself does not go backward: in
     forward mode there are no gradients to be spoken of.
     """
-    if all(np.isfinite(tangent).all() for tangent in tangents):
+    nodes = skeleton.graph.nodes
+    if any(nodes[output].shape_only for output in run.outputs):
+        return []
+    told = zip(nodes, tangents, strict=True)
+    if all(node.shape_only or np.isfinite(tangent).all() for node, tangent in told):
         return []
     again = Run(run.view)
     for given in skeleton.graph.nodes:
-        if given.op is None:
+        if given.op is None and not given.shape_only:
             np.copyto(again.tape.values[given.id], run.tape.values[given.id])
     again.forward()
     again.backward()
@@ -64,4 +68,4 @@ def _first_back(tape: Tape) -> int:
 
 def _first_forward(graph: Graph, tangents: list[Array]) -> int:
     """Return the first node whose tangent is NaN; those of its operands come before it."""
-    return next(node.id for node in graph.nodes if _is_nan(tangents[node.id]))
+    return next(n.id for n in graph.nodes if not n.shape_only and _is_nan(tangents[n.id]))

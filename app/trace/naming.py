@@ -115,7 +115,7 @@ class _Namer:
         """Write a gate's formula or a constant's value; ``None`` where it is too long."""
         filled = self.templates[node.id]
         if filled is None:
-            return _constant(self.graph.values[node.id])
+            return None if node.shape_only else _constant(self.graph.values[node.id])
         symbols = []
         length = 0
         for operand in node.operands:

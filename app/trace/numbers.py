@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from ..engine.ops.op import Array
-from .model import Number, Summary
+from .model import Number, ShapeOnly, Summary
 from .raster import raster_of
 
 NOTHING = "\N{EN DASH}"
@@ -205,11 +205,11 @@ def _nested(number: Number, texts: Iterator[str]) -> str:
 
 
 def elements_of(number: Number) -> Iterator[float]:
-    """Give the elements of a nested list in row-major order; a summary lists none."""
+    """Give the elements of a nested list in row-major order; what is no list of them has none."""
     if isinstance(number, list):
         for part in number:
             yield from elements_of(part)
-    elif not isinstance(number, Summary):
+    elif not isinstance(number, Summary | ShapeOnly):
         yield number
 
 
@@ -224,6 +224,8 @@ def show_in_full(number: Number | None) -> str:
         return f"[{', '.join(map(show_in_full, number))}]"
     if isinstance(number, Summary):
         return f"{show_shape(number.shape)}: norm {show_in_full(number.norm)}"
+    if isinstance(number, ShapeOnly):
+        return show_shape(number.shape) or NOTHING
     if math.isnan(number):
         return "NaN"
     if math.isinf(number):

@@ -57,7 +57,7 @@ class Prepared:
         self.view = view
         graph: Graph = view.graph
         self.outputs: list[int] = list(dict.fromkeys(view.outputs.ravel().tolist()))
-        self.elements = sum(prod(node.shape) for node in graph.nodes)
+        self.elements = sum(prod(node.shape) for node in graph.nodes if not node.shape_only)
         margins = gates_inside(program.graph, graph, "hinge", "max")
         self.skeleton = Skeleton(graph, self.outputs, margins, names)
         self._leaves = {**program.inputs, **program.constants}
@@ -132,6 +132,11 @@ class Prepared:
                     f"the program has no input {shorten(name)}",
                     hint=f"its inputs are {self._some_inputs() or 'none'}",
                 )
+            if self.program.graph.nodes[self._leaves[name]].shape_only:
+                raise ArgumentError(
+                    f"{name} was read as a shape without numbers, and so was what depends on it",
+                    hint="read the program anew, with its numbers",
+                )
             array = np.asarray(value, dtype=np.float64)
             shape = self._default(name).shape
             if array.shape != shape:
@@ -157,8 +162,10 @@ class Prepared:
         return replace(self.program, graph=graph)
 
     def _set_leaves(self, tape: Tape, values: Mapping[str, Array]) -> None:
+        nodes = self.view.graph.nodes
         for leaf, default in self.view.graph.values.items():
-            np.copyto(tape.values[leaf], default)
+            if not nodes[leaf].shape_only:
+                np.copyto(tape.values[leaf], default)
         for name, array in values.items():
             ids = self.view.leaves[name]
             if not ids.shape:

@@ -13,8 +13,9 @@ def tell_value(skeleton: Skeleton, node: int, values: list[Array], digits: int) 
     formula = skeleton.node_formulas[node].text
     value = values[node]
     filled = skeleton.value_templates[node]
-    if value.shape or filled is None:
-        return f"{formula}, {say_shape(value.shape)}" if value.shape else formula
+    has_shape = value.shape != () or skeleton.graph.nodes[node].shape_only
+    if has_shape or filled is None:
+        return f"{formula}, {say_shape(value.shape)}" if has_shape else formula
     operands = skeleton.graph.nodes[node].operands
     if any(isinstance(o, int) and values[o].shape for o in operands):
         return f"{formula} = {show_exactly(value.item(), digits)}"
@@ -27,8 +28,9 @@ def tell_value(skeleton: Skeleton, node: int, values: list[Array], digits: int) 
 def tell_seed(skeleton: Skeleton, node: int, gradient: Array, digits: int) -> str:
     """Say what the backward sweep starts from."""
     name = skeleton.texts[node]
-    if gradient.shape:
-        return f"Start at the output {name}: its upstream gradient is {_shown(gradient, digits)}"
+    if gradient.shape or skeleton.shapes_back:
+        said = _shown(gradient, digits, skeleton.shapes_back)
+        return f"Start at the output {name}: its upstream gradient is {said}"
     seed = show_exactly(gradient.item(), digits)
     if seed == "1":
         return f"Start at the output: the gradient of {name} with respect to itself is 1"
@@ -57,7 +59,8 @@ def tell_contribution(
     lead = f"{skeleton.deeds[node.id]}{', its sign flipped' if flipped else ''}"
     sent = tell_sent(skeleton, edge, local)
     if local is None or sent is not None:
-        sentence = f"{lead}: {source} receives {sent}{_result(contribution, digits)}"
+        result = _result(contribution, digits, skeleton.shapes_back)
+        sentence = f"{lead}: {source} receives {sent}{result}"
     else:
         number = show_exactly(local.item(), digits)
         said = text.constant is not None and show_exactly(text.constant) == number
@@ -72,7 +75,7 @@ def tell_contribution(
     if total is None:
         return sentence
     added = f"{sentence}; gradients add at the fork"
-    if total.shape and not written_out(total.shape):
+    if skeleton.shapes_back or (total.shape and not written_out(total.shape)):
         return f"{added}, and this was the last one" if complete else added
     return f"{added}, {'in all' if complete else 'so far'} {_shown(total, digits)}"
 
@@ -81,12 +84,14 @@ def tell_sent(skeleton: Skeleton, edge: int, local: Array | None) -> str | None:
     """Say what flows back where arrays do, and over what it is summed or spread; else ``None``."""
     wire, text = skeleton.graph.edges[edge], skeleton.edges[edge]
     ends = skeleton.graph.nodes[wire.source], skeleton.graph.nodes[wire.target]
-    if local is not None and not any(node.shape for node in ends):
+    is_scalar = not any(node.shape for node in ends)
+    if local is not None and is_scalar and not skeleton.shapes_back:
         return None
+    is_local = local is not None or (ends[1].shape_only and not text.is_vjp)
     if text.summed is not None:
-        product = _scaled(text.local) if local is not None else text.local
+        product = _scaled(text.local) if is_local else text.local
         return f"{product} summed over {text.summed.words}"
-    if local is not None and not text.whole:
+    if is_local and not text.whole:
         return _scaled(text.local)
     return text.local if text.spread is None else f"{text.local} for {text.spread.each}"
 
@@ -95,9 +100,9 @@ def _scaled(local: str) -> str:
     return "upstream" if local == "1" else f"upstream × {local}"
 
 
-def _result(contribution: Array, digits: int) -> str:
+def _result(contribution: Array, digits: int, shape_only: bool) -> str:
     """Say what comes of it: numbers, where a reader takes them in, and else what it is."""
-    if contribution.shape and not written_out(contribution.shape):
+    if shape_only or (contribution.shape and not written_out(contribution.shape)):
         return f", {say_shape(contribution.shape)}"
     return f" = {_shown(contribution, digits)}"
 
@@ -105,9 +110,8 @@ def _result(contribution: Array, digits: int) -> str:
 def tell_tangent_seed(skeleton: Skeleton, leaf: int, tangent: Array, digits: int) -> str:
     """Say what the forward sweep of tangents starts from."""
     name = skeleton.texts[leaf]
-    return (
-        f"Start at {name}: its tangent is {_shown(tangent, digits)}, that of every other input is 0"
-    )
+    said = _shown(tangent, digits, skeleton.graph.nodes[leaf].shape_only)
+    return f"Start at {name}: its tangent is {said}, that of every other input is 0"
 
 
 def tell_tangent(
@@ -115,10 +119,13 @@ def tell_tangent(
 ) -> str:
     """Say a gate's value and its tangent in one forward step."""
     sentence = tell_value(skeleton, node, values, digits)
-    return f"{sentence}; its tangent is {_shown(tangent, digits)}"
+    shape_only = skeleton.graph.nodes[node].shape_only
+    return f"{sentence}; its tangent is {_shown(tangent, digits, shape_only)}"
 
 
-def _shown(array: Array, digits: int) -> str:
+def _shown(array: Array, digits: int, shape_only: bool = False) -> str:
+    if shape_only:
+        return say_shape(array.shape)
     if not array.shape:
         return show_exactly(array.item(), digits)
     if written_out(array.shape):

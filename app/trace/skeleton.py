@@ -95,6 +95,8 @@ class Skeleton:
         names: Names = "plain",
     ) -> None:
         self.graph = graph
+        self.shapes_back = any(graph.nodes[output].shape_only for output in outputs)
+        """Whether gradients are shapes without numbers, as an output is."""
         self.margins = margins
         self.incoming = graph.edges_into()
         self.glyphs = [glyph(node) for node in graph.nodes]
@@ -386,7 +388,7 @@ def _known(node: Node) -> list[float | None]:
 
 def _is_suspect(graph: Graph, node: Node) -> bool:
     op = node.op
-    return op is not None and (
+    return (op is not None and not node.shape_only) and (
         op.behaviour == "blocks"
         or op.family == "activations"
         or can_stand_on_kink(graph, node, tape_inside)

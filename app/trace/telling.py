@@ -9,7 +9,7 @@ from ..engine.ops.op import Array
 from ..engine.stopping import step_by_step
 from ..language import Ids, Program, Run, View
 from .cautions import find_cautions
-from .model import EdgeStory, NodeStory, Number, Phase, Step, Trace
+from .model import EdgeStory, NodeStory, Number, Phase, ShapeOnly, Step, Trace
 from .modes import mode_cautions
 from .numbers import to_number
 from .sentences import (
@@ -62,7 +62,7 @@ class Telling:
             None,
             tape.contributions,
             {
-                name: self._number(self.run.gradient_of(leaves[name]))
+                name: self._number(self.run.gradient_of(leaves[name]), self.skeleton.shapes_back)
                 for name in self.program.inputs
             },
             None,
@@ -112,7 +112,7 @@ class Telling:
     def _nodes(
         self, gradients: list[Array | None], tangents: list[Array] | None
     ) -> list[NodeStory]:
-        skeleton, tape, limit = self.skeleton, self.tape, self.limit
+        skeleton, values = self.skeleton, self.tape.values
         return [
             NodeStory(
                 node.id,
@@ -123,9 +123,9 @@ class Telling:
                 node.kind.value,
                 list(node.inputs),
                 list(node.shape),
-                to_number(tape.values[node.id], limit),
-                self._number(gradients[node.id]),
-                None if tangents is None else to_number(tangents[node.id], limit),
+                None if node.shape_only else to_number(values[node.id], self.limit),
+                self._number(gradients[node.id], skeleton.shapes_back),
+                None if tangents is None else self._number(tangents[node.id], node.shape_only),
                 list(node.group),
                 node.source,
                 skeleton.node_symbols[node.id],
@@ -141,6 +141,7 @@ class Telling:
     def _edges(self, mode: Mode, contributions: list[Array | None]) -> list[EdgeStory]:
         skeleton = self.skeleton
         texts = skeleton.edges if mode == "reverse" else skeleton.forward_edges
+        nodes, back = self.graph.nodes, mode == "reverse"
         return [
             EdgeStory(
                 edge.id,
@@ -163,7 +164,10 @@ class Telling:
                 text.spread,
                 text.worked,
                 text.reads,
-                self._number(contributions[edge.id]),
+                self._number(
+                    contributions[edge.id],
+                    skeleton.shapes_back if back else nodes[edge.target].shape_only,
+                ),
                 self._sent(mode, edge.id, contributions[edge.id]),
             )
             for edge, text in step_by_step(zip(self.graph.edges, texts, strict=True))
@@ -204,7 +208,10 @@ class Telling:
                 total: Array | None = None
                 if skeleton.adds_up[source]:
                     before = sums.get(source)
-                    sums[source] = contribution if before is None else before + contribution
+                    if before is None or skeleton.shapes_back:
+                        sums[source] = contribution
+                    else:
+                        sums[source] = before + contribution
                     total = None if before is None else sums[source]
                 moment = upstream, self.locals[edge.id], contribution, total, left[source] == 0
                 self._step("backward", node.id, edge.id, tell_contribution, edge.id, *moment)
@@ -216,16 +223,21 @@ class Telling:
 
     def _active(self, node: int) -> int | None:
         """Return how many margins of an opened hinge are active, at the gate that tells."""
-        if node not in self.skeleton.margins:
+        if node not in self.skeleton.margins or self.graph.nodes[node].shape_only:
             return None
         return int((self.tape.values[node] > 0.0).sum())
 
-    def _number(self, array: Array | None) -> Number | None:
-        return None if array is None else to_number(array, self.limit)
+    def _number(self, array: Array | None, shape_only: bool = False) -> Number | None:
+        if array is None:
+            return None
+        return ShapeOnly(list(array.shape)) if shape_only else to_number(array, self.limit)
 
     def _tangent_of(self, tangents: list[Array], ids: Ids) -> Number:
         """Return the tangent of what a name stands for; ``ids`` are its nodes, in its shape."""
+        cells = ids.ravel().tolist()
+        if any(self.graph.nodes[cell].shape_only for cell in cells):
+            return ShapeOnly(list(ids.shape or tangents[int(ids)].shape))
         if not ids.shape:
             return to_number(tangents[int(ids)], self.limit)
-        flat = np.array([tangents[i].item() for i in ids.ravel().tolist()])
+        flat = np.array([tangents[cell].item() for cell in cells])
         return to_number(flat.reshape(ids.shape), self.limit)

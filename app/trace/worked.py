@@ -34,6 +34,8 @@ def node_places(graph: Graph, node: Node, filled: Template | None, is_said: bool
     shapes = [node.shape, *graph.operand_shapes(node)]
     if filled is None or not _is_short(filled, shapes):
         return None
+    if node.shape_only and not any(shapes):
+        return None
     if any(shapes) and (filled.uses < 2 or _is_block(node)):
         return None  # of one array alone its shape says little, nor where single elements are used
     right = filled.filled([_operand(graph, node, slot) for slot in range(len(node.operands))])

@@ -54,6 +54,11 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": "x = randn(200, 249)\ny = tanh(x)", "node": 1},
         {"program": STORY, "node": 100},
     ],
+    "/api/v1/counts": [
+        {"program": MANY},
+        {"program": STORY},
+        {"program": "".join(f"x{k} = shape({10**k}, {10**k})\n" for k in range(8)) + "y = sum(x7)"},
+    ],
     "/api/v1/chain": [
         {"program": STORY},
         {"program": "x = randn(64, 64)\ny = sum(x * x)"},

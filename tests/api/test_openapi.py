@@ -15,6 +15,7 @@ from app.api.models.card import CardAnswer
 from app.api.models.chain import ChainAnswer
 from app.api.models.classify import ClassifyAnswer
 from app.api.models.code import CodeAnswer
+from app.api.models.counts import CountsAnswer
 from app.api.models.datasets import ReadAnswer
 from app.api.models.derivation import DerivationAnswer
 from app.api.models.descend import DescendAnswer
@@ -46,6 +47,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/block"): BlockAnswer,
     ("post", "/api/v1/ungroup"): UngroupAnswer,
     ("post", "/api/v1/card"): CardAnswer,
+    ("post", "/api/v1/counts"): CountsAnswer,
     ("post", "/api/v1/derivation"): DerivationAnswer,
     ("post", "/api/v1/jacobian"): JacobianAnswer,
     ("post", "/api/v1/chain"): ChainAnswer,

@@ -23,6 +23,7 @@ NAMES = [
     "Derivation",
     "Nudge",
     "Learn",
+    "Counts",
     "Note",
 ]
 

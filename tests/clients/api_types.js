@@ -14,7 +14,7 @@ const HEAD = "// Written by `python -m tests.clients.api_types` from the API's d
 const BEFORE = `
 export type Scalar = number | components["schemas"]["NonFinite"];
 export type Given = Scalar | Given[];
-export type Nested = Scalar | Nested[] | components["schemas"]["Summary"];
+export type Nested = Scalar | Nested[] | components["schemas"]["Summary"] | components["schemas"]["ShapeOnly"];
 export type Ids = number | Ids[];
 `;
 

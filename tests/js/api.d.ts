@@ -2,7 +2,7 @@
 
 export type Scalar = number | components["schemas"]["NonFinite"];
 export type Given = Scalar | Given[];
-export type Nested = Scalar | Nested[] | components["schemas"]["Summary"];
+export type Nested = Scalar | Nested[] | components["schemas"]["Summary"] | components["schemas"]["ShapeOnly"];
 export type Ids = number | Ids[];
 export interface paths {
     "/api/v1/trace": {
@@ -390,6 +390,28 @@ export interface paths {
          *     `1 / (1 + exp(-x))` has that of `sigmoid`.
          */
         post: operations["derivation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count parameters, multiply-adds and memory
+         * @description Count what a program costs, from its shapes alone: nothing is computed.
+         *
+         *     Leaves without numbers, `X = const(shape(60000, 784))`, do as well as others.
+         */
+        post: operations["counts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -946,6 +968,27 @@ export interface components {
             hint?: string | null;
         };
         /**
+         * BatchCountAnswer
+         * @description The samples of the program.
+         */
+        BatchCountAnswer: {
+            /**
+             * Size
+             * @description How many samples it was counted for.
+             */
+            size: number;
+            /**
+             * Own
+             * @description How many the program itself has.
+             */
+            own: number;
+            /**
+             * Data
+             * @description The leaves that hold them, a sample a row.
+             */
+            data: string[];
+        };
+        /**
          * BatchesAnswer
          * @description The rows that mini-batches are taken from.
          */
@@ -1190,6 +1233,22 @@ export interface components {
              * @description As in a trace: gates that are opened.
              */
             opened?: string[];
+        };
+        /**
+         * BytesAnswer
+         * @description Memory, by the size of a number.
+         */
+        BytesAnswer: {
+            /**
+             * Float32
+             * @description Four bytes a number.
+             */
+            float32: number;
+            /**
+             * Float64
+             * @description Eight bytes a number.
+             */
+            float64: number;
         };
         /**
          * CardAnswer
@@ -2021,6 +2080,106 @@ export interface components {
              * @description Each number of each gradient by itself, as the sum over all ways from it to the output.
              */
             anew: number;
+        };
+        /**
+         * CountsAnswer
+         * @description What a program costs; of numbers, a multiply-add is one product that is added to a sum.
+         */
+        CountsAnswer: {
+            /**
+             * Parameters
+             * @description The leaves that learn.
+             */
+            parameters: components["schemas"]["LeafCountAnswer"][];
+            /**
+             * Data
+             * @description The leaves that do not, with their names.
+             */
+            data: components["schemas"]["LeafCountAnswer"][];
+            /**
+             * Total
+             * @description How many numbers learn.
+             */
+            total: number;
+            /**
+             * Written
+             * @description The same with the arithmetic, `17·784 + 17 + 10·17 + 10 = 13,525`.
+             */
+            written: string;
+            /**
+             * Layers
+             * @description In the order of the program.
+             */
+            layers: components["schemas"]["LayerCountAnswer"][];
+            /**
+             * Gates
+             * @description In the order of the trace.
+             */
+            gates: components["schemas"]["GateCountAnswer"][];
+            /**
+             * Multiply Adds
+             * @description All on the way forward: of products of arrays and of values with each other.
+             */
+            multiply_adds: number;
+            /**
+             * Multiply Adds Back
+             * @description All on the way back.
+             */
+            multiply_adds_back: number;
+            /**
+             * Kept
+             * @description How many numbers of gates are kept for the way back, leaves not counted.
+             */
+            kept: number;
+            /** @description The memory that these take. */
+            kept_bytes: components["schemas"]["BytesAnswer"];
+            /** @description The samples; null where the program does not show which axis is theirs. */
+            batch: components["schemas"]["BatchCountAnswer"] | null;
+        };
+        /**
+         * CountsAsk
+         * @description What to count.
+         */
+        CountsAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Parameters
+             * @description The inputs that learn, by name. When left out, those that the program's text lets learn, or else all that a gradient flows back to and that hold no samples.
+             * @example [
+             *       "W",
+             *       "b"
+             *     ]
+             */
+            parameters?: string[] | null;
+            /**
+             * Batch
+             * @description Count for so many samples: the rows of the data are as many then.
+             * @example 100
+             */
+            batch?: number | null;
         };
         /**
          * CurveAnswer
@@ -3540,6 +3699,44 @@ export interface components {
             torch: string;
         };
         /**
+         * GateCountAnswer
+         * @description One gate.
+         */
+        GateCountAnswer: {
+            /**
+             * Node
+             * @description Its id in the trace at detail `gates`.
+             */
+            node: number;
+            /**
+             * Name
+             * @description What it is called, as its `symbol` in the trace.
+             */
+            name: string;
+            /**
+             * Layer
+             * @description Its place in `layers`.
+             */
+            layer: number;
+            /**
+             * Multiply Adds
+             * @description On the way forward.
+             */
+            multiply_adds: number;
+            /**
+             * Multiply Adds Back
+             * @description On the way back, to all its operands together.
+             */
+            multiply_adds_back: number;
+            /**
+             * Kept
+             * @description Elements of its value, where the way back reads them: of a sigmoid its value, of a product the other operand. 0 where nothing does.
+             */
+            kept: number;
+            /** @description By its largest operand; null of gates that only move elements, and where no gradient flows. */
+            jacobian: components["schemas"]["JacobianCountAnswer"] | null;
+        };
+        /**
          * GatesAnswer
          * @description Every gate.
          */
@@ -3956,6 +4153,32 @@ export interface components {
             opened?: string[];
         };
         /**
+         * JacobianCountAnswer
+         * @description The size of a gate's largest Jacobian, which nobody forms.
+         */
+        JacobianCountAnswer: {
+            /**
+             * Rows
+             * @description Elements of the gate's value.
+             */
+            rows: number;
+            /**
+             * Columns
+             * @description Elements of the operand.
+             */
+            columns: number;
+            /**
+             * Entries
+             * @description Rows times columns.
+             */
+            entries: number;
+            /**
+             * Stored
+             * @description How many numbers the way back reads in place of all these.
+             */
+            stored: number;
+        };
+        /**
          * KeptAnswer
          * @description What the forward pass keeps because the backward pass reads it.
          */
@@ -3978,6 +4201,53 @@ export interface components {
         };
         /** @enum {string} */
         Labels: "numbers" | "symbols" | "both";
+        /**
+         * LayerCountAnswer
+         * @description A call of a function of the program, or a line of it.
+         */
+        LayerCountAnswer: {
+            /**
+             * Name
+             * @description `layer#1` of a call; of a line the last name that it binds.
+             */
+            name: string;
+            /**
+             * Kind
+             * @description Which of the two.
+             * @enum {string}
+             */
+            kind: "call" | "line";
+            /**
+             * Line
+             * @description Where it is written, from 1.
+             */
+            line: number | null;
+            /**
+             * Parameters
+             * @description How many numbers learn that it is the first to use.
+             */
+            parameters: number;
+            /**
+             * Written
+             * @description The same as a sum, `17·784 + 17 = 13,345`.
+             */
+            written: string;
+            /**
+             * Multiply Adds
+             * @description On the way forward.
+             */
+            multiply_adds: number;
+            /**
+             * Multiply Adds Back
+             * @description On the way back.
+             */
+            multiply_adds_back: number;
+            /**
+             * Kept
+             * @description Numbers that it computes and that are kept for the way back.
+             */
+            kept: number;
+        };
         /**
          * LayoutAnswer
          * @description The placed graph; the same for every value of the inputs.
@@ -4025,6 +4295,42 @@ export interface components {
             circle: number;
             /** @description What there is room for on the wires. */
             labels: components["schemas"]["Labels"];
+        };
+        /**
+         * LeafCountAnswer
+         * @description A leaf of the program.
+         */
+        LeafCountAnswer: {
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Node
+             * @description Its id in the trace at detail `gates`.
+             */
+            node: number;
+            /**
+             * Shape
+             * @description Its shape; empty for a number.
+             */
+            shape: number[];
+            /**
+             * Count
+             * @description How many numbers it has.
+             */
+            count: number;
+            /**
+             * Written
+             * @description The same as a product, `17·784`; sizes of 1 are left out.
+             */
+            written: string;
+            /**
+             * Layer
+             * @description Its place in `layers`; null of data.
+             */
+            layer: number | null;
         };
         /**
          * LineAnswer
@@ -4336,9 +4642,9 @@ export interface components {
              * @description The value's shape; empty for a number.
              */
             shape: number[];
-            /** @description The value. */
-            value: components["schemas"]["Number"];
-            /** @description The gradient; null where the output does not depend on it. */
+            /** @description The value; null where it has a shape and no numbers, as `shape(60000, 784)`. */
+            value: components["schemas"]["Number"] | null;
+            /** @description The gradient; null where the output does not depend on it. Where the output is a shape without numbers, so is every gradient. */
             gradient: components["schemas"]["Number"] | null;
             /** @description The tangent; null in reverse mode. */
             tangent: components["schemas"]["Number"] | null;
@@ -4379,8 +4685,8 @@ export interface components {
          * @description The numbers of a node.
          */
         NodeNumbersAnswer: {
-            /** @description The value. */
-            value: components["schemas"]["Number"];
+            /** @description The value, as in a trace. */
+            value: components["schemas"]["Number"] | null;
             /** @description The gradient, as in a trace. */
             gradient: components["schemas"]["Number"] | null;
             /** @description The tangent; null in reverse mode. */
@@ -5240,6 +5546,23 @@ export interface components {
              * @description Why a line failed; empty where it did not.
              */
             failure: string;
+        };
+        /**
+         * ShapeOnly
+         * @description What is told of an array that has a shape and no numbers.
+         */
+        ShapeOnly: {
+            /**
+             * Shape Only
+             * @description Always true: there are no numbers.
+             * @constant
+             */
+            shape_only: true;
+            /**
+             * Shape
+             * @description The array's shape; empty for a single number.
+             */
+            shape: number[];
         };
         /**
          * ShareAnswer
@@ -8027,6 +8350,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DerivationAnswer"];
+                };
+            };
+        };
+    };
+    counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountsAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsAnswer"];
                 };
             };
         };

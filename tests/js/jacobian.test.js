@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { batchesWith, blocksOf, isDiagonal, memory, noteOn, quizOf, sayMask, sayMatrix, showBytes, showCount, transposed } from "../../static/js/inspector/jacobian.js";
+import { showBytes, showCount } from "../../static/js/page/amounts.js";
+import { batchesWith, blocksOf, isDiagonal, memory, noteOn, quizOf, sayMask, sayMatrix, transposed } from "../../static/js/inspector/jacobian.js";
 
 const cases = JSON.parse(readFileSync(new URL("../data/cases.json", import.meta.url), "utf-8"));
 const sizes = cases.find((/** @type {any} */ one) => one.id === "jacobian-sizes");

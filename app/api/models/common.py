@@ -68,6 +68,13 @@ class Summary(Answer):
     )
 
 
+class ShapeOnly(Answer):
+    """What is told of an array that has a shape and no numbers."""
+
+    shape_only: Literal[True] = Field(description="Always true: there are no numbers.")
+    shape: list[int] = Field(description="The array's shape; empty for a single number.")
+
+
 class _OpenItems:
     """Describes the items of a nested list as anything.
 
@@ -87,9 +94,9 @@ class _OpenItems:
 
 
 Number = TypeAliasType(
-    "Number", Annotated["float | NonFinite | list[Number] | Summary", _OpenItems]
+    "Number", Annotated["float | NonFinite | list[Number] | Summary | ShapeOnly", _OpenItems]
 )
-"""A number, a nested list of numbers, or the summary of a large array."""
+"""A number, a nested list of numbers, the summary of a large array, or a shape without numbers."""
 
 NestedIds = TypeAliasType("NestedIds", Annotated["int | list[NestedIds]", _OpenItems])
 """A node's id; of an array that is opened into scalars, nested lists of its elements' ids."""

@@ -26,7 +26,7 @@ class NumbersAsk(ToldAsk):
 class NodeNumbersAnswer(Answer):
     """The numbers of a node."""
 
-    value: Number = Field(description="The value.")
+    value: Number | None = Field(description="The value, as in a trace.")
     gradient: Number | None = Field(description="The gradient, as in a trace.")
     tangent: Number | None = Field(description="The tangent; null in reverse mode.")
     active: int | None = Field(description="How many margins are positive, as in a trace.")

@@ -140,9 +140,14 @@ class NodeAnswer(Answer):
     kind: Literal["input", "constant", "gate"] = Field(description="What the node is.")
     inputs: list[int] = Field(description="Ids in operand order, duplicates kept.")
     shape: list[int] = Field(description="The value's shape; empty for a number.")
-    value: Number = Field(description="The value.")
+    value: Number | None = Field(
+        description="The value; null where it has a shape and no numbers, as `shape(60000, 784)`."
+    )
     gradient: Number | None = Field(
-        description="The gradient; null where the output does not depend on it."
+        description=(
+            "The gradient; null where the output does not depend on it. Where the output is a "
+            "shape without numbers, so is every gradient."
+        )
     )
     tangent: Number | None = Field(description="The tangent; null in reverse mode.")
     group: list[str] = Field(description="The calls it was made in, outermost first.")

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Body, Request, Response
 from pydantic_core import to_json
 
 from ...descent.asked import Descent, descent_of
-from ...descent.batches import Batches
+from ...descent.batches import Batches, leaves_of
 from ...descent.history import History, descend, watched_nodes
 from ...descent.learner import Learner
 from ...descent.parameters import Parameters, parameters_of
@@ -203,8 +203,7 @@ def _rule(
 
 def _story(prepared: Prepared, learner: Learner, settings: Settings) -> bytes:
     program = learner.program
-    leaves = {**program.inputs, **program.constants}
-    own = {name: program.graph.values[leaf] for name, leaf in leaves.items()}
+    own = {name: program.graph.values[leaf] for name, leaf in leaves_of(program).items()}
     story = prepared.trace({**own, **learner.named()}, array_limit=settings.array_in_json)
     return story_json(story, None, prepared.view.parts)
 

@@ -58,7 +58,7 @@ def _extensions(graph: Graph) -> dict[int, Node]:
     """Return the gate that extends the value of another, by that other one."""
     found: dict[int, Node] = {}
     for node in graph.nodes:
-        if node.op is not None and node.op.extends:
+        if node.op is not None and node.op.extends and not node.shape_only:
             source = graph.nodes[node.inputs[0]]
             if source.op is not None and not source.op.view:
                 found.setdefault(source.id, node)
@@ -69,6 +69,8 @@ def _alike(graph: Graph) -> list[list[Node]]:
     """Return the groups of gates whose slopes one pass can make."""
     groups: dict[tuple[str, int], list[Node]] = {}
     for node in graph.nodes:
-        if node.op is not None and node.op.slope is not None and len(node.shape) == 2:
+        if node.op is None or node.op.slope is None or node.shape_only:
+            continue
+        if len(node.shape) == 2:
             groups.setdefault((node.op.name, node.shape[1]), []).append(node)
     return [group for group in groups.values() if len(group) > 1]

@@ -1,5 +1,7 @@
 """Arithmetic gates: the ones a blackboard starts with."""
 
+from math import prod
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -116,6 +118,7 @@ OPS = (
         ),
         formula="a * b",
         derivatives=("b", "a"),
+        products=lambda a, b: prod(np.broadcast_shapes(a, b)),
         behaviour="swaps",
         summary="Swaps its inputs: each receives the upstream gradient times the other's value.",
         numpy="{a} * {b}",

@@ -39,12 +39,19 @@ def _item_text(item: Any) -> str:
 
 def _indexed(x: Shape, key: Key) -> Shape:
     try:
-        return np.broadcast_to(np.zeros(()), x)[basic_key(key)].shape
+        taken = np.broadcast_to(np.zeros(()), x)[basic_key(key)].shape
     except (IndexError, ValueError) as error:
         raise ShapeError(
             f"[{key_text(key)}] does not fit shape {describe_shape(x)}: {error}",
             hint="indices count from 0, or back from −1, along each axis from the left",
         ) from None
+    if 0 in taken:
+        raise ShapeError(
+            f"[{key_text(key)}] takes nothing of shape {describe_shape(x)}: "
+            f"{describe_shape(taken)} has no elements",
+            hint="start:stop counts from 0 and leaves stop out; it takes at least one",
+        )
+    return taken
 
 
 def _index_vjp(g: Array, y: Array, x: Array, out: Array, key: Key) -> None:

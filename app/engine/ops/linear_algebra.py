@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from math import prod
 
 import numpy as np
 
@@ -30,8 +31,17 @@ def _matmul_shape(a: Shape, b: Shape) -> Shape:
     try:
         stack = np.broadcast_shapes(left[:-2], right[:-2])
     except ValueError:
-        raise ShapeError(f"{found}: their stacks of matrices do not broadcast") from None
+        stacks = f"{describe_shape(left[:-2])} and {describe_shape(right[:-2])}"
+        raise ShapeError(
+            f"{found}: their stacks of matrices do not broadcast",
+            hint=f"{stacks} come before the matrices: sizes must match there, or one of them be 1",
+        ) from None
     return (*stack, *left[-2 : -1 if len(a) > 1 else -2], *right[-1 : None if len(b) > 1 else -1])
+
+
+def _matmul_products(a: Shape, b: Shape) -> int:
+    """Return for each element of a product how long the row is that makes it, all together."""
+    return prod(_matmul_shape(a, b)) * a[-1]
 
 
 def _of_scalar(name: str, a: Shape, b: Shape) -> ShapeError:
@@ -204,6 +214,7 @@ OPS = (
         torch="{a} @ {b}",
         pattern=Pattern.PRODUCT,
         shape=_matmul_shape,
+        products=_matmul_products,
         jvps="linear",
         convention="As in NumPy: a vector on the left is a row, one on the right a column, and "
         "axes before the last two are stacks that broadcast.",
@@ -225,6 +236,7 @@ OPS = (
         torch="{a} @ {b}",
         pattern=Pattern.BLOCK,
         shape=_dot_shape,
+        products=_matmul_products,
         jvps="linear",
         definition=_dot_definition,
         convention="Two vectors give the sum of their products; with a matrix it is @.",
@@ -248,6 +260,7 @@ OPS = (
         torch="torch.outer({a}, {b})",
         pattern=Pattern.BLOCK,
         shape=_outer_shape,
+        products=lambda a, b: prod((*a, *b)),
         jvps="linear",
         definition="a[:, None] * b",
     ),

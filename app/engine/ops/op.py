@@ -132,6 +132,9 @@ class Op:
     """The kernels take a ``memo``, a dict in which forward leaves arrays for the VJPs."""
     inside: Callable[[], object] | None = None
     """A folded call's own tape, as this thread ran it last."""
+    products: Callable[..., int] | None = None
+    """``products(*shapes, **params)``: of how many products of two numbers the value is made, each
+    of them a multiply-add where they are summed; ``None`` counts as none."""
     fold: str | None = None
     """A reduction's gate of two arguments: ``add`` for sum."""
     definition: Text | None = None
@@ -257,7 +260,7 @@ class Op:
             listed = " and ".join(describe_shape(s) for s in shapes)
             raise ShapeError(
                 f"{self.name} cannot broadcast shapes {listed}",
-                hint="sizes must match from the right, or one of them be 1",
+                hint=_broadcast_hint(shapes),
             ) from None
 
     def _count(self, found: int) -> None:
@@ -307,6 +310,35 @@ class Op:
     def domain(self, slot: int) -> Domain:
         """Return the test domain of one argument."""
         return self.domains[min(slot, len(self.domains) - 1)]
+
+
+def _broadcast_hint(shapes: tuple[Shape, ...]) -> str:
+    """Say which sizes clash, and what would make shapes fit: a transpose, or an axis of 1."""
+    rule = "sizes must match from the right, or one of them be 1"
+    for back in range(1, max(map(len, shapes)) + 1):
+        sizes = dict.fromkeys(shape[-back] for shape in shapes if len(shape) >= back)
+        clash = [size for size in sizes if size != 1]
+        if len(clash) > 1:
+            rule += f": {' and '.join(map(str, clash[:2]))} do not"
+            break
+    if len(shapes) != 2:
+        return rule
+    wide, narrow = sorted(shapes, key=len, reverse=True)
+    if len(wide) == len(narrow) == 2 and _fit(wide, narrow[::-1]):
+        return f"{rule}; .T turns {describe_shape(narrow)} into {describe_shape(narrow[::-1])}"
+    if len(narrow) == 1 and len(wide) == 2 and wide[0] == narrow[0]:
+        return (
+            f"{rule}; [:, None] turns {describe_shape(narrow)} into {describe_shape((*narrow, 1))}"
+        )
+    return rule
+
+
+def _fit(*shapes: Shape) -> bool:
+    try:
+        np.broadcast_shapes(*shapes)
+    except ValueError:
+        return False
+    return True
 
 
 def describe_shape(shape: Shape) -> str:

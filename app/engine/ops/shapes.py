@@ -32,7 +32,8 @@ def _transposed(x: Shape, axes: tuple[int, ...] | None) -> Shape:
     if sorted(order) != list(range(len(x))):
         raise ShapeError(
             f"transpose: the axes {list(axes)} do not name every axis of shape "
-            f"{describe_shape(x)} once"
+            f"{describe_shape(x)} once",
+            hint=f"write the {len(x)} axes in another order, such as {list(range(len(x)))[::-1]}",
         )
     return tuple(x[axis] for axis in order)
 

@@ -7,7 +7,7 @@ import numpy as np
 from ...engine.graph import Edge, Graph, Kind, Literal, Node
 from ...engine.ops.op import Array, Pattern
 from ...engine.stopping import step_by_step
-from ...engine.tape import Tape
+from ...engine.tape import Tape, require_numbers
 from ..program import Program
 from .identifiers import Identifiers, identifiers
 from .listing import Listing, Sheet
@@ -34,6 +34,7 @@ class Script:
 
     Raises:
         EngineError: a gate meets data that it cannot work on.
+        NumbersError: a leaf has a shape only, and so nothing to be written.
         ShapeError: the seed does not fit the output.
     """
 
@@ -51,6 +52,7 @@ class Script:
         self.graph: Graph = program.graph
         self.output = program.output
         self.sheet = Sheet()
+        require_numbers(self.graph, range(len(self.graph)))
         self.tape = Tape(self.graph, [self.output])
         self.tape.forward()
         self.tape.backward(None if seed is None else {self.output: seed})

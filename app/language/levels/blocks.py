@@ -8,12 +8,12 @@ import numpy as np
 
 from ...engine.activity import find_active
 from ...engine.forward_mode import carry_tangents
-from ...engine.graph import Graph, Kind, Node
+from ...engine.graph import Graph, Node
 from ...engine.ops.op import Array, Kernel, Op, Pattern
 from ...engine.stopping import step_by_step
 from ...engine.tape import Tape
 from ..program import Program
-from .growing import copy_gate, copy_leaf
+from .growing import copy_gate, copy_leaf, open_end
 from .parts import Path
 
 
@@ -48,6 +48,7 @@ def fold_groups(program: Program, closed: Collection[Path]) -> tuple[Graph, list
                 name=result.name,
                 group=path[:-1],
                 source=program.calls.get(path, result.source),
+                shape_only=result.shape_only,
             )
             for member in members[path]:
                 moved[member.id] = gate
@@ -98,7 +99,7 @@ class _Block:
         graph = Graph(old.limits)
         moved = [-1] * len(old)
         for operand in operands:
-            moved[operand] = graph.leaf(Kind.INPUT, np.zeros(old.nodes[operand].shape))
+            moved[operand] = open_end(graph, old.nodes[operand])
         for node in group:
             leaf = node.op is None
             moved[node.id] = copy_leaf(graph, old, node) if leaf else copy_gate(graph, node, moved)

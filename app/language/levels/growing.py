@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import numpy as np
+
 from ...engine.errors import EngineError, LimitError
-from ...engine.graph import Graph, Literal, Node, Operand, Span
+from ...engine.graph import Graph, Kind, Literal, Node, Operand, Span
 from ..program import Program
 from ..source import Source
 from .parts import gate_around
@@ -36,7 +38,12 @@ def growing(program: Program, node: Node, level: str) -> Iterator[None]:
 def copy_leaf(graph: Graph, old: Graph, node: Node) -> int:
     """Copy a leaf into another graph and return its id there."""
     return graph.leaf(
-        node.kind, old.values[node.id], name=node.name, group=node.group, source=node.source
+        node.kind,
+        old.values[node.id],
+        name=node.name,
+        group=node.group,
+        source=node.source,
+        shape_only=node.shape_only,
     )
 
 
@@ -50,7 +57,13 @@ def copy_gate(graph: Graph, node: Node, moved: list[int]) -> int:
         name=node.name,
         group=node.group,
         source=node.source,
+        shape_only=node.shape_only,
     )
+
+
+def open_end(graph: Graph, old: Node, kind: Kind = Kind.INPUT) -> int:
+    """Add a leaf that stands for the value of a node of another graph, and return its id."""
+    return graph.leaf(kind, np.broadcast_to(0.0, old.shape), shape_only=old.shape_only)
 
 
 def move(operands: tuple[Operand, ...], moved: list[int]) -> list[Operand]:

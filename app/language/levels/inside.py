@@ -1,13 +1,12 @@
 """What a gate is made of, as a tape of its own."""
 
-import numpy as np
-
 from ...engine.errors import EngineError
 from ...engine.graph import Graph, Kind, Literal, Node
 from ...engine.tape import Tape
 from ..errors import ProgramError
 from ..program import Program
 from .elementary import open_gates
+from .growing import open_end
 from .parts import is_derived
 
 
@@ -26,11 +25,11 @@ def tape_inside(graph: Graph, node: Node) -> Tape | None:
             inner.leaf(Kind.CONSTANT, operand.value)
         else:
             kind = Kind.INPUT if graph.differentiates(node, slot) else Kind.CONSTANT
-            inner.leaf(kind, np.zeros(graph.nodes[operand].shape))
+            open_end(inner, graph.nodes[operand], kind)
     try:
         whole = inner.gate(node.op, list(range(len(node.operands))), node.params)
         program = Program("", inner, whole, None, {}, {})
         opened, moved = open_gates(program, inner, {whole: ()}, "elementary")
     except (EngineError, ProgramError):
         return None
-    return Tape(opened, [moved[whole]])
+    return Tape(opened, [moved[whole]], shapes_do=True)

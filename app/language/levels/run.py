@@ -45,18 +45,19 @@ class Run:
         self.outputs: list[int] = list(dict.fromkeys(view.outputs.ravel().tolist()))
         self.closed: Tape | None = None
         self._went_back = False
+        """Whether there are gradients, and not only the shapes of some."""
         self._carried: tuple[list[Array], list[Array | None]] | None = None
         if view.closed is None:
-            self.tape = Tape(view.graph, self.outputs)
+            self.tape = Tape(view.graph, self.outputs, shapes_do=True)
             return
-        self.closed = Tape(view.closed.graph, [view.closed.output])
+        self.closed = Tape(view.closed.graph, [view.closed.output], shapes_do=True)
         self.closed.backward_calls()
         known = _shared(view.closed, self.closed.values)
         leaves = {cell: value for cell, value in known.items() if view.graph.nodes[cell].op is None}
         gates = {cell: value for cell, value in known.items() if cell not in leaves}
         gradients = _shared(view.closed, self.closed.gradients)
         placing = Placing(values=leaves, known=gates, known_gradients=gradients)
-        self.tape = Tape(view.graph, self.outputs, placing)
+        self.tape = Tape(view.graph, self.outputs, placing, shapes_do=True)
         self._into = view.graph.edges_into()
 
     def forward(self) -> None:
@@ -85,7 +86,8 @@ class Run:
         if self.closed is not None:
             self.closed.backward(None if seed is None else {self.closed.outputs[0]: seed})
         self.tape.backward(self._seeds(seed))
-        self._went_back = True
+        nodes = self.view.graph.nodes
+        self._went_back = not any(nodes[output].shape_only for output in self.outputs)
 
     def _seeds(self, seed: object) -> dict[int, object] | None:
         ids = self.view.outputs

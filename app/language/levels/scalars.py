@@ -11,7 +11,7 @@ from ...engine.graph import Graph, Kind, Literal, Node, Operand
 from ...engine.ops import BY_NAME
 from ...engine.ops.op import Array, Pattern, Shape
 from ...engine.stopping import may_go_on, step_by_step
-from ...engine.tape import Tape
+from ...engine.tape import Tape, require_numbers
 from ..program import Program
 from .growing import growing
 
@@ -96,7 +96,13 @@ class _Opener:
         cells = np.empty(node.shape, dtype=np.intp)
         flat = cells.reshape(-1)
         for k, value in step_by_step(enumerate(values.reshape(-1).tolist())):
-            flat[k] = self.graph.leaf(node.kind, value, group=node.group, source=node.source)
+            flat[k] = self.graph.leaf(
+                node.kind,
+                value,
+                group=node.group,
+                source=node.source,
+                shape_only=node.shape_only,
+            )
         return cells
 
     def _gate(self, node: Node, name: str, *operands: Operand) -> int:
@@ -150,6 +156,7 @@ class _Opener:
         """Return the labels that decide which elements a gate takes, as they are now."""
         if isinstance(operand, Literal):
             return np.array(operand.value)
+        require_numbers(self.old, [operand])
         self.fixed.add(operand)
         if operand in self.old.values:
             return self.old.values[operand]

@@ -31,9 +31,11 @@ class Card:
 
 
 def card_of(program: Program, view: View, node: int) -> Card:
-    """Return the card of a node of a view."""
+    """Return the card of a node of a view: an empty one, where it has no numbers."""
     graph = view.graph
     found = graph.nodes[node]
+    if found.shape_only:
+        return Card(None, [], [], None, [])
     tape = Tape(graph, [node])
     with np.errstate(all="ignore"):
         tape.forward()

@@ -1,6 +1,6 @@
 // Numbers as the step card shows them, and whether they still come to what they are said to. Pure.
 
-import { flat, isSummary } from "../trace/nested.js";
+import { flat, isListed } from "../trace/nested.js";
 import { read, signBefore } from "../trace/rounding.js";
 import { sayShape, showArrayExactly, showExactly, showShape, writtenOut } from "../trace/numbers.js";
 
@@ -14,7 +14,7 @@ import { sayShape, showArrayExactly, showExactly, showShape, writtenOut } from "
 export function show(value, shape, digits) {
   if (value === null || value === undefined) return "";
   if (typeof value !== "object") return showExactly(value, digits);
-  if (writtenOut(shape) && !isSummary(value)) return `(${showArrayExactly(flat(value), digits).join(", ")})`;
+  if (writtenOut(shape) && isListed(value)) return `(${showArrayExactly(flat(value), digits).join(", ")})`;
   return shape.length > 1 ? showShape(shape) : sayShape(shape);
 }
 

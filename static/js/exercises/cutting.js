@@ -1,7 +1,7 @@
 // A program cut at a value: what leads to it is left out, and its number is written in its place, so that it is an input
 // that can be moved a little. Pure.
 
-import { flat, isSummary } from "../trace/nested.js";
+import { flat, isListed } from "../trace/nested.js";
 import { offsetAt } from "../program/positions.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -12,7 +12,7 @@ import { offsetAt } from "../program/positions.js";
  */
 export function cutAt(program, trace, id) {
   const node = trace.nodes[id];
-  if (!node?.source || node.kind !== "gate" || node.group.length > 0 || isSummary(node.value)) return null;
+  if (!node?.source || node.kind !== "gate" || node.group.length > 0 || !isListed(node.value)) return null;
   if (!flat(node.value).every(Number.isFinite)) return null;
   const { line, column, end_line: endLine, end_column: endColumn } = node.source;
   const [start, end] = [offsetAt(program, line, column), offsetAt(program, endLine, endColumn)];

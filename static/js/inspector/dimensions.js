@@ -3,7 +3,7 @@
 // programs write them. Pure.
 
 import { nameOf } from "../trace/graph.js";
-import { countOf, isSummary } from "../trace/nested.js";
+import { countOf, isListed } from "../trace/nested.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
@@ -141,6 +141,6 @@ function broadcast(shapes) {
 
 /** @param {Nested} value @returns {Shape} */
 function shapeOf(value) {
-  if (isSummary(value)) return value.shape;
+  if (!isListed(value)) return value.shape;
   return Array.isArray(value) ? [value.length, ...shapeOf(value[0] ?? 0)] : [];
 }

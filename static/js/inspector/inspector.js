@@ -94,7 +94,7 @@ export function whyNone({ node, forward }) {
 /** Whether a local derivative needs no number beside its formula: there is none, or the formula is it. @param {Use} use */
 export function isInFormula({ local, edge }) {
   if (local.kind !== "there") return local.kind === "none";
-  return edge.whole || (edge.constant !== null && !Array.isArray(local.value));
+  return edge.whole || (edge.constant !== null && isPlain(local.value));
 }
 
 /**
@@ -104,9 +104,12 @@ export function isInFormula({ local, edge }) {
  */
 export function factorsOf({ local, arriving, contribution }, digits) {
   const there = local.kind === "there" && arriving.kind === "there" && contribution.kind === "there";
-  if (!there || Array.isArray(local.value)) return "";
+  if (!there || !isPlain(local.value) || !isPlain(arriving.value)) return "";
   return `${showExactly(Number(arriving.value), digits)} × ${showExactly(Number(local.value), digits)} = `;
 }
+
+/** @param {import("./told.js").Nested} value */
+const isPlain = (value) => typeof value !== "object";
 
 const MOST_IN_SUM = 4; // elements
 

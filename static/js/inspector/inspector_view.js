@@ -5,7 +5,7 @@ import { math } from "../page/mathml.js";
 import { onAppearance } from "../page/palette.js";
 import { isPredicting } from "../predict/predict.js";
 import { targetOf } from "../trace/inputs.js";
-import { isSummary } from "../trace/nested.js";
+import { isListed } from "../trace/nested.js";
 import { digitsBeside } from "../trace/numbers.js";
 import { mountCard } from "./card_view.js";
 import { gateCheck, sayCheck } from "./dimensions.js";
@@ -94,7 +94,7 @@ function reportOf(state) {
 /** The input whose numbers can be changed here, if it is one. @param {Report} report @param {Readonly<State>} state */
 function editedName({ node }, { trace }) {
   const target = trace && targetOf(node, trace.detail);
-  return target && !isSummary(node.value) ? target.name : null;
+  return target && isListed(node.value) ? target.name : null;
 }
 
 /** @param {HTMLElement} facts @param {Report} report @returns {HeatMap[]} those that stand there now */
@@ -127,7 +127,7 @@ function makeFact(name, told, report, kind) {
   const { shape } = report.node;
   const row = rows([name, tell(told, kind)]);
   row.classList.add("fact");
-  const isDrawn = told.kind === "there" && shape.length > 0 && !isSummary(told.value);
+  const isDrawn = told.kind === "there" && shape.length > 0 && isListed(told.value);
   const maps = isDrawn ? [new HeatMap(told.value, shape, `${name} of ${report.name}`)] : [];
   return { elements: [row, ...maps.map(({ element }) => element)], maps };
 }

@@ -1,6 +1,7 @@
 // The Jacobian of a gate, and what it would cost to write it down: of an elementwise gate n outputs by n
 // inputs, all zero off the diagonal, so that the n numbers of the diagonal (the mask) do the same. Pure.
 
+import { showBytes, showCount } from "../page/amounts.js";
 import { toNumber } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").Schemas["FactorAnswer"]} Factor */
@@ -93,32 +94,6 @@ export function sayMatrix(rows, columns = rows) {
 /** What a mask takes: `4,096 numbers, 16 KiB (16.4 kB)`. @param {number} count */
 export function sayMask(count) {
   return `${showCount(count)} ${count === 1 ? "number" : "numbers"}, ${showBytes(count * FLOAT32)}`;
-}
-
-/** @param {number} bytes @param {number} base @param {readonly string[]} units */
-function inUnits(bytes, base, units) {
-  let size = bytes;
-  let unit = 0;
-  while (size >= base && unit < units.length - 1) {
-    size /= base;
-    unit += 1;
-  }
-  const digits = size >= 100 || Number.isInteger(size) ? 0 : size >= 10 ? 1 : 2;
-  return `${Number(size.toFixed(digits))} ${units[unit]}`;
-}
-
-/**
- * An amount of memory for people: `64 MiB (67.1 MB)`, `625 GiB (671 GB)`, `64 bytes`.
- * @param {number} bytes
- */
-export function showBytes(bytes) {
-  const binary = inUnits(bytes, 1024, ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]);
-  return bytes < 1024 ? binary : `${binary} (${inUnits(bytes, 1000, ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"])})`;
-}
-
-/** A count with its thousands set apart: `16,777,216`. @param {number} count */
-export function showCount(count) {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /**

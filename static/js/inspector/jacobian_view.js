@@ -8,7 +8,8 @@ import { graphAsk } from "../trace/ask.js";
 import { batchOf } from "../trace/batch.js";
 import { countOf } from "../trace/nested.js";
 import { Calculator } from "./calculator_view.js";
-import { LARGEST, blocksOf, isDiagonal, noteOn, sayMatrix, showCount, transposed } from "./jacobian.js";
+import { showCount } from "../page/amounts.js";
+import { LARGEST, blocksOf, isDiagonal, noteOn, sayMatrix, transposed } from "./jacobian.js";
 import { comparisonOf, explicitOf, spareOf } from "./products_view.js";
 
 /** @typedef {import("../page/store.js").Store} Store */

@@ -3,7 +3,7 @@
 import { isSettled, sumKey, wireKey } from "../predict/predict.js";
 import { branchesOf } from "../trace/graph.js";
 import { schedule } from "../trace/moment.js";
-import { flat, isSummary } from "../trace/nested.js";
+import { flat, isShapeOnly, isSummary, valueOf } from "../trace/nested.js";
 import { showExactly, showInFull, showInTable } from "../trace/numbers.js";
 import { rangeOf } from "./range.js";
 
@@ -42,7 +42,7 @@ export class Moment {
 
   /** @param {GraphNode} node @returns {Told} */
   value(node) {
-    return this.#isValued(node.id) ? { kind: "there", value: node.value } : { kind: "blank" };
+    return this.#isValued(node.id) ? { kind: "there", value: valueOf(node) } : { kind: "blank" };
   }
 
   /** The gradient of a node, or in forward mode its tangent. @param {GraphNode} node */
@@ -108,6 +108,7 @@ export function textOf(value) {
     const { min, max, mean, norm } = value;
     return `${value.shape.join("×")} numbers, from ${showInFull(min)} to ${showInFull(max)}, mean ${showInFull(mean)}, norm ${showInFull(norm)}`;
   }
+  if (isShapeOnly(value)) return "a shape, no numbers";
   const numbers = flat(value);
   if (!Array.isArray(value) || numbers.length <= WRITTEN) return showInTable(value);
   const finite = numbers.filter(Number.isFinite);

@@ -153,6 +153,7 @@ export function obstacleTo(state) {
   if (trace.mode === "forward") return "Learning needs gradients: choose reverse mode.";
   if (seed !== null) return "Learning starts from ∂L/∂L = 1: clear the seed.";
   if (learnersOf(trace).length) return "";
+  if (trace.outputs.some((id) => trace.nodes[id]?.value === null)) return "The loss is a shape without numbers: give the leaves numbers to learn.";
   const isNumber = (trace.nodes[trace.outputs[0] ?? -1]?.shape ?? []).every((size) => size === 1);
   const isLarge = trace.nodes.some(({ kind, gradient }) => kind === "input" && isSummary(gradient));
   if (isNumber && isLarge) return "These arrays are too large to be changed here.";

@@ -12,7 +12,7 @@ import { INITIAL } from "../trace/state.js";
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
  * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "labels" | "names" | "shapes" | "batch" | "sample" | "theme"
- *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "formulaAs" | "derived" | "factors" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
+ *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "formulaAs" | "derived" | "factors" | "counted" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
  *   & { step: number | null }} Shared
  */
 
@@ -48,12 +48,13 @@ const PROPERTIES = {
   panel: {
     key: "a",
     initial: INITIAL.panel,
-    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "partials", "derive", "nudge", "learn", "note")),
+    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "partials", "derive", "nudge", "learn", "counts", "note")),
     called: "open panel",
   },
   formulaAs: { key: "fa", initial: INITIAL.formulaAs, codec: codecs.oneOf("names", "functions"), called: "notation of the formula" },
   derived: { key: "dv", initial: INITIAL.derived, codec: codecs.optional(codecs.name), called: "derived value" },
   factors: { key: "df", initial: INITIAL.factors, codec: codecs.count(0, 1e4), called: "number of factors" },
+  counted: { key: "cb", initial: INITIAL.counted, codec: codecs.optional(codecs.count(1, 1e9)), called: "batch that is counted" },
   selected: { key: "i", initial: INITIAL.selected, codec: codecs.optional(codecs.count(0, 1e9)), called: "inspected node" },
   presenting: { key: "l", initial: INITIAL.presenting, codec: codecs.flag, called: "presentation mode" },
   predicting: { key: "q", initial: INITIAL.predicting, codec: codecs.flag, called: "predict mode" },

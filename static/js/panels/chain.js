@@ -1,7 +1,7 @@
 // What of a derivation is shown: how many factors are opened, the wires of its way, the layers. Pure.
 
 import { digitsBeside, showArrayExactly, showExactly } from "../trace/numbers.js";
-import { flat, isSummary } from "../trace/nested.js";
+import { flat, isListed } from "../trace/nested.js";
 
 /** @typedef {import("../trace/types.js").Schemas["ChainAnswer"]} ChainAnswer */
 /** @typedef {import("../trace/types.js").Schemas["LinkAnswer"]} Link */
@@ -92,7 +92,7 @@ export function travelled(links, digits) {
  */
 export function cellsOf({ value, shape }, digits) {
   const columns = shape.at(-1) ?? 0;
-  if (isSummary(value) || shape.length === 0 || shape.length > 2 || shape.some((size) => size > PRINTED)) return null;
+  if (!isListed(value) || shape.length === 0 || shape.length > 2 || shape.some((size) => size > PRINTED)) return null;
   const texts = showArrayExactly(flat(value), digitsBeside(digits));
   return Array.from({ length: texts.length / columns }, (_, row) => texts.slice(row * columns, (row + 1) * columns));
 }

@@ -1,6 +1,6 @@
 // What a gradient promises: change an input by h, and the output changes by about gradient × h. Pure.
 
-import { indices, at, flat, isSummary } from "../trace/nested.js";
+import { at, flat, indices, isListed } from "../trace/nested.js";
 import { targetName, targetOf } from "../trace/inputs.js";
 import { digitsApart, showExactly } from "../trace/numbers.js";
 
@@ -35,7 +35,7 @@ export function targetsOf(trace) {
   const found = [];
   for (const node of trace.nodes) {
     const target = node.kind === "input" ? targetOf(node, trace.detail) : null;
-    if (!target || isSummary(node.value)) continue;
+    if (!target || !isListed(node.value)) continue;
     for (const index of indices(node.shape)) {
       if (found.length >= MOST_TARGETS) return found;
       found.push({ name: target.name, index: [...target.index, ...index] });
@@ -64,7 +64,7 @@ export function gradientAt(trace, target) {
   if (!gradients || name === undefined || name === null) return null;
   const gradient = gradients[name];
   if (gradient === null || gradient === undefined) return 0;
-  return isSummary(gradient) ? null : at(gradient, target.index);
+  return isListed(gradient) ? at(gradient, target.index) : null;
 }
 
 /**

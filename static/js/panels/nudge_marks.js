@@ -2,7 +2,7 @@
 
 import { placesOf } from "../picture/leaves.js";
 import { schedule } from "../trace/moment.js";
-import { flat, isSummary } from "../trace/nested.js";
+import { flat, isListed } from "../trace/nested.js";
 import { showExactly } from "../trace/numbers.js";
 import { makeSvg } from "../page/build.js";
 
@@ -20,7 +20,7 @@ const DIRT = 1e-12; // relative: rounding, and no change
 export function changesOf(before, after) {
   return before.nodes.map((node, id) => {
     const other = after.nodes[id];
-    if (!other || isSummary(node.value) || isSummary(other.value)) return null;
+    if (!other || !isListed(node.value) || !isListed(other.value)) return null;
     const [from, to] = [flat(node.value), flat(other.value)];
     if (from.length !== to.length) return null;
     const differences = from.map((x, k) => (to[k] ?? NaN) - x);

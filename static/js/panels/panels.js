@@ -15,7 +15,7 @@ import { loaded } from "../page/version.js";
 
 /** In the order of the tabs, with what they are called. */
 const PANELS = /** @type {const} */ ([
-  ["inspect", "Inspect"], ["code", "Code"], ["check", "Check"], ["table", "Table"], ["formula", "Formula"], ["partials", "Partials"], ["derive", "Derivation"], ["nudge", "Nudge"], ["learn", "Learn"], ["note", "Note"],
+  ["inspect", "Inspect"], ["code", "Code"], ["check", "Check"], ["table", "Table"], ["formula", "Formula"], ["partials", "Partials"], ["derive", "Derivation"], ["nudge", "Nudge"], ["learn", "Learn"], ["counts", "Counts"], ["note", "Note"],
 ]);
 
 /** What is fetched when it is first opened. */
@@ -24,6 +24,7 @@ const FETCHED = {
   check: async () => (await loaded(() => import("./check_view.js"))).mountCheck,
   table: async () => (await loaded(() => import("./table_view.js"))).mountTable,
   formula: async () => (await loaded(() => import("./formula_view.js"))).mountFormula,
+  counts: async () => (await loaded(() => import("./counts_view.js"))).mountCounts,
   partials: async () => (await loaded(() => import("./partials_view.js"))).mountPartials,
 };
 

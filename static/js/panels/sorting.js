@@ -1,15 +1,17 @@
 // The order of the rows of the node table. Pure.
 
+import { isSummary } from "../trace/nested.js";
 import { toNumber } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
 /** @typedef {import("../trace/types.js").Nested} Nested */
 /** @typedef {{ column: string, descending: boolean }} Sort */
 
-/** What arrays are sorted by: their norm. @param {Nested} value @returns {number} */
+/** What arrays are sorted by: their norm; NaN of what has no numbers. @param {Nested} value @returns {number} */
 export function sizeOf(value) {
   if (Array.isArray(value)) return Math.hypot(...value.map(sizeOf));
-  return toNumber(typeof value === "object" ? value.norm : value);
+  if (typeof value !== "object") return toNumber(value);
+  return isSummary(value) ? toNumber(value.norm) : NaN;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { schedule } from "../trace/moment.js";
 import { sizeOf, sorted } from "./sorting.js";
-import { countOf } from "../trace/nested.js";
+import { countOf, valueOf } from "../trace/nested.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -23,7 +23,7 @@ export function storyOf(trace) {
 
 /** @param {Story} story @param {GraphNode} node @param {number} step @returns {Shown} */
 export function valueAt({ times }, node, step) {
-  return (times.valued[node.id] ?? Infinity) <= step ? node.value : "";
+  return (times.valued[node.id] ?? Infinity) <= step ? valueOf(node) : "";
 }
 
 /**

@@ -1,7 +1,7 @@
 // What a number that is changed on the stage was to do to the output, beside what it did: the figures of two
 // ghosts, and where they stand. Pure.
 
-import { flat, isSummary } from "../trace/nested.js";
+import { flat, isListed } from "../trace/nested.js";
 import { numberAt, targetOf } from "../trace/inputs.js";
 import { digitsApart, showExactly } from "../trace/numbers.js";
 import { freePlace, isClear } from "../picture/routes.js";
@@ -51,7 +51,7 @@ function isAlike(before, after, target) {
     const other = after.nodes[id];
     if (!other || node.op !== other.op || node.kind !== other.kind) return false;
     if (node.kind === "gate" || node.value === other.value || targetOf(node, before.detail)?.name === target.name) return true;
-    if (isSummary(node.value) || isSummary(other.value)) return JSON.stringify(node.value) === JSON.stringify(other.value);
+    if (!isListed(node.value) || !isListed(other.value)) return JSON.stringify(node.value) === JSON.stringify(other.value);
     const numbers = flat(other.value);
     return flat(node.value).every((number, k) => Object.is(number, numbers[k]));
   });

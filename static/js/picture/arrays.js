@@ -22,7 +22,8 @@ const FINE = 4;
 const CAP = 0.73;
 const BESIDE = 5;
 const GAP = 5;
-export const CAPTION_SIZE = 14;
+const SHAPE_OFF = 5;
+const CAPTION_SIZE = 14;
 const CAPTION_LEAST = 12;
 /** How wide characters of a caption are, in hundredths of its size: narrow ones, those of signs, and others. */
 const [THIN, SIGN, WIDE, USUAL] = [32, 53, 84, 64];
@@ -32,7 +33,8 @@ const [THIN, SIGN, WIDE, USUAL] = [32, 53, 84, 64];
  * @param {Label} label @param {Form} form @param {Kind} kind @param {readonly string[]} captions @param {boolean} told @param {boolean} under
  * @returns {Mark[]}
  */
-export function arrayMarks({ array }, form, kind, captions, told, under) {
+export function arrayMarks({ array, isShape = false }, form, kind, captions, told, under) {
+  if (isShape) return [shapeMark(form, kind, captions, told, under)];
   if (!array) return [];
   const top = under ? 0 : -form.rows * sideOf(form);
   if (form.kind === "tile") return [...tile(array, form, kind, top), captionMark(form, kind, captions, under)];
@@ -49,6 +51,18 @@ function drawn(classes, path, opacity = null) {
 /** @param {string} classes @param {string} text @param {number} x @param {number} y @param {number | null} size @returns {Mark} */
 export function written(classes, text, x, y, size) {
   return { classes, text, path: "", x, y, size, opacity: null };
+}
+
+/**
+ * Write next to the wire what is else said beyond the numbers, as large as a number is. Which caption that is does not
+ * change while it is told. @param {Form} form @param {Kind} kind @param {readonly string[]} captions @param {boolean} told @param {boolean} under
+ */
+function shapeMark(form, kind, captions, told, under) {
+  const sizes = captions.map((text) => (100 * form.width) / [...text].reduce((sum, one) => sum + captionWidth(one), 0));
+  const found = sizes.findIndex((size) => size >= CAPTION_SIZE);
+  const chosen = found < 0 ? captions.length - 1 : found;
+  const size = Math.min(Math.floor(10 * (sizes[chosen] ?? SIZE)) / 10, told ? TOLD : SIZE);
+  return written(kind, captions[chosen] ?? "", 0, under ? tenth(SHAPE_OFF + CAP * size) : -SHAPE_OFF, size);
 }
 
 /** The first caption that can be read there, or else the last. @param {Form} form @param {Kind} kind @param {readonly string[]} captions @param {boolean} under */
@@ -72,7 +86,7 @@ function captionSize(text, room) {
 }
 
 /** @param {string} character */
-export function captionWidth(character) {
+function captionWidth(character) {
   if (" ,·".includes(character)) return THIN;
   if ("()◂▸⁻⁰¹²³⁴⁵⁶⁷⁸⁹".includes(character)) return SIGN;
   return character === "×" ? WIDE : USUAL;

@@ -2,7 +2,7 @@
 
 import { arrayName, indexText } from "./holders.js";
 import { heldBy } from "./products.js";
-import { countOf, flat, isSummary } from "../trace/nested.js";
+import { countOf, flat, isShapeOnly, isSummary } from "../trace/nested.js";
 import { showExactly, showShape } from "../trace/numbers.js";
 import { blockAt, placeOfLargest } from "../trace/raster.js";
 
@@ -14,7 +14,7 @@ import { blockAt, placeOfLargest } from "../trace/raster.js";
  */
 export function blockText(trace, holder, shape, cell, digits) {
   const value = heldBy(trace, holder);
-  if (value === null) return "";
+  if (value === null || isShapeOnly(value)) return "";
   const columns = shape.at(-1) ?? 1;
   const rows = countOf(shape) / columns;
   const block = blockAt(rows, columns, cell);

@@ -2,7 +2,7 @@
 // rows, and collapses the rows into one on the way back; a sum collapses, and spreads back; transpose,
 // reshape, concat and index move. Pure, from facts of the trace.
 
-import { countOf, flat } from "../trace/nested.js";
+import { countOf, flat, isShapeOnly } from "../trace/nested.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphEdge} GraphEdge */
@@ -73,7 +73,7 @@ function isStill(trace, edge, pairs) {
  */
 export function pairsOf(trace, edge) {
   const [source, target] = [trace.nodes[edge.source], trace.nodes[edge.target]];
-  if (!source || !target || countOf(source.shape) * countOf(target.shape) === 0) return null;
+  if (!source || !target || target.value === null || isShapeOnly(edge.contribution) || countOf(source.shape) * countOf(target.shape) === 0) return null;
   if (Math.max(countOf(source.shape), countOf(target.shape)) > MOST) return null;
   if (target.moves) return movedPairs(trace, edge, source, target.moves);
   if (target.op === "pick") return pickedPairs(trace, source, target);

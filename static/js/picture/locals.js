@@ -2,6 +2,7 @@
 // the trace only. Pure.
 
 import { showVector } from "../trace/cell_numbers.js";
+import { isShapeOnly } from "../trace/nested.js";
 import { showNumber, showShape, writtenOut } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -43,6 +44,7 @@ export function acrossFrom(trace, edge) {
 /** @param {Nested} number @param {number} digits @returns {string} a short text of a number or an array */
 export function textOf(number, digits) {
   if (typeof number !== "object") return showNumber(number, digits);
+  if (isShapeOnly(number)) return showShape(number.shape);
   if (!Array.isArray(number)) return `‖${showNumber(number.norm, digits)}‖`;
   const shape = [];
   for (let part = /** @type {Nested | undefined} */ (number); Array.isArray(part); part = part[0]) shape.push(part.length);

@@ -2,7 +2,7 @@
 // products written out; elsewhere the cells that it was made of. Pure, from facts of the trace.
 
 import { pairsOf } from "./cells.js";
-import { flat, isSummary } from "../trace/nested.js";
+import { flat, isListed } from "../trace/nested.js";
 import { showExactly } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -42,7 +42,7 @@ export function heldBy(trace, { what, id }) {
 /** The numbers of an array row by row; null of one that is too large to be listed. @param {Trace} trace @param {Holder} holder */
 export function numbersOf(trace, holder) {
   const value = heldBy(trace, holder);
-  return value === null || isSummary(value) ? null : flat(value);
+  return isListed(value) ? flat(value) : null;
 }
 
 /** @param {Trace} trace @param {GraphNode | undefined} node @param {number} cell @param {number} result @returns {Link | null} */
@@ -67,7 +67,7 @@ function ofBack(trace, edge, cell, result) {
   const cells = pairsOf(trace, edge)?.filter(([source]) => source === cell).map(([, target]) => target);
   if (!cells?.length) return null;
   const from = { holder: /** @type {Holder} */ ({ what: "total", id: edge.target }), cells };
-  const isSum = edge.summed !== null && !isSummary(edge.local) && flat(edge.local).every((local) => local === 1);
+  const isSum = edge.summed !== null && isListed(edge.local) && flat(edge.local).every((local) => local === 1);
   return { lit: [from], terms: isSum ? termsOf(trace, from) : [], result };
 }
 

@@ -121,9 +121,8 @@ function encircle(ring, { text, ringed, veiled }, { x, y }, told) {
 
 /** The parts of an array; where it is to be guessed, what stands for it. @param {Slot} slot @param {Form} form @param {Label} label @param {boolean} told */
 function marksOf(slot, form, label, told) {
-  if (label.marks) return label.marks(slot, told);
   const { kind, captions, under, mark } = slot;
-  if (label.array || label.text === "") return arrayMarks(label, form, kind, captions, told, under);
+  if (label.array || label.isShape || label.text === "") return arrayMarks(label, form, kind, captions, told, under);
   return [written(kind, [mark, label.text].filter(Boolean).join(" "), 0, (under ? 0.5 : -0.5) * form.height + 6, null)];
 }
 

@@ -1,5 +1,6 @@
 // How wide a wire is where that shows how large a gradient is. Pure.
 
+import { isSummary } from "../trace/nested.js";
 import { toNumber } from "../trace/numbers.js";
 
 /** @typedef {import("../trace/types.js").Nested} Nested */
@@ -25,5 +26,6 @@ export function widthOf(gradient) {
 function sizeOf(gradient) {
   if (gradient === null || gradient === undefined) return 0;
   if (Array.isArray(gradient)) return Math.hypot(...gradient.map(sizeOf));
-  return Math.abs(toNumber(typeof gradient === "object" ? gradient.norm : gradient));
+  if (typeof gradient !== "object") return Math.abs(toNumber(gradient));
+  return isSummary(gradient) ? Math.abs(toNumber(gradient.norm)) : 0;
 }

@@ -1,5 +1,7 @@
 // A trace as comma-separated values (RFC 4180): every number as the engine has it.
 
+import { isShapeOnly } from "./nested.js";
+
 /** @typedef {import("./types.js").Nested} Nested */
 
 /**
@@ -26,6 +28,7 @@ export function toCsv(trace) {
 function plain(value) {
   if (value === null) return "";
   if (Array.isArray(value)) return `[${value.map(plain).join(", ")}]`;
+  if (isShapeOnly(value)) return "";
   if (typeof value === "object") {
     const { min, max, mean, norm } = value;
     return `min ${plain(min)}; max ${plain(max)}; mean ${plain(mean)}; norm ${plain(norm)}`;

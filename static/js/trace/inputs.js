@@ -1,6 +1,6 @@
 // The leaves of a trace whose numbers can be changed, and the values that change them.
 
-import { at, isSummary, withAt } from "./nested.js";
+import { at, isListed, withAt } from "./nested.js";
 
 /** @typedef {import("./types.js").Trace} Trace */
 /** @typedef {import("./types.js").GraphNode} GraphNode */
@@ -43,8 +43,9 @@ function wholeValue(trace, values, name) {
   /** @type {any} */
   let whole = null;
   for (const { node, target } of leavesNamed(trace).get(name) ?? []) {
-    // Nothing within an array is a summary: only whole ones are summed up.
-    if (target.index.length === 0) return isSummary(node.value) ? null : /** @type {Given} */ (node.value);
+    // Nothing within an array is a summary: only whole ones are summed up. A shape has nothing to be put together of.
+    if (node.value === null) return null;
+    if (target.index.length === 0) return isListed(node.value) ? /** @type {Given} */ (node.value) : null;
     // An array opened into scalars: put it together again, entry by entry.
     whole ??= [];
     let row = whole;

@@ -2,7 +2,7 @@
 // app/drawing/labels.py has it; the same golden file holds both to it.
 
 import { showVector } from "./cell_numbers.js";
-import { countOf, flat, isSummary } from "./nested.js";
+import { countOf, flat, isShapeOnly, isSummary, valueOf } from "./nested.js";
 import { showNumber, showShape, toNumber, writtenOut } from "./numbers.js";
 import { toldAt } from "./told.js";
 
@@ -15,8 +15,8 @@ import { toldAt } from "./told.js";
  */
 /**
  * One number, or an array; its text is empty while blank, and of an array its shape or, where it is a
- * short vector, its numbers. What stands for an array may say how, and that its numbers are not there yet.
- * @typedef {{ text: string, zero: boolean, array?: Elements, isEarly?: boolean, marks?: (slot: import("../picture/slots.js").Slot, told: boolean) => import("../picture/arrays.js").Mark[] }} Label
+ * short vector, its numbers. A shape may stand for the numbers, also before they are there.
+ * @typedef {{ text: string, zero: boolean, array?: Elements, isShape?: boolean, isEarly?: boolean }} Label
  */
 
 /** @type {Label} */
@@ -74,7 +74,7 @@ class Labels {
   /** @param {number} id of a node */
   value(id) {
     const node = this.#trace.nodes[id];
-    return this.#label("value", id, node?.value, node?.shape);
+    return this.#label("value", id, node && valueOf(node), node?.shape);
   }
 
   /** @param {number} id of a node */
@@ -176,6 +176,11 @@ function markOf(active, shape) {
   return { text: `${active} of ${countOf(shape)} active`, zero: false };
 }
 
+/** What stands for numbers that are not there, or not asked for. @param {readonly number[]} shape @returns {Label} */
+export function shapeLabel(shape) {
+  return { text: showShape(shape) || "scalar", zero: false, isShape: true };
+}
+
 /**
  * Write a number, a short vector, or an array's shape.
  * @param {Nested} number
@@ -184,6 +189,7 @@ function markOf(active, shape) {
  * @returns {Label}
  */
 export function labelOf(number, shape, digits) {
+  if (isShapeOnly(number)) return shapeLabel(shape);
   if (isSummary(number)) {
     const numbers = number.raster.map(toNumber);
     return { text: showShape(shape), zero: toNumber(number.norm) === 0, array: { shape, numbers, coarse: true, digits } };

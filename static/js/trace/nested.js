@@ -1,25 +1,44 @@
-// Arrays as the API writes them: nested lists of scalars, or summaries.
+// Arrays as the API writes them: nested lists of scalars, summaries, or shapes without numbers.
 
 import { toNumber } from "./numbers.js";
 
 /** @typedef {import("./types.js").Nested} Nested */
 /** @typedef {import("./types.js").Summary} Summary */
+/** @typedef {import("./types.js").ShapeOnly} ShapeOnly */
 
 /**
  * @param {unknown} value
  * @returns {value is Summary}
  */
 export function isSummary(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isTold(value) && !isShapeOnly(value);
+}
+
+/** Whether it is a shape without numbers. @param {unknown} value @returns {value is ShapeOnly} */
+export function isShapeOnly(value) {
+  return isTold(value) && "shape_only" in value;
+}
+
+/** @param {unknown} value @returns {value is object} */
+const isTold = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Whether it is a number, or an array of which all numbers are there. @param {Nested | null} value @returns {value is Exclude<Nested, Summary | ShapeOnly>} */
+export function isListed(value) {
+  return value !== null && !isTold(value);
+}
+
+/** A node's value; what has no numbers is a shape. @param {import("./types.js").GraphNode} node @returns {Nested} */
+export function valueOf({ value, shape }) {
+  return value ?? { shape_only: true, shape };
 }
 
 /**
- * All scalars in row-major order; of a summary there are none.
+ * All scalars in row-major order; of a summary, and of a shape, there are none.
  * @param {Nested | null | undefined} value
  * @returns {number[]}
  */
 export function flat(value) {
-  if (value === null || value === undefined || isSummary(value)) return [];
+  if (value === null || value === undefined || isTold(value)) return [];
   if (!Array.isArray(value)) return [toNumber(value)];
   return /** @type {any[]} */ (value).flat(Infinity).map(toNumber);
 }

@@ -195,14 +195,14 @@ export function showInTable(value) {
 }
 
 /**
- * A number, a nested list or a summary exactly, with a true minus sign.
+ * A number, a nested list or a summary exactly, with a true minus sign; that there are no numbers is said.
  * @param {import("./types.js").Nested | null | undefined} value
  * @returns {string}
  */
 export function showInFull(value) {
   if (value === null || value === undefined) return "–";
   if (Array.isArray(value)) return `[${value.map(showInFull).join(", ")}]`;
-  if (typeof value === "object") return `${showShape(value.shape)}: norm ${showInFull(value.norm)}`;
+  if (typeof value === "object") return "norm" in value ? `${showShape(value.shape)}: norm ${showInFull(value.norm)}` : "a shape, no numbers";
   return String(value).replaceAll("-", MINUS);
 }
 

@@ -61,6 +61,7 @@ export const INITIAL = Object.freeze({
   formulaAs: "names",
   derived: null,
   factors: 0,
+  counted: null,
   gesture: null,
   nudge: null,
 });

@@ -2,9 +2,10 @@
 
 /** @typedef {import("../../../tests/js/api.js").components["schemas"]} Schemas */
 /** @typedef {import("../../../tests/js/api.js").Scalar} Scalar */
-/** @typedef {import("../../../tests/js/api.js").Nested} Nested a number, a nested list, or a summary */
+/** @typedef {import("../../../tests/js/api.js").Nested} Nested a number, a nested list, a summary, or a shape without numbers */
 /** @typedef {import("../../../tests/js/api.js").Given} Given a number, or a nested list, that is sent */
 /** @typedef {Schemas["Summary"]} Summary */
+/** @typedef {Schemas["ShapeOnly"]} ShapeOnly */
 /** @typedef {Schemas["Formula"]} Formula */
 /** @typedef {Schemas["Span"]} Span */
 /** @typedef {Schemas["NodeAnswer"]} GraphNode */
@@ -77,7 +78,7 @@
  * @property {readonly string[]} hidden controls that are not shown
  * @property {boolean} embed shown inside another page: the picture and its timeline only
  * @property {number | null} lit the edge whose wire is lit because something points at it
- * @property {"inspect" | "code" | "check" | "table" | "formula" | "partials" | "derive" | "nudge" | "learn" | "note" | null} panel the open panel; null is none
+ * @property {"inspect" | "code" | "check" | "table" | "formula" | "partials" | "derive" | "nudge" | "learn" | "counts" | "note" | null} panel the open panel; null is none
  * @property {"numpy" | "torch" | "classes"} codeLanguage the script that the code panel shows
  * @property {number | null} checkH the step of the gradient check; null is the server's choice
  * @property {"central" | "forward"} checkScheme the difference quotient of the gradient check
@@ -87,6 +88,7 @@
  * @property {number} factors how many factors of that derivation are open
  * @property {string | null} derived name of the value whose gradient is derived factor by factor; null is the parameter that is
  *   farthest from the output
+ * @property {number | null} counted how many samples the counts are of; null is as many as the program has
  * @property {string | null} gesture names the drag that is changing a number; null when none is
  * @property {{ target: import("./inputs.js").Target, position: number } | null} nudge the input that
  *   is nudged and where its slider stands, −10 to 10; null is the first input, not nudged

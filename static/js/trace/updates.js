@@ -2,7 +2,7 @@
 
 import { startsFromOne } from "./derivatives.js";
 import { targetOf } from "./inputs.js";
-import { countOf, isSummary } from "./nested.js";
+import { countOf, isListed } from "./nested.js";
 
 /** @typedef {import("./types.js").Trace} Trace */
 /** @typedef {import("./types.js").State} State */
@@ -33,7 +33,7 @@ export function learnersOf(trace) {
   const output = trace.nodes[trace.outputs[0] ?? -1];
   if (!output || countOf(output.shape) !== 1 || !startsFromOne(trace)) return [];
   return trace.nodes.flatMap((node) => {
-    const target = node.kind === "input" && node.gradient !== null && !isSummary(node.value) ? targetOf(node, trace.detail) : null;
+    const target = node.kind === "input" && node.gradient !== null && isListed(node.value) ? targetOf(node, trace.detail) : null;
     return target && Object.hasOwn(trace.gradients ?? {}, target.name) ? [{ node, target }] : [];
   });
 }
