@@ -226,7 +226,7 @@ OPS = (
             _moved,
         ),
         defaults=(0.0,),
-        sample=((2, 2), (2, 2), (2, 2), (2, 2)),
+        sample=((1, 2), (2, 2), (2, 2), (1, 2)),
         definition=_definition,
         convention="A = softmax(q·kᵀ/√d + mask), a row for each query, and D is the gradient by "
         "what the softmax is of: A·(g·vᵀ − Σ A·g·vᵀ), each row with its own sum. d is the size of "

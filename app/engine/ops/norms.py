@@ -254,7 +254,7 @@ OPS = (
         glyph="BN",
         summary="Takes off the part of the upstream gradient that would only shift or stretch a "
         "feature over the batch, and divides the rest by the feature's deviation.",
-        sample=((3, 2), (2,), (2,)),
+        sample=((2, 2), (2,), (2,)),
         convention="norm(x) = (x − mean(x)) / std(x) and std(x) = √(variance + eps), over the "
         "batch, and over all places of a channel; the variance is divided by n, as in training. "
         "gamma is 1 and beta 0 unless they are given.",
