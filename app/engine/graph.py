@@ -143,8 +143,9 @@ class Graph:
         shapes = tuple(self.nodes[o].shape if isinstance(o, int) else () for o in operands)
         settled = op.settled(params or {})
         shape = op.result_shape(shapes, settled)
-        if op.inner is not None:
-            self._check_size(op.inner(*shapes))
+        for largest in (op.inner, op.scratch):
+            if largest is not None:
+                self._check_size(largest(*shapes))
         node = self._append(
             Kind.GATE, shape, op, tuple(operands), settled, name=name, group=group, source=source
         )

@@ -24,8 +24,9 @@ def convolved(x: Array, w: Array, b: Array) -> tuple[Callable[[], Any], Callable
 
     def forward() -> Any:
         windows = sliding_window_view(x, (KERNEL, KERNEL), axis=(2, 3))
-        return np.tensordot(windows, w, axes=((1, 4, 5), (1, 2, 3))).transpose(0, 3, 1, 2) + (
-            b[:, None, None]
+        return (
+            np.tensordot(windows, w, axes=((1, 4, 5), (1, 2, 3))).transpose(0, 3, 1, 2)
+            + (b[:, None, None])
         )
 
     def backward() -> Any:
@@ -81,7 +82,9 @@ def main() -> None:
         np.testing.assert_allclose(tape.values[output], forward(), rtol=1e-10, atol=1e-10)
         back = backward()
         for leaf, expected in enumerate(back if isinstance(back, tuple) else (back,)):
-            np.testing.assert_allclose(tape.gradients[leaf], expected, rtol=1e-9, atol=1e-9)
+            gradient = tape.gradients[leaf]
+            assert gradient is not None
+            np.testing.assert_allclose(gradient, expected, rtol=1e-9, atol=1e-9)
         for way, ours, hand in (
             ("forward", tape.forward, forward),
             ("backward", tape.backward, backward),

@@ -49,7 +49,8 @@ class LayerWords:
         elif op.name == "attention":
             weights, back = self._weights(), g @ operands[2].swapaxes(-1, -2)
             by_scores = weights * (back - (weights * back).sum(axis=-1, keepdims=True))
-            self.names = {"d": operands[0].shape[-1], "A": weights, "D": by_scores}
+            self.names = {"d": operands[0].shape[-1], "weights": weights}
+            self.names["dscores"] = by_scores
         elif op.name == "dropout":
             kept = np.random.default_rng(params["seed"]).uniform(size=operands[0].shape)
             self.names = {"mask": (kept >= params["p"]).astype(np.float64)}

@@ -197,6 +197,19 @@ def _definition(shapes: Shapes) -> str:
     )
 
 
+_FORMULA = "softmax(q @ k.T / sqrt(d) + mask) @ v"
+_DERIVATIVES = ("dscores @ k / sqrt(d)", "dscores.T @ q / sqrt(d)", "weights.T @ g", "dscores")
+
+
+def _formulas(shapes: Shapes) -> tuple[str, tuple[str, ...]]:
+    """Write the size of a query as the number that it is."""
+    size = f"sqrt({shapes[0][-1]})"
+    return (
+        _FORMULA.replace("sqrt(d)", size),
+        tuple(text.replace("sqrt(d)", size) for text in _DERIVATIVES),
+    )
+
+
 OPS = (
     Op(
         name="attention",
@@ -205,8 +218,9 @@ OPS = (
         arguments=("q", "k", "v", "mask"),
         forward=_attention,
         vjps=(_by_query, _by_key, _by_value, _by_mask),
-        formula="softmax(q @ k.T / sqrt(d) + mask) @ v",
-        derivatives=("D @ k / sqrt(d)", "D.T @ q / sqrt(d)", "A.T @ g", "D"),
+        formula=_FORMULA,
+        derivatives=_DERIVATIVES,
+        formulas=_formulas,
         behaviour="compares",
         summary="Sends each value the upstream gradients of the queries that look at it, times how "
         "much they do, and what would change that to queries and keys, through the softmax.",
@@ -218,7 +232,7 @@ OPS = (
         torch=_torch,
         pattern=Pattern.BLOCK,
         shape=_shape,
-        inner=lambda *shapes: _wide(shapes),
+        scratch=lambda *shapes: _wide(shapes),
         jvps=(
             _tangent_of_query,
             _tangent_of_key,
@@ -228,9 +242,9 @@ OPS = (
         defaults=(0.0,),
         sample=((1, 2), (2, 2), (2, 2), (1, 2)),
         definition=_definition,
-        convention="A = softmax(q·kᵀ/√d + mask), a row for each query, and D is the gradient by "
-        "what the softmax is of: A·(g·vᵀ − Σ A·g·vᵀ), each row with its own sum. d is the size of "
-        "a query. The mask is added to the scores: 0 lets a query look at a key, −1e9 hides it. It "
-        "is 0 unless it is given.",
+        convention="weights = softmax(scores) with a row for each query, scores = q·kᵀ/√d + mask, "
+        "and d is the size of a query; dscores = weights·(g·vᵀ − Σ weights·g·vᵀ), a sum for each "
+        "row. A mask of 0 lets a query look at a key, one of −1e9 hides it; it is 0 unless it is "
+        "given.",
     ),
 )

@@ -110,6 +110,8 @@ class Op:
     """``shape(*shapes, **params)``; ``None`` broadcasts."""
     inner: Callable[..., Shape] | None = None
     """``inner(*shapes)``: the largest array that the kernels make, where the value is smaller."""
+    scratch: Callable[..., Shape] | None = None
+    """``scratch(*shapes)``: the same of an array that no operand was spread over."""
     jvps: Literal["elementwise", "linear"] | tuple[Kernel, ...] = "elementwise"
     """``elementwise``: the VJP rule itself; ``linear``: the forward kernel on the tangent."""
     params: tuple[Param, ...] = ()
