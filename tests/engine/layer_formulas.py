@@ -30,7 +30,10 @@ class LayerWords:
         self.names: dict[str, Any] = {}
         self._words: dict[str, Callable[..., Any]] = {}
         if op.name in {"conv1d", "conv2d"}:
-            self._words = {op.name: self._convolution, f"{op.name}_transpose": self._transposed}
+            self._words = {
+                op.name: self._convolution,
+                f"conv_transpose{op.name[4:]}": self._transposed,
+            }
             self._words["sum"] = self._by_channel
         elif op.family == "pooling":
             self._words = {op.name: self._pooled}

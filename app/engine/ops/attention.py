@@ -197,6 +197,25 @@ def _definition(shapes: Shapes) -> str:
     )
 
 
+def _written(slot: int, shapes: Shapes) -> str | None:
+    """Write a backward line, the weights written out; of stacks there is none."""
+    if any(len(shape) > 2 for shape in shapes):
+        return None
+    weights = f"softmax(q @ k.T / sqrt({shapes[0][-1]}) + mask)"
+    if slot == 2:
+        return f"{weights}.T @ g"
+    back = "(g @ v.T)"
+    scores = f"{weights} * ({back} - sum({weights} * {back}, axis=1, keepdims=True))"
+    if slot == 3:
+        mask, wide = shapes[3], _wide(shapes)
+        if mask == wide:
+            return scores
+        return f"sum({scores}{'' if not mask else ', axis=0'})" if len(mask) < 2 else None
+    with_other = "k" if slot == 0 else "q"
+    turned = "" if slot == 0 else ".T"
+    return f"({scores}){turned} @ {with_other} / sqrt({shapes[0][-1]})"
+
+
 _FORMULA = "softmax(q @ k.T / sqrt(d) + mask) @ v"
 _DERIVATIVES = ("dscores @ k / sqrt(d)", "dscores.T @ q / sqrt(d)", "weights.T @ g", "dscores")
 
@@ -242,6 +261,7 @@ OPS = (
         defaults=(0.0,),
         sample=((1, 2), (2, 2), (2, 2), (1, 2)),
         definition=_definition,
+        written=_written,
         convention="weights = softmax(scores) with a row for each query, scores = q·kᵀ/√d + mask, "
         "and d is the size of a query; dscores = weights·(g·vᵀ − Σ weights·g·vᵀ), a sum for each "
         "row. A mask of 0 lets a query look at a key, one of −1e9 hides it; it is 0 unless it is "
