@@ -1,4 +1,4 @@
-"""Programs whose leaves are shapes: what is told of them, and that no route fails for want of numbers."""
+"""Programs whose leaves are shapes: what is told of them; no route fails for want of numbers."""
 
 from typing import Any
 
@@ -79,7 +79,9 @@ def test_a_trace_has_null_for_a_value_and_a_shape_for_a_gradient(client: TestCli
     assert nodes["W"]["gradient"] == {"shape_only": True, "shape": [784, 10]}
     assert told["gradients"]["k"] == {"shape_only": True, "shape": []}
     assert {edge["contribution"] is None for edge in told["edges"]} == {True, False}
-    assert all(edge["local"] is None for edge in told["edges"] if edge["target"] == nodes["L"]["id"])
+    assert all(
+        edge["local"] is None for edge in told["edges"] if edge["target"] == nodes["L"]["id"]
+    )
     picture = client.post("/api/v1/graph.svg", json={"program": PROGRAM}).text
     assert "60000×784" in picture
     assert "◂ 784×10" in picture
