@@ -22,8 +22,10 @@ DESCENT = {"language", "training"} | LANGUAGE
 CLASSIFIER = {"descent"} | DESCENT
 COUNTS = {"descent", "drawing", "trace"} | DESCENT | DRAWING
 EXERCISES = {"language"} | LANGUAGE
+BUILDING = {"training"}
 API = {
     "bounds",
+    "building",
     "classifier",
     "counts",
     "descent",
@@ -45,6 +47,7 @@ ROOMS: dict[str, set[str]] = {
     "descent": DESCENT,
     "classifier": CLASSIFIER,
     "counts": COUNTS,
+    "building": BUILDING,
     "exercises": EXERCISES,
     "trace": TRACE,
     "drawing": DRAWING,
@@ -74,6 +77,7 @@ PACKAGES: dict[str, set[str]] = {
     "descent": {"numpy"},
     "classifier": {"numpy"},
     "counts": set(),
+    "building": set(),
     "exercises": {"numpy"},
     "trace": {"numpy"},
     "drawing": {"numpy"},
