@@ -21,8 +21,10 @@ STORIES = {"drawing"} | DRAWING
 DESCENT = {"language", "training"} | LANGUAGE
 CLASSIFIER = {"descent"} | DESCENT
 EXERCISES = {"language"} | LANGUAGE
+BUILDING = {"training"}
 API = {
     "bounds",
+    "building",
     "classifier",
     "descent",
     "exercises",
@@ -42,6 +44,7 @@ ROOMS: dict[str, set[str]] = {
     "training": {"language"} | LANGUAGE,
     "descent": DESCENT,
     "classifier": CLASSIFIER,
+    "building": BUILDING,
     "exercises": EXERCISES,
     "trace": TRACE,
     "drawing": DRAWING,
@@ -70,6 +73,7 @@ PACKAGES: dict[str, set[str]] = {
     "training": {"numpy"},
     "descent": {"numpy"},
     "classifier": {"numpy"},
+    "building": set(),
     "exercises": {"numpy"},
     "trace": {"numpy"},
     "drawing": {"numpy"},
