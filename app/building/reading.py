@@ -1,8 +1,8 @@
 """A program that was written here, read back."""
 
 import re
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from ..training.errors import ConfigError
 from .network import ACTIVATIONS, CONVENTIONS, HEADS, Layer, Network
@@ -20,8 +20,7 @@ LONGEST = 200
 """Characters of a line that is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The first line that was not written here."""
 
     line: int
@@ -32,8 +31,7 @@ class Change:
     """Empty where there is a line too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a program is."""
 
     network: Network | None
