@@ -50,7 +50,7 @@ test("a weight is that of a unit for an input, however the matrix lies", () => {
   assert.ok(only);
   assert.deepEqual([only.units, only.rows, only.samples, only.outputsFirst], [3, false, 1, false]);
   assert.equal(weightsOf(columns.trace, only, 2)?.(2, 1), 6);
-  assert.equal(activationOf(columns.trace, only), "no activation");
+  assert.equal(activationOf(columns.trace, only), "linear");
   assert.equal(elementOf({ ...only, samples: 5 }, 2, 3), 13);
 });
 

@@ -34,8 +34,8 @@ export function withHead({ outputs }, head, { heads }) {
 export function sizesText({ neuron_sum, parameter_sum, weights, biases }) {
   /** @param {number} count @param {string} noun */
   const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : biasEnd(noun)}`;
-  const parts = biases === 0 ? "all of them weights" : `${counted(weights, "weight")} and ${counted(biases, "bias")}`;
-  return `Neurons: ${neuron_sum}. Parameters: ${parameter_sum}, ${parts}.`;
+  const parts = biases === 0 ? "all weights" : `${counted(weights, "weight")}, ${counted(biases, "bias")}`;
+  return `Neurons: ${neuron_sum}. Parameters: ${parameter_sum} (${parts}).`;
 }
 
 /** @param {string} noun */

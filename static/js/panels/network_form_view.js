@@ -31,8 +31,9 @@ export function mountForm(element, choices, first, change) {
   element.append(
     make("div", { class: "net-row" }, inputs, samples, seed),
     list,
-    make("div", { class: "net-row" }, add, outputs, head),
-    make("div", { class: "net-row" }, convention, bias),
+    make("div", { class: "net-row" }, outputs, head),
+    make("div", { class: "net-row" }, add, bias),
+    make("div", { class: "net-row" }, convention),
   );
   /** @type {((network: Network) => void)[]} */
   let rows = [];
@@ -63,6 +64,7 @@ function layerRow(choices, at, now, change) {
   for (const [label, what] of /** @type {const} */ ([[units, "Units"], [activation, "Activation"]])) {
     label.querySelector("input, select")?.setAttribute("aria-label", `${what} of layer ${at + 1}`);
   }
+  for (const label of [units, activation]) label.querySelector("span")?.remove();
   item.append(make("b", {}, `Layer ${at + 1}`), units, activation, remove);
   return { item, show: (/** @type {Network} */ network) => fields.show(network) };
 }

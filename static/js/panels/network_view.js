@@ -20,8 +20,17 @@ import { mountNeurons } from "./neurons_view.js";
 export function mountNetwork(element, store, page) {
   const builder = new Builder(store, page.write);
   const drawing = make("section", { class: "net-drawing", "aria-label": "Neurons" });
-  element.append(make("div", { class: "net-sides" }, builder.element, drawing));
-  mountNeurons(drawing, store, page.light);
+  const sides = make("div", { class: "net-sides" }, builder.element, drawing);
+  const shown = button("Builder", () => show(!sides.classList.contains("building")), { title: "The builder beside the neurons, or the neurons alone" });
+  element.append(sides);
+  mountNeurons(drawing, store, page.light, shown);
+  store.watch(["presenting"], ({ presenting }) => show(!presenting)); // the lecture looks at the network
+
+  /** @param {boolean} isBuilding */
+  function show(isBuilding) {
+    sides.classList.toggle("building", isBuilding);
+    shown.setAttribute("aria-pressed", String(isBuilding));
+  }
   builder.follow();
 }
 
@@ -126,6 +135,7 @@ class Builder {
     if (this.#read === null) return;
     standing.textContent = standingText(this.#read.answer);
     write.hidden = isFollowing(this.#read.answer);
+    standing.classList.toggle("heard", write.hidden);
   }
 
   /** @param {string} problem */
@@ -144,6 +154,6 @@ function build(act) {
   const standing = make("p", { class: "panel-note", role: "status" });
   const problem = make("p", { class: "panel-problem", role: "alert", hidden: true });
   const write = button("Write this network", act, { class: "net-write", hidden: "" });
-  const whole = make("section", { class: "net-builder", "aria-label": "Builder" }, make("p", { class: "net-title" }, title, " ", deep), sizes, problem, form, standing, write);
+  const whole = make("section", { class: "net-builder", "aria-label": "Builder" }, make("p", { class: "net-title" }, title, deep, write), standing, problem, sizes, form);
   return { title, deep, sizes, form, standing, problem, write, whole };
 }

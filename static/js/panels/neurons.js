@@ -197,7 +197,7 @@ export function layerName(layer) {
 /** What a layer does to its sums. @param {Trace} trace @param {Layer} layer */
 export function activationOf(trace, { scores, values, product }) {
   if (product === null) return "input";
-  if (scores === values) return "no activation";
+  if (scores === values) return "linear";
   const node = trace.nodes[values];
   return node?.inputs.includes(scores) && node.op !== null ? node.op : "activation";
 }

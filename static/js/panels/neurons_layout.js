@@ -19,15 +19,15 @@ import { entriesOf, weightsOf } from "./neurons.js";
  * @property {readonly Mark[]} marks
  */
 
-/** In letters: the names over a column, from neuron to neuron, a neuron, and from column to column at least. */
-const [HEAD, PITCH, RADIUS, BETWEEN, BESIDE] = [2.5, 2.05, 0.62, 7.5, 4.6];
+/** In letters: the name over a column, from neuron to neuron, a neuron, and from column to column at least. */
+const [HEAD, PITCH, RADIUS, BETWEEN, BESIDE] = [1.5, 1.95, 0.6, 7.4, 4.4];
 /** However low the panel is: the first, how many are left out, the last. */
 const FEWEST = 3;
 
 /** @param {readonly Layer[]} layers @param {Room} room @returns {Places} */
 export function placesOf(layers, { width, height, size, biases }) {
   const rows = Math.max(Math.floor((height - HEAD * size) / (PITCH * size)), FEWEST);
-  const first = 3 * size;
+  const first = 4 * size;
   const between = Math.max((width - first - BESIDE * size) / Math.max(layers.length - 1, 1), BETWEEN * size);
   /** @type {(Neuron & { x: number, y: number })[]} */
   const neurons = [];

@@ -30,7 +30,7 @@ export function unitName(trace, layers, { layer, unit }, sample) {
 /**
  * A neuron and its weights.
  * @param {Trace} trace @param {readonly Layer[]} layers @param {Neuron} neuron
- * @param {{ sample: number, digits: number, step: number }} moment
+ * @param {{ sample: number, digits: number }} moment
  */
 export function aboutText(trace, layers, neuron, { sample, digits }) {
   const [layer, before] = [layers[neuron.layer], layers[neuron.layer - 1]];

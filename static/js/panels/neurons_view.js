@@ -19,9 +19,10 @@ import { storyOf } from "./table.js";
 /** @typedef {(spot: Spot | null) => void} Light */
 /** @typedef {{ group: SVGGElement, value: SVGTextElement, slope: SVGTextElement, neuron: Neuron }} Drawn */
 
-/** @param {HTMLElement} element @param {Store} store @param {Light} light */
-export function mountNeurons(element, store, light) {
+/** @param {HTMLElement} element @param {Store} store @param {Light} light @param {HTMLElement} tools that stand below it too */
+export function mountNeurons(element, store, light, tools) {
   const view = new Neurons(element, store, light);
+  view.foot.append(tools);
   new ResizeObserver(() => view.draw()).observe(view.frame);
   store.watch(["trace", "panel"], () => view.draw());
   store.watch(["step", "sample", "digits", "predicting"], () => view.fill());
@@ -61,30 +62,51 @@ class Neurons {
     return this.#parts.frame;
   }
 
+  get foot() {
+    return this.#parts.foot;
+  }
+
   /** Draw everything anew. */
   draw() {
     const { trace, panel } = this.#store.get();
-    const { frame, svg, note, more, bias } = this.#parts;
-    if (panel !== "network") return this.#show(null);
-    if (!trace) return;
+    const { frame, asTable, sheet, bias } = this.#parts;
+    if (panel !== "network") this.#show(null);
+    if (panel !== "network" || !trace) return;
     const layers = layersOf(trace);
-    more.hidden = frame.hidden = layers === null;
+    const isTable = asTable.getAttribute("aria-pressed") === "true";
+    asTable.hidden = layers === null;
+    frame.hidden = layers === null || isTable;
+    sheet.hidden = layers === null || !isTable;
     this.#layers = layers ?? [];
     bias.parentElement?.toggleAttribute("hidden", !this.#layers.some((layer) => layer.bias !== null));
-    if (layers === null) note.textContent = emptyText(trace);
-    if (layers === null || frame.clientWidth === 0) return;
+    if (layers === null) this.#empty(emptyText(trace));
+    else if (frame.clientWidth > 0) this.#draw(trace, layers);
+    this.fill();
+  }
+
+  /** @param {import("../trace/types.js").Trace} trace @param {readonly Layer[]} layers */
+  #draw(trace, layers) {
+    const { frame, svg, bias } = this.#parts;
     const size = parseFloat(getComputedStyle(frame).fontSize);
     const places = placesOf(layers, { width: frame.clientWidth, height: frame.clientHeight, size, biases: bias.checked });
     const held = svg.contains(document.activeElement) ? this.#at.pointed : null;
     for (const [name, value] of Object.entries({ viewBox: `0 0 ${places.width} ${places.height}`, width: places.width, height: places.height })) svg.setAttribute(name, String(value));
     this.#lines = linesOf(trace, layers, places).map((line) => ({ line, element: lineElement(line) }));
-    const heads = layers.map((layer, k) => headElement(places.columns[k]?.x ?? 0, size, layerName(k), `${layer.units} · ${activationOf(trace, layer)}`));
+    const heads = layers.map((layer, k) => headElement(places.columns[k]?.x ?? 0, size, layerName(k), ` ${layer.units.toLocaleString("en")} ${activationOf(trace, layer)}`));
     const dots = places.marks.map(({ x, y, text, kind }) => makeSvg("g", { class: `nn-${kind}` }, ...markElements(x, y, places.radius, text, kind)));
     this.#drawn = places.neurons.map(({ x, y, ...neuron }) => neuronElement(neuron, x, y, places.radius, size));
     svg.replaceChildren(makeSvg("g", {}, ...this.#lines.map(({ element }) => element)), ...heads, ...dots, ...this.#drawn.map(({ group }) => group));
     if (!this.#find(this.#at.chosen)) this.#at.chosen = null;
     this.#stop(held ?? this.#at.chosen ?? { layer: 0, unit: 0 }, held !== null);
-    this.fill();
+  }
+
+  /** @param {string} why */
+  #empty(why) {
+    this.#drawn = [];
+    this.#lines = [];
+    this.#parts.sample.textContent = "";
+    this.#show(null);
+    this.#parts.note.textContent = why;
   }
 
   /** Write the numbers of this moment. */
@@ -105,8 +127,8 @@ class Neurons {
       group.setAttribute("aria-label", unitName(trace, this.#layers, neuron, sample) + (written && ` = ${written}`) + (back && `, ${trace.mode === "forward" ? "tangent" : "gradient"} ${back}`));
     }
     const samples = this.#layers.at(-1)?.samples ?? 1;
-    this.#parts.sample.textContent = samples > 1 ? `Sample ${sample} of 0 to ${samples - 1}.` : "";
-    if (this.#parts.more.open) writeLayers(this.#parts.table, trace, this.#layers, numbers, digits);
+    this.#parts.sample.textContent = samples > 1 ? `Sample ${sample} of ${samples}` : "";
+    if (!this.#parts.sheet.hidden) writeLayers(this.#parts.table, trace, this.#layers, numbers, digits);
     this.#show(this.#at.pointed ?? this.#at.chosen);
   }
 
@@ -174,18 +196,18 @@ class Neurons {
 
   /** Light a neuron here, and what it is elsewhere. @param {Neuron | null} neuron */
   #show(neuron) {
-    const { trace, lit, sample, digits, step } = this.#store.get();
+    const { trace, lit, sample, digits } = this.#store.get();
     const layer = this.#layers[neuron?.layer ?? -1];
-    const { note, inspect, foot } = this.#parts;
+    const { note, inspect } = this.#parts;
     for (const { group, neuron: one } of this.#drawn) {
       group.classList.toggle("lit", one === neuron || (one.layer === neuron?.layer && one.unit === neuron.unit));
       group.setAttribute("aria-pressed", String(one.layer === this.#at.chosen?.layer && one.unit === this.#at.chosen.unit));
     }
     for (const { element, line } of this.#lines) element.classList.toggle("lit", line.layer === neuron?.layer && line.unit === neuron.unit);
     inspect.hidden = this.#at.chosen === null;
-    foot.classList.toggle("lit", neuron !== null);
     const edges = this.#layers.map(({ edge }) => edge);
     if (!trace || !neuron || !layer) {
+      note.classList.add("idle");
       if (this.#layers.length > 0) note.textContent = "Point at a neuron, or go to it with the arrow keys, to light its weights.";
       if (!this.#isLit) return;
       this.#isLit = false;
@@ -194,7 +216,8 @@ class Neurons {
       return;
     }
     const at = sampleOf(this.#layers, sample);
-    note.textContent = aboutText(trace, this.#layers, neuron, { sample: at, digits, step });
+    note.classList.remove("idle");
+    note.textContent = aboutText(trace, this.#layers, neuron, { sample: at, digits });
     this.#isLit = true;
     if (lit !== layer.edge) this.#store.set({ lit: layer.edge });
     const node = layer.product ?? layer.values;
@@ -212,10 +235,13 @@ function build(draw, inspect) {
   bias.addEventListener("change", draw);
   const inspecting = button("Inspect", inspect, { hidden: "" });
   const table = make("table", {});
-  const more = make("details", { class: "nn-more" }, make("summary", {}, "As a table"), table);
-  more.addEventListener("toggle", draw);
-  const foot = make("div", { class: "panel-row nn-foot" }, sample, make("label", {}, bias, " biases"), inspecting);
-  return { svg, frame, note, sample, bias, inspect: inspecting, table, more, foot, all: [frame, note, foot, more] };
+  const sheet = make("div", { class: "nn-sheet", tabindex: 0, role: "region", "aria-label": "Layers", hidden: true }, table);
+  const asTable = button("Table", () => {
+    asTable.setAttribute("aria-pressed", String(asTable.getAttribute("aria-pressed") !== "true"));
+    draw();
+  }, { "aria-pressed": "false", title: "The layers as a table" });
+  const foot = make("div", { class: "nn-foot" }, note, sample, inspecting, make("label", {}, bias, " biases"), asTable);
+  return { svg, frame, note, sample, bias, inspect: inspecting, table, sheet, asTable, foot, all: [frame, sheet, foot] };
 }
 
 /** @param {Neuron} neuron @param {number} x @param {number} y @param {number} radius @param {number} size @returns {Drawn} */
@@ -224,7 +250,8 @@ function neuronElement(neuron, x, y, radius, size) {
   const value = makeSvg("text", { class: "cr-value", x: beside, y: y - size * 0.14 });
   const slope = makeSvg("text", { class: "cr-gradient", x: beside, y: y + size * 0.8 });
   const group = makeSvg("g", { class: "nn-neuron", role: "button", tabindex: -1, "data-layer": neuron.layer, "data-unit": neuron.unit });
-  group.append(makeSvg("circle", { cx: x, cy: y, r: radius }), value, slope);
+  const room = { x: x - 1.5 * radius, y: y - 1.5 * radius, width: 3 * radius + 3.5 * size, height: 3 * radius };
+  group.append(makeSvg("rect", { class: "nn-room", ...room }), makeSvg("circle", { cx: x, cy: y, r: radius }), value, slope);
   return { group, value, slope, neuron };
 }
 
@@ -237,7 +264,7 @@ function lineElement({ x1, y1, x2, y2, share, layer, unit }) {
 
 /** @param {number} x @param {number} size @param {string} name @param {string} what */
 function headElement(x, size, name, what) {
-  return makeSvg("g", { class: "nn-head" }, makeSvg("text", { x, y: size }, name), makeSvg("text", { class: "nn-what", x, y: size * 2 }, what));
+  return makeSvg("text", { class: "nn-head", x, y: size }, makeSvg("tspan", {}, name), makeSvg("tspan", { class: "nn-what" }, what));
 }
 
 /** Units that are left out, or the 1 that biases are weights of. @param {number} x @param {number} y @param {number} radius @param {string} text @param {string} kind */
