@@ -77,6 +77,7 @@ class Neurons {
     asTable.hidden = layers === null;
     frame.hidden = layers === null || isTable;
     sheet.hidden = layers === null || !isTable;
+    sheet.tabIndex = sheet.hidden ? -1 : 0;
     this.#layers = layers ?? [];
     bias.parentElement?.toggleAttribute("hidden", !this.#layers.some((layer) => layer.bias !== null));
     if (layers === null) this.#empty(emptyText(trace));
@@ -164,7 +165,8 @@ class Neurons {
 
   /** One neuron is a stop of the Tab key; arrow keys lead on. @param {Neuron} neuron @param {boolean} isFocused */
   #stop(neuron, isFocused) {
-    const one = this.#find(neuron) ?? this.#drawn[0];
+    const column = this.#drawn.filter(({ neuron: { layer } }) => layer === neuron.layer);
+    const one = column.findLast(({ neuron: { unit } }) => unit <= neuron.unit) ?? this.#drawn[0];
     for (const { group } of this.#drawn) group.setAttribute("tabindex", group === one?.group ? "0" : "-1");
     if (isFocused) one?.group.focus({ preventScroll: true });
   }
@@ -204,7 +206,7 @@ class Neurons {
       group.setAttribute("aria-pressed", String(one.layer === this.#at.chosen?.layer && one.unit === this.#at.chosen.unit));
     }
     for (const { element, line } of this.#lines) element.classList.toggle("lit", line.layer === neuron?.layer && line.unit === neuron.unit);
-    inspect.hidden = this.#at.chosen === null;
+    inspect.disabled = this.#at.chosen === null;
     const edges = this.#layers.map(({ edge }) => edge);
     if (!trace || !neuron || !layer) {
       note.classList.add("idle");
@@ -217,7 +219,7 @@ class Neurons {
     }
     const at = sampleOf(this.#layers, sample);
     note.classList.remove("idle");
-    note.textContent = aboutText(trace, this.#layers, neuron, { sample: at, digits });
+    note.textContent = note.title = aboutText(trace, this.#layers, neuron, { sample: at, digits });
     this.#isLit = true;
     if (lit !== layer.edge) this.#store.set({ lit: layer.edge });
     const node = layer.product ?? layer.values;
@@ -233,9 +235,9 @@ function build(draw, inspect) {
   const sample = make("span", { class: "nn-sample" });
   const bias = make("input", { type: "checkbox", checked: true, autocomplete: "off" });
   bias.addEventListener("change", draw);
-  const inspecting = button("Inspect", inspect, { hidden: "" });
+  const inspecting = button("Inspect", inspect, { title: "The numbers of the layer whose neuron is chosen" });
   const table = make("table", {});
-  const sheet = make("div", { class: "nn-sheet", tabindex: 0, role: "region", "aria-label": "Layers", hidden: true }, table);
+  const sheet = make("div", { class: "nn-sheet", role: "region", "aria-label": "Layers", hidden: true }, table);
   const asTable = button("Table", () => {
     asTable.setAttribute("aria-pressed", String(asTable.getAttribute("aria-pressed") !== "true"));
     draw();
