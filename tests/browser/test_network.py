@@ -19,7 +19,7 @@ def built(page: Page) -> Locator:
     page.goto("/")
     network = panel(page, "Network")
     expect(network).to_contain_text("This program was not written here.")
-    expect(network).to_contain_text("There are no layers in this program.")
+    expect(network).to_contain_text("This program is no chain of layers.")
     network.get_by_role("button", name="Write this network").click()
     expect(program(page)).to_have_value(re.compile(r"A1 = tanh\(Z1\)"))
     expect(network.locator(".nn-neuron")).to_have_count(2 + 4 + 1)
@@ -66,11 +66,11 @@ def test_a_neuron_has_the_numbers_of_the_graph_and_lights_what_it_is(page: Page)
     expect(network.locator(".nn-neuron[data-layer='0'] .cr-value").first).not_to_be_empty()
     page.keyboard.press("End")
     expect(unit.locator("text")).to_have_text(shown)
-    expect(unit).to_have_accessible_name(re.compile(rf"A1\[0, 2\] = {re.escape(shown[0])}, grad"))
+    expect(unit).to_have_accessible_name(re.compile(rf"^A1\[0, 2\], unit 2 of A⁽¹⁾ = {re.escape(shown[0])}, gradient"))
 
     unit.focus()
     expect(network.locator(".nn-line.lit")).to_have_count(3)  # two weights and a bias
-    expect(network.locator(".nn-foot")).to_contain_text("Weights: row W1[2] = (")
+    expect(network.locator(".nn-foot")).to_contain_text("weights W1[2] = (")
     expect(page.locator("#gutter .lit")).to_have_text("6")  # Z1 = X @ W1.T + b1
     expect(page.locator("#picture .cr-node.cr-lit .cr-glyph")).to_have_text(["T", "@", "+"])
     expect(page.locator("#picture .cr-cell-lit")).not_to_have_count(0)  # the row of its weights

@@ -92,13 +92,13 @@ test("a line is as strong as its weight is large in its layer, with its sign", (
 
 test("a neuron is told with its place in the program and its weights", () => {
   const layers = [input, hidden];
-  assert.equal(unitName(story, layers, { layer: 1, unit: 2 }, 1), "A⁽¹⁾, unit 2: A1[1, 2]");
-  assert.equal(unitName(story, [{ ...input, rows: false }], { layer: 0, unit: 1 }, 2), "A⁽⁰⁾, unit 1: X[1, 2]");
+  assert.equal(unitName(story, layers, { layer: 1, unit: 2 }, 1), "A1[1, 2], unit 2 of A⁽¹⁾");
+  assert.equal(unitName(story, [{ ...input, rows: false }], { layer: 0, unit: 1 }, 2), "X[1, 2], unit 1 of A⁽⁰⁾");
   const moment = { sample: 1, digits: 2 };
-  assert.equal(aboutText(story, layers, { layer: 1, unit: 2 }, moment), "A⁽¹⁾, unit 2: A1[1, 2]. Weights: row W1[2] = (2, −1); bias: b1[2] = 0.");
-  assert.equal(aboutText(story, layers, { layer: 0, unit: 1 }, moment), "A⁽⁰⁾, unit 1: X[1, 1], an input.");
+  assert.equal(aboutText(story, layers, { layer: 1, unit: 2 }, moment), "A1[1, 2], unit 2 of A⁽¹⁾: weights W1[2] = (2, −1), bias b1[2] = 0.");
+  assert.equal(aboutText(story, layers, { layer: 0, unit: 1 }, moment), "X[1, 1], unit 1 of A⁽⁰⁾: an input.");
   const wide = [{ ...input, units: 784 }, { ...hidden, outputsFirst: false, bias: null }];
-  assert.ok(aboutText(story, wide, { layer: 1, unit: 2 }, moment).endsWith("Weights: column W1[:, 2] = 784 numbers."));
+  assert.ok(aboutText(story, wide, { layer: 1, unit: 2 }, moment).endsWith("weights W1[:, 2] = 784 numbers."));
 });
 
 test("where no layers are it is said why", () => {

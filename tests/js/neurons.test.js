@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { activationOf, elementOf, entriesOf, layerName, layersOf, numbersOf, sampleOf, weightsOf } from "../../static/js/panels/neurons.js";
+import { activationOf, elementOf, entriesOf, layerAt, layerName, layersOf, numbersOf, sampleOf, weightsOf } from "../../static/js/panels/neurons.js";
 import { storyOf } from "../../static/js/panels/table.js";
 import { leaf, trace, written } from "./tracing.js";
 
@@ -37,6 +37,11 @@ test("layers are found in the trace, the input first", () => {
   assert.equal(layersOf(rows.trace), layersOf(rows.trace), "they are looked for once");
 });
 
+test("a gate belongs to the layer that it is computed for, and a loss to none", () => {
+  const layers = layersOf(rows.trace) ?? [];
+  assert.deepEqual([0, 1, 4, 5, 6, 7, 8, 10, 11, -1].map((node) => layerAt(rows.trace, layers, node)), [0, 1, 1, 1, 1, 1, 2, 2, -1, -1]);
+});
+
 test("a weight is that of a unit for an input, however the matrix lies", () => {
   const [, hidden] = layersOf(rows.trace) ?? [];
   assert.ok(hidden);
@@ -59,7 +64,20 @@ test("of two arrays that learn the one that is called W is the weights; else not
   const made = (name) => story([leaf(0, "X", [[1, 2]]), leaf(1, name, [[1], [2]]), gate(2, "matmul", [0, 1], [1, 1]), gate(3, "sum", [2], [])]);
   assert.equal(layersOf(made("W").trace)?.length, 2);
   assert.equal(layersOf(made("Y").trace), null);
+  const [x, w, v] = [leaf(0, "X", [[1, 2]], undefined, { kind: "constant" }), leaf(1, "W", [[1], [2]]), leaf(2, "V", [[1], [2]])];
+  const maxout = story([x, w, v, gate(3, "matmul", [0, 1], [1, 1]), gate(4, "matmul", [0, 2], [1, 1]), gate(5, "max", [3, 4], [1, 1])]);
+  assert.equal(layersOf(maxout.trace), null, "two pieces are no chain");
   assert.equal(layersOf(trace({ nodes: [leaf(0, "x", 1), gate(1, "exp", [0], [])] })), null);
+});
+
+test("a vector of weights is one neuron", () => {
+  const one = story([
+    leaf(0, "X", [[1, 2], [3, 4], [5, 6]], undefined, { kind: "constant" }), leaf(1, "w", [7, 8]),
+    gate(2, "matmul", [0, 1], [3], [23, 53, 83]), gate(3, "sigmoid", [2], [3]), gate(4, "sum", [3], []),
+  ]);
+  const layers = layersOf(one.trace) ?? [];
+  assert.deepEqual(layers.map(({ units, samples, values }) => [units, samples, values]), [[2, 3, 0], [1, 3, 3]]);
+  assert.equal(weightsOf(one.trace, /** @type {any} */ (layers[1]), 2)?.(0, 1), 8);
 });
 
 test("an activation that is opened into gates is still one", () => {

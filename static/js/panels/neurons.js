@@ -32,7 +32,7 @@ const ACTIVATIONS = ["identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu",
 /** @type {WeakMap<Trace, readonly Layer[] | null>} */
 const known = new WeakMap();
 
-/** The layers of a program, the input first; null where there are none. @param {Trace} trace @returns {readonly Layer[] | null} */
+/** The layers of a program, the input first; null where there is no such chain. @param {Trace} trace @returns {readonly Layer[] | null} */
 export function layersOf(trace) {
   const found = known.get(trace);
   if (found !== undefined) return found;
@@ -60,14 +60,15 @@ function findLayers(trace) {
     at = one.before ?? -1;
   }
   const [first] = chain;
-  if (!first) return null;
+  if (!first || chain.length < found.length) return null; // beside it are others, as the pieces of a maxout
   const layers = chain.map(({ layer }, k) => ({ ...layer, values: chain[k + 1]?.data ?? activated(trace, layer.scores) }));
   return [inputOf(trace, first.data, first.layer), ...layers];
 }
 
 /** @param {Trace} trace @param {number} id @param {Layer} first @returns {Layer} */
 function inputOf(trace, id, { samples, rows, weights, outputsFirst }) {
-  const [units = 1] = (trace.nodes[weights ?? -1]?.shape ?? []).slice(outputsFirst ? 1 : 0);
+  const sizes = trace.nodes[weights ?? -1]?.shape ?? [];
+  const units = (outputsFirst ? sizes.at(-1) : sizes[0]) ?? 1;
   const shape = trace.nodes[id]?.shape ?? [];
   const isRows = shape.length < 2 || (shape[0] === samples && (shape[1] !== samples || rows));
   return { units, samples, rows: isRows, values: id, scores: id, product: null, weights: null, outputsFirst: false, edge: null, bias: null };
@@ -79,16 +80,17 @@ function inputOf(trace, id, { samples, rows, weights, outputsFirst }) {
  * @returns {{ layer: Layer, data: number, inputs: number } | null}
  */
 function productAt(trace, node) {
-  if (node.op !== "matmul" || node.inputs.length !== 2) return null;
+  if ((node.op !== "matmul" && node.op !== "dot") || node.inputs.length !== 2) return null;
   const operands = node.inputs.map((id) => unturned(trace, id));
   const slot = weightsAmong(operands.map(({ id }) => trace.nodes[id]));
   const [weights, data] = [operands[slot], operands[1 - slot]];
   const shape = trace.nodes[weights?.id ?? -1]?.shape ?? [];
-  if (!weights || !data || shape.length !== 2) return null;
-  const outputsFirst = (slot === 0) !== weights.turned;
-  const [units = 0, inputs = 0] = outputsFirst ? shape : [...shape].reverse();
+  if (!weights || !data) return null;
+  const isOne = shape.length === 1; // a vector is the weights of one unit
+  const outputsFirst = isOne || (slot === 0) !== weights.turned;
+  const [units = 0, inputs = 0] = isOne ? [1, ...shape] : outputsFirst ? shape : [...shape].reverse();
   const rows = slot === 1;
-  const samples = node.shape.length < 2 ? 1 : (node.shape[rows ? 0 : 1] ?? 1);
+  const samples = isOne ? (node.shape[0] ?? 1) : node.shape.length < 2 ? 1 : (node.shape[rows ? 0 : 1] ?? 1);
   const edge = trace.edges.find((one) => one.target === node.id && one.slot === slot)?.id ?? null;
   const { scores, bias } = biased(trace, node);
   return { layer: { units, samples, rows, values: scores, scores, product: node.id, weights: weights.id, outputsFirst, edge, bias }, data: data.id, inputs };
@@ -107,7 +109,7 @@ function unturned(trace, id) {
 
 /** Which operand are the weights: what learns; of two such what is called so; −1 where that is not told. @param {readonly (GraphNode | undefined)[]} operands */
 function weightsAmong(operands) {
-  const learning = operands.map((node) => node?.kind === "input" && node.shape.length === 2);
+  const learning = operands.map((node) => node?.kind === "input" && (node.shape.length === 1 || node.shape.length === 2));
   if (learning[0] !== learning[1]) return learning.indexOf(true);
   const called = operands.map((node) => learning[0] && /^[wWθΘ]/.test(node?.name ?? ""));
   return called[0] !== called[1] ? called.indexOf(true) : -1;
@@ -129,7 +131,7 @@ function activated(trace, scores) {
 
 /** A gate of one of some kinds that reads an array and has its shape. @param {Trace} trace @param {GraphNode} node @param {readonly string[]} ops */
 function followerOf(trace, node, ops) {
-  return trace.nodes.find(({ op, inputs, shape }) => ops.includes(op ?? "") && inputs.includes(node.id) && shape.join() === node.shape.join());
+  return trace.nodes.find(({ op, inputs, shape }) => ops.includes(op ?? "") && inputs.includes(node.id) && (op !== "max" || inputs.length === 1) && shape.join() === node.shape.join());
 }
 
 /** Whether a value is made of another. @param {Trace} trace @param {number} id @param {number} origin */
@@ -140,6 +142,19 @@ function isFrom(trace, id, origin) {
     for (const input of trace.nodes[one]?.inputs ?? []) if (input >= origin) seen.add(input); // what is added is visited too
   }
   return false;
+}
+
+/** The layer that a gate belongs to, −1 where it is none's: one after the last. @param {Trace} trace @param {readonly Layer[]} layers @param {number} node */
+export function layerAt(trace, layers, node) {
+  return layers.findIndex(({ values }, k) => {
+    const before = layers[k - 1]?.values;
+    const own = new Set([values]);
+    for (const id of own) {
+      if (id === node) return true;
+      for (const input of trace.nodes[id]?.inputs ?? []) if (input !== before) own.add(input); // what is added is visited too
+    }
+    return false;
+  });
 }
 
 /** Where a unit of a layer stands in its arrays, row by row. @param {Layer} layer @param {number} unit @param {number} sample */
@@ -197,7 +212,7 @@ export function layerName(layer) {
 /** What a layer does to its sums. @param {Trace} trace @param {Layer} layer */
 export function activationOf(trace, { scores, values, product }) {
   if (product === null) return "input";
-  if (scores === values) return "linear";
+  if (scores === values) return trace.detail === "elementary" ? "units" : "linear"; // opened, it may be any
   const node = trace.nodes[values];
   return node?.inputs.includes(scores) && node.op !== null ? node.op : "activation";
 }

@@ -4,7 +4,7 @@
 import { button, make, makeSvg } from "../page/build.js";
 import { isPredicting } from "../predict/predict.js";
 import { showNumber } from "../trace/numbers.js";
-import { activationOf, elementOf, layerName, layersOf, numbersOf, sampleOf } from "./neurons.js";
+import { activationOf, elementOf, layerAt, layerName, layersOf, numbersOf, sampleOf } from "./neurons.js";
 import { linesOf, placesOf } from "./neurons_layout.js";
 import { aboutText, emptyText, unitName } from "./neurons_text.js";
 import { writeLayers } from "./neurons_table_view.js";
@@ -38,6 +38,9 @@ class Neurons {
   #layers = [];
   /** @type {{ element: SVGLineElement, line: Line }[]} */
   #lines = [];
+  /** The names over the columns, and the one that the story is at. @type {{ head: SVGTextElement, x: number }[]} */
+  #heads = [];
+  #now = -1;
   /** Whether something is lit elsewhere. */
   #isLit = false;
   /** What is pointed at, and what was chosen: it stays. @type {{ pointed: Neuron | null, chosen: Neuron | null }} */
@@ -93,10 +96,14 @@ class Neurons {
     const held = svg.contains(document.activeElement) ? this.#at.pointed : null;
     for (const [name, value] of Object.entries({ viewBox: `0 0 ${places.width} ${places.height}`, width: places.width, height: places.height })) svg.setAttribute(name, String(value));
     this.#lines = linesOf(trace, layers, places).map((line) => ({ line, element: lineElement(line) }));
-    const heads = layers.map((layer, k) => headElement(places.columns[k]?.x ?? 0, size, layerName(k), ` ${layer.units.toLocaleString("en")} ${activationOf(trace, layer)}`));
+    this.#heads = layers.map((layer, k) => {
+      const x = places.columns[k]?.x ?? 0;
+      return { x, head: headElement(x, size, layerName(k), ` ${layer.units.toLocaleString("en")} ${activationOf(trace, layer)}`) };
+    });
+    this.#now = -1;
     const dots = places.marks.map(({ x, y, text, kind }) => makeSvg("g", { class: `nn-${kind}` }, ...markElements(x, y, places.radius, text, kind)));
     this.#drawn = places.neurons.map(({ x, y, ...neuron }) => neuronElement(neuron, x, y, places.radius, size));
-    svg.replaceChildren(makeSvg("g", {}, ...this.#lines.map(({ element }) => element)), ...heads, ...dots, ...this.#drawn.map(({ group }) => group));
+    svg.replaceChildren(makeSvg("g", {}, ...this.#lines.map(({ element }) => element)), ...this.#heads.map(({ head }) => head), ...dots, ...this.#drawn.map(({ group }) => group));
     if (!this.#find(this.#at.chosen)) this.#at.chosen = null;
     this.#stop(held ?? this.#at.chosen ?? { layer: 0, unit: 0 }, held !== null);
   }
@@ -105,6 +112,7 @@ class Neurons {
   #empty(why) {
     this.#drawn = [];
     this.#lines = [];
+    this.#heads = [];
     this.#parts.sample.textContent = "";
     this.#show(null);
     this.#parts.note.textContent = why;
@@ -127,10 +135,23 @@ class Neurons {
       slope.setAttribute("class", trace.mode === "forward" ? "cr-tangent" : "cr-gradient");
       group.setAttribute("aria-label", unitName(trace, this.#layers, neuron, sample) + (written && ` = ${written}`) + (back && `, ${trace.mode === "forward" ? "tangent" : "gradient"} ${back}`));
     }
+    this.#mark(trace, step);
     const samples = this.#layers.at(-1)?.samples ?? 1;
     this.#parts.sample.textContent = samples > 1 ? `Sample ${sample} of ${samples}` : "";
     if (!this.#parts.sheet.hidden) writeLayers(this.#parts.table, trace, this.#layers, numbers, digits);
     this.#show(this.#at.pointed ?? this.#at.chosen);
+  }
+
+  /** Mark the layer that the story is at, and keep it in view. @param {import("../trace/types.js").Trace} trace @param {number} step */
+  #mark(trace, step) {
+    const now = layerAt(trace, this.#layers, trace.steps[step - 1]?.node ?? -1);
+    const { frame } = this.#parts;
+    for (const [k, { head, x }] of this.#heads.entries()) {
+      head.classList.toggle("now", k === now);
+      const [left, width] = [frame.scrollLeft, frame.clientWidth];
+      if (k === now && now !== this.#now && (x < left + width / 6 || x > left + (5 * width) / 6)) frame.scrollLeft = x - width / 2;
+    }
+    this.#now = now;
   }
 
   /** @param {EventTarget | null} target @returns {Neuron | null} */
@@ -210,7 +231,7 @@ class Neurons {
     const edges = this.#layers.map(({ edge }) => edge);
     if (!trace || !neuron || !layer) {
       note.classList.add("idle");
-      if (this.#layers.length > 0) note.textContent = "Point at a neuron, or go to it with the arrow keys, to light its weights.";
+      if (this.#layers.length > 0) note.textContent = "Point at a neuron to light its weights.";
       if (!this.#isLit) return;
       this.#isLit = false;
       if (lit !== null && edges.includes(lit)) this.#store.set({ lit: null });
