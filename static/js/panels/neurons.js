@@ -2,13 +2,13 @@
 // are those of the graph. Pure.
 
 import { flat } from "../trace/nested.js";
-import { derivativeAt, valueAt } from "./table.js";
+import { derivativeAt, valueAt } from "./known.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
 /** @typedef {import("../trace/types.js").Nested} Nested */
-/** @typedef {import("./table.js").Story} Story */
-/** @typedef {import("./table.js").Moment} Moment */
+/** @typedef {import("./known.js").Story} Story */
+/** @typedef {import("./known.js").Moment} Moment */
 
 /**
  * A layer: a product of values and a matrix of weights, and what is done with it. The input is layer 0.

@@ -4,11 +4,11 @@
 import { button, make, makeSvg } from "../page/build.js";
 import { isPredicting } from "../predict/predict.js";
 import { showNumber } from "../trace/numbers.js";
+import { storyOf } from "./known.js";
 import { activationOf, elementOf, layerAt, layerName, layersOf, numbersOf, sampleOf } from "./neurons.js";
 import { linesOf, placesOf } from "./neurons_layout.js";
 import { aboutText, emptyText, unitName } from "./neurons_text.js";
 import { writeLayers } from "./neurons_table_view.js";
-import { storyOf } from "./table.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("../trace/types.js").State} State */
