@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import violations, violations_in_every_look
 from tests.browser.behind import panel
 from tests.browser.test_graph_page import row, write
 from tests.browser.test_panels import go_to_step
@@ -66,7 +67,8 @@ def test_a_neuron_has_the_numbers_of_the_graph_and_lights_what_it_is(page: Page)
     expect(network.locator(".nn-neuron[data-layer='0'] .cr-value").first).not_to_be_empty()
     page.keyboard.press("End")
     expect(unit.locator("text")).to_have_text(shown)
-    expect(unit).to_have_accessible_name(re.compile(rf"^A1\[0, 2\], unit 2 of A⁽¹⁾ = {re.escape(shown[0])}, gradient"))
+    called = f"A1[0, 2], unit 2 of A⁽¹⁾ = {shown[0]}, gradient {shown[1]}"
+    expect(unit).to_have_accessible_name(called)
 
     unit.focus()
     expect(network.locator(".nn-line.lit")).to_have_count(3)  # two weights and a bias
@@ -89,10 +91,18 @@ def test_a_neuron_has_the_numbers_of_the_graph_and_lights_what_it_is(page: Page)
     assert row(page, "A1")[0] == "tanh"
 
 
-def test_a_preset_of_layers_has_its_neurons_too(page: Page) -> None:
+def test_a_preset_of_layers_has_its_neurons_and_anybody_reads_them(page: Page) -> None:
     page.goto("/?example=feedforward-3-4-4-1#1/a=network")
     network = panel(page, "Network")
     expect(network.locator(".nn-neuron")).to_have_count(3 + 4 + 4 + 1)
+    network.locator(".nn-neuron[data-layer='1']").first.click()
+    expect(network.get_by_role("button", name="Inspect")).to_be_enabled()
+    assert violations_in_every_look(page) == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert network.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    page.set_viewport_size({"width": 1280, "height": 720})
     page.keyboard.press("f")
     expect(network.get_by_role("button", name="Builder")).to_have_attribute("aria-pressed", "false")
     expect(network.locator(".net-builder")).to_be_hidden()
