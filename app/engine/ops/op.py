@@ -147,6 +147,10 @@ class Op:
     written: Callable[..., str | None] | None = None
     """``written(slot, shapes, **params)`` gives what flows back as a line of the program language,
     where the derivative has words that are none of its gates; ``None``: there is no such line."""
+    joins: Callable[..., NDArray[np.intp] | None] | None = None
+    """``joins(most, *shapes, **params)`` of a gate whose value is sums of products: of each product
+    the element that it is added to and the elements of the first two operands, counted row by row;
+    ``None`` of more than ``most``."""
     domains: tuple[Domain, ...] = (Domain(),)
     """One per argument; the last one holds for those after it."""
     smooth: Callable[..., bool] | None = None
