@@ -128,6 +128,7 @@ OPS = (
         ),
         defaults=(0.0,),
         sample=((2, 3), (2, 3), (2,)),
+        smooth_inside=True,
         definition="x @ W.T + b",
         written=_written,
         joins=_joins,

@@ -333,6 +333,7 @@ class _Convolution:
             ),
             defaults=(0.0,),
             sample=((3, 3), (2, 2), ()) if self.rank == 2 else ((4,), (2,), ()),
+            smooth_inside=True,
             definition=self.definition,
             written=self.written,
             joins=self.joins,
