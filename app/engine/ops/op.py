@@ -150,10 +150,16 @@ class Op:
     written: Callable[..., str | None] | None = None
     """``written(slot, shapes, **params)`` gives what flows back as a line of the program language,
     where the derivative has words that are none of its gates; ``None``: there is no such line."""
+    joins: Callable[..., NDArray[np.intp] | None] | None = None
+    """``joins(most, *shapes, **params)`` of a gate whose value is sums of products: of each product
+    the element that it is added to and the elements of the first two operands, counted row by row;
+    ``None`` of more than ``most``."""
     domains: tuple[Domain, ...] = (Domain(),)
     """One per argument; the last one holds for those after it."""
     smooth: Callable[..., bool] | None = None
     """``smooth(**params)`` tells for which options there is no kink after all."""
+    smooth_inside: bool = False
+    """The smaller gates of a block have no kink, so that nobody needs to open it to see."""
     clamped: Kernel | None = None
     """``clamped(*args)`` marks, as booleans, where a clamp stands in for the derivative."""
     labels: frozenset[int] = frozenset()
