@@ -30,8 +30,9 @@ def gates() -> GatesAnswer:
 
 
 def _gate(op: Op) -> GateAnswer:
-    params = op.settled({param.name: (0,) for param in op.params if param.kind == "index"})
-    shapes = _sample_shapes(op, params)
+    given = {param.name: (0,) for param in op.params if param.kind == "index"}
+    params = op.settled({**given, **op.sample_params})
+    shapes = op.sample or _sample_shapes(op, params)
     names = {name: name for name in op.names(len(shapes))} | dict(params)
     return GateAnswer(
         name=op.name,

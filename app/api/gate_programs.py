@@ -38,8 +38,8 @@ class Case(NamedTuple):
 def example_case(op: Op) -> Case:
     """Choose the shapes and the options of a gate's example."""
     given = {p.name: OPTIONS[p.kind] for p in op.params if p.kind in OPTIONS}
-    params = op.settled(given)
-    return Case(_shapes(op, params), params)
+    params = op.settled({**given, **op.sample_params})
+    return Case(op.sample or _shapes(op, params), params)
 
 
 def example_program(op: Op) -> str:

@@ -86,9 +86,9 @@ class Vmap:
         graph, most = self.tape.graph, 1
         for node in map(graph.nodes.__getitem__, self.moving):
             assert node.op is not None
-            inner = node.op.inner
             shapes = graph.operand_shapes(node)
-            most = max(most, prod(node.shape), 1 if inner is None else prod(inner(*shapes)))
+            inside = [f(*shapes) for f in (node.op.inner, node.op.scratch) if f is not None]
+            most = max(most, prod(node.shape), *map(prod, inside))
         return most
 
 
@@ -116,8 +116,7 @@ def _rule(op: Op) -> Rule:
         return BY_NAME[op.name]
     if op.family == "losses":
         return _loss
-    assert op.pattern is Pattern.ELEMENTWISE, op.name
-    return _elementwise
+    return _elementwise if op.pattern is Pattern.ELEMENTWISE else _one_by_one
 
 
 def _run(node: Node, args: list[Array], out: Array, **params: object) -> Array:
@@ -143,6 +142,21 @@ def _spread(args: list[Array], lead: Lead) -> list[Array]:
 
 def _elementwise(node: Node, args: list[Array], lead: Lead, room: Room) -> Array:
     return _run(node, _aligned(args), room(lead + node.shape))
+
+
+def _one_by_one(node: Node, args: list[Array], lead: Lead, room: Room) -> Array:
+    """Run the kernel at one place after another: of gates whose axes are where they are."""
+    op, values = node.op, room(lead + node.shape)
+    assert op is not None
+    wide = _spread(args, lead)
+    for place in np.ndindex(*lead):
+        may_go_on()
+        here = [a[place] for a in wide]
+        if op.view:
+            values[place] = np.asarray(op.forward(*here, **node.params))
+        else:
+            op.forward(*here, out=values[(*place, ...)], **node.params)
+    return values
 
 
 def _loss(node: Node, args: list[Array], lead: Lead, room: Room) -> Array:

@@ -133,6 +133,9 @@ def _sort(
         if name in given:
             raise _wrong(machine, place, f"{name} is given twice", f"write {signature(op)}")
         given[name] = (value, place)
+    if op.defaults and not op.variadic:
+        for name, usual in zip(slots[-len(op.defaults) :], op.defaults, strict=True):
+            given.setdefault(name, (Literal(usual), call.span))
     missing = [name for name in slots if name not in given]
     if missing or arity < len(op.arguments):
         raise _too_few(machine, call, op, missing)
@@ -225,7 +228,10 @@ def _whole(value: object) -> object:
 
 def signature(op: Op) -> str:
     """Return how a gate is called: ``leaky_relu(x, slope=0.1)``."""
-    parts = [*op.arguments, *(["..."] if op.variadic else [])]
+    least = len(op.arguments) - len(op.defaults)
+    parts = [*op.arguments[:least], *(["..."] if op.variadic else [])]
+    optional = zip(op.arguments[least:], op.defaults, strict=True)
+    parts += [f"{name}={usual:g}" for name, usual in optional]
     parts += [f"{param.name}={show_param(param.default)}" for param in op.params]
     return f"{op.name}({', '.join(parts)})"
 

@@ -68,8 +68,11 @@ def own(name: str, keyed: bool) -> Foreign | None:
     options = [f"{param.name}=None" for param in op.params]
     if keyed and len(options) > 1:
         options.insert(1, "*")
-    values = [*op.arguments, *(f"{param.name}={param.name}" for param in op.params)]
-    takes = ", ".join([*op.arguments, *options])
+    least = len(op.arguments) - len(op.defaults)
+    needed, optional = op.arguments[:least], op.arguments[least:]
+    names = (*optional, *(param.name for param in op.params))
+    values = [*needed, *(f"{name}={name}" for name in names)]
+    takes = ", ".join([*needed, *(f"{name}=None" for name in optional), *options])
     return Foreign(name, takes, f"{name}({', '.join(values)})")
 
 

@@ -1,7 +1,7 @@
 """Every row of the gate table, over the shapes and options that it should work with."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from app.engine.graph import Graph, Kind
 from app.engine.ops import OPS
 from app.engine.ops.op import Array, Op, Pattern, Shape
 from app.engine.tape import Tape
+from tests.engine.layer_cases import Row, layer_rows
 
 SINGLES: tuple[Shape, ...] = ((), (1,), (4,), (2, 3), (2, 3, 2))
 PAIRS: tuple[tuple[Shape, Shape], ...] = (
@@ -91,9 +92,6 @@ class Built(NamedTuple):
     seed: Array
 
 
-Row: TypeAlias = tuple[str, tuple[Shape, ...], dict[str, Any]]
-
-
 def all_cases() -> list[Case]:
     """Return every case of every gate."""
     return [Case(OPS[name], shapes, params) for name, shapes, params in _rows()]
@@ -114,6 +112,7 @@ def _rows() -> Iterator[Row]:
     yield from _axis_rows()
     yield from _structure_rows()
     yield from _loss_rows()
+    yield from layer_rows()
 
 
 def _linear_rows() -> Iterator[Row]:

@@ -17,6 +17,7 @@ import numpy as np
 from app.engine.ops.axes import kept_view
 from app.engine.ops.indexing import basic_key
 from app.engine.ops.op import Array, Op, ParamValue, Pattern
+from tests.engine.layer_formulas import LayerWords
 
 _ERF = np.vectorize(erf, otypes=[np.float64])
 FUNCTIONS: dict[str, Any] = {
@@ -98,7 +99,8 @@ class Reader:
         self.classes = operands[0].shape[-1] if operands[0].ndim else 1
         self.over_rows = op.pattern is Pattern.BLOCK and bool(op.labels)
         axis = -1 if self.over_rows and operands[0].ndim else params.get("axis")
-        self.axis = axis if isinstance(axis, int) and op.name != "concat" else None
+        joins = op.name in {"concat", "stack"}
+        self.axis = axis if isinstance(axis, int) and not joins else None
         upstream = np.ones_like(y) if g is None else g
         self.names: dict[str, Any] = {
             "y": self._kept(y),
@@ -107,6 +109,8 @@ class Reader:
             **params,
             **dict(zip(op.names(len(operands)), operands, strict=True)),
         }
+        self.layer = LayerWords(op, operands, params, upstream)
+        self.names |= self.layer.names
         if op.name in CHOICES and slot:
             self.names["earlier"] = reduce(CHOICES[op.name], operands[:slot])
 
@@ -120,7 +124,7 @@ class Reader:
     def derivative(self, formula: str) -> Array:
         """Return what the formula of a derivative gives, for all operands of its shape."""
         self.goal = self.operands[self.slot].shape
-        return self.value(formula)
+        return self.layer.laid(self.value(formula), self.goal)
 
     def read(self, node: ast.expr) -> Any:
         """Return what an expression gives."""
@@ -152,6 +156,8 @@ class Reader:
             total = np.sum(np.where(self.read(args[0]), self.read(args[1]), 0.0), axis=-2)
             return total if "onehot" in ast.unparse(args[1]) else total[..., 0]
         first, *rest = [self.read(argument) for argument in args]
+        if self.layer.knows(name):
+            return self.layer.call(name, first, *rest, slot=self.slot)
         match name:
             case "max" | "min":
                 return reduce(CHOICES[name], rest, first)
@@ -250,6 +256,8 @@ class Reader:
 
     def _transposed(self, name: str) -> Array:
         x = np.asarray(self.names[name])
+        if self.op.name == "attention":  # of each matrix of a stack
+            return x.swapaxes(-1, -2)
         axes = self.params.get("axes")
         if isinstance(axes, tuple):
             back = np.argsort([k % x.ndim for k in axes])
@@ -264,6 +272,8 @@ class Reader:
             return self._label()
         if name == "g":  # the operand's block of what was joined
             axis = self.params["axis"]
+            if self.op.name == "stack":
+                return np.asarray(np.take(x, self.slot, axis))
             sizes = [np.atleast_1d(a).shape[axis] for a in self.operands]
             block = np.split(x, np.cumsum(sizes)[:-1], axis=axis)[self.slot]
             return np.asarray(block.reshape(self.goal), dtype=np.float64)

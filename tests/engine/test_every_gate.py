@@ -12,7 +12,7 @@ import pytest
 from app.engine.forward_mode import carry_tangents
 from app.engine.ops import BY_NAME, OPS
 from app.engine.ops.broadcasting import sum_to
-from app.engine.ops.op import Array, Op, Pattern
+from app.engine.ops.op import Array, Op, Pattern, settle_text
 from tests.engine.cases import Built, Case, all_cases, build
 from tests.engine.circuits import close, gradient
 
@@ -26,6 +26,8 @@ CONTRACT = (
     ("reshape", "flatten", "concat", "dot", "outer", "softmax", "log_softmax", "logsumexp"),
     ("squared_error", "half_squared_error", "mse", "bce", "bce_with_logits", "l2", "half_l2"),
     ("cross_entropy", "softmax_cross_entropy", "hinge"),
+    ("linear", "conv1d", "conv2d", "max_pool2d", "avg_pool2d", "global_avg_pool", "attention"),
+    ("batch_norm", "layer_norm", "dropout", "stack", "squeeze", "broadcast_to"),
 )
 
 LABELLED = [
@@ -123,6 +125,9 @@ def test_the_numpy_lines_run_and_give_the_same_numbers(case: Case, tmp_path: Pat
     holes = {"g": "upstream", "y": "value", **dict(zip(names, names, strict=True))}
     holes |= {name: repr(value) for name, value in params.items()}
     lines = ["import numpy as np", f"result = {op.numpy_line(case.shapes, params).format(**holes)}"]
+    if shared := settle_text(op.numpy_shared, case.shapes, params):
+        lines.append(f"shared = {shared.format(**holes)}")
+        holes["shared"] = "shared"
     lines += [
         f"d{k} = {op.numpy_vjp(k, case.shapes, params).format(**holes)}" for k in range(len(names))
     ]

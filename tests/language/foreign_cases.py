@@ -70,6 +70,16 @@ def huber(delta: float = 1.0) -> Floats:
     return np.asarray(np.where(d < delta, 0.5 * d**2, delta * (d - 0.5 * delta)))
 
 
+def convolved() -> Floats:
+    wide = np.pad(M, ((0, 0), (1, 1)))
+    return np.array([[[np.sum(wide[:, k : k + 2] * S) for k in range(4)]]])
+
+
+def normalized(a: Floats, axis: int, eps: float) -> Floats:
+    centred = a - a.mean(axis=axis, keepdims=True)
+    return np.asarray(centred / np.sqrt(a.var(axis=axis, keepdims=True) + eps))
+
+
 def gelu() -> Floats:
     return np.asarray(v * (1 + erf(v / np.sqrt(2))) / 2)
 
@@ -216,8 +226,6 @@ CASES: dict[str, tuple[str, Reference]] = {
     "mm(x, y)": ("S, M", lambda: S @ M),
     "ger(x, y)": ("x, y", lambda: np.outer(x, y)),
     "addmm(b, x, y)": ("x, S, M", lambda: x + S @ M),
-    "linear(x, W, b)": ("x, M, [1, 2]", lambda: M @ x + np.array([1, 2])),
-    "linear(x, W)": ("x, M", lambda: M @ x),
     "cosine_similarity(x, y, axis=None, eps=1e-8)": (
         "x, y",
         lambda: x @ y / np.linalg.norm(x) / np.linalg.norm(y),
@@ -240,6 +248,34 @@ CASES: dict[str, tuple[str, Reference]] = {
     "torch:transpose(x, axis0, axis1)": ("M, 0, 1", lambda: M.T),
     "concatenate(parts, axis=0)": ("[M, S], axis=1", lambda: np.concatenate([M, S], axis=1)),
     "append(x, y)": ("x, y", lambda: np.append(x, y)),
+    "linear(x, W, b=None)": ("x, M, [1, 2]", lambda: M @ x + np.array([1, 2])),
+    "torch:conv1d(x, W, b=None, stride=None, padding=None, dilation=None, groups=None)": (
+        "M[None], M[None, :, :2], stride=1",
+        lambda: np.array([[[np.sum(M[:, k : k + 2] * M[:, :2]) for k in range(2)]]]),
+    ),
+    "torch:conv2d(x, W, b=None, stride=None, padding=None, dilation=None, groups=None)": (
+        "M[None], S[None, None], [1], padding=(0, 1)",
+        lambda: convolved() + 1,
+    ),
+    "torch:max_pool2d(x, size, stride=None, padding=None)": (
+        "M[None], (2, 1)",
+        lambda: M.max(axis=0)[None, None],
+    ),
+    "torch:avg_pool2d(x, size, stride=None, padding=None)": (
+        "M[None], kernel_size=(1, 2), stride=1",
+        lambda: (M[:, 1:] + M[:, :-1])[None] / 2,
+    ),
+    "adaptive_avg_pool2d(x, sizes)": ("M[None], 1", lambda: M.mean().reshape(1, 1, 1)),
+    "torch:layer_norm(x, sizes, W=None, b=None, eps=None)": (
+        "M, [3], weight=x, bias=y, eps=0.5",
+        lambda: normalized(M, 1, 0.5) * x + y,
+    ),
+    "scaled_dot_product_attention(q, k, v, mask=None)": (
+        "S, S, M, attn_mask=[[0, -1], [0, 0]]",
+        lambda: softmax(S @ S.T / np.sqrt(2) + np.array([[0, -1], [0, 0]])) @ M,
+    ),
+    "broadcast_to(x, shape)": ("x, (2, 3)", lambda: np.broadcast_to(x, (2, 3))),
+    "torch:squeeze(x, axis=None)": ("C, 1", lambda: C.squeeze(1)),
     "stack(parts, axis=0)": ("[x, y], axis=1", lambda: np.stack([x, y], axis=1)),
     "vstack(parts)": ("(x, y)", lambda: np.vstack([x, y])),
     "hstack(parts)": ("(M, S)", lambda: np.hstack([M, S])),

@@ -261,10 +261,13 @@ def test_every_gate_of_the_table_can_be_called_by_name(name: str) -> None:
             read_program("x = [1, 2]; f = index(x, 1)")
         assert "x[1]" in (caught.value.hint or "")
         return
-    program = read_program(
-        "x = [0.25, 0.5]; y = [0.5, 0.25]; label = const(1)\n"
-        + f"f = {name}({', '.join(arguments)})"
-    )
+    given = "x = [0.25, 0.5]; y = [0.5, 0.25]; label = const(1)\n"
+    for place, (own, shape) in enumerate(zip(op.arguments, op.sample, strict=False)):
+        sizes = ", ".join(map(str, shape))
+        given += f"{own} = {f'randn({sizes}, seed={place})' if shape else '0.5'}\n"
+    if op.sample:
+        arguments = [*op.arguments, *(f"{key}={at}" for key, at in op.sample_params.items())]
+    program = read_program(given + f"f = {name}({', '.join(arguments)})")
     assert ops(program) == [op.name]
     value, gradients = outside(program, Level.GATES)
     for level in Level:

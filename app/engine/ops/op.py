@@ -94,6 +94,8 @@ class Op:
     torch: Text
     numpy_shared: Text = ""
     """What the backward lines share, computed once before them: it is ``{shared}`` in them."""
+    numpy_shared_remark: str = "which of the arguments"
+    """What that is, said behind it."""
     numpy_edges: Edges = ()
     """Where the gate needs another line of NumPy, and which: see ``app.engine.ops.edges``."""
     numpy_vjp_edges: SlotEdges = field(default_factory=dict)
@@ -108,10 +110,18 @@ class Op:
     """``shape(*shapes, **params)``; ``None`` broadcasts."""
     inner: Callable[..., Shape] | None = None
     """``inner(*shapes)``: the largest array that the kernels make, where the value is smaller."""
+    scratch: Callable[..., Shape] | None = None
+    """``scratch(*shapes)``: the same of an array that no operand was spread over."""
     jvps: Literal["elementwise", "linear"] | tuple[Kernel, ...] = "elementwise"
     """``elementwise``: the VJP rule itself; ``linear``: the forward kernel on the tangent."""
     params: tuple[Param, ...] = ()
     variadic: bool = False
+    defaults: tuple[float, ...] = ()
+    """What the last arguments are where a program leaves them out."""
+    sample: tuple[Shape, ...] = ()
+    """Shapes of an example, where the usual ones do not fit or say little."""
+    sample_params: Params = field(default_factory=dict)
+    """Options of the example that differ from the defaults."""
     view: bool = False
     """The forward kernel takes no ``out`` and returns a view of its argument."""
     slope: Kernel | None = None
@@ -137,6 +147,13 @@ class Op:
     formulas: Callable[..., tuple[str, tuple[str, ...]]] | None = None
     """``formulas(shapes, **params)`` gives the formula and the derivatives where they depend on
     those; ``formula`` and ``derivatives`` are then the general form."""
+    written: Callable[..., str | None] | None = None
+    """``written(slot, shapes, **params)`` gives what flows back as a line of the program language,
+    where the derivative has words that are none of its gates; ``None``: there is no such line."""
+    joins: Callable[..., NDArray[np.intp] | None] | None = None
+    """``joins(most, *shapes, **params)`` of a gate whose value is sums of products: of each product
+    the element that it is added to and the elements of the first two operands, counted row by row;
+    ``None`` of more than ``most``."""
     domains: tuple[Domain, ...] = (Domain(),)
     """One per argument; the last one holds for those after it."""
     smooth: Callable[..., bool] | None = None

@@ -9,7 +9,9 @@ from ..errors import ArgumentError
 
 ParamValue: TypeAlias = Any
 Params: TypeAlias = Mapping[str, ParamValue]
-ParamKind: TypeAlias = Literal["number", "flag", "axis", "axes", "shape", "index", "reduction"]
+ParamKind: TypeAlias = Literal[
+    "number", "flag", "axis", "axes", "shape", "index", "reduction", "whole", "sizes"
+]
 
 REDUCTIONS = ("sum", "mean", "none")
 
@@ -21,7 +23,8 @@ class Param:
     A value is, by kind: a finite number; a bool; a whole number, or ``None`` where that is the
     default (axis); a tuple of whole numbers or ``None`` (axes); a tuple of whole numbers, one of
     which may be −1 (shape); a tuple as ``app.engine.ops.indexing`` describes it (index); one of
-    ``REDUCTIONS``.
+    ``REDUCTIONS``; a whole number (whole); a whole number, a tuple of several, or ``None``
+    where that is the default (sizes).
     """
 
     name: str
@@ -47,6 +50,14 @@ class Param:
                 return None if value is None else tuple(value)
             case "shape" if _are_whole(value):
                 return tuple(value)
+            case "whole" if _is_whole(value):
+                return value
+            case "sizes" if value is None and self.default is None:
+                return None
+            case "sizes" if _is_whole(value):
+                return value
+            case "sizes" if _are_whole(value) and value:
+                return value[0] if len(value) == 1 else tuple(value)
             case "shape" if _is_whole(value):
                 return (value,)
             case "index":
@@ -67,6 +78,8 @@ _EXPECTED: dict[ParamKind, str] = {
     "axis": "a whole number",
     "axes": "a list of whole numbers",
     "shape": "a list of whole numbers",
+    "whole": "a whole number",
+    "sizes": "a whole number, or one for each axis: (2, 1)",
     "reduction": 'one of "sum", "mean" and "none"',
 }
 

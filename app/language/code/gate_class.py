@@ -98,7 +98,8 @@ def write_class(kind: GateKind, title: str) -> GateClass:
     filled = {name: f"self.{name}" for name in ("y", *kind.options, *kind.arguments)}
     filled |= {"g": UPSTREAM, SHARED: SHARED}
     if kind.shared:
-        lines.append(f"        {SHARED} = {fill(kind.shared, filled)}  # which of the arguments")
+        remark = kind.op.numpy_shared_remark
+        lines.append(f"        {SHARED} = {fill(kind.shared, filled)}  # {remark}")
     backward = {}
     for slot, (name, template) in enumerate(zip(kind.arguments, kind.backward, strict=True)):
         if template is not None:

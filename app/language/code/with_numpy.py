@@ -148,7 +148,7 @@ class _NumpyScript(Script):
         shapes = self.graph.operand_shapes(node)
         if shared := settle_text(node.op.numpy_shared, shapes, node.params):
             name = self.names.another(f"{self.values[node.id]}_from")
-            self.sheet.add(f"{name} = {fill(shared, filled)}  # which of the arguments")
+            self.sheet.add(f"{name} = {fill(shared, filled)}  # {node.op.numpy_shared_remark}")
             filled["shared"] = name
         return filled
 

@@ -6,7 +6,7 @@ it, and each row is tested.
 
 from collections.abc import Iterator
 
-from . import arrays, elementwise, others
+from . import arrays, elementwise, layers, others
 from .row import (
     FAMILIES,
     JAX,
@@ -20,7 +20,12 @@ from .row import (
 
 __all__ = ["FAMILIES", "JAX", "MATH", "NUMPY", "SCIPY", "TENSORFLOW", "TORCH", "Foreign"]
 
-ROWS: tuple[Foreign, ...] = (*elementwise.ROWS, *arrays.ROWS, *others.ROWS)
+ROWS: tuple[Foreign, ...] = (
+    *elementwise.ROWS,
+    *layers.ROWS,
+    *arrays.ROWS,
+    *others.ROWS,
+)
 
 METHOD = "method"
 
@@ -103,6 +108,10 @@ OPTIONS = {
     "depth": "classes",
     "weight": "W",
     "bias": "b",
+    "kernel_size": "size",
+    "attn_mask": "mask",
+    "normalized_shape": "sizes",
+    "output_size": "sizes",
     "start_dim": "start",
     "end_dim": "end",
     "p": "ord",

@@ -104,8 +104,6 @@ ROWS = (
     Foreign("ger", "x, y", "outer(x, y)"),
     Foreign("addmm addmv", "b, x, y", "b + x @ y"),
     Foreign("addmm addmv", "b, x, y, *, beta=1, alpha=1", "beta * b + alpha * (x @ y)"),
-    Foreign("linear", "x, W, b", "x @ W.T + b"),
-    Foreign("linear", "x, W", "x @ W.T"),
     Foreign("cosine_similarity", "x, y, axis=None, eps=1e-8", shaped.similarity),
     Foreign(
         "pairwise_distance",
@@ -145,7 +143,6 @@ ROWS = (
     Foreign("append", "x, y, axis: None", "concat(flatten(x), flatten(y))"),
     Foreign("append", "x, y", "concat(flatten(x), flatten(y))"),
     Foreign("append", "x, y, axis", "concat(x, y, axis=axis)"),
-    Foreign("stack", "parts, axis=0", shaped.stacked),
     Foreign("vstack row_stack", "parts", shaped.under),
     Foreign("hstack", "parts", shaped.beside),
     Foreign("column_stack", "parts", shaped.columns),
@@ -154,7 +151,6 @@ ROWS = (
         words="write the arrays one by one in a list: np.stack([x, y])",
     ),
     Foreign("dstack", words="join arrays with concat(x, y, axis=0)"),
-    Foreign("squeeze", "x, axis=None", shaped.squeezed),
     Foreign("unsqueeze expand_dims", "x, axis", shaped.widened),
     Foreign(
         "split chunk array_split hsplit vsplit unbind tensor_split",
@@ -166,7 +162,7 @@ ROWS = (
     Foreign("fliplr", "x", "x[:, ::-1]"),
     Foreign("roll", words="for a roll by 1 write concat(x[-1:], x[:-1])"),
     Foreign("pad rot90", words="write it with concat and indexing: concat(x[1:], x[:1])"),
-    Foreign("repeat tile expand expand_as broadcast_to repeat_interleave", words=_SPREADING),
+    Foreign("repeat tile expand expand_as repeat_interleave", words=_SPREADING),
     Foreign(
         "map filter reduce zip enumerate sorted reversed",
         words="write sums with arrays: sum(w * x)",

@@ -256,24 +256,7 @@ ROWS = (
         "LeakyReLU",
         words=_LAYER,
     ),
-    Foreign(
-        "dropout Dropout alpha_dropout",
-        words="multiply by a mask of your own: h * const([1, 0, 1]) / 0.67",
-    ),
-    Foreign(
-        "layer_norm LayerNorm",
-        words="with m = mean(x, axis=-1, keepdims=True), v that of (x - m)**2: (x - m) / sqrt(v)",
-    ),
-    Foreign(
-        "batch_norm BatchNorm1d instance_norm group_norm",
-        words="with m = mean(x, axis=0) and v that of (x - m)**2: (x - m) / sqrt(v + 1e-5)",
-    ),
-    Foreign(
-        "conv1d conv2d conv3d convolve Conv2d max_pool2d avg_pool2d MaxPool2d unfold",
-        words="no gate convolves; a product with shared weights is written with @",
-    ),
     Foreign("embedding", words="write onehot([2, 0], classes=3) @ W to take rows of W"),
-    Foreign("scaled_dot_product_attention attention", words="write softmax(q @ k.T / sqrt(d)) @ v"),
     # -- Python and its surroundings
     Foreign("method:step eval train", words=_UPDATE),
     Foreign("len", "x", shaped.length),

@@ -117,19 +117,6 @@ def flipped(given: Given, shapes: Mapping[str, Shape]) -> str | None:
     return f"x[{', '.join(items)}]"
 
 
-def squeezed(given: Given, shapes: Mapping[str, Shape]) -> str | None:
-    """Write what drops axes of one element as an index."""
-    shape = shapes["x"]
-    axis = whole(given.get("axis"))
-    if axis is not None and not -len(shape) <= axis < len(shape):
-        return None
-    drop = [size == 1 and (axis is None or axis % len(shape) == k) for k, size in enumerate(shape)]
-    items = ["0" if gone else ":" for gone in drop]
-    while items and items[-1] == ":":
-        items.pop()
-    return f"x[{', '.join(items)}]" if items else "x"
-
-
 def widened(given: Given, shapes: Mapping[str, Shape]) -> str | None:
     """Write what adds an axis of one element as an index."""
     axis, deep = whole(given["axis"]), len(shapes["x"])
@@ -155,15 +142,6 @@ def _joined(parts: list[str], suffix: str, axis: int) -> str | None:
     held = [part if part.isidentifier() or not suffix else f"({part})" for part in parts]
     option = f", axis={axis}" if axis else ""
     return f"concat({', '.join(part + suffix for part in held)}{option})"
-
-
-def stacked(given: Given, shapes: Mapping[str, Shape]) -> str | None:
-    """Write a stack along a new axis."""
-    axis, deep = whole(given.get("axis")) or 0, len(shapes["parts"])
-    if not deep or not -deep - 1 <= axis <= deep:
-        return None
-    axis %= deep + 1
-    return _joined(_parts(given), f"[{', '.join([':'] * axis + ['None'])}]", axis)
 
 
 def under(given: Given, shapes: Mapping[str, Shape]) -> str | None:
