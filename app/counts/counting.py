@@ -209,7 +209,7 @@ class _Counting:
     def _products(self, node: Node) -> int:
         """Return of how many products a value is made; a literal only scales."""
         assert node.op is not None
-        if node.op.products is None or len(node.inputs) < len(node.operands):
+        if node.op.products is None or len(node.inputs) < 2:
             return 0
         return node.op.products(*self.graph.operand_shapes(node), **node.params)
 

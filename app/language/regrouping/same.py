@@ -64,5 +64,6 @@ def marked(graph: Graph, known: dict[Mark, int]) -> list[int]:
 
 
 def _numbers(graph: Graph, leaf: int) -> bytes | None:
-    value = graph.values.get(leaf)
+    """Return the numbers of a leaf; one that is a shape only has none."""
+    value = None if graph.nodes[leaf].shape_only else graph.values.get(leaf)
     return None if value is None else value.tobytes()
