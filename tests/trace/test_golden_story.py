@@ -109,7 +109,8 @@ PROGRAMS: dict[str, tuple[str, Level, dict[str, Any]]] = {
         {},
     ),
     "layers of a batch": (
-        "X = const(shape(5, 1, 4, 4)); y = const(shape(5)); W = shape(2, 1, 3, 3); V = shape(3, 2)\n"
+        "X = const(shape(5, 1, 4, 4)); y = const(shape(5))\n"
+        "W = shape(2, 1, 3, 3); V = shape(3, 2)\n"
         "H = global_avg_pool(relu(conv2d(X, W, padding=1)))\n"
         "L = softmax_cross_entropy(linear(H, V), y)",
         Level.GATES,
