@@ -189,7 +189,7 @@ class _Counting:
             if node.op is None:
                 continue
             products = self._products(node)
-            back = sum(products for edge in edges if self._flows[edge.id])
+            back = sum(products for edge in edges if self._reads(edge))
             columns, stored = self._jacobian(edges)
             one = GateCount(
                 node.id,
@@ -215,13 +215,20 @@ class _Counting:
 
     def _kept(self) -> set[int]:
         """Return the gates whose values the way back reads; a view of another is that other."""
-        read = {
-            self._origin(node)
-            for edge in self.graph.edges
-            if self._flows[edge.id]
-            for node in self.skeleton.edges[edge.id].reads
-        }
+        read = {node for edge in self.graph.edges for node in self._reads(edge)}
         return {node for node in read if self.graph.nodes[node].op is not None}
+
+    def _reads(self, edge: Edge) -> set[int]:
+        """Return what is read to send a gradient back through a wire; nothing, where none flows."""
+        if not self._flows[edge.id]:
+            return set()
+        target = self.graph.nodes[edge.target]
+        assert target.op is not None
+        named = set(self.skeleton.edges[edge.id].reads)
+        named |= {
+            o for k, o in enumerate(target.operands) if k in target.op.keeps and isinstance(o, int)
+        }
+        return {self._origin(node) for node in named}
 
     def _origin(self, node: int) -> int:
         """Return what a reshaped or transposed value is kept as."""
@@ -243,8 +250,8 @@ class _Counting:
         for edge in edges:
             op = nodes[edge.target].op
             if op is not None and op.pattern is not Pattern.STRUCTURE and self._flows[edge.id]:
-                reads = {self._origin(node) for node in self.skeleton.edges[edge.id].reads}
-                yield prod(nodes[edge.source].shape), sum(prod(nodes[k].shape) for k in reads)
+                stored = sum(prod(nodes[node].shape) for node in self._reads(edge))
+                yield prod(nodes[edge.source].shape), stored
 
 
 def written_shape(shape: Shape) -> str:

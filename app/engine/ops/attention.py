@@ -1,6 +1,6 @@
 """Scaled dot-product attention: each query takes a weighted mean of the values."""
 
-from math import sqrt
+from math import prod, sqrt
 
 import numpy as np
 
@@ -251,6 +251,8 @@ OPS = (
         torch=_torch,
         pattern=Pattern.BLOCK,
         shape=_shape,
+        products=lambda *shapes: prod(_wide(shapes)) * (shapes[0][-1] + shapes[2][-1]),
+        keeps=frozenset({0, 1, 2}),
         scratch=lambda *shapes: _wide(shapes),
         jvps=(
             _tangent_of_query,

@@ -69,6 +69,10 @@ class _Convolution:
             )
         return layout.value
 
+    def products(self, x: Shape, w: Shape, b: Shape, **options: Any) -> int:
+        """Return for each number of the value how many lie under its filter, all together."""
+        return prod(self.shape(x, w, b, **options)) * prod(w[len(w) > self.rank :])
+
     # -- kernels ----------------------------------------------------------------------------------
 
     def _convolve(self, x: Array, w: Array, out: Array, options: dict[str, Any]) -> Layout:
@@ -327,6 +331,7 @@ class _Convolution:
             torch=self.torch,
             pattern=Pattern.BLOCK,
             shape=self.shape,
+            products=self.products,
             jvps=(self.tangent_of_input, self.tangent_of_weights, self.tangent_of_bias),
             params=(
                 STRIDE,

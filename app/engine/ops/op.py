@@ -137,6 +137,8 @@ class Op:
     products: Callable[..., int] | None = None
     """``products(*shapes, **params)``: of how many products of two numbers the value is made, each
     of them a multiply-add where they are summed; ``None`` counts as none."""
+    keeps: frozenset[int] = frozenset()
+    """Slots whose values the way back reads, though the text of its derivatives does not."""
     fold: str | None = None
     """A reduction's gate of two arguments: ``add`` for sum."""
     definition: Text | None = None
