@@ -62,7 +62,8 @@ class View:
     outputs: Ids
     """The ids of the output: in its own shape at level scalars, else a 0-d array."""
     leaves: dict[str, Ids]
-    """The ids of every input and named constant: in its own shape at level scalars, else 0-d."""
+    """The ids of every input and named constant that is seen: in its own shape at level scalars,
+    else 0-d. What was made in a call that is folded is not."""
     names: dict[str, Ids]
     """The same of what every name of the program, outside its functions, is bound to at its end."""
     fixed: frozenset[str] = frozenset()
@@ -169,7 +170,11 @@ def _in_arrays(program: Program, level: Level, before: _Opened, parts: tuple[Par
         level,
         before.graph,
         _alone(moved[program.output]),
-        leaves={name: _alone(moved[node]) for name, node in named.items()},
+        leaves={
+            name: _alone(moved[node])
+            for name, node in named.items()
+            if before.graph.nodes[moved[node]].op is None
+        },
         names={name: _alone(moved[node]) for name, node in program.graph.names.items()},
         parts=parts,
         moved=moved,
