@@ -18,6 +18,8 @@ from typing import Protocol, TypeVar
 from ..choices import Detail, Mode
 
 GRAPHS = Path(__file__).parent / "graphs"
+NETWORKS = Path(__file__).parent / "networks"
+"""Presets that are shapes without numbers: what is run or handed in is not asked of them."""
 
 DECKS = {
     "000": "Course deck 000 (forward and backward passes in code)",
@@ -117,3 +119,14 @@ def under_topics(rows: Iterable[_Row]) -> list[tuple[str, list[_Row]]]:
 def all_examples() -> tuple[Example, ...]:
     """Give every preset in the order of the menu; read once."""
     return load_all(GRAPHS, Example)
+
+
+@cache
+def all_networks() -> tuple[Example, ...]:
+    """Give the large networks in the order of the menu; read once."""
+    return load_all(NETWORKS, Example)
+
+
+def catalogue() -> tuple[Example, ...]:
+    """Give all that the menu of graphs lists."""
+    return (*all_examples(), *all_networks())
