@@ -12,6 +12,7 @@ networks are written here after their papers, and have no numbers: PyTorch's dev
 import json
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +128,7 @@ class Recorder:
         widths = (64, 64, 64, 128, 128, 256, 256, 512, 512)
         blocks = [
             (f"h{k}", self.residual(before, after, 1 if before == after else 2))
-            for k, (before, after) in enumerate(zip(widths, widths[1:], strict=False), 1)
+            for k, (before, after) in enumerate(pairwise(widths), 1)
         ]
         head = self.kept(nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, 1000))
         return [("h0", self.kept(*first, nn.MaxPool2d(3, 2, 1))), *blocks, ("scores", head)]
