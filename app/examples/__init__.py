@@ -19,7 +19,8 @@ from ..choices import Detail, Mode
 
 GRAPHS = Path(__file__).parent / "graphs"
 NETWORKS = Path(__file__).parent / "networks"
-"""Presets that are shapes without numbers: what is run or handed in is not asked of them."""
+"""Networks of convolutions and of shapes without numbers, which nobody does by hand: these are no
+exercises, and no chains are written of them."""
 
 DECKS = {
     "000": "Course deck 000 (forward and backward passes in code)",
@@ -123,7 +124,7 @@ def all_examples() -> tuple[Example, ...]:
 
 @cache
 def all_networks() -> tuple[Example, ...]:
-    """Give the large networks in the order of the menu; read once."""
+    """Give the networks in the order of the menu; read once."""
     return load_all(NETWORKS, Example)
 
 

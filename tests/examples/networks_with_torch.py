@@ -4,9 +4,10 @@ From the top of the checkout, with a Python that has ``torch``::
 
     python -m tests.examples.networks_with_torch
 
-writes ``tests/data/large_networks.json`` anew: of every network the shapes of its parameters, and
-of what each of its layers makes of one sample, or of a batch where the program has one. The
-networks are written here after their papers, and have no numbers: PyTorch's device ``meta``.
+writes ``tests/data/large_networks.json`` anew: of every large network the shapes of its parameters,
+and of what each of its layers makes of one sample, or of a batch where the program has one. These
+are written here after their papers, and have no numbers: PyTorch's device ``meta``. Of the small
+ones, which have, the values and gradients are recorded.
 """
 
 import json
@@ -16,7 +17,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from app.examples import all_networks
+from app.language import read_program
+
 RECORDED = Path(__file__).parents[1] / "data" / "large_networks.json"
+SMALL = ("residual-block", "inception-module")
 NAMES = ("alexnet", "vgg16", "googlenet", "resnet18", "gpt2", "recurrent")
 Layer = tuple[str, Callable[[Any], Any]]
 
@@ -199,7 +204,36 @@ class Recorder:
         parameters = {id(one): list(one.shape) for one in self.parameters}
         return {"parameters": sorted(parameters.values()), "layers": shapes}
 
+    def numbers(self, name: str, program: str) -> dict[str, Any]:
+        """Return the values and the gradients of a small network."""
+        torch, functional = self.torch, self.nn.functional
+        read = read_program(program)
+        leaves = {
+            leaf: torch.tensor(read.graph.values[node], requires_grad=True)
+            for leaf, node in read.inputs.items()
+        }
+        x, w1 = leaves["x"], leaves["W1"]
+        if name == "residual-block":
+            h = functional.conv2d(x, w1, padding=1).relu()
+            c = functional.conv2d(h, leaves["W2"], padding=1)
+            values = {"h": h, "c": c, "z": x + c, "y": (x + c).relu()}
+        else:
+            one = functional.conv2d(x, w1).relu()
+            three = functional.conv2d(x, leaves["W3"], padding=1).relu()
+            pool = functional.max_pool2d(x, 3, 1, 1)
+            values = {"one": one, "three": three, "pool": pool}
+            values["y"] = torch.cat((one, three, pool))
+        values["L"] = (values["y"] ** 2).mean()
+        values["L"].backward()
+        return {
+            "values": {name: value.tolist() for name, value in values.items()},
+            "gradients": {name: leaf.grad.tolist() for name, leaf in leaves.items()},
+        }
+
 
 if __name__ == "__main__":
-    lines = [f"{json.dumps(name)}: {json.dumps(Recorder().record(name))}" for name in NAMES]
+    programs = {one.id: one.program for one in all_networks()}
+    recorded = {name: Recorder().record(name) for name in NAMES}
+    recorded |= {name: Recorder().numbers(name, programs[name]) for name in SMALL}
+    lines = [f"{json.dumps(name)}: {json.dumps(found)}" for name, found in recorded.items()]
     RECORDED.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")

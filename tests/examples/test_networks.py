@@ -5,13 +5,14 @@ import tracemalloc
 from math import prod
 from typing import Any
 
+import numpy as np
 import pytest
 
 from app.counts import Counts, count
 from app.examples import DECKS, NETWORKS, Example, all_examples, all_networks, catalogue
 from app.language import Level, read_program
 from app.trace import ShapeOnly, prepare
-from tests.examples.networks_with_torch import NAMES, RECORDED
+from tests.examples.networks_with_torch import NAMES, RECORDED, SMALL
 
 SHAPES: dict[str, Any] = json.loads(RECORDED.read_text("utf-8"))
 PUBLISHED = {
@@ -26,6 +27,7 @@ LONGEST = 60
 """Lines of a page."""
 NETWORKS_BY_ID = {network.id: network for network in all_networks()}
 each = pytest.mark.parametrize("network", all_networks(), ids=list(NETWORKS_BY_ID))
+each_large = pytest.mark.parametrize("network", [NETWORKS_BY_ID[name] for name in NAMES], ids=NAMES)
 
 
 def counted(network: Example) -> Counts:
@@ -33,7 +35,8 @@ def counted(network: Example) -> Counts:
 
 
 def test_every_network_is_recorded_and_in_the_menu_after_the_examples() -> None:
-    assert set(NETWORKS_BY_ID) == set(NAMES) == set(PUBLISHED) == set(SHAPES)
+    assert set(NETWORKS_BY_ID) == {*NAMES, *SMALL} == set(SHAPES)
+    assert set(NAMES) == set(PUBLISHED)
     assert len(all_networks()) == len(list(NETWORKS.glob("*.toml")))
     assert catalogue() == (*all_examples(), *all_networks())
     assert len({one.id for one in catalogue()}) == len(catalogue())
@@ -53,7 +56,7 @@ def test_a_network_is_a_page_with_a_note_and_rows(network: Example) -> None:
     assert set(network.source) <= set(DECKS.values())
 
 
-@each
+@each_large
 def test_parameters_are_those_of_pytorch_and_as_many_as_published(network: Example) -> None:
     counts = counted(network)
     shapes = sorted(list(leaf.shape) for leaf in counts.parameters)
@@ -61,7 +64,7 @@ def test_parameters_are_those_of_pytorch_and_as_many_as_published(network: Examp
     assert counts.total == sum(map(prod, shapes)) == PUBLISHED[network.id]
 
 
-@each
+@each_large
 def test_the_shape_of_every_layer_is_that_of_pytorch(network: Example) -> None:
     nodes = read_program(network.program).graph.nodes
     found = {node.name: list(node.shape) for node in nodes if node.op is not None}
@@ -69,7 +72,7 @@ def test_the_shape_of_every_layer_is_that_of_pytorch(network: Example) -> None:
     assert {name: found[name] for name in layers} == layers
 
 
-@each
+@each_large
 def test_numbers_in_a_note_are_counted(network: Example) -> None:
     if network.id != "recurrent":
         assert f"{PUBLISHED[network.id]:,}" in network.note
@@ -91,6 +94,37 @@ def blocks_of_gpt2() -> list[int]:
             block = ".".join(path[:2])
             sums[block] = sums.get(block, 0) + leaf.count
     return list(sums.values())
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_small_network_has_the_numbers_of_pytorch(name: str) -> None:
+    story = prepare(read_program(NETWORKS_BY_ID[name].program)).trace()
+    found = {node.name: node.value for node in story.nodes}
+    recorded = SHAPES[name]
+    for value, expected in recorded["values"].items():
+        np.testing.assert_allclose(found[value], expected, rtol=1e-10, atol=1e-10, err_msg=value)
+    assert story.gradients is not None
+    assert story.gradients.keys() == recorded["gradients"].keys()
+    for leaf, expected in recorded["gradients"].items():
+        np.testing.assert_allclose(
+            story.gradients[leaf], expected, rtol=1e-10, atol=1e-10, err_msg=leaf
+        )
+
+
+def test_gradients_add_where_branches_begin_and_concat_cuts_them() -> None:
+    """What the notes of the small networks say."""
+    story = prepare(read_program(NETWORKS_BY_ID["inception-module"].program)).trace()
+    ids = {node.name: node.id for node in story.nodes}
+    into = [edge for edge in story.edges if edge.target == ids["y"]]
+    pieces = [np.array(edge.contribution) for edge in into]
+    np.testing.assert_array_equal(np.concatenate(pieces), story.nodes[ids["y"]].gradient)
+    assert [len(piece) for piece in pieces] == [1, 1, 2]
+    for name, branches in (("inception-module", 3), ("residual-block", 2)):
+        story = prepare(read_program(NETWORKS_BY_ID[name].program)).trace()
+        fork = next(node for node in story.nodes if node.name == "x")
+        sent = [np.array(edge.contribution) for edge in story.edges if edge.source == fork.id]
+        assert len(sent) == branches
+        np.testing.assert_allclose(sum(sent), fork.gradient, rtol=1e-12)
 
 
 def test_a_block_of_gpt2() -> None:
@@ -117,7 +151,7 @@ def test_layers_are_folded_with_their_parameters() -> None:
     ]
 
 
-@each
+@each_large
 def test_a_network_opens_at_the_end_of_its_forward_pass(network: Example) -> None:
     story = prepare(read_program(network.program), Level(network.detail)).trace()
     assert [step.phase for step in story.steps].count("forward") == network.start_step
