@@ -114,6 +114,8 @@ class Composer:
             raise Unwritten
         row = self._row(gate, edge.slot)
         known = self._known_at(gate)
+        if op.written is not None:
+            return filled(row, {**known, "g": upstream}, strict=False)
         if op.pattern is Pattern.ELEMENTWISE:
             return filled(row, known, strict=False)
         axis = gate.params.get("axis") if "sum(g" in row else None
@@ -124,6 +126,11 @@ class Composer:
         op, nodes = gate.op, self.graph.nodes
         assert op is not None
         shapes = tuple(() if isinstance(o, Literal) else nodes[o].shape for o in gate.operands)
+        if op.written is not None:
+            line = op.written(slot, shapes, **gate.params)
+            if line is None:
+                raise Unwritten
+            return line
         rows = op.formulas(shapes, **gate.params)[1] if op.formulas else op.derivatives
         return rows[min(slot, len(rows) - 1)]
 
@@ -142,6 +149,8 @@ class Composer:
             raise Unwritten
         up = self._upstream(edge.target, strict, depth)
         known, row = self._known_at(gate), self._row(gate, edge.slot)
+        if op.written is not None:
+            return self._in_full(filled(row, {**known, "g": up}, strict), shape)
         if op.pattern is Pattern.ELEMENTWISE:
             text = product(filled(row, known, strict), up)
             return self._summed(text, gate.shape, shape)
