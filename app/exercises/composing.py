@@ -36,18 +36,18 @@ MOST_WORK = 400
 
 
 class Composer:
-    """Writes expressions about one program."""
+    """Writes expressions about one program; without a ``world`` only names and values."""
 
-    def __init__(self, program: Program, world: World, limits: ReadLimits) -> None:
+    def __init__(self, program: Program, world: World | None, limits: ReadLimits) -> None:
         self.graph = program.graph
         self._program, self._limits = program, limits
         self._source = Source(program.text)
-        self._numbers = self.known(world)
+        self._numbers = {} if world is None else self.known(world)
         self._called: dict[int, str] = {}
         for name, node in self.graph.names.items():
             if self._called.get(node) is None or self.graph.nodes[node].name == name:
                 self._called[node] = name
-        tape = Tape(self.graph, [program.output])
+        tape = Tape(self.graph, [program.output], shapes_do=True)
         tape.forward()
         tape.backward()
         self._flows = [one is not None for one in tape.contributions]
@@ -245,7 +245,7 @@ class Composer:
         if name is not None:
             return name
         leaf, place = self.graph.nodes[node], self.graph.nodes[node].source
-        if leaf.op is None and leaf.shape == ():
+        if leaf.op is None and leaf.shape == () and not leaf.shape_only:
             return number(float(self.graph.values[node]))
         if depth > DEEPEST:
             raise Unwritten
