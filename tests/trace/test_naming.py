@@ -11,6 +11,7 @@ import pytest
 
 from app.drawing import draw_svg, place
 from app.engine.ops import OPS
+from app.examples import all_networks
 from app.language import Level, read_program
 from app.trace import Prepared, Trace, prepare
 from app.trace.skeleton import PHRASES
@@ -44,6 +45,7 @@ PRESETS = {
     for folder in ("graphs", "networks")
     for preset in files("app.examples").joinpath(folder).iterdir()
 }
+NETWORKS = {network.id for network in all_networks()}
 NEURONS = """
 def neuron(w, x, b): return sigmoid(w * x + b) * (1 + exp(-w * x))
 a = 1; c = 2
@@ -66,6 +68,7 @@ CASES = [
     for name, program in (PRESETS | {"neurons": NEURONS}).items()
     for level in Level
     if level is not Level.SCALARS or "shape(" not in program  # far too many scalars
+    if level in {Level.BLOCKS, Level.GATES} or name not in NETWORKS
 ]
 
 
