@@ -199,11 +199,18 @@ def _parts(
         for depth in range(1, len(member.group) + 1):
             first.setdefault(member.group[:depth], member.id)
     parts = []
-    for key, path in calls_of(program.graph).items():
+    calls = calls_of(program.graph)
+    inside: dict[Path, list[str]] = {path: [] for path in folded}
+    for key, path in calls.items():
+        for depth in range(1, len(path)):
+            if path[:depth] in inside:
+                inside[path[:depth]].append(key)
+    for key, path in calls.items():
         if not is_inside(path):
             node = moved[first[path]] if path in folded else None
             label = path[-1].rpartition("#")[0]
-            parts.append(Part(key, "call", label, node is None, node, path))
+            within = tuple(inside.get(path, ()))
+            parts.append(Part(key, "call", label, node is None, node, path, within))
     for key, gate in openables_of(program.graph).items():
         if not is_inside(gate.group):
             node = None if key in opened else moved[gate.node]
