@@ -7,6 +7,7 @@ import sys
 import time
 from functools import partial
 from http.client import HTTPConnection
+from itertools import count
 from pathlib import Path
 
 from app.drawing import Fit, draw_svg, place
@@ -87,22 +88,22 @@ def over_http() -> None:
             connection.getresponse().read()
 
         def ask_of_alexnet() -> None:
-            nonlocal body, asked
-            asked += 1
-            text = f"{alexnet.program}# {asked}"  # a program that was not seen before
+            nonlocal body
+            text = f"{alexnet.program}# {next(asked)}"  # a program that was not seen before
             body = json.dumps({"program": text, "detail": alexnet.detail})
             ask()
 
-        alexnet, asked, xyz = next(n for n in all_networks() if n.id == "alexnet"), 0, body
+        alexnet = next(one for one in all_networks() if one.id == "alexnet")
+        asked, xyz = count(), body
         opened = median_ms(ask_of_alexnet, 20)
         report("POST /api/v1/trace of AlexNet, first time", opened, 300, "ms")
         body = xyz
         for _ in range(50):
             ask()
-        count, start = 2000, time.perf_counter()
-        for _ in range(count):
+        times, start = 2000, time.perf_counter()
+        for _ in range(times):
             ask()
-        rate = count / (time.perf_counter() - start)
+        rate = times / (time.perf_counter() - start)
         report("POST /api/v1/trace of (x+y)z, one connection", rate, 400, "req/s", at_least=True)
 
 

@@ -33,12 +33,20 @@ class Recorder:
         self.torch: Any = import_module("torch")
         self.nn: Any = self.torch.nn
         self.parameters: list[Any] = []
+        self.multiply_adds = 0
 
     def kept(self, *modules: Any) -> Any:
         """Run modules one after another, and count their parameters."""
         whole = self.nn.Sequential(*modules)
         self.parameters += whole.parameters()
+        for module in modules:
+            module.register_forward_hook(self.count)
         return whole
+
+    def count(self, module: Any, taken: Any, made: Any) -> None:
+        """Count multiply-adds: for each number of the value as many as its filter or row has."""
+        if isinstance(module, self.nn.Conv2d | self.nn.Linear):
+            self.multiply_adds += made.numel() * module.weight[0].numel()
 
     def conv(self, cin: int, cout: int, size: int, **options: int) -> Any:
         """Make a convolution with a bias and a ReLU."""
@@ -202,7 +210,8 @@ class Recorder:
                 x = run(x)
                 shapes[layer] = list(x.shape) if len(x) > 1 else list(x.shape[1:])
         parameters = {id(one): list(one.shape) for one in self.parameters}
-        return {"parameters": sorted(parameters.values()), "layers": shapes}
+        made = {"multiply_adds": self.multiply_adds}
+        return {"parameters": sorted(parameters.values()), "layers": shapes, **made}
 
     def numbers(self, name: str, program: str) -> dict[str, Any]:
         """Return the values and the gradients of a small network."""

@@ -67,6 +67,11 @@ class _Convolution:
             )
         return layout.value
 
+    def products(self, x: Shape, w: Shape, b: Shape, **options: Any) -> int:
+        """Count one for each weight and window, with those that meet the padding."""
+        layout = self.layout(x, w, options)
+        return prod(layout.value) * prod(w if layout.plain else w[1:])
+
     # -- kernels ----------------------------------------------------------------------------------
 
     def _convolve(self, x: Array, w: Array, out: Array, options: dict[str, Any]) -> Layout:
@@ -303,6 +308,7 @@ class _Convolution:
             torch=self.torch,
             pattern=Pattern.BLOCK,
             shape=self.shape,
+            products=self.products,
             jvps=(self.tangent_of_input, self.tangent_of_weights, self.tangent_of_bias),
             params=(
                 STRIDE,
