@@ -377,9 +377,10 @@ def _exponent(node: Node) -> list[float | None]:
     op = node.op
     assert op is not None
     known: list[float | None] = [None] * len(op.arguments)
-    last = node.operands[-1]
-    if op.name == "power" and isinstance(last, Literal) and last.value not in {0.0, 1.0}:
-        known[-1] = last.value
+    if op.name == "power":
+        last = node.operands[-1]
+        if isinstance(last, Literal) and last.value not in {0.0, 1.0}:
+            known[-1] = last.value
     return known
 
 

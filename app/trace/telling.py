@@ -64,6 +64,7 @@ class Telling:
             {
                 name: self._number(self.run.gradient_of(leaves[name]), self.skeleton.shapes_back)
                 for name in self.program.inputs
+                if name in leaves
             },
             None,
         )

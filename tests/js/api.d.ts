@@ -5312,6 +5312,11 @@ export interface components {
              * @description The `group` of the gates that it is made of.
              */
             group: string[];
+            /**
+             * Inside
+             * @description The keys of all calls inside, where it is a call and closed. In `closed` too, they stay closed when it is opened.
+             */
+            inside: string[];
         };
         /**
          * PictureAsk

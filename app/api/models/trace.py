@@ -330,6 +330,10 @@ class PartAnswer(Answer):
     open: bool = Field(description="Whether its gates are shown, and not one node.")
     node: int | None = Field(description="The node that it is; null where it is open.")
     group: list[str] = Field(description="The `group` of the gates that it is made of.")
+    inside: list[str] = Field(
+        description="The keys of all calls inside, where it is a call and closed. In `closed` too, "
+        "they stay closed when it is opened."
+    )
 
 
 class UpdateAnswer(Answer):

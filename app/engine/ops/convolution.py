@@ -70,8 +70,9 @@ class _Convolution:
         return layout.value
 
     def products(self, x: Shape, w: Shape, b: Shape, **options: Any) -> int:
-        """Return for each number of the value how many lie under its filter, all together."""
-        return prod(self.shape(x, w, b, **options)) * prod(w[len(w) > self.rank :])
+        """Count one for each weight and window, with those that meet the padding."""
+        layout = self.layout(x, w, options)
+        return prod(layout.value) * prod(w if layout.plain else w[1:])
 
     # -- kernels ----------------------------------------------------------------------------------
 

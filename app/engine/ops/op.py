@@ -168,6 +168,8 @@ class Op:
     """Slots that may hold class labels, which are never differentiated: see ``holds_labels``."""
     stops: frozenset[int] = frozenset()
     """Slots through which no gradient flows whatever they hold, as through ``detach``."""
+    learns: bool = False
+    """Whether there are inputs inside, as in a folded call that makes parameters of its own."""
     literal_glyphs: tuple[str, ...] = ()
     """The glyph when argument k is a literal: ``{c}`` is the number, ``{sup}`` it raised."""
     convention: str | None = None
