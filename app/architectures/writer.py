@@ -1,0 +1,136 @@
+"""A program being written, line by line, with the shape of every value known as it goes."""
+
+from collections.abc import Sequence
+from math import prod
+
+from ..engine.graph import Graph, Kind, Limits, Literal, no_numbers
+from ..engine.ops import BY_NAME
+from ..engine.ops.op import Params, Shape
+from .errors import ModelError
+from .found import Layer, Unread, Value
+
+SYMBOLS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "matmul": "@"}
+MOST_GATES = 4_000
+"""Gates of a model that is read."""
+
+
+class Writer:
+    """Lines of a program over leaves that are shapes; the engine infers all other shapes."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.graph = Graph(Limits(nodes=4 * MOST_GATES))
+        self.layers: list[Layer] = []
+        self.unread: list[Unread] = []
+        self.notes: list[str] = []
+        self.parameters = 0
+        """How many numbers the leaves have that learn."""
+        self._counts: dict[str, int] = {}
+        self._leaves: list[str] = []
+
+    # -- names and lines --------------------------------------------------------------------------
+
+    def name(self, stem: str) -> str:
+        """Return a name that is not used yet: ``conv1``, ``conv2``."""
+        name = self.peek(stem)
+        self._counts[stem] = self.count(stem) + 1
+        return name
+
+    def count(self, stem: str) -> int:
+        """Return how many values have a name with this stem."""
+        return self._counts.get(stem, 0)
+
+    def peek(self, stem: str) -> str:
+        """Return the name that the next value of a stem gets."""
+        return f"{stem}{self.count(stem) + 1}"
+
+    def remark(self, text: str) -> None:
+        """Write a line of remark."""
+        self.lines.append(f"# {text}")
+
+    def note(self, text: str) -> None:
+        """Say once how something was read."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def mark(self) -> tuple[int, int, dict[str, int]]:
+        """Return where the program stands, to go back to."""
+        return len(self.lines), self.parameters, dict(self._counts)
+
+    def back(self, mark: tuple[int, int, dict[str, int]]) -> None:
+        """Take back all lines since a mark."""
+        del self.lines[mark[0] :]
+        self.parameters, self._counts = mark[1], mark[2]
+        self._leaves = []
+
+    # -- values -----------------------------------------------------------------------------------
+
+    def data(self, name: str, shape: Shape) -> Value:
+        """Write a leaf that holds data."""
+        node = self._leaf(Kind.CONSTANT, name, shape)
+        self.lines.append(f"{name} = const(shape({', '.join(map(str, shape))}))")
+        return Value(name, node, shape)
+
+    def weight(self, name: str, shape: Shape) -> Value:
+        """Write a leaf that learns, on the line above the gate that takes it."""
+        node = self._leaf(Kind.INPUT, name, shape)
+        self._leaves.append(f"{name} = shape({', '.join(map(str, shape))})")
+        self.parameters += prod(shape)
+        return Value(name, node, shape)
+
+    def _leaf(self, kind: Kind, name: str, shape: Shape) -> int:
+        try:
+            return self.graph.leaf(kind, no_numbers(shape), name=name, shape_only=True)
+        except ValueError:  # more elements, or axes, than NumPy counts
+            raise ModelError(
+                f"{name} has a shape that is too large", hint="make its sizes smaller"
+            ) from None
+
+    def gate(
+        self, stem: str, op: str, operands: Sequence[Value | float], **options: object
+    ) -> Value:
+        """Write a gate of our own by its name; options that are None are left out.
+
+        Raises:
+            EngineError: shapes or options do not fit; the leaves written for it are taken back.
+        """
+        given = {name: value for name, value in options.items() if value is not None}
+        texts = [each.name if isinstance(each, Value) else f"{each:g}" for each in operands]
+        if op in SYMBOLS:
+            text = f" {SYMBOLS[op]} ".join(texts)
+        else:
+            words = (f"{name}={value}" for name, value in given.items())
+            text = f"{op}({', '.join([*texts, *words])})"
+        return self._line(stem, text, op, operands, given)
+
+    def _line(
+        self,
+        stem: str,
+        text: str,
+        op: str,
+        operands: Sequence[Value | float],
+        options: Params,
+    ) -> Value:
+        if len(self.graph) >= MOST_GATES:
+            raise ModelError(
+                f"the model has more than {MOST_GATES:,} values", hint="read one block of it"
+            )
+        row = BY_NAME[op]
+        left = len(row.arguments) - len(operands)
+        usual = row.defaults[len(row.defaults) - left :] if left > 0 else ()
+        nodes = [e.node if isinstance(e, Value) else Literal(e) for e in (*operands, *usual)]
+        node = self.graph.gate(row, nodes, options)
+        name = self.name(stem)
+        if self._leaves:
+            self.lines.append("; ".join(self._leaves))
+            self._leaves = []
+        self.lines.append(f"{name} = {text}")
+        return Value(name, node, self.graph.nodes[node].shape)
+
+    def reshape(self, stem: str, x: Value, shape: Sequence[int]) -> Value:
+        """Write a reshape."""
+        return self.gate(stem, "reshape", [x], shape=tuple(shape))
+
+    def flat(self, x: Value) -> Value:
+        """Write each sample as one row."""
+        return self.reshape("flat", x, (-1, prod(x.shape[1:])))
