@@ -34,13 +34,13 @@ class Known(NamedTuple):
 
     def fits(self, module: Module) -> bool:
         """Tell whether a module has what it must have, and nothing that it may not."""
-        keys = set(module.keys())
+        keys = set(module.names())
         return self.keys <= keys <= self.keys | self.may and len(keys) == len(module.children)
 
 
 def _through(walk: Walker, module: Module, x: Value, path: str, keys: str) -> Value:
     for key in keys.split():
-        if key in module.keys():
+        if key in module.names():
             x = walk.child(module, key, x, path)
     return x
 
@@ -61,7 +61,7 @@ def _encoder(walk: Walker, module: Module, x: Value, path: str) -> Value:
     y = _through(walk, module, x, path, "self_attn dropout1")
     x = _through(walk, module, walk.w.gate("sum", "add", [x, y]), path, "norm1")
     y = _through(walk, module, x, path, "linear1")
-    if "activation" in module.keys():
+    if "activation" in module.names():
         y = _through(walk, module, y, path, "activation")
     else:
         y = walk.w.gate("relu", "relu", [y])
@@ -89,8 +89,8 @@ def _attention(walk: Walker, module: Module, x: Value, path: str) -> Value:
             (1, TOKENS, size),
             hint="give another shape of the input: samples × places × numbers",
         )
-    heads = [fully_connected(w, x, size, bias) for _ in range(3)]
-    return fully_connected(w, w.gate("attn", "attention", heads), size, bias)
+    three = [fully_connected(w, x, size, bias, stem) for stem in ("query", "key", "value")]
+    return fully_connected(w, w.gate("attn", "attention", three), size, bias, "proj")
 
 
 def _beside(*branches: str) -> Forward:

@@ -89,13 +89,13 @@ def _linear(w: Writer, x: Value, given: Given) -> Value:
     return fully_connected(w, x, out, given.flag("bias"))
 
 
-def fully_connected(w: Writer, x: Value, out: int, bias: bool) -> Value:
+def fully_connected(w: Writer, x: Value, out: int, bias: bool, stem: str = "fc") -> Value:
     """Write a linear layer."""
-    name = w.peek("fc")
+    name = w.peek(stem)
     weights = [w.weight(f"{name}_W", (out, x.shape[-1]))]
     if bias:
         weights.append(w.weight(f"{name}_b", (out,)))
-    return w.gate("fc", "linear", [x, *weights])
+    return w.gate(stem, "linear", [x, *weights])
 
 
 def _transposed_linear(w: Writer, x: Value, given: Given) -> Value:
@@ -210,7 +210,7 @@ def _pool(op: str) -> Write:
         return w.gate(
             "pool",
             op,
-            [x, *()],
+            [x],
             size=short(size),
             stride=None if stride == size else short(stride),
             padding=None if set(padding) == {0} else short(padding),

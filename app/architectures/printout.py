@@ -43,7 +43,7 @@ class Module:
     opens: bool = False
     """Whether others may stand inside it."""
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         """Return what its children are called."""
         return [child.key for child in self.children]
 

@@ -134,13 +134,8 @@ class _Walk:
                 hint=first.hint if first else "paste what print(model) shows",
                 line=first.line if first else self.root.line,
             )
-        if self.parts:
-            w.remark("the parts that could not be joined, side by side")
-            flat = [w.gate("flat", "flatten", [part]) for part in (*self.parts, end)]
-            w.gate("out", "concat", flat)
-        return Found(
-            kind, "\n".join(w.lines) + "\n", shape, guessed, w.layers, w.unread, w.notes
-        )
+        text = w.finish([*self.parts, end], "the parts that do not fit together, side by side")
+        return Found(kind, text, shape, guessed, w.layers, w.unread, w.notes)
 
     def module(self, module: Module, x: Value, path: str) -> Value:
         """Write a module, or all those that are printed as one."""
@@ -161,11 +156,13 @@ class _Walk:
                 hint="paste one block of it",
                 line=module.line,
             )
-        known = known_forward(module)
+        if module.kind == "MultiheadAttention" and known_forward(module) is not None:
+            return self._fitted(module, x, path)
         if module.children and path.count(".") < 2 and path:
             self.w.remark(f"{path}: {module.kind}")
-        if known is not None:
-            return self._known(module, x, path)
+        value = self._known(module, x, path)
+        if value is not None:
+            return value
         if module.children:
             for child in module.children:
                 x = self.module(child, x, path)
@@ -176,17 +173,21 @@ class _Walk:
             return x
         return self._fitted(module, x, path)
 
-    def _known(self, module: Module, x: Value, path: str) -> Value:
+    def _known(self, module: Module, x: Value, path: str) -> Value | None:
+        """Write a module whose way forward is known; ``None`` where it is not, or does not fit."""
         known = known_forward(module)
-        assert known is not None
-        if module.kind == "MultiheadAttention":
-            self.w.note(f"MultiheadAttention is read as PyTorch's: {known.says}.")
-            return self._fitted(module, x, path)
+        if known is None:
+            return None
+        mark, parts, inputs = self.w.mark(), list(self.parts), self._inputs
+        told = len(self.w.unread)
         try:
             value = known.forward(self, module, x, path)
         except (ArgumentError, ShapeError) as error:
+            self.w.back(mark)
+            del self.w.unread[told:]
+            self.parts, self._inputs = parts, inputs
             self._tell(module, error)
-            return x
+            return None
         whose = "PyTorch" if module.kind.startswith("Transformer") else "torchvision"
         self.w.note(f"{module.kind} is read as {whose}'s: {known.says}.")
         return value
@@ -226,6 +227,7 @@ class _Walk:
         else:
             assert known is not None
             value = known.forward(self, module, x, path)
+            w.note(f"{module.kind} is read as PyTorch's: {known.says}.")
         w.layers.append(
             Layer(
                 path or module.kind,

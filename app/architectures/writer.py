@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import prod
+from typing import NamedTuple
 
 from ..engine.graph import Graph, Kind, Limits, Literal, no_numbers
 from ..engine.ops import BY_NAME
@@ -10,8 +11,20 @@ from .errors import ModelError
 from .found import Layer, Unread, Value
 
 SYMBOLS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "matmul": "@"}
+MOST_ENDS = 200
+"""Ends that are laid side by side, at most: a gate takes no more operands."""
 MOST_GATES = 4_000
 """Gates of a model that is read."""
+
+
+class Mark(NamedTuple):
+    """How far a program was written."""
+
+    lines: int
+    layers: int
+    named: int
+    parameters: int
+    counts: dict[str, int]
 
 
 class Writer:
@@ -27,6 +40,7 @@ class Writer:
         """How many numbers the leaves have that learn."""
         self._counts: dict[str, int] = {}
         self._leaves: list[str] = []
+        self._named: list[str] = []
 
     # -- names and lines --------------------------------------------------------------------------
 
@@ -44,6 +58,15 @@ class Writer:
         """Return the name that the next value of a stem gets."""
         return f"{stem}{self.count(stem) + 1}"
 
+    def leaf_name(self, name: str) -> str:
+        """Return a name for a leaf, with a number where it is taken already."""
+        found, number = name, 1
+        while found in self._named:
+            number += 1
+            found = f"{name}{number}"
+        self._named.append(found)
+        return found
+
     def remark(self, text: str) -> None:
         """Write a line of remark."""
         self.lines.append(f"# {text}")
@@ -53,14 +76,17 @@ class Writer:
         if text not in self.notes:
             self.notes.append(text)
 
-    def mark(self) -> tuple[int, int, dict[str, int]]:
+    def mark(self) -> Mark:
         """Return where the program stands, to go back to."""
-        return len(self.lines), self.parameters, dict(self._counts)
+        counts = dict(self._counts)
+        return Mark(len(self.lines), len(self.layers), len(self._named), self.parameters, counts)
 
-    def back(self, mark: tuple[int, int, dict[str, int]]) -> None:
-        """Take back all lines since a mark."""
-        del self.lines[mark[0] :]
-        self.parameters, self._counts = mark[1], mark[2]
+    def back(self, mark: Mark) -> None:
+        """Take back all that was written since a mark."""
+        del self.lines[mark.lines :]
+        del self.layers[mark.layers :]
+        del self._named[mark.named :]
+        self.parameters, self._counts = mark.parameters, mark.counts
         self._leaves = []
 
     # -- values -----------------------------------------------------------------------------------
@@ -134,3 +160,13 @@ class Writer:
     def flat(self, x: Value) -> Value:
         """Write each sample as one row."""
         return self.reshape("flat", x, (-1, prod(x.shape[1:])))
+
+    def finish(self, ends: Sequence[Value], why: str) -> str:
+        """Return the program; several ends are laid side by side, so that each is part of it."""
+        if len(ends) > 1:
+            self.remark(why)
+            flat = [self.gate("flat", "flatten", [end]) for end in ends[:MOST_ENDS]]
+            self.gate("out", "concat", flat)
+        elif self.lines[-1].partition(" = ")[0] != ends[0].name:
+            self.lines.append(f"out = {ends[0].name}")
+        return "\n".join(self.lines) + "\n"
