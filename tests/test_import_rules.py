@@ -20,9 +20,11 @@ DRAWING = {"trace"} | TRACE
 STORIES = {"drawing"} | DRAWING
 DESCENT = {"language", "training"} | LANGUAGE
 CLASSIFIER = {"descent"} | DESCENT
+ARCHITECTURES = {"language"} | LANGUAGE
 COUNTS = {"descent", "drawing", "trace"} | DESCENT | DRAWING
 EXERCISES = {"language"} | LANGUAGE
 API = {
+    "architectures",
     "bounds",
     "classifier",
     "counts",
@@ -45,6 +47,7 @@ ROOMS: dict[str, set[str]] = {
     "descent": DESCENT,
     "classifier": CLASSIFIER,
     "counts": COUNTS,
+    "architectures": ARCHITECTURES,
     "exercises": EXERCISES,
     "trace": TRACE,
     "drawing": DRAWING,
@@ -74,6 +77,7 @@ PACKAGES: dict[str, set[str]] = {
     "descent": {"numpy"},
     "classifier": {"numpy"},
     "counts": set(),
+    "architectures": set(),
     "exercises": {"numpy"},
     "trace": {"numpy"},
     "drawing": {"numpy"},

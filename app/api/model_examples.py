@@ -30,6 +30,7 @@ from .models.gradcheck import GradcheckAsk
 from .models.health import HealthAnswer
 from .models.images import ImagesAsk
 from .models.jacobian import JacobianAsk
+from .models.model import ModelAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .routes.block import SQUASHED, made_of, ungrouped
@@ -46,6 +47,7 @@ from .routes.examples import describe
 from .routes.gradcheck import check_program
 from .routes.images import told_images
 from .routes.jacobian import RELU, written_out
+from .routes.model import PRINTOUT, read_model
 from .routes.surface import survey_program
 from .routes.train import train_network
 from .training_choices import choices
@@ -101,6 +103,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/counts"): to_json(
             counted(read_program(LAYERS), CountsAsk(program=LAYERS), ReadLimits())
         ),
+        ("post", f"{api}/model"): to_json(read_model(ModelAsk(text=PRINTOUT), ReadLimits())),
         ("post", f"{api}/jacobian"): written_out(
             read_program(RELU), JacobianAsk(program=RELU, node=1), Settings()
         ),

@@ -250,7 +250,12 @@ def _adaptive(w: Writer, x: Value, given: Given) -> Value:
 def _flatten(w: Writer, x: Value, given: Given) -> Value:
     rank = len(x.shape)
     first, last = given.count("start_dim", 1, -rank), given.count("end_dim", -1, -rank)
-    first, last = first % rank, last % rank if last < rank else rank - 1
+    if max(first, last) >= rank or first % rank > last % rank:
+        raise Unreadable(
+            f"Flatten of axes {first} to {last} does not fit {describe_shape(x.shape)}",
+            hint="Flatten(start_dim=1, end_dim=-1) makes each sample a row",
+        )
+    first, last = first % rank, last % rank
     if (first, last) == (1, rank - 1):
         return x if rank == 2 else w.flat(x)
     sizes = (*x.shape[:first], prod(x.shape[first : last + 1]), *x.shape[last + 1 :])

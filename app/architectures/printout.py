@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..language.python_tree import expression_of
 from .errors import ModelError, Unreadable
 from .found import Unread
 
@@ -131,9 +132,8 @@ class _Reading:
         return module.times > 0
 
     def _other(self, number: int, line: str) -> None:
-        """Take a line that is no module: some modules say more of themselves."""
-        inside = bool(self.open) and not line.startswith("(")
-        if not inside and not _NONE.fullmatch(line):
+        """Take a line that is no module: one that says that there is none, or what nobody knows."""
+        if not _NONE.fullmatch(line):
             self._skip(number, line, "this is no line of a printout")
 
     def _skip(self, number: int, line: str, message: str) -> None:
@@ -170,7 +170,7 @@ def arguments_of(module: Module, names: tuple[str, ...]) -> dict[str, object]:
     try:
         if deepest > MOST_BRACKETS:
             raise ValueError
-        call = ast.parse(f"f({text})", mode="eval").body
+        call = expression_of(f"f({text})")
         assert isinstance(call, ast.Call)
         given = dict(zip(names, map(_constant, call.args), strict=False))
         return given | {word.arg or "": _constant(word.value) for word in call.keywords}

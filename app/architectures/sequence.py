@@ -37,23 +37,14 @@ def read_printout(text: str, shape: Shape | None = None) -> Found:
     root, unread = parse_printout(text)
     if shape is not None:
         return _Walk(root, unread).read(_tokens(root, shape), guessed=False)
-    best: _Walk | None = None
+    found: list[tuple[int, Found]] = []
     for guess in _guesses(root):
         walk = _Walk(root, unread)
-        found = walk.read(guess, guessed=True)
+        one = walk.read(guess, guessed=True)
         if not walk.parts:
-            return found
-        if best is None or len(walk.parts) < len(best.parts):
-            best, kept = walk, found
-    if best is None:
-        first = unread[0] if unread else None
-        raise ModelError(
-            f"no module of {root.kind} can be read"
-            + (f"; line {first.line}: {first.message}" if first else ""),
-            hint=f"at least one of them must be a layer that is known: {', '.join(LAYERS)}",
-            line=root.line,
-        )
-    return kept
+            return one
+        found.append((len(walk.parts), one))
+    return min(found, key=lambda each: each[0])[1]
 
 
 def _guesses(root: Module) -> Iterator[Shape]:
@@ -67,8 +58,7 @@ def _guesses(root: Module) -> Iterator[Shape]:
         for side in SMALL_SIDES if shape[1] == 1 else SIDES:
             yield (*shape[:2], side, side)
         return
-    if any(module.kind in LAYERS for module in _leaves(root)):
-        yield (1, TOKENS)
+    yield (1, TOKENS)
 
 
 def _leaves(module: Module) -> Iterator[Module]:

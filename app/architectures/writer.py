@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import prod
 from typing import NamedTuple
 
-from ..engine.graph import Graph, Kind, Limits, Literal, no_numbers
+from ..engine.graph import Graph, Kind, Limits, Literal, check_countable, no_numbers
 from ..engine.ops import BY_NAME
 from ..engine.ops.op import Params, Shape
 from .errors import ModelError
@@ -12,7 +12,7 @@ from .found import Layer, Unread, Value
 
 SYMBOLS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "matmul": "@"}
 MOST_ENDS = 200
-"""Ends that are laid side by side, at most: a gate takes no more operands."""
+"""Ends that one gate lays side by side; it takes few more operands."""
 MOST_GATES = 4_000
 """Gates of a model that is read."""
 
@@ -105,12 +105,8 @@ class Writer:
         return Value(name, node, shape)
 
     def _leaf(self, kind: Kind, name: str, shape: Shape) -> int:
-        try:
-            return self.graph.leaf(kind, no_numbers(shape), name=name, shape_only=True)
-        except ValueError:  # more elements, or axes, than NumPy counts
-            raise ModelError(
-                f"{name} has a shape that is too large", hint="make its sizes smaller"
-            ) from None
+        check_countable(shape)
+        return self.graph.leaf(kind, no_numbers(shape), name=name, shape_only=True)
 
     def gate(
         self, stem: str, op: str, operands: Sequence[Value | float], **options: object
@@ -165,8 +161,10 @@ class Writer:
         """Return the program; several ends are laid side by side, so that each is part of it."""
         if len(ends) > 1:
             self.remark(why)
-            flat = [self.gate("flat", "flatten", [end]) for end in ends[:MOST_ENDS]]
-            self.gate("out", "concat", flat)
+            flat = [self.gate("flat", "flatten", [end]) for end in ends]
+            while len(flat) > 1:
+                rows = [flat[k : k + MOST_ENDS] for k in range(0, len(flat), MOST_ENDS)]
+                flat = [row[0] if len(row) < 2 else self.gate("out", "concat", row) for row in rows]
         elif self.lines[-1].partition(" = ")[0] != ends[0].name:
             self.lines.append(f"out = {ends[0].name}")
         return "\n".join(self.lines) + "\n"
