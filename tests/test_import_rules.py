@@ -23,9 +23,11 @@ CLASSIFIER = {"descent"} | DESCENT
 ARCHITECTURES = {"language"} | LANGUAGE
 COUNTS = {"descent", "drawing", "trace"} | DESCENT | DRAWING
 EXERCISES = {"language"} | LANGUAGE
+BUILDING = {"training"}
 API = {
     "architectures",
     "bounds",
+    "building",
     "classifier",
     "counts",
     "descent",
@@ -48,6 +50,7 @@ ROOMS: dict[str, set[str]] = {
     "classifier": CLASSIFIER,
     "counts": COUNTS,
     "architectures": ARCHITECTURES,
+    "building": BUILDING,
     "exercises": EXERCISES,
     "trace": TRACE,
     "drawing": DRAWING,
@@ -78,6 +81,7 @@ PACKAGES: dict[str, set[str]] = {
     "classifier": {"numpy"},
     "counts": set(),
     "architectures": set(),
+    "building": set(),
     "exercises": {"numpy"},
     "trace": {"numpy"},
     "drawing": {"numpy"},

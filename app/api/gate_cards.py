@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from ..drawing import Options, draw_svg, place
 from ..drawing.curves import draw_curve, has_curve, plot, readings
 from ..drawing.maps import draw_map, has_map
+from ..drawing.svg import MARKER
 from ..engine.ops import OPS
 from ..engine.ops.op import Op, Pattern
 from ..language import Level, read_program
@@ -24,6 +25,8 @@ from .layer_parts import Parts, layers_of
 from .library import GROUPS, LAYERS, Elsewhere, group_of, other_names
 from .models.gates import GateAnswer
 
+READ = "=,()[]*/@:;"
+"""Characters of programs that stand in the query of an address as they are."""
 WIDE = 420.0
 """From so many px on a picture gets the whole width of its card."""
 
@@ -38,9 +41,17 @@ class Link(NamedTuple):
     """What those who cannot see where it stands need besides."""
 
 
-FOR_SCRIPTS = re.compile(r' data-(?:room|form|at|slot)="[^"]*"| style="font-size:16\.0px"')
-"""What a page is not sent whose scripts leave its pictures as they are; cells have their size from
-its style sheet."""
+FOR_SCRIPTS = re.compile(
+    r' data-(?:room|form|at|slot|edge|node|output)="[^"]*"| style="font-size:16\.0px"'
+    r'|<rect class="cr-ring" visibility="hidden"[^>]*/>|<title>[^<]*</title>'
+)
+"""What a page is not sent whose scripts leave its pictures as they are: rings that nothing shows,
+and titles, which are its label and the formulas of its card again; cells have their size from its
+style sheet."""
+ALIKE = re.compile(
+    r'<text class="([^"]+)"[^>]*>[^<]*</text>(?:<text class="\1"[^>]*>[^<]*</text>)+'
+)
+"""Texts of one look that follow each other."""
 
 
 class InPlace(NamedTuple):
@@ -92,7 +103,7 @@ class Card:
 def link_to(program: str, text: str, heard: str, detail: str = "") -> Link:
     """Return the link that opens a program."""
     query = {"program": program} | ({"detail": detail} if detail else {})
-    return Link(f"./?{urlencode(query)}", text, heard)
+    return Link(f"./?{urlencode(query, safe=READ)}", text, heard)
 
 
 @cache
@@ -124,7 +135,7 @@ def _card(gate: GateAnswer) -> Card:
     definition = op.definition_text(shapes, params)
     return Card(
         gate=gate,
-        words=" ".join(words).lower(),
+        words=" ".join(dict.fromkeys(" ".join(words).lower().split(" "))),
         value=[_value(op)],
         backward=[_backward(op, slot) for slot in range(len(op.derivatives))],
         program=program,
@@ -148,19 +159,30 @@ def _picture(op: Op, program: str) -> tuple[str, str]:
     if has_map(op):
         label = f"Maps of {op.name}: its value, and its derivative by {first}"
         return "map", draw_map(op, escape(label))
-    return draw_program(program, op.name)
+    return draw_program(program)
 
 
-def draw_program(program: str, name: str) -> tuple[str, str]:
+def draw_program(program: str) -> tuple[str, str]:
     """Draw a program for a card; gives the kind of picture, and the picture."""
     prepared = prepare(read_program(program), Level.GATES)
     placement = place(prepared)
     svg = draw_svg(prepared.trace(), placement, Options(standalone=False))
-    # Many pictures stand on this page, and an id only once.
-    for use in ('id="cr-tip', "url(#cr-tip"):
-        svg = svg.replace(use, f"{use}-{name}")
-    svg = FOR_SCRIPTS.sub("", svg)
-    return "wide" if placement.width > WIDE else "graph", svg
+    return "wide" if placement.width > WIDE else "graph", _slim(svg)
+
+
+def _slim(svg: str) -> str:
+    """Leave out of a picture what one of many on a page needs no more, or has once for all.
+
+    The arrowhead is that of the page, and texts of one look that follow each other have it from a
+    group around them.
+    """
+    svg = svg.replace(MARKER, "").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+    return ALIKE.sub(_together, FOR_SCRIPTS.sub("", svg))
+
+
+def _together(alike: re.Match[str]) -> str:
+    look = f' class="{alike[1]}"'
+    return f"<g{look}>{alike[0].replace(look, '')}</g>"
 
 
 def _value(op: Op) -> Formula:

@@ -31,8 +31,10 @@ from .models.health import HealthAnswer
 from .models.images import ImagesAsk
 from .models.jacobian import JacobianAsk
 from .models.model import ModelAsk
+from .models.network import NetworkAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
+from .routes import network as networks
 from .routes.block import SQUASHED, made_of, ungrouped
 from .routes.card import SQUARED, told
 from .routes.chain import derived as derived_chain
@@ -90,6 +92,10 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/surface"): survey_program(read_program(BOWL), SURVEY, Settings()),
         ("post", f"{api}/classify"): classify_setting(classifier, CLASSIFIED),
         ("post", f"{api}/images"): to_json(told_images(ImagesAsk())),
+        ("post", f"{api}/network"): to_json(
+            networks.written(networks.made_of(NetworkAsk.model_validate(networks.DIGITS)))
+        ),
+        ("post", f"{api}/network/read"): to_json(networks.read(networks.WRITTEN)),
         ("post", f"{api}/block"): to_json(made_of(read_program(CIRCUIT), BLOCK, ReadLimits())),
         ("post", f"{api}/ungroup"): to_json(
             ungrouped(read_program(SQUASHED), UNGROUP, ReadLimits())

@@ -33,7 +33,7 @@ def backward(self, Y, dY):
 
 def mul_constant() -> Card:
     """Make the card."""
-    kind, picture = draw_program(PROGRAM, NAME)
+    kind, picture = draw_program(PROGRAM)
     value = equation(symbol("Y"), written("a * X"))
     backward = equation(partial_derivative(symbol("L"), symbol("X")), written("a * g"))
     elsewhere = LAYERS[NAME]

@@ -116,14 +116,14 @@ def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:
 def shape_forms(shape: Sequence[int]) -> tuple[Form, ...]:
     """Return the same of a value that has no numbers: its shape stands on the wire.
 
-    It is a tile without cells, as high as a line: with room for a text as large as numbers are, for
-    one as large as captions are, or no more room than a number has.
+    It is a tile without cells, as high as a line, with room for a text as large as numbers are, or
+    for one as large as captions are.
     """
     if prod(shape) == 1:
         return (Form("number", 1, 1, NUMBER, LINE),)
     long = caption_width(f"◂ {show_shape(shape)}") / 100
     rooms = [float(ceil(size * long)) for size in (SHAPE_SIZE, CAPTION_SIZE)]
-    widths = dict.fromkeys([*(max(room, NUMBER) for room in rooms), NUMBER])
+    widths = dict.fromkeys(max(room, NUMBER) for room in rooms)
     return tuple(Form("tile", 0, 0, width, SMALL) for width in widths)
 
 

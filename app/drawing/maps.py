@@ -75,7 +75,7 @@ def draw_map(op: Op, label: str) -> str:
 
 
 def _tints(op: Op, panel: int, spans: tuple[Span, Span], shift: float) -> str:
-    """Draw the cells: one path for each tint, in which neighbours of a row are one rectangle."""
+    """Draw the cells: one path for each tint, in which neighbours of a row are one wide line."""
     middles = (np.arange(CELLS) + 0.5) / CELLS
     a = spans[0][0] + middles * (spans[0][1] - spans[0][0])
     b = spans[1][1] - middles * (spans[1][1] - spans[1][0])
@@ -89,9 +89,10 @@ def _tints(op: Op, panel: int, spans: tuple[Span, Span], shift: float) -> str:
         for column in range(1, CELLS + 1):
             if column == CELLS or line[column] != line[start]:
                 run = column - start
-                paths.setdefault(line[start], []).append(f"M{start} {row}h{run}v1h-{run}z")
+                paths.setdefault(line[start], []).append(f"M{start} {row}h{run}")
                 start = column
-    place = f"translate({shift:g} {MARGINS[1]:g}) scale({PANEL / CELLS:g})"
+    side = PANEL / CELLS
+    place = f"translate({shift:g} {MARGINS[1] + side / 2:g}) scale({side:g})"  # a line's middle
     drawn = [
         f'<path class="{"above" if tint > 0 else "below"}" '
         f'opacity="{0.5 * abs(tint) / TINTS:.2f}" d="{"".join(runs)}"/>'

@@ -179,8 +179,9 @@ class Graph:
         shape_only = shape_only or any(
             isinstance(o, int) and self.nodes[o].shape_only for o in operands
         )
-        if op.inner is not None and not shape_only:
-            self._check_size(op.inner(*shapes))
+        for largest in (op.inner, op.scratch):
+            if largest is not None and not shape_only:
+                self._check_size(largest(*shapes))
         node = self._append(
             Kind.GATE,
             shape,

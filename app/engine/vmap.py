@@ -86,9 +86,9 @@ class Vmap:
         graph, most = self.tape.graph, 1
         for node in map(graph.nodes.__getitem__, self.moving):
             assert node.op is not None
-            inner = node.op.inner
             shapes = graph.operand_shapes(node)
-            most = max(most, prod(node.shape), 1 if inner is None else prod(inner(*shapes)))
+            inside = [f(*shapes) for f in (node.op.inner, node.op.scratch) if f is not None]
+            most = max(most, prod(node.shape), *map(prod, inside))
         return most
 
 

@@ -36,18 +36,18 @@ MOST_WORK = 400
 
 
 class Composer:
-    """Writes expressions about one program."""
+    """Writes expressions about one program; without a ``world`` only names and values."""
 
-    def __init__(self, program: Program, world: World, limits: ReadLimits) -> None:
+    def __init__(self, program: Program, world: World | None, limits: ReadLimits) -> None:
         self.graph = program.graph
         self._program, self._limits = program, limits
         self._source = Source(program.text)
-        self._numbers = self.known(world)
+        self._numbers = {} if world is None else self.known(world)
         self._called: dict[int, str] = {}
         for name, node in self.graph.names.items():
             if self._called.get(node) is None or self.graph.nodes[node].name == name:
                 self._called[node] = name
-        tape = Tape(self.graph, [program.output])
+        tape = Tape(self.graph, [program.output], shapes_do=True)
         tape.forward()
         tape.backward()
         self._flows = [one is not None for one in tape.contributions]
@@ -114,6 +114,8 @@ class Composer:
             raise Unwritten
         row = self._row(gate, edge.slot)
         known = self._known_at(gate)
+        if op.written is not None:
+            return filled(row, {**known, "g": upstream}, strict=False)
         if op.pattern is Pattern.ELEMENTWISE:
             return filled(row, known, strict=False)
         axis = gate.params.get("axis") if "sum(g" in row else None
@@ -124,6 +126,11 @@ class Composer:
         op, nodes = gate.op, self.graph.nodes
         assert op is not None
         shapes = tuple(() if isinstance(o, Literal) else nodes[o].shape for o in gate.operands)
+        if op.written is not None:
+            line = op.written(slot, shapes, **gate.params)
+            if line is None:
+                raise Unwritten
+            return line
         rows = op.formulas(shapes, **gate.params)[1] if op.formulas else op.derivatives
         return rows[min(slot, len(rows) - 1)]
 
@@ -142,6 +149,8 @@ class Composer:
             raise Unwritten
         up = self._upstream(edge.target, strict, depth)
         known, row = self._known_at(gate), self._row(gate, edge.slot)
+        if op.written is not None:
+            return self._in_full(filled(row, {**known, "g": up}, strict), shape)
         if op.pattern is Pattern.ELEMENTWISE:
             text = product(filled(row, known, strict), up)
             return self._summed(text, gate.shape, shape)
@@ -236,7 +245,7 @@ class Composer:
         if name is not None:
             return name
         leaf, place = self.graph.nodes[node], self.graph.nodes[node].source
-        if leaf.op is None and leaf.shape == ():
+        if leaf.op is None and leaf.shape == () and not leaf.shape_only:
             return number(float(self.graph.values[node]))
         if depth > DEEPEST:
             raise Unwritten

@@ -22,10 +22,17 @@ _KEYS = frozenset({"PRNGKey", "key", "split", "fold_in"})
 _SAME = frozenset({"jit", "function", "script", "checkpoint", "compile"})
 """What returns a function that computes the same as the one that it is given."""
 _GRADIENTS = frozenset({"grad", "value_and_grad", "jacobian", "hessian", "jacfwd", "jacrev"})
-_SIZED = frozenset({"axis", "axis0", "axis1", "start", "end", "shape", "axes", "classes", "n", "m"})
+_OPERANDS = frozenset(name for op in BY_NAME.values() for name in op.arguments)
+_SIZED = frozenset(
+    {"axis", "axis0", "axis1", "start", "end", "shape", "axes", "classes", "n", "m"}
+    | {p.name for op in BY_NAME.values() for p in op.params if p.kind in {"sizes", "whole"}}
+)
 """Arguments that are sizes and the like, which are written and never computed."""
-_NUMBERS = frozenset(p.name for op in BY_NAME.values() for p in op.params if p.kind == "number")
-"""Arguments that are written numbers: ``slope``."""
+_NUMBERS = (
+    frozenset(p.name for op in BY_NAME.values() for p in op.params if p.kind == "number")
+    - _OPERANDS
+)
+"""Arguments that are written numbers wherever they are taken: ``slope``."""
 
 
 def put_in(modules: Modules) -> None:
@@ -254,8 +261,9 @@ def _sizes(
     gate = own(asked.name, keyed=False)
     rows = [] if bare and gate is not None else foreign.rows(asked.name, asked.families)
     found = fits([*rows, gate] if gate is not None else rows, asked)
+    own_numbers = {p.name for p in BY_NAME[asked.name].params} if gate is not None else set()
     for name, value in found[0].given.items() if found else ():
-        if name in _SIZED | _NUMBERS:
+        if name in _SIZED | _NUMBERS | own_numbers:
             parts = value.elts if isinstance(value, ast.Tuple | ast.List) else []
             for part in (value, *parts):
                 if id(part) in written:

@@ -314,7 +314,7 @@ def deed(node: Node) -> str | None:
     if op is None:
         return None
     literals = [o.value for o in node.operands if isinstance(o, Literal)]
-    if op.behaviour == "swaps" and literals:
+    if op.behaviour == "swaps" and literals and len(node.operands) == 2:
         return f"{op.name} {PHRASES['flips' if literals == [-1.0] else 'scales']}"
     return f"{op.name} {PHRASES[op.behaviour]}"
 

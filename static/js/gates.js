@@ -1,17 +1,19 @@
 // The gates page: a search that filters as one types, and curves that can be read out.
 
 import { mountLayer } from "./gates/layer_view.js";
-import { mountReader } from "./gates/readings_view.js";
+import { askForCurves, mountReader } from "./gates/readings_view.js";
 import { countText, finds } from "./gates/search.js";
 import { listenForKeys } from "./page/keys.js";
 import { mountStage } from "./page/stage.js";
 
 /** @param {Iterable<HTMLElement>} figures */
-function mountReaders(figures) {
-  for (const figure of figures) {
+async function mountReaders(figures) {
+  const curves = await askForCurves().catch(() => null); // without a server a curve is a picture
+  for (const figure of curves ? figures : []) {
     const svg = figure.querySelector("svg");
-    const title = figure.closest("article")?.id ?? "";
-    if (svg) mountReader(figure, svg, title);
+    const name = figure.closest("article")?.id ?? "";
+    const curve = curves?.[name];
+    if (svg && curve) mountReader(curve, svg, name);
   }
 }
 
@@ -88,4 +90,4 @@ const found = document.getElementById("found");
 const nothing = document.getElementById("nothing");
 if (field instanceof HTMLInputElement && found && nothing) mountSearch(field, found, nothing);
 for (const layer of document.querySelectorAll("[data-layer]")) if (layer instanceof HTMLElement) mountLayer(layer, layer.closest("article")?.id ?? "");
-mountReaders(document.querySelectorAll("figure[data-curve]"));
+void mountReaders(document.querySelectorAll("figure[data-curve]"));

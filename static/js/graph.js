@@ -132,6 +132,17 @@ const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HT
     const mount = (await loaded(() => import("./panels/chain_view.js"))).mountChain;
     return (body) => mount(body, store, frame, picture);
   },
+  async network() {
+    await styled("network");
+    const mount = (await loaded(() => import("./panels/network_view.js"))).mountNetwork;
+    return (body) => mount(body, store, {
+      write: (program) => opening.own(program),
+      light(spot) {
+        lines(spot?.line ?? 0);
+        cells.point(spot?.node ?? null, spot?.element ?? 0);
+      },
+    });
+  },
   learn: learning.panel,
   async note() {
     return (body) => body.append(part("note", HTMLElement), make("p", { class: "panel-note" }, "There is no note: this program is your own."));
@@ -196,7 +207,7 @@ const predictButton = bindButton(part("predict-button", HTMLButtonElement), pred
 store.watch(["predicting"], (state) => predictButton.setAttribute("aria-pressed", String(state.predicting)));
 followStory(store);
 store.when((state) => state.predicting, () => loaded(() => import("./predict/predict_view.js")).then((view) => view.mountPredict(part("predict", HTMLElement), store, frame, picture), () => {}));
-mountProgramLines(area, editor, picture, store);
+const lines = mountProgramLines(area, editor, picture, store);
 const marks = marksLater(frame, part("mark", HTMLButtonElement), () => loaded(() => import("./picture/marks_view.js")).then((view) => view.mountMarks(frame, part("step-card", HTMLElement), store, picture)));
 part("mark", HTMLButtonElement).addEventListener("click", () => bar.menu.close(true));
 const groups = mountGroups(frame, store, picture, part("groups", HTMLDetailsElement), part("groups-told", HTMLElement));
@@ -303,7 +314,7 @@ const actions = allActions(
   shapes,
   walking,
   marks,
-  cells,
+  cells.actions,
   samples,
   // The numbers listen for their own.
   { number: { keys: [], shown: "↑ ↓", help: "at a number: more, less; with Shift finer, with Alt coarser", act: () => {}, here: true } },

@@ -14,6 +14,7 @@ from tests.api.asking import SVG, TRACE, XYZ
 POSTS = (
     *(TRACE, SVG, "/api/v1/gradcheck", "/api/v1/code"),
     *("/api/v1/descend", "/api/v1/surface", "/api/v1/classify", "/api/v1/images"),
+    *("/api/v1/network", "/api/v1/network/read"),
 )
 FEWER = settings(
     max_examples=40,

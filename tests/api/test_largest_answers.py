@@ -136,6 +136,17 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "/api/v1/images": [{"units": 8, "strength": 1 / 3}],
+    "/api/v1/network": [
+        {
+            "inputs": 4_096,
+            "layers": [{"units": 1_000, "activation": "leaky_relu"}] * 12,
+            "outputs": 1_000,
+            "head": "softmax",
+            "samples": 512,
+        },
+        {"layers": [{"units": 1, "activation": "a" * 10_000}] * 100},
+    ],
+    "/api/v1/network/read": [{"text": f"{NAME} = 1\n" * 190}, {"text": "y = 1\n" * 300_000}],
     "/api/v1/graph.svg": [
         {"program": STORY, "detail": "gates", "title": "t" * 1_000_000},
         {"program": MANY, "digits": 6},

@@ -28,6 +28,7 @@ from app.api.models.health import HealthAnswer
 from app.api.models.images import ImagesAnswer
 from app.api.models.jacobian import JacobianAnswer
 from app.api.models.model import ModelAnswer
+from app.api.models.network import NetworkAnswer, NetworkReadAnswer
 from app.api.models.numbers import NumbersAnswer
 from app.api.models.practice import PracticeAnswer
 from app.api.models.surface import SurfaceAnswer
@@ -45,6 +46,8 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/surface"): SurfaceAnswer,
     ("post", "/api/v1/classify"): ClassifyAnswer,
     ("post", "/api/v1/images"): ImagesAnswer,
+    ("post", "/api/v1/network"): NetworkAnswer,
+    ("post", "/api/v1/network/read"): NetworkReadAnswer,
     ("post", "/api/v1/block"): BlockAnswer,
     ("post", "/api/v1/ungroup"): UngroupAnswer,
     ("post", "/api/v1/card"): CardAnswer,

@@ -1,4 +1,4 @@
-"""Programs whose leaves are shapes: what is told of them, and that no route fails for want of numbers."""
+"""Programs whose leaves are shapes: what is told of them; no route fails for want of numbers."""
 
 from typing import Any
 
@@ -51,6 +51,9 @@ def test_a_route_tells_of_shapes_or_says_that_there_are_no_numbers(
         return
     if path == "/api/v1/ungroup":
         return
+    if path == "/api/v1/exercise":
+        problem(answer, 422, "no-exercise")
+        return
     told = problem(answer, 422, "no-numbers")
     assert told["line"] == 1
     assert told["detail"].startswith("X has the shape (60000×784) and no numbers")
@@ -67,7 +70,18 @@ def test_what_does_not_depend_on_a_shape_has_numbers(client: TestClient, path: s
     assert answer.status_code in (200, 422), answer.text
     if answer.status_code == 422:
         kind = answer.json()["type"].removeprefix("/problems/")
-        assert kind in ("no-numbers", "unknown-part", "invalid-option"), answer.text
+        known = ("no-numbers", "no-exercise", "unknown-part", "invalid-option")
+        assert kind in known, answer.text
+
+
+def test_its_shapes_can_be_asked_about(client: TestClient) -> None:
+    body = {"program": PROGRAM, "kind": "shapes"}
+    asked = client.post("/api/v1/exercise", json=body).json()
+    assert {"X", "dW", "L"} <= {question["key"] for question in asked["questions"]}
+    answers = {"X": "60000 x 784", "dW": "(784, 10)", "L": "(1,)"}
+    marks = client.post("/api/v1/exercise/marks", json={**body, "answers": answers}).json()["marks"]
+    said = {mark["key"]: mark["status"] for mark in marks}
+    assert [said[key] for key in answers] == ["right", "right", "wrong"]
 
 
 def test_a_trace_has_null_for_a_value_and_a_shape_for_a_gradient(client: TestClient) -> None:
@@ -79,7 +93,9 @@ def test_a_trace_has_null_for_a_value_and_a_shape_for_a_gradient(client: TestCli
     assert nodes["W"]["gradient"] == {"shape_only": True, "shape": [784, 10]}
     assert told["gradients"]["k"] == {"shape_only": True, "shape": []}
     assert {edge["contribution"] is None for edge in told["edges"]} == {True, False}
-    assert all(edge["local"] is None for edge in told["edges"] if edge["target"] == nodes["L"]["id"])
+    assert all(
+        edge["local"] is None for edge in told["edges"] if edge["target"] == nodes["L"]["id"]
+    )
     picture = client.post("/api/v1/graph.svg", json={"program": PROGRAM}).text
     assert "60000×784" in picture
     assert "◂ 784×10" in picture

@@ -134,7 +134,7 @@ def test_a_known_structure_tells_what_a_fresh_reading_tells(
 def moved(story: dict[str, Any], name: str) -> Any:
     """Return another number for an input; nothing where it was opened into scalars."""
     nodes = [node for node in story["nodes"] if node["name"] == name and node["kind"] == "input"]
-    if not nodes or isinstance(nodes[0]["value"], dict):
+    if not nodes or not isinstance(nodes[0]["value"], float | list):
         return None
     return (1.25 * np.array(nodes[0]["value"]) + 0.5).tolist()
 

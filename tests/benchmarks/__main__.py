@@ -15,6 +15,7 @@ PARTS = {
     "descent": "tests.benchmarks.descent",
     "stage": "tests.benchmarks.stage",
     "presets": "tests.benchmarks.presets",
+    "windows": "tests.benchmarks.windows",
 }
 """Each module has a ``main()`` that prints its rows."""
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page, Route
 
+from tests.browser.waiting import PATIENCE
+
 HERE = Path(__file__).resolve().parent
 PARTS = HERE.parent / "js"
 
@@ -47,7 +49,7 @@ def when(page: Page, condition: str) -> None:
     """Wait until the lab's state, ``now``, is so."""
     page.evaluate(
         f"""() => new Promise((done, failed) => {{
-            setTimeout(() => failed(new Error("never: " + {json.dumps(condition)})), 10_000);
+            setTimeout(() => failed(new Error("never: " + {json.dumps(condition)})), {PATIENCE});
             const start = () => {{
                 if (!globalThis.lab) return requestAnimationFrame(start);
                 const look = () => {{

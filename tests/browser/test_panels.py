@@ -22,6 +22,7 @@ NAMES = [
     "Partials",
     "Derivation",
     "Nudge",
+    "Network",
     "Learn",
     "Counts",
     "Note",

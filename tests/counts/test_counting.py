@@ -135,7 +135,9 @@ def test_a_batch_of_any_size() -> None:
 
 
 def test_a_batch_of_numbers_becomes_a_batch_of_shapes() -> None:
-    text = "X = const(randn(6, 4)); w = randn(4, 2); b = zeros(2); k = 3\nL = sum(tanh(X @ w + b)) * k"
+    text = (
+        "X = const(randn(6, 4)); w = randn(4, 2); b = zeros(2); k = 3\nL = sum(tanh(X @ w + b)) * k"
+    )
     program = read_program(text)
     other = with_batch(program, rows_of(prepare(program)), 50, ReadLimits())
     assert kept(count(prepare(other))) - kept(count(prepare(program))) == 2 * (50 - 6)

@@ -30,7 +30,10 @@ class LayerWords:
         self.names: dict[str, Any] = {}
         self._words: dict[str, Callable[..., Any]] = {}
         if op.name in {"conv1d", "conv2d"}:
-            self._words = {op.name: self._convolution, f"{op.name}_transpose": self._transposed}
+            self._words = {
+                op.name: self._convolution,
+                f"conv_transpose{op.name[4:]}": self._transposed,
+            }
             self._words["sum"] = self._by_channel
         elif op.family == "pooling":
             self._words = {op.name: self._pooled}
@@ -49,7 +52,8 @@ class LayerWords:
         elif op.name == "attention":
             weights, back = self._weights(), g @ operands[2].swapaxes(-1, -2)
             by_scores = weights * (back - (weights * back).sum(axis=-1, keepdims=True))
-            self.names = {"d": operands[0].shape[-1], "A": weights, "D": by_scores}
+            self.names = {"d": operands[0].shape[-1], "weights": weights}
+            self.names["dscores"] = by_scores
         elif op.name == "dropout":
             kept = np.random.default_rng(params["seed"]).uniform(size=operands[0].shape)
             self.names = {"mask": (kept >= params["p"]).astype(np.float64)}

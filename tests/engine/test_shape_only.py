@@ -70,7 +70,15 @@ def test_what_does_not_depend_on_a_shape_has_numbers() -> None:
     ]
     assert tangents[square] == 4.0
     assert arrivals[-1] is not None
-    assert [node.shape_only for node in graph.nodes] == [True, False, False, True, False, True, True]
+    assert [node.shape_only for node in graph.nodes] == [
+        True,
+        False,
+        False,
+        True,
+        False,
+        True,
+        True,
+    ]
     alone = Tape(graph, [square])
     alone.forward()
     alone.backward()

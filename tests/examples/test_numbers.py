@@ -8,7 +8,8 @@ import pytest
 
 from app.examples import Example, all_examples
 from app.language import Level, ProgramError, read_program
-from app.trace import Prepared, Trace, prepare
+from app.trace import Prepared, ShapeOnly, Trace, prepare
+from tests.examples import with_numbers
 from tests.examples.with_torch import MOST_LISTED
 from tests.language.helpers import same
 
@@ -23,9 +24,6 @@ EXPECTED: dict[str, Any] = json.loads(
 
 CAUTIONS = {"step-neuron": ["blocked-gradient"], "saturated-sigmoid": ["saturated"]}
 """The presets whose point is a warning."""
-TOO_LARGE = {("mnist-shapes", Level.SCALARS)}
-"""What has more than the 20,000 nodes that are allowed."""
-
 CURRICULUM: dict[str, dict[str, Any]] = {
     "four-primitives": {"e": 0.37, "d": 1.37, "f": 0.73, "dx": 0.20},
     "branch-three": {"dx": 9.0, "dy": 0.0},
@@ -94,13 +92,16 @@ def named(example: Example) -> dict[str, Any]:
 
 
 each = pytest.mark.parametrize("example", EXAMPLES.values(), ids=list(EXAMPLES))
+NUMBERS = with_numbers()
+each_with_numbers = pytest.mark.parametrize("example", NUMBERS, ids=[one.id for one in NUMBERS])
+SHAPES = [example for example in EXAMPLES.values() if example not in NUMBERS]
 
 
 def test_no_numbers_are_of_a_preset_that_is_gone() -> None:
     assert EXPECTED.keys() <= EXAMPLES.keys()
 
 
-@each
+@each_with_numbers
 def test_every_number_is_expected(example: Example) -> None:
     """Of arrays that are not too large to be listed."""
     graph = read_program(example.program).graph  # names at the top, none inside a function
@@ -113,7 +114,7 @@ def test_every_number_is_expected(example: Example) -> None:
     assert small <= EXPECTED[example.id]["gradients"].keys()
 
 
-@each
+@each_with_numbers
 def test_the_numbers_are_the_expected_ones(example: Example) -> None:
     assert example.id in EXPECTED, (
         f"expected.json has no numbers of {example.id}: what to add to it is printed by"
@@ -156,14 +157,25 @@ def test_a_preset_opens_where_its_lecture_begins(example: Example) -> None:
     assert example.start_step in (0, forward)
 
 
-@each
+@pytest.mark.parametrize("example", SHAPES, ids=[example.id for example in SHAPES])
+def test_the_shapes_are_those_that_pytorch_infers(example: Example) -> None:
+    expected = EXPECTED[example.id]
+    for level in (Level.BLOCKS, Level.GATES, Level.ELEMENTARY):
+        story = prepared(example.id, level).trace()
+        nodes = {name: node for name, node in story.names.items() if isinstance(node, int)}
+        shapes = {name: story.nodes[node].shape for name, node in nodes.items()}
+        assert shapes == expected["shapes"]
+        assert story.gradients == {
+            name: ShapeOnly(shape) for name, shape in expected["gradients"].items()
+        }
+    with pytest.raises(ProgramError, match="20,000 nodes"):
+        prepared(example.id, Level.SCALARS)
+
+
+@each_with_numbers
 def test_every_level_of_detail_gives_the_same_gradients(example: Example) -> None:
     expected = gradients(example, Level.GATES)
     for level in Level:
-        if (example.id, level) in TOO_LARGE:
-            with pytest.raises(ProgramError, match="20,000 nodes"):
-                prepared(example.id, level)
-            continue
         found = gradients(example, level)
         assert list(found) == list(expected)
         for name, gradient in expected.items():

@@ -7,7 +7,8 @@ In an environment with ``torch`` and ``numpy``, from the top of the checkout::
 
 prints their lines for expected.json. The preset's PyTorch script is run, so that autograd and not
 this engine computes what is printed. Presets whose origin is a golden case take their numbers from
-tests/data/cases.json.
+tests/data/cases.json. A preset of shapes alone is run by Python itself, over PyTorch's meta
+tensors, which have no numbers either: what is printed are the shapes that PyTorch infers.
 """
 
 import contextlib
@@ -15,6 +16,8 @@ import io
 import json
 import runpy
 import sys
+from functools import partial
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +27,7 @@ from app.examples import Example, all_examples
 from app.language import read_program
 from app.language.code import write_torch
 from app.language.code.identifiers import identifiers
+from tests.examples import is_shape_only
 
 EXPECTED = Path(__file__).parent / "expected.json"
 MOST_LISTED = 1_000
@@ -52,6 +56,40 @@ def entry(example: Example, origin: str) -> dict[str, Any]:
     return {"origin": origin, "values": values, "gradients": gradients}
 
 
+def entry_of_shapes(example: Example, origin: str) -> dict[str, Any]:
+    """Return the shape of every value that has a name, and of the gradient of every input."""
+    torch: Any = import_module("torch")
+
+    def leaf(*sizes: int) -> Any:
+        return torch.empty(sizes, device="meta", requires_grad=True)
+
+    words = {
+        "shape": leaf,
+        "const": lambda made: made.detach(),
+        "reshape": torch.reshape,
+        "sigmoid": torch.sigmoid,
+        "relu": torch.relu,
+        "bce": partial(torch.nn.functional.binary_cross_entropy, reduction="sum"),
+        "softmax_cross_entropy": lambda scores, labels: torch.nn.functional.cross_entropy(
+            scores, labels.long()
+        ),
+    }
+    with TemporaryDirectory() as folder:
+        script = Path(folder) / "script.py"
+        script.write_text(example.program, "utf-8")
+        names = runpy.run_path(str(script), words)
+    made = {name: value for name, value in names.items() if isinstance(value, torch.Tensor)}
+    made["L"].backward()
+    leaves = {name: value for name, value in made.items() if value.is_leaf}
+    return {
+        "origin": origin,
+        "shapes": {name: list(value.shape) for name, value in made.items()},
+        "gradients": {
+            name: list(value.grad.shape) for name, value in leaves.items() if value.requires_grad
+        },
+    }
+
+
 def main(presets: list[str]) -> None:
     """Print one line for each preset."""
     origin = f"PyTorch {'.'.join(version('torch').split('.')[:2])} in float64"
@@ -59,7 +97,8 @@ def main(presets: list[str]) -> None:
     for example in all_examples():
         told = known.get(example.id, {}).get("origin", "")
         if example.id in presets or (not presets and told.startswith("PyTorch")):
-            line = json.dumps(entry(example, origin), ensure_ascii=False)
+            made = entry_of_shapes if is_shape_only(example) else entry
+            line = json.dumps(made(example, origin), ensure_ascii=False)
             print(f"{json.dumps(example.id)}: {line},")
 
 

@@ -4,13 +4,13 @@ from time import process_time
 
 import pytest
 
-from app.examples import all_examples
 from app.exercises import check_backward, hint_for
 from app.language import read_program
+from tests.examples import with_numbers
 from tests.exercises.passes import PASSES
 
 PROGRAMS = [
-    *(example.program for example in all_examples()),
+    *(example.program for example in with_numbers()),
     *(program for program, _ in PASSES[::3]),
 ]
 WITHOUT_A_LINE = 2

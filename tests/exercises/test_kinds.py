@@ -107,10 +107,9 @@ def sheets() -> Iterator[tuple[str, Sequence[Item]]]:
             sheet = KINDS[name]
             assert isinstance(sheet, Sheet)
             with suppress(ProgramError):
-                yield (
-                    f"{preset.id} {name}",
-                    sheet.items(Desk(Exercise(preset.program, name), LIMITS)),
-                )
+                exercise = Exercise(preset.program, name)
+                desk = Desk(exercise, LIMITS, needs_numbers=sheet.needs_numbers)
+                yield f"{preset.id} {name}", sheet.items(desk)
 
 
 def test_the_answers_that_hints_end_with_are_right() -> None:

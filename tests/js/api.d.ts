@@ -164,6 +164,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a network as a program
+         * @description Write a fully connected network as a program for `POST /api/v1/trace`, and count it.
+         *
+         *     Samples and first weights are drawn from the seed, so that the same request gives the same
+         *     program and the same numbers.
+         */
+        post: operations["network"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a network from its program
+         * @description Read which network a program is, if `POST /api/v1/network` writes it.
+         *
+         *     Remarks and spaces make no difference. A word that is changed by hand may be another network.
+         */
+        post: operations["network_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/block": {
         parameters: {
             query?: never;
@@ -4597,6 +4642,310 @@ export interface components {
         Names: "plain" | "layers";
         NestedIds: Ids;
         /**
+         * NetworkAnswer
+         * @description A network, its program, and how large it is.
+         */
+        NetworkAnswer: {
+            /** @description The network, with what was left out. */
+            network: components["schemas"]["NetworkShapeAnswer"];
+            /**
+             * Program
+             * @description Its program; the output is the loss.
+             */
+            program: string;
+            /**
+             * Title
+             * @description Its name by both counts.
+             * @example 3-layer network, 2 hidden layers
+             */
+            title: string;
+            /**
+             * Deep
+             * @description Whether it has more than one hidden layer.
+             */
+            deep: boolean;
+            /**
+             * Neurons
+             * @description Units of all layers; the inputs are no neurons.
+             */
+            neurons: number;
+            /**
+             * Weights
+             * @description How many weights.
+             */
+            weights: number;
+            /**
+             * Biases
+             * @description How many biases.
+             */
+            biases: number;
+            /**
+             * Parameters
+             * @description Both together.
+             */
+            parameters: number;
+            /**
+             * Neuron Sum
+             * @description The neurons layer by layer.
+             * @example 17 + 10 = 27
+             */
+            neuron_sum: string;
+            /**
+             * Parameter Sum
+             * @description The parameters layer by layer.
+             * @example 17·784 + 17 + 10·17 + 10 = 13,525
+             */
+            parameter_sum: string;
+        };
+        /**
+         * NetworkAsk
+         * @description What a network is to be.
+         */
+        NetworkAsk: {
+            /**
+             * Inputs
+             * @description Numbers of a sample, up to 4,096. Default: `2`.
+             * @example 784
+             */
+            inputs?: number;
+            /**
+             * Layers
+             * @description The hidden layers in order, up to 12; an empty list for none, and one of 4 tanh when left out.
+             * @example [
+             *       {
+             *         "activation": "relu",
+             *         "units": 17
+             *       }
+             *     ]
+             */
+            layers?: components["schemas"]["NetworkLayerAsk"][] | null;
+            /**
+             * Outputs
+             * @description Outputs, up to 1,000. Default: `1`.
+             * @example 10
+             */
+            outputs?: number;
+            /**
+             * Head
+             * @description `sigmoid` with binary cross entropy, `softmax` with cross entropy, `svm` with the hinge loss of many classes, `regression` with the mean squared error. Default: `"sigmoid"`.
+             * @example softmax
+             */
+            head?: string;
+            /**
+             * Convention
+             * @description How samples and weights are multiplied: `X @ W`, `X @ W.T` (samples are rows), `W @ X`, `W.T @ X` (samples are columns). Default: `"X @ W.T"`.
+             */
+            convention?: string;
+            /**
+             * Bias
+             * @description Whether neurons have biases. Default: `true`.
+             */
+            bias?: boolean;
+            /**
+             * Samples
+             * @description Samples of the batch, up to 512. Default: `4`.
+             */
+            samples?: number;
+            /**
+             * Seed
+             * @description Of the samples and of the first weights. Default: `1`.
+             */
+            seed?: number;
+        };
+        /**
+         * NetworkChangeAnswer
+         * @description The first line that the builder did not write.
+         */
+        NetworkChangeAnswer: {
+            /**
+             * Line
+             * @description The line, from 1; the one after the last where one is missing.
+             */
+            line: number;
+            /**
+             * Found
+             * @description What stands there; empty where a line is missing.
+             */
+            found: string;
+            /**
+             * Expected
+             * @description What the builder writes; empty where nothing is to follow.
+             */
+            expected: string;
+        };
+        /**
+         * NetworkChoiceAnswer
+         * @description Something that can be chosen.
+         */
+        NetworkChoiceAnswer: {
+            /**
+             * Name
+             * @description What a request calls it.
+             */
+            name: string;
+            /**
+             * Title
+             * @description What people call it.
+             */
+            title: string;
+            /**
+             * Fewest
+             * @description How many outputs it has at least.
+             */
+            fewest: number;
+        };
+        /**
+         * NetworkChoicesAnswer
+         * @description All that can be chosen.
+         */
+        NetworkChoicesAnswer: {
+            /**
+             * Heads
+             * @description What the last layer can end in.
+             */
+            heads: components["schemas"]["NetworkChoiceAnswer"][];
+            /**
+             * Conventions
+             * @description Ways of multiplying.
+             */
+            conventions: components["schemas"]["NetworkChoiceAnswer"][];
+            /**
+             * Activations
+             * @description Gates at the end of hidden layers.
+             */
+            activations: string[];
+            /**
+             * Inputs
+             * @description Numbers of a sample at most.
+             */
+            inputs: number;
+            /**
+             * Units
+             * @description Units of a layer at most.
+             */
+            units: number;
+            /**
+             * Layers
+             * @description Hidden layers at most.
+             */
+            layers: number;
+            /**
+             * Samples
+             * @description Samples at most.
+             */
+            samples: number;
+            /**
+             * Seed
+             * @description The largest seed.
+             */
+            seed: number;
+        };
+        /**
+         * NetworkLayerAnswer
+         * @description A hidden layer.
+         */
+        NetworkLayerAnswer: {
+            /**
+             * Units
+             * @description How many neurons.
+             */
+            units: number;
+            /**
+             * Activation
+             * @description The gate at their end.
+             */
+            activation: string;
+        };
+        /**
+         * NetworkLayerAsk
+         * @description A hidden layer.
+         */
+        NetworkLayerAsk: {
+            /**
+             * Units
+             * @description How many neurons, up to 1,000.
+             * @example 17
+             */
+            units: number;
+            /**
+             * Activation
+             * @description The gate at their end. Default: `"tanh"`.
+             * @example relu
+             */
+            activation?: string;
+        };
+        /**
+         * NetworkReadAnswer
+         * @description What a program is.
+         */
+        NetworkReadAnswer: {
+            /** @description The network that it is, or was before it was changed by hand; null where it is no network of the builder. */
+            written: components["schemas"]["NetworkAnswer"] | null;
+            /** @description Where it was changed by hand; null where it was not. */
+            change: components["schemas"]["NetworkChangeAnswer"] | null;
+            /** @description All that can be chosen of a network. */
+            choices: components["schemas"]["NetworkChoicesAnswer"];
+        };
+        /**
+         * NetworkReadAsk
+         * @description A program that may be such a network.
+         */
+        NetworkReadAsk: {
+            /**
+             * Text
+             * @description The program's text.
+             * @example X = const(randn(4, 2, seed=1))
+             *     Y = const([[0], [1], [0], [1]])
+             */
+            text: string;
+        };
+        /**
+         * NetworkShapeAnswer
+         * @description All that was chosen.
+         */
+        NetworkShapeAnswer: {
+            /**
+             * Inputs
+             * @description Numbers of a sample.
+             */
+            inputs: number;
+            /**
+             * Layers
+             * @description The hidden layers in order.
+             */
+            layers: components["schemas"]["NetworkLayerAnswer"][];
+            /**
+             * Outputs
+             * @description Outputs.
+             */
+            outputs: number;
+            /**
+             * Head
+             * @description What the last layer ends in.
+             */
+            head: string;
+            /**
+             * Convention
+             * @description How samples and weights are multiplied.
+             */
+            convention: string;
+            /**
+             * Bias
+             * @description Whether neurons have biases.
+             */
+            bias: boolean;
+            /**
+             * Samples
+             * @description Samples of the batch.
+             */
+            samples: number;
+            /**
+             * Seed
+             * @description Of the samples and of the first weights.
+             */
+            seed: number;
+        };
+        /**
          * NodeAnswer
          * @description One value of the graph.
          */
@@ -8108,6 +8457,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImagesAnswer"];
+                };
+            };
+        };
+    };
+    network: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworkAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkAnswer"];
+                };
+            };
+        };
+    };
+    network_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworkReadAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkReadAnswer"];
                 };
             };
         };

@@ -2,14 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { derivativeAt, orderAt, storyOf, valueAt } from "../../static/js/panels/table.js";
+import { derivativeAt, storyOf, valueAt } from "../../static/js/panels/known.js";
+import { orderAt } from "../../static/js/panels/table.js";
 
 const { stories } = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
 const circuit = storyOf(stories.circuit.trace);
 const { nodes, steps } = circuit.trace;
 const end = steps.length;
 
-/** @param {import("../../static/js/panels/table.js").Story} story @param {number} step @param {boolean} [predicting] */
+/** @param {import("../../static/js/panels/known.js").Story} story @param {number} step @param {boolean} [predicting] */
 const derivatives = ({ trace, times }, step, predicting = false) =>
   trace.nodes.map((node) => derivativeAt({ trace, times }, node, { step, predicting }));
 

@@ -58,6 +58,19 @@ def each_gate() -> Iterator[Sweep]:
                  "logsumexp(z, axis=0, keepdims=True)"):  # fmt: skip
         yield Sweep(f"z = [[1, 1], [0, 1]]; L = {gate} * [1, 2]", "z", pairs)
     yield Sweep("z = [[1, 1], [0, 1]]; L = softmax_cross_entropy(z, [0, 1])", "z", pairs)
+    yield from layers(pairs)
+
+
+def layers(pairs: list[Any]) -> Iterator[Sweep]:
+    """Yield the gates that networks are made of."""
+    for gate in ("linear(z, [[1, 2], [3, -1]], [1, 0])", "conv2d(z, [[2, 1], [1, 3]], padding=1)",
+                 "conv1d(z, ones(3, 2, 1), [1, 2, 3])", "max_pool2d(z)", "avg_pool2d(z, 1)",
+                 "max_pool2d(z, size=(1, 2))", "global_avg_pool(z)", "dropout(z, seed=1)",
+                 "broadcast_to(z, (3, 2, 2))"):  # fmt: skip
+        yield Sweep(f"z = [[1, 1], [0, 1]]; L = {gate}", "z", pairs)
+    yield Sweep("z = [[1, 1], [0, 1]]; L = layer_norm(z, [1, 2], [0, 1]) * [1, 2]", "z", pairs)
+    yield Sweep("z = [[1, 1], [0, 1]]; L = batch_norm(z, [1, 2]) * [[1], [2]]", "z", pairs)
+    yield Sweep("z = [[1, 1], [0, 1]]; L = attention(z, [[1, 2], [0, 1]], z)", "z", pairs)
 
 
 def masked() -> Iterator[Sweep]:

@@ -25,7 +25,9 @@ def test_a_leaf_is_an_input_or_a_constant_with_a_shape() -> None:
     program = read_program(NETWORK)
     nodes = program.graph.nodes
     leaves = {**program.inputs, **program.constants}
-    told = {name: (nodes[k].kind, nodes[k].shape, nodes[k].shape_only) for name, k in leaves.items()}
+    told = {
+        name: (nodes[k].kind, nodes[k].shape, nodes[k].shape_only) for name, k in leaves.items()
+    }
     assert told == {
         "W1": (Kind.INPUT, (784, 17), True),
         "b1": (Kind.INPUT, (17,), False),

@@ -1,4 +1,4 @@
-"""Shapes that do not fit, on purpose: each error names both shapes, the gate, the line and a cure."""
+"""Shapes that do not fit, on purpose: an error names both shapes, the gate, the line, a cure."""
 
 import pytest
 
@@ -62,7 +62,9 @@ def test_an_error_of_shapes_says_all(
 
 
 def test_the_line_is_that_inside_a_function() -> None:
-    text = f"{HEAD}def layer(x, w, b):\n    z = x @ w.T\n    return z @ b\ns = layer(X, W, shape(10))"
+    text = (
+        f"{HEAD}def layer(x, w, b):\n    z = x @ w.T\n    return z @ b\ns = layer(X, W, shape(10))"
+    )
     with pytest.raises(ProgramError, match=r"\(60000×17\) and \(10\)") as found:
         read_program(text)
     assert found.value.line == LINE + 2

@@ -13,7 +13,6 @@ from functools import partial
 import numpy as np
 
 from app.engine.ops.op import Array
-from app.examples import all_examples
 from app.language import Level, ProgramError, at_level, read_program
 from app.language.code import write_torch
 from app.language.levels.run import Run
@@ -21,6 +20,7 @@ from app.language.program import Program
 from app.training.config import OptimizerConfig
 from app.training.optimizers import OPTIMIZERS, Memory, Penalty
 from tests.engine.cases import all_cases, build
+from tests.examples import with_numbers
 from tests.language.code.random_programs import random_programs
 from tests.language.code.running import assert_same, print_scripts, read_printed, tape_gradients
 from tests.parity.classifiers import classifiers
@@ -80,7 +80,7 @@ def _close(expected: list[Array | None], out: str) -> None:
 
 def presets() -> Compared:
     """Compare the script of every preset."""
-    for example in all_examples():
+    for example in with_numbers():
         program = read_program(example.program)
         yield example.id, write_torch(program, example.seed), _gradients(program, example.seed)
 

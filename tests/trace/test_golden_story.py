@@ -102,6 +102,17 @@ PROGRAMS: dict[str, tuple[str, Level, dict[str, Any]]] = {
         Level.GATES,
         {},
     ),
+    "shapes without numbers": (
+        "X = const(shape(600, 4)); W = shape(4, 3); b = [1, 2, 3]; k = 2\n"
+        "f = mean(relu(X @ W + b)) * (k * k)",
+        Level.GATES,
+        {},
+    ),
+    "shapes that move": (
+        "X = shape(600, 4); w = [1, 2, 3, 4]; k = 2\nf = sum(X @ (w * k)) + k",
+        Level.GATES,
+        {"mode": "forward", "wrt": "k"},
+    ),
     "no way back": ("x = 2; y = 3\nz = x * y; f = step(z) + relu(-x)", Level.GATES, {}),
 }
 EDGES = json.loads("""

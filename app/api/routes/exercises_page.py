@@ -24,7 +24,6 @@ REMARK = re.compile(r"\s*#.*")
 TASK = KINDS["backward"].task
 SHAPES = "Fill in the shapes of a classifier of digits over all 60,000 images."
 QUIZ = "mnist-shapes"
-BATCH = "# batch: 6 = 60000"
 MOST_ELEMENTS = 40
 """Of the largest array."""
 FIRST = "xyz"
@@ -48,9 +47,8 @@ def presets() -> tuple[Example, ...]:
 
 
 def _quiz(example: Example) -> Example:
-    """Ask for the shapes of a classifier over all images that it is for, and not the few drawn."""
-    asked = _asked(example)
-    return replace(asked, program=f"{BATCH}\n{asked.program}", topic="Shapes", note=SHAPES)
+    """Ask for the shapes of a classifier, which has no numbers to ask for."""
+    return replace(_asked(example), topic="Shapes", note=SHAPES)
 
 
 def _of_set(one: SetExercise) -> Example:
@@ -84,6 +82,8 @@ def _suits(example: Example) -> bool:
         return False
     program = read_program(example.program)
     graph = program.graph
+    if any(node.shape_only for node in graph.nodes):
+        return False
     tape = Tape(graph, [program.output])
     tape.forward()
     tape.backward()

@@ -5,6 +5,7 @@ import re
 
 from fastapi import APIRouter, Request, Response
 
+from ...drawing.svg import MARKER
 from ..composite_cards import shown_families
 from ..dependencies import TheServices
 from ..kept import Kept
@@ -15,7 +16,9 @@ from ..templating import HEADERS, TEMPLATES
 router = APIRouter(include_in_schema=False)
 
 
-MARGIN = re.compile(r"(<pre.*?</pre>)|^[ \t]+", re.DOTALL | re.MULTILINE)
+MARGIN = re.compile(
+    r"(<pre.*?</pre>)|^[ \t]+|\n+(?=\n)|(?<=>)[ \t]{4,}(?=<)", re.DOTALL | re.MULTILINE
+)
 
 
 def without_margins(page: str) -> str:
@@ -30,7 +33,7 @@ async def gates_page(request: Request, services: TheServices) -> Response:
 
     def write() -> Kept:
         page = TEMPLATES.get_template("gates.html").render(
-            request=request, families=shown_families(), group_of=group_of
+            request=request, families=shown_families(), group_of=group_of, marker=MARKER
         )
         return Kept.of(without_margins(page), "text/html")
 
@@ -54,4 +57,22 @@ async def gate_layers(request: Request, services: TheServices) -> Response:
         return Kept.of(json.dumps(layers, ensure_ascii=False), "application/json")
 
     page = await services.once.get(("layers", FILES.version), write)
+    return page.answer(request.headers, HEADERS)
+
+
+@router.get("/gates/curves", name="gate_curves")
+async def gate_curves(request: Request, services: TheServices) -> Response:
+    """Give the numbers of each curve, by the name of its gate: what a script reads out."""
+    await services.once.get(shown_families, shown_families)
+
+    def write() -> Kept:
+        rows = (
+            f"{json.dumps(card.gate.name)}: {card.readings}"
+            for _, cards in shown_families()
+            for card in cards
+            if card.readings
+        )
+        return Kept.of(f"{{{', '.join(rows)}}}", "application/json")
+
+    page = await services.once.get(("curves", FILES.version), write)
     return page.answer(request.headers, HEADERS)

@@ -72,6 +72,21 @@ def _formulas(shapes: Shapes) -> tuple[str, tuple[str, ...]]:
     return "x @ W.T + b", ("g @ W", "g.T @ x", "sum(g)")
 
 
+def _written(slot: int, shapes: Shapes) -> str:
+    x, (outputs, inputs), b = shapes
+    if slot == 0:
+        return "g @ W"
+    if slot == 1:
+        if len(x) == 1:
+            return "outer(g, x)"
+        flat = len(x) == 2
+        rows = "g.T @ x" if flat else f"reshape(g, (-1, {outputs})).T @ reshape(x, (-1, {inputs}))"
+        return rows
+    if not b or len(x) == 1:
+        return "g" if b else "sum(g)"
+    return "sum(g, axis=0)" if len(x) == 2 else f"sum(reshape(g, (-1, {outputs})), axis=0)"
+
+
 OPS = (
     Op(
         name="linear",
@@ -103,6 +118,7 @@ OPS = (
         defaults=(0.0,),
         sample=((2, 3), (2, 3), (2,)),
         definition="x @ W.T + b",
+        written=_written,
         convention="W has a row for each output, as in PyTorch. b is 0 unless it is given.",
     ),
 )

@@ -197,6 +197,38 @@ def _definition(shapes: Shapes) -> str:
     )
 
 
+def _written(slot: int, shapes: Shapes) -> str | None:
+    """Write a backward line, the weights written out; of stacks there is none."""
+    if any(len(shape) > 2 for shape in shapes):
+        return None
+    weights = f"softmax(q @ k.T / sqrt({shapes[0][-1]}) + mask)"
+    if slot == 2:
+        return f"{weights}.T @ g"
+    back = "(g @ v.T)"
+    scores = f"{weights} * ({back} - sum({weights} * {back}, axis=1, keepdims=True))"
+    if slot == 3:
+        mask, wide = shapes[3], _wide(shapes)
+        if mask == wide:
+            return scores
+        return f"sum({scores}{'' if not mask else ', axis=0'})" if len(mask) < 2 else None
+    with_other = "k" if slot == 0 else "q"
+    turned = "" if slot == 0 else ".T"
+    return f"({scores}){turned} @ {with_other} / sqrt({shapes[0][-1]})"
+
+
+_FORMULA = "softmax(q @ k.T / sqrt(d) + mask) @ v"
+_DERIVATIVES = ("dscores @ k / sqrt(d)", "dscores.T @ q / sqrt(d)", "weights.T @ g", "dscores")
+
+
+def _formulas(shapes: Shapes) -> tuple[str, tuple[str, ...]]:
+    """Write the size of a query as the number that it is."""
+    size = f"sqrt({shapes[0][-1]})"
+    return (
+        _FORMULA.replace("sqrt(d)", size),
+        tuple(text.replace("sqrt(d)", size) for text in _DERIVATIVES),
+    )
+
+
 OPS = (
     Op(
         name="attention",
@@ -205,8 +237,9 @@ OPS = (
         arguments=("q", "k", "v", "mask"),
         forward=_attention,
         vjps=(_by_query, _by_key, _by_value, _by_mask),
-        formula="softmax(q @ k.T / sqrt(d) + mask) @ v",
-        derivatives=("D @ k / sqrt(d)", "D.T @ q / sqrt(d)", "A.T @ g", "D"),
+        formula=_FORMULA,
+        derivatives=_DERIVATIVES,
+        formulas=_formulas,
         behaviour="compares",
         summary="Sends each value the upstream gradients of the queries that look at it, times how "
         "much they do, and what would change that to queries and keys, through the softmax.",
@@ -218,7 +251,7 @@ OPS = (
         torch=_torch,
         pattern=Pattern.BLOCK,
         shape=_shape,
-        inner=lambda *shapes: _wide(shapes),
+        scratch=lambda *shapes: _wide(shapes),
         jvps=(
             _tangent_of_query,
             _tangent_of_key,
@@ -226,11 +259,12 @@ OPS = (
             _moved,
         ),
         defaults=(0.0,),
-        sample=((2, 2), (2, 2), (2, 2), (2, 2)),
+        sample=((1, 2), (2, 2), (2, 2), (1, 2)),
         definition=_definition,
-        convention="A = softmax(q·kᵀ/√d + mask), a row for each query, and D is the gradient by "
-        "what the softmax is of: A·(g·vᵀ − Σ A·g·vᵀ), each row with its own sum. d is the size of "
-        "a query. The mask is added to the scores: 0 lets a query look at a key, −1e9 hides it. It "
-        "is 0 unless it is given.",
+        written=_written,
+        convention="weights = softmax(scores) with a row for each query, scores = q·kᵀ/√d + mask, "
+        "and d is the size of a query; dscores = weights·(g·vᵀ − Σ weights·g·vᵀ), a sum for each "
+        "row. A mask of 0 lets a query look at a key, one of −1e9 hides it; it is 0 unless it is "
+        "given.",
     ),
 )

@@ -249,6 +249,39 @@ class _Convolution:
         bias = f"reshape(b, {layout.biased})" if shapes[2] else "b"
         return "\n".join([*lines, f"return y + {bias}"])
 
+    def written(self, slot: int, shapes: Shapes, **options: Any) -> str | None:
+        """Write a backward line as a convolution again; of groups and wide strides there is none.
+
+        What flows back to the input is that of what arrives with each filter turned round.
+        """
+        layout = self.layout(shapes[0], shapes[1], options)
+        windows, rank = layout.windows, self.rank
+        if slot == 2:
+            return self._bias_written(shapes, layout)
+        if layout.groups > 1 or max(*windows.stride, *windows.dilation) > 1:
+            return None
+        around = tuple(k - 1 - p for k, p in zip(windows.kernel, windows.padding, strict=True))
+        turned = ", ".join(["::-1"] * rank)
+        if layout.plain:
+            back = f"{self.name}(g, W[{turned}], padding={around})"
+            return back if slot == 0 else f"{self.name}(x, g, padding={windows.padding})"
+        if not layout.batched or min(around) < 0:
+            return None
+        swap = (1, 0, *range(2, rank + 2))
+        if slot == 0:
+            filters = f"transpose(W[:, :, {turned}], {swap})"
+            return f"{self.name}(g, {filters}, padding={around})"
+        pair = f"transpose(x, {swap}), transpose(g, {swap})"
+        return f"transpose({self.name}({pair}, padding={windows.padding}), {swap})"
+
+    def _bias_written(self, shapes: Shapes, layout: Layout) -> str:
+        text = "g" if shapes[2] else "sum(g)"
+        if shapes[2]:
+            for axis in reversed(range(len(layout.value))):
+                if axis != int(layout.batched):
+                    text = f"sum({text}, axis={axis})"
+        return text
+
     def op(self) -> Op:
         """Return the row of the table."""
         kind = "a picture" if self.rank == 2 else "a signal"
@@ -260,7 +293,7 @@ class _Convolution:
             forward=self.forward,
             vjps=(self.by_input, self.by_weights, self.by_bias),
             formula=f"{self.name}(x, W, b)",
-            derivatives=(f"{self.name}_transpose(g, W)", f"{self.name}(x, g)", "sum(g)"),
+            derivatives=(f"conv_transpose{self.rank}d(g, W)", f"{self.name}(x, g)", "sum(g)"),
             behaviour="swaps",
             summary="Swaps its inputs: each number of the input receives the upstream gradients of "
             "the windows that it lies under, times the weights it met there, and each weight those "
@@ -280,6 +313,7 @@ class _Convolution:
             defaults=(0.0,),
             sample=((3, 3), (2, 2), ()) if self.rank == 2 else ((4,), (2,), ()),
             definition=self.definition,
+            written=self.written,
             convention=f"x is {kind} for each channel of each image, with the channels before its "
             "rows; W has a filter for each output channel. One picture of one channel and its "
             "filter may be given without those axes. As in PyTorch no filter is turned round. b is "

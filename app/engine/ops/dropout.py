@@ -51,6 +51,12 @@ def _definition(shapes: tuple[Shape], p: float, seed: int) -> str:
     return f"mask = step({drawn} - p)\nreturn mask * x / (1 - p)"
 
 
+def _written(slot: int, shapes: tuple[Shape], p: float, seed: int) -> str:
+    """Write the same of ones, which is the mask divided by what is kept."""
+    sizes = ", ".join(map(str, shapes[0]))
+    return f"g * dropout({f'ones({sizes})' if sizes else '1'}, p={p}, seed={seed})"
+
+
 OPS = (
     Op(
         name="dropout",
@@ -77,6 +83,7 @@ OPS = (
         ),
         sample=((4,),),
         definition=_definition,
+        written=_written,
         convention="The mask is 1 where a random number between 0 and 1 is at least p, and 0 "
         "elsewhere; the seed decides, and the same seed leaves out the same. What is kept grows "
         "by 1 / (1 − p), so that the mean stays as it is.",

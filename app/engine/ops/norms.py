@@ -207,6 +207,32 @@ class _Norm:
             f"return n * {laid('gamma', 1)} + {laid('beta', 2)}"
         )
 
+    def written(self, slot: int, shapes: Shapes, eps: float) -> str:
+        """Write a backward line with the gate itself for x̂."""
+        x = shapes[0]
+        behind = len(x) - 1 - self.along(x)
+
+        def mean(text: str) -> str:
+            for axis in self.axes(x):
+                text = f"mean({text}, axis={axis}, keepdims=True)"
+            return text
+
+        normal = f"{self.name}(x, eps={eps})"
+        if slot == 0:
+            gamma = "gamma"
+            if shapes[1] and behind:
+                gamma = f"reshape(gamma, {(x[self.along(x)], *(1,) * behind)})"
+            centred = f"(x - {mean('x')})"
+            h, deviation = f"g * {gamma}", f"sqrt({mean(f'{centred}**2')} + {eps})"
+            return f"({h} - {mean(h)} - {normal} * {mean(f'{h} * {normal}')}) / {deviation}"
+        sent = f"g * {normal}" if slot == 1 else "g"
+        if not shapes[slot]:
+            return f"sum({sent})"
+        for axis in reversed(range(len(x))):
+            if axis != self.along(x):
+                sent = f"sum({sent}, axis={axis})"
+        return sent
+
     def op(self, **row: Any) -> Op:
         """Return the row of the table."""
         return Op(
@@ -233,6 +259,7 @@ class _Norm:
             params=(EPS,),
             defaults=(1.0, 0.0),
             definition=self.definition,
+            written=self.written,
             **row,
         )
 
@@ -254,7 +281,7 @@ OPS = (
         glyph="BN",
         summary="Takes off the part of the upstream gradient that would only shift or stretch a "
         "feature over the batch, and divides the rest by the feature's deviation.",
-        sample=((3, 2), (2,), (2,)),
+        sample=((2, 2), (2,), (2,)),
         convention="norm(x) = (x − mean(x)) / std(x) and std(x) = √(variance + eps), over the "
         "batch, and over all places of a channel; the variance is divided by n, as in training. "
         "gamma is 1 and beta 0 unless they are given.",

@@ -110,6 +110,8 @@ class Op:
     """``shape(*shapes, **params)``; ``None`` broadcasts."""
     inner: Callable[..., Shape] | None = None
     """``inner(*shapes)``: the largest array that the kernels make, where the value is smaller."""
+    scratch: Callable[..., Shape] | None = None
+    """``scratch(*shapes)``: the same of an array that no operand was spread over."""
     jvps: Literal["elementwise", "linear"] | tuple[Kernel, ...] = "elementwise"
     """``elementwise``: the VJP rule itself; ``linear``: the forward kernel on the tangent."""
     params: tuple[Param, ...] = ()
@@ -145,6 +147,9 @@ class Op:
     formulas: Callable[..., tuple[str, tuple[str, ...]]] | None = None
     """``formulas(shapes, **params)`` gives the formula and the derivatives where they depend on
     those; ``formula`` and ``derivatives`` are then the general form."""
+    written: Callable[..., str | None] | None = None
+    """``written(slot, shapes, **params)`` gives what flows back as a line of the program language,
+    where the derivative has words that are none of its gates; ``None``: there is no such line."""
     domains: tuple[Domain, ...] = (Domain(),)
     """One per argument; the last one holds for those after it."""
     smooth: Callable[..., bool] | None = None

@@ -181,6 +181,34 @@ def _definition(gate: str, word: str, fill: str) -> Any:
     return text
 
 
+def _repeated(windows: Windows, x: Shape, name: str) -> str | None:
+    """Write what each window has, once for each of its numbers; ``None`` where windows overlap."""
+    (height, width), (tall, wide) = windows.count, windows.kernel
+    tiles = windows.stride == windows.kernel and windows.sizes == (height * tall, width * wide)
+    if not tiles or any(windows.padding):
+        return None
+    lead, axes = ":, " * (len(x) - RANK), (*x[:-RANK], height, tall, width, wide)
+    return f"reshape(broadcast_to({name}[{lead}:, None, :, None], {axes}), {x})"
+
+
+def _largest_written(slot: int, shapes: Shapes, **options: Any) -> str | None:
+    windows, x = _windows("max_pool2d", shapes[0], **options), shapes[0]
+    largest, sent = _repeated(windows, x, "y"), _repeated(windows, x, "g")
+    return largest and f"step(x - {largest}) * {sent}"
+
+
+def _average_written(slot: int, shapes: Shapes, **options: Any) -> str | None:
+    windows = _windows("avg_pool2d", shapes[0], **options)
+    sent = _repeated(windows, shapes[0], "g")
+    return sent and f"{sent} / {prod(windows.kernel)}"
+
+
+def _global_written(slot: int, shapes: Shapes) -> str:
+    x = shapes[0]
+    spread = f"g[{':, ' * (len(x) - RANK)}None, None]"
+    return f"broadcast_to({spread}, {x}) / {prod(x[-RANK:])}"
+
+
 def _global_shape(x: Shape) -> Shape:
     if len(x) < RANK:
         raise ShapeError(
@@ -229,6 +257,7 @@ OPS = (
         numpy_vjps=(_largest_vjp_text,),
         jvps=(_largest_jvp,),
         definition=_definition("max_pool2d", "amax", LOWEST),
+        written=_largest_written,
         convention="On a tie the gradient goes to the first of the equal numbers, row by row. "
         "Padding is never the largest. A window moves by its own size unless stride is given.",
         at_kink="On a tie the gradient goes to the first of the equal numbers, row by row.",
@@ -245,6 +274,7 @@ OPS = (
         numpy_vjps=(_average_vjp_text,),
         jvps="linear",
         definition=_definition("avg_pool2d", "mean", "0"),
+        written=_average_written,
         convention="Padding counts as zeros. A window moves by its own size unless stride is "
         "given.",
     ),
@@ -270,6 +300,7 @@ OPS = (
         torch="torch.mean({x}, dim=(-2, -1))",
         pattern=Pattern.BLOCK,
         shape=_global_shape,
+        written=_global_written,
         jvps="linear",
         sample=((2, 2, 2),),
         definition=lambda shapes: (

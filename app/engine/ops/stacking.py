@@ -6,7 +6,7 @@ import numpy as np
 
 from ..errors import ShapeError
 from .axes import settled_axis
-from .broadcasting import sum_to, sum_to_text
+from .broadcasting import broadcast_axes, sum_to, sum_to_text
 from .op import Array, Op, Param, Pattern, Shape, describe_shape
 
 
@@ -99,6 +99,15 @@ def _broadcast_vjp(g: Array, y: Array, x: Array, out: Array, shape: Shape) -> No
     sum_to(g, out)
 
 
+def _summed_written(slot: int, shapes: tuple[Shape], shape: Shape) -> str:
+    """Write the sum over the axes along which an array was repeated, one after another."""
+    axes, _ = broadcast_axes(shapes[0], shape)
+    text, lead = "g", len(shape) - len(shapes[0])
+    for axis in sorted(axes, reverse=True):
+        text = f"sum({text}, axis={axis}{', keepdims=True' if axis >= lead else ''})"
+    return text if shape[:lead].count(1) == 0 else f"reshape({text}, {shapes[0]})"
+
+
 OPS = (
     Op(
         name="stack",
@@ -119,6 +128,9 @@ OPS = (
         jvps=(_stack_jvp,),
         params=(Param("axis", 0, "axis", "Where the new axis is."),),
         variadic=True,
+        written=lambda slot, shapes, axis: (
+            f"g[{':, ' * _new_axis(axis, len(shapes[0]), shapes[0])}{slot}]"
+        ),
         convention="The new axis has an element for each input, all of which have one shape.",
     ),
     Op(
@@ -165,6 +177,7 @@ OPS = (
         definition=lambda shapes, shape: (
             f"x + const(zeros({', '.join(map(str, shape)) or 1}))" + ("" if shape else "[0]")
         ),
+        written=_summed_written,
         convention="As in NumPy: sizes match from the right, and axes of one element are repeated.",
     ),
 )

@@ -25,9 +25,15 @@ MOST_NAMES = 400
 
 
 class Desk:
-    """One exercise, read and run forward and back."""
+    """One exercise, read and run forward and back.
 
-    def __init__(self, exercise: Exercise, limits: ReadLimits) -> None:
+    Raises:
+        ProgramError: the program cannot be read, or it ``needs_numbers`` and has a shape only.
+    """
+
+    def __init__(
+        self, exercise: Exercise, limits: ReadLimits, *, needs_numbers: bool = True
+    ) -> None:
         self.exercise, self.limits = exercise, limits
         self.program: Program = read_program(exercise.program, limits=limits)
         self.graph = self.program.graph
@@ -36,13 +42,20 @@ class Desk:
                 f"the program names more than {MOST_NAMES} values",
                 "choose a program that can be done by hand",
             )
-        self.tape = Tape(self.graph, [self.program.output])
+        self.has_numbers = not any(node.shape_only for node in self.graph.nodes)
+        if needs_numbers and not self.has_numbers:
+            raise self.refused(
+                "this program has shapes without numbers, and these questions are about numbers",
+                "choose to fill in its shapes, or a program with numbers",
+            )
+        self.tape = Tape(self.graph, [self.program.output], shapes_do=True)
         self.tape.forward()
         self.tape.backward()
-        self.worlds: tuple[World, ...] = worlds_of(self.program)
-        self.composer = Composer(self.program, self.worlds[0], limits)
-        self.known = [self.composer.known(world) for world in self.worlds]
-        """All that a line may read, in each world."""
+        self.worlds: tuple[World, ...] = worlds_of(self.program) if self.has_numbers else ()
+        world = self.worlds[0] if self.worlds else None
+        self.composer = Composer(self.program, world, limits)
+        self.known = [self.composer.known(one) for one in self.worlds]
+        """All that a line may read, in each world; there is none where there are no numbers."""
         self.output = self.program.output_name or "out"
         kind = int.from_bytes(exercise.kind.encode()[:6])
         self._chance = np.random.default_rng([kind, exercise.seed])

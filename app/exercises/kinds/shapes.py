@@ -30,6 +30,7 @@ class Shapes(Sheet):
     name = "shapes"
     title = "Fill in the shapes"
     task = "Fill in the shapes: of values, of gradients, and how large a Jacobian would be."
+    needs_numbers = False
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask for shapes in the order of the graph, then for sizes."""

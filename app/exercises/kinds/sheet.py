@@ -31,6 +31,8 @@ class Sheet:
     name: str
     title: str
     task: str
+    needs_numbers = True
+    """Whether it asks of a program with numbers only, and of none of shapes alone."""
 
     def items(self, desk: Desk) -> Sequence[Item]:
         """Ask.
@@ -42,21 +44,24 @@ class Sheet:
 
     def questions(self, exercise: Exercise, limits: ReadLimits) -> tuple[Question, ...]:
         """Ask."""
-        return tuple(item.question for item in self.items(Desk(exercise, limits)))
+        return tuple(item.question for item in self._asked(exercise, limits))
 
     def marks(
         self, exercise: Exercise, answers: Mapping[str, str], limits: ReadLimits
     ) -> tuple[Mark, ...]:
         """Mark each answer by itself."""
-        items = self.items(Desk(exercise, limits))
+        items = self._asked(exercise, limits)
         return tuple(_mark(item, answers.get(item.question.key, "")) for item in items)
 
     def hints(self, exercise: Exercise, key: str, limits: ReadLimits) -> tuple[str, ...]:
         """Lead to the answer of one question."""
-        for item in self.items(Desk(exercise, limits)):
+        for item in self._asked(exercise, limits):
             if item.question.key == key:
                 return tuple(item.hints())
         return ()
+
+    def _asked(self, exercise: Exercise, limits: ReadLimits) -> Sequence[Item]:
+        return self.items(Desk(exercise, limits, needs_numbers=self.needs_numbers))
 
 
 def _mark(item: Item, answer: str) -> Mark:

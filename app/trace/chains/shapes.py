@@ -56,7 +56,7 @@ class Shapes:
                 return self._of(inner)
             case "more", [inner]:
                 return self._of(inner)
-            case "placed", [_, ast.Constant(value=int() as edge)]:
+            case (("placed" | "through"), [_, ast.Constant(value=int() as edge), *_]):
                 return self.graph.nodes[self.graph.edges[edge].source].shape
             case (("over" | "spread"), [*_, shape]):
                 return sizes_of(shape)

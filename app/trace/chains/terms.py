@@ -7,6 +7,7 @@ It is made from the texts of the op table. A value of the graph is a name, ``n7`
     over(what, words, axes, shape)     a sum over the axes that broadcasting had spread it along
     spread(what, axes, shape) the same number, once for each place along the axes of a sum
     placed(what, k)           elements taken to other places, by the wire with the number k
+    through(what, k, gate)    what a gate with words of its own sends back through that wire
     more(what)                the last part of a sum that is too long to be written
 """
 
@@ -24,6 +25,8 @@ from ..spreading import folded, spread_into
 ShapeOf: TypeAlias = Callable[[ast.expr], Shape | None]
 UPSTREAM = "g"
 _TURNS = "transpose"
+_PRODUCT = "linear"
+"""A layer whose derivatives are products of matrices."""
 
 
 def value_name(node: int) -> ast.expr:
@@ -60,6 +63,10 @@ def sent_back(graph: Graph, edge: Edge) -> ast.expr:
     if op.pattern is Pattern.STRUCTURE and op.name != _TURNS:
         return _mark("placed", ast.Name(UPSTREAM), ast.Constant(edge.id))
     formula = op.derivative_text(edge.slot, shapes, node.params).strip()
+    if op.written is not None and op.name != _PRODUCT:
+        return _mark("through", ast.Name(UPSTREAM), ast.Constant(edge.id), ast.Constant(op.name))
+    if op.name == _PRODUCT and formula == f"sum({UPSTREAM})":
+        return narrowed(graph, edge, ast.Name(UPSTREAM), node.shape)
     if op.pattern is Pattern.ELEMENTWISE:
         formula = f"{UPSTREAM} * ({formula})"
     names = (*op.names(len(node.operands)), "y")
@@ -247,7 +254,7 @@ class _Mark:
         if not holds(tree, UPSTREAM):
             return _mark("factor", tree, ast.Constant(self.number))
         match tree:
-            case ast.Call(func=ast.Name(id="placed")):
+            case ast.Call(func=ast.Name(id="placed" | "through")):
                 pass
             case ast.Call(func=ast.Name(id="over" | "spread")):
                 tree.args[0] = self.of(tree.args[0])

@@ -123,6 +123,8 @@ class _ChainWriter(Writer):
                 return ["… + ", *self.text(inner)[0]], SUM
             case ast.Call(func=ast.Name(id="placed"), args=[inner, _]):
                 return ["placed(", *self.text(inner)[0], ")"], ATOM
+            case ast.Call(func=ast.Name(id="through"), args=[inner, _, gate]):
+                return [f"{_said(gate)}_back(", *self.text(inner)[0], ")"], ATOM
             case ast.BinOp(left=left, op=ast.Mult(), right=right) if self._is_elementwise(node):
                 right_pieces = self._bracketed(self.text, right, PRODUCT + 1)
                 left_pieces = self._bracketed(self.text, left, _left_level(left))
@@ -151,6 +153,9 @@ class _ChainWriter(Writer):
             case ast.Call(func=ast.Name(id="placed"), args=[inner, _]):
                 pieces = self.mathml(inner)[0]
                 return ["<mrow><mtext>placed</mtext><mo>(</mo>", *pieces, "<mo>)</mo></mrow>"], ATOM
+            case ast.Call(func=ast.Name(id="through"), args=[inner, _, gate]):
+                pieces, words = self.mathml(inner)[0], f"<mtext>{_said(gate)}_back</mtext>"
+                return [f"<mrow>{words}<mo>(</mo>", *pieces, "<mo>)</mo></mrow>"], ATOM
             case ast.BinOp(left=left, op=ast.Mult(), right=right) if self._is_elementwise(node):
                 right_pieces = self._fenced(right, PRODUCT + 1)
                 left_pieces = self._fenced(left, _left_level(left))

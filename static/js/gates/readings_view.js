@@ -1,5 +1,6 @@
 // A slider under a curve, which reads it out; the pointer over the curve moves it too.
 
+import { getOnce } from "../page/api.js";
 import { make, makeSvg } from "../page/build.js";
 import { across, down, nearest, placeOf, show, tangent } from "./readings.js";
 
@@ -8,14 +9,17 @@ import { across, down, nearest, placeOf, show, tangent } from "./readings.js";
 
 const FIRST = 0.625; // of the width, where it reads at first
 
+/** @returns {Promise<Record<string, Curve>>} the numbers of all curves, by the names of their gates */
+export async function askForCurves() {
+  return /** @type {Record<string, Curve>} */ (await getOnce("gates/curves"));
+}
+
 /**
- * @param {HTMLElement} figure
+ * @param {Curve} curve
  * @param {SVGSVGElement} svg
  * @param {string} name
  */
-export function mountReader(figure, svg, name) {
-  /** @type {Curve} */
-  const curve = JSON.parse(figure.dataset.curve ?? "");
+export function mountReader(curve, svg, name) {
   const parts = build(svg, curve, name);
   const { slider } = parts;
 

@@ -43,6 +43,12 @@ export function makeAddressBar({ link, read, go, from = location.href }) {
   function turned() {
     if (location.hash === here.hash && location.search !== here.search) follow({ newURL: location.href });
   }
+  // An address that is written while the page is loaded again would make it another page, with nothing kept (Chromium).
+  function leave() {
+    clearTimeout(waiting);
+    turn++;
+  }
+  addEventListener("beforeunload", leave);
   addEventListener("hashchange", follow);
   addEventListener("popstate", turned);
   if (location.href !== from) follow({ newURL: location.href });

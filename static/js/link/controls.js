@@ -16,6 +16,7 @@ export const CONTROLS = Object.freeze({
   legend: ".legend",
   minimap: "#minimap",
   modes: "#modes",
+  network: '[data-panel="network"]',
   note: '[data-panel="note"]',
   nudge: '[data-panel="nudge"]',
   panels: "#panels, #panels-button",

@@ -74,7 +74,7 @@ function gradientParts(sheet, { id, gradient, shape }) {
   if (gradient === null) return [];
   const isArray = typeof gradient === "object";
   const done = (/** @type {number} */ step) => (sheet.of.times.complete[id] ?? Infinity) <= step;
-  const place = number(sheet, isArray ? shape.join("×") : shown(sheet, gradient), done);
+  const place = number(sheet, isArray ? shape.join("×") || "scalar" : shown(sheet, gradient), done);
   place.title = showInFull(gradient);
   return [sign(isArray ? "shape" : "="), make("span", { class: "product gradient" }, place)];
 }

@@ -44,6 +44,12 @@ export function targetsOf(trace) {
   return found;
 }
 
+/** Why there is no number to nudge. @param {Trace} trace */
+export function whyNone(trace) {
+  const isShape = trace.nodes.some(({ kind, value }) => kind === "input" && value === null);
+  return isShape ? "The inputs are shapes without numbers: there is nothing to change." : "This program has no input to change.";
+}
+
 /**
  * The number that is nudged: the one that was chosen, while there is such a one, else the first.
  * @param {readonly Target[]} targets @param {State["nudge"]} nudge

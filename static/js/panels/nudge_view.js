@@ -7,7 +7,7 @@ import { isPredicting } from "../predict/predict.js";
 import { graphAsk } from "../trace/ask.js";
 import { numberAt, targetName, withNumber } from "../trace/inputs.js";
 import { showExactly } from "../trace/numbers.js";
-import { FARTHEST, changeAt, chosenIn, numbersOf, outcome, sentence, targetsOf } from "./nudge.js";
+import { FARTHEST, changeAt, chosenIn, numbersOf, outcome, sentence, targetsOf, whyNone } from "./nudge.js";
 import { markChanges } from "./nudge_marks.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -81,7 +81,7 @@ class Nudge {
     if (target) this.#asking.now();
     else {
       this.#blank();
-      this.#parts.words.textContent = state.trace ? "This program has no input to change." : "";
+      this.#parts.words.textContent = state.trace ? whyNone(state.trace) : "";
     }
   };
 

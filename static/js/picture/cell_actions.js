@@ -1,7 +1,7 @@
 // Cells are looked into once somebody points at an array, or asks for its cells: until then nothing of
 // that is loaded.
 
-/** @typedef {{ walk: (by: 1 | -1) => void }} Cells */
+/** @typedef {{ walk: (by: 1 | -1) => void, point: (node: number | null, element: number) => void }} Cells */
 
 /**
  * @param {() => Promise<Cells>} load
@@ -20,5 +20,11 @@ export function cellActions(load, frame) {
     nextCell: { here, keys: ["c"], shown: "c", help: "at an array: through its cells, with Shift back", act: () => walk(1) },
     cellBefore: { here, keys: ["C"], toldBy: "nextCell", act: () => walk(-1) },
   };
-  return actions;
+  return {
+    actions,
+    /** Light a cell of a node's value, or nothing any more. @param {number | null} node @param {number} element */
+    point(node, element) {
+      if (node !== null || loading !== null) void cells().then((found) => found.point(node, element), () => {});
+    },
+  };
 }

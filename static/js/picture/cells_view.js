@@ -52,6 +52,12 @@ class Cells {
     this.#show(here[next] ?? null);
   }
 
+  /** A cell of a node's value, where it stands in the picture; none where it does not. @param {number | null} node @param {number} element */
+  point(node, element) {
+    const held = this.#all().find((one) => isShown(one) && one.holders.some(({ what, id }) => what === "value" && id === node));
+    this.#show(held ? { held, element, isBlock: false } : null);
+  }
+
   #forget() {
     for (const layer of this.#layers) layer.remove();
     this.#layers = [];

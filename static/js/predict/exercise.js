@@ -10,6 +10,7 @@ export function noteOn(trace, questions) {
   if (questions.length === 0) return "No gradient flows in this graph.";
   const arrays = questions.filter(({ truth }) => truth === null).length;
   if (arrays === 0) return "";
+  if (trace.outputs.some((id) => trace.nodes[id]?.value === null)) return "The gradients are shapes without numbers, which can only be revealed.";
   const which = arrays === questions.length ? "Every wire carries" : `${arrays} of the wires carry`;
   return `${which} an array, which can only be revealed. Open the graph as scalars to predict each number.`;
 }
@@ -17,7 +18,7 @@ export function noteOn(trace, questions) {
 /** @param {Question | undefined} question */
 export function textOf(question) {
   if (!question) return "";
-  return question.truth === null ? `${question.text} It is an array: reveal it.` : question.text;
+  return question.truth === null ? `${question.text} It is no single number: reveal it.` : question.text;
 }
 
 /** @param {ReturnType<typeof import("./predict.js").scoreOf>} score */

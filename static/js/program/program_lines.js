@@ -33,9 +33,11 @@ function nodesOfLine(trace, line) {
  * @param {import("../page/store.js").Store} store
  */
 export function mountProgramLines(area, editor, picture, store) {
-  store.watch(["trace", "step"], ({ trace, step }) => {
+  const lightStep = () => {
+    const { trace, step } = store.get();
     editor.light(linesOfStep(trace, step));
-  });
+  };
+  store.watch(["trace", "step"], lightStep);
 
   /** @type {Element[]} */
   let lit = [];
@@ -63,4 +65,11 @@ export function mountProgramLines(area, editor, picture, store) {
   // For those without a pointer: the line of the cursor, as the keys lead it.
   area.addEventListener("keyup", () => point(area.value.slice(0, area.selectionStart).split("\n").length));
   area.addEventListener("blur", () => point(0));
+
+  /** Light a line and its gates because something else is pointed at; 0 is none. @param {number} line */
+  return (line) => {
+    point(line);
+    if (line) editor.light([line, line]);
+    else lightStep();
+  };
 }

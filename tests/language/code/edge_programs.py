@@ -100,6 +100,33 @@ EDGES = (
     "z = [inf, -inf, 40]; f = bce_with_logits(z, 0.5)",
     *(f"s = [1, 2, 0]; f = hinge(s, 1, margin={m})" for m in (0, 1, 2)),
     "s = [1, inf, 0]; f = hinge(s, 1)",
+    # layers
+    "x = [[1, 2, 0], [0, 1, 3]]; W = [[1, -1]]; f = conv2d(x, W)",
+    "x = [[1, 2, 0], [0, 1, 3]]; W = [[1, -1]]; b = 2; "
+    "f = sum(conv2d(x, W, b, padding=(0, 1)) ** 2)",
+    "x = randn(2, 4, 5, 5, seed=1); W = randn(6, 2, 3, 3, seed=2); b = [1, 0, 2, 0, 1, 0]; "
+    "f = sum(conv2d(x, W, b, stride=2, padding=1, groups=2) ** 2)",
+    "x = randn(2, 3, 7, seed=1); W = randn(2, 3, 3, seed=2); b = [1, 2]; "
+    "f = sum(conv1d(x, W, b, dilation=2) ** 2)",
+    "x = [[1, 1, 0, 2], [1, 0, 2, 2]]; f = sum(max_pool2d(x) ** 2)",
+    "x = randn(1, 2, 5, 5, seed=3); f = sum(max_pool2d(x, 3, stride=2, padding=1) ** 2)",
+    "x = randn(1, 2, 5, 5, seed=3); f = sum(avg_pool2d(x, (3, 2), stride=2, padding=1) ** 2)",
+    "x = randn(2, 2, 3, 3, seed=4); f = sum(global_avg_pool(x) ** 2)",
+    "x = [[1, 2], [0, 3]]; W = [[1, -1], [2, 0], [1, 1]]; b = [1, 0, 2]; "
+    "f = sum(linear(x, W, b) ** 2)",
+    "x = [1, 2]; W = [[1, -1], [2, 0], [1, 1]]; f = sum(linear(x, W) ** 2)",
+    "x = [[1, 2, 4], [0, 3, 3]]; g = [1, 2, 3]; b = [0, 1, 0]; f = sum(layer_norm(x, g, b) ** 2)",
+    "x = [1, 1, 1]; f = sum(layer_norm(x, 2, 1) ** 2)",
+    "x = [[1, 2], [0, 3], [5, 1]]; g = [1, 2]; f = sum(batch_norm(x, g, eps=0.1) ** 2)",
+    "x = randn(2, 3, 2, 2, seed=5); g = [1, 2, 3]; b = [1, 0, 1]; "
+    "f = sum(batch_norm(x, g, b) ** 3)",
+    "q = [[1, 2]]; k = [[1, 0], [0, 1]]; v = [[1, 2], [3, 4]]; f = sum(attention(q, k, v) ** 2)",
+    "q = randn(3, 2, seed=6); m = const([[0, -1e9, -1e9], [0, 0, -1e9], [0, 0, 0]]); "
+    "f = sum(attention(q, q, q, m) ** 2)",
+    "q = [[1000, 0]]; k = [[900, 1], [899, 3]]; v = [[1], [2]]; f = sum(attention(q, k, v))",
+    "x = [1, 2, 3, 4]; f = sum(dropout(x, p=0.4, seed=3) ** 2)",
+    "x = [1, 2]; y = [3, 4]; f = sum(stack(x, y, x, axis=1) * [[1, 2, 3], [4, 5, 6]])",
+    "x = [[1, 2]]; f = sum(squeeze(x) ** 2) + sum(broadcast_to(x, (3, 2)) * [[1], [2], [3]])",
 )
 """Every kink and edge that the conventions of the gates name, and numbers out of range."""
 

@@ -33,6 +33,9 @@ UNARY = (
     "hinge({a}, 1)", "hinge({a}, [0, 1], margin=0.7)", "softmax_cross_entropy({a}, [1, 0])",
     "softmax_cross_entropy({a}, 2, reduction='sum')", "cross_entropy(softmax({a}), [1, 0])",
     "max({a}, 0.1, -0.2)", "min(0.3, {a})", "block({a})", "block(block({a}))",
+    "layer_norm({a})", "batch_norm({a}, 0.5)", "dropout({a}, seed=1)", "max_pool2d({a}, (1, 2))",
+    "avg_pool2d({a}, (2, 1))", "global_avg_pool({a})", "squeeze({a})", "conv1d({a}, [0.5, -1])",
+    "broadcast_to({a}, (2, 2, 3))",
 )  # fmt: skip
 BINARY = (
     "{a} + {b}", "{a} - {b}", "{a} * {b}", "{a} / ({b} ** 2 + 1)", "{a} @ {b}", "{a} @ {b}.T",
@@ -41,6 +44,7 @@ BINARY = (
     "squared_error({a}, {b})", "mse({a}, {b})", "half_squared_error({a}, {b}, reduction='none')",
     "bce(sigmoid({a}), sigmoid({b}))", "bce_with_logits({a}, sigmoid({b}))",
     "softmax_cross_entropy({a}, softmax({b}))", "{a} + {a}", "{a} * {a}", "{a} + {b}.T",
+    "linear({a}, {b})", "conv2d({a}, {b})", "attention({a}, {b}, {b})", "stack({a}, {b}, axis=-1)",
 )  # fmt: skip
 FUNCTIONS = """
 def block(x):

@@ -2,16 +2,16 @@ import pytest
 
 from app.engine.ops import OPS
 from app.engine.tape import Tape
-from app.examples import all_examples
 from app.language import read_program
 from app.language.code import list_classes, write_classes
 from app.language.code.identifiers import identifiers
 from app.language.program import Program
+from tests.examples import with_numbers
 from tests.language.code.edge_programs import EDGES, edge_programs
 from tests.language.code.random_programs import random_programs
 from tests.language.code.running import assert_same, print_scripts, read_printed, tape_gradients
 
-PRESETS = {example.id: example for example in all_examples()}
+PRESETS = {example.id: example for example in with_numbers()}
 RANDOM = 150
 EDGY = 300
 

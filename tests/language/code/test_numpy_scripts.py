@@ -3,14 +3,14 @@ import sys
 
 import pytest
 
-from app.examples import all_examples
 from app.language import read_program
 from app.language.code import list_numpy, write_numpy
+from tests.examples import with_numbers
 from tests.language.code.edge_programs import EDGES, edge_programs
 from tests.language.code.random_programs import random_programs
 from tests.language.code.running import Gradients, assert_same, run_scripts, tape_gradients
 
-PRESETS = {example.id: example for example in all_examples()}
+PRESETS = {example.id: example for example in with_numbers()}
 RANDOM = 200
 EDGY = 600
 

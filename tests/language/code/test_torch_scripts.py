@@ -2,14 +2,14 @@ import json
 
 import pytest
 
-from app.examples import all_examples
 from app.language import read_program
 from app.language.code import list_torch, write_numpy, write_torch
+from tests.examples import with_numbers
 from tests.language.code.random_programs import random_programs
 from tests.language.code.running import assert_same, read_printed, tape_gradients
 from tests.language.code.with_torch import RECORDED, recorded_programs
 
-PRESETS = {example.id: example for example in all_examples()}
+PRESETS = {example.id: example for example in with_numbers()}
 
 XYZ = """import torch
 

@@ -16,7 +16,7 @@ LEAVES = {"scalars": "x = 1", "arrays": "x = [1, 2]", "not numbers": "x = [nan, 
 
 def wide(gate: str, leaf: str, width: int, operand: str = "x") -> Program:
     """Return a program that gives one gate so many arguments."""
-    last = ", 2" if gate != "concat" else ""
+    last = "" if gate in {"concat", "stack"} else ", 2"
     return read_program(f"{leaf}\ny = {gate}({', '.join([operand] * (width - 1))}, x{last})")
 
 
