@@ -63,6 +63,7 @@ SURVEY = SurfaceAsk.model_validate(
     {"program": BOWL, "axes": [{"name": "w0"}, {"name": "w1"}], "grid": 3}
 )
 
+CARD = CardAsk(program=SQUARED, node=2)
 CLASSIFIED = ClassifyAsk.model_validate(BIRD_OR_CAR)
 BLOCK = BlockAsk(program=CIRCUIT, nodes=[4, 5, 6, 7], name="squash")
 UNGROUP = UngroupAsk(program=SQUASHED, key="squash#1")
@@ -100,9 +101,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/ungroup"): to_json(
             ungrouped(read_program(SQUASHED), UNGROUP, ReadLimits())
         ),
-        ("post", f"{api}/card"): to_json(
-            told(read_program(SQUARED), CardAsk(program=SQUARED, node=2))
-        ),
+        ("post", f"{api}/card"): to_json(told(read_program(SQUARED), CARD)),
         ("post", f"{api}/derivation"): to_json(
             derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))
         ),

@@ -75,7 +75,7 @@ def _printed(source: Source) -> ProgramError:
         "printed-model",
         "this is a printout of a PyTorch model, which can be read as a program",
         Span(first + 1, begin, first + 1, max(begin + 1, len(text.rstrip()))),
-        "read it as a program: POST /api/v1/model makes one of its modules, with their shapes",
+        "read it as a program over shapes, which POST /api/v1/model does",
     )
 
 
