@@ -107,8 +107,9 @@ def _beside(*branches: str) -> Forward:
 
 _BASIC = "conv1 bn1 relu conv2 bn2"
 _NARROW = "conv1 bn1 relu conv2 bn2 relu conv3 bn3"
-_FIRE = "squeeze squeeze_activation", *(
-    f"expand{size} expand{size}_activation" for size in ("1x1", "3x3")
+_FIRE = (
+    "squeeze squeeze_activation",
+    *(f"expand{size} expand{size}_activation" for size in ("1x1", "3x3")),
 )
 _ENCODER = "self_attn linear1 dropout linear2 norm1 norm2 dropout1 dropout2"
 _BRANCHES = "branch1", "branch2", "branch3", "branch4"
@@ -166,5 +167,3 @@ def known_forward(module: Module) -> Known | None:
     if known is None or not known.fits(module):
         return None
     return known
-
-

@@ -39,9 +39,7 @@ class Node:
             Unreadable: there is none.
         """
         if not self.has(slot):
-            raise Unreadable(
-                f"{self.kind} has no operand {slot + 1}", hint="export the model anew"
-            )
+            raise Unreadable(f"{self.kind} has no operand {slot + 1}", hint="export the model anew")
         called = self.operator.inputs[slot]
         if called not in self.values:
             tensor = self.tensors.get(called)

@@ -249,5 +249,3 @@ class _Walk:
 
     def _say(self, module: Module, message: str, hint: str) -> None:
         self.w.unread.append(Unread(module.line, module.text, message, hint))
-
-

@@ -59,7 +59,7 @@ class Wire:
             elif way in {FIXED64, FIXED32}:
                 size = 8 if way == FIXED64 else 4
             else:
-                raise broken(f"a field is written in way {way}, which there is none of")
+                raise broken(f"there is no wire type {way}")
             if not number or size > end - place:
                 raise broken(f"it ends within a field of {size:,} bytes")
             yield Field(number, 0, data[place : place + size])
@@ -110,5 +110,5 @@ def broken(why: str) -> ModelError:
     """Return the error for bytes that are no message."""
     return ModelError(
         f"this is no ONNX file, or not all of it: {why}",
-        hint="give the bytes of a .onnx file as a whole",
+        hint="give a whole .onnx file, as it was exported",
     )

@@ -73,9 +73,9 @@ def _printed(source: Source) -> ProgramError:
     begin = len(text) - len(text.lstrip())
     return source.error(
         "printed-model",
-        "this is a printout of a PyTorch model, which can be read as a program",
+        "this is a printout of a PyTorch model, not a program",
         Span(first + 1, begin, first + 1, max(begin + 1, len(text.rstrip()))),
-        "read it as a program over shapes, which POST /api/v1/model does",
+        "read it as a program: its layers with their shapes and counts (POST /api/v1/model)",
     )
 
 

@@ -69,7 +69,11 @@ def test_a_file_becomes_a_program(client: TestClient) -> None:
         ({"file": b64encode(b"PK\3\4" * 99).decode()}, "unreadable-model", "no ONNX file"),
         ({"text": PRINTOUT, "input": [0]}, "invalid-request", ""),
         ({"text": PRINTOUT, "input": [2**40] * 8}, "too-large", "2⁵³"),
-        ({"text": "S(\n" + "(0): Conv1d(3, 3, kernel_size=(1,))\n" * 900 + ")"}, "program-too-long", "characters"),
+        (
+            {"text": "S(\n" + "(0): Conv1d(3, 3, kernel_size=(1,))\n" * 900 + ")"},
+            "program-too-long",
+            "characters",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told(

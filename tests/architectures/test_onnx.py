@@ -167,7 +167,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "too many bytes": (b"\0" * (MOST_FILE_BYTES + 1), "at most 1,500,000"),
     "a stride of 0": (conv(wholes(b"strides", 0, 0)), "strides and dilations"),
     "a pad below 0": (conv(wholes(b"pads", *[2**64 - 1] * 4)), "padding"),
-    "a large pad": (conv(wholes(b"pads", *[2**62] * 4)), ""),
+    "a large pad": (conv(wholes(b"pads", *[2**61] * 4)), "2⁵³"),
     "uneven pads": (conv(wholes(b"pads", 0, 0, 1, 1)), "pads [0, 0] on one side"),
     "three strides": (conv(wholes(b"strides", 1, 1, 1)), "strides [1, 1, 1]"),
     "groups of none": (conv(field(5, field(1, b"group") + field(3, 0))), "group"),
@@ -176,17 +176,23 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_bytes_are_told(name: str) -> None:
-    data, said = HOSTILE[name]
+def refusal(data: bytes) -> ModelError | EngineError | None:
+    """Return why a file is refused; nothing where it is read, and as a program too."""
     try:
         found = read_onnx(data)
     except (ModelError, EngineError) as error:
-        assert said in f"{error.message} {error.hint}"
-        assert error.hint
-    else:
-        read_program(found.text)
-        assert name == "a large pad"
+        return error
+    read_program(found.text)
+    return None
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_bytes_are_told(name: str) -> None:
+    data, said = HOSTILE[name]
+    error = refusal(data)
+    assert error is not None
+    assert said in f"{error.message} {error.hint}"
+    assert error.hint
 
 
 def broken(data: bytes, drawn: random.Random) -> Iterator[bytes]:
@@ -202,11 +208,7 @@ def broken(data: bytes, drawn: random.Random) -> Iterator[bytes]:
 @pytest.mark.parametrize("name", RECORDED)
 def test_no_bytes_do_more_than_be_told(name: str) -> None:
     for data in broken(file(name), random.Random(7)):
-        try:
-            found = read_onnx(data)
-        except (ModelError, EngineError):
-            continue
-        read_program(found.text)
+        refusal(data)
 
 
 def test_numbers_of_constants_in_each_of_their_fields() -> None:

@@ -5,48 +5,61 @@ reader itself does not use that package.
 """
 
 import json
+from importlib import import_module
 from math import prod
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from onnx import TensorProto, checker, helper, numpy_helper, shape_inference
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "onnx"
+onnx: Any = import_module("onnx")
+helper: Any = import_module("onnx.helper")
+numpy_helper: Any = import_module("onnx.numpy_helper")
+shape_inference: Any = import_module("onnx.shape_inference")
+TensorProto = onnx.TensorProto
 FLOAT = TensorProto.FLOAT
 
 
 class Net:
     """A graph that grows from its input to its output."""
 
-    def __init__(self, *shape):
-        self.nodes, self.held, self.learn = [], [], 0
+    def __init__(self, *shape: int | str) -> None:
+        self.nodes: list[Any] = []
+        self.held: list[Any] = []
+        self.learn = 0
         self.input = helper.make_tensor_value_info("input", FLOAT, shape)
 
-    def weight(self, name, *shape, learns=True):
+    def weight(self, name: str, *shape: int, learns: bool = True) -> str:
+        """Add an array of weights."""
         numbers = np.random.default_rng(len(self.held)).normal(size=shape).astype(np.float32)
         self.held.append(numpy_helper.from_array(numbers, name))
         self.learn += prod(shape) if learns else 0
         return name
 
-    def whole(self, name, *numbers):
+    def whole(self, name: str, *numbers: int) -> str:
+        """Add whole numbers, such as sizes."""
         self.held.append(numpy_helper.from_array(np.array(numbers, np.int64), name))
         return name
 
-    def scalar(self, name, number):
+    def scalar(self, name: str, number: float) -> str:
+        """Add a number."""
         self.held.append(numpy_helper.from_array(np.array(number, np.float32), name))
         return name
 
-    def put(self, kind, inputs, output, **options):
+    def put(self, kind: str, inputs: list[str], output: str, **options: Any) -> str:
+        """Add an operator and return what it makes."""
         self.nodes.append(helper.make_node(kind, inputs, [output], name=f"/{output}", **options))
         return output
 
-    def model(self, name, opset=17, stripped=False):
+    def model(self, name: str, *, stripped: bool) -> Any:
+        """Return the file; of one that is stripped the weights are said to be elsewhere."""
         output = helper.make_tensor_value_info(self.nodes[-1].output[0], FLOAT, None)
         graph = helper.make_graph(self.nodes, name, [self.input], [output], self.held)
-        opsets = [helper.make_opsetid("", opset)]
+        opsets = [helper.make_opsetid("", 17)]
         model = helper.make_model(graph, opset_imports=opsets, ir_version=8)
         inferred = shape_inference.infer_shapes(model, strict_mode=True)
-        checker.check_model(inferred)
+        onnx.checker.check_model(inferred)
         if stripped:
             for tensor in inferred.graph.initializer:
                 if len(tensor.raw_data) > 1_000:
@@ -56,7 +69,8 @@ class Net:
         return inferred
 
 
-def perceptron():
+def perceptron() -> Net:
+    """Return two layers, in both ways that files have them."""
     net = Net("batch", 784)
     w, b = net.weight("W1", 784, 4), net.weight("b1", 4)
     x = net.put("Add", [net.put("MatMul", ["input", w], "m"), b], "a")
@@ -66,7 +80,8 @@ def perceptron():
     return net
 
 
-def lenet():
+def lenet() -> Net:
+    """Return convolutions, poolings and a scaled layer."""
     net = Net(1, 1, 28, 28)
     x = net.put(
         "Conv", ["input", net.weight("c1", 6, 1, 5, 5), net.weight("d1", 6)], "conv",
@@ -74,22 +89,25 @@ def lenet():
     )  # fmt: skip
     x = net.put("MaxPool", [net.put("Relu", [x], "r")], "pool", kernel_shape=[2, 2], strides=[2, 2])
     x = net.put("Conv", [x, net.weight("c2", 8, 6, 5, 5), net.weight("d2", 8)], "conv2")
-    x = net.put("AveragePool", [net.put("Tanh", [x], "t")], "pool2", kernel_shape=[2, 2], strides=[2, 2])  # fmt: skip
+    x = net.put("Tanh", [x], "t")
+    x = net.put("AveragePool", [x], "pool2", kernel_shape=[2, 2], strides=[2, 2])
     x = net.put("Flatten", [x], "f")
     x = net.put("Dropout", [x], "drop")
     net.put("Gemm", [x, net.weight("W", 10, 200), net.weight("b", 10)], "out", transB=1, alpha=0.5)
     return net
 
 
-def residual():
+def residual() -> Net:
     """A block with a shortcut, in the words of a newer exporter, and branches that are joined."""
     net = Net("n", 3, 32, 32)
     x = net.put("Conv", ["input", net.weight("c1", 8, 3, 3, 3)], "conv", auto_pad="SAME_UPPER")
+    running = [net.weight(name, 8, learns=False) for name in "mv"]
     x = net.put(
         "BatchNormalization",
-        [x, net.weight("g", 8), net.weight("s", 8), net.weight("m", 8, learns=False), net.weight("v", 8, learns=False)],
-        "bn", epsilon=0.001,
-    )  # fmt: skip
+        [x, net.weight("g", 8), net.weight("s", 8), *running],
+        "bn",
+        epsilon=0.001,
+    )
     r = net.put("Relu", [x], "r")
     y = net.put("Conv", [r, net.weight("c2", 8, 4, 3, 3)], "conv2", pads=[1, 1, 1, 1], group=2)
     y = net.put("Mul", [y, net.scalar("half", 0.5)], "scaled")
@@ -101,9 +119,11 @@ def residual():
     return net
 
 
-def attention():
+def attention() -> Net:
+    """Return one head, with what came added."""
     net = Net(1, 6, 16)
-    x = net.put("LayerNormalization", ["input", net.weight("g", 16), net.weight("s", 16)], "ln", axis=-1)  # fmt: skip
+    pair = [net.weight("g", 16), net.weight("s", 16)]
+    x = net.put("LayerNormalization", ["input", *pair], "ln", axis=-1)
     q, k, v = (net.put("MatMul", [x, net.weight(f"W{n}", 16, 16)], n) for n in "qkv")
     scores = net.put("MatMul", [q, net.put("Transpose", [k], "kt", perm=[0, 2, 1])], "s0")
     scores = net.put("Mul", [scores, net.scalar("scale", 0.25)], "scores")
@@ -112,7 +132,7 @@ def attention():
     return net
 
 
-def dynamic():
+def dynamic() -> Net:
     """``x.view(x.size(0), -1)``, as it is exported with a batch of any size, and HardSwish."""
     net = Net("n", 2, 4, 4)
     x = net.put("HardSwish", ["input"], "hard")
@@ -123,7 +143,8 @@ def dynamic():
     return net
 
 
-def main():
+def main() -> None:
+    """Write the files and the record."""
     record = {}
     for build in (perceptron, lenet, residual, attention, dynamic):
         name, net = build.__name__, build()
