@@ -20,10 +20,12 @@ DRAWING = {"trace"} | TRACE
 STORIES = {"drawing"} | DRAWING
 DESCENT = {"language", "training"} | LANGUAGE
 CLASSIFIER = {"descent"} | DESCENT
+ARCHITECTURES = {"language"} | LANGUAGE
 COUNTS = {"descent", "drawing", "trace"} | DESCENT | DRAWING
 EXERCISES = {"language"} | LANGUAGE
 BUILDING = {"training"}
 API = {
+    "architectures",
     "bounds",
     "building",
     "classifier",
@@ -47,6 +49,7 @@ ROOMS: dict[str, set[str]] = {
     "descent": DESCENT,
     "classifier": CLASSIFIER,
     "counts": COUNTS,
+    "architectures": ARCHITECTURES,
     "building": BUILDING,
     "exercises": EXERCISES,
     "trace": TRACE,
@@ -77,6 +80,7 @@ PACKAGES: dict[str, set[str]] = {
     "descent": {"numpy"},
     "classifier": {"numpy"},
     "counts": set(),
+    "architectures": set(),
     "building": set(),
     "exercises": {"numpy"},
     "trace": {"numpy"},

@@ -64,6 +64,20 @@ KINDS: dict[str, ProblemKind] = {
             "The computation was stopped because the time for one request was used up.",
         ),
         ProblemKind(
+            "printed-model",
+            422,
+            TITLES["printed-model"],
+            "What was sent as a program is what `print(model)` shows of a PyTorch model. "
+            "`POST /api/v1/model` reads it as a program.",
+        ),
+        ProblemKind(
+            "unreadable-model",
+            422,
+            "A model that cannot be read",
+            "Nothing of a printout or of an ONNX file could be read. `errors` says where it was, "
+            "`detail` why, and `hint` what to try.",
+        ),
+        ProblemKind(
             "invalid-config",
             422,
             "Invalid configuration",

@@ -30,6 +30,7 @@ from .models.gradcheck import GradcheckAsk
 from .models.health import HealthAnswer
 from .models.images import ImagesAsk
 from .models.jacobian import JacobianAsk
+from .models.model import ModelAsk
 from .models.network import NetworkAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
@@ -48,6 +49,7 @@ from .routes.examples import describe
 from .routes.gradcheck import check_program
 from .routes.images import told_images
 from .routes.jacobian import RELU, written_out
+from .routes.model import PRINTOUT, read_model
 from .routes.surface import survey_program
 from .routes.train import train_network
 from .training_choices import choices
@@ -61,6 +63,7 @@ SURVEY = SurfaceAsk.model_validate(
     {"program": BOWL, "axes": [{"name": "w0"}, {"name": "w1"}], "grid": 3}
 )
 
+CARD = CardAsk(program=SQUARED, node=2)
 CLASSIFIED = ClassifyAsk.model_validate(BIRD_OR_CAR)
 BLOCK = BlockAsk(program=CIRCUIT, nodes=[4, 5, 6, 7], name="squash")
 UNGROUP = UngroupAsk(program=SQUASHED, key="squash#1")
@@ -98,15 +101,14 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/ungroup"): to_json(
             ungrouped(read_program(SQUASHED), UNGROUP, ReadLimits())
         ),
-        ("post", f"{api}/card"): to_json(
-            told(read_program(SQUARED), CardAsk(program=SQUARED, node=2))
-        ),
+        ("post", f"{api}/card"): to_json(told(read_program(SQUARED), CARD)),
         ("post", f"{api}/derivation"): to_json(
             derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))
         ),
         ("post", f"{api}/counts"): to_json(
             counted(read_program(LAYERS), CountsAsk(program=LAYERS), ReadLimits())
         ),
+        ("post", f"{api}/model"): to_json(read_model(ModelAsk(text=PRINTOUT), ReadLimits())),
         ("post", f"{api}/jacobian"): written_out(
             read_program(RELU), JacobianAsk(program=RELU, node=1), Settings()
         ),

@@ -21,6 +21,7 @@ TITLES = {
     "too-deep": "Nested too deeply",
     "too-large": "Too large",
     "empty": "Nothing to compute",
+    "printed-model": "A printout of a model",
     "no-exercise": "No exercise of this kind",
 }
 """Every kind of program error and the title that is shown for it."""

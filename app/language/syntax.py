@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from ..engine.graph import Span
 from .errors import ProgramError
+from .printouts import is_printout
 from .python_tree import module_of
 from .scanner import scan
 from .source import WINDOW, Source
@@ -51,6 +52,8 @@ def parse(source: Source, characters: int, nesting: int, functions: Set[str]) ->
     Raises:
         ProgramError: the text is not a program; the error points at the first thing wrong.
     """
+    if is_printout(source.text):
+        raise _printed(source)
     scan(source, characters, nesting, functions)
     try:
         return module_of(source.text)
@@ -62,6 +65,18 @@ def parse(source: Source, characters: int, nesting: int, functions: Set[str]) ->
         raise source.error(
             "syntax", "the text cannot be read", Span(1, 0, 1, 1), "type the first line again"
         ) from None
+
+
+def _printed(source: Source) -> ProgramError:
+    first = next(k for k, line in enumerate(source.lines) if line.strip())
+    text = source.lines[first]
+    begin = len(text) - len(text.lstrip())
+    return source.error(
+        "printed-model",
+        "this is a printout of a PyTorch model, not a program",
+        Span(first + 1, begin, first + 1, max(begin + 1, len(text.rstrip()))),
+        "read it as a program: its layers with their shapes and counts (POST /api/v1/model)",
+    )
 
 
 def _too_long(source: Source) -> ProgramError:

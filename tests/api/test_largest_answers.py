@@ -59,6 +59,11 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": STORY},
         {"program": "".join(f"x{k} = shape({10**k}, {10**k})\n" for k in range(8)) + "y = sum(x7)"},
     ],
+    "/api/v1/model": [
+        {"text": "Sequential(\n" + "  (0): ReLU()\n" * 1_200 + ")"},
+        {"text": "S(\n" + f"  ({NAME[:90]}): {NAME[:90]}(in_features=1)\n" * 1_500 + ")"},
+        {"text": "S(\n(a): Linear(3, 3)\n" + f"(b): {NAME[:90]}({'1,' * 400})\n" * 90 + ")"},
+    ],
     "/api/v1/chain": [
         {"program": STORY},
         {"program": "x = randn(64, 64)\ny = sum(x * x)"},

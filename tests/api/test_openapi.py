@@ -27,6 +27,7 @@ from app.api.models.grade import GradeAnswer
 from app.api.models.health import HealthAnswer
 from app.api.models.images import ImagesAnswer
 from app.api.models.jacobian import JacobianAnswer
+from app.api.models.model import ModelAnswer
 from app.api.models.network import NetworkAnswer, NetworkReadAnswer
 from app.api.models.numbers import NumbersAnswer
 from app.api.models.practice import PracticeAnswer
@@ -51,6 +52,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/ungroup"): UngroupAnswer,
     ("post", "/api/v1/card"): CardAnswer,
     ("post", "/api/v1/counts"): CountsAnswer,
+    ("post", "/api/v1/model"): ModelAnswer,
     ("post", "/api/v1/derivation"): DerivationAnswer,
     ("post", "/api/v1/jacobian"): JacobianAnswer,
     ("post", "/api/v1/chain"): ChainAnswer,

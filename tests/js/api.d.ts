@@ -463,6 +463,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a model of PyTorch or an ONNX file as a program
+         * @description Read what `print(model)` shows, or an ONNX file, as a program with shapes for its weights.
+         *
+         *     A printout says which modules a model has and not how it calls them, so they are taken one
+         *     after another; residual blocks and branches of torchvision's networks and PyTorch's transformer
+         *     layers are known. What cannot be read is told by line, and the rest goes on. Nothing is run, no
+         *     weight is loaded and no other file is opened.
+         */
+        post: operations["model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jacobian": {
         parameters: {
             query?: never;
@@ -4638,6 +4663,134 @@ export interface components {
         };
         /** @enum {string} */
         Mode: "reverse" | "forward";
+        /**
+         * ModelAnswer
+         * @description A model as a program over leaves that are shapes.
+         */
+        ModelAnswer: {
+            /**
+             * Kind
+             * @description What it was read from.
+             * @enum {string}
+             */
+            kind: "printout" | "onnx";
+            /**
+             * Title
+             * @description What the model is called.
+             */
+            title: string;
+            /**
+             * Program
+             * @description The program.
+             */
+            program: string;
+            /**
+             * Input
+             * @description The shape of the input.
+             */
+            input: number[];
+            /**
+             * Guessed
+             * @description Whether the shape of the input was guessed.
+             */
+            guessed: boolean;
+            /**
+             * Layers
+             * @description In the order of the program.
+             */
+            layers: components["schemas"]["ModelLayerAnswer"][];
+            /**
+             * Total
+             * @description How many numbers of the program learn.
+             */
+            total: number;
+            /**
+             * Written
+             * @description The same with the arithmetic, `10·784 + 10 = 7,850`.
+             */
+            written: string;
+            /**
+             * Unread
+             * @description What was left out, or begins anew because it does not fit. Empty where all was read.
+             */
+            unread: components["schemas"]["UnreadAnswer"][];
+            /**
+             * Notes
+             * @description What to know of how it was read.
+             */
+            notes: string[];
+        };
+        /**
+         * ModelAsk
+         * @description A model: the text of a printout, or the bytes of a file.
+         */
+        ModelAsk: {
+            /**
+             * Text
+             * @description What `print(model)` shows of a PyTorch module. Either this or `file`.
+             * @example Sequential(
+             *       (0): Linear(in_features=784, out_features=10, bias=True)
+             *     )
+             */
+            text?: string | null;
+            /**
+             * File
+             * @description The bytes of an ONNX file as base64. The numbers of its weights are not read, so they may be missing, or be said to be in another file, which is not looked for.
+             */
+            file?: string | null;
+            /**
+             * Input
+             * @description The shape of the input, the samples first. When left out, a file says it itself, and of a printout it is guessed from the first layer, such that as much as can be fits. Of tokens, which an Embedding takes, a row is as long as there are different ones; that last size may be left out.
+             * @example [
+             *       1,
+             *       3,
+             *       224,
+             *       224
+             *     ]
+             */
+            input?: number[] | null;
+        };
+        /**
+         * ModelLayerAnswer
+         * @description A layer of the model.
+         */
+        ModelLayerAnswer: {
+            /**
+             * Path
+             * @description Where it is in the model, `features.0`; a node of a file.
+             */
+            path: string;
+            /**
+             * Kind
+             * @description What it is called there: `Conv2d`, `Gemm`.
+             */
+            kind: string;
+            /**
+             * Line
+             * @description Its line in the printout, from 1; null of a file.
+             */
+            line: number | null;
+            /**
+             * Name
+             * @description The name of its value in the program.
+             */
+            name: string;
+            /**
+             * Program Line
+             * @description The line of the program, from 1.
+             */
+            program_line: number;
+            /**
+             * Shape
+             * @description The shape of its value.
+             */
+            shape: number[];
+            /**
+             * Parameters
+             * @description How many numbers of it learn.
+             */
+            parameters: number;
+        };
         /** @enum {string} */
         Names: "plain" | "layers";
         NestedIds: Ids;
@@ -6670,6 +6823,32 @@ export interface components {
              * @example squash#1
              */
             key: string;
+        };
+        /**
+         * UnreadAnswer
+         * @description Something that could not be read, or does not fit what comes before.
+         */
+        UnreadAnswer: {
+            /**
+             * Line
+             * @description The line of the printout, from 1; null of a file.
+             */
+            line: number | null;
+            /**
+             * Text
+             * @description What stands there.
+             */
+            text: string;
+            /**
+             * Message
+             * @description What is wrong with it.
+             */
+            message: string;
+            /**
+             * Hint
+             * @description What was expected, or what to try.
+             */
+            hint: string;
         };
         /**
          * UpdateAnswer
@@ -8781,6 +8960,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountsAnswer"];
+                };
+            };
+        };
+    };
+    model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAnswer"];
                 };
             };
         };
