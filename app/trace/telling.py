@@ -134,6 +134,7 @@ class Telling:
                 skeleton.places[node.id],
                 self._active(node.id),
                 skeleton.moves[node.id],
+                skeleton.joins[node.id],
                 skeleton.deeds[node.id],
             )
             for node in step_by_step(self.graph.nodes)

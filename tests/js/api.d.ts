@@ -4675,6 +4675,11 @@ export interface components {
              */
             moves: number[] | null;
             /**
+             * Joins
+             * @description Of a convolution or a linear layer, whose value is sums of products: three numbers for each product, the element of the value, that of the first operand and that of the second, row by row. Null of other gates and of more than 1,024 products.
+             */
+            joins: number[] | null;
+            /**
              * Deed
              * @description What the gate does to the gradient that goes back through it, in words, such as `multiply swaps its inputs`; null of a leaf.
              */

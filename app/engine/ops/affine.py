@@ -3,6 +3,7 @@
 from math import prod
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import ShapeError
 from .broadcasting import sum_to
@@ -89,6 +90,14 @@ def _written(slot: int, shapes: Shapes) -> str:
     return "sum(g, axis=0)" if len(x) == 2 else f"sum(reshape(g, (-1, {outputs})), axis=0)"
 
 
+def _joins(most: int, x: Shape, w: Shape, b: Shape) -> NDArray[np.intp] | None:
+    rows, (outputs, inputs) = prod(x[:-1]), w
+    if rows * outputs * inputs > most:
+        return None
+    row, output, k = np.indices((rows, outputs, inputs)).reshape(3, -1)
+    return np.stack([row * outputs + output, row * inputs + k, output * inputs + k], axis=1)
+
+
 OPS = (
     Op(
         name="linear",
@@ -112,7 +121,7 @@ OPS = (
         ),
         pattern=Pattern.BLOCK,
         shape=_shape,
-        products=lambda x, w, b: prod(_shape(x, w, b)) * w[1],
+        products=lambda x, w, b: prod(_shape(x, w, b)) * x[-1],
         jvps=(
             lambda t, y, x, w, b: t @ w.T,
             lambda t, y, x, w, b: x @ t.T,
@@ -122,6 +131,7 @@ OPS = (
         sample=((2, 3), (2, 3), (2,)),
         definition="x @ W.T + b",
         written=_written,
+        joins=_joins,
         convention="W has a row for each output, as in PyTorch. b is 0 unless it is given.",
     ),
 )

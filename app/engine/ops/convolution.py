@@ -11,6 +11,7 @@ from math import prod
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import ShapeError
 from ..stopping import may_go_on
@@ -68,9 +69,8 @@ class _Convolution:
         return layout.value
 
     def products(self, x: Shape, w: Shape, b: Shape, **options: Any) -> int:
-        """Count one for each weight and window, with those that meet the padding."""
-        layout = self.layout(x, w, options)
-        return prod(layout.value) * prod(w if layout.plain else w[1:])
+        """Return for each number of the value how many lie under its filter, all together."""
+        return prod(self.shape(x, w, b, **options)) * prod(w[len(w) > self.rank :])
 
     # -- kernels ----------------------------------------------------------------------------------
 
@@ -279,6 +279,26 @@ class _Convolution:
         pair = f"transpose(x, {swap}), transpose(g, {swap})"
         return f"transpose({self.name}({pair}, padding={windows.padding}), {swap})"
 
+    def joins(
+        self, most: int, x: Shape, w: Shape, b: Shape, **options: Any
+    ) -> NDArray[np.intp] | None:
+        """List the products: of each window with each filter, but for what meets the padding."""
+        layout = self.layout(x, w, options)
+        windows, size = layout.windows, layout.channels * prod(layout.windows.kernel)
+        if prod(layout.value) * size > most:
+            return None
+        inputs = layout.of_input(np.arange(prod(x), dtype=np.float64))
+        met = windows.view(inputs, -1.0)
+        rank, outputs = self.rank, layout.outputs
+        order = (0, 1, *range(3, 3 + rank), 2, *range(3 + rank, 3 + 2 * rank))
+        met = met.transpose(order).reshape(layout.images, layout.groups, 1, -1, size)
+        shape = (*met.shape[:2], outputs, *met.shape[3:])
+        values = np.arange(prod(layout.value)).reshape(*shape[:-1], 1)
+        weights = np.arange(prod(w)).reshape(layout.groups, outputs, 1, size)
+        parts = (np.broadcast_to(part, shape).reshape(-1) for part in (values, met, weights))
+        joins = np.stack([part.astype(np.intp) for part in parts], axis=1)
+        return np.asarray(joins[joins[:, 1] >= 0])
+
     def _bias_written(self, shapes: Shapes, layout: Layout) -> str:
         text = "g" if shapes[2] else "sum(g)"
         if shapes[2]:
@@ -320,6 +340,7 @@ class _Convolution:
             sample=((3, 3), (2, 2), ()) if self.rank == 2 else ((4,), (2,), ()),
             definition=self.definition,
             written=self.written,
+            joins=self.joins,
             convention=f"x is {kind} for each channel of each image, with the channels before its "
             "rows; W has a filter for each output channel. One picture of one channel and its "
             "filter may be given without those axes. As in PyTorch no filter is turned round. b is "

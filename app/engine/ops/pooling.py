@@ -256,6 +256,7 @@ OPS = (
         numpy=_largest_text,
         numpy_vjps=(_largest_vjp_text,),
         jvps=(_largest_jvp,),
+        keeps=frozenset({0}),
         definition=_definition("max_pool2d", "amax", LOWEST),
         written=_largest_written,
         convention="On a tie the gradient goes to the first of the equal numbers, row by row. "
