@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ..errors import ShapeError
 from .broadcasting import sum_to
+from .edges import without_bias
 from .op import Array, Op, Pattern, Shape, describe_shape
 
 Shapes = tuple[Shape, ...]
@@ -98,6 +99,14 @@ def _joins(most: int, x: Shape, w: Shape, b: Shape) -> NDArray[np.intp] | None:
     return np.stack([row * outputs + output, row * inputs + k, output * inputs + k], axis=1)
 
 
+_NUMPY = "{x} @ {W}.T + {b}"
+
+
+def _torch(shapes: Shapes) -> str:
+    called = "torch.nn.functional.linear"
+    return f"{called}({{x}}, {{W}}, {{b}})" if shapes[2] else f"{called}({{x}}, {{W}}) + {{b}}"
+
+
 OPS = (
     Op(
         name="linear",
@@ -112,13 +121,11 @@ OPS = (
         behaviour="swaps",
         summary="Swaps its inputs: the rows receive the upstream gradient times the weights, the "
         "weights that times the rows, and the bias its sum over the rows.",
-        numpy="{x} @ {W}.T + {b}",
+        numpy=_NUMPY,
         numpy_vjps=("{g} @ {W}", _weights_text, _bias_text),
-        torch=lambda shapes: (
-            "torch.nn.functional.linear({x}, {W}, {b})"
-            if shapes[2]
-            else "torch.nn.functional.linear({x}, {W}) + {b}"
-        ),
+        numpy_edges=(without_bias(lambda shapes: _NUMPY),),
+        torch=_torch,
+        torch_edges=(without_bias(_torch),),
         pattern=Pattern.BLOCK,
         shape=_shape,
         products=lambda x, w, b: prod(_shape(x, w, b)) * x[-1],
@@ -129,6 +136,7 @@ OPS = (
         ),
         defaults=(0.0,),
         sample=((2, 3), (2, 3), (2,)),
+        smooth_inside=True,
         definition="x @ W.T + b",
         written=_written,
         joins=_joins,

@@ -262,6 +262,7 @@ OPS = (
         ),
         defaults=(0.0,),
         sample=((1, 2), (2, 2), (2, 2), (1, 2)),
+        smooth_inside=True,
         definition=_definition,
         written=_written,
         convention="weights = softmax(scores) with a row for each query, scores = q·kᵀ/√d + mask, "

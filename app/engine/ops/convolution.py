@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ..errors import ShapeError
 from ..stopping import may_go_on
 from .convolution_layout import Layout, lay_out
+from .edges import without_bias
 from .op import Array, Op, Param, Pattern, Shape, describe_shape
 from .windows import (
     DILATION,
@@ -324,6 +325,8 @@ class _Convolution:
             "the windows that it lies under, times the weights it met there, and each weight those "
             "of all windows times the numbers it met.",
             numpy=self.numpy,
+            numpy_edges=(without_bias(self.numpy),),
+            torch_edges=(without_bias(self.torch),),
             numpy_vjps=(self.numpy_by_input, self.numpy_by_weights, self.numpy_by_bias),
             torch=self.torch,
             pattern=Pattern.BLOCK,
@@ -338,6 +341,7 @@ class _Convolution:
             ),
             defaults=(0.0,),
             sample=((3, 3), (2, 2), ()) if self.rank == 2 else ((4,), (2,), ()),
+            smooth_inside=True,
             definition=self.definition,
             written=self.written,
             joins=self.joins,

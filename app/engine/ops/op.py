@@ -160,6 +160,8 @@ class Op:
     """One per argument; the last one holds for those after it."""
     smooth: Callable[..., bool] | None = None
     """``smooth(**params)`` tells for which options there is no kink after all."""
+    smooth_inside: bool = False
+    """The smaller gates of a block have no kink, so that nobody needs to open it to see."""
     clamped: Kernel | None = None
     """``clamped(*args)`` marks, as booleans, where a clamp stands in for the derivative."""
     labels: frozenset[int] = frozenset()
