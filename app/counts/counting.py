@@ -8,7 +8,7 @@ from ..descent.parameters import learnable, named_parameters
 from ..engine.activity import find_active
 from ..engine.errors import LimitError
 from ..engine.graph import MOST_COUNTED, Edge, Graph, Node
-from ..engine.ops.op import Op, Pattern, Shape
+from ..engine.ops.op import Pattern, Shape
 from ..trace import Prepared
 from .rows import Rows, rows_of
 
@@ -189,7 +189,8 @@ class _Counting:
             if node.op is None:
                 continue
             products = self._products(node)
-            back = products * self._multiplied_back(node, edges)
+            # once for each factor; attention has three, each a factor of one half of its products
+            back = products * min(2, sum(1 for edge in edges if self._reads(edge)))
             columns, stored = self._jacobian(edges)
             one = GateCount(
                 node.id,
@@ -209,20 +210,9 @@ class _Counting:
     def _products(self, node: Node) -> int:
         """Return of how many products a value is made; a literal only scales."""
         assert node.op is not None
-        factors = node.operands[: _factors(node.op)]
-        if node.op.products is None or not all(isinstance(one, int) for one in factors):
+        if node.op.products is None or len(node.inputs) < 2:
             return 0
         return node.op.products(*self.graph.operand_shapes(node), **node.params)
-
-    def _multiplied_back(self, node: Node, edges: Sequence[Edge]) -> int:
-        """Return how often as many products are made on the way back as on the way forward.
-
-        Once for each factor that a gradient flows to. Attention has three, and each is a factor of
-        one half of its products.
-        """
-        assert node.op is not None
-        count = _factors(node.op)
-        return min(2, sum(self._flows[edge.id] for edge in edges if edge.slot < count))
 
     def _kept(self) -> set[int]:
         """Return the gates whose values the way back reads; a view of another is that other."""
@@ -263,11 +253,6 @@ class _Counting:
             if op is not None and op.pattern is not Pattern.STRUCTURE and self._flows[edge.id]:
                 stored = sum(prod(nodes[node].shape) for node in self._reads(edge))
                 yield prod(nodes[edge.source].shape), stored
-
-
-def _factors(op: Op) -> int:
-    """Return how many operands are multiplied: what has a usual value is a bias, or a mask."""
-    return len(op.arguments) - len(op.defaults)
 
 
 def written_shape(shape: Shape) -> str:

@@ -25,8 +25,8 @@ WORD = re.compile(r"[^\W\d_]\w*")
 NOTATION = (
     "d e ln σ Σ Φ φ π J i j k g over of held fixed operand others onehot argmax argmin max min "
     "rows columns axis axes label pick a an vector array shape number "
-    "norm std mean mask weights dscores conv_transpose1d conv_transpose2d max_unpool2d "
-    "avg_unpool2d global_avg_unpool"
+    "norm std mean weights dscores conv_transpose1d conv_transpose2d max_unpool2d avg_unpool2d "
+    "global_avg_unpool mask"
 )
 FORMULA_WORDS = frozenset({*OPS, *re.findall(r"\w+", NOTATION)})
 """What formulas are written with, beside the names of values."""

@@ -128,7 +128,7 @@ OPS = (
         torch_edges=(without_bias(_torch),),
         pattern=Pattern.BLOCK,
         shape=_shape,
-        products=lambda x, w, b: prod(_shape(x, w, b)) * w[1],
+        products=lambda x, w, b: prod(_shape(x, w, b)) * x[-1],
         jvps=(
             lambda t, y, x, w, b: t @ w.T,
             lambda t, y, x, w, b: x @ t.T,

@@ -54,11 +54,6 @@ def _shape(q: Shape, k: Shape, v: Shape, mask: Shape) -> Shape:
     return (*stack, q[-2], v[-1])
 
 
-def _products(q: Shape, k: Shape, v: Shape, mask: Shape) -> int:
-    """Count those of queries with keys, and those of what comes of them with values."""
-    return prod(_stacked((q, k, v))) * q[-2] * k[-2] * (q[-1] + v[-1])
-
-
 def _turned(x: Array) -> Array:
     return x.swapaxes(-1, -2)
 
@@ -256,7 +251,7 @@ OPS = (
         torch=_torch,
         pattern=Pattern.BLOCK,
         shape=_shape,
-        products=_products,
+        products=lambda *shapes: prod(_wide(shapes)) * (shapes[0][-1] + shapes[2][-1]),
         keeps=frozenset({0, 1, 2}),
         scratch=lambda *shapes: _wide(shapes),
         jvps=(

@@ -70,9 +70,8 @@ class _Convolution:
         return layout.value
 
     def products(self, x: Shape, w: Shape, b: Shape, **options: Any) -> int:
-        """Count one for each weight and window, with those that meet the padding."""
-        layout = self.layout(x, w, options)
-        return prod(layout.value) * prod(w if layout.plain else w[1:])
+        """Return for each number of the value how many lie under its filter, all together."""
+        return prod(self.shape(x, w, b, **options)) * prod(w[len(w) > self.rank :])
 
     # -- kernels ----------------------------------------------------------------------------------
 
