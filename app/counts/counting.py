@@ -8,7 +8,7 @@ from ..descent.parameters import learnable, named_parameters
 from ..engine.activity import find_active
 from ..engine.errors import LimitError
 from ..engine.graph import MOST_COUNTED, Edge, Graph, Node
-from ..engine.ops.op import Pattern, Shape
+from ..engine.ops.op import Op, Pattern, Shape
 from ..trace import Prepared
 from .rows import Rows, rows_of
 
@@ -189,7 +189,7 @@ class _Counting:
             if node.op is None:
                 continue
             products = self._products(node)
-            back = sum(products for edge in edges if self._flows[edge.id])
+            back = products * self._multiplied_back(node, edges)
             columns, stored = self._jacobian(edges)
             one = GateCount(
                 node.id,
@@ -209,19 +209,37 @@ class _Counting:
     def _products(self, node: Node) -> int:
         """Return of how many products a value is made; a literal only scales."""
         assert node.op is not None
-        if node.op.products is None or len(node.inputs) < len(node.operands):
+        factors = node.operands[: _factors(node.op)]
+        if node.op.products is None or not all(isinstance(one, int) for one in factors):
             return 0
         return node.op.products(*self.graph.operand_shapes(node), **node.params)
 
+    def _multiplied_back(self, node: Node, edges: Sequence[Edge]) -> int:
+        """Return how often as many products are made on the way back as on the way forward.
+
+        Once for each factor that a gradient flows to. Attention has three, and each is a factor of
+        one half of its products.
+        """
+        assert node.op is not None
+        count = _factors(node.op)
+        return min(2, sum(self._flows[edge.id] for edge in edges if edge.slot < count))
+
     def _kept(self) -> set[int]:
         """Return the gates whose values the way back reads; a view of another is that other."""
-        read = {
-            self._origin(node)
-            for edge in self.graph.edges
-            if self._flows[edge.id]
-            for node in self.skeleton.edges[edge.id].reads
-        }
+        read = {node for edge in self.graph.edges for node in self._reads(edge)}
         return {node for node in read if self.graph.nodes[node].op is not None}
+
+    def _reads(self, edge: Edge) -> set[int]:
+        """Return what is read to send a gradient back through a wire; nothing, where none flows."""
+        if not self._flows[edge.id]:
+            return set()
+        target = self.graph.nodes[edge.target]
+        assert target.op is not None
+        named = set(self.skeleton.edges[edge.id].reads)
+        named |= {
+            o for k, o in enumerate(target.operands) if k in target.op.keeps and isinstance(o, int)
+        }
+        return {self._origin(node) for node in named}
 
     def _origin(self, node: int) -> int:
         """Return what a reshaped or transposed value is kept as."""
@@ -243,8 +261,13 @@ class _Counting:
         for edge in edges:
             op = nodes[edge.target].op
             if op is not None and op.pattern is not Pattern.STRUCTURE and self._flows[edge.id]:
-                reads = {self._origin(node) for node in self.skeleton.edges[edge.id].reads}
-                yield prod(nodes[edge.source].shape), sum(prod(nodes[k].shape) for k in reads)
+                stored = sum(prod(nodes[node].shape) for node in self._reads(edge))
+                yield prod(nodes[edge.source].shape), stored
+
+
+def _factors(op: Op) -> int:
+    """Return how many operands are multiplied: what has a usual value is a bias, or a mask."""
+    return len(op.arguments) - len(op.defaults)
 
 
 def written_shape(shape: Shape) -> str:

@@ -18,6 +18,9 @@ WITHIN_ROWS = (
     *("softmax", "log_softmax", "reshape", "flatten", "index", "concat", "pick", "others"),
     *LOSSES,
 )
+LAYERS = {"linear": 2, "conv1d": 3, "conv2d": 4, "max_pool2d": 4, "avg_pool2d": 4}
+LAYERS |= {"global_avg_pool": 4, "batch_norm": 2, "layer_norm": 2, "dropout": 2}
+"""Layers that take one sample after the other, and how many axes their input has then, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ def _keeps(edge: EdgeStory, source: NodeStory, target: NodeStory) -> bool:
     """Tell whether the first axis of an operand is that of the value."""
     if target.op == "matmul":
         return edge.slot == 0 and len(source.shape) == 2
+    if target.op in LAYERS:
+        return edge.slot == 0 and len(source.shape) >= LAYERS[target.op]
     if target.op in REDUCTIONS:
         return edge.spread is None or 0 not in edge.spread.axes
     if target.op in WITHIN_ROWS:

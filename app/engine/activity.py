@@ -1,6 +1,7 @@
 """Which nodes of a graph take part in differentiation: those that are both varied and useful.
 
-A node is varied where it depends on an input, useful where an output depends on it.
+A node is varied where it depends on an input, useful where an output depends on it. What a folded
+call depends on may lie inside of it.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ def find_active(graph: Graph, outputs: Sequence[int]) -> list[bool]:
     varied = [node.kind is Kind.INPUT for node in nodes]
     for node in nodes:
         if node.op is not None:
-            varied[node.id] = any(
+            varied[node.id] = node.op.learns or any(
                 varied[o]
                 for slot, o in enumerate(node.operands)
                 if isinstance(o, int) and graph.differentiates(node, slot)

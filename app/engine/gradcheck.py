@@ -147,10 +147,10 @@ def _check_leaf(
 ) -> Result:
     gradient, value = tape.gradients[leaf], tape.values[leaf]
     name, total = tape.graph.nodes[leaf].name, value.size
-    numeric = np.full(value.shape, np.nan)
     if gradient is None:
-        empty, verdict = np.zeros(value.shape), Verdict.NO_GRADIENT
-        return Result(leaf, name, empty, numeric, 0.0, verdict, None, 0, total, label=label)
+        none = np.broadcast_to(0.0, value.shape), np.broadcast_to(np.nan, value.shape)
+        return Result(leaf, name, *none, 0.0, Verdict.NO_GRADIENT, None, 0, total, label=label)
+    numeric = np.full(value.shape, np.nan)
     analytic = gradient.copy()
     entries, largest = prober.entries(leaf), float(np.max(np.abs(analytic)))
     count = min(total, most)

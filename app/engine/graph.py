@@ -179,8 +179,8 @@ class Graph:
         shape_only = shape_only or any(
             isinstance(o, int) and self.nodes[o].shape_only for o in operands
         )
-        for largest in (op.inner, op.scratch):
-            if largest is not None and not shape_only:
+        for largest in () if shape_only else (op.inner, op.scratch):
+            if largest is not None:
                 self._check_size(largest(*shapes))
         node = self._append(
             Kind.GATE,

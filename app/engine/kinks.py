@@ -55,8 +55,10 @@ def can_have_kink(op: Op, params: Params) -> bool:
 def can_stand_on_kink(graph: Graph, node: Node, opener: Opener | None = None) -> bool:
     """Tell whether a gate has a kink anywhere, or a block has one inside."""
     op = node.op
-    if op is None:
+    if op is None or op.smooth_inside:
         return False
+    if is_choice(op):
+        return True
     if op.pattern is Pattern.BLOCK and opener is not None:
         inside = opener(graph, node)
         return inside is not None and any(
@@ -128,6 +130,8 @@ class Kinks:
 
     def _marks(self, node: Node) -> list[_Mark]:
         assert node.op is not None
+        if node.op.smooth_inside:
+            return []
         if node.op.pattern is not Pattern.BLOCK or self._opener is None:
             return _marks(node, self._tape)
         if node.id not in self._inside:

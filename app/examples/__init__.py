@@ -18,6 +18,9 @@ from typing import Protocol, TypeVar
 from ..choices import Detail, Mode
 
 GRAPHS = Path(__file__).parent / "graphs"
+NETWORKS = Path(__file__).parent / "networks"
+"""Networks of convolutions and of shapes without numbers, which nobody does by hand: these are no
+exercises, and no chains are written of them."""
 
 DECKS = {
     "000": "Course deck 000 (forward and backward passes in code)",
@@ -117,3 +120,14 @@ def under_topics(rows: Iterable[_Row]) -> list[tuple[str, list[_Row]]]:
 def all_examples() -> tuple[Example, ...]:
     """Give every preset in the order of the menu; read once."""
     return load_all(GRAPHS, Example)
+
+
+@cache
+def all_networks() -> tuple[Example, ...]:
+    """Give the networks in the order of the menu; read once."""
+    return load_all(NETWORKS, Example)
+
+
+def catalogue() -> tuple[Example, ...]:
+    """Give all that the menu of graphs lists."""
+    return (*all_examples(), *all_networks())

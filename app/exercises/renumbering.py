@@ -40,7 +40,7 @@ def renumbered(text: str, seed: int, limits: ReadLimits = DEFAULT_LIMITS) -> str
     """
     program = read_program(text, limits=limits)
     places = _places(program)
-    if not places:
+    if not places or any(node.shape_only for node in program.graph.nodes):
         raise ProgramError(
             "no-exercise",
             "this program has no inputs whose numbers could be drawn anew",

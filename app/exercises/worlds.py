@@ -103,7 +103,7 @@ def _next_named(uses: list[list[Edge]], named: Mapping[int, str], node: int) -> 
 
 
 def moving(program: Program) -> list[int]:
-    """List the inputs whose numbers may be others: not labels, nor marks of 0 and 1."""
+    """List the inputs whose numbers may be others: not labels, nor marks of 0 and 1, nor shapes."""
     graph = program.graph
     labels = {
         operand
@@ -115,6 +115,8 @@ def moving(program: Program) -> list[int]:
 
     def moves(leaf: int) -> bool:
         value = graph.values[leaf]
+        if graph.nodes[leaf].shape_only:
+            return False
         marks = value.size > 1 and bool(np.isin(value, (0.0, 1.0)).all())
         return graph.nodes[leaf].kind is Kind.INPUT and leaf not in labels and not marks
 

@@ -262,7 +262,8 @@ _SUMMARIES = {
     "uniform": "Random numbers between low and high, the same for the same seed.",
     "arange": "The numbers 0, 1, 2 and so on; or start, stop, step.",
     "onehot": "A row for each label: 1 at its class, 0 elsewhere.",
-    "shape": "A shape without numbers, of any size: what depends on it has a shape only.",
+    "shape": "A shape without numbers, of any size: what depends on it has a shape only. Named in"
+    " a function, it is a parameter of each call.",
 }
 
 

@@ -18,7 +18,7 @@ from ..engine.ops.op import Op, Params
 from ..engine.stopping import STRIDE, question
 from .errors import ProgramError
 from .foreign import MODULES
-from .names import is_scratch, nearest, numbered
+from .names import call_name, is_scratch, nearest, numbered
 from .source import Source
 from .values import Code, Data, Frame, Function, Instruction, Plain, Value, show_plain
 
@@ -201,8 +201,11 @@ class Machine:
                 if isinstance(value.value, bool)
                 else "write a number or a list of numbers",
             )
-        if frame is self.root and self.fixed is None and not scratch:
-            value = self._bind_leaf(name, value, made)
+        if self.fixed is None and not scratch:
+            if frame is self.root:
+                value = self._bind_leaf(name, value, made)
+            elif isinstance(value, Data) and value.shape_only and not value.constant:
+                value = self._bind_parameter(name, value, made)
         if isinstance(value, Data):
             value = self.constant(value, made)
         frame.values[name] = value
@@ -251,6 +254,17 @@ class Machine:
         kind = Kind.CONSTANT if data.constant else Kind.INPUT
         leaf = self.graph.leaf(kind, data.array, source=span, shape_only=data.shape_only)
         (self.constants if data.constant else self.inputs)[key] = leaf
+        return leaf
+
+    def _bind_parameter(self, name: str, data: Data, span: Span) -> int:
+        """Make a shape that gets a name in a call an input of that call: ``conv1.W``."""
+        path = self._settle() if self.frame.path is None else self.frame.path
+        calls = "".join(f"{call_name(step)}." for step in path)
+        times = self.frame.bindings.get(name, 0)
+        while (key := calls + numbered(name, times)) in self.inputs:
+            times += 1
+        leaf = self.graph.leaf(Kind.INPUT, data.array, group=path, source=span, shape_only=True)
+        self.inputs[key] = leaf
         return leaf
 
     def load(self, name: str, span: Span, hint: str | None = None) -> Value:

@@ -41,6 +41,15 @@ def numbered(name: str, times: int) -> str:
     return f"{name}⁽{str(times + 1).translate(_SUPERSCRIPTS)}⁾" if times else name
 
 
+def call_name(step: str) -> str:
+    """Return what a call is called in the name of a parameter made in it: conv1 for ``conv#1``.
+
+    The first call of ``conv2`` is conv2_1.
+    """
+    function, _, number = step.rpartition("#")
+    return f"{function}_{number}" if function[-1:].isdigit() else f"{function}{number}"
+
+
 def unnumbered(name: str) -> tuple[str, int]:
     """Return the name without its number, and how many bindings came before."""
     match = _NUMBERED.fullmatch(name)

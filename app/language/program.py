@@ -36,7 +36,8 @@ class Program:
     """``None`` where the program ends in a bare expression."""
     inputs: dict[str, int]
     """The name of every input, without its number, to its leaf, in order of appearance. Where one
-    name is bound to numbers twice, the second leaf goes by its numbered name."""
+    name is bound to numbers twice, the second leaf goes by its numbered name. A shape that gets a
+    name in a call is an input of that call, and goes by the calls it was made in: ``conv1.W``."""
     constants: dict[str, int]
     """The name of every named constant to its leaf."""
     calls: Mapping[tuple[str, ...], Span] = field(default_factory=dict)

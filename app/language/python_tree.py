@@ -7,9 +7,15 @@ constructor recursion depth" (see github.com/python/cpython/issues/106905).
 
 import ast
 import sys
+from collections.abc import Callable
 from threading import RLock
+from typing import TypeVar
+
+_Tree = TypeVar("_Tree", bound=ast.AST)
 
 _LOCK = RLock()
+MOST_TRIES = 100
+"""Not all that parses does it here: what asks for the signature of a function of C does it too."""
 
 DEEPEST = 2_990
 """Levels of a tree: about the bound of Python 3.11's own parser. Later ones go on for some ten
@@ -23,8 +29,7 @@ def module_of(text: str) -> ast.Module:
     Raises:
         RecursionError: the tree is too deep, in every version of Python alike.
     """
-    with _LOCK:
-        tree = ast.parse(text)
+    tree = _parsed(text, ast.parse)
     if _GOES_DEEPER and len(text) > DEEPEST and depth_of(tree) > DEEPEST:
         raise RecursionError
     return tree
@@ -40,5 +45,18 @@ def depth_of(tree: ast.AST) -> int:
 
 def expression_of(text: str) -> ast.expr:
     """Return the tree of an expression; raises what :func:`ast.parse` raises."""
+    return _parsed(text, _expression).body
+
+
+def _expression(text: str) -> ast.Expression:
+    return ast.parse(text, mode="eval")
+
+
+def _parsed(text: str, parse: Callable[[str], _Tree]) -> _Tree:
     with _LOCK:
-        return ast.parse(text, mode="eval").body
+        for _ in range(MOST_TRIES):
+            try:
+                return parse(text)
+            except SystemError:  # another thread came in between
+                continue
+        return parse(text)

@@ -113,6 +113,8 @@ class NodeStory:
     """Of a gate that an opened hinge cuts its margins off with: how many of them are positive."""
     moves: list[int] | None = None
     """Of a gate that only moves elements: for each of its elements which of its operands' it is."""
+    joins: list[int] | None = None
+    """Of a convolution or a linear layer: of each product the elements it is of: ``moves.py``."""
     deed: str | None = None
     """What a gate does to the gradient, in words: ``multiply swaps its inputs``."""
 

@@ -1,4 +1,4 @@
-"""Where the elements of a gate that only moves them come from."""
+"""Where the elements of a gate come from: one that only moves them, or sums products of them."""
 
 from math import prod
 
@@ -9,6 +9,23 @@ from ..engine.ops.op import Pattern
 
 MOST = 256
 """Elements of a value, and of what it is taken from, whose ways are told."""
+
+
+MOST_JOINS = 1024
+"""Products whose factors are told."""
+
+
+def find_joins(graph: Graph, node: Node) -> list[int] | None:
+    """Return of each product that a value is a sum of which elements it is of, three numbers each.
+
+    They are the element of the value, that of the first operand and that of the second, row by row.
+    ``None`` where the gate does something else, and where there are too many.
+    """
+    op = node.op
+    if op is None or op.joins is None:
+        return None
+    found = op.joins(MOST_JOINS, *graph.operand_shapes(node), **node.params)
+    return None if found is None else [int(place) for place in found.ravel()]
 
 
 def find_moves(graph: Graph, node: Node) -> list[int] | None:

@@ -62,7 +62,9 @@ class Prepared:
         self.skeleton = Skeleton(graph, self.outputs, margins, names)
         self._leaves = {**program.inputs, **program.constants}
         nodes = program.graph.nodes
-        self._known_as = {nodes[leaf].name: name for name, leaf in self._leaves.items()}
+        self._known_as = {
+            nodes[leaf].name: name for name, leaf in self._leaves.items() if not nodes[leaf].group
+        }
         self._idle: dict[Mode, list[Run]] = {"reverse": [], "forward": []}
         """By mode: a tape that once ran backward still holds the gradients of other numbers."""
 
@@ -192,6 +194,12 @@ class Prepared:
             raise ArgumentError(
                 f"forward mode carries the tangent of one input, and {found}",
                 hint=f"set wrt to one of {some}" if some else "bind an input first",
+            )
+        if wrt not in self.view.leaves:
+            call = "/".join(self.program.graph.nodes[inputs[wrt]].group)
+            raise ArgumentError(
+                f"{wrt} lies inside {call}, which is closed",
+                hint=f"open {call}, or show the program at detail gates",
             )
         ids = self.view.leaves[wrt]
         shape = ids.shape or self.view.graph.nodes[int(ids)].shape

@@ -21,7 +21,7 @@ from .formulas import (
     template,
 )
 from .model import Formula, Relation, Spread
-from .moves import find_moves
+from .moves import find_joins, find_moves
 from .naming import is_expression, name_nodes, operand_symbols
 from .notation import SIGN, WORDS, superscript
 from .numbers import say_shape, show_exactly
@@ -113,6 +113,7 @@ class Skeleton:
         self.node_symbols = [_inner(one) for one in self.symbols]
         self.node_formulas = [self._node_formula(node) for node in step_by_step(graph.nodes)]
         self.moves = [find_moves(graph, node) for node in step_by_step(graph.nodes)]
+        self.joins = [find_joins(graph, node) for node in step_by_step(graph.nodes)]
         self.deeds = [deed(node) for node in graph.nodes]
         """What each gate does to the gradient, in words."""
         self.places = [self._places(node) for node in step_by_step(graph.nodes)]
@@ -376,9 +377,10 @@ def _exponent(node: Node) -> list[float | None]:
     op = node.op
     assert op is not None
     known: list[float | None] = [None] * len(op.arguments)
-    last = node.operands[-1]
-    if op.name == "power" and isinstance(last, Literal) and last.value not in {0.0, 1.0}:
-        known[-1] = last.value
+    if op.name == "power":
+        last = node.operands[-1]
+        if isinstance(last, Literal) and last.value not in {0.0, 1.0}:
+            known[-1] = last.value
     return known
 
 

@@ -64,6 +64,7 @@ class Telling:
             {
                 name: self._number(self.run.gradient_of(leaves[name]), self.skeleton.shapes_back)
                 for name in self.program.inputs
+                if name in leaves
             },
             None,
         )
@@ -133,6 +134,7 @@ class Telling:
                 skeleton.places[node.id],
                 self._active(node.id),
                 skeleton.moves[node.id],
+                skeleton.joins[node.id],
                 skeleton.deeds[node.id],
             )
             for node in step_by_step(self.graph.nodes)

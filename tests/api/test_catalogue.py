@@ -7,7 +7,7 @@ from app import __version__
 from app.api.models.examples import ExampleAnswer, ExamplesAnswer
 from app.api.models.gates import GatesAnswer
 from app.engine.ops import OPS
-from app.examples import all_examples
+from app.examples import catalogue
 from app.language.machine import MAKERS
 from tests.api.asking import SVG, problem, traced
 
@@ -50,11 +50,11 @@ def test_every_gate_has_formulas_and_lines_without_holes(client: TestClient) -> 
 
 def test_the_presets_are_listed_in_the_order_of_the_menu(client: TestClient) -> None:
     answer = ExamplesAnswer.model_validate_json(client.get("/api/v1/examples").content)
-    assert [example.id for example in answer.examples] == [e.id for e in all_examples()]
+    assert [example.id for example in answer.examples] == [e.id for e in catalogue()]
     assert answer.examples[0].id == "xyz"
 
 
-@pytest.mark.parametrize("id", [example.id for example in all_examples()])
+@pytest.mark.parametrize("id", [example.id for example in catalogue()])
 def test_every_preset_can_be_opened(client: TestClient, id: str) -> None:
     response = client.get(f"/api/v1/examples/{id}")
     example = ExampleAnswer.model_validate_json(response.content)

@@ -1,5 +1,6 @@
 """Programs whose leaves are shapes: what is told of them; no route fails for want of numbers."""
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ k = 2; m = k * 3
 L = softmax_cross_entropy(X @ W + b, Y) * m
 """
 MIXED = "X = shape(60000, 784)\nZ = X * 2\na = 2\nb = a * 3\nL = b * b\n"
+MOST_BYTES = 20_000_000
+"""The shape of the program's data as an array of numbers would have 376 MB."""
 TELLING = {
     *("/api/v1/trace", "/api/v1/numbers", "/api/v1/counts", "/api/v1/jacobian", "/api/v1/card"),
     *("/api/v1/derivation", "/api/v1/film.svg", "/api/v1/graph.svg", "/api/v1/graph.pdf"),
@@ -66,7 +69,11 @@ def test_what_does_not_depend_on_a_shape_has_numbers(client: TestClient, path: s
     body |= {"axes": [{"name": "a"}]} if "axes" in body else {}
     body |= {"node": 4} if "node" in body else {}
     body |= {"nodes": [3, 4]} if "nodes" in body else {}
+    tracemalloc.start()
     answer = client.post(path, json=body)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < MOST_BYTES
     assert answer.status_code in (200, 422), answer.text
     if answer.status_code == 422:
         kind = answer.json()["type"].removeprefix("/problems/")

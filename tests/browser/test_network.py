@@ -95,6 +95,8 @@ def test_a_preset_of_layers_has_its_neurons_and_anybody_reads_them(page: Page) -
     page.goto("/?example=feedforward-3-4-4-1#1/a=network")
     network = panel(page, "Network")
     expect(network.locator(".nn-neuron")).to_have_count(3 + 4 + 4 + 1)
+    expect(network).to_contain_text("This program was not written here.")
+    expect(network).to_contain_text("4·3 + 4 + 4·4 + 4 + 1·4 + 1 = 41 (32 weights, 9 biases)")
     network.locator(".nn-neuron[data-layer='1']").first.click()
     expect(network.get_by_role("button", name="Inspect")).to_be_enabled()
     assert violations_in_every_look(page) == []

@@ -15,7 +15,7 @@ function answered<T>({ data, error }: { data?: T; error?: unknown }): T {
 
 const program = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z";
 const story = answered(await client.POST("/api/v1/trace", { body: { program } }));
-const value: components["schemas"]["Number"] | undefined = story.nodes[4]?.value;
+const value: components["schemas"]["Number"] | null | undefined = story.nodes[4]?.value; // null of a shape without numbers
 const check = answered(await client.POST("/api/v1/gradcheck", { body: { program } }));
 const code = answered(await client.POST("/api/v1/code", { body: { program } }));
 const example = answered(await client.GET("/api/v1/examples/{id}", { params: { path: { id: "xyz" } } }));

@@ -166,3 +166,27 @@ def test_a_long_sum_is_cut_and_a_large_count_refused() -> None:
     assert counted(text).written.endswith("+ 2 + 10 more = 140")
     with pytest.raises(LimitError, match="larger than 2⁵³"):
         counted("A = shape(90000000, 90000000)\nL = sum(A @ A)")
+
+
+@pytest.mark.parametrize(
+    ("line", "forward", "back"),
+    [
+        ("L = sum(linear(x, w, b))", 8 * 3 * 4, 2 * 8 * 3 * 4),
+        ("L = sum(linear(x, w))", 8 * 3 * 4, 2 * 8 * 3 * 4),
+        ("L = sum(linear(detach(x), w, b))", 8 * 3 * 4, 8 * 3 * 4),
+        ("L = sum(conv2d(x, w))", 6 * 12, 2 * 6 * 12),
+        ("L = sum(conv2d(p, f, padding=1))", 2 * 6 * 5 * 5 * 4 * 9, 2 * 2 * 6 * 5 * 5 * 4 * 9),
+        ("L = sum(conv2d(p, h, groups=2))", 2 * 6 * 3 * 3 * 2 * 9, 2 * 2 * 6 * 3 * 3 * 2 * 9),
+        ("L = sum(attention(q, k, v))", 7 * 5 * (4 + 2), 2 * 7 * 5 * (4 + 2)),
+        ("L = sum(attention(q, k, v, m))", 7 * 5 * (4 + 2), 2 * 7 * 5 * (4 + 2)),
+        ("L = sum(attention(detach(q), detach(k), v))", 7 * 5 * (4 + 2), 7 * 5 * (4 + 2)),
+    ],
+)
+def test_multiply_adds_of_layers(line: str, forward: int, back: int) -> None:
+    """Biases and masks are added, so that nothing is multiplied for their gradients."""
+    leaves = {"x": "8, 4", "w": "3, 4", "b": "3", "p": "2, 4, 5, 5", "f": "6, 4, 3, 3"}
+    leaves |= {"h": "6, 2, 3, 3", "q": "7, 4", "k": "5, 4", "v": "5, 2", "m": "7, 5"}
+    used = [f"{name} = shape({size})" for name, size in leaves.items()]
+    gates = counted("\n".join([*used, line])).gates
+    assert sum(gate.products for gate in gates) == forward
+    assert sum(gate.products_back for gate in gates) == back

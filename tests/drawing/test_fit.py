@@ -11,7 +11,7 @@ from app.drawing.forms import forms_of
 from app.drawing.layout import Box, Layout, Wire, lay_out
 from app.drawing.layout.drafts import SCALE_MOST
 from app.drawing.place import CHARACTER, CLOSE, DENSEST, TIGHTEST, Measures, to_lay_out
-from app.examples import all_examples
+from app.examples import all_networks, catalogue
 from app.language import Level, read_program
 from app.resources import STATIC
 from app.trace import Prepared, prepare
@@ -27,7 +27,7 @@ PROJECTOR = Fit(1280, 500, 21.34)
 HALL = Fit(1920, 860, 21.34)
 PHONE = Fit(380, 480, 12.0)
 BOXES = {"projector": PROJECTOR, "hall": HALL, "phone": PHONE}
-EXAMPLES = {example.id: example for example in all_examples()}
+EXAMPLES = {example.id: example for example in catalogue()}
 SMALL = 60
 
 
@@ -137,7 +137,10 @@ def test_the_figures_of_a_preset_are_as_large_as_its_box_asks(name: str, box: st
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_preset_is_drawn_without_overlap(name: str, box: str) -> None:
     known = []
-    for level in {Level(EXAMPLES[name].detail), Level.ELEMENTARY, Level.SCALARS}:
+    levels = {Level(EXAMPLES[name].detail)}
+    if EXAMPLES[name] not in all_networks():
+        levels |= {Level.ELEMENTARY, Level.SCALARS}
+    for level in levels:
         if level is Level.SCALARS and is_shape_only(EXAMPLES[name]):
             continue  # more gates than there may be
         prepared = read(name, level)

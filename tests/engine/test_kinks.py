@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.kinks import Kinks, can_have_kink, is_choice, kinks_at
+from app.engine.graph import Graph, Kind
+from app.engine.kinks import Kinks, can_have_kink, can_stand_on_kink, is_choice, kinks_at
 from app.engine.ops import OPS
 from app.engine.ops.op import Array, Op, Pattern
 from app.engine.tape import Tape
@@ -15,6 +16,7 @@ from app.language.levels.inside import tape_inside
 from app.trace import prepare
 from tests.engine.cases import CASES_OF_OPTIONS
 from tests.engine.circuits import Circuit
+from tests.engine.layer_cases import layer_rows
 
 PLACES = np.round(np.arange(-3.0, 3.01, 0.125), 3)
 H = 1e-6
@@ -157,3 +159,31 @@ def test_a_clamp_is_known_where_it_rules() -> None:
     tape.values[p][0] = 2e-13
     tape.forward()
     assert kinks.strained()
+
+
+def test_a_gate_that_says_that_it_is_smooth_inside_is_made_of_smooth_gates() -> None:
+    smooth = [op for op in OPS.values() if op.smooth_inside]
+    assert {"conv2d", "linear", "layer_norm", "batch_norm", "attention"} <= {
+        op.name for op in smooth
+    }
+    for name, shapes, options in layer_rows():
+        if OPS[name] not in smooth:
+            continue
+        graph = Graph()
+        leaves = [graph.leaf(Kind.INPUT, np.ones(shape)) for shape in shapes]
+        node = graph.nodes[graph.gate(OPS[name], leaves, options)]
+        assert not can_stand_on_kink(graph, node, tape_inside)
+        inside = tape_inside(graph, node)
+        assert inside is not None
+        assert not any(
+            inside.active[smaller.id] and can_stand_on_kink(inside.graph, smaller)
+            for smaller in inside.graph.nodes
+        )
+
+
+@pytest.mark.parametrize(("corner", "kinked"), [(4, True), (5, False)])
+def test_a_pooling_stands_on_a_kink_where_its_largest_numbers_tie(
+    corner: float, kinked: bool
+) -> None:
+    told = prepare(read_program(f"x = [[1, 4], [2, {corner}]]; y = max_pool2d(x)")).trace()
+    assert any(caution.kind == "kink" for caution in told.warnings) is kinked

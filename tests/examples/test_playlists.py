@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pytest
 
-from app.examples import DECKS, all_examples, classifier, descent, lab
+from app.examples import DECKS, catalogue, classifier, descent, lab
 from app.examples.playlists import Playlist, all_playlists
 
 LINK = re.compile(r"^(\d+)\. \[(.+)\]\((\S+)\)$", re.MULTILINE)
@@ -22,7 +22,7 @@ class Preset(Protocol):
 
 
 PAGES: dict[str, Iterable[Preset]] = {
-    "./?example=": all_examples(),
+    "./?example=": catalogue(),
     "boundary?preset=": lab.all_presets(),
     "descent?preset=": descent.all_presets(),
     "classifier?preset=": classifier.all_presets(),

@@ -5177,6 +5177,11 @@ export interface components {
              */
             moves: number[] | null;
             /**
+             * Joins
+             * @description Of a convolution or a linear layer, whose value is sums of products: three numbers for each product, the element of the value, that of the first operand and that of the second, row by row. Null of other gates and of more than 1,024 products.
+             */
+            joins: number[] | null;
+            /**
              * Deed
              * @description What the gate does to the gradient that goes back through it, in words, such as `multiply swaps its inputs`; null of a leaf.
              */
@@ -5460,6 +5465,11 @@ export interface components {
              * @description The `group` of the gates that it is made of.
              */
             group: string[];
+            /**
+             * Inside
+             * @description The keys of all calls inside, where it is a call and closed. In `closed` too, they stay closed when it is opened.
+             */
+            inside: string[];
         };
         /**
          * PictureAsk

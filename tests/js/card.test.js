@@ -133,6 +133,14 @@ test("the places of a formula are filled with the values of the operands, tied t
   assert.equal(fillingsOf(trace, 4, 4).sign, "≈");
 });
 
+test("where there are no numbers, a formula comes to a shape", () => {
+  const trace = structuredClone(story("circuit"));
+  Object.assign(trace.nodes[4] ?? {}, { value: null });
+  assert.equal(fillingsOf(trace, 4, 4).result.text, "scalar");
+  Object.assign(trace.nodes[4] ?? {}, { shape: [1, 96, 55, 55] });
+  assert.equal(fillingsOf(trace, 4, 4).result.text, "1×96×55×55");
+});
+
 test("a gate's wires are told in one sentence, short and with the numbers in it", () => {
   /** @param {string} name @param {number} step */
   const told = (name, step) => {

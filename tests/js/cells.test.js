@@ -119,6 +119,25 @@ test("a cell of a product is a row times a column", () => {
   ], "a column of X times a column of the upstream");
 });
 
+test("a cell of a convolution is the numbers under its window times the filter, and the bias", () => {
+  const trace = traced("convolution");
+  const [x, W, b, y] = ["x", "W", "b", "y"].map((name) => nodeOf(trace, name).id);
+  const link = linkOf(trace, { what: "value", id: y ?? -1 }, 3);
+  assert.deepEqual(link?.lit, [
+    { holder: { what: "value", id: x }, cells: [4, 5, 7, 8] },
+    { holder: { what: "value", id: W }, cells: [0, 1, 2, 3] },
+    { holder: { what: "value", id: b }, cells: [0] },
+  ]);
+  assert.equal(link && sumText(link, 4), "1·1 + 3·(−1) + 1·2 + (−1)·0 + 5 = 5");
+  const middle = linkOf(trace, { what: "back", id: 0 }, 4);
+  assert.equal(middle?.terms.length, 4, "the pixel in the middle lies under all four windows");
+  const corner = linkOf(trace, { what: "back", id: 0 }, 0);
+  assert.deepEqual(corner?.lit, [
+    { holder: { what: "total", id: y }, cells: [0] },
+    { holder: { what: "value", id: W }, cells: [0] },
+  ]);
+});
+
 test("what a product takes from a transpose is lit where it came from too", () => {
   const trace = traced("product with a transpose");
   const link = linkOf(trace, { what: "value", id: nodeOf(trace, "z").id }, 1);

@@ -10,7 +10,7 @@ const [x, , , q, f] = circuit.nodes;
 
 test("a known gate, a block and a gate of one may have a derivation", () => {
   /** @type {import("../../static/js/trace/types.js").Part} */
-  const call = { key: "s#1", kind: "call", label: "s", open: false, node: q.id, group: ["s#1"] };
+  const call = { key: "s#1", kind: "call", label: "s", open: false, node: q.id, group: ["s#1"], inside: [] };
   const inside = { ...f, group: ["s#1"] };
   assert.equal(mayDerive(trace({ nodes: circuit.nodes }), q), false);
   assert.equal(mayDerive(trace({ nodes: circuit.nodes }), { ...q, op: "sigmoid" }), true);

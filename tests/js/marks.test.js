@@ -31,7 +31,7 @@ test("a frame marks what it holds the middle of", () => {
 });
 
 /** @type {import("../../static/js/trace/types.js").Part} */
-const call = { key: "s#1", kind: "call", label: "s", open: false, node: 2, group: ["s#1"] };
+const call = { key: "s#1", kind: "call", label: "s", open: false, node: 2, group: ["s#1"], inside: [] };
 const nodes = circuit.nodes.slice(0, 4);
 
 test("a folded call can be ungrouped, and an open one by its gates", () => {

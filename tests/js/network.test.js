@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isFollowing, sizesText, standingText, withHead, withLayer, withOneMore, withoutLayer } from "../../static/js/panels/network.js";
+import { isFollowing, likeOf, sizesText, standingText, withHead, withLayer, withOneMore, withoutLayer } from "../../static/js/panels/network.js";
 import { linesOf, placesOf } from "../../static/js/panels/neurons_layout.js";
 import { aboutText, emptyText, unitName } from "../../static/js/panels/neurons_text.js";
 import { leaf, trace } from "./tracing.js";
@@ -57,6 +57,20 @@ test("only a program that is the builder's own is followed", () => {
   assert.match(standingText(read({ change: { ...change, found: "" } })), /: “A1 = tanh\(Z1\)” is missing\. /);
   assert.match(standingText(read({ change: { ...change, expected: "" } })), /, where the network has ended\. /);
   assert.match(standingText(read({ written: null })), /not written here/);
+});
+
+test("what is proposed is like the program that is there", () => {
+  /** @param {number} id @param {string} op @param {number[]} inputs @param {number[]} shape */
+  const gate = (id, op, inputs, shape) => ({ ...leaf(id, null, 0), op, kind: /** @type {const} */ ("gate"), inputs, shape });
+  const all = { ...choices, activations: ["relu", "tanh"], inputs: 99, units: 99, samples: 99 };
+  const nodes = [
+    leaf(0, "X", [[1, 2], [3, 4], [5, 6]], undefined, { kind: "constant" }), leaf(1, "W1", [[1, 2, 3, 4], [5, 6, 7, 8]]), leaf(2, "W2", Array(4).fill([1, 2, 3])),
+    gate(3, "matmul", [0, 1], [3, 4]), gate(4, "max", [3], [3, 4]), gate(5, "matmul", [4, 2], [3, 3]), gate(6, "softmax_cross_entropy", [5], []),
+  ];
+  const like = { inputs: 2, layers: [{ units: 4, activation: "relu" }], outputs: 3, head: "softmax", convention: "X @ W", bias: false, samples: 3 };
+  assert.deepEqual(likeOf(trace({ nodes }), all), like);
+  assert.deepEqual(likeOf(trace({ nodes: nodes.with(6, gate(6, "hinge", [5], [])) }), { ...all, samples: 2 }), { ...like, head: "svm", samples: 2 });
+  assert.deepEqual([likeOf(null, all), likeOf(trace({}), all), likeOf(trace({ nodes }), { ...all, layers: 0 })], [{}, {}, {}]);
 });
 
 /** @type {Layer} */

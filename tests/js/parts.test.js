@@ -8,7 +8,7 @@ import { leaf, trace, written } from "./tracing.js";
 
 /** @param {Partial<Part>} parts @returns {Part} */
 function part(parts) {
-  return { key: "neuron#1", kind: "call", label: "neuron", open: true, node: null, group: ["neuron#1"], ...parts };
+  return { key: "neuron#1", kind: "call", label: "neuron", open: true, node: null, group: ["neuron#1"], inside: [], ...parts };
 }
 
 const GATES = { detail: "gates", closed: [], opened: [] };
@@ -31,6 +31,15 @@ test("from blocks one call is opened and the others stay closed", () => {
   assert.deepEqual(toggled({ ...GATES, detail: "blocks" }, blocks, /** @type {Part} */ (parts[1])), {
     detail: "gates", closed: ["a#1", "a#2"], opened: [],
   });
+});
+
+test("a call that is opened from blocks keeps the calls inside it closed, and so do the others", () => {
+  const parts = ["a#1", "b#1"].map((key, node) => part({ key, open: false, node, group: [key], inside: [`${key}/c#1`, `${key}/c#1/d#1`] }));
+  const once = toggled({ ...GATES, detail: "blocks" }, trace({ detail: "blocks", parts }), /** @type {Part} */ (parts[0]));
+  const left = ["b#1", "a#1/c#1", "a#1/c#1/d#1", "b#1/c#1", "b#1/c#1/d#1"];
+  assert.deepEqual(once, { detail: "gates", closed: left, opened: [] });
+  const inner = part({ key: "a#1/c#1", open: false, node: 1, group: ["a#1", "c#1"], inside: ["a#1/c#1/d#1"] });
+  assert.deepEqual(toggled(once, trace({ detail: "gates", parts: [inner] }), inner).closed, left.filter((key) => key !== "a#1/c#1"));
 });
 
 test("from elementary one gate is closed and the others stay opened", () => {

@@ -42,7 +42,7 @@ const mistake = (trace, key, guess) => mistakeOf(trace, question(trace, key), gu
  * @returns {Trace}
  */
 function gate(op, upstream, operands) {
-  const node = { glyph: op, kind: "gate", shape: [], tangent: null, group: [], source: null, formula: { text: "", mathml: "" }, worked: null, active: null, moves: null, deed: null };
+  const node = { glyph: op, kind: "gate", shape: [], tangent: null, group: [], source: null, formula: { text: "", mathml: "" }, worked: null, active: null, moves: null, joins: null, deed: null };
   const id = operands.length;
   return /** @type {Trace} */ ({
     output: "f", layout: null, update: null,

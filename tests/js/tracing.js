@@ -29,7 +29,7 @@ export function leaf(id, name, value, place = [1, 0, 1, 0], parts = {}) {
   return {
     id, name, label: name, op: null, glyph: "", kind: "input", inputs: [], shape, value, gradient: null, tangent: null,
     group: [], source: { line, column, end_line, end_column }, symbol: { text: name ?? "", mathml: "" },
-    formula: { text: "", mathml: "" }, worked: null, active: null, moves: null, deed: null, ...parts,
+    formula: { text: "", mathml: "" }, worked: null, active: null, moves: null, joins: null, deed: null, ...parts,
   };
 }
 

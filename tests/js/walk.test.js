@@ -67,7 +67,7 @@ test("a spot is found again in another picture, by what it is", () => {
   const folded = trace({
     nodes: [gate(0, "f"), leaf(1, "x", 3, [1, 4, 1, 5]), gate(2, "b", { op: "g", source: null })],
     edges: [],
-    parts: [{ key: "g#1", kind: "call", label: "g", open: false, node: 2, group: ["g#1"] }],
+    parts: [{ key: "g#1", kind: "call", label: "g", open: false, node: 2, group: ["g#1"], inside: [] }],
   });
   assert.deepEqual(spotIn(before, folded, { node: 0, wire: null }), { node: 1, wire: null });
   assert.deepEqual(spotIn(before, folded, { node: 2, wire: 0 }), { node: 0, wire: null });

@@ -122,7 +122,15 @@ def test_an_inner_call_is_folded_alone() -> None:
         "open": False,
         "node": block.id,
         "group": ("layer#1", "neuron#2"),
+        "inside": (),
     }
+
+
+def test_a_closed_call_tells_of_the_calls_inside_it() -> None:
+    program = read_program(LAYERS)
+    for view in (at_level(program, Level.BLOCKS), at_level(program, Level.GATES, ["layer#1"])):
+        assert parts(view)["layer#1"].inside == ("layer#1/neuron#1", "layer#1/neuron#2")
+    assert parts(at_level(program, Level.GATES))["layer#1"].inside == ()
 
 
 def test_what_is_inside_a_closed_call_is_not_seen_but_remembered() -> None:

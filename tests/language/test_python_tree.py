@@ -1,13 +1,15 @@
 """Programs are parsed rightly while others are parsed."""
 
+import ast
 import gc
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from app.language.python_tree import module_of
+from app.language.python_tree import expression_of, module_of
 
 PROGRAM = "x = 1\n" + "y = (x + 1) * (x + 2)\n" * 40
 
@@ -52,3 +54,21 @@ def test_threads_that_parse_at_once_do_not_disturb_each_other() -> None:
     for thread in threads:
         thread.join()
     assert found == []
+
+
+def test_a_parser_that_another_library_disturbed_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where the signature of a function of C is asked for, which is parsed too."""
+    parse, left = ast.parse, [3]
+
+    def disturbed(*args: Any, **options: Any) -> Any:
+        if left[0]:
+            left[0] -= 1
+            raise SystemError("AST constructor recursion depth mismatch (before=60, after=76)")
+        return parse(*args, **options)
+
+    monkeypatch.setattr(ast, "parse", disturbed)
+    assert len(module_of(PROGRAM).body) == len(parse(PROGRAM).body)
+    left[0] = 2
+    assert ast.unparse(expression_of("a * b")) == "a * b"

@@ -1,14 +1,19 @@
 """``shape(60000, 784)``: a leaf with a shape and no numbers."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from app.drawing import Fit, draw_svg, place
 from app.engine.graph import Kind, Limits
 from app.language import Level, ProgramError, ReadLimits, read_program
 from app.trace import ShapeOnly, prepare
 from tests.language.programs import programs
 
+MOST_BYTES = 20_000_000
+"""A single array of 60,000 by 784 numbers has 376 MB."""
 NETWORK = """\
 X = const(shape(60000, 784)); Y = const(shape(60000, 10))
 W1 = shape(784, 17); b1 = zeros(17)
@@ -60,6 +65,18 @@ def test_a_story_tells_shapes_at_every_level(level: Level) -> None:
     assert story.steps[-1].phase == "backward"
     assert "nan" not in " ".join(step.sentence for step in story.steps)
     assert not story.warnings
+
+
+def test_no_array_is_made() -> None:
+    tracemalloc.start()
+    for level in list(Level)[:3]:
+        prepared = prepare(read_program(NETWORK), level)
+        story = prepared.trace()
+        prepared.trace(mode="forward", wrt="W1")
+        draw_svg(story, place(prepared, fit=Fit(1280, 500, 21.34)))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < MOST_BYTES
 
 
 def test_forward_mode_carries_shapes() -> None:

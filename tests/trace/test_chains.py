@@ -14,6 +14,7 @@ from app.engine.tape import Tape
 from app.language import read_program
 from app.trace import Prepared, prepare
 from app.trace.chains import Chain, Link, chain_of
+from app.trace.chains.products import cost_of
 from app.trace.chains.terms import is_mark, sizes_of
 from tests.examples import with_numbers
 
@@ -130,6 +131,18 @@ def told(
 ) -> tuple[Chain, Tape]:
     prepared, tape = run(program)
     return chain_of(prepared, tape, of, parameters, True, None), tape
+
+
+def test_a_convolution_takes_a_product_for_each_number_under_a_window() -> None:
+    prepared, _ = run(
+        "x = [[1, 2, 0], [0, 1, 3], [2, 1, 1]]; W = [[1, -1], [2, 0]]; y = conv2d(x, W, 3)"
+    )
+    by_x, by_w = prepared.view.graph.edges
+    assert (
+        cost_of(prepared.view.graph, by_x, None) == cost_of(prepared.view.graph, by_w, None) == 16
+    )
+    layer, _ = run("x = [[1, 2, 0], [0, 1, 3]]; W = [[1, -1, 2]]; b = [4]; y = linear(x, W, b)")
+    assert [cost_of(layer.view.graph, e, None) for e in layer.view.graph.edges] == [6, 6, 0]
 
 
 def texts(links: list[Link]) -> list[str]:

@@ -27,6 +27,11 @@ PROGRAMS = {
     "product of a matrix and a vector": f"{X}; v = [1, -1]\ny = X @ v\nL = sum(y * y)",
     "product of a vector and a matrix": f"{X}; v = [1, -1, 2]\ny = v @ X\nL = sum(y * y)",
     "product of two vectors": "a = [1, 2, 3]; b = [4, -5, 6]\ny = a @ b\nL = y * y",
+    "convolution": "x = [[1, 2, 0], [0, 1, 3], [2, 1, -1]]; W = [[1, -1], [2, 0]]; b = 5\n"
+    "y = conv2d(x, W, b)\nL = sum(y * y)",
+    "convolution with channels": "x = [[[1, 2, 0]], [[0, 1, 3]]]; W = [[[[1, -1]], [[2, 0]]]]\n"
+    "b = [7]\ny = conv2d(x, W, b, padding=(0, 1), stride=(1, 2))\nL = sum(y * y)",
+    "linear layer": f"{X}; W = [[1, 0], [-3, 2]]; b = [5, 6]\ny = linear(X, W, b)\nL = sum(y * y)",
     "product by dot": "a = [1, 2, 3]; b = [4, -5, 6]\ny = dot(a, b)\nL = y * y",
     "product with a transpose": "W = [[1, 2, 3], [4, 5, 6]]; x = [1, -1]\nz = W.T @ x\n"
     "L = sum(z * z)",

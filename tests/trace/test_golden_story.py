@@ -108,6 +108,14 @@ PROGRAMS: dict[str, tuple[str, Level, dict[str, Any]]] = {
         Level.GATES,
         {},
     ),
+    "layers of a batch": (
+        "X = const(shape(5, 1, 4, 4)); y = const(shape(5))\n"
+        "W = shape(2, 1, 3, 3); V = shape(3, 2)\n"
+        "H = global_avg_pool(relu(conv2d(X, W, padding=1)))\n"
+        "L = softmax_cross_entropy(linear(H, V), y)",
+        Level.GATES,
+        {},
+    ),
     "shapes that move": (
         "X = shape(600, 4); w = [1, 2, 3, 4]; k = 2\nf = sum(X @ (w * k)) + k",
         Level.GATES,

@@ -180,6 +180,13 @@ class NodeAnswer(Answer):
             "other gates and of more than 256 elements."
         )
     )
+    joins: list[int] | None = Field(
+        description=(
+            "Of a convolution or a linear layer, whose value is sums of products: three numbers "
+            "for each product, the element of the value, that of the first operand and that of the "
+            "second, row by row. Null of other gates and of more than 1,024 products."
+        )
+    )
     deed: str | None = Field(
         description=(
             "What the gate does to the gradient that goes back through it, in words, such as "
@@ -323,6 +330,10 @@ class PartAnswer(Answer):
     open: bool = Field(description="Whether its gates are shown, and not one node.")
     node: int | None = Field(description="The node that it is; null where it is open.")
     group: list[str] = Field(description="The `group` of the gates that it is made of.")
+    inside: list[str] = Field(
+        description="The keys of all calls inside, where it is a call and closed. In `closed` too, "
+        "they stay closed when it is opened."
+    )
 
 
 class UpdateAnswer(Answer):

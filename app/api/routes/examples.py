@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from ...examples import Example, all_examples
+from ...examples import Example, catalogue
 from ..models.examples import ExampleAnswer, ExamplesAnswer
 from ..problems import Refusal
 
@@ -14,7 +14,7 @@ router = APIRouter(prefix="/examples", tags=["catalogue"])
 @router.get("", summary="Every preset")
 async def list_examples() -> ExamplesAnswer:
     """List the presets in the order of the menu, each with its program."""
-    return ExamplesAnswer(examples=[describe(example) for example in all_examples()])
+    return ExamplesAnswer(examples=[describe(example) for example in catalogue()])
 
 
 @router.get("/{id}", summary="One preset")
@@ -22,7 +22,7 @@ async def one_example(
     id: Annotated[str, Path(description="The preset's name.", examples=["xyz"])],
 ) -> ExampleAnswer:
     """Give one preset."""
-    for example in all_examples():
+    for example in catalogue():
         if example.id == id:
             return describe(example)
     raise Refusal(

@@ -11,7 +11,7 @@ from ...choices import FIT_FIGURE
 from ...drawing import Fit, Options, draw_svg
 from ...drawing.themes import page_stylesheet
 from ...engine.errors import ChainruleError
-from ...examples import Example, all_examples, under_topics
+from ...examples import Example, all_examples, catalogue, under_topics
 from ...language import Level
 from ...stories import Structure
 from ...trace import Trace
@@ -60,7 +60,7 @@ async def graph_page(
     request: Request, query: Annotated[PageQuery, Query()], services: TheServices
 ) -> Response:
     """Show a program's graph: an example's, one's own, or the first example."""
-    examples = all_examples()
+    examples = catalogue()
     chosen = None if query.program is not None else _chosen(examples, query.example)
     program = (query.program if chosen is None else chosen.program) or ""
     program = program.replace("\r\n", "\n").rstrip("\n")

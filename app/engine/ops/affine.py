@@ -1,9 +1,13 @@
 """The linear layer: rows times the transpose of a matrix of weights, and a bias for each column."""
 
+from math import prod
+
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import ShapeError
 from .broadcasting import sum_to
+from .edges import without_bias
 from .op import Array, Op, Pattern, Shape, describe_shape
 
 Shapes = tuple[Shape, ...]
@@ -87,6 +91,22 @@ def _written(slot: int, shapes: Shapes) -> str:
     return "sum(g, axis=0)" if len(x) == 2 else f"sum(reshape(g, (-1, {outputs})), axis=0)"
 
 
+def _joins(most: int, x: Shape, w: Shape, b: Shape) -> NDArray[np.intp] | None:
+    rows, (outputs, inputs) = prod(x[:-1]), w
+    if rows * outputs * inputs > most:
+        return None
+    row, output, k = np.indices((rows, outputs, inputs)).reshape(3, -1)
+    return np.stack([row * outputs + output, row * inputs + k, output * inputs + k], axis=1)
+
+
+_NUMPY = "{x} @ {W}.T + {b}"
+
+
+def _torch(shapes: Shapes) -> str:
+    called = "torch.nn.functional.linear"
+    return f"{called}({{x}}, {{W}}, {{b}})" if shapes[2] else f"{called}({{x}}, {{W}}) + {{b}}"
+
+
 OPS = (
     Op(
         name="linear",
@@ -101,15 +121,14 @@ OPS = (
         behaviour="swaps",
         summary="Swaps its inputs: the rows receive the upstream gradient times the weights, the "
         "weights that times the rows, and the bias its sum over the rows.",
-        numpy="{x} @ {W}.T + {b}",
+        numpy=_NUMPY,
         numpy_vjps=("{g} @ {W}", _weights_text, _bias_text),
-        torch=lambda shapes: (
-            "torch.nn.functional.linear({x}, {W}, {b})"
-            if shapes[2]
-            else "torch.nn.functional.linear({x}, {W}) + {b}"
-        ),
+        numpy_edges=(without_bias(lambda shapes: _NUMPY),),
+        torch=_torch,
+        torch_edges=(without_bias(_torch),),
         pattern=Pattern.BLOCK,
         shape=_shape,
+        products=lambda x, w, b: prod(_shape(x, w, b)) * w[1],
         jvps=(
             lambda t, y, x, w, b: t @ w.T,
             lambda t, y, x, w, b: x @ t.T,
@@ -117,8 +136,10 @@ OPS = (
         ),
         defaults=(0.0,),
         sample=((2, 3), (2, 3), (2,)),
+        smooth_inside=True,
         definition="x @ W.T + b",
         written=_written,
+        joins=_joins,
         convention="W has a row for each output, as in PyTorch. b is 0 unless it is given.",
     ),
 )

@@ -1,6 +1,6 @@
 """Scaled dot-product attention: each query takes a weighted mean of the values."""
 
-from math import sqrt
+from math import prod, sqrt
 
 import numpy as np
 
@@ -52,6 +52,11 @@ def _shape(q: Shape, k: Shape, v: Shape, mask: Shape) -> Shape:
             "axes before those are stacks that broadcast",
         )
     return (*stack, q[-2], v[-1])
+
+
+def _products(q: Shape, k: Shape, v: Shape, mask: Shape) -> int:
+    """Count those of queries with keys, and those of what comes of them with values."""
+    return prod(_stacked((q, k, v))) * q[-2] * k[-2] * (q[-1] + v[-1])
 
 
 def _turned(x: Array) -> Array:
@@ -251,6 +256,8 @@ OPS = (
         torch=_torch,
         pattern=Pattern.BLOCK,
         shape=_shape,
+        products=_products,
+        keeps=frozenset({0, 1, 2}),
         scratch=lambda *shapes: _wide(shapes),
         jvps=(
             _tangent_of_query,
@@ -260,6 +267,7 @@ OPS = (
         ),
         defaults=(0.0,),
         sample=((1, 2), (2, 2), (2, 2), (1, 2)),
+        smooth_inside=True,
         definition=_definition,
         written=_written,
         convention="weights = softmax(scores) with a row for each query, scores = q·kᵀ/√d + mask, "

@@ -11,10 +11,12 @@ from math import prod
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import ShapeError
 from ..stopping import may_go_on
 from .convolution_layout import Layout, lay_out
+from .edges import without_bias
 from .op import Array, Op, Param, Pattern, Shape, describe_shape
 from .windows import (
     DILATION,
@@ -66,6 +68,11 @@ class _Convolution:
                 hint=f"one bias for each filter is {fits}",
             )
         return layout.value
+
+    def products(self, x: Shape, w: Shape, b: Shape, **options: Any) -> int:
+        """Count one for each weight and window, with those that meet the padding."""
+        layout = self.layout(x, w, options)
+        return prod(layout.value) * prod(w if layout.plain else w[1:])
 
     # -- kernels ----------------------------------------------------------------------------------
 
@@ -274,6 +281,26 @@ class _Convolution:
         pair = f"transpose(x, {swap}), transpose(g, {swap})"
         return f"transpose({self.name}({pair}, padding={windows.padding}), {swap})"
 
+    def joins(
+        self, most: int, x: Shape, w: Shape, b: Shape, **options: Any
+    ) -> NDArray[np.intp] | None:
+        """List the products: of each window with each filter, but for what meets the padding."""
+        layout = self.layout(x, w, options)
+        windows, size = layout.windows, layout.channels * prod(layout.windows.kernel)
+        if prod(layout.value) * size > most:
+            return None
+        inputs = layout.of_input(np.arange(prod(x), dtype=np.float64))
+        met = windows.view(inputs, -1.0)
+        rank, outputs = self.rank, layout.outputs
+        order = (0, 1, *range(3, 3 + rank), 2, *range(3 + rank, 3 + 2 * rank))
+        met = met.transpose(order).reshape(layout.images, layout.groups, 1, -1, size)
+        shape = (*met.shape[:2], outputs, *met.shape[3:])
+        values = np.arange(prod(layout.value)).reshape(*shape[:-1], 1)
+        weights = np.arange(prod(w)).reshape(layout.groups, outputs, 1, size)
+        parts = (np.broadcast_to(part, shape).reshape(-1) for part in (values, met, weights))
+        joins = np.stack([part.astype(np.intp) for part in parts], axis=1)
+        return np.asarray(joins[joins[:, 1] >= 0])
+
     def _bias_written(self, shapes: Shapes, layout: Layout) -> str:
         text = "g" if shapes[2] else "sum(g)"
         if shapes[2]:
@@ -299,10 +326,13 @@ class _Convolution:
             "the windows that it lies under, times the weights it met there, and each weight those "
             "of all windows times the numbers it met.",
             numpy=self.numpy,
+            numpy_edges=(without_bias(self.numpy),),
+            torch_edges=(without_bias(self.torch),),
             numpy_vjps=(self.numpy_by_input, self.numpy_by_weights, self.numpy_by_bias),
             torch=self.torch,
             pattern=Pattern.BLOCK,
             shape=self.shape,
+            products=self.products,
             jvps=(self.tangent_of_input, self.tangent_of_weights, self.tangent_of_bias),
             params=(
                 STRIDE,
@@ -312,8 +342,10 @@ class _Convolution:
             ),
             defaults=(0.0,),
             sample=((3, 3), (2, 2), ()) if self.rank == 2 else ((4,), (2,), ()),
+            smooth_inside=True,
             definition=self.definition,
             written=self.written,
+            joins=self.joins,
             convention=f"x is {kind} for each channel of each image, with the channels before its "
             "rows; W has a filter for each output channel. One picture of one channel and its "
             "filter may be given without those axes. As in PyTorch no filter is turned round. b is "

@@ -82,6 +82,7 @@ OPS = (
             Param("seed", 0, "whole", "Decides which: another seed, another mask."),
         ),
         sample=((4,),),
+        smooth_inside=True,
         definition=_definition,
         written=_written,
         convention="The mask is 1 where a random number between 0 and 1 is at least p, and 0 "

@@ -48,6 +48,19 @@ Edges: TypeAlias = tuple[Edge, ...]
 SlotEdges: TypeAlias = Mapping[int, Edges]
 
 
+def without_bias(text: Callable[..., str]) -> Edge:
+    """Leave the bias, argument 2, out of a line that ends in it, where it is a 0 of the program."""
+
+    def line(*args: Any, **params: Any) -> str:
+        return text(*args, **params).removesuffix(" + {b}")
+
+    def at(stand: Stand) -> bool:
+        bias = stand.args[2]
+        return not bias.ndim and not stand.flows[2] and bool(bias == 0.0)
+
+    return Edge(at, line, warns=False)
+
+
 def not_finite_upstream(stand: Stand) -> bool:
     """Tell whether an infinity or NaN arrives, which a product with 0 does not stop."""
     return stand.g is not None and not np.isfinite(stand.g).all()

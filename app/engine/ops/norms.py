@@ -258,6 +258,7 @@ class _Norm:
             jvps=(self.tangent_of_x, self.tangent_of_gamma, self.tangent_of_beta),
             params=(EPS,),
             defaults=(1.0, 0.0),
+            smooth_inside=True,
             definition=self.definition,
             written=self.written,
             **row,

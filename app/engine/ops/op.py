@@ -137,6 +137,8 @@ class Op:
     products: Callable[..., int] | None = None
     """``products(*shapes, **params)``: of how many products of two numbers the value is made, each
     of them a multiply-add where they are summed; ``None`` counts as none."""
+    keeps: frozenset[int] = frozenset()
+    """Slots whose values the way back reads, though the text of its derivatives does not."""
     fold: str | None = None
     """A reduction's gate of two arguments: ``add`` for sum."""
     definition: Text | None = None
@@ -150,16 +152,24 @@ class Op:
     written: Callable[..., str | None] | None = None
     """``written(slot, shapes, **params)`` gives what flows back as a line of the program language,
     where the derivative has words that are none of its gates; ``None``: there is no such line."""
+    joins: Callable[..., NDArray[np.intp] | None] | None = None
+    """``joins(most, *shapes, **params)`` of a gate whose value is sums of products: of each product
+    the element that it is added to and the elements of the first two operands, counted row by row;
+    ``None`` of more than ``most``."""
     domains: tuple[Domain, ...] = (Domain(),)
     """One per argument; the last one holds for those after it."""
     smooth: Callable[..., bool] | None = None
     """``smooth(**params)`` tells for which options there is no kink after all."""
+    smooth_inside: bool = False
+    """The smaller gates of a block have no kink, so that nobody needs to open it to see."""
     clamped: Kernel | None = None
     """``clamped(*args)`` marks, as booleans, where a clamp stands in for the derivative."""
     labels: frozenset[int] = frozenset()
     """Slots that may hold class labels, which are never differentiated: see ``holds_labels``."""
     stops: frozenset[int] = frozenset()
     """Slots through which no gradient flows whatever they hold, as through ``detach``."""
+    learns: bool = False
+    """Whether there are inputs inside, as in a folded call that makes parameters of its own."""
     literal_glyphs: tuple[str, ...] = ()
     """The glyph when argument k is a literal: ``{c}`` is the number, ``{sup}`` it raised."""
     convention: str | None = None

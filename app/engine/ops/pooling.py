@@ -256,6 +256,7 @@ OPS = (
         numpy=_largest_text,
         numpy_vjps=(_largest_vjp_text,),
         jvps=(_largest_jvp,),
+        keeps=frozenset({0}),
         definition=_definition("max_pool2d", "amax", LOWEST),
         written=_largest_written,
         convention="On a tie the gradient goes to the first of the equal numbers, row by row. "
@@ -274,6 +275,7 @@ OPS = (
         numpy_vjps=(_average_vjp_text,),
         jvps="linear",
         definition=_definition("avg_pool2d", "mean", "0"),
+        smooth_inside=True,
         written=_average_written,
         convention="Padding counts as zeros. A window moves by its own size unless stride is "
         "given.",
@@ -300,6 +302,7 @@ OPS = (
         torch="torch.mean({x}, dim=(-2, -1))",
         pattern=Pattern.BLOCK,
         shape=_global_shape,
+        smooth_inside=True,
         written=_global_written,
         jvps="linear",
         sample=((2, 2, 2),),

@@ -177,6 +177,7 @@ OPS = (
         definition=lambda shapes, shape: (
             f"x + const(zeros({', '.join(map(str, shape)) or 1}))" + ("" if shape else "[0]")
         ),
+        smooth_inside=True,
         written=_summed_written,
         convention="As in NumPy: sizes match from the right, and axes of one element are repeated.",
     ),

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...engine.activity import find_active
 from ...engine.forward_mode import carry_tangents
-from ...engine.graph import Graph, Node
+from ...engine.graph import Graph, Kind, Node
 from ...engine.ops.op import Array, Kernel, Op, Pattern
 from ...engine.stopping import step_by_step
 from ...engine.tape import Tape
@@ -91,6 +91,8 @@ class _Block:
     """The nodes outside that the ends stand for."""
     stops: frozenset[int]
     """The ends that no gradient comes back to, since only labels or ``detach`` lie behind them."""
+    learns: bool
+    """Whether a gradient flows back to an input that was made in the call."""
 
     @classmethod
     def of(cls, old: Graph, group: list[Node], result: int) -> "_Block":
@@ -106,7 +108,8 @@ class _Block:
         ends = tuple(moved[operand] for operand in operands)
         active = find_active(graph, [moved[result]])
         stops = frozenset(k for k, end in enumerate(ends) if not active[end])
-        return cls(graph, ends, moved[result], tuple(operands), stops)
+        learns = any(active[moved[node.id]] for node in group if node.kind is Kind.INPUT)
+        return cls(graph, ends, moved[result], tuple(operands), stops, learns)
 
     def op(self, name: str) -> Op:
         """Return the gate that runs this graph."""
@@ -134,6 +137,7 @@ class _Block:
             shape=lambda *shapes, **params: shape,
             jvps=tuple(runner.jvp(slot) for slot in range(count)),
             stops=self.stops,
+            learns=self.learns,
             inside=lambda: getattr(runner.local, "tape", None),
         )
 

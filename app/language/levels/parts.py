@@ -36,6 +36,8 @@ class Part:
     """The node that it is, or ``None`` where it is open."""
     group: Path
     """The path of the gates that it is made of."""
+    inside: tuple[str, ...] = ()
+    """The keys of all calls inside a call that is closed: closed too, they open one by one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ class View:
     outputs: Ids
     """The ids of the output: in its own shape at level scalars, else a 0-d array."""
     leaves: dict[str, Ids]
-    """The ids of every input and named constant: in its own shape at level scalars, else 0-d."""
+    """The ids of every input and named constant that is seen: in its own shape at level scalars,
+    else 0-d. What was made in a call that is folded is not."""
     names: dict[str, Ids]
     """The same of what every name of the program, outside its functions, is bound to at its end."""
     fixed: frozenset[str] = frozenset()
@@ -169,7 +170,11 @@ def _in_arrays(program: Program, level: Level, before: _Opened, parts: tuple[Par
         level,
         before.graph,
         _alone(moved[program.output]),
-        leaves={name: _alone(moved[node]) for name, node in named.items()},
+        leaves={
+            name: _alone(moved[node])
+            for name, node in named.items()
+            if before.graph.nodes[moved[node]].op is None
+        },
         names={name: _alone(moved[node]) for name, node in program.graph.names.items()},
         parts=parts,
         moved=moved,
@@ -194,11 +199,18 @@ def _parts(
         for depth in range(1, len(member.group) + 1):
             first.setdefault(member.group[:depth], member.id)
     parts = []
-    for key, path in calls_of(program.graph).items():
+    calls = calls_of(program.graph)
+    inside: dict[Path, list[str]] = {path: [] for path in folded}
+    for key, path in calls.items():
+        for depth in range(1, len(path)):
+            if path[:depth] in inside:
+                inside[path[:depth]].append(key)
+    for key, path in calls.items():
         if not is_inside(path):
             node = moved[first[path]] if path in folded else None
             label = path[-1].rpartition("#")[0]
-            parts.append(Part(key, "call", label, node is None, node, path))
+            within = tuple(inside.get(path, ()))
+            parts.append(Part(key, "call", label, node is None, node, path, within))
     for key, gate in openables_of(program.graph).items():
         if not is_inside(gate.group):
             node = None if key in opened else moved[gate.node]

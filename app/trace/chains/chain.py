@@ -170,7 +170,7 @@ class _Maker:
     def _find_targets(self) -> list[Target]:
         view, program = self.prepared.view, self.prepared.program
         named = {int(ids): name for name, ids in view.names.items()}
-        named |= {int(view.leaves[name]): name for name in program.inputs}
+        named |= {int(view.leaves[name]): name for name in program.inputs if name in view.leaves}
         kept = [n for n in named if self.ways.active[n] and n != self.output]
         leaves = [n for n in kept if self.graph.nodes[n].kind is Kind.INPUT]
         layers = self.ways.layers(leaves)

@@ -16,7 +16,10 @@ from ...engine.graph import Edge, Graph
 from ...engine.ops.op import Pattern, Shape
 
 _PRODUCTS = frozenset({"matmul", "dot"})
-_NONE = frozenset({"sum", "amax", "amin"})
+_JOINING = {"linear": 1, "conv1d": 1, "conv2d": 2}
+"""Layers of sums of products, and of how many axes weights are that have none before those."""
+_NONE = frozenset({"sum", "amax", "amin", "max_pool2d", "broadcast_to"})
+_SHARED = frozenset({"mean", "avg_pool2d", "global_avg_pool"})
 _WHOLE = frozenset({"softmax", "log_softmax"})
 
 
@@ -41,7 +44,7 @@ def cost_of(graph: Graph, edge: Edge, constant: float | None) -> int:
     size = prod(node.shape) * _factors(graph, edge, constant)
     if op.name in _WHOLE:
         return 2 * size  # y * (g - sum(g * y))
-    return size if op.name == "mean" else size * _fan(graph, edge)
+    return size if op.name in _SHARED else size * _fan(graph, edge)
 
 
 def _factors(graph: Graph, edge: Edge, constant: float | None) -> int:
@@ -51,6 +54,8 @@ def _factors(graph: Graph, edge: Edge, constant: float | None) -> int:
     assert op is not None
     if op.pattern is Pattern.STRUCTURE or op.name in _NONE:
         return 0
+    if op.name in _JOINING and edge.slot == 2:
+        return 0  # a bias is added
     if op.pattern is Pattern.ELEMENTWISE and constant is not None and abs(constant) in {0.0, 1.0}:
         return 0
     return 1
@@ -64,6 +69,9 @@ def _fan(graph: Graph, edge: Edge) -> int:
     if op.pattern in {Pattern.ELEMENTWISE, Pattern.STRUCTURE} or op.name == "outer":
         return 1
     shape: Shape = graph.nodes[edge.source].shape
+    if op.name in _JOINING and edge.slot < 2:
+        weights = graph.operand_shapes(node)[1]
+        return prod(weights[len(weights) > _JOINING[op.name] :])
     if op.name in _PRODUCTS:
         return shape[-1] if edge.slot == 0 else shape[0 if len(shape) == 1 else -2]
     if op.name in _WHOLE:

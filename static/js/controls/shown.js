@@ -18,6 +18,12 @@ export function show(value, shape, digits) {
   return shape.length > 1 ? showShape(shape) : sayShape(shape);
 }
 
+/**
+ * The value of a node; its shape where there are no numbers.
+ * @param {Trace["nodes"][number]} node @param {number} digits
+ */
+export const showNode = ({ value, shape }, digits) => (value === null ? showShape(shape) || "scalar" : show(value, shape, digits));
+
 /** What stands for a vector where there is little room; null where nothing is shorter. @param {readonly number[]} shape */
 export const shortly = (shape) => (shape.length === 1 ? showShape(shape) : null);
 

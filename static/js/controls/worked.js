@@ -1,7 +1,7 @@
 // The gate's formula with the numbers in it: which number goes to which place, and which wire has it. Pure.
 
 import { scalar } from "../trace/numbers.js";
-import { show, signOf } from "./shown.js";
+import { showNode, signOf } from "./shown.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 
@@ -28,6 +28,5 @@ export function fillingsOf(trace, gate, digits) {
 
 /** @param {Trace["nodes"][number] | undefined} node @param {number | null} edge @param {number} digits @returns {Filling} */
 function fillingOf(node, edge, digits) {
-  const value = node?.value;
-  return { text: show(value, node?.shape ?? [], digits), isNegative: (scalar(value) ?? 0) < 0, edge };
+  return { text: node ? showNode(node, digits) : "", isNegative: (scalar(node?.value) ?? 0) < 0, edge };
 }

@@ -2,7 +2,6 @@
 
 import { make } from "../page/build.js";
 import { math } from "../page/mathml.js";
-import { show } from "./shown.js";
 import { fillingsOf } from "./worked.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -19,7 +18,7 @@ export function workedOf(trace, gate, digits) {
   const node = trace.nodes[gate];
   if (!node) return [];
   const { operands, result, sign } = fillingsOf(trace, gate, digits);
-  if (node.worked === null) return [alone(node, result, digits)];
+  if (node.worked === null) return [alone(node, result)];
   const numbers = partsOf({ text: "", mathml: node.worked });
   for (const place of placesIn(numbers, "data-slot")) write(place, operands.get(place.getAttribute("data-slot") ?? ""));
   for (const place of placesIn(numbers, "data-result")) write(place, result);
@@ -32,10 +31,10 @@ export function shapedOf(formula, worked) {
   return stacked(partsOf(formula), partsOf({ text: "", mathml: worked }));
 }
 
-/** A formula without places, and what it comes to. @param {Trace["nodes"][number]} node @param {Filling} result @param {number} digits */
-function alone(node, result, digits) {
-  const value = make("span", { class: "slot-figure is-value", "data-edge": result.edge, tabindex: result.edge === null ? null : 0 }, show(node.value, node.shape, digits));
-  return make("div", { class: "worked-alone" }, math(node.formula), make("span", {}, node.shape.length ? " : " : " = "), value);
+/** A formula without places, and what it comes to. @param {Trace["nodes"][number]} node @param {Filling} result */
+function alone(node, result) {
+  const value = make("span", { class: "slot-figure is-value", "data-edge": result.edge, tabindex: result.edge === null ? null : 0 }, result.text);
+  return make("div", { class: "worked-alone" }, math(node.formula), make("span", {}, node.value === null || node.shape.length ? " : " : " = "), value);
 }
 
 /** @param {Element} row @param {string} name @returns {Element[]} what is to be filled */

@@ -6,7 +6,7 @@ import { ProblemError, post } from "../page/api.js";
 import { latest } from "../page/latest.js";
 import { keepAsking } from "./asking.js";
 import { problemText } from "./dom.js";
-import { isFollowing, sizesText, standingText } from "./network.js";
+import { isFollowing, likeOf, sizesText, standingText } from "./network.js";
 import { mountForm } from "./network_form_view.js";
 import { mountNeurons } from "./neurons_view.js";
 
@@ -85,9 +85,19 @@ class Builder {
     if (this.#wanted === null) {
       this.#tell("");
       if (answer.written) this.#show(answer.written);
-      else if (this.#written === null) this.#change({});
+      else this.#propose(text);
     }
     this.#stand();
+  }
+
+  /** A network like the program, once its story is told, or that there is none. @param {string} text of the program */
+  #propose(text) {
+    this.#store.when(({ behind, problem }) => !behind || problem !== null, () => {
+      const { trace, behind, program } = this.#store.get();
+      if (this.#read === null || program !== text || this.#wanted !== null) return;
+      this.#wanted = likeOf(behind ? null : trace, this.#read.answer.choices);
+      void this.#asking.now();
+    });
   }
 
   /** @param {Partial<Network>} change */

@@ -20,7 +20,7 @@ import { entriesOf, weightsOf } from "./neurons.js";
  */
 
 /** In letters: the name over a column, from neuron to neuron, a neuron, and from column to column at least. */
-const [HEAD, PITCH, RADIUS, BETWEEN, BESIDE] = [1.5, 1.95, 0.6, 7.4, 4.4];
+const [HEAD, PITCH, RADIUS, BETWEEN, BESIDE] = [1.4, 1.8, 0.6, 7.4, 4.4];
 /** However low the panel is: the first, how many are left out, the last. */
 const FEWEST = 3;
 

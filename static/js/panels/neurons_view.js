@@ -270,8 +270,8 @@ function build(draw, inspect) {
 /** @param {Neuron} neuron @param {number} x @param {number} y @param {number} radius @param {number} size @returns {Drawn} */
 function neuronElement(neuron, x, y, radius, size) {
   const beside = x + radius + size * 0.3;
-  const value = makeSvg("text", { class: "cr-value", x: beside, y: y - size * 0.14 });
-  const slope = makeSvg("text", { class: "cr-gradient", x: beside, y: y + size * 0.8 });
+  const value = makeSvg("text", { class: "cr-value", x: beside, y: y - size * 0.12 });
+  const slope = makeSvg("text", { class: "cr-gradient", x: beside, y: y + size * 0.76 });
   const group = makeSvg("g", { class: "nn-neuron", role: "button", tabindex: -1, "data-layer": neuron.layer, "data-unit": neuron.unit });
   const room = { x: x - 1.5 * radius, y: y - 1.5 * radius, width: 3 * radius + 3.5 * size, height: 3 * radius };
   group.append(makeSvg("rect", { class: "nn-room", ...room }), makeSvg("circle", { cx: x, cy: y, r: radius }), value, slope);

@@ -50,6 +50,7 @@ function ofValue(trace, node, cell, result) {
   const into = trace.edges.filter(({ target }) => target === node?.id);
   if (!node || into.length === 0) return null;
   if (PRODUCTS.includes(node.op ?? "")) return ofProduct(trace, node, cell, result);
+  if (node.joins) return ofJoins(trace, node, cell, result);
   const lit = into.flatMap((edge) => {
     const cells = pairsOf(trace, edge)?.filter(([, target]) => target === cell).map(([source]) => source);
     return cells?.length ? [{ holder: /** @type {Holder} */ ({ what: "value", id: edge.source }), cells }] : [];
@@ -64,6 +65,7 @@ function ofValue(trace, node, cell, result) {
 function ofBack(trace, edge, cell, result) {
   const gate = trace.nodes[edge.target];
   if (gate && PRODUCTS.includes(gate.op ?? "")) return backThroughProduct(trace, gate, edge, cell, result);
+  if (gate?.joins && edge.slot < 2) return backThroughJoins(trace, gate, edge, cell, result);
   const cells = pairsOf(trace, edge)?.filter(([source]) => source === cell).map(([, target]) => target);
   if (!cells?.length) return null;
   const from = { holder: /** @type {Holder} */ ({ what: "total", id: edge.target }), cells };
@@ -130,6 +132,52 @@ function multiplied(trace, first, second, result) {
   if (!one || !other) return null;
   const terms = first.cells.map((cell, k) => [one[cell] ?? NaN, other[second.cells[k] ?? -1] ?? NaN]);
   return { lit: withOrigins(trace, [first, second]), terms, result };
+}
+
+/**
+ * A cell of a convolution is the numbers under a window times a filter, one of a linear layer a row
+ * times a row of the weights; both with their bias.
+ * @param {Trace} trace @param {GraphNode} gate @param {number} cell @param {number} result
+ */
+function ofJoins(trace, gate, cell, result) {
+  const [x, w, b] = operandsOf(trace, gate);
+  const found = joinsOf(gate, 0, cell);
+  const made = x && w && multiplied(trace, { holder: x, cells: found.map((join) => join[1]) }, { holder: w, cells: found.map((join) => join[2]) }, result);
+  if (!made || !b) return made || null;
+  const biases = numbersOf(trace, b) ?? [];
+  const at = biases.length > 1 ? biasOf(gate, cell, biases.length) : 0;
+  return { ...made, lit: [...made.lit, { holder: b, cells: [at] }], terms: [...made.terms, [biases[at] ?? NaN]] };
+}
+
+/** Back flows what arrives at every product that a cell is in, times the other factor. @param {Trace} trace @param {GraphNode} gate @param {GraphEdge} edge @param {number} cell @param {number} result */
+function backThroughJoins(trace, gate, edge, cell, result) {
+  const other = operandsOf(trace, gate)[1 - edge.slot];
+  const found = joinsOf(gate, 1 + edge.slot, cell);
+  if (!other) return null;
+  const upstream = { holder: /** @type {Holder} */ ({ what: "total", id: gate.id }), cells: found.map((join) => join[0]) };
+  return multiplied(trace, upstream, { holder: other, cells: found.map((join) => join[2 - edge.slot] ?? 0) }, result);
+}
+
+/** @param {Trace} trace @param {GraphNode} gate @returns {(Holder | undefined)[]} by slot; a number in the program is none */
+function operandsOf(trace, gate) {
+  /** @type {(Holder | undefined)[]} */
+  const found = [];
+  for (const { source, target, slot } of trace.edges) if (target === gate.id) found[slot] = { what: "value", id: source };
+  return found;
+}
+
+/** The products with a cell in a place: of the value, the first operand or the second. @param {GraphNode} gate @param {number} place @param {number} cell */
+function joinsOf({ joins }, place, cell) {
+  const all = joins ?? [];
+  return upTo(all.length / 3, (k) => k)
+    .filter((k) => all[3 * k + place] === cell)
+    .map((k) => /** @type {[number, number, number]} */ (all.slice(3 * k, 3 * k + 3)));
+}
+
+/** Which bias is that of a cell: of a linear layer by its column, of a convolution by its channel. @param {GraphNode} gate @param {number} cell @param {number} count */
+function biasOf({ op, shape }, cell, count) {
+  const behind = op === "linear" ? [] : shape.slice(op === "conv1d" ? -1 : -2);
+  return Math.floor(cell / behind.reduce((size, one) => size * one, 1)) % count;
 }
 
 /** @param {number} count @param {(k: number) => number} cell */

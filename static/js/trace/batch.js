@@ -9,6 +9,9 @@ const LOSSES = ["cross_entropy", "softmax_cross_entropy", "hinge"];
 const REDUCTIONS = ["sum", "mean", "amax", "amin", "logsumexp"];
 const WITHIN_ROWS = ["softmax", "log_softmax", "reshape", "flatten", "index", "concat", "pick", "others", ...LOSSES];
 
+/** Layers that take one sample after the other, and how many axes their input has then, at least. @type {Readonly<Record<string, number>>} */
+const LAYERS = { linear: 2, conv1d: 3, conv2d: 4, max_pool2d: 4, avg_pool2d: 4, global_avg_pool: 4, batch_norm: 2, layer_norm: 2, dropout: 2 };
+
 /** @type {WeakMap<Trace, Batch | null>} */
 const known = new WeakMap();
 
@@ -99,6 +102,8 @@ function neighbours(trace, size) {
 function keeps(edge, source, target) {
   const op = target.op ?? "";
   if (op === "matmul") return edge.slot === 0 && source.shape.length === 2;
+  const axes = LAYERS[op];
+  if (axes !== undefined) return edge.slot === 0 && source.shape.length >= axes;
   if (REDUCTIONS.includes(op)) return !edge.spread?.axes.includes(0);
   if (WITHIN_ROWS.includes(op)) return true;
   return !edge.is_vjp && source.shape.length === target.shape.length;

@@ -23,7 +23,7 @@ export const keyOf = ({ kind, key }) => `${kind} ${key}`;
 
 /**
  * The state with one part opened, or closed, in place. At another level than gates this is level
- * gates with everything else as that level has it.
+ * gates with everything else as that level has it; from blocks, calls inside calls stay closed.
  * @param {Readonly<Folding>} state
  * @param {Trace} trace
  * @param {Part} part
@@ -34,7 +34,8 @@ export function toggled(state, trace, part) {
   /** @param {"call" | "gate"} kind @param {boolean} open */
   const keys = (kind, open) =>
     trace.parts.filter((one) => one.kind === kind && one.open === open).map(({ key }) => key);
-  const closed = single ? state.closed : keys("call", false);
+  const inside = trace.detail === "blocks" ? trace.parts.flatMap((one) => one.inside) : [];
+  const closed = single ? state.closed : [...keys("call", false), ...inside];
   const opened = single ? state.opened : keys("gate", true);
   /** @param {readonly string[]} list */
   const turned = (list) =>
