@@ -10,9 +10,9 @@ from ..language.python_tree import expression_of
 GROUPS: dict[str, tuple[str, ...]] = {
     "Simple layers": (
         *("arithmetic", "functions", "choices", "linear algebra", "affine", "pooling"),
-        *("attention", "reductions", "shapes"),
+        *("reductions", "shapes"),
     ),
-    "Transfer functions": ("activations", "normalizers", "dropout"),
+    "Transfer functions": ("activations", "normalizers", "dropout", "attention"),
     "Criterions": ("losses",),
     "Containers": ("made of gates",),
 }

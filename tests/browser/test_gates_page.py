@@ -98,7 +98,7 @@ def test_the_search_filters_by_name_alias_and_behaviour(page: Page) -> None:
     expect(page.locator("#found")).to_have_text(f"{len(routing)} of {len(CARDS)} gates")
     expect(page.locator("nav li:visible")).to_have_text(routing)
     expect(page.get_by_role("heading", level=2)).to_have_text(
-        ["Choices", "Reductions", "Made of gates"]
+        ["Choices", "Pooling", "Reductions", "Made of gates"]
     )
 
 
