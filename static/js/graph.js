@@ -219,8 +219,11 @@ mountVersion(part("status", HTMLElement));
 mountPrinting(part("printed", HTMLElement), store, () => editor.text);
 document.querySelector(".table-frame")?.remove(); // the table panel takes its place
 
-const models = () => loaded(() => import("./program/models_view.js"));
 const modelPage = { own: (/** @type {string} */ program) => opening.own(program), place: part("problem", HTMLElement) };
+/** @param {string | File} model a printout, or a file that is dropped */
+function readModel(model) {
+  loaded(() => import("./program/models_view.js")).then((view) => view.readModel(model, modelPage), () => {});
+}
 document.addEventListener("dragover", (event) => {
   if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
 });
@@ -228,7 +231,7 @@ document.addEventListener("drop", (event) => {
   const [file] = event.dataTransfer?.files ?? [];
   if (!file) return; // a text goes where it was dropped
   event.preventDefault();
-  models().then((view) => view.openFile(file, modelPage), () => {});
+  readModel(file);
 });
 
 /** The question goes with its answer. */
@@ -240,7 +243,7 @@ function openAsBlocks() {
 /** A button that does what a hint says, where that is certain. @param {NonNullable<import("./trace/types.js").State["problem"]>} problem */
 function remedyOf(problem) {
   if ((problem.status ?? 0) >= 500) return button("Try again", () => void tracing.now(), { class: "remedy" });
-  if (problem.type?.endsWith("/printed-model")) return button("Read it as a program", () => void models().then((view) => view.readPrintout(store.get().program, modelPage)), { class: "remedy" });
+  if (problem.type?.endsWith("/printed-model")) return button("Read it as a program", () => readModel(store.get().program), { class: "remedy" });
   if (problem.asBlocks) return button("Open as blocks", openAsBlocks, { class: "remedy" });
   if (amended(store.get().program, problem) === null) return null;
   return button("Do it", () => {

@@ -12,13 +12,13 @@ import { fileAsk, isText, shapeFrom, toldOf, unreadLine } from "./models.js";
 const MB = 1_000_000;
 const LARGEST = 1000 * MB;
 
-/** Read a printout. @param {string} text @param {Page} page */
-export function readPrintout(text, page) {
-  return read({ text }, page);
+/** Read a printout, or open a file. @param {string | File} model @param {Page} page */
+export function readModel(model, page) {
+  return typeof model === "string" ? read({ text: model }, page) : openFile(model, page);
 }
 
-/** Open a file: a text is a program, or what the server says it is instead. @param {File} file @param {Page} page */
-export async function openFile(file, page) {
+/** A file that is a text is a program, or what the server says it is instead. @param {File} file @param {Page} page */
+async function openFile(file, page) {
   if (file.size > LARGEST) {
     fail(boxIn(page), `${file.name} has ${Math.round(file.size / MB)} MB, more than the ${LARGEST / MB} MB that are read. Try: export one block of the model`);
     return;
