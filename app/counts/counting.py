@@ -109,8 +109,8 @@ def count(prepared: Prepared, parameters: Sequence[str] | None = None) -> Counts
         if name not in names
     ]
     for leaf in learning:
-        assert leaf.layer is not None
-        counting.layers[leaf.layer].parameters.append(leaf)
+        if leaf.layer is not None:  # an output that is an input is of no layer
+            counting.layers[leaf.layer].parameters.append(leaf)
     found = Counts(learning, others, counting.layers, counting.gates(), rows)
     largest = max(found.total, sum(g.products + g.products_back + g.kept for g in found.gates))
     if largest > MOST_COUNTED:

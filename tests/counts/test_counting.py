@@ -160,6 +160,11 @@ def test_scalars_are_counted_too() -> None:
     assert counted("x = const(2)\ny = x * 3").written == "0"
 
 
+def test_an_input_that_is_the_output_is_of_no_layer() -> None:
+    found = count(prepare(read_program("x = 3")))
+    assert (found.total, found.layers, [leaf.layer for leaf in found.parameters]) == (1, [], [None])
+
+
 def test_a_long_sum_is_cut_and_a_large_count_refused() -> None:
     lines = [f"w{k} = shape(2)" for k in range(70)]
     text = "\n".join([*lines, f"L = sum({' + '.join(f'w{k}' for k in range(70))})"])

@@ -4398,7 +4398,7 @@ export interface components {
             written: string;
             /**
              * Layer
-             * @description Its place in `layers`; null of data.
+             * @description Its place in `layers`; null of data, and of an output that is an input.
              */
             layer: number | null;
         };
