@@ -317,7 +317,8 @@ def body_width(op: object, glyph: str, characters: float, circle: float = CIRCLE
     """
     if op is None:
         return max(26.0, characters * 11.5 + 12.0)
-    return max(circle, len(glyph) * 10.5 + circle - 24.0)
+    wide = glyph.count("▦")  # as wide as two letters
+    return max(circle, (len(glyph) + wide) * 10.5 + circle - 24.0)
 
 
 def own_at(node: NodePlace, form: Form, body: float) -> tuple[float, float]:
