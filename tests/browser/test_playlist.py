@@ -39,12 +39,12 @@ def write(page: Page) -> None:
 def test_the_key_back_leads_to_the_end_of_the_item_before(still: Page) -> None:
     still.goto("/playlist#1/e=000")
     still.get_by_role("link", name="Three layers of scores").click()
-    expect(still.locator(".playlist a")).to_have_text("5/9")
+    expect(still.locator(".playlist a")).to_have_text("5/10")
     expect(still.locator("#timeline input")).to_be_enabled()
     until(still, "isAnswered()")
     expect(still.locator(".timeline .place")).to_have_text("start")
     still.keyboard.press("PageUp")
-    expect(still.locator(".playlist a")).to_have_text("4/9")
+    expect(still.locator(".playlist a")).to_have_text("4/10")
     expect(still.locator("#example")).to_have_value("two-layer-scores")
     until(still, "isAnswered()")
     expect(still.get_by_role("button", name="To the end", exact=True)).to_be_disabled()
@@ -94,7 +94,7 @@ def test_every_list_that_is_ready_runs_by_one_key(still: Page, playlist: Playlis
 def test_a_presentation_goes_on_in_the_next_item(still: Page) -> None:
     still.goto("/playlist#1/e=000")
     still.get_by_role("link", name="One multiply gate").click()
-    expect(still.locator(".playlist a")).to_have_text("2/9")
+    expect(still.locator(".playlist a")).to_have_text("2/10")
     still.evaluate("window.isTheSame = true")
     still.keyboard.press("f")
     still.keyboard.press("d")
