@@ -38,7 +38,9 @@ class LeafCountAnswer(Answer):
     shape: list[int] = Field(description="Its shape; empty for a number.")
     count: int = Field(description="How many numbers it has.")
     written: str = Field(description="The same as a product, `17·784`; sizes of 1 are left out.")
-    layer: int | None = Field(description="Its place in `layers`; null of data, and of an output that is an input.")
+    layer: int | None = Field(
+        description="Its place in `layers`; null of data, and of an output that is an input."
+    )
 
 
 class LayerCountAnswer(Answer):
