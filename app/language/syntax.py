@@ -69,14 +69,19 @@ def parse(source: Source, characters: int, nesting: int, functions: Set[str]) ->
 
 def _printed(source: Source) -> ProgramError:
     first = next(k for k, line in enumerate(source.lines) if line.strip())
-    text = source.lines[first]
-    begin = len(text) - len(text.lstrip())
     return source.error(
         "printed-model",
         "this is a printout of a PyTorch model, not a program",
-        Span(first + 1, begin, first + 1, max(begin + 1, len(text.rstrip()))),
+        _whole_line(source, first),
         "read it as a program: its layers with their shapes and counts (POST /api/v1/model)",
     )
+
+
+def _whole_line(source: Source, index: int) -> Span:
+    """Return where a line stands, without the blanks around it."""
+    text = source.lines[index]
+    begin = len(text) - len(text.lstrip())
+    return Span(index + 1, begin, index + 1, max(begin + 1, len(text.rstrip())))
 
 
 def _too_long(source: Source) -> ProgramError:
@@ -86,12 +91,10 @@ def _too_long(source: Source) -> ProgramError:
         return sum(map(line.count, "+-*/@[."))
 
     longest = max(range(len(source.lines)), key=lambda k: operators(source.lines[k]))
-    text = source.lines[longest]
-    begin = len(text) - len(text.lstrip())
     return source.error(
         "too-deep",
         "an expression has too many operators in one chain",
-        Span(longest + 1, begin, longest + 1, max(begin + 1, len(text.rstrip()))),
+        _whole_line(source, longest),
         "give parts of it names of their own, or use sum over an array",
     )
 
