@@ -1,9 +1,10 @@
 // What buttons and keys do to a run: run, pause, step, slow motion, reset; and its figures.
 
 import { showNumber } from "../trace/numbers.js";
+import { showCount } from "../page/amounts.js";
 import { make } from "../page/build.js";
 import { faster } from "./pace.js";
-import { grouped, shownFrame, updateName } from "./views/shown.js";
+import { shownFrame, updateName } from "./views/shown.js";
 
 /** @typedef {import("./types.js").LabState} LabState */
 /** @typedef {import("./types.js").LabStore} LabStore */
@@ -134,7 +135,7 @@ export function mountFigures(place, store) {
           `loss ${shown(frame.train_loss)}`,
           frame.test_loss === null ? "" : `test ${shown(frame.test_loss)}`,
           frame.train_accuracy === null ? "" : `accuracy ${percent(frame.train_accuracy)}${frame.test_accuracy === null ? "" : ` · test ${percent(frame.test_accuracy)}`}`,
-          frame.running && connection === "open" ? `${grouped(Math.round(frame.updates_per_second))} updates/s · ${Math.round(frame.frames_per_second)} frames/s` : "",
+          frame.running && connection === "open" ? `${showCount(Math.round(frame.updates_per_second))} updates/s · ${Math.round(frame.frames_per_second)} frames/s` : "",
         ]
       : [];
     cells.forEach((cell, k) => (cell.textContent = texts[k] ?? ""));

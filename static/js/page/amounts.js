@@ -21,7 +21,7 @@ function inUnits(bytes, base, units) {
   return `${Number(size.toFixed(digits))} ${units[unit]}`;
 }
 
-/** A count with its thousands set apart: `16,777,216`. @param {number} count */
+/** A count with its thousands set apart: `16,777,216`. The browser's own way loads the rules of a language while the page comes. @param {number} count */
 export function showCount(count) {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }

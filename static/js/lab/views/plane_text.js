@@ -1,8 +1,9 @@
 // The plane in words: what is read at a place, and a summary for those who cannot see it.
 
+import { showCount } from "../../page/amounts.js";
 import { showNumber } from "../../trace/numbers.js";
 import { decide } from "./decision.js";
-import { className, grouped } from "./shown.js";
+import { className } from "./shown.js";
 
 /** @typedef {import("./decision.js").Head} Head */
 /** @typedef {import("../types.js").Data} Data */
@@ -54,7 +55,7 @@ export function summary(data, ranges, decided) {
     `Plane of ${names.map((name, k) => `${name} from ${ranges[k]?.map((end) => showNumber(end)).join(" to ")}`).join(" and ")}: ${labels.length} points (${counts}${held ? `; ${held} kept for the test` : ""})`,
   ];
   if (decided) {
-    parts.push(`after ${grouped(decided.update)} updates${decided.accuracy === null ? "" : ` ${Math.round(100 * decided.accuracy)} % of the training points are on the right side`}`);
+    parts.push(`after ${showCount(decided.update)} updates${decided.accuracy === null ? "" : ` ${Math.round(100 * decided.accuracy)} % of the training points are on the right side`}`);
   }
   return `${parts.join("; ")}.`;
 }

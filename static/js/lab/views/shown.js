@@ -1,5 +1,7 @@
 // What the views show of the state: in slow motion the network is still the one before the update.
 
+import { showCount } from "../../page/amounts.js";
+
 /** @typedef {import("../types.js").Frame} Frame */
 /** @typedef {import("../types.js").LabState} LabState */
 
@@ -62,11 +64,8 @@ export function floats(frame, name) {
   return array && array.data instanceof Float32Array ? { shape: array.shape, data: array.data } : null;
 }
 
-/** A whole number, `9,622`. The browser's own way loads the rules of a language while the page comes. @param {number} count */
-export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-
 /** An update by its number, `update 9,622`. @param {number} update */
-export const updateName = (update) => `update ${grouped(update)}`;
+export const updateName = (update) => `update ${showCount(update)}`;
 
 /** What a class is called. @param {number} label @param {readonly string[]} [names] those of the data */
 export const className = (label, names = []) => names[label] ?? `class ${label}`;
