@@ -11,6 +11,13 @@ def more(page: Page) -> Locator:
     return menu
 
 
+def linked_panel(page: Page, name: str) -> Locator:
+    """Give the panel that a link opens, once it has: pressing its button before would close it."""
+    found = page.locator("#panels").get_by_role("tabpanel", name=name)
+    expect(found).to_be_visible()
+    return found
+
+
 def panel(page: Page, name: str) -> Locator:
     """Open a panel, unless it is open, and give it."""
     panels = page.locator("#panels")

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations, violations_in_every_look
-from tests.browser.behind import panel
+from tests.browser.behind import linked_panel, panel
 from tests.browser.test_graph_page import row, write
 from tests.browser.test_panels import go_to_step
 from tests.browser.waiting import quiet
@@ -93,7 +93,7 @@ def test_a_neuron_has_the_numbers_of_the_graph_and_lights_what_it_is(page: Page)
 
 def test_a_preset_of_layers_has_its_neurons_and_anybody_reads_them(page: Page) -> None:
     page.goto("/?example=feedforward-3-4-4-1#1/a=network")
-    network = panel(page, "Network")
+    network = linked_panel(page, "Network")
     expect(network.locator(".nn-neuron")).to_have_count(3 + 4 + 4 + 1)
     expect(network).to_contain_text("This program was not written here.")
     expect(network).to_contain_text("4·3 + 4 + 4·4 + 4 + 1·4 + 1 = 41 (32 weights, 9 biases)")
