@@ -9,11 +9,12 @@ A module stays a module, with a scope of its own, in the order in which a browse
     return { make, button };
     })();
 
-``joined/graph.js`` holds every module that the page's own script imports, directly or not, and what
-two later parts share; ``joined/graph.main.js`` is that script. What a script imports later, when it
-is first wanted, is a file of its own, and takes the modules that are there already from the same
-object, so that each runs once. Remarks, indentation and empty lines are left out, but for remarks
-behind code that quote: they are for those who read the files, at their own addresses.
+``joined/graph.js`` holds every module that the page's own script imports, directly or not;
+``joined/graph.main.js`` is that script. What a script imports later, when it is first wanted, is a
+file of its own, and takes the modules that are there already from the same object, so that each
+runs once; what only such parts share is in ``joined/graph.late.js``, which they import. Remarks,
+indentation and empty lines are left out, but for remarks behind code that quote: they are for those
+who read the files, at their own addresses.
 
 The scripts' own form makes this simple: imports stand at the beginning, no module imports itself
 in a circle, and what is exported says so where it is declared. A script of another form is an error
@@ -21,6 +22,7 @@ here, which the tests meet before anybody else.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
 
@@ -67,27 +69,36 @@ class Scripts:
         self._main = f"{page}.js"
         self._texts = scripts
         self._known: dict[str, str] = {}
-        shared = [name for name in self._needed(self._main) if name != self._main]
-        self._later = {name: self._needed(name) for name in self._wanted_later(shared)}
-        counts = [name for names in self._later.values() for name in names]
-        twice = [name for name in counts if counts.count(name) > 1]
-        self._shared = list(dict.fromkeys([*shared, *twice]))
-        for name in twice:  # what another part imports at once is there already when it is wanted
+        self._first = [name for name in self._needed(self._main) if name != self._main]
+        self._later = {
+            name: [part for part in self._needed(name) if part not in self._first]
+            for name in self._wanted_later(self._first)
+        }
+        counts = Counter(name for names in self._later.values() for name in names)
+        self._late = [name for name, count in counts.items() if count > 1]
+        for name in self._late:
             self._later.pop(name, None)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the page's files: their paths below ``js`` and their texts."""
-        held = "".join(map(self._held, self._shared))
-        yield modules_path(self._page), f"export const modules = {{}};\n{held}"
+        first = "".join(map(self._held, self._first))
+        yield modules_path(self._page), f"export const modules = {{}};\n{first}"
         yield script_path(self._page), f"{self._taken}{self._body(self._main)[0]}"
+        if self._late:
+            yield late_path(self._page), self._taken + "".join(map(self._held, self._late))
         for name, needed in self._later.items():
-            own = "".join(self._held(part) for part in needed if part not in (name, *self._shared))
+            late = "" if set(needed).isdisjoint(self._late) else f'import "{self._late_file}";\n'
+            own = "".join(self._held(part) for part in needed if part not in (name, *self._late))
             body, exported = self._body(name)
-            yield self._address(name), f"{self._taken}{own}{body}export {{ {exported} }};\n"
+            yield self._address(name), f"{self._taken}{late}{own}{body}export {{ {exported} }};\n"
 
     @property
     def _taken(self) -> str:
         return f'import {{ modules }} from "./{self._page}.js";\n'
+
+    @property
+    def _late_file(self) -> str:
+        return late_path(self._page).replace("joined/", "./")
 
     def _address(self, name: str) -> str:
         return f"joined/{self._page}.{name.removesuffix('.js').replace('/', '.')}.js"
@@ -154,8 +165,8 @@ class Scripts:
 
         def later(match: re.Match[str]) -> str:
             part = _path(name, match[1])
-            if part in self._shared:  # it is there already
-                return f'Promise.resolve(modules["{part}"])'
+            if part in self._late:
+                return f'import("{self._late_file}").then(() => modules["{part}"])'
             return f'import("./{self._address(part).removeprefix("joined/")}")'
 
         body = EXPORT.sub(export, IMPORT.sub(take, LATER.sub(later, self._text(name))))
@@ -172,6 +183,11 @@ def modules_path(page: str) -> str:
 def script_path(page: str) -> str:
     """Return where the script of a page is that takes its imports from there."""
     return f"joined/{page}.main.js"
+
+
+def late_path(page: str) -> str:
+    """Return where the modules are that only later parts of a page share."""
+    return f"joined/{page}.late.js"
 
 
 def _path(name: str, imported: str) -> str:

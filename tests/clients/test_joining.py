@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.api.joining import PAGES, Scripts, modules_path, script_path, without_remarks
+from app.api.joining import PAGES, Scripts, late_path, modules_path, script_path, without_remarks
 from app.resources import STATIC
 
 HERE = Path(__file__).resolve().parent
@@ -46,9 +46,11 @@ def test_every_file_is_a_module_and_holds_each_script_once(page: str) -> None:
     held = [name for text in files.values() for name in HELD.findall(text)]
     assert len(held) == len(set(held))
     texts = "".join(files.values())
-    shared = files[modules_path(page)]
+    shared, late = files[modules_path(page)], files.get(late_path(page), "")
     for text in files.values():
         known = dict(MODULE.findall(shared)) if text != shared else {}
+        if 'import "./' in text:
+            known |= dict(MODULE.findall(late))
         for line in text.split("\n"):
             if taken := TAKEN.fullmatch(line):
                 names = [part.split(":")[0].strip() for part in taken[1].split(",")]
@@ -57,8 +59,10 @@ def test_every_file_is_a_module_and_holds_each_script_once(page: str) -> None:
                 assert whole[1] in known
             elif begun := HELD.match(line):
                 known[begun[1]] = dict(MODULE.findall(text))[begun[1]]
-    later = {f"joined/{name}" for name in re.findall(r'import\("\./([^"]+)"\)', texts)}
+    later = {f"joined/{name}" for name in re.findall(r'import(?:\(| )"\./([^"]+)"', texts)}
     assert set(files) == {modules_path(page), script_path(page), *later}
+    first = Scripts(SCRIPTS, page)._needed(f"{page}.js")
+    assert {f"{page}.js", *HELD.findall(shared)} == set(first)  # a first visit brings no more
 
 
 @pytest.mark.parametrize(
@@ -87,7 +91,9 @@ def test_a_later_part_that_another_imports_at_once_runs_once() -> None:
     }
     files = dict(Scripts(scripts, "graph").files())
     assert HELD.findall("".join(files.values())) == ["b.js"]
-    assert 'Promise.resolve(modules["b.js"])' in files["joined/graph.main.js"]
+    assert 'import("./graph.late.js").then(() => modules["b.js"])' in files["joined/graph.main.js"]
+    assert HELD.findall(files["joined/graph.late.js"]) == ["b.js"]
+    assert 'import "./graph.late.js";' in files["joined/graph.c.js"]
 
 
 def test_a_circle_is_an_error_that_says_so() -> None:
@@ -111,7 +117,8 @@ def test_what_two_later_parts_need_runs_once_for_both() -> None:
     }
 
     files = dict(Scripts(scripts, "graph").files())
-    assert HELD.findall(files["joined/graph.js"]) == ["a.js", "d.js"]
+    assert HELD.findall(files["joined/graph.js"]) == ["a.js"]
+    assert HELD.findall(files["joined/graph.late.js"]) == ["d.js"]
     assert "return { a };" in files["joined/graph.js"]
     assert 'const { d: e } = modules["d.js"];' in files["joined/graph.b.js"]
     assert 'const d = modules["d.js"];' in files["joined/graph.c.js"]
