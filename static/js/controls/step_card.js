@@ -3,7 +3,7 @@
 
 import { make } from "../page/build.js";
 import { digitsBeside } from "../trace/numbers.js";
-import { answerTo } from "../predict/hints.js";
+import { answerTo } from "../predict/answer.js";
 import { byOf, stageOf } from "../predict/press.js";
 import { beforeClosing, endText, forwardText, pressText, shortText, startText, turnText, wireText } from "./card_texts.js";
 import { breakFormulas } from "./breaking.js";

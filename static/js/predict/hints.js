@@ -1,7 +1,7 @@
 // What to say about an answer in predict mode. What a wrong one may have been is computed from the
 // trace; no hint tells the number that is asked for. Pure.
 
-import { sayShape, scalar, showExactly } from "../trace/numbers.js";
+import { scalar, showExactly } from "../trace/numbers.js";
 import { branchesOf, nameOf } from "../trace/graph.js";
 import { typedNumber } from "../page/typed.js";
 import { agrees } from "./predict.js";
@@ -32,15 +32,6 @@ export function feedbackOn(trace, guesses, question, digits) {
   const why = reasonFor(trace, question);
   if (record.status === "revealed") return { tone: "revealed", text: `Revealed. ${why}` };
   return { tone: "right", text: `Right. ${why}` };
-}
-
-/** The answer to a question, and nothing of why. @param {Trace} trace @param {Question} question @param {number} digits */
-export function answerTo(trace, { kind, id, truth }, digits) {
-  const edge = kind === "wire" ? trace.edges[id] : undefined;
-  const node = edge ? trace.nodes[edge.source] : trace.nodes[id];
-  const name = nameOf(trace, node?.id ?? id);
-  const number = truth === null ? sayShape(node?.shape ?? []) : showExactly(truth, digits);
-  return edge ? `${number} flows back to ${name}. Why?` : `The whole gradient of ${name} is ${number}. Why?`;
 }
 
 /** Why a gradient is what it is. @param {Trace} trace @param {Question} question */
