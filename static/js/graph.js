@@ -88,7 +88,7 @@ const opening = mountOpening(
   store,
   tracing,
   { chooser: part("example", HTMLSelectElement), note: part("note", HTMLElement), status: part("status", HTMLElement) },
-  { program: area.value, detail: detail.value, ...start },
+  { program: area.defaultValue, detail: detail.value, ...start },
 );
 const bar = mountBar(store, {
   more: "more: mode, seed, decimals, colours, zoom, what can be taken away",

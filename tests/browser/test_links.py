@@ -133,6 +133,35 @@ def test_an_example_that_comes_late_does_not_take_the_page_from_a_later_link(pag
     assert page.url == here
 
 
+def test_what_is_pressed_while_a_link_is_read_counts(page: Page) -> None:
+    open_link(page, XYZ.format(step=0) + "&n=5")
+    held = hold_first(page, "**/api/v1/examples/branch-add")
+    with page.expect_request("**/api/v1/examples/branch-add"):
+        page.evaluate("location.hash = '#1/e=branch-add&a=table'")
+    page.keyboard.press("f")
+    expect(page.locator("html")).to_have_class(re.compile("presenting"))
+    held[0].continue_()
+    expect(page.locator("#program")).not_to_have_value(re.compile("^x=-2"))
+    expect(page.get_by_role("tabpanel", name="Table")).to_be_visible()
+    expect(page.locator("html")).to_have_class(re.compile("presenting"))
+    assert page.locator("#digits").input_value() != "5", "what nobody pressed is the link's"
+
+
+def test_an_example_that_is_known_is_not_asked_for_again(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/?example=xyz#1/s=3")
+    expect(page.locator("#timeline .place")).to_contain_text("of")
+    quiet(page)
+    page.locator("#example").select_option("branch-add")
+    expect(page.get_by_role("textbox", name="Program")).not_to_have_value(re.compile("^x = -2"))
+    quiet(page)
+    page.locator("#example").select_option("xyz")
+    expect(page.get_by_role("textbox", name="Program")).to_have_value(re.compile("^x = -2"))
+    quiet(page)
+    assert len([url for url in asked if "/api/v1/examples/" in url]) == 1
+
+
 def test_a_link_is_followed_that_came_before_the_first_story(page: Page) -> None:
     held = hold_first(page)
     with page.expect_request("**/api/v1/trace"):

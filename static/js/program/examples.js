@@ -10,13 +10,17 @@ import { INITIAL } from "../trace/state.js";
  * @typedef {{ base: Partial<State>, note: string, source: string }} Known
  */
 
+/** Whatever was done with the one before. */
+const { values, closed, opened, run } = INITIAL;
+const UNDONE = Object.freeze({ values, closed, opened, run });
+
 export class Examples {
   /** @type {Map<string, Known>} */
   #known = new Map();
 
   /** Know an example without asking. @param {string} id @param {Known} known */
-  learn(id, known) {
-    this.#known.set(id, known);
+  learn(id, { base, ...told }) {
+    this.#known.set(id, { base: { ...UNDONE, ...base }, ...told });
   }
 
   /** @param {string} id */
@@ -34,13 +38,13 @@ export class Examples {
     return this.#known.get(id)?.base ?? {};
   }
 
-  /** What an example starts with, asked of the server. @param {string} id @param {AbortSignal} [signal] */
+  /** What an example starts with, asked of the server unless it is known. @param {string} id @param {AbortSignal} [signal] */
   async fetch(id, signal) {
+    if (this.#known.has(id)) return this.base(id);
     const found = await get(`api/v1/examples/${encodeURIComponent(id)}`, signal);
     const { detail, output, seed, mode, wrt, rule, rate, learners, start_step: step } = found;
-    const { values, closed, opened, run } = INITIAL; // whatever was done with the one before
-    const base = { values, closed, opened, run, program: found.program.trimEnd(), detail, output, seed, mode, wrt, rule, rate, learners, step };
+    const base = { program: found.program.trimEnd(), detail, output, seed, mode, wrt, rule, rate, learners, step };
     this.learn(id, { base, note: found.note ?? "", source: found.source.join("; ") });
-    return base;
+    return this.base(id);
   }
 }

@@ -13,6 +13,9 @@ import { Examples } from "./examples.js";
 /** Nothing of what is shown is of the program that is opened. */
 const AFRESH = { trace: null, behind: true, problem: null, stand: null, playing: false, selected: null, lit: null };
 
+/** How the page looks, whatever its story is. @type {readonly (keyof State)[]} */
+const LOOKS = ["presenting", "predicting", "panel", "theme", "palette", "digits", "labels", "names", "shapes", "by", "widths", "whatIf"];
+
 /**
  * @param {Store} store
  * @param {Tracing} tracing
@@ -120,19 +123,21 @@ class Opening {
   }
 
   /**
-   * Take over what a link says, without its story; returns whether that was still wanted.
+   * Take over what a link says, without its story, and keep how the reader has made the page look while it was
+   * read; returns whether it was still wanted.
    * @param {Awaited<ReturnType<typeof readAddress>>} link
    */
   async #take({ found, problems }) {
     const mine = ++this.#links;
     const isHome = Object.keys(found).length === 0; // the page as the server gave it
-    const { program: written, example: open } = this.#store.get();
+    const before = this.#store.get();
     const { base, missing } = isHome ? { base: this.#home, missing: [] } : await this.#baseOf(found.example ?? "");
     const meanwhile = this.#store.get();
     if (mine !== this.#links) return false;
-    if (meanwhile.program !== written || meanwhile.example !== open) return false; // what is written is not taken away
+    if (meanwhile.program !== before.program || meanwhile.example !== before.example) return false; // what is written is not taken away
+    const chosen = Object.fromEntries(LOOKS.filter((name) => !Object.is(meanwhile[name], before[name])).map((name) => [name, meanwhile[name]]));
     const { program, ...state } = stateOf(complete({ ...found, example: base.example }, base));
-    this.#store.set({ ...state, ...(program ? { program } : {}), ...AFRESH });
+    this.#store.set({ ...state, ...(program ? { program } : {}), ...AFRESH, ...chosen });
     const wrong = [...problems, ...missing];
     this.#page.status.textContent = wrong.length ? `Part of this link could not be read: ${wrong.join("; ")}.` : "";
     return true;
