@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.behind import panel
-from tests.browser.waiting import quiet, reload, until
+from tests.browser.waiting import hold_first, quiet, reload, until
 
 CIRCUIT = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 
@@ -41,6 +41,26 @@ def test_dragging_a_number_changes_all_that_follows_from_it(page: Page) -> None:
     expect(output(page)).to_have_text("−16")
     page.mouse.up()
     expect(page.locator("#inspector")).to_be_hidden()
+
+
+def test_a_drag_is_followed_however_late_the_answers_are(page: Page) -> None:
+    lost: list[str] = []
+    page.on("requestfailed", lambda request: lost.append(request.url))
+    open_program(page)
+    quiet(page)
+    held = hold_first(page, "**/api/v1/numbers")
+    with page.expect_request("**/api/v1/numbers"):
+        drag(page, number(page, "x"), 24)
+    expect(number(page, "x")).to_have_attribute("aria-valuenow", "-1.5")
+    drag(page, number(page, "x"), 64)  # the answer to where it was before is still to come
+    expect(number(page, "x")).to_have_attribute("aria-valuenow", "-0.5")
+    expect(output(page)).to_have_text("−12")
+    held[0].continue_()
+    expect(output(page)).to_have_text("−18")
+    page.mouse.up()
+    quiet(page)
+    expect(output(page)).to_have_text("−18")
+    assert lost == []
 
 
 def test_other_numbers_are_written_and_those_that_stay_are_left_alone(page: Page) -> None:

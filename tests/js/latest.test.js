@@ -56,6 +56,32 @@ test("a failure that was overtaken is dropped", async () => {
   assert.deepEqual(failed, []);
 });
 
+test("of changes that come quicker than answers some are answered, the last one at the end", async () => {
+  const { run, started, done } = runner();
+  run.next();
+  run.next();
+  run.next();
+  assert.equal(started.length, 1);
+  assert.equal(started[0]?.signal.aborted, false);
+  started[0]?.resolve("first");
+  await started[0]?.promise;
+  await new Promise((tick) => setImmediate(tick));
+  assert.deepEqual(done, ["first"]);
+  assert.equal(started.length, 2, "one more, for the last two");
+  started[1]?.reject(new Error("lost"));
+  run.next();
+  await new Promise((tick) => setImmediate(tick));
+  assert.equal(started.length, 3, "after a failure as well");
+  run.next();
+  const last = run.now();
+  assert.equal(started[2]?.signal.aborted, true, "what is wanted at once overtakes it");
+  started[3]?.resolve("last");
+  await last;
+  await new Promise((tick) => setImmediate(tick));
+  assert.equal(started.length, 4);
+  assert.deepEqual(done, ["first", "last"]);
+});
+
 test("work that is overtaken is told to stop", () => {
   const { run, started } = runner();
   run.now();

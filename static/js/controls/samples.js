@@ -26,10 +26,12 @@ function mountRows(element, store) {
   label.append("samples are ", select);
   element.append(label);
   select.addEventListener("change", () => store.set({ batch: select.value === "" ? null : Number(select.value), sample: null }));
+  let listed = "";
   /** @param {readonly number[]} sizes @param {number | null} batch */
   return (sizes, batch) => {
     label.hidden = sizes.length === 0;
-    select.replaceChildren(new Option("not told", ""), ...sizes.map((size) => new Option(`rows of ${size}`, String(size))));
+    if (String(sizes) !== listed || select.length === 0) select.replaceChildren(new Option("not told", ""), ...sizes.map((size) => new Option(`rows of ${size}`, String(size))));
+    listed = String(sizes);
     select.value = batch !== null && sizes.includes(batch) ? String(batch) : "";
   };
 }

@@ -112,6 +112,7 @@ function scrubber(store) {
   over.className = "over";
   track.append(over, marks, slider);
 
+  let marked = "";
   store.watch(["trace", "by", "predicting"], (state) => {
     const { trace } = state;
     const count = trace?.steps.length ?? 0;
@@ -122,7 +123,9 @@ function scrubber(store) {
     track.style.setProperty("--share", String(count ? forward / count : 1));
     track.style.setProperty("--swept", String(trace && count ? sweptSteps(trace) / count : 1));
     const stops = trace ? stopsOf(trace, byOf(state)) : [];
-    marks.replaceChildren(...(stops.length > MOST_MARKS ? [] : stops.map((stop) => markAt(stop / Math.max(count, 1)))));
+    const places = `${stops.join()} of ${count}`;
+    if (places !== marked) marks.replaceChildren(...(stops.length > MOST_MARKS ? [] : stops.map((stop) => markAt(stop / Math.max(count, 1)))));
+    marked = places;
   });
   store.watch(["trace", "step", "within", "by", "predicting"], (state) => {
     const { trace, step } = state;

@@ -17,6 +17,8 @@ export function latest(pause, work, done, failed) {
   let waiting;
   /** The end of what runs. @type {Promise<void> | undefined} */
   let ending;
+  /** Whether it starts anew once what runs has ended. */
+  let again = false;
 
   async function run() {
     const mine = new AbortController();
@@ -27,13 +29,17 @@ export function latest(pause, work, done, failed) {
     } catch (error) {
       if (running === mine) failed(error);
     } finally {
-      if (running === mine) running = ending = undefined;
+      if (running === mine) {
+        running = ending = undefined;
+        if (again) void start();
+      }
     }
   }
 
   function start() {
     clearTimeout(waiting);
     waiting = undefined;
+    again = false;
     running?.abort();
     return (ending = run());
   }
@@ -46,13 +52,19 @@ export function latest(pause, work, done, failed) {
     },
     /** Start at once. */
     now: start,
+    /** Start once what runs has ended: of changes that come quicker than answers, some are answered. */
+    next() {
+      if (running) again = true;
+      else void start();
+    },
     /** Start at once what is not under way. */
-    ensure: () => (running && waiting === undefined && ending) || start(),
+    ensure: () => (running && waiting === undefined && !again && ending) || start(),
     /** Drop whatever was started. */
     stop() {
       clearTimeout(waiting);
       running?.abort();
       waiting = running = ending = undefined;
+      again = false;
     },
   };
 }

@@ -32,7 +32,13 @@ const OUTSIDE = ["values", "mode", "wrt", "seed", "output"];
 export function mountGroups(frame, store, picture, menu, told) {
   const groups = new Groups(frame, store, picture, told);
   const list = new PartsList(menu, frame, { press: (key) => groups.press(key), point: (part) => groups.light(part) });
-  store.watch(["trace"], ({ trace }) => list.show(trace?.parts ?? []));
+  /** @type {readonly Part[] | null} */
+  let shown = null;
+  store.watch(["trace"], ({ trace }) => {
+    const parts = trace?.parts ?? [];
+    if (parts !== shown) list.show(parts); // other numbers leave them
+    shown = parts;
+  });
   return {
     /** @param {number} id */
     open: (id) => groups.open(id),

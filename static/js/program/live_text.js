@@ -13,6 +13,8 @@ function textOf({ program, trace, values }) {
   return withValues(program, trace, values);
 }
 
+const SOON = 60; // ms that the text may be behind a number that is dragged: those on the picture come first
+
 /**
  * @param {import("./editor.js").Editor} editor
  * @param {import("../page/store.js").Store} store
@@ -20,11 +22,12 @@ function textOf({ program, trace, values }) {
  * @param {HTMLButtonElement} button puts numbers in the place of what made them
  */
 export function mountLiveText(editor, store, note, button) {
-  let waiting = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
 
   function show() {
-    cancelAnimationFrame(waiting);
-    waiting = 0;
+    clearTimeout(waiting);
+    waiting = undefined;
     const { text, edits, outside } = textOf(store.get());
     editor.show(store.get().program, text, edits);
     button.hidden = outside.length === 0;
@@ -34,7 +37,7 @@ export function mountLiveText(editor, store, note, button) {
 
   store.watch(["program", "values", "trace"], ({ gesture }) => {
     if (gesture === null) show();
-    else waiting ||= requestAnimationFrame(show); // the numbers on the picture come first
+    else waiting ??= setTimeout(show, SOON);
   });
   button.addEventListener("click", () => {
     const { program, trace, values, problem } = store.get();

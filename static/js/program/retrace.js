@@ -79,7 +79,9 @@ export function mountRetracing(store, picture, player, refit) {
     const isUntold = now.step !== before.step && retracing.isBrief; // of the steps it has the sentence of one
     if (changed.length === 0 && !finer && !isAtRest && !isUntold) return;
     if (changed.length > 0) retracing.fallBehind();
-    if (!finer && !isAtRest && !isUntold && changed.every((part) => part === "program")) tracing.soon();
+    const only = (/** @type {keyof State} */ name) => !finer && !isAtRest && !isUntold && changed.every((part) => part === name);
+    if (only("program")) tracing.soon();
+    else if (only("values")) tracing.next(); // a drag is followed however far the server is
     else tracing.now();
   });
   return tracing;
@@ -150,7 +152,7 @@ class Retracing {
     ]);
     const trace = withUpdates(answer, state);
     programs.set(trace, ask.program);
-    return { trace, svg, structure, fit };
+    return { trace, svg, structure, fit, values: state.values };
   };
 
   /**
@@ -164,9 +166,10 @@ class Retracing {
   }
 
   /** @param {Awaited<ReturnType<Retracing["ask"]>>} answer */
-  show = ({ trace, svg, structure, fit }) => {
+  show = ({ trace, svg, structure, fit, values }) => {
     this.#answered();
     const before = this.#store.get();
+    if (before.values !== values) this.fallBehind(); // the next is asked for
     const failed = svg instanceof ProblemError;
     if (failed) this.#picture.clear();
     else if (svg !== null) {
