@@ -132,6 +132,11 @@ const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HT
     const mount = (await loaded(() => import("./panels/chain_view.js"))).mountChain;
     return (body) => mount(body, store, frame, picture);
   },
+  async palette() {
+    await styled("palette");
+    const mount = (await loaded(() => import("./panels/palette_view.js"))).mountPalette;
+    return (body) => mount(body, store, { frame, area });
+  },
   async network() {
     await styled("network");
     const mount = (await loaded(() => import("./panels/network_view.js"))).mountNetwork;
