@@ -224,7 +224,7 @@ mountVersion(part("status", HTMLElement));
 mountPrinting(part("printed", HTMLElement), store, () => editor.text);
 document.querySelector(".table-frame")?.remove(); // the table panel takes its place
 
-const modelPage = { own: (/** @type {string} */ program) => opening.own(program), place: part("problem", HTMLElement) };
+const modelPage = { own: opening.own, place: part("problem", HTMLElement) };
 /** @param {string | File} model a printout, or a file that is dropped */
 function readModel(model) {
   loaded(() => import("./program/models_view.js")).then((view) => view.readModel(model, modelPage), () => {});

@@ -4821,6 +4821,11 @@ export interface components {
              */
             program: string;
             /**
+             * Folded
+             * @description Whether blocks of it are functions, which detail `blocks` shows as one node.
+             */
+            folded: boolean;
+            /**
              * Input
              * @description The shape of the input.
              */
@@ -4908,7 +4913,7 @@ export interface components {
             line: number | null;
             /**
              * Name
-             * @description The name of its value in the program.
+             * @description The name of its value in the program; of one that is made in a call behind the name of what the call gives, `layer1_0.conv1`.
              */
             name: string;
             /**
