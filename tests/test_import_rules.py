@@ -23,7 +23,7 @@ CLASSIFIER = {"descent"} | DESCENT
 ARCHITECTURES = {"language"} | LANGUAGE
 COUNTS = {"descent", "drawing", "trace"} | DESCENT | DRAWING
 EXERCISES = {"language"} | LANGUAGE
-BUILDING = {"training"}
+BUILDING = {"counts", "training"} | COUNTS
 PALETTE = {"language"} | LANGUAGE
 API = {
     "architectures",

@@ -317,7 +317,9 @@ def body_width(op: object, glyph: str, characters: float, circle: float = CIRCLE
     """
     if op is None:
         return max(26.0, characters * 11.5 + 12.0)
-    wide = glyph.count("▦")  # as wide as two letters
+    wide = (
+        glyph.count("▦") + glyph.count("▢") + glyph.count("W") / 2
+    )  # squares are two letters wide
     return max(circle, (len(glyph) + wide) * 10.5 + circle - 24.0)
 
 

@@ -51,8 +51,8 @@ class ModelLayerAnswer(Answer):
     kind: str = Field(description="What it is called there: `Conv2d`, `Gemm`.")
     line: int | None = Field(description="Its line in the printout, from 1; null of a file.")
     name: str = Field(
-        description="The name of its value in the program; of one that is made in a call behind the "
-        "name of what the call gives, `layer1_0.conv1`."
+        description="The name of its value in the program; of one that is made in a call behind "
+        "the name of what the call gives, `layer1_0.conv1`."
     )
     program_line: int = Field(description="The line of the program, from 1.")
     shape: list[int] = Field(description="The shape of its value.")

@@ -25,5 +25,5 @@ export function makeCard() {
 /** @param {string} heading @param {Piece["forward"]} lines @param {string} kind its colour */
 function formulas(heading, lines, kind) {
   if (lines.length === 0) return [];
-  return [make("div", {}, make("h4", { class: kind }, heading), ...lines.map((line) => make("p", { class: "palette-formula" }, math(line))))];
+  return [make("div", {}, make("h3", { class: kind }, heading), ...lines.map((line) => make("p", { class: "palette-formula" }, math(line))))];
 }

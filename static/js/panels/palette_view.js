@@ -126,7 +126,7 @@ class PaletteView {
     const groups = shownGroups(this.#groups, ownFunctions(this.#store.get().program));
     this.#parts.pieces.replaceChildren(
       ...groups.map(({ title, items }) => {
-        const heading = make("h3", {}, title);
+        const heading = make("h2", {}, title);
         return make("section", { "aria-label": title }, heading, make("div", { class: "palette-items" }, ...items.map((piece) => this.#button(piece, title))));
       }),
     );
