@@ -23,7 +23,8 @@ CLASSIFIER = {"descent"} | DESCENT
 ARCHITECTURES = {"language"} | LANGUAGE
 COUNTS = {"descent", "drawing", "trace"} | DESCENT | DRAWING
 EXERCISES = {"language"} | LANGUAGE
-BUILDING = {"training"}
+BUILDING = {"counts", "training"} | COUNTS
+PALETTE = {"language"} | LANGUAGE
 API = {
     "architectures",
     "bounds",
@@ -33,6 +34,7 @@ API = {
     "descent",
     "exercises",
     "stories",
+    "palette",
     "examples",
     "resources",
     "settings",
@@ -51,6 +53,7 @@ ROOMS: dict[str, set[str]] = {
     "counts": COUNTS,
     "architectures": ARCHITECTURES,
     "building": BUILDING,
+    "palette": PALETTE,
     "exercises": EXERCISES,
     "trace": TRACE,
     "drawing": DRAWING,
@@ -82,6 +85,7 @@ PACKAGES: dict[str, set[str]] = {
     "counts": set(),
     "architectures": set(),
     "building": set(),
+    "palette": {"numpy"},
     "exercises": {"numpy"},
     "trace": {"numpy"},
     "drawing": {"numpy"},

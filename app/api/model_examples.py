@@ -32,8 +32,10 @@ from .models.images import ImagesAsk
 from .models.jacobian import JacobianAsk
 from .models.model import ModelAsk
 from .models.network import NetworkAsk
+from .models.palette import InsertAsk, PaletteAnswer, PaletteGroupAnswer
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
+from .palette_cards import palette
 from .routes import network as networks
 from .routes.block import SQUASHED, made_of, ungrouped
 from .routes.card import SQUARED, told
@@ -50,6 +52,7 @@ from .routes.gradcheck import check_program
 from .routes.images import told_images
 from .routes.jacobian import RELU, written_out
 from .routes.model import PRINTOUT, read_model
+from .routes.palette import BEGUN, inserted
 from .routes.surface import survey_program
 from .routes.train import train_network
 from .training_choices import choices
@@ -66,9 +69,21 @@ SURVEY = SurfaceAsk.model_validate(
 CARD = CardAsk(program=SQUARED, node=2)
 CLASSIFIED = ClassifyAsk.model_validate(BIRD_OR_CAR)
 BLOCK = BlockAsk(program=CIRCUIT, nodes=[4, 5, 6, 7], name="squash")
+INSERT = InsertAsk(program=BEGUN, kind="block", name="dense")
 UNGROUP = UngroupAsk(program=SQUASHED, key="squash#1")
 
 TABLE = ReadAsk(text="cm;kg;who\n170,5;60;a\n181;;b\n175;72,5;b")
+
+
+def _palette_answers(api: str) -> dict[tuple[str, str], bytes]:
+    blocks = palette().groups[1]
+    short = PaletteGroupAnswer(title=blocks.title, items=blocks.items[:2])
+    return {
+        ("get", f"{api}/palette"): to_json(PaletteAnswer(groups=[short])),
+        ("post", f"{api}/palette/insert"): to_json(
+            inserted(read_program(BEGUN), INSERT, ReadLimits())
+        ),
+    }
 
 
 @cache
@@ -109,6 +124,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
             counted(read_program(LAYERS), CountsAsk(program=LAYERS), ReadLimits())
         ),
         ("post", f"{api}/model"): to_json(read_model(ModelAsk(text=PRINTOUT), ReadLimits())),
+        **_palette_answers(api),
         ("post", f"{api}/jacobian"): written_out(
             read_program(RELU), JacobianAsk(program=RELU, node=1), Settings()
         ),

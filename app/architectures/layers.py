@@ -132,7 +132,7 @@ def _conv(rank: int) -> Write:
             f"conv{rank}d",
             [x, *weights],
             stride=None if set(stride) == {1} else short(stride),
-            padding=None if set(padding) == {0} else short(padding),
+            padding=_short_padding(padding),
             dilation=None if set(dilation) == {1} else short(dilation),
             groups=None if groups == 1 else groups,
         )
@@ -140,7 +140,13 @@ def _conv(rank: int) -> Write:
     return write
 
 
-def _padding(given: Given, kernel: Shape, dilation: Shape) -> Shape:
+def _short_padding(padding: Shape | str) -> object:
+    if isinstance(padding, str):
+        return padding
+    return None if set(padding) == {0} else short(padding)
+
+
+def _padding(given: Given, kernel: Shape, dilation: Shape) -> Shape | str:
     found = given.arguments.get("padding", 0)
     if found == "valid":
         return (0,) * len(kernel)
@@ -148,10 +154,7 @@ def _padding(given: Given, kernel: Shape, dilation: Shape) -> Shape:
         return given.sizes("padding", len(kernel), 0)
     both = [d * (k - 1) for k, d in zip(kernel, dilation, strict=True)]
     if any(size % 2 for size in both):
-        raise Unreadable(
-            f"padding=same of a kernel of {describe_shape(kernel)} is not even on both sides",
-            hint="conv2d pads both sides alike: use a kernel with an odd size",
-        )
+        return "same"
     return tuple(size // 2 for size in both)
 
 
@@ -160,30 +163,34 @@ def _batch_norm(w: Writer, x: Value, given: Given) -> Value:
     if len(x.shape) < 2 or x.shape[1] != many:
         rest = x.shape[2:] if len(x.shape) > 2 else ()
         raise _misfit(given, f"{many} features or channels", x, (1, many, *rest))
-    return _normalized(w, x, given, "bn", "batch_norm", given.flag("affine"), many)
+    return _normalized(w, x, given, "bn", "batch_norm", given.flag("affine"), (many,))
 
 
 def _layer_norm(w: Writer, x: Value, given: Given) -> Value:
     sizes = given.arguments.get("normalized_shape")
-    many = sizes[0] if isinstance(sizes, tuple) and len(sizes) == 1 else sizes
-    if not isinstance(many, int) or many < 1:
+    listed = sizes if isinstance(sizes, tuple) else (sizes,)
+    many = tuple(size for size in listed if isinstance(size, int) and size > 0)
+    if not many or len(many) != len(listed):
         raise Unreadable(
-            "LayerNorm is read over the last axis alone", hint="LayerNorm((512,)) has one size"
+            "LayerNorm needs normalized_shape, the sizes of the last axes",
+            hint="LayerNorm((512,)) has one size",
         )
-    if x.shape[-1] != many:
-        raise _misfit(given, f"rows of {many:,} numbers", x, (1, TOKENS, many))
+    if x.shape[-len(many) :] != many:
+        if len(many) == 1:
+            raise _misfit(given, f"rows of {many[0]:,} numbers", x, (1, TOKENS, *many))
+        raise _misfit(given, f"arrays of {describe_shape(many)} numbers", x, (1, *many))
     affine = given.flag("elementwise_affine")
     return _normalized(w, x, given, "ln", "layer_norm", affine, many)
 
 
 def _normalized(
-    w: Writer, x: Value, given: Given, stem: str, op: str, affine: bool, many: int
+    w: Writer, x: Value, given: Given, stem: str, op: str, affine: bool, many: Shape
 ) -> Value:
     name, weights = w.peek(stem), []
     if affine:
-        weights = [w.weight(f"{name}_g", (many,))]
+        weights = [w.weight(f"{name}_g", many)]
         if given.flag("bias"):
-            weights.append(w.weight(f"{name}_b", (many,)))
+            weights.append(w.weight(f"{name}_b", many))
     eps = given.number("eps", 1e-5)
     return w.gate(stem, op, [x, *weights], eps=None if eps == 1e-5 else eps)
 
@@ -368,8 +375,9 @@ def first_shape(kind: str, given: Given, side: int) -> Shape | None:
             return (1, TOKENS, given.count("num_embeddings"))
         case "LayerNorm":
             sizes = given.arguments.get("normalized_shape")
-            many = sizes[0] if isinstance(sizes, tuple) and sizes else sizes
-            return (1, TOKENS, many) if isinstance(many, int) and many > 0 else None
+            listed = sizes if isinstance(sizes, tuple) else (sizes,)
+            many = tuple(size for size in listed if isinstance(size, int) and size > 0)
+            return (1, *(TOKENS,) * (len(many) == 1), *many) if many else None
         case "Conv1D":
             return (1, TOKENS, given.count("nx"))
         case _:

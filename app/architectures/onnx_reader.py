@@ -10,6 +10,7 @@ from .errors import ModelError, Unreadable
 from .found import Found, Layer, Unread, Value
 from .onnx_file import Model, Operator, Tensor, parse_onnx
 from .operators import OPERATORS, Node
+from .unbuilt import why_unbuilt
 from .writer import Writer
 
 MOST_FILE_BYTES = 1_500_000
@@ -171,6 +172,9 @@ class _Reading:
     def unknown(self, operator: Operator) -> Unreadable:
         """Return the error for an operator that is not known."""
         kind = operator.kind if operator.domain in DOMAINS else f"{operator.domain}.{operator.kind}"
+        why = why_unbuilt(operator.kind) if operator.domain in DOMAINS else None
+        if why is not None:
+            return Unreadable(f"{kind} is no operator that is read: {why[0]}", hint=why[1])
         close = nearest(operator.kind, OPERATORS)
         return Unreadable(
             f"{kind} is no operator that is read",
@@ -199,4 +203,4 @@ class _Reading:
         w = self.w
         outputs = [self.values[name] for name in self.model.outputs if name in self.values]
         ends = list(dict.fromkeys([*self.parts, *outputs])) or list(self.values.values())[-1:]
-        return w.finish(ends, "several ends, side by side")
+        return w.finish(ends, "several ends, side by side", repeats=True)

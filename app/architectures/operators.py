@@ -260,10 +260,10 @@ def _batch_norm(n: Node) -> Value:
 
 def _layer_norm(n: Node) -> Value:
     axis, x = n.whole("axis", -1), n.value(0)
-    if axis not in {-1, len(x.shape) - 1}:
+    if not -len(x.shape) <= axis < len(x.shape):
         raise Unreadable(
             f"LayerNormalization from axis {axis} on cannot be read",
-            hint="layer_norm is over the last axis alone",
+            hint=f"x has the axes 0 to {len(x.shape) - 1}",
         )
     return _normalized(n, n.w.peek("ln"), "ln", "layer_norm", n.has(2))
 

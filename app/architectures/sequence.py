@@ -7,10 +7,12 @@ from ..engine.ops.op import Shape
 from ..engine.stopping import may_go_on
 from ..language.names import nearest
 from .errors import Misfit, ModelError
+from .folding import Block
 from .found import Found, Layer, Unread, Value
 from .known import attention_width, known_forward
 from .layers import LAYERS, TOKENS, Given, first_shape
 from .printout import Module, arguments_of, parse_printout
+from .unbuilt import why_unbuilt
 from .writer import Writer
 
 MOST_MODULES = 2_000
@@ -148,20 +150,27 @@ class _Walk:
             )
         if module.kind == "MultiheadAttention" and known_forward(module) is not None:
             return self._fitted(module, x, path)
-        if module.children and path.count(".") < 2 and path:
-            self.w.remark(f"{path}: {module.kind}")
-        value = self._known(module, x, path)
-        if value is not None:
-            return value
         if module.children:
-            for child in module.children:
-                x = self.module(child, x, path)
-            return x
+            return self._several(module, x, path)
         if module.kind not in LAYERS:
             if module.kind not in EMPTY and not module.opens:
-                self._unknown(module)
+                self._unknown(module, path)
             return x
         return self._fitted(module, x, path)
+
+    def _several(self, module: Module, x: Value, path: str) -> Value:
+        """Write a module with others in it, and where it stands."""
+        w, first = self.w, len(self.w.lines)
+        if path.count(".") < 2 and path:
+            w.remark(f"{path}: {module.kind}")
+        value = self._known(module, x, path)
+        if value is None:
+            value = x
+            for child in module.children:
+                value = self.module(child, value, path)
+        if module.kind not in EMPTY and path:
+            w.blocks.append(Block(first, len(w.lines), module.kind, path))
+        return value
 
     def _known(self, module: Module, x: Value, path: str) -> Value | None:
         """Write a module whose way forward is known; ``None`` where it is not, or does not fit."""
@@ -231,7 +240,13 @@ class _Walk:
         )
         return value
 
-    def _unknown(self, module: Module) -> None:
+    def _unknown(self, module: Module, path: str) -> None:
+        why = why_unbuilt(module.kind)
+        if why is not None:
+            where = f" ({path})" if path else ""
+            message = f"{module.kind}{where} is not read, and was left out with the weights it has"
+            self._say(module, f"{message}: {why[0]}", why[1])
+            return
         close = nearest(module.kind, LAYERS)
         loss = module.kind.endswith("Loss")
         hint = f"did you mean {close}? " if close else ""

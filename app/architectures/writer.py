@@ -8,6 +8,7 @@ from ..engine.graph import Graph, Kind, Limits, Literal, check_countable, no_num
 from ..engine.ops import BY_NAME
 from ..engine.ops.op import Params, Shape
 from .errors import ModelError
+from .folding import Block, fold, named_blocks, repeated_blocks
 from .found import Layer, Unread, Value
 
 SYMBOLS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "matmul": "@"}
@@ -24,6 +25,7 @@ class Mark(NamedTuple):
     layers: int
     named: int
     parameters: int
+    blocks: int
     counts: dict[str, int]
 
 
@@ -38,6 +40,8 @@ class Writer:
         self.notes: list[str] = []
         self.parameters = 0
         """How many numbers the leaves have that learn."""
+        self.blocks: list[Block] = []
+        """Where a module with others in it was written."""
         self._counts: dict[str, int] = {}
         self._leaves: list[str] = []
         self._named: list[str] = []
@@ -79,13 +83,15 @@ class Writer:
     def mark(self) -> Mark:
         """Return where the program stands, to go back to."""
         counts = dict(self._counts)
-        return Mark(len(self.lines), len(self.layers), len(self._named), self.parameters, counts)
+        whole = len(self.lines), len(self.layers), len(self._named)
+        return Mark(*whole, self.parameters, len(self.blocks), counts)
 
     def back(self, mark: Mark) -> None:
         """Take back all that was written since a mark."""
         del self.lines[mark.lines :]
         del self.layers[mark.layers :]
         del self._named[mark.named :]
+        del self.blocks[mark.blocks :]
         self.parameters, self._counts = mark.parameters, mark.counts
         self._leaves = []
 
@@ -121,7 +127,10 @@ class Writer:
         if op in SYMBOLS:
             text = f" {SYMBOLS[op]} ".join(texts)
         else:
-            words = (f"{name}={value}" for name, value in given.items())
+            words = (
+                f'{name}="{value}"' if isinstance(value, str) else f"{name}={value}"
+                for name, value in given.items()
+            )
             text = f"{op}({', '.join([*texts, *words])})"
         return self._line(stem, text, op, operands, given)
 
@@ -157,8 +166,11 @@ class Writer:
         """Write each sample as one row."""
         return self.reshape("flat", x, (-1, prod(x.shape[1:])))
 
-    def finish(self, ends: Sequence[Value], why: str) -> str:
-        """Return the program; several ends are laid side by side, so that each is part of it."""
+    def finish(self, ends: Sequence[Value], why: str, *, repeats: bool = False) -> str:
+        """Return the program; several ends are laid side by side, so that each is part of it.
+
+        Its blocks are functions; with ``repeats`` what follows itself is a block too.
+        """
         if len(ends) > 1:
             self.remark(why)
             flat = [self.gate("flat", "flatten", [end]) for end in ends]
@@ -167,4 +179,6 @@ class Writer:
                 flat = [row[0] if len(row) < 2 else self.gate("out", "concat", row) for row in rows]
         elif self.lines[-1].partition(" = ")[0] != ends[0].name:
             self.lines.append(f"out = {ends[0].name}")
-        return "\n".join(self.lines) + "\n"
+        blocks = repeated_blocks(self.lines) if repeats else named_blocks(self.blocks)
+        lines, self.layers = fold(self.lines, self.layers, blocks)
+        return "\n".join(lines) + "\n"

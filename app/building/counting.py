@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..counts import sum_text
 from .network import Network
 
 
@@ -40,8 +41,8 @@ def count(network: Network) -> Counts:
         neurons=neurons,
         weights=weights,
         biases=biases,
-        neuron_sum=_sum([str(units) for _, units in steps], neurons),
-        parameter_sum=_sum(terms, weights + biases),
+        neuron_sum=sum_text([str(units) for _, units in steps], neurons),
+        parameter_sum=sum_text(terms, weights + biases),
     )
 
 
@@ -49,9 +50,3 @@ def _layers(hidden: int) -> str:
     if not hidden:
         return "no hidden layer"
     return f"{hidden} hidden layer{'s' * (hidden > 1)}"
-
-
-def _sum(terms: list[str], total: int) -> str:
-    """Write a sum, or the number alone where it is the sum."""
-    left, right = " + ".join(terms), f"{total:,}"
-    return right if left in (right, str(total)) else f"{left} = {right}"

@@ -4,7 +4,7 @@ Nothing is computed for it, so it is told of a program of any size whose leaves 
 are exact whole numbers; each comes with the arithmetic that leads to it.
 """
 
-from .counting import Counts, GateCount, LayerCount, LeafCount, count
+from .counting import Counts, GateCount, LayerCount, LeafCount, count, sum_text
 from .rows import Rows, rows_of, with_batch
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Rows",
     "count",
     "rows_of",
+    "sum_text",
     "with_batch",
 ]

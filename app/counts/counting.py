@@ -266,5 +266,10 @@ def written_sum(leaves: Sequence[LeafCount]) -> str:
     terms = [leaf.written for leaf in leaves[:MOST_TERMS]]
     if len(leaves) > MOST_TERMS:
         terms.append(f"{len(leaves) - MOST_TERMS} more")
-    sides = " + ".join(terms), f"{total:,}"
-    return " = ".join(dict.fromkeys(side for side in sides if side))
+    return sum_text(terms, total)
+
+
+def sum_text(terms: Sequence[str], total: int) -> str:
+    """Write a sum and what it comes to, or the number alone where it is the sum."""
+    left, right = " + ".join(terms), f"{total:,}"
+    return right if left in ("", right, str(total)) else f"{left} = {right}"

@@ -36,7 +36,7 @@ def total_caption(node: NodeStory, *marks: str) -> Captions:
 def copies_on(trace: Trace, edge: int) -> str:
     """Return how many copies of the value on a wire broadcasting makes."""
     wire = trace.edges[edge]
-    return _copies(wire.summed, trace.nodes[wire.target].shape)
+    return copies_of(wire.summed, trace.nodes[wire.target].shape)
 
 
 def back_caption(trace: Trace, edge: int, mark: str) -> Captions:
@@ -49,7 +49,7 @@ def back_caption(trace: Trace, edge: int, mark: str) -> Captions:
     said = plain[0]
     if wire.summed is not None:
         said += f" Σ {wire.summed.short or 'all'}"
-    said += _copies(wire.spread, source.shape)
+    said += copies_of(wire.spread, source.shape)
     return plain if said == plain[0] else (said, *plain)
 
 
@@ -75,7 +75,8 @@ def sum_beside(trace: Trace, edge: int, batch: Batch | None) -> Captions:
     return (*([f"Σ {count} samples"] if is_batch else []), said, f"Σ {count}")
 
 
-def _copies(spread: Spread | None, shape: Sequence[int]) -> str:
+def copies_of(spread: Spread | None, shape: Sequence[int]) -> str:
+    """Return how many copies there are of what is spread over axes of a shape: `` ×4``."""
     if spread is None or max(spread.axes) >= len(shape):
         return ""  # a loss spreads one operand over the other, and neither over its value
     return f" ×{prod(shape[axis] for axis in spread.axes)}"

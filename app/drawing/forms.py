@@ -113,16 +113,18 @@ def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:
     return (_grid(rows, columns), _grid(columns, rows), *tiles)
 
 
-def shape_forms(shape: Sequence[int]) -> tuple[Form, ...]:
+def shape_forms(shape: Sequence[int], beside: str = "") -> tuple[Form, ...]:
     """Return the same of a value that has no numbers: its shape stands on the wire.
 
     It is a tile without cells, as high as a line, with room for a text as large as numbers are, or
-    for one as large as captions are.
+    for one as large as captions are; and first with room for what is said ``beside`` the shape.
     """
     if prod(shape) == 1:
         return (Form("number", 1, 1, NUMBER, LINE),)
-    long = caption_width(f"◂ {show_shape(shape)}") / 100
-    rooms = [float(ceil(size * long)) for size in (SHAPE_SIZE, CAPTION_SIZE)]
+    plain = f"◂ {show_shape(shape)}"
+    texts = [plain + beside, plain] if beside else [plain]
+    sizes = (SHAPE_SIZE, CAPTION_SIZE)
+    rooms = [float(ceil(size * caption_width(text) / 100)) for text in texts for size in sizes]
     widths = dict.fromkeys(max(room, NUMBER) for room in rooms)
     return tuple(Form("tile", 0, 0, width, SMALL) for width in widths)
 

@@ -14,6 +14,7 @@ from ..engine.errors import LimitError
 from ..engine.graph import Node
 from ..trace import Prepared
 from ..trace.numbers import show_shape
+from .captions import copies_of
 from .forms import CAPTION_SIZE, GAP, NUMBER, Form, caption_width, forms_of, shape_forms
 from .layout import (
     COMPACT,
@@ -178,11 +179,13 @@ def _options(
     prepared: Prepared, measures: Measures, labels: Labels = "numbers"
 ) -> list[tuple[Form, ...]]:
     """Return the forms that each node's value can have, the most telling first."""
-    spread = _spread(prepared)
+    spread, beside = _spread(prepared), _beside(prepared)
     options = [
         (_number(measures, node.id in spread),)
         if prod(node.shape) == 1
-        else (shape_forms if node.shape_only else forms_of)(node.shape)
+        else shape_forms(node.shape, beside.get(node.id, ""))
+        if node.shape_only
+        else forms_of(node.shape)
         for node in prepared.view.graph.nodes
     ]
     return options if labels == "numbers" else named_forms(prepared, options, labels)
@@ -202,6 +205,16 @@ def _spread(prepared: Prepared) -> set[int]:
         for edge, text in texts
         if text.summed is not None and prod(graph.nodes[edge.target].shape) > 1
     }
+
+
+def _beside(prepared: Prepared) -> dict[int, str]:
+    """Return what is said beside a shape without numbers where it is spread: `` ×60000``."""
+    nodes, found = prepared.view.graph.nodes, dict[int, str]()
+    for edge, text in zip(prepared.view.graph.edges, prepared.skeleton.edges, strict=True):
+        copies = copies_of(text.summed, nodes[edge.target].shape)
+        back = copies_of(text.spread, nodes[edge.source].shape)
+        found[edge.source] = max(found.get(edge.source, ""), copies, back, key=len)
+    return found
 
 
 def _upgrade(
@@ -317,7 +330,9 @@ def body_width(op: object, glyph: str, characters: float, circle: float = CIRCLE
     """
     if op is None:
         return max(26.0, characters * 11.5 + 12.0)
-    wide = glyph.count("▦")  # as wide as two letters
+    wide = (
+        glyph.count("▦") + glyph.count("▢") + glyph.count("W") / 2
+    )  # squares are two letters wide
     return max(circle, (len(glyph) + wide) * 10.5 + circle - 24.0)
 
 

@@ -12,6 +12,7 @@ from ..engine.ops.params import Param, ParamValue
 from .errors import ProgramError
 from .folding import fold
 from .foreign import OPTIONS
+from .foreign.gate_options import option_hint
 from .machine import Machine
 from .names import nearest
 from .values import Data, Function, Plain, Value
@@ -172,7 +173,10 @@ def _unknown_keyword(machine: Machine, op: Op, name: str, place: Span) -> Progra
     names = [param.name for param in op.params]
     close = nearest(name, names)
     hint = f"it is {signature(op)}; write out what {name} does, with the gates"
-    if close:
+    known = option_hint(op.name, name, [*op.arguments, *names])
+    if known:
+        hint = known
+    elif close:
         hint = f"did you mean {close}?"
     else:
         for gate in machine.gates.values():

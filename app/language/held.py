@@ -25,7 +25,12 @@ _GRADIENTS = frozenset({"grad", "value_and_grad", "jacobian", "hessian", "jacfwd
 _OPERANDS = frozenset(name for op in BY_NAME.values() for name in op.arguments)
 _SIZED = frozenset(
     {"axis", "axis0", "axis1", "start", "end", "shape", "axes", "classes", "n", "m"}
-    | {p.name for op in BY_NAME.values() for p in op.params if p.kind in {"sizes", "whole"}}
+    | {
+        p.name
+        for op in BY_NAME.values()
+        for p in op.params
+        if p.kind in {"sizes", "whole", "padding"}
+    }
 )
 """Arguments that are sizes and the like, which are written and never computed."""
 _NUMBERS = (

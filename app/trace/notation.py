@@ -127,7 +127,10 @@ class Writer:
                 return self._raised(self._fenced(left, ATOM), self.mathml(right)[0])
             case ast.BinOp(left=left, op=op, right=right):
                 level, sign = _BINARY[type(op)]
-                mark = "&#x2062;" if isinstance(op, ast.MatMult) else sign.strip()
+                is_jacobian = isinstance(right, ast.Name) and right.id == "J"  # it is a fraction
+                mark = sign.strip()
+                if isinstance(op, ast.MatMult):
+                    mark = "·" if is_jacobian else "&#x2062;"
                 return [
                     *self._fenced(left, level),
                     f"<mo>{mark}</mo>",

@@ -132,6 +132,11 @@ const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HT
     const mount = (await loaded(() => import("./panels/chain_view.js"))).mountChain;
     return (body) => mount(body, store, frame, picture);
   },
+  async palette() {
+    await styled("palette");
+    const mount = (await loaded(() => import("./panels/palette_view.js"))).mountPalette;
+    return (body) => mount(body, store, { frame, area });
+  },
   async network() {
     await styled("network");
     const mount = (await loaded(() => import("./panels/network_view.js"))).mountNetwork;
@@ -219,7 +224,7 @@ mountVersion(part("status", HTMLElement));
 mountPrinting(part("printed", HTMLElement), store, () => editor.text);
 document.querySelector(".table-frame")?.remove(); // the table panel takes its place
 
-const modelPage = { own: (/** @type {string} */ program) => opening.own(program), place: part("problem", HTMLElement) };
+const modelPage = { own: opening.own, place: part("problem", HTMLElement) };
 /** @param {string | File} model a printout, or a file that is dropped */
 function readModel(model) {
   loaded(() => import("./program/models_view.js")).then((view) => view.readModel(model, modelPage), () => {});

@@ -64,6 +64,16 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"text": "S(\n" + f"  ({NAME[:90]}): {NAME[:90]}(in_features=1)\n" * 1_500 + ")"},
         {"text": "S(\n(a): Linear(3, 3)\n" + f"(b): {NAME[:90]}({'1,' * 400})\n" * 90 + ")"},
     ],
+    "/api/v1/palette/insert": [
+        {"program": MANY, "kind": "gate", "name": "tanh"},
+        {"program": "x = randn(500, 500)", "kind": "gate", "name": "softmax_cross_entropy"},
+        {
+            "program": f"def f({', '.join('abcdefghij')}): return a\nx = 1",
+            "kind": "function",
+            "name": "f",
+        },
+        {"program": "x = 1", "kind": "block", "name": NAME},
+    ],
     "/api/v1/chain": [
         {"program": STORY},
         {"program": "x = randn(64, 64)\ny = sum(x * x)"},

@@ -64,7 +64,7 @@ def test_a_file_becomes_a_program(client: TestClient) -> None:
         ({}, "invalid-request", "not both"),
         ({"text": PRINTOUT, "file": "AAAA"}, "invalid-request", "not both"),
         ({"text": "x = 2"}, "unreadable-model", "there is no module"),
-        ({"text": "Net(\n (a): LSTM(1, 2)\n)"}, "unreadable-model", "LSTM is not read"),
+        ({"text": "Net(\n (a): LSTM(1, 2)\n)"}, "unreadable-model", "LSTM (a) is not read"),
         ({"file": "äöü="}, "invalid-request", "no base64"),
         ({"file": b64encode(b"PK\3\4" * 99).decode()}, "unreadable-model", "no ONNX file"),
         ({"text": PRINTOUT, "input": [0]}, "invalid-request", ""),

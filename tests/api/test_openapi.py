@@ -30,6 +30,7 @@ from app.api.models.jacobian import JacobianAnswer
 from app.api.models.model import ModelAnswer
 from app.api.models.network import NetworkAnswer, NetworkReadAnswer
 from app.api.models.numbers import NumbersAnswer
+from app.api.models.palette import InsertAnswer, PaletteAnswer
 from app.api.models.practice import PracticeAnswer
 from app.api.models.surface import SurfaceAnswer
 from app.api.models.trace import TraceAnswer
@@ -53,6 +54,8 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/card"): CardAnswer,
     ("post", "/api/v1/counts"): CountsAnswer,
     ("post", "/api/v1/model"): ModelAnswer,
+    ("get", "/api/v1/palette"): PaletteAnswer,
+    ("post", "/api/v1/palette/insert"): InsertAnswer,
     ("post", "/api/v1/derivation"): DerivationAnswer,
     ("post", "/api/v1/jacobian"): JacobianAnswer,
     ("post", "/api/v1/chain"): ChainAnswer,

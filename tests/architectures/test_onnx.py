@@ -11,10 +11,12 @@ import pytest
 
 from app.architectures import MOST_FILE_BYTES, Found, ModelError, read_onnx
 from app.architectures.operators import OPERATORS
+from app.architectures.unbuilt import why_unbuilt
 from app.counts import count
 from app.engine.errors import EngineError
 from app.language import Program, read_program
 from app.trace import prepare
+from tests.architectures.test_printouts import node_of
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "onnx"
 RECORDED: dict[str, dict[str, Any]] = json.loads((DATA / "record.json").read_text())
@@ -37,10 +39,10 @@ def operators(program: Program) -> list[str]:
 def test_parameters_and_shapes_are_those_of_the_file(name: str) -> None:
     found, program = read(file(name))
     assert count(prepare(program)).total == RECORDED[name]["parameters"]
-    nodes, names = program.graph.nodes, program.graph.names
+    nodes = program.graph.nodes
     assert list(nodes[program.output].shape) == RECORDED[name]["shape"]
     for layer in found.layers:
-        assert nodes[names[layer.name]].shape == layer.shape
+        assert node_of(program, layer.name).shape == layer.shape
         assert layer.line is None
     assert sum(layer.parameters for layer in found.layers) == RECORDED[name]["parameters"]
 
@@ -222,3 +224,19 @@ def test_numbers_of_constants_in_each_of_their_fields() -> None:
             field(1, operator(b"Reshape", b"x", b"s")),
         )
         assert read(data)[0].layers[0].shape == (3, 2)
+
+
+def test_what_follows_itself_is_a_function() -> None:
+    found, program = read(file("repeated"))
+    assert found.text.count("def block(x):") == 1
+    assert found.text.count(" = block(") == 6
+    assert "block_out2 = block(block_out)" in found.text
+    nodes = program.graph.nodes
+    assert nodes[program.output].shape == (1, 4, 3)
+    assert [layer.kind for layer in found.layers].count("LayerNormalization") == 6
+    assert found.layers[-1].name == found.text.rstrip().rpartition("\n")[2].partition(" = ")[0]
+
+
+def test_operators_that_no_gate_computes_say_why() -> None:
+    for kind, why in {"LSTM": "step by step", "ConvTranspose": "transposed convolution"}.items():
+        assert why in (why_unbuilt(kind) or ("", ""))[0]

@@ -10,7 +10,8 @@ import pytest
 from app.architectures import Found, ModelError, read_printout
 from app.counts import count
 from app.engine.errors import EngineError
-from app.language import Program, ProgramError, read_program
+from app.engine.graph import Node
+from app.language import Level, Program, ProgramError, at_level, read_program
 from app.trace import prepare
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -24,6 +25,16 @@ def read(text: str, *shape: int) -> tuple[Found, Program]:
     return found, program
 
 
+def node_of(program: Program, name: str) -> Node:
+    """Return a value by its name, behind that of the call it was made in."""
+    graph = program.graph
+    call, _, local = name.rpartition(".")
+    if not call:
+        return graph.nodes[graph.names[name]]
+    group = graph.nodes[graph.names[call]].group
+    return next(node for node in graph.nodes if node.group == group and node.name == local)
+
+
 def shapes(found: Found) -> dict[str, tuple[int, ...]]:
     return {layer.path: layer.shape for layer in found.layers}
 
@@ -34,10 +45,10 @@ def test_as_many_parameters_as_pytorch_counts(name: str) -> None:
     counts = count(prepare(program))
     assert counts.total == RECORDED[name]["parameters"]
     assert sum(layer.parameters for layer in found.layers) == counts.total
-    nodes, names = program.graph.nodes, program.graph.names
     for layer in found.layers:
-        assert nodes[names[layer.name]].shape == layer.shape
-        assert found.text.split("\n")[layer.program_line - 1].startswith(f"{layer.name} = ")
+        assert node_of(program, layer.name).shape == layer.shape
+        line = found.text.split("\n")[layer.program_line - 1]
+        assert line.strip().startswith(f"{layer.name.rpartition('.')[2]} = ")
         assert layer.line is not None
         assert layer.kind in RECORDED[name]["text"].split("\n")[layer.line - 1]
     assert [each.line for each in found.unread] == ([4] if name == "lenet-functional" else [])
@@ -66,6 +77,35 @@ def test_branches_of_blocks_that_are_known() -> None:
     _, program = read(RECORDED["transformer"]["text"])
     kinds = [node.op.name for node in program.graph.nodes if node.op is not None]
     assert (kinds.count("attention"), kinds.count("add"), kinds.count("relu")) == (3, 7, 3)
+
+
+def test_blocks_that_stand_there_several_times_are_functions() -> None:
+    found, program = read(RECORDED["resnet50"]["text"])
+    calls = dict.fromkeys(node.group[0] for node in program.graph.nodes if node.group)
+    assert len(calls) == 16
+    assert found.text.count("def bottleneck") == 8, "one for each shape"
+    assert "layer1_1 = bottleneck2(layer1_0)\nlayer1_2 = bottleneck2(layer1_1)" in found.text
+    folded = at_level(program, Level.BLOCKS)
+    gates = [node for node in folded.graph.nodes if node.op is not None]
+    assert len(gates) == 16 + 8, "a picture that is read: 16 blocks, what is before and behind"
+    assert count(prepare(program)).total == RECORDED["resnet50"]["parameters"]
+    found, program = read(RECORDED["transformer"]["text"])
+    assert found.text.count("def transformer_encoder_layer") == 1
+    assert found.text.count(" = transformer_encoder_layer(") == 3
+    block = "(lin): Linear(in_features=4, out_features=4)\n(act): ReLU()"
+    found, program = read(f"Net(\n  (layers): ModuleList(\n(0-11): 12 x Block(\n{block}\n)\n)\n)")
+    assert found.text.count("def block(x):") == 1
+    assert "layers_11 = block(layers_10)" in found.text
+    assert count(prepare(program)).total == 12 * 20
+
+
+def test_options_that_gates_have_are_read() -> None:
+    found, _ = read("Net(\n  (a): Conv2d(3, 4, kernel_size=(2, 2), padding=same)\n)", 1, 3, 5, 6)
+    assert 'padding="same"' in found.text
+    assert found.layers[0].shape == (1, 4, 5, 6)
+    found, program = read("Net(\n  (a): LayerNorm((4, 6), eps=1e-05)\n)")
+    assert found.input == (1, 4, 6)
+    assert count(prepare(program)).total == 48
 
 
 def test_what_does_not_fit_begins_a_part_of_its_own() -> None:
@@ -114,7 +154,7 @@ BROKEN = {
     "hello": "there is no module",
     ")": "there is no module",
     "Sequential()": "no module of Sequential can be read",
-    "Net(\n  (rnn): LSTM(3, 4)\n)": "LSTM is not read",
+    "Net(\n  (rnn): LSTM(3, 4)\n)": "LSTM (rnn) is not read",
     "Net(\n  (a): Liner(in_features=1, out_features=1)\n)": "Liner is not read",
     "Net(\n  (a): Linear()\n)": "Linear needs in_features",
     "Net(\n  (a): Linear(in_features=0, out_features=2)\n)": "Linear needs in_features",
@@ -126,7 +166,6 @@ BROKEN = {
     "Net(\n  (a): Conv2d(3, 4, kernel_size=3, groups=2)\n)": "3 channels in 2 groups",
     "Net(\n  (a): Conv2d(3, 4, kernel_size=3, stride=0)\n)": "stride",
     "Net(\n  (a): Conv2d(3, 4, kernel_size=3, padding=-1)\n)": "padding",
-    "Net(\n  (a): Conv2d(3, 4, kernel_size=2, padding=same)\n)": "is not even on both sides",
     "Net(\n  (a): Conv2d(3, 4, kernel_size=999)\n)": "999",
     "Net(\n  (a): Dropout(p=2)\n)": "p",
     "Net(\n  (a): Flatten(start_dim=9)\n)": "",
@@ -139,7 +178,7 @@ BROKEN = {
     "A(\n" + "(b): ReLU()\n" * 6_000 + ")": "lines; at most 5,000 are read",
     "Net(\n  (a): MultiheadAttention(\n (out_proj): Linear(in_features=x)\n)\n)": "in_features",
     "Net(\n  (a): Embedding(99999999999, 99999999999)\n)": "more than 2⁵³",
-    "Net(\n  (a): LayerNorm((2, 3), eps=1e-05)\n)": "over the last axis alone",
+    "Net(\n  (a): LayerNorm((2, 0), eps=1e-05)\n)": "the sizes of the last axes",
     "Net(\n  (a): MaxPool2d(kernel_size=2, dilation=2)\n)": "dilation",
 }
 """Texts of which nothing can be read, and a part of what is said of each."""
@@ -174,7 +213,11 @@ Net(
     assert [(each.line, each.message) for each in found.unread] == [
         (3, "this is no line of a printout"),
         (9, "there is no module that this bracket closes"),
-        (4, "GRU is not read, and was left out with the weights it has"),
+        (
+            4,
+            "GRU (b) is not read, and was left out with the weights it has: it goes through a "
+            "sequence step by step, which no gate here does",
+        ),
     ]
     assert count(prepare(program)).written == "3·4 + 3 + 2·3 = 21"
 

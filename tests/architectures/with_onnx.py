@@ -132,6 +132,21 @@ def attention() -> Net:
     return net
 
 
+def repeated() -> Net:
+    """Return six layers of a transformer's second half, which follow each other."""
+    net = Net(1, 4, 8)
+    x = "input"
+    for k in range(6):
+        pair = [net.weight(f"g{k}", 8), net.weight(f"s{k}", 8)]
+        y = net.put("LayerNormalization", [x, *pair], f"ln{k}", axis=-1)
+        y = net.put("MatMul", [y, net.weight(f"U{k}", 8, 16)], f"u{k}")
+        y = net.put("Relu", [net.put("Add", [y, net.weight(f"c{k}", 16)], f"a{k}")], f"r{k}")
+        y = net.put("MatMul", [y, net.weight(f"V{k}", 16, 8)], f"v{k}")
+        x = net.put("Add", [y, x], f"sum{k}")
+    net.put("MatMul", [x, net.weight("W", 8, 3)], "out")
+    return net
+
+
 def dynamic() -> Net:
     """``x.view(x.size(0), -1)``, as it is exported with a batch of any size, and HardSwish."""
     net = Net("n", 2, 4, 4)
@@ -146,7 +161,7 @@ def dynamic() -> Net:
 def main() -> None:
     """Write the files and the record."""
     record = {}
-    for build in (perceptron, lenet, residual, attention, dynamic):
+    for build in (perceptron, lenet, residual, attention, dynamic, repeated):
         name, net = build.__name__, build()
         model = net.model(name, stripped=name in {"perceptron", "residual"})
         (DATA / f"{name}.onnx").write_bytes(model.SerializeToString())

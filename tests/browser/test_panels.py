@@ -22,6 +22,7 @@ NAMES = [
     "Partials",
     "Derivation",
     "Nudge",
+    "Palette",
     "Network",
     "Learn",
     "Counts",

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.counts import Counts, count, rows_of, with_batch
+from app.counts import Counts, count, rows_of, sum_text, with_batch
 from app.engine.errors import ArgumentError, LimitError
 from app.language import ReadLimits, read_program
 from app.trace import prepare
@@ -195,3 +195,11 @@ def test_multiply_adds_of_layers(line: str, forward: int, back: int) -> None:
     gates = counted("\n".join([*used, line])).gates
     assert sum(gate.products for gate in gates) == forward
     assert sum(gate.products_back for gate in gates) == back
+
+
+def test_a_single_number_is_no_sum() -> None:
+    program = read_program("x = const(shape(5, 1200))\nb = shape(1200)\nL = sum(x + b)")
+    assert count(prepare(program)).written == "1,200"
+    assert sum_text(["1200"], 1200) == "1,200"
+    assert sum_text([], 0) == "0"
+    assert sum_text(["17·784", "17"], 13_345) == "17·784 + 17 = 13,345"

@@ -7,7 +7,7 @@ import pytest
 from app.drawing.arrays import CAPTION_LEAST, array_marks
 from app.drawing.batch import find_batch
 from app.drawing.captions import back_caption, copies_on, total_caption, value_caption
-from app.drawing.forms import forms_of
+from app.drawing.forms import caption_width, forms_of, shape_forms
 from app.drawing.labels import Moment
 from app.examples import Example, all_examples
 from app.language import Level, read_program
@@ -50,3 +50,10 @@ def test_a_shape_stands_for_the_numbers_as_large_as_they_are() -> None:
     assert (mark.text, mark.size, mark.x, mark.y) == ("6×784", 16.0, 0.0, -5.0)
     (told,) = array_marks(moment.value(0), small, "gradient", ("◂ 6×784",), told=True, under=True)
     assert (told.text, told.size, told.y) == ("◂ 6×784", 19.2, 19.0)
+
+
+def test_a_shape_has_room_for_how_often_it_is_taken() -> None:
+    plain, spread = shape_forms((17,)), shape_forms((17,), " ×60000")
+    assert spread[-len(plain) :] == plain, "where there is no such room it is as before"
+    assert spread[0].width >= 16 * caption_width("(17,) ×60000") / 100
+    assert shape_forms((), " ×60000") == shape_forms(())

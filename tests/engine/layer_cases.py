@@ -19,6 +19,9 @@ CONV2D: tuple[Row, ...] = (
     ("conv2d", ((2, 3, 3, 3), (4, 3, 1, 1), (4,)), {}),
     ("conv2d", ((2, 1, 3, 3), (2, 1, 3, 3), (2,)), {}),
     ("conv2d", ((1, 2, 6, 5), (2, 2, 2, 2), (2,)), {"stride": (2, 3)}),
+    ("conv2d", ((4, 4), (3, 3), ()), {"padding": "same"}),
+    ("conv2d", ((2, 2, 3, 4), (3, 2, 2, 3), (3,)), {"padding": "same"}),
+    ("conv2d", ((1, 2, 4, 5), (2, 1, 2, 2), (2,)), {"padding": "same", "dilation": 3, "groups": 2}),
 )
 CONV1D: tuple[Row, ...] = (
     ("conv1d", ((5,), (3,), ()), {}),
@@ -27,6 +30,8 @@ CONV1D: tuple[Row, ...] = (
     ("conv1d", ((2, 3, 6), (2, 3, 3), (2,)), {"padding": 1, "stride": 2}),
     ("conv1d", ((2, 4, 5), (4, 2, 2), ()), {"groups": 2}),
     ("conv1d", ((2, 2, 4), (3, 2, 1), (3,)), {}),
+    ("conv1d", ((5,), (4,), ()), {"padding": "same"}),
+    ("conv1d", ((2, 2, 5), (3, 2, 3), (3,)), {"padding": "same", "dilation": 2}),
 )
 POOLS: tuple[tuple[Shape, dict[str, Any]], ...] = (
     ((4, 4), {}),
@@ -49,10 +54,20 @@ NORMS: tuple[Row, ...] = (
     ("layer_norm", ((4,), (4,), (4,)), {}),
     ("layer_norm", ((3, 4), (4,), ()), {"eps": 0.1}),
     ("layer_norm", ((2, 3, 4), (), (4,)), {}),
+    ("layer_norm", ((2, 3, 4), (), ()), {"normalized_shape": (3, 4)}),
+    ("layer_norm", ((2, 3, 2), (3, 2), (3, 2)), {}),
+    ("layer_norm", ((3, 2), (), (3, 2)), {"eps": 0.1, "normalized_shape": (3, 2)}),
     ("batch_norm", ((4, 3), (), ()), {}),
     ("batch_norm", ((4, 3), (3,), (3,)), {}),
     ("batch_norm", ((3, 2, 4), (2,), ()), {"eps": 0.1}),
     ("batch_norm", ((2, 3, 2, 3), (3,), (3,)), {}),
+)
+CAUSAL: tuple[tuple[Shape, ...], ...] = (
+    ((3, 2), (3, 2), (3, 2), ()),
+    ((2, 3), (4, 3), (4, 2), ()),
+    ((4, 2), (2, 2), (2, 3), ()),
+    ((2, 2, 3, 4), (2, 2, 3, 4), (2, 2, 3, 4), ()),
+    ((2, 3, 4), (5, 4), (2, 5, 3), ()),
 )
 ATTENTION: tuple[tuple[Shape, ...], ...] = (
     ((2, 3), (4, 3), (4, 2), ()),
@@ -95,6 +110,7 @@ def layer_rows() -> Iterator[Row]:
         yield "global_avg_pool", (shape,), {}
     yield from (("linear", shapes, {}) for shapes in LINEAR)
     yield from (("attention", shapes, {}) for shapes in ATTENTION)
+    yield from (("attention", shapes, {"is_causal": True}) for shapes in CAUSAL)
     for shape in ((), (4,), (3, 4)):
         for options in ({}, {"p": 0.25, "seed": 3}, {"p": 0.0}):
             yield "dropout", (shape,), options

@@ -54,6 +54,7 @@ class LayerWords:
             by_scores = weights * (back - (weights * back).sum(axis=-1, keepdims=True))
             self.names = {"d": operands[0].shape[-1], "weights": weights}
             self.names["dscores"] = by_scores
+            self.names["causal"] = self._hidden()
         elif op.name == "dropout":
             kept = np.random.default_rng(params["seed"]).uniform(size=operands[0].shape)
             self.names = {"mask": (kept >= params["p"]).astype(np.float64)}
@@ -83,11 +84,16 @@ class LayerWords:
         """Give, for every window and place in it, the number of the input that it meets."""
         get = self.params.get
         stride = _pairs(get("stride") or kernel, rank)
-        padding, dilation = _pairs(get("padding"), rank), _pairs(get("dilation", 1), rank)
-        counts = [
-            (size + 2 * p - ((k - 1) * d + 1)) // s + 1
-            for size, p, k, d, s in zip(x, padding, kernel, dilation, stride, strict=True)
-        ]
+        dilation = _pairs(get("dilation", 1), rank)
+        if get("padding") == "same":  # as many windows as numbers; the smaller half lies before
+            added = [(k - 1) * d for k, d in zip(kernel, dilation, strict=True)]
+            padding, counts = tuple(n // 2 for n in added), list(x)
+        else:
+            padding = _pairs(get("padding"), rank)
+            counts = [
+                (size + 2 * p - ((k - 1) * d + 1)) // s + 1
+                for size, p, k, d, s in zip(x, padding, kernel, dilation, stride, strict=True)
+            ]
         for window in product(*map(range, counts)):
             for tap in product(*map(range, kernel)):
                 at = [
@@ -180,7 +186,10 @@ class LayerWords:
     # -- normalization and attention --------------------------------------------------------------
 
     def _axes(self, x: Array) -> tuple[int, ...]:
-        return (-1,) if self.op.name == "layer_norm" else (0, *range(2, x.ndim))
+        if self.op.name == "batch_norm":
+            return (0, *range(2, x.ndim))
+        last = self.params["normalized_shape"] or max((p.shape for p in self.operands[1:]), key=len)
+        return tuple(range(-max(len(last), 1), 0))
 
     def _mean(self, x: Array) -> Array:
         return np.asarray(np.mean(x, axis=self._axes(x), keepdims=True))
@@ -199,11 +208,22 @@ class LayerWords:
     def _features(self, x: Array) -> Array:
         if not self.operands[self.slot].ndim:
             return np.asarray(np.sum(x))
-        kept = -1 if self.op.name == "layer_norm" else 1
-        kept %= x.ndim
-        return np.asarray(np.sum(x, axis=tuple(k for k in range(x.ndim) if k != kept)))
+        kept = (1,) if self.op.name == "batch_norm" else self._axes(x)
+        own = [k % x.ndim for k in kept]
+        return np.asarray(np.sum(x, axis=tuple(k for k in range(x.ndim) if k not in own)))
+
+    def _hidden(self) -> Array:
+        """Return what hides from each query the keys behind its place, if anything does."""
+        sizes = self.operands[0].shape[-2], self.operands[1].shape[-2]
+        hides = self.params["is_causal"]
+        return np.array(
+            [
+                [-np.inf if hides and k > q else 0.0 for k in range(sizes[1])]
+                for q in range(sizes[0])
+            ]
+        )
 
     def _weights(self) -> Array:
         q, k, _, mask = self.operands
-        powers = np.exp(q @ k.swapaxes(-1, -2) / sqrt(q.shape[-1]) + mask)
+        powers = np.exp(q @ k.swapaxes(-1, -2) / sqrt(q.shape[-1]) + mask + self._hidden())
         return np.asarray(powers / powers.sum(axis=-1, keepdims=True))

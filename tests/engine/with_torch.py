@@ -71,15 +71,23 @@ def _called(torch: Any, row: Row) -> Any:
         return value.reshape(*x.shape[:-2], *value.shape[-2:])
 
     def normalize(x: Any, gamma: Any, beta: Any) -> Any:
-        count = x.shape[-1 if name == "layer_norm" else 1]
-        gamma, beta = (p if p.ndim else p.repeat(count) for p in (gamma, beta))
+        given = dict(options)
         if name == "layer_norm":
-            return functional.layer_norm(x, (count,), gamma, beta, **options)
+            wide = gamma if gamma.ndim else beta
+            sizes = given.pop("normalized_shape", tuple(wide.shape) or x.shape[-1:])
+            gamma, beta = (p if p.ndim else p.expand(sizes) for p in (gamma, beta))
+            return functional.layer_norm(x, sizes, gamma, beta, **given)
+        gamma, beta = (p if p.ndim else p.repeat(x.shape[1]) for p in (gamma, beta))
         return functional.batch_norm(x, None, None, gamma, beta, training=True, **options)
 
     def attend(q: Any, k: Any, v: Any, mask: Any) -> Any:
         stack = torch.broadcast_shapes(q.shape[:-2], k.shape[:-2], v.shape[:-2])
         q, k, v = (t.expand(*stack, *t.shape[-2:]) for t in (q, k, v))
+        if options.get("is_causal"):
+            choice = import_module("torch.nn.attention")  # the usual way has no second derivative
+            with choice.sdpa_kernel(choice.SDPBackend.MATH):
+                found = functional.scaled_dot_product_attention(q, k, v, is_causal=True)
+            return found + 0 * mask  # a number shifts all scores of a query alike
         mask = mask.expand(*stack, q.shape[-2], k.shape[-2])
         return functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
 

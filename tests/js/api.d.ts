@@ -488,6 +488,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/palette": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every gate and block to put into a program
+         * @description List what `POST /api/v1/palette/insert` puts into a program: inputs, blocks and gates.
+         */
+        get: operations["get_palette"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/palette/insert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a gate or a block into a program
+         * @description Write a program with a gate or a block more.
+         *
+         *     It takes the nodes that are named, or the last result; parameters, labels and targets are made
+         *     to fit: small numbers from a seed, or shapes where the program has shapes without numbers. The
+         *     new line stands at the end, before lines in which inputs learn. An input stands first.
+         */
+        post: operations["palette_insert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jacobian": {
         parameters: {
             query?: never;
@@ -4154,6 +4198,98 @@ export interface components {
             strength?: number;
         };
         /**
+         * InsertAnswer
+         * @description The program with a piece more.
+         */
+        InsertAnswer: {
+            /**
+             * Program
+             * @description Its text.
+             */
+            program: string;
+            /**
+             * Name
+             * @description What the new value is called.
+             */
+            name: string;
+            /**
+             * Node
+             * @description Its id in the trace at detail `gates`.
+             */
+            node: number;
+            /**
+             * Line
+             * @description The line that binds it, from 1.
+             */
+            line: number;
+            /**
+             * Lines
+             * @description The new lines, without that of a function.
+             */
+            lines: string[];
+        };
+        /**
+         * InsertAsk
+         * @description What is put into which program.
+         */
+        InsertAsk: {
+            /**
+             * Program
+             * @description The program's text; it may be empty.
+             * @example x = [0.5, -1, 2]
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * Kind
+             * @description What is put in; a `function` is one of the program's own.
+             * @example block
+             * @enum {string}
+             */
+            kind: "gate" | "block" | "input" | "function";
+            /**
+             * Name
+             * @description Its name.
+             * @example dense
+             */
+            name: string;
+            /**
+             * Nodes
+             * @description Ids of nodes of the program's trace with the same `detail`, `closed` and `opened`, which it takes in this order; when left out, the last result.
+             * @example [
+             *       0
+             *     ]
+             */
+            nodes?: number[];
+            /** @description The detail of the trace that has the nodes. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description As in a trace: calls that are folded.
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description As in a trace: gates that are opened.
+             */
+            opened?: string[];
+        };
+        /**
          * JacobianAnswer
          * @description The Jacobians of a gate; of an input or a constant none.
          */
@@ -4685,6 +4821,11 @@ export interface components {
              */
             program: string;
             /**
+             * Folded
+             * @description Whether blocks of it are functions, which detail `blocks` shows as one node.
+             */
+            folded: boolean;
+            /**
              * Input
              * @description The shape of the input.
              */
@@ -4772,7 +4913,7 @@ export interface components {
             line: number | null;
             /**
              * Name
-             * @description The name of its value in the program.
+             * @description The name of its value in the program; of one that is made in a call behind the name of what the call gives, `layer1_0.conv1`.
              */
             name: string;
             /**
@@ -5402,6 +5543,80 @@ export interface components {
                 /** @description Of warmup: after so many updates the rate is the whole one. */
                 warmup?: number;
             };
+        };
+        /**
+         * PaletteAnswer
+         * @description The palette.
+         */
+        PaletteAnswer: {
+            /**
+             * Groups
+             * @description Inputs, blocks, and gates by kind.
+             */
+            groups: components["schemas"]["PaletteGroupAnswer"][];
+        };
+        /**
+         * PaletteGroupAnswer
+         * @description Pieces under one heading.
+         */
+        PaletteGroupAnswer: {
+            /**
+             * Title
+             * @description The heading.
+             */
+            title: string;
+            /**
+             * Items
+             * @description Its pieces.
+             */
+            items: components["schemas"]["PaletteItemAnswer"][];
+        };
+        /**
+         * PaletteItemAnswer
+         * @description One piece of the palette.
+         */
+        PaletteItemAnswer: {
+            /**
+             * Kind
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "gate" | "block" | "input";
+            /**
+             * Name
+             * @description What it goes by.
+             */
+            name: string;
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+            /**
+             * Glyph
+             * @description What stands on it in the picture.
+             */
+            glyph: string;
+            /**
+             * Summary
+             * @description What it does, to a gradient too, in one sentence.
+             */
+            summary: string;
+            /**
+             * Takes
+             * @description What a block is given, in words; null of others.
+             */
+            takes: string | null;
+            /**
+             * Forward
+             * @description Its value, in steps.
+             */
+            forward: components["schemas"]["Formula"][];
+            /**
+             * Backward
+             * @description What flows back: of an elementwise gate its local derivatives, of others the gradients of the output L from the upstream gradient g.
+             */
+            backward: components["schemas"]["Formula"][];
         };
         /**
          * ParamAnswer
@@ -8984,6 +9199,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelAnswer"];
+                };
+            };
+        };
+    };
+    get_palette: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaletteAnswer"];
+                };
+            };
+        };
+    };
+    palette_insert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InsertAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsertAnswer"];
                 };
             };
         };

@@ -40,7 +40,7 @@ test("the shape of an input is typed in many ways", () => {
 test("what was read is said in a sentence", () => {
   const layer = { path: "0", kind: "Linear", line: 2, name: "fc1", program_line: 4, shape: [1, 10], parameters: 7850 };
   const unread = { line: 3, text: "  (1): LSTM(3, 4)", message: "LSTM is not read", hint: "leave it out" };
-  const answer = { kind: /** @type {const} */ ("printout"), title: "Net", program: "", input: [1, 784], guessed: true, layers: [layer], total: 7850, written: "", unread: [unread], notes: [] };
+  const answer = { kind: /** @type {const} */ ("printout"), title: "Net", program: "", folded: false, input: [1, 784], guessed: true, layers: [layer], total: 7850, written: "", unread: [unread], notes: [] };
   assert.equal(toldOf(answer), "Net, from a printout: 7,850 parameters in 1 layer. One line was not read as it stands.");
   assert.equal(toldOf({ ...answer, kind: "onnx", unread: [], layers: [layer, layer] }), "Net, from an ONNX file: 7,850 parameters in 2 layers.");
   assert.equal(unreadLine(unread), "Line 3: LSTM is not read. Try: leave it out");

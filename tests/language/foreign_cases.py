@@ -257,11 +257,13 @@ CASES: dict[str, tuple[str, Reference]] = {
         "M[None], S[None, None], [1], padding=(0, 1)",
         lambda: convolved() + 1,
     ),
-    "torch:max_pool2d(x, size, stride=None, padding=None)": (
+    "torch:max_pool2d(x, size, stride=None, padding=None, dilation: 1 = 1, "
+    "ceil_mode: False = False, return_indices: False = False)": (
         "M[None], (2, 1)",
         lambda: M.max(axis=0)[None, None],
     ),
-    "torch:avg_pool2d(x, size, stride=None, padding=None)": (
+    "torch:avg_pool2d(x, size, stride=None, padding=None, ceil_mode: False = False, "
+    "count_include_pad: True = True)": (
         "M[None], kernel_size=(1, 2), stride=1",
         lambda: (M[:, 1:] + M[:, :-1])[None] / 2,
     ),
@@ -270,7 +272,8 @@ CASES: dict[str, tuple[str, Reference]] = {
         "M, [3], weight=x, bias=y, eps=0.5",
         lambda: normalized(M, 1, 0.5) * x + y,
     ),
-    "scaled_dot_product_attention(q, k, v, mask=None)": (
+    "scaled_dot_product_attention(q, k, v, mask=None, dropout_p: 0.0 = 0.0, is_causal=None, *, "
+    "enable_gqa: False = False)": (
         "S, S, M, attn_mask=[[0, -1], [0, 0]]",
         lambda: softmax(S @ S.T / np.sqrt(2) + np.array([[0, -1], [0, 0]])) @ M,
     ),

@@ -167,3 +167,30 @@ def test_an_option_that_nobody_knows_is_named(row: Foreign) -> None:
     program, told = settled(f"{PRELUDE}out = {call}")
     assert program is None, program
     assert "strange_option" in told, told
+
+
+HINTS = {
+    "conv2d(x, W, strides=2)": "write stride: here it is called so",
+    "conv2d(x, W, dilation_rate=2)": "write dilation: here it is called so",
+    "conv2d(x, W, group=2)": "write groups: here it is called so",
+    "conv2d(x, W, bias=1)": "write b: here it is called so",
+    "conv2d(x, W, kernel_size=3)": "the window is as large as the last axes of W; leave it out",
+    "conv2d(x, W, padding_mode='reflect')": "zeros lie around x",
+    "max_pool2d(x, pool_size=2)": "write size: here it is called so",
+    "max_pool2d(x, 2, ceil_mode=True)": "windows that reach over the edge are left out",
+    "avg_pool2d(x, 2, count_include_pad=False)": "zeros of the padding count in the mean",
+    "batch_norm(x, momentum=0.1)": "mean and variance are those of the batch itself",
+    "layer_norm(x, elementwise_affine=False)": "gamma is 1 and beta 0 unless they are given",
+    "attention(x, x, x, causal=True)": "write is_causal: here it is called so",
+    "attention(x, x, x, x, is_causal=True)": "leave one of the two out",
+    "relu(x, kernel_size=2)": "write out what kernel_size does",
+    'conv2d(x, W, padding="same", stride=2)': "leave the stride out, or write the padding as a",
+    "layer_norm(x, normalized_shape=(3, 3))": "give the sizes of its last axes: normalized_shape",
+}
+
+
+@pytest.mark.parametrize("call", HINTS)
+def test_an_option_of_a_layer_elsewhere_gets_the_word_that_is_right_here(call: str) -> None:
+    with pytest.raises(ProgramError) as caught:
+        read_program(f"x = randn(1, 2, 4, 4)\nW = randn(2, 2, 3, 3)\ny = {call}")
+    assert HINTS[call] in (caught.value.hint or "")

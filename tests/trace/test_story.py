@@ -118,6 +118,10 @@ def test_a_block_chains_the_gradients_inside_it() -> None:
     program = "def neuron(w, x): return sigmoid(w * x)\nw = 0; x = 2\nf = neuron(w, x)"
     trace = prepare(read_program(program), Level.BLOCKS).trace()
     assert "neuron chains the gradients of its gates: upstream 1" in trace.steps[2].sentence
+    arrays = "def f(a): return relu(a) * 2\nx = [1, 2]\ny = f(x)\nL = sum(y)"
+    (edge, *_) = prepare(read_program(arrays), Level.BLOCKS).trace().edges
+    assert edge.formula.text == "dx = dy @ (∂y/∂x)"
+    assert "<mo>·</mo><mfrac>" in edge.formula.mathml, "two factors beside each other read as one"
 
 
 def test_new_values_are_told_without_preparing_again() -> None:

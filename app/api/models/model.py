@@ -50,7 +50,10 @@ class ModelLayerAnswer(Answer):
     path: str = Field(description="Where it is in the model, `features.0`; a node of a file.")
     kind: str = Field(description="What it is called there: `Conv2d`, `Gemm`.")
     line: int | None = Field(description="Its line in the printout, from 1; null of a file.")
-    name: str = Field(description="The name of its value in the program.")
+    name: str = Field(
+        description="The name of its value in the program; of one that is made in a call behind "
+        "the name of what the call gives, `layer1_0.conv1`."
+    )
     program_line: int = Field(description="The line of the program, from 1.")
     shape: list[int] = Field(description="The shape of its value.")
     parameters: int = Field(description="How many numbers of it learn.")
@@ -71,6 +74,9 @@ class ModelAnswer(Answer):
     kind: Literal["printout", "onnx"] = Field(description="What it was read from.")
     title: str = Field(description="What the model is called.")
     program: str = Field(description="The program.")
+    folded: bool = Field(
+        description="Whether blocks of it are functions, which detail `blocks` shows as one node."
+    )
     input: list[int] = Field(description="The shape of the input.")
     guessed: bool = Field(description="Whether the shape of the input was guessed.")
     layers: list[ModelLayerAnswer] = Field(description="In the order of the program.")

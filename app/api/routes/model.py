@@ -112,6 +112,7 @@ def _answer(found: Found, kind: str, limits: ReadLimits) -> ModelAnswer:
         kind="onnx" if kind == "onnx" else "printout",
         title=found.title,
         program=found.text,
+        folded=found.text.startswith("def ") or "\ndef " in found.text,
         input=list(found.input),
         guessed=found.guessed,
         layers=[_layer(layer) for layer in found.layers],

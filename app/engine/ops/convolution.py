@@ -228,7 +228,7 @@ class _Convolution:
         x, w = ("{x}[None, None]", "{W}[None, None]") if layout.plain else ("{x}", "{W}")
         usual = {"stride": 1, "padding": 0, "dilation": 1, "groups": 1}
         changed = {name: options[name] for name in usual if options[name] != usual[name]}
-        given = "".join(f", {name}={value}" for name, value in changed.items())
+        given = "".join(f", {name}={value!r}" for name, value in changed.items())
         bias = ", {b}" if shapes[2] else ""
         line = f"torch.nn.functional.{self.name}({x}, {w}{bias}{given})"
         line += "[0, 0]" if layout.plain else ""
@@ -265,6 +265,8 @@ class _Convolution:
         if slot == 2:
             return self._bias_written(shapes, layout)
         if layout.groups > 1 or max(*windows.stride, *windows.dilation) > 1:
+            return None
+        if windows.after != windows.padding:
             return None
         around = tuple(k - 1 - p for k, p in zip(windows.kernel, windows.padding, strict=True))
         turned = ", ".join(["::-1"] * rank)

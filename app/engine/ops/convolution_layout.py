@@ -67,7 +67,7 @@ def lay_out(
     w: Shape,
     *,
     stride: Sizes,
-    padding: Sizes,
+    padding: Sizes | str,
     dilation: Sizes,
     groups: int,
 ) -> Layout:

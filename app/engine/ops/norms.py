@@ -1,9 +1,10 @@
 """Gates that give numbers mean 0 and variance 1: along each row, or over a batch.
 
-Both are x̂·γ + β with x̂ = (x − μ)/σ and σ² = variance + ε, over other axes.
+Both are x̂·γ + β with x̂ = (x − μ)/σ and σ² = variance + ε, over other axes: of a batch all but the
+second, of a row the last or, where γ, β or an option say so, the last few.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,29 +14,67 @@ from .broadcasting import sum_to
 from .op import Array, Op, Param, Pattern, Shape, describe_shape
 
 Shapes = tuple[Shape, ...]
+NORMALIZED = Param(
+    "normalized_shape",
+    None,
+    "axes",
+    "The sizes of the last axes that are normalized together; None: of gamma, or the last axis.",
+)
 EPS = Param("eps", 1e-5, "number", "What is added to the variance, lest something be divided by 0.")
 
 
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """How a norm lies over an x of so many axes."""
+
+    rank: int
+    over: tuple[int, ...]
+    """The axes that mean and variance are over."""
+    along: tuple[int, ...]
+    """Those that γ and β have numbers along, one after the other."""
+
+    @property
+    def behind(self) -> int:
+        """How many axes there are behind those."""
+        return self.rank - 1 - self.along[-1]
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """The axes over which what flows back to γ and β is summed."""
+        return tuple(k for k in range(self.rank) if k not in self.along)
+
+    def mean(self, x: Array) -> Array:
+        """Return the mean over the axes, which stay."""
+        mean: Array = np.mean(x, axis=self.over, keepdims=True)
+        return mean
+
+    def laid(self, parameter: Array) -> Array:
+        """View γ or β as it lies under x."""
+        return parameter.reshape((*parameter.shape, *(1,) * self.behind * bool(parameter.ndim)))
+
+    def mean_text(self, text: str) -> str:
+        """Write a mean in the language: along one axis after another."""
+        for axis in self.over:
+            text = f"mean({text}{f', axis={axis}, keepdims=True' if self.rank > 1 else ''})"
+        return text
+
+
 class _Norm:
-    """The kernels and texts of one of the two.
+    """The kernels and texts of one of the two, by its name; ``what`` γ and β have a number for."""
 
-    Args:
-        name: the gate's.
-        axes: gives the axes that mean and variance are over, for a shape of x.
-        along: gives the axis that γ and β have numbers along.
-        what: what these numbers are for.
-    """
+    def __init__(self, name: str, what: str) -> None:
+        self.name, self.what = name, what
 
-    def __init__(
-        self,
-        name: str,
-        axes: Callable[[Shape], tuple[int, ...]],
-        along: Callable[[Shape], int],
-        what: str,
-    ) -> None:
-        self.name, self.axes, self.along, self.what = name, axes, along, what
+    def lie(self, *shapes: Shape, normalized_shape: Shape | None = None) -> _Axes:
+        """Return how the gate lies over x, of which γ, β or an option may tell the last axes."""
+        x, *pair = shapes
+        if self.name == "batch_norm":
+            return _Axes(len(x), (0, *range(2, len(x))), (1,))
+        deep = max(1, *map(len, pair)) if normalized_shape is None else len(normalized_shape)
+        last = tuple(range(max(len(x) - deep, 0), len(x)))
+        return _Axes(len(x), last, last)
 
-    def shape(self, x: Shape, gamma: Shape, beta: Shape, eps: float) -> Shape:
+    def shape(self, x: Shape, gamma: Shape, beta: Shape, eps: float, **given: Any) -> Shape:
         """Return the shape of x, which γ and β have to fit."""
         least = 2 if self.name == "batch_norm" else 1
         if len(x) < least:
@@ -46,191 +85,206 @@ class _Norm:
             )
         if eps < 0:
             raise ArgumentError(f"{self.name}: eps cannot be {eps:g}", hint="give 0 or more")
-        count = x[self.along(x)]
+        kept = tuple(x[axis] for axis in self.lie(x, gamma, beta, **given).along)
+        asked = given.get("normalized_shape")
+        if asked is not None and (kept != asked or not asked):
+            raise ShapeError(
+                f"{self.name}: normalized_shape={asked} is not how x of shape "
+                f"{describe_shape(x)} ends",
+                hint=f"give the sizes of its last axes: normalized_shape={x[-2:]}",
+            )
         for name, shape in (("gamma", gamma), ("beta", beta)):
-            if shape and shape != (count,):
+            if shape and shape != kept:
                 raise ShapeError(
                     f"{self.name}: {name} of shape {describe_shape(shape)} does not fit x of "
                     f"shape {describe_shape(x)}",
-                    hint=f"one number for each {self.what} is ({count}), or a number for all",
+                    hint=f"one number for each {self.what} is {describe_shape(kept)}, or a number "
+                    "for all",
                 )
         return x
 
-    def _laid(self, parameter: Array, x: Array) -> Array:
-        """View γ or β as it lies under x."""
-        if not parameter.ndim:
-            return parameter
-        return parameter.reshape((-1, *(1,) * (x.ndim - 1 - self.along(x.shape))))
-
-    def _mean(self, x: Array) -> Array:
-        mean: Array = np.mean(x, axis=self.axes(x.shape), keepdims=True)
-        return mean
-
-    def _normal(self, x: Array, eps: float) -> tuple[Array, Array]:
+    def _normal(self, x: Array, eps: float, axes: _Axes) -> tuple[Array, Array]:
         """Return x̂ and σ."""
-        centred = x - self._mean(x)
-        deviation = np.sqrt(self._mean(centred * centred) + eps)
+        centred = x - axes.mean(x)
+        deviation = np.sqrt(axes.mean(centred * centred) + eps)
         return centred / deviation, deviation
 
-    def forward(self, x: Array, gamma: Array, beta: Array, out: Array, eps: float) -> None:
-        """Write x̂·γ + β."""
-        np.multiply(self._normal(x, eps)[0], self._laid(gamma, x), out=out)
-        np.add(out, self._laid(beta, x), out=out)
+    def _lie(self, x: Array, gamma: Array, beta: Array, given: dict[str, Any]) -> _Axes:
+        return self.lie(x.shape, gamma.shape, beta.shape, **given)
 
-    def _back(self, h: Array, x: Array, eps: float) -> Array:
+    def forward(
+        self, x: Array, gamma: Array, beta: Array, out: Array, eps: float, **given: Any
+    ) -> None:
+        """Write x̂·γ + β."""
+        axes = self._lie(x, gamma, beta, given)
+        np.multiply(self._normal(x, eps, axes)[0], axes.laid(gamma), out=out)
+        np.add(out, axes.laid(beta), out=out)
+
+    def _back(self, h: Array, x: Array, eps: float, axes: _Axes) -> Array:
         """Return (h − mean h − x̂·mean(h·x̂)) / σ: the Jacobian is symmetric."""
-        normal, deviation = self._normal(x, eps)
-        return (h - self._mean(h) - normal * self._mean(h * normal)) / deviation
+        normal, deviation = self._normal(x, eps, axes)
+        return (h - axes.mean(h) - normal * axes.mean(h * normal)) / deviation
 
     def by_x(
-        self, g: Array, y: Array, x: Array, gamma: Array, beta: Array, out: Array, eps: float
+        self,
+        g: Array,
+        y: Array,
+        x: Array,
+        gamma: Array,
+        beta: Array,
+        out: Array,
+        eps: float,
+        **given: Any,
     ) -> None:
         """Write what flows back through x̂."""
-        np.copyto(out, self._back(g * self._laid(gamma, x), x, eps))
+        axes = self._lie(x, gamma, beta, given)
+        np.copyto(out, self._back(g * axes.laid(gamma), x, eps, axes))
 
     def by_gamma(
-        self, g: Array, y: Array, x: Array, gamma: Array, beta: Array, out: Array, eps: float
+        self,
+        g: Array,
+        y: Array,
+        x: Array,
+        gamma: Array,
+        beta: Array,
+        out: Array,
+        eps: float,
+        **given: Any,
     ) -> None:
         """Write the sum of g·x̂ for each of the numbers."""
-        self._summed(g * self._normal(x, eps)[0], x, out)
+        axes = self._lie(x, gamma, beta, given)
+        sum_to(g * self._normal(x, eps, axes)[0], axes.laid(out))
 
     def by_beta(
-        self, g: Array, y: Array, x: Array, gamma: Array, beta: Array, out: Array, eps: float
+        self,
+        g: Array,
+        y: Array,
+        x: Array,
+        gamma: Array,
+        beta: Array,
+        out: Array,
+        eps: float,
+        **given: Any,
     ) -> None:
         """Write the sum of g for each of the numbers."""
-        self._summed(g, x, out)
-
-    def _summed(self, wide: Array, x: Array, out: Array) -> None:
-        sum_to(wide, self._laid(out, x))
+        sum_to(g, self._lie(x, gamma, beta, given).laid(out))
 
     def tangent_of_x(
-        self, t: Array, y: Array, x: Array, gamma: Array, beta: Array, eps: float
+        self, t: Array, y: Array, x: Array, gamma: Array, beta: Array, eps: float, **given: Any
     ) -> Array:
         """Return the tangent of x̂, times γ."""
-        return self._back(t, x, eps) * self._laid(gamma, x)
+        axes = self._lie(x, gamma, beta, given)
+        return self._back(t, x, eps, axes) * axes.laid(gamma)
 
     def tangent_of_gamma(
-        self, t: Array, y: Array, x: Array, gamma: Array, beta: Array, eps: float
+        self, t: Array, y: Array, x: Array, gamma: Array, beta: Array, eps: float, **given: Any
     ) -> Array:
         """Return x̂ times the tangent."""
-        return self._normal(x, eps)[0] * self._laid(t, x)
+        axes = self._lie(x, gamma, beta, given)
+        return self._normal(x, eps, axes)[0] * axes.laid(t)
 
     def tangent_of_beta(
-        self, t: Array, y: Array, x: Array, gamma: Array, beta: Array, eps: float
+        self, t: Array, y: Array, x: Array, gamma: Array, beta: Array, eps: float, **given: Any
     ) -> Array:
         """Return the tangent, spread over the value."""
-        return np.broadcast_to(self._laid(t, x), y.shape)
+        return np.broadcast_to(self._lie(x, gamma, beta, given).laid(t), y.shape)
 
     # -- texts ------------------------------------------------------------------------------------
 
-    def _axes_text(self, shape: Shape) -> str:
-        axes = self.axes(shape)
-        return f"axis={axes[0] if len(axes) == 1 else axes}"
+    def _under(self, hole: str, shapes: Shapes, slot: int, axes: _Axes) -> str:
+        return f"{hole}[:{', None' * axes.behind}]" if shapes[slot] and axes.behind else hole
 
-    def _under(self, hole: str, shapes: Shapes, slot: int) -> str:
-        behind = len(shapes[0]) - 1 - self.along(shapes[0])
-        return f"{hole}[:{', None' * behind}]" if shapes[slot] and behind else hole
+    def _normal_text(self, axes: _Axes) -> tuple[str, str]:
+        over = _axis_text(axes)
+        deviation = f"np.sqrt(np.var({{x}}, {over}, keepdims=True) + {{eps}})"
+        return f"({{x}} - np.mean({{x}}, {over}, keepdims=True)) / {deviation}", deviation
 
-    def _normal_text(self, shapes: Shapes) -> tuple[str, str]:
-        axes = self._axes_text(shapes[0])
-        deviation = f"np.sqrt(np.var({{x}}, {axes}, keepdims=True) + {{eps}})"
-        return f"({{x}} - np.mean({{x}}, {axes}, keepdims=True)) / {deviation}", deviation
-
-    def numpy(self, shapes: Shapes, eps: float) -> str:
+    def numpy(self, shapes: Shapes, eps: float, **given: Any) -> str:
         """Write the value."""
-        normal, _ = self._normal_text(shapes)
-        gamma, beta = self._under("{gamma}", shapes, 1), self._under("{beta}", shapes, 2)
-        return f"{normal} * {gamma} + {beta}"
+        axes = self.lie(*shapes, **given)
+        normal, _ = self._normal_text(axes)
+        gamma = self._under("{gamma}", shapes, 1, axes)
+        return f"{normal} * {gamma} + {self._under('{beta}', shapes, 2, axes)}"
 
-    def numpy_shared(self, shapes: Shapes, eps: float) -> str:
+    def numpy_shared(self, shapes: Shapes, eps: float, **given: Any) -> str:
         """Write x̂, which two backward lines need."""
-        return self._normal_text(shapes)[0]
+        return self._normal_text(self.lie(*shapes, **given))[0]
 
-    def numpy_by_x(self, shapes: Shapes, eps: float) -> str:
+    def numpy_by_x(self, shapes: Shapes, eps: float, **given: Any) -> str:
         """Write the backward line of x."""
-        axes, h = self._axes_text(shapes[0]), f"{{g}} * {self._under('{gamma}', shapes, 1)}"
-        mean = f"np.mean({h}, {axes}, keepdims=True)"
-        met = f"np.mean({h} * {{shared}}, {axes}, keepdims=True)"
-        return f"({h} - {mean} - {{shared}} * {met}) / {self._normal_text(shapes)[1]}"
+        axes = self.lie(*shapes, **given)
+        over, h = _axis_text(axes), f"{{g}} * {self._under('{gamma}', shapes, 1, axes)}"
+        mean = f"np.mean({h}, {over}, keepdims=True)"
+        met = f"np.mean({h} * {{shared}}, {over}, keepdims=True)"
+        return f"({h} - {mean} - {{shared}} * {met}) / {self._normal_text(axes)[1]}"
 
-    def _sum_text(self, text: str, shapes: Shapes, slot: int) -> str:
+    def _sum_text(self, text: str, shapes: Shapes, slot: int, given: dict[str, Any]) -> str:
         if not shapes[slot]:
             return f"np.sum({text})"
-        kept, rank = self.along(shapes[0]), len(shapes[0])
-        axes = tuple(k for k in range(rank) if k != kept)
-        return f"np.sum({text}, axis={axes})" if axes else text
+        others = self.lie(*shapes, **given).others
+        return f"np.sum({text}, axis={others})" if others else text
 
-    def numpy_by_gamma(self, shapes: Shapes, eps: float) -> str:
+    def numpy_by_gamma(self, shapes: Shapes, eps: float, **given: Any) -> str:
         """Write the backward line of γ."""
-        return self._sum_text("{g} * {shared}", shapes, 1)
+        return self._sum_text("{g} * {shared}", shapes, 1, given)
 
-    def numpy_by_beta(self, shapes: Shapes, eps: float) -> str:
+    def numpy_by_beta(self, shapes: Shapes, eps: float, **given: Any) -> str:
         """Write the backward line of β."""
-        return self._sum_text("{g}", shapes, 2)
+        return self._sum_text("{g}", shapes, 2, given)
 
-    def torch(self, shapes: Shapes, eps: float) -> str:
+    def torch(self, shapes: Shapes, eps: float, **given: Any) -> str:
         """Write PyTorch's own, which takes no numbers for γ and β but arrays."""
         x, *pair = shapes
-        count = x[self.along(x)]
-        options = ["" if shape else f".repeat({count})" for shape in pair]
+        kept = tuple(x[axis] for axis in self.lie(*shapes, **given).along)
+        sizes = ", ".join(map(str, kept))
+        options = ["" if shape else f".repeat({sizes})" for shape in pair]
+        called = "batch_norm({x}, None, None"
         if self.name == "layer_norm":
-            called, kind = f"layer_norm({{x}}, ({count},)", "weight"
-        else:
-            called, kind = "batch_norm({x}, None, None", "weight"
+            called = f"layer_norm({{x}}, {kept}"
         held = [
             f"{{{name}}}" if shape else f"torch.as_tensor({{{name}}}, dtype=torch.float64)"
             for name, shape in zip(("gamma", "beta"), pair, strict=True)
         ]
-        given = f"{kind}={held[0]}{options[0]}, bias={held[1]}{options[1]}"
+        weights = f"weight={held[0]}{options[0]}, bias={held[1]}{options[1]}"
         training = ", training=True" if self.name == "batch_norm" else ""
-        return f"torch.nn.functional.{called}, {given}{training}, eps={{eps}})"
+        return f"torch.nn.functional.{called}, {weights}{training}, eps={{eps}})"
 
-    def definition(self, shapes: Shapes, eps: float) -> str:
+    def definition(self, shapes: Shapes, eps: float, **given: Any) -> str:
         """Write mean and variance as means along one axis after another."""
         x = shapes[0]
-
-        def mean(text: str) -> str:
-            for axis in self.axes(x):
-                text = f"mean({text}{f', axis={axis}, keepdims=True' if len(x) > 1 else ''})"
-            return text
-
-        behind = len(x) - 1 - self.along(x)
+        axes = self.lie(*shapes, **given)
 
         def laid(name: str, slot: int) -> str:
-            if not (shapes[slot] and behind):
+            if not (shapes[slot] and axes.behind):
                 return name
-            return f"reshape({name}, {(x[self.along(x)], *(1,) * behind)})"
+            return f"reshape({name}, {(x[axes.along[0]], *(1,) * axes.behind)})"
 
         return (
-            f"c = x - {mean('x')}\n"
-            f"n = c / sqrt({mean('c**2')} + eps)\n"
+            f"c = x - {axes.mean_text('x')}\n"
+            f"n = c / sqrt({axes.mean_text('c**2')} + eps)\n"
             f"return n * {laid('gamma', 1)} + {laid('beta', 2)}"
         )
 
-    def written(self, slot: int, shapes: Shapes, eps: float) -> str:
+    def written(self, slot: int, shapes: Shapes, eps: float, **given: Any) -> str:
         """Write a backward line with the gate itself for x̂."""
         x = shapes[0]
-        behind = len(x) - 1 - self.along(x)
-
-        def mean(text: str) -> str:
-            for axis in self.axes(x):
-                text = f"mean({text}, axis={axis}, keepdims=True)"
-            return text
-
-        normal = f"{self.name}(x, eps={eps})"
+        axes = self.lie(*shapes, **given)
+        sizes = tuple(x[axis] for axis in axes.along)
+        told = f", normalized_shape={sizes}" if len(sizes) > 1 else ""
+        normal = f"{self.name}(x, eps={eps}{told})"
         if slot == 0:
             gamma = "gamma"
-            if shapes[1] and behind:
-                gamma = f"reshape(gamma, {(x[self.along(x)], *(1,) * behind)})"
+            if shapes[1] and axes.behind:
+                gamma = f"reshape(gamma, {(*sizes, *(1,) * axes.behind)})"
+            mean = axes.mean_text
             centred = f"(x - {mean('x')})"
             h, deviation = f"g * {gamma}", f"sqrt({mean(f'{centred}**2')} + {eps})"
             return f"({h} - {mean(h)} - {normal} * {mean(f'{h} * {normal}')}) / {deviation}"
         sent = f"g * {normal}" if slot == 1 else "g"
         if not shapes[slot]:
             return f"sum({sent})"
-        for axis in reversed(range(len(x))):
-            if axis != self.along(x):
-                sent = f"sum({sent}, axis={axis})"
+        for axis in reversed(axes.others):
+            sent = f"sum({sent}, axis={axis})"
         return sent
 
     def op(self, **row: Any) -> Op:
@@ -256,7 +310,7 @@ class _Norm:
             pattern=Pattern.BLOCK,
             shape=self.shape,
             jvps=(self.tangent_of_x, self.tangent_of_gamma, self.tangent_of_beta),
-            params=(EPS,),
+            params=(EPS, NORMALIZED) if self.name == "layer_norm" else (EPS,),
             defaults=(1.0, 0.0),
             smooth_inside=True,
             definition=self.definition,
@@ -265,20 +319,21 @@ class _Norm:
         )
 
 
-def _batch_axes(x: Shape) -> tuple[int, ...]:
-    return (0, *range(2, len(x)))
+def _axis_text(axes: _Axes) -> str:
+    return f"axis={axes.over[0] if len(axes.over) == 1 else axes.over}"
 
 
 OPS = (
-    _Norm("layer_norm", lambda x: (len(x) - 1,), lambda x: len(x) - 1, "number of a row").op(
+    _Norm("layer_norm", "number of a row").op(
         glyph="LN",
         summary="Takes off the part of the upstream gradient that would only shift or stretch a "
         "row, and divides the rest by the row's deviation.",
         sample=((3,), (3,), (3,)),
         convention="norm(x) = (x − mean(x)) / std(x) and std(x) = √(variance + eps), along the "
-        "last axis; the variance is divided by n. gamma is 1 and beta 0 unless they are given.",
+        "last axis, or over all that gamma, beta or normalized_shape have; the variance is divided "
+        "by n. gamma is 1 and beta 0 unless they are given.",
     ),
-    _Norm("batch_norm", _batch_axes, lambda x: 1, "feature or channel").op(
+    _Norm("batch_norm", "feature or channel").op(
         glyph="BN",
         summary="Takes off the part of the upstream gradient that would only shift or stretch a "
         "feature over the batch, and divides the rest by the feature's deviation.",

@@ -10,7 +10,7 @@ from ..errors import ArgumentError
 ParamValue: TypeAlias = Any
 Params: TypeAlias = Mapping[str, ParamValue]
 ParamKind: TypeAlias = Literal[
-    "number", "flag", "axis", "axes", "shape", "index", "reduction", "whole", "sizes"
+    "number", "flag", "axis", "axes", "shape", "index", "reduction", "whole", "sizes", "padding"
 ]
 
 REDUCTIONS = ("sum", "mean", "none")
@@ -24,7 +24,7 @@ class Param:
     default (axis); a tuple of whole numbers or ``None`` (axes); a tuple of whole numbers, one of
     which may be −1 (shape); a tuple as ``app.engine.ops.indexing`` describes it (index); one of
     ``REDUCTIONS``; a whole number (whole); a whole number, a tuple of several, or ``None``
-    where that is the default (sizes).
+    where that is the default (sizes); one of these or ``"same"`` (padding).
     """
 
     name: str
@@ -58,6 +58,14 @@ class Param:
                 return value
             case "sizes" if _are_whole(value) and value:
                 return value[0] if len(value) == 1 else tuple(value)
+            case "padding" if value == "same":
+                return value
+            case "padding" if value == "valid":
+                return 0
+            case "padding" if _is_whole(value):
+                return value
+            case "padding" if _are_whole(value) and value:
+                return value[0] if len(value) == 1 else tuple(value)
             case "shape" if _is_whole(value):
                 return (value,)
             case "index":
@@ -80,6 +88,7 @@ _EXPECTED: dict[ParamKind, str] = {
     "shape": "a list of whole numbers",
     "whole": "a whole number",
     "sizes": "a whole number, or one for each axis: (2, 1)",
+    "padding": 'a whole number, one for each axis: (2, 1), or "same"',
     "reduction": 'one of "sum", "mean" and "none"',
 }
 

@@ -9,7 +9,6 @@ from ..errors import ArgumentError, ShapeError
 from .op import Array, Op, Param, Pattern, Shape, describe_shape
 from .windows import (
     LOWEST,
-    PADDING,
     Sizes,
     Windows,
     ending,
@@ -26,6 +25,7 @@ Shapes = tuple[Shape]
 RANK = 2
 SIZE = Param("size", 2, "sizes", "Height and width of the window.")
 STEP = Param("stride", None, "sizes", "How far the window moves; None: by its own size.")
+PADDING = Param("padding", 0, "sizes", "How many zeros are put around the input, at each side.")
 
 
 def _windows(gate: str, x: Shape, size: Sizes, stride: Sizes | None, padding: Sizes) -> Windows:

@@ -20,7 +20,12 @@ LOWEST = "-1.7976931348623157e308"
 """What a maximum is padded with where it is written in smaller gates: the lowest number."""
 
 STRIDE = Param("stride", 1, "sizes", "How far the window moves at each step.")
-PADDING = Param("padding", 0, "sizes", "How many zeros are put around the input, at each side.")
+PADDING = Param(
+    "padding",
+    0,
+    "padding",
+    'How many zeros are put around the input, at each side; "same" puts as many as keep its size.',
+)
 DILATION = Param("dilation", 1, "sizes", "How far apart the numbers under a window are.")
 
 
@@ -39,7 +44,21 @@ class Windows:
     """Of the window."""
     stride: Shape
     padding: Shape
+    """Before the array."""
     dilation: Shape
+    after: Shape
+    """Behind the array: as before it, or one more."""
+
+    @property
+    def wide(self) -> Shape:
+        """The sizes with the padding."""
+        rows = zip(self.sizes, self.padding, self.after, strict=True)
+        return tuple(size + before + after for size, before, after in rows)
+
+    @property
+    def is_padded(self) -> bool:
+        """Whether there is any padding."""
+        return any(self.padding) or any(self.after)
 
     @property
     def rank(self) -> int:
@@ -54,8 +73,8 @@ class Windows:
     @property
     def count(self) -> Shape:
         """How many windows there are along each axis."""
-        rows = zip(self.sizes, self.padding, self.spans, self.stride, strict=True)
-        return tuple((size + 2 * p - span) // s + 1 for size, p, span, s in rows)
+        rows = zip(self.wide, self.spans, self.stride, strict=True)
+        return tuple((size - span) // s + 1 for size, span, s in rows)
 
     @property
     def taps(self) -> list[tuple[int, ...]]:
@@ -67,10 +86,9 @@ class Windows:
         return tuple(slice(p, p + n) for p, n in zip(self.padding, self.sizes, strict=True))
 
     def _padded(self, x: Array, fill: float) -> Array:
-        if not any(self.padding):
+        if not self.is_padded:
             return x
-        wide = [n + 2 * p for n, p in zip(self.sizes, self.padding, strict=True)]
-        padded = np.full((*x.shape[: -self.rank], *wide), fill, x.dtype)
+        padded = np.full((*x.shape[: -self.rank], *self.wide), fill, x.dtype)
         padded[ending(*self._inside())] = x
         return padded
 
@@ -89,8 +107,7 @@ class Windows:
 
     def scatter(self, part: Callable[[int], Array], out: Array) -> None:
         """Add up in ``out`` what windows hold; ``part(k)`` is that of the k-th place of each."""
-        wide = [n + 2 * p for n, p in zip(self.sizes, self.padding, strict=True)]
-        total = np.zeros((*out.shape[: -self.rank], *wide), out.dtype)
+        total = np.zeros((*out.shape[: -self.rank], *self.wide), out.dtype)
         for k, tap in enumerate(self.taps):
             total[ending(*self.under(tap))] += part(k)
         np.copyto(out, total[ending(*self._inside())])
@@ -133,26 +150,26 @@ def lay(
     x: Shape,
     kernel: Shape,
     stride: Sizes,
-    padding: Sizes,
+    padding: Sizes | str,
     dilation: Sizes = 1,
 ) -> Windows:
-    """Lay windows over the last axes of an array.
+    """Lay windows over the last axes of an array; a padding may be ``"same"``.
 
     Raises:
         ArgumentError: an option does not fit.
         ShapeError: the window is larger than the array.
     """
     rank = len(kernel)
-    windows = Windows(
-        x[-rank:],
-        kernel,
-        spread(gate, "stride", stride, rank, 1),
-        spread(gate, "padding", padding, rank, 0),
-        spread(gate, "dilation", dilation, rank, 1),
-    )
+    steps = spread(gate, "stride", stride, rank, 1)
+    apart = spread(gate, "dilation", dilation, rank, 1)
+    if isinstance(padding, str):
+        around, after = _same(gate, kernel, steps, apart)
+    else:
+        around = after = spread(gate, "padding", padding, rank, 0)
+    windows = Windows(x[-rank:], kernel, steps, around, apart, after)
     if min(windows.count) < 1:
-        wide = tuple(n + 2 * p for n, p in zip(windows.sizes, windows.padding, strict=True))
-        padded = f", padded {describe_shape(wide)}" if any(windows.padding) else ""
+        wide = windows.wide
+        padded = f", padded {describe_shape(wide)}" if windows.is_padded else ""
         short = [span - size for span, size in zip(windows.spans, wide, strict=True)]
         more = max(windows.padding) - (-max(short) // 2)
         raise ShapeError(
@@ -163,14 +180,32 @@ def lay(
     return windows
 
 
+def _same(gate: str, kernel: Shape, stride: Shape, dilation: Shape) -> tuple[Shape, Shape]:
+    """Return the padding before and behind that keeps the size; an odd one is longer behind.
+
+    Raises:
+        ArgumentError: the windows move by more than one number.
+    """
+    if max(stride) > 1:
+        number = max(1, *((k - 1) * d // 2 for k, d in zip(kernel, dilation, strict=True)))
+        raise ArgumentError(
+            f'{gate}: padding="same" keeps the size of the input, which stride={max(stride)} '
+            "makes smaller",
+            hint=f"leave the stride out, or write the padding as a number: padding={number}",
+        )
+    added = [(k - 1) * d for k, d in zip(kernel, dilation, strict=True)]
+    return tuple(n // 2 for n in added), tuple(n - n // 2 for n in added)
+
+
 # -- texts --------------------------------------------------------------------------------------
 
 
 def view_text(windows: Windows, hole: str, lead: int, fill: str = "") -> str:
     """Write all windows over an array with so many axes before them."""
     text = hole
-    if any(windows.padding):
-        ends = ["(0, 0)"] * lead + [f"({p}, {p})" for p in windows.padding]
+    if windows.is_padded:
+        pairs = zip(windows.padding, windows.after, strict=True)
+        ends = ["(0, 0)"] * lead + [f"({before}, {after})" for before, after in pairs]
         text = f"np.pad({text}, [{', '.join(ends)}]{fill})"
     one = windows.rank == 1
     spans = windows.spans[0] if one else windows.spans
@@ -215,16 +250,21 @@ def padded_lines(windows: Windows, shape: Shape, fill: str = "0") -> list[str]:
     """Write ``p``: the input ``x`` of this shape with its padding around it, where it has any."""
     lines: list[str] = []
     sizes = list(shape)
-    for axis, padding in enumerate(windows.padding, len(shape) - windows.rank):
-        if padding:
-            sizes[axis] = padding
-            edge = ", ".join(map(str, sizes))
-            made = f"const(zeros({edge}))"
-            if fill != "0":
-                made = f"broadcast_to(const({fill}), ({edge},))"
-            inner = "p" if lines else "x"
-            lines.append(f"p = concat({made}, {inner}, {made}, axis={axis})")
-            sizes[axis] = shape[axis] + 2 * padding
+
+    def edge(axis: int, count: int) -> list[str]:
+        if not count:
+            return []
+        made = ", ".join(map(str, (*sizes[:axis], count, *sizes[axis + 1 :])))
+        return [
+            f"const(zeros({made}))" if fill == "0" else f"broadcast_to(const({fill}), ({made},))"
+        ]
+
+    first = len(shape) - windows.rank
+    for axis, (before, after) in enumerate(zip(windows.padding, windows.after, strict=True), first):
+        parts = [*edge(axis, before), "p" if lines else "x", *edge(axis, after)]
+        if len(parts) > 1:
+            lines.append(f"p = concat({', '.join(parts)}, axis={axis})")
+            sizes[axis] = windows.wide[axis - first]
     return lines
 
 
@@ -244,7 +284,7 @@ def taps_text(windows: Windows, before: list[str]) -> str:
 
     ``before`` is the index of the axes before those of the windows; the new axis is next.
     """
-    parts, source = [], "p" if any(windows.padding) else "x"
+    parts, source = [], "p" if windows.is_padded else "x"
     for tap in windows.taps:
         ends = [f"{s.start}:{s.stop}:{s.step}".removesuffix(":1") for s in windows.under(tap)]
         parts.append(f"{source}[{', '.join([*before, 'None', *ends])}]")

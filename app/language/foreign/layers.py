@@ -8,21 +8,27 @@ from .row import Foreign, Given
 
 _WINDOWS = "stride=None, padding=None, dilation=None, groups=None"
 _CONVOLVED = "x, W, b=b, stride=stride, padding=padding, dilation=dilation, groups=groups"
+_WHOLE = "ceil_mode: False = False"
 _MAKER = "a layer's weights are inputs here: write"
 _LAST = "channels come before height and width here: write"
 
 
 def _layer_norm(given: Given, shapes: Mapping[str, Shape]) -> str | None:
-    """Write a normalization along the last axis; over more of them there is none."""
-    sizes = getattr(given["sizes"], "elts", [given["sizes"]])
-    if len(sizes) != 1:
+    """Write a normalization along the last axes, which have to be those of x."""
+    sizes = tuple(map(shaped.whole, getattr(given["sizes"], "elts", [given["sizes"]])))
+    if not sizes or sizes != shapes["x"][-len(sizes) :]:
         return None
     options = {"gamma": "W", "beta": "b", "eps": "eps"}
-    return f"layer_norm(x{''.join(f', {k}={v}' for k, v in options.items() if v in given)})"
+    written = "".join(f", {k}={v}" for k, v in options.items() if v in given)
+    return f"layer_norm(x{written}{f', normalized_shape={sizes}' if len(sizes) > 1 else ''})"
 
 
 def _attention(given: Given, shapes: Mapping[str, Shape]) -> str | None:
-    return f"attention(q, k, v{', mask' if 'mask' in given else ''})"
+    causal = getattr(given.get("is_causal"), "value", False)
+    if not isinstance(causal, bool):
+        return None
+    mask = ", mask" if "mask" in given else ""
+    return f"attention(q, k, v{mask}{', is_causal=True' if causal else ''})"
 
 
 def _global(given: Given, shapes: Mapping[str, Shape]) -> str | None:
@@ -50,17 +56,22 @@ ROWS = (
     Foreign("torch:conv2d", f"x, W, b=None, {_WINDOWS}", f"conv2d({_CONVOLVED})"),
     Foreign(
         "torch:max_pool2d",
-        "x, size, stride=None, padding=None",
+        f"x, size, stride=None, padding=None, dilation: 1 = 1, {_WHOLE}, "
+        "return_indices: False = False",
         "max_pool2d(x, size, stride=stride, padding=padding)",
     ),
     Foreign(
         "torch:avg_pool2d",
-        "x, size, stride=None, padding=None",
+        f"x, size, stride=None, padding=None, {_WHOLE}, count_include_pad: True = True",
         "avg_pool2d(x, size, stride=stride, padding=padding)",
     ),
     Foreign("adaptive_avg_pool2d", "x, sizes", _global),
     Foreign("torch:layer_norm", "x, sizes, W=None, b=None, eps=None", _layer_norm),
-    Foreign("scaled_dot_product_attention", "q, k, v, mask=None", _attention),
+    Foreign(
+        "scaled_dot_product_attention",
+        "q, k, v, mask=None, dropout_p: 0.0 = 0.0, is_causal=None, *, enable_gqa: False = False",
+        _attention,
+    ),
     Foreign("broadcast_to", "x, shape", "broadcast_to(x, shape)"),
     Foreign("torch:squeeze", "x, axis=None", _squeezed),
     Foreign("squeeze", "x, axis=None", "squeeze(x, axis=axis)"),
@@ -92,10 +103,14 @@ ROWS = (
     ),
     Foreign("convolve correlate", words="write conv1d(x, W): it turns no filter round"),
     Foreign("conv1d conv2d", words="write conv2d(x, W, b, stride=1, padding=0)"),
-    Foreign("max_pool2d avg_pool2d", words="write max_pool2d(x, 2, stride=2, padding=0)"),
+    Foreign(
+        "max_pool2d avg_pool2d",
+        words="a window has no gaps, lies whole over the padded input and counts its zeros: write "
+        "size, stride and padding",
+    ),
     Foreign("max_pool1d avg_pool1d", words="write max_pool2d(x[..., None, :], (1, 2))[..., 0, :]"),
     Foreign("MaxPool2d AvgPool2d", words="write max_pool2d(x, 2)"),
     Foreign("unfold", words="conv2d and max_pool2d lay out their windows themselves"),
-    Foreign("attention", words="write attention(q, k, v, mask)"),
+    Foreign("attention", words="write attention(q, k, v, mask), or is_causal=True for the mask"),
 )
 """Layers of PyTorch, TensorFlow, Keras and JAX."""

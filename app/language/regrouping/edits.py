@@ -117,12 +117,12 @@ class Text:
         for (left, right), text in places:
             if start <= left and right <= end:
                 if text.isidentifier():
-                    left, right = self._with_parentheses(left, right, at, end)
+                    left, right = self.with_parentheses(left, right, at, end)
                 parts += [self.text[at:left], text]
                 at = right
         return "".join([*parts, self.text[at:end]])
 
-    def _with_parentheses(self, left: int, right: int, start: int, end: int) -> Place:
+    def with_parentheses(self, left: int, right: int, start: int, end: int) -> Place:
         """Return a place with the parentheses around it that a name has no need for."""
         text = self.text
         is_held = left > start and right < end and text[left - 1] + text[right] == "()"

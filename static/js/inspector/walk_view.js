@@ -129,6 +129,7 @@ class Walk {
   #open() {
     const open = () => this.#store.set({ panel: "inspect" });
     clearTimeout(this.#opening);
+    if (this.#store.get().panel === "palette") return; // it takes what is clicked
     if (this.#store.get().panel !== null) open();
     else this.#opening = setTimeout(open, SECOND);
   }

@@ -48,7 +48,7 @@ const PROPERTIES = {
   panel: {
     key: "a",
     initial: INITIAL.panel,
-    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "partials", "derive", "nudge", "network", "learn", "counts", "note")),
+    codec: codecs.optional(codecs.oneOf("inspect", "code", "check", "table", "formula", "partials", "derive", "nudge", "palette", "network", "learn", "counts", "note")),
     called: "open panel",
   },
   formulaAs: { key: "fa", initial: INITIAL.formulaAs, codec: codecs.oneOf("names", "functions"), called: "notation of the formula" },

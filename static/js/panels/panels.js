@@ -11,11 +11,11 @@ import { loaded } from "../page/version.js";
 /** @typedef {NonNullable<State["panel"]>} Name */
 /** @typedef {(element: HTMLElement, store: Store) => void} Mount */
 /** @typedef {ReturnType<typeof makeTab> & { name: Name, fetched: () => Promise<Mount>, mounted: boolean }} Tab */
-/** @typedef {Record<"inspect" | "network" | "derive" | "nudge" | "learn" | "note", () => Promise<Mount>>} Others panels that need more of the page than its state */
+/** @typedef {Record<"inspect" | "palette" | "network" | "derive" | "nudge" | "learn" | "note", () => Promise<Mount>>} Others panels that need more of the page than its state */
 
 /** In the order of the tabs, with what they are called. */
 const PANELS = /** @type {const} */ ([
-  ["inspect", "Inspect"], ["code", "Code"], ["check", "Check"], ["table", "Table"], ["formula", "Formula"], ["partials", "Partials"], ["derive", "Derivation"], ["nudge", "Nudge"], ["network", "Network"], ["learn", "Learn"], ["counts", "Counts"], ["note", "Note"],
+  ["inspect", "Inspect"], ["code", "Code"], ["check", "Check"], ["table", "Table"], ["formula", "Formula"], ["partials", "Partials"], ["derive", "Derivation"], ["nudge", "Nudge"], ["palette", "Palette"], ["network", "Network"], ["learn", "Learn"], ["counts", "Counts"], ["note", "Note"],
 ]);
 
 /** What is fetched when it is first opened. */

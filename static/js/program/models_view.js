@@ -7,9 +7,11 @@ import { fileAsk, isText, shapeFrom, toldOf, unreadLine } from "./models.js";
 
 /** @typedef {import("./models.js").ModelAsk} ModelAsk */
 /** @typedef {import("./models.js").ModelAnswer} ModelAnswer */
-/** @typedef {{ own: (program: string) => void, place: HTMLElement }} Page what takes a program, and behind what is told */
+/** @typedef {{ own: (program: string, seen?: Partial<import("../trace/types.js").State>) => void, place: HTMLElement }} Page what takes a program, and behind what is told */
 
 const MB = 1_000_000;
+/** A model of many layers opens as its blocks. */
+const BLOCKS = { detail: "blocks", closed: [], opened: [] };
 const LARGEST = 1000 * MB;
 
 /** Read a printout, or open a file. @param {string | File} model @param {Page} page */
@@ -33,7 +35,7 @@ async function read(ask, page) {
   const box = boxIn(page);
   try {
     const answer = await post("api/v1/model", ask);
-    page.own(answer.program);
+    page.own(answer.program, answer.folded ? BLOCKS : {});
     box.replaceChildren(...told(answer, ask, page, box));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

@@ -101,14 +101,14 @@ class Opening {
   /** What the state's example starts with; a link leaves it out. */
   base = () => this.#examples.base(this.#store.get().example);
 
-  /** One's own program from now on; its mode and seed stay as they are seen. @param {string} program */
-  own(program) {
+  /** One's own program from now on, seen as it is or otherwise; its mode and seed stay. @param {string} program @param {Partial<State>} [seen] */
+  own = (program, seen = {}) => {
     const { trace, example, step } = this.#store.get();
     // Where an example starts says nothing of another story, which opens at its end; a place that was gone to is carried over.
     const isUnplayed = example !== "" && (trace === null || step === (this.base().step ?? 0));
     const end = isUnplayed ? { stand: Infinity, ...(trace === null ? { step: Infinity } : {}) } : {};
-    this.#store.set({ program, values: {}, example: "", output: null, ...end });
-  }
+    this.#store.set({ program, values: {}, example: "", output: null, ...end, ...seen });
+  };
 
   /** Go to where a link leads. @param {Awaited<ReturnType<typeof readAddress>>} link */
   follow = async (link) => {

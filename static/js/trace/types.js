@@ -78,7 +78,7 @@
  * @property {readonly string[]} hidden controls that are not shown
  * @property {boolean} embed shown inside another page: the picture and its timeline only
  * @property {number | null} lit the edge whose wire is lit because something points at it
- * @property {"inspect" | "code" | "check" | "table" | "formula" | "partials" | "derive" | "nudge" | "network" | "learn" | "counts" | "note" | null} panel the open panel; null is none
+ * @property {"inspect" | "code" | "check" | "table" | "formula" | "partials" | "derive" | "nudge" | "palette" | "network" | "learn" | "counts" | "note" | null} panel the open panel; null is none
  * @property {"numpy" | "torch" | "classes"} codeLanguage the script that the code panel shows
  * @property {number | null} checkH the step of the gradient check; null is the server's choice
  * @property {"central" | "forward"} checkScheme the difference quotient of the gradient check

@@ -123,6 +123,15 @@ EDGES = (
     "q = [[1, 2]]; k = [[1, 0], [0, 1]]; v = [[1, 2], [3, 4]]; f = sum(attention(q, k, v) ** 2)",
     "q = randn(3, 2, seed=6); m = const([[0, -1e9, -1e9], [0, 0, -1e9], [0, 0, 0]]); "
     "f = sum(attention(q, q, q, m) ** 2)",
+    "q = randn(3, 2, seed=6); f = sum(attention(q, q, q, is_causal=True) ** 2)",
+    "q = randn(2, 3, 2, seed=6); k = randn(4, 2, seed=7); "
+    "f = sum(attention(q, k, k, is_causal=True) ** 2)",
+    "q = randn(3, 2, seed=6); m = 2; f = sum(attention(q, q, q, m, is_causal=True) ** 2)",
+    "x = randn(1, 2, 3, 3, seed=1); w = randn(2, 2, 2, 3, seed=2); b = [1, 2]; "
+    'f = sum(conv2d(x, w, b, padding="same") ** 2)',
+    'x = [1, 2, 3, 5]; f = sum(conv1d(x, [1, 0, 2, 1], padding="same") ** 2)',
+    "x = randn(2, 3, 2, seed=5); f = sum(layer_norm(x, normalized_shape=(3, 2)) ** 3)",
+    "x = randn(2, 3, 2, seed=5); g = randn(3, 2, seed=6); f = sum(layer_norm(x, g, 1) ** 3)",
     "q = [[1000, 0]]; k = [[900, 1], [899, 3]]; v = [[1], [2]]; f = sum(attention(q, k, v))",
     "x = [1, 2, 3, 4]; f = sum(dropout(x, p=0.4, seed=3) ** 2)",
     "x = [1, 2]; y = [3, 4]; f = sum(stack(x, y, x, axis=1) * [[1, 2, 3], [4, 5, 6]])",
