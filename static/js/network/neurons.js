@@ -2,13 +2,13 @@
 // are those of the graph. Pure.
 
 import { flat } from "../trace/nested.js";
-import { derivativeAt, valueAt } from "./known.js";
+import { derivativeAt, valueAt } from "../trace/known.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
 /** @typedef {import("../trace/types.js").Nested} Nested */
-/** @typedef {import("./known.js").Story} Story */
-/** @typedef {import("./known.js").Moment} Moment */
+/** @typedef {import("../trace/known.js").Story} Story */
+/** @typedef {import("../trace/known.js").Moment} Moment */
 
 /**
  * A layer: a product of values and a matrix of weights, and what is done with it. The input is layer 0.
@@ -160,6 +160,21 @@ export function layerAt(trace, layers, node) {
 /** Where a unit of a layer stands in its arrays, row by row. @param {Layer} layer @param {number} unit @param {number} sample */
 export function elementOf({ units, samples, rows }, unit, sample) {
   return rows ? sample * units + unit : unit * samples + sample;
+}
+
+/**
+ * Which unit of a layer an element of one of its arrays belongs to; null where it belongs to none, as a number beside them.
+ * @param {Trace} trace @param {readonly Layer[]} layers @param {number} at the layer @param {number} node @param {number} element
+ */
+export function unitOf(trace, layers, at, node, element) {
+  const layer = layers[at];
+  if (!layer) return null;
+  const shape = trace.nodes[node]?.shape ?? [];
+  const size = shape.reduce((product, side) => product * side, 1);
+  if (node === layer.weights) return layer.outputsFirst ? Math.floor((element * layer.units) / size) : element % layer.units;
+  if (size === layer.units) return element;
+  if (size !== layer.units * layer.samples) return null;
+  return layer.rows ? element % layer.units : Math.floor(element / layer.samples);
 }
 
 /** The sample whose numbers are shown: the one that is followed, else the first. @param {readonly Layer[]} layers @param {number | null} sample */
