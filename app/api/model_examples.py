@@ -32,6 +32,7 @@ from .models.images import ImagesAsk
 from .models.jacobian import JacobianAsk
 from .models.model import ModelAsk
 from .models.network import NetworkAsk
+from .models.scalars import ScalarsAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .routes import network as networks
@@ -50,6 +51,7 @@ from .routes.gradcheck import check_program
 from .routes.images import told_images
 from .routes.jacobian import RELU, written_out
 from .routes.model import PRINTOUT, read_model
+from .routes.scalars import NEURON, opened_scalars
 from .routes.surface import survey_program
 from .routes.train import train_network
 from .training_choices import choices
@@ -104,6 +106,9 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/card"): to_json(told(read_program(SQUARED), CARD)),
         ("post", f"{api}/derivation"): to_json(
             derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))
+        ),
+        ("post", f"{api}/scalars"): opened_scalars(
+            read_program(NEURON), ScalarsAsk(program=NEURON, node=4, elements=[0]), 1_000
         ),
         ("post", f"{api}/counts"): to_json(
             counted(read_program(LAYERS), CountsAsk(program=LAYERS), ReadLimits())
