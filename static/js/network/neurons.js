@@ -48,7 +48,7 @@ function findLayers(trace) {
   for (const node of trace.nodes) {
     const product = productAt(trace, node);
     if (!product) continue;
-    const isFirst = trace.nodes[product.data]?.kind !== "gate";
+    const isFirst = isGiven(trace, product.data);
     const before = isFirst ? null : found.findLastIndex(({ layer }) => layer.units === product.inputs && isFrom(trace, product.data, layer.scores));
     if (before !== -1) found.push({ layer: product.layer, data: product.data, before });
   }
@@ -63,6 +63,15 @@ function findLayers(trace) {
   if (!first || chain.length < found.length) return null; // beside it are others, as the pieces of a maxout
   const layers = chain.map(({ layer }, k) => ({ ...layer, values: chain[k + 1]?.data ?? activated(trace, layer.scores) }));
   return [inputOf(trace, first.data, first.layer), ...layers];
+}
+
+/** Gates that only put numbers elsewhere. */
+const MOVING = ["reshape", "flatten", "transpose"];
+
+/** Whether a value is given to the program, in whatever shape. @param {Trace} trace @param {number} id @returns {boolean} */
+function isGiven(trace, id) {
+  const node = trace.nodes[id];
+  return node?.kind !== "gate" || (MOVING.includes(node.op ?? "") && isGiven(trace, node.inputs[0] ?? -1));
 }
 
 /** @param {Trace} trace @param {number} id @param {Layer} first @returns {Layer} */

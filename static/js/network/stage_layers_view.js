@@ -68,6 +68,7 @@ export function stageLayers(heard) {
     },
     spots: () => new Map(boxes.map(({ group }, k) => [`${k}`, middleOf(group.querySelector("rect") ?? group)])),
     movers: () => boxes.map(({ group }, layer) => ({ element: group, layer, unit: null })),
+    spoken: () => [],
     rest: () => [...svg.querySelectorAll(".nl-arrows")].filter((element) => element instanceof SVGElement),
   };
 }

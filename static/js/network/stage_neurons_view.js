@@ -38,6 +38,7 @@ export function stageNeurons(heard) {
     light: (unit) => drawing.light(unit, null),
     spots: () => new Map(drawing.neurons.map(({ group, neuron: { layer, unit } }) => [`${layer}/${unit}`, middleOf(group.querySelector("circle") ?? group)])),
     movers: () => drawing.neurons.map(({ group, neuron }) => ({ element: group, ...neuron })),
+    spoken: () => [],
     rest: () => [...svg.querySelectorAll(":scope > g:not(.nn-neuron), :scope > text")].filter((element) => element instanceof SVGElement),
   };
 }

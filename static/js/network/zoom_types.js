@@ -10,6 +10,7 @@
  * @property {() => Map<string, import("./morph.js").Spot>} spots where each unit stands on the screen, by `layer/unit`, and what stands for a whole layer, by `layer`
  * @property {() => readonly import("./morph_view.js").Mover[]} movers what goes where its counterpart is
  * @property {() => readonly SVGElement[]} rest what only fades
+ * @property {(state: Readonly<import("../trace/types.js").State>) => readonly import("../picture/in_view.js").View[]} spoken what is told, from all of it to the least of it
  */
 
 export {};

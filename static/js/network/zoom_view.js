@@ -1,12 +1,15 @@
 // One zoom through four drawings of the same network, on the stage: the picture of its gates, and in its place the
 // same as neurons, as layers, or as single numbers. All of them show the one story at its one step.
 
+import { askForScalars } from "./scalars_asking.js";
 import { AT_REST, DRAWINGS, besides, drawingOf, turnedBy } from "./drawings.js";
 import { gatesDrawn } from "./gates_view.js";
 import { mountLighting } from "./lighting.js";
 import { DURATION, nearest, withLayers } from "./morph.js";
 import { keptBehind, morph } from "./morph_view.js";
-import { layersOf } from "./neurons.js";
+import { layersOf, sampleOf } from "./neurons.js";
+import { singlesText } from "./scalars.js";
+import { stageScalars } from "./stage_scalars_view.js";
 import { stageLayers } from "./stage_layers_view.js";
 import { stageNeurons } from "./stage_neurons_view.js";
 import { Picture } from "../picture/picture.js";
@@ -33,7 +36,7 @@ const LEAST = { presenting: 24, near: 16 };
 export function mountZoom(frame, store, picture, light) {
   const zoom = new Zoom(frame, store, picture);
   mountLighting(store, light);
-  store.watch(["trace", "drawing", "presenting"], () => zoom.update());
+  store.watch(["trace", "drawing", "presenting", "behind"], () => zoom.update());
   store.watch(["step", "sample", "digits", "predicting", "guesses"], () => zoom.fill());
   store.watch(["unit"], () => zoom.light());
   picture.onSwap(() => zoom.update());
@@ -47,6 +50,9 @@ class Zoom {
   #own;
   #frame = make("div", { class: "zoom-frame", id: "zoomed", tabindex: "0", role: "region", "aria-label": "Drawing of the network", hidden: true });
   #control;
+  #scalars;
+  /** How many single numbers are shown. */
+  #count = 0;
   /** @type {Drawing} */
   #shown = "gates";
   /** What is shown in the place of the gates. @type {Drawn | null} */
@@ -54,6 +60,7 @@ class Zoom {
     #turn = AT_REST;
   /** Ends the motion that runs, if any. @type {() => void} */
   #finish = () => {};
+  #isMoving = false;
   /** Where the pointer asked for another drawing. @type {Point | null} */
   #about = null;
 
@@ -66,6 +73,7 @@ class Zoom {
     this.#stage.append(this.#frame);
     this.#stage.before(this.#control.element);
     this.#own = new Picture(this.#frame);
+    this.#scalars = askForScalars(this.#stage, store, (answer, trace) => this.#showScalars(answer, trace), (problem) => this.#refuse(problem));
     for (const one of [picture, this.#own]) one.onBeyond((way, about, wheel) => this.#leave(way, about, wheel));
     new ResizeObserver(() => this.#drawn && this.#redraw()).observe(this.#stage);
   }
@@ -100,18 +108,48 @@ class Zoom {
     const state = this.#store.get();
     const drawing = drawingOf(state);
     this.#control.show(this.#layers() ? drawing : null);
+    if (drawing !== "scalars") this.#scalars.forget();
     if (drawing !== this.#shown) this.#switchTo(drawing);
+    else if (drawing === "scalars") this.#scalars.ask();
     else if (this.#drawn) this.#redraw();
+    this.#tell();
+  }
+
+  /** Say which sample is shown, where one is. */
+  #tell() {
+    const [layers, { sample }] = [this.#layers(), this.#store.get()];
+    const samples = layers?.at(-1)?.samples ?? 1;
+    const at = layers ? sampleOf(layers, sample) : 0;
+    const texts = { gates: "", layers: "", neurons: samples > 1 ? `Sample ${at} of ${samples}` : "", scalars: singlesText(this.#count, at, samples) };
+    this.#control.tell(texts[this.#shown], false);
   }
 
   /** @param {Drawing} drawing */
   #switchTo(drawing) {
-    this.#swap(drawing, drawing === "gates" ? null : this.#make(drawing));
+    if (drawing === "scalars") this.#scalars.ask();
+    else this.#swap(drawing, drawing === "gates" ? null : this.#make(drawing));
   }
+
+  /** @param {import("./stage_scalars_view.js").Answer} answer @param {import("../trace/types.js").Trace} trace */
+  #showScalars(answer, trace) {
+    if (drawingOf(this.#store.get()) !== "scalars") return;
+    const drawn = stageScalars(answer, trace, { point: this.#point, choose: (node) => this.#inspect(node) });
+    this.#count = answer.of.length;
+    this.#swap("scalars", drawn);
+  }
+
+  /** What cannot be drawn is said, and what is shown stays. @param {import("../page/api.js").Problem} problem */
+  #refuse({ detail, hint }) {
+    if (this.#store.get().drawing !== "scalars") return;
+    this.#store.set({ drawing: this.#shown === "scalars" ? "gates" : this.#shown });
+    this.#control.tell(`${detail}${hint ? `: ${hint}` : ""}`, true);
+  }
+
+  #point = (/** @type {State["unit"]} */ unit) => this.#store.set({ unit });
 
   /** @param {Drawing} drawing @returns {Drawn} */
   #make(drawing) {
-    const point = (/** @type {State["unit"]} */ unit) => this.#store.set({ unit });
+    const point = this.#point;
     if (drawing === "layers") return stageLayers({ point, choose: (node) => this.#inspect(node) });
     return stageNeurons({ point, choose: ({ layer }) => this.#inspect(this.#layers()?.[layer]?.values) });
   }
@@ -126,17 +164,19 @@ class Zoom {
     this.#finish();
     const held = this.#frame.contains(document.activeElement);
     const before = this.#side();
-    const [about, moves] = [this.#about, before !== null && motionIsWelcome()];
+    const isAnother = drawing !== this.#shown;
+    const [about, moves] = [this.#about, isAnother && motionIsWelcome()];
     const key = before && about ? nearest(before.spots, about) : null;
     const kept = before && moves ? keptBehind(this.#stage, before) : null;
     this.#about = null;
+    this.#isMoving = true; // the camera is there at once
     [this.#shown, this.#drawn] = [drawing, drawn];
     this.#frame.hidden = drawn === null;
     this.#frame.setAttribute("aria-label", `Drawing of the network: ${drawing}`);
     this.#stage.classList.toggle("elsewhere", drawn !== null);
     if (drawn) {
       this.#own.show(drawn.svg);
-      this.#own.fit();
+      if (isAnother) this.#own.fit();
       this.#redraw();
     } else this.#own.clear();
     if (held) toStage();
@@ -144,13 +184,16 @@ class Zoom {
     const to = key === null ? null : after?.spots.get(key) ?? after?.spots.get(key.split("/")[0] ?? "");
     if (to && about) (drawn ? this.#own : this.#picture).scrollBy(to.x - about.x, to.y - about.y);
     const arriving = to ? this.#side() : after;
+    this.#isMoving = false;
     if (kept && arriving) this.#play(morph(kept, arriving));
     else kept?.holder.remove();
   }
 
   /** @param {ReturnType<typeof morph>} way */
   #play(way) {
+    this.#isMoving = true;
     this.#finish = run({ from: 0, to: 1, duration: DURATION }, way.draw, () => {
+      this.#isMoving = false;
       this.#finish = () => {};
       way.leave();
     });
@@ -181,8 +224,12 @@ class Zoom {
 
   /** Write the numbers of this moment. */
   fill() {
-    this.#drawn?.fill(this.#store.get());
+    if (this.#shown === "scalars") this.#scalars.ask(); // of another sample
+    this.#tell();
+    const state = this.#store.get();
+    this.#drawn?.fill(state);
     this.light();
+    if (this.#drawn) this.#own.glide(() => this.#own.see(this.#drawn?.spoken(state) ?? []), this.#isMoving);
   }
 
   light() {
@@ -190,16 +237,29 @@ class Zoom {
   }
 }
 
-/** The four drawings, to be chosen from. @param {(drawing: Drawing) => void} choose */
+/** The four drawings, to be chosen from, and what is said of the one that is shown. @param {(drawing: Drawing) => void} choose */
 function controlFor(choose) {
   const buttons = DRAWINGS.map((drawing) => button(drawing, () => choose(drawing), { "aria-pressed": "false" }));
-  const element = make("div", { class: "zoom-choice", role: "group", "aria-label": "Drawing of the network (z, Z)", hidden: true }, ...buttons);
+  const group = make("span", { class: "zoom-buttons", role: "group", "aria-label": "Drawing of the network" }, ...buttons);
+  const told = make("p", { class: "zoom-told", role: "status" });
+  const element = make("div", { class: "zoom-choice", title: "The drawing of the network: z coarser, Z finer, or the wheel", hidden: true }, group, told);
+  let why = "";
   return {
     element,
+    /** @param {string} text @param {boolean} isProblem which stays until something else is chosen */
+    tell(text, isProblem) {
+      why = isProblem ? text : why;
+      told.textContent = told.title = why || text;
+      told.classList.toggle("is-problem", why !== "");
+    },
     /** @param {Drawing | null} drawing null where there is no choice */
     show(drawing) {
       element.hidden = drawing === null;
-      for (const [k, one] of buttons.entries()) one.setAttribute("aria-pressed", String(DRAWINGS[k] === drawing));
+      for (const [k, one] of buttons.entries()) {
+        const isIt = DRAWINGS[k] === drawing;
+        if (isIt && one.getAttribute("aria-pressed") !== "true") why = "";
+        one.setAttribute("aria-pressed", String(isIt));
+      }
     },
   };
 }
