@@ -65,6 +65,7 @@ SURVEY = SurfaceAsk.model_validate(
     {"program": BOWL, "axes": [{"name": "w0"}, {"name": "w1"}], "grid": 3}
 )
 
+OPENED = ScalarsAsk(program=NEURON, node=4, elements=[0])
 CARD = CardAsk(program=SQUARED, node=2)
 CLASSIFIED = ClassifyAsk.model_validate(BIRD_OR_CAR)
 BLOCK = BlockAsk(program=CIRCUIT, nodes=[4, 5, 6, 7], name="squash")
@@ -107,9 +108,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/derivation"): to_json(
             derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))
         ),
-        ("post", f"{api}/scalars"): opened_scalars(
-            read_program(NEURON), ScalarsAsk(program=NEURON, node=4, elements=[0]), 1_000
-        ),
+        ("post", f"{api}/scalars"): opened_scalars(read_program(NEURON), OPENED, 1_000),
         ("post", f"{api}/counts"): to_json(
             counted(read_program(LAYERS), CountsAsk(program=LAYERS), ReadLimits())
         ),

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..choices import Mode, Names
 from ..engine.ops.op import Array
-from ..language import Program, Run
+from ..language import Ids, Program, Run
 from ..language.levels.singles import Singles
 from .model import Trace
 from .prepared import Prepared, spread_seed
@@ -37,11 +37,10 @@ def tell_part(
 
 def _tangent(
     prepared: Prepared, singles: Singles, wrt: str | None, seed: object
-) -> tuple[Array, Array]:
+) -> tuple[Ids, Array]:
     """Return what of the input that is moved is kept, and how it is moved."""
     leaf = prepared.input_moved(wrt)
     shape = prepared.program.graph.nodes[leaf].shape
     moving = spread_seed(1.0 if seed is None else seed, shape, wrt or "the input").ravel()
-    kept = [(cell, part) for cell, part in zip(singles.leaves[leaf], moving, strict=True) if cell >= 0]
-    cells, parts = zip(*kept, strict=True) if kept else ((), ())
-    return np.array(cells, np.intp), np.array(parts)
+    cells = np.array(singles.leaves[leaf], np.intp)
+    return cells[cells >= 0], moving[cells >= 0]

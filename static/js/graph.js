@@ -207,7 +207,7 @@ const zoomThrough = zoomLater(store, async () => {
   const { mountZoom } = await loaded(() => import("./network/zoom_view.js"));
   return mountZoom(frame, store, picture, (spot) => {
     lines(spot?.line ?? 0);
-    cells.point(spot?.node ?? null, spot?.element ?? 0);
+    if (!frame.matches(":hover")) cells.point(spot?.node ?? null, spot?.element ?? 0); // else the pointer lights its own
   });
 });
 const lines = mountProgramLines(area, editor, picture, store);

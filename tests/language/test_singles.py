@@ -72,7 +72,10 @@ def networks() -> Iterator[Network]:
             )
 
 
-@pytest.mark.parametrize("network", list(networks()), ids=lambda one: f"{one.convention} {one.head}")
+NETWORKS = list(networks())
+
+
+@pytest.mark.parametrize("network", NETWORKS, ids=lambda one: f"{one.convention} {one.head}")
 def test_every_number_of_a_network_is_that_of_its_array(network: Network) -> None:
     program = read_program(write_network(network))
     last = f"Z{network.depth}"
@@ -115,8 +118,9 @@ def test_the_shares_of_the_samples_add_up_to_the_gradient_of_a_weight() -> None:
         for cell, (node, element, _) in enumerate(singles.owners):
             if node == weights and element is not None:
                 total[element] += float(run.tape.gradients[cell] or 0)
-    assert whole.gradients[weights] is not None
-    assert np.allclose(total, whole.gradients[weights].ravel(), rtol=0, atol=NEAR)
+    gradient = whole.gradients[weights]
+    assert gradient is not None
+    assert np.allclose(total, gradient.ravel(), rtol=0, atol=NEAR)
 
 
 def test_another_sample_is_left_out() -> None:

@@ -139,7 +139,7 @@ def _require_room(graph: Graph) -> None:
 
 
 def _kept(graph: Graph, wanted: set[int], others: set[int]) -> list[int]:
-    """Return what is kept, in order: what the wanted are made of, and what is made of them alone."""
+    """Return what the wanted are made of, and what is made of them alone, in order."""
     of_others = _after(graph, others)
     after = [k for k in _after(graph, wanted) if k not in of_others]
     kept = {*wanted, *after}

@@ -1,16 +1,39 @@
 // The picture of the gates as one of the drawings of a network: which of its gates and numbers are which units.
 
-import { layerAt, elementOf, layersOf, sampleOf } from "./neurons.js";
+import { elementOf, layerAt, layersOf, sampleOf, unitOf } from "./neurons.js";
 import { middleOf } from "./morph_view.js";
 import { elementsOf } from "../picture/elements.js";
 import { heldIn, isShown } from "../picture/holders.js";
 import { LARGE } from "../picture/large.js";
-import { boxOfCell, shownAt } from "../picture/places.js";
-import { onScreen } from "../picture/screen.js";
+import { boxOfCell, cellAt, elementAt, shownAt } from "../picture/places.js";
+import { inDrawing, onScreen } from "../picture/screen.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("./morph.js").Spot} Spot */
 /** @typedef {import("./zoom_types.js").Drawn} Drawn */
+
+/**
+ * The unit whose number is at a point of the window, where an array of a layer stands there.
+ * @param {SVGSVGElement} svg @param {Trace} trace @param {{ clientX: number, clientY: number }} pointer
+ */
+export function unitAt(svg, trace, { clientX: left, clientY: top }) {
+  const { left: x, top: y } = inDrawing(svg, { left, top, right: left, bottom: top });
+  for (const held of heldIn(svg, trace)) {
+    const cell = isShown(held) && isBeside(held.box, x, y) ? cellAt(held, x, y) : null;
+    const element = cell === null ? null : elementAt(held.form, held.shape, cell);
+    const [holder] = held.holders;
+    if (element === null || !holder) continue;
+    const node = holder.what === "back" ? (trace.edges[holder.id]?.source ?? -1) : holder.id;
+    const layers = layersOf(trace) ?? [];
+    const layer = layerAt(trace, layers, node);
+    const unit = unitOf(trace, layers, layer, node, element);
+    return unit === null ? null : { layer, unit };
+  }
+  return null;
+}
+
+/** Whether a point is in a box or just below or above it, where tiles may reach. @param {import("../picture/boxes.js").Box} box @param {number} x @param {number} y */
+const isBeside = ({ left, top, right, bottom }, x, y) => x >= left - 40 && x <= right + 40 && y >= top - 40 && y <= bottom + 40;
 
 /**
  * Where the units of a network stand in the picture of its gates, and what of it is moved.

@@ -3,7 +3,7 @@
 /** The middle of a thing on the screen, and how large it is. @typedef {{ x: number, y: number, size: number }} Spot */
 
 /** ms from one drawing to another. */
-export const DURATION = 600;
+export const DURATION = 620;
 /** Nothing grows or shrinks by more than this on its way: a letter as large as the stage is no letter. */
 const MOST = 4;
 

@@ -181,8 +181,8 @@ export function unitOf(trace, layers, at, node, element) {
   const shape = trace.nodes[node]?.shape ?? [];
   const size = shape.reduce((product, side) => product * side, 1);
   if (node === layer.weights) return layer.outputsFirst ? Math.floor((element * layer.units) / size) : element % layer.units;
-  if (size === layer.units) return element;
-  if (size !== layer.units * layer.samples) return null;
+  if (node === layer.bias) return size === layer.units ? element : null;
+  if (shape.join() !== trace.nodes[layer.scores]?.shape.join()) return null;
   return layer.rows ? element % layer.units : Math.floor(element / layer.samples);
 }
 

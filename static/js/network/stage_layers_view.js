@@ -46,7 +46,7 @@ export function stageLayers(heard) {
       const told = toldOf(trace, layersOf(trace) ?? []);
       const { size, width, height, places } = boxesFor(told.length, room);
       svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-      svg.style.cssText = `--width: ${width}px; --ratio: ${width / height}; font-size: ${size}px`;
+      svg.style.cssText = `--width: ${width}px; --ratio: ${width / height}; --smallest: 1; font-size: ${size}px`;
       const arrows = places.slice(1).flatMap((to, k) => arrowElements(places[k] ?? to, to, size, told[k + 1]));
       boxes = places.flatMap(({ x, y }, k) => {
         const its = told[k];

@@ -1,6 +1,7 @@
 // The drawing of single numbers on the stage: a picture of the server, as that of the gates is, painted at the step of
 // the story of the arrays.
 
+import { union } from "../picture/boxes.js";
 import { elementsOf } from "../picture/elements.js";
 import { Painter } from "../picture/paint.js";
 import { isPredicting } from "../predict/predict.js";
@@ -89,8 +90,7 @@ export function stageScalars({ svg: drawn, story, of }, whole, heard) {
     spoken(state) {
       const now = whole.steps[state.step - 1]?.node ?? -1;
       const boxes = groups.flatMap((group, id) => (of[id]?.node === now && group instanceof SVGGraphicsElement ? [boxOf(group)] : []));
-      const all = boxes.reduce(joined, boxes[0] ?? { left: 0, top: 0, right: 0, bottom: 0 });
-      return boxes.length === 0 ? [] : [all, ...boxes.slice(0, 1)].map((box) => ({ box, far: null }));
+      return boxes.length === 0 ? [] : [union(boxes), ...boxes.slice(0, 1)].map((box) => ({ box, far: null }));
     },
     rest: () => [...svg.querySelectorAll("[data-edge], [data-output], .cr-frames")].filter((element) => element instanceof SVGElement),
   };
@@ -101,6 +101,3 @@ function boxOf(element) {
   const { x, y, width, height } = element.getBBox();
   return { left: x, top: y, right: x + width, bottom: y + height };
 }
-
-/** @param {import("../picture/boxes.js").Box} one @param {import("../picture/boxes.js").Box} other */
-const joined = (one, other) => ({ left: Math.min(one.left, other.left), top: Math.min(one.top, other.top), right: Math.max(one.right, other.right), bottom: Math.max(one.bottom, other.bottom) });

@@ -3,7 +3,7 @@
 
 import { askForScalars } from "./scalars_asking.js";
 import { AT_REST, DRAWINGS, besides, drawingOf, turnedBy } from "./drawings.js";
-import { gatesDrawn } from "./gates_view.js";
+import { gatesDrawn, unitAt } from "./gates_view.js";
 import { mountLighting } from "./lighting.js";
 import { DURATION, nearest, withLayers } from "./morph.js";
 import { keptBehind, morph } from "./morph_view.js";
@@ -75,6 +75,8 @@ class Zoom {
     this.#own = new Picture(this.#frame);
     this.#scalars = askForScalars(this.#stage, store, (answer, trace) => this.#showScalars(answer, trace), (problem) => this.#refuse(problem));
     for (const one of [picture, this.#own]) one.onBeyond((way, about, wheel) => this.#leave(way, about, wheel));
+    frame.addEventListener("pointermove", (event) => this.#pointInGates(event));
+    frame.addEventListener("pointerleave", () => this.#shown === "gates" && store.set({ unit: null }));
     new ResizeObserver(() => this.#drawn && this.#redraw()).observe(this.#stage);
   }
 
@@ -143,6 +145,15 @@ class Zoom {
     if (this.#store.get().drawing !== "scalars") return;
     this.#store.set({ drawing: this.#shown === "scalars" ? "gates" : this.#shown });
     this.#control.tell(`${detail}${hint ? `: ${hint}` : ""}`, true);
+  }
+
+  /** @param {PointerEvent} event */
+  #pointInGates(event) {
+    const { trace, unit } = this.#store.get();
+    const svg = this.#picture.svg();
+    if (!svg || !trace || this.#drawn || !this.#layers() || event.pointerType === "touch") return;
+    const found = unitAt(svg, trace, event);
+    if (found?.layer !== unit?.layer || found?.unit !== unit?.unit) this.#store.set({ unit: found });
   }
 
   #point = (/** @type {State["unit"]} */ unit) => this.#store.set({ unit });
