@@ -202,13 +202,14 @@ const predictButton = bindButton(part("predict-button", HTMLButtonElement), pred
 store.watch(["predicting"], (state) => predictButton.setAttribute("aria-pressed", String(state.predicting)));
 followStory(store);
 store.when((state) => state.predicting, () => loaded(() => import("./predict/predict_view.js")).then((view) => view.mountPredict(part("predict", HTMLElement), store, frame, picture), () => {}));
+/** What is lit elsewhere while a neuron is pointed at. @param {import("./network/lighting.js").Spot | null} spot */
+function light(spot) {
+  lines(spot?.line ?? 0);
+  if (!frame.matches(":hover")) cells.point(spot?.node ?? null, spot?.element ?? 0); // else the pointer lights its own
+}
 const zoomThrough = zoomLater(store, async () => {
   await styled("network");
-  const { mountZoom } = await loaded(() => import("./network/zoom_view.js"));
-  return mountZoom(frame, store, picture, (spot) => {
-    lines(spot?.line ?? 0);
-    if (!frame.matches(":hover")) cells.point(spot?.node ?? null, spot?.element ?? 0); // else the pointer lights its own
-  });
+  return loaded(() => import("./network/zoom_view.js")).then((view) => view.mountZoom(frame, store, picture, light));
 });
 const lines = mountProgramLines(area, editor, picture, store);
 const marks = marksLater(frame, part("mark", HTMLButtonElement), () => loaded(() => import("./picture/marks_view.js")).then((view) => view.mountMarks(frame, part("step-card", HTMLElement), store, picture)));
