@@ -7,7 +7,7 @@ import { boxesFor, flowOf, toldOf } from "../../static/js/network/layers.js";
 import { counterpart, glide, nearest, seenAt, withLayers } from "../../static/js/network/morph.js";
 import { layersOf, unitOf } from "../../static/js/network/neurons.js";
 import { lettersFor, placesOf } from "../../static/js/network/neurons_layout.js";
-import { singlesText, timesOf, unitsOf } from "../../static/js/network/scalars.js";
+import { ownersAt, singlesText, timesOf, unitsOf } from "../../static/js/network/scalars.js";
 import { momentOf } from "../../static/js/trace/moment.js";
 import { storyOf } from "../../static/js/trace/known.js";
 
@@ -134,6 +134,15 @@ test("no gradient of a single number comes before its upstream gradient", () => 
     const after = singles.edges.filter((edge) => edge.source === target && edge.contribution !== null);
     for (const later of after) assert.ok((times.flowed[later.id] ?? 0) <= (times.flowed[id] ?? 0), `${source} → ${target}`);
   }
+});
+
+test("a gate that only moves numbers is about those that it moves", () => {
+  const turned = whole.nodes.find(({ op, inputs }) => op === "transpose" && whole.nodes[inputs[0] ?? -1]?.name === "W1");
+  const sum = of.find(({ inner }) => inner);
+  assert.ok(turned && sum);
+  const about = ownersAt(whole, of, turned.id);
+  assert.ok(of.filter(({ node }) => about.has(node)).every(({ node }) => whole.nodes[node]?.name === "W1"));
+  assert.deepEqual([...ownersAt(whole, of, sum.node)], [sum.node]);
 });
 
 test("it is said how many scalars there are, and whose gradient stands at a weight", () => {

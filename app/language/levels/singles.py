@@ -72,8 +72,8 @@ def singles_of(
         ArgumentError: there is no such element, or an array has no numbers.
         LimitError: there are more single numbers than ``most``, or than a graph may have.
     """
+    require_numbers(program.graph, [node, program.output])
     _require_elements(program.graph.nodes[node], elements)
-    require_numbers(program.graph, [program.output])
     _require_room(program.graph)
     chosen = {
         gate.node: gate.group

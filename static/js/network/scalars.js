@@ -38,6 +38,17 @@ export function timesOf(whole, singles, of, isHidden) {
   };
 }
 
+/**
+ * Whose single numbers a gate is about: its own, or those that it only moves.
+ * @param {Trace} whole @param {readonly Owner[]} of @param {number} node @returns {ReadonlySet<number>}
+ */
+export function ownersAt(whole, of, node) {
+  const owners = new Set(of.map((one) => one.node));
+  const found = new Set([node]);
+  for (const id of found) if (!owners.has(id)) for (const input of whole.nodes[id]?.inputs ?? []) found.add(input); // what is added is visited too
+  return found;
+}
+
 /** Which unit each single number belongs to, and its layer; one after the last is the loss. @param {Trace} whole @param {readonly Layer[]} layers @param {readonly Owner[]} of */
 export function unitsOf(whole, layers, of) {
   return of.map(({ node, element }) => {

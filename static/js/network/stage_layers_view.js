@@ -74,20 +74,18 @@ export function stageLayers(heard) {
 }
 
 /** @param {Box} box @param {{ value: string, slope: string }} flow @param {boolean} isNow @param {boolean} isForward */
-function fillBox({ group, value, slope, told }, flow, isNow, isForward) {
-  value.textContent = flow.value;
+function fillBox({ group, value, slope }, flow, isNow, isForward) {
+  value.textContent = `${flow.value} `;
   slope.textContent = flow.slope;
   slope.setAttribute("class", isForward ? "cr-tangent" : "cr-gradient");
   group.classList.toggle("now", isNow);
-  const what = told.isLoss ? told.what : `${told.what}, ${told.shape}${told.weights && `, ${told.counted} parameters`}`;
-  group.setAttribute("aria-label", [`${told.name}: ${what}`, flow.value, flow.slope].filter((part) => part !== "").join("; "));
 }
 
 /** @param {Told} told @param {number} x of the middle @param {number} y @param {number} size @returns {Box} */
 function boxElement(told, x, y, size) {
   const [width, height] = [BOX.width * size, BOX.height * size];
   /** @param {number} line @param {string} look @param {string} text */
-  const write = (line, look, text) => makeSvg("text", { class: look, x, y: y + (line - 2.15) * 1.3 * size }, text);
+  const write = (line, look, text) => makeSvg("text", { class: look, x, y: y + (line - 2.15) * 1.3 * size }, `${text} `); // a box is called by its texts
   const [value, slope] = [write(4, "cr-value", ""), write(5, "cr-gradient", "")];
   const texts = [write(0, "nl-name", told.name), write(1, "nl-what", told.what), write(2, "nl-what", told.shape), write(3, "nl-what", told.counted && (told.weights ? `${told.counted} learned` : told.counted))];
   const body = makeSvg("rect", { x: x - width / 2, y: y - height / 2, width, height, rx: 0.5 * size });

@@ -9,7 +9,7 @@ import { momentOf } from "../trace/moment.js";
 import { layersOf, sampleOf } from "./neurons.js";
 import { unitName } from "./neurons_text.js";
 import { middleOf } from "./morph_view.js";
-import { timesOf, unitsOf } from "./scalars.js";
+import { ownersAt, timesOf, unitsOf } from "./scalars.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").State} State */
@@ -35,7 +35,7 @@ export function stageScalars({ svg: drawn, story, of }, whole, heard) {
   /** What each unit hands on, by `layer/unit`. @type {Map<string, number>} */
   const handed = new Map();
   for (const [id, { layer, unit }] of units.entries()) if (of[id]?.node === layers[layer]?.values && !of[id]?.inner) handed.set(`${layer}/${unit}`, id);
-  for (const id of handed.values()) for (const [name, value] of [["role", "button"], ["tabindex", "0"]]) groups[id]?.setAttribute(name ?? "", value ?? "");
+  for (const id of handed.values()) for (const [name, value] of [["role", "group"], ["tabindex", "0"]]) groups[id]?.setAttribute(name ?? "", value ?? "");
 
   /** @param {EventTarget | null} target */
   const numberOf = (target) => groups.findIndex((group) => group !== null && target instanceof Node && group.contains(target));
@@ -69,8 +69,8 @@ export function stageScalars({ svg: drawn, story, of }, whole, heard) {
       if (!schedule) return;
       const moment = momentOf(singles, schedule, state.step, state.digits);
       painter.paint(moment);
-      const now = whole.steps[state.step - 1]?.node ?? -1;
-      for (const [id, group] of groups.entries()) group?.classList.toggle("cr-now", of[id]?.node === now);
+      const now = ownersAt(whole, of, whole.steps[state.step - 1]?.node ?? -1);
+      for (const [id, group] of groups.entries()) group?.classList.toggle("cr-now", now.has(of[id]?.node ?? -2));
       svg.setAttribute("aria-label", `${singles.nodes.length} scalars of the network`);
       const sample = sampleOf(layers, state.sample);
       for (const [key, id] of handed) {
@@ -88,8 +88,8 @@ export function stageScalars({ svg: drawn, story, of }, whole, heard) {
     spots: () => new Map([...handed].map(([key, id]) => /** @type {[string, Spot]} */ ([key, middleOf(groups[id]?.querySelector(".cr-body, .cr-leaf") ?? svg)]))),
     movers: () => groups.flatMap((element, id) => (element instanceof SVGElement && units[id] ? [{ element, ...units[id] }] : [])),
     spoken(state) {
-      const now = whole.steps[state.step - 1]?.node ?? -1;
-      const boxes = groups.flatMap((group, id) => (of[id]?.node === now && group instanceof SVGGraphicsElement ? [boxOf(group)] : []));
+      const now = ownersAt(whole, of, whole.steps[state.step - 1]?.node ?? -1);
+      const boxes = groups.flatMap((group, id) => (now.has(of[id]?.node ?? -2) && group instanceof SVGGraphicsElement ? [boxOf(group)] : []));
       return boxes.length === 0 ? [] : [union(boxes), ...boxes.slice(0, 1)].map((box) => ({ box, far: null }));
     },
     rest: () => [...svg.querySelectorAll("[data-edge], [data-output], .cr-frames")].filter((element) => element instanceof SVGElement),

@@ -61,6 +61,8 @@ class Zoom {
   /** Ends the motion that runs, if any. @type {() => void} */
   #finish = () => {};
   #isMoving = false;
+  /** Whether a unit is lit because its number is pointed at in the picture of the gates. */
+  #pointed = false;
   /** Where the pointer asked for another drawing. @type {Point | null} */
   #about = null;
 
@@ -76,7 +78,7 @@ class Zoom {
     this.#scalars = askForScalars(this.#stage, store, (answer, trace) => this.#showScalars(answer, trace), (problem) => this.#refuse(problem));
     for (const one of [picture, this.#own]) one.onBeyond((way, about, wheel) => this.#leave(way, about, wheel));
     frame.addEventListener("pointermove", (event) => this.#pointInGates(event));
-    frame.addEventListener("pointerleave", () => this.#shown === "gates" && store.set({ unit: null }));
+    frame.addEventListener("pointerleave", () => this.#pointed && this.#lightFromGates(null));
     new ResizeObserver(() => this.#drawn && this.#redraw()).observe(this.#stage);
   }
 
@@ -153,7 +155,13 @@ class Zoom {
     const svg = this.#picture.svg();
     if (!svg || !trace || this.#drawn || !this.#layers() || event.pointerType === "touch") return;
     const found = unitAt(svg, trace, event);
-    if (found?.layer !== unit?.layer || found?.unit !== unit?.unit) this.#store.set({ unit: found });
+    if ((found || this.#pointed) && (found?.layer !== unit?.layer || found?.unit !== unit?.unit)) this.#lightFromGates(found);
+  }
+
+  /** @param {State["unit"]} unit */
+  #lightFromGates(unit) {
+    this.#pointed = unit !== null;
+    this.#store.set({ unit });
   }
 
   #point = (/** @type {State["unit"]} */ unit) => this.#store.set({ unit });
