@@ -21,7 +21,7 @@ export function stageNeurons(heard) {
     draw(trace, room) {
       const layers = layersOf(trace) ?? [];
       const { size, pitch } = lettersFor(layers, room, room.least);
-      const places = placesOf(layers, { width: room.width, height: room.height, size, pitch, biases: true });
+      const places = placesOf(layers, { width: room.width, height: room.height, size, pitch, biases: room.biases });
       svg.style.cssText = `--width: ${places.width}px; --ratio: ${places.width / places.height}; --smallest: 1; font-size: ${size}px`;
       drawing.draw(trace, layers, places, size);
       drawing.stop({ layer: 0, unit: 0 }, false);

@@ -4,7 +4,7 @@
  * One of the drawings, on the stage.
  * @typedef {object} Drawn
  * @property {SVGSVGElement} svg
- * @property {(trace: import("../trace/types.js").Trace, room: { width: number, height: number, least: number }) => void} draw it anew, for so many px and letters of at least so many
+ * @property {(trace: import("../trace/types.js").Trace, room: { width: number, height: number, least: number, biases: boolean }) => void} draw it anew, for so many px and letters of at least so many
  * @property {(state: Readonly<import("../trace/types.js").State>) => void} fill in the numbers of a moment, and mark what is told
  * @property {(unit: import("../trace/types.js").State["unit"]) => void} light a neuron
  * @property {() => Map<string, import("./morph.js").Spot>} spots where each unit stands on the screen, by `layer/unit`, and what stands for a whole layer, by `layer`

@@ -71,7 +71,7 @@ class Zoom {
     this.#store = store;
     this.#picture = picture;
     this.#stage = frame.parentElement ?? frame;
-    this.#control = controlFor((drawing) => store.set({ drawing }));
+    this.#control = controlFor((drawing) => store.set({ drawing }), () => this.#redraw());
     this.#stage.append(this.#frame);
     this.#stage.before(this.#control.element);
     this.#own = new Picture(this.#frame);
@@ -126,6 +126,8 @@ class Zoom {
     const at = layers ? sampleOf(layers, sample) : 0;
     const texts = { gates: "", layers: "", neurons: samples > 1 ? `Sample ${at} of ${samples}` : "", scalars: singlesText(this.#count, at, samples) };
     this.#control.tell(texts[this.#shown], false);
+    const hasBiases = this.#shown === "neurons" && (layers ?? []).some(({ bias }) => bias !== null);
+    this.#control.biases.parentElement?.toggleAttribute("hidden", !hasBiases);
   }
 
   /** @param {Drawing} drawing */
@@ -236,7 +238,7 @@ class Zoom {
     const least = isBeforeClass(this.#stage) ? LEAST.presenting : LEAST.near;
     const held = this.#frame.contains(document.activeElement);
     this.#finish();
-    this.#drawn.draw(trace, { width, height, least });
+    this.#drawn.draw(trace, { width, height, least, biases: this.#control.biases.checked });
     if (held && !this.#frame.contains(document.activeElement)) toStage();
     this.fill();
   }
@@ -256,15 +258,18 @@ class Zoom {
   }
 }
 
-/** The four drawings, to be chosen from, and what is said of the one that is shown. @param {(drawing: Drawing) => void} choose */
-function controlFor(choose) {
+/** The four drawings, to be chosen from, and what is said of the one that is shown. @param {(drawing: Drawing) => void} choose @param {() => void} redraw */
+function controlFor(choose, redraw) {
   const buttons = DRAWINGS.map((drawing) => button(drawing, () => choose(drawing), { "aria-pressed": "false" }));
   const group = make("span", { class: "zoom-buttons", role: "group", "aria-label": "Drawing of the network" }, ...buttons);
+  const biases = make("input", { type: "checkbox", checked: true, autocomplete: "off" });
+  biases.addEventListener("change", redraw);
   const told = make("p", { class: "zoom-told", role: "status" });
-  const element = make("div", { class: "zoom-choice", title: "The drawing of the network: z coarser, Z finer, or the wheel", hidden: true }, group, told);
+  const element = make("div", { class: "zoom-choice", title: "The drawing of the network: z coarser, Z finer, or the wheel", hidden: true }, group, make("label", { class: "zoom-biases", hidden: true }, biases, " biases"), told);
   let why = "";
   return {
     element,
+    biases,
     /** @param {string} text @param {boolean} isProblem which stays until something else is chosen */
     tell(text, isProblem) {
       why = isProblem ? text : why;
