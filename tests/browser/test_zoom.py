@@ -98,3 +98,14 @@ def test_what_is_too_large_for_scalars_is_said_and_the_drawing_stays(page: Page)
     page.keyboard.press("z")
     expect(page.locator("#zoomed .nn-left")).to_have_count(2)
     expect(page.locator(".zoom-told")).to_contain_text("Sample 0 of 60000")
+
+
+def test_blocks_open_into_gates_that_are_a_network(page: Page) -> None:
+    page.goto("/?example=two-hidden-layers")
+    expect(page.locator("#detail")).to_have_value("blocks")
+    expect(page.locator("#picture [data-node]").first).to_be_visible()
+    page.keyboard.press("Z")
+    expect(page.locator("#detail")).to_have_value("gates")
+    expect(chosen(page)).to_have_text("gates")
+    page.keyboard.press("z")
+    expect(page.locator("#zoomed .nn-neuron")).to_have_count(2 + 3 + 2 + 1)

@@ -15,6 +15,7 @@ import { stageNeurons } from "./stage_neurons_view.js";
 import { Picture } from "../picture/picture.js";
 import { isBeforeClass } from "../picture/screen.js";
 import { run } from "../picture/motion.js";
+import { mountTouching } from "../picture/touching.js";
 import { button, make } from "../page/build.js";
 import { motionIsWelcome } from "../page/reduced_motion.js";
 import { toStage } from "../page/stage.js";
@@ -75,17 +76,19 @@ class Zoom {
     this.#stage.append(this.#frame);
     this.#stage.before(this.#control.element);
     this.#own = new Picture(this.#frame);
+    mountTouching(this.#frame, this.#own);
     this.#scalars = askForScalars(this.#stage, store, (answer, trace) => this.#showScalars(answer, trace), (problem) => this.#refuse(problem));
-    for (const one of [picture, this.#own]) one.onBeyond((way, about, wheel) => this.#leave(way, about, wheel));
+    for (const one of [picture, this.#own]) one.onBeyond((way, about, turned) => this.#leave(way, about, turned));
     frame.addEventListener("pointermove", (event) => this.#pointInGates(event));
     frame.addEventListener("pointerleave", () => this.#pointed && this.#lightFromGates(null));
     new ResizeObserver(() => this.#drawn && this.#redraw()).observe(this.#stage);
   }
 
-  /** To the coarser drawing, or to the finer one. @param {1 | -1} by */
+  /** To the coarser drawing, or to the finer one; whether there are any. @param {1 | -1} by */
   go(by) {
     const next = this.#layers() ? besides(this.#shown, by) : null;
     if (next) this.#store.set({ drawing: next });
+    return this.#layers() !== null;
   }
 
   #layers() {
@@ -93,12 +96,12 @@ class Zoom {
     return trace && layersOf(trace);
   }
 
-  /** A zoom leaves a drawing: it leads to the next. @param {1 | -1} way 1 is nearer @param {Point | null} about @param {WheelEvent | null} wheel */
-  #leave(way, about, wheel) {
+  /** A zoom leaves a drawing: it leads to the next. @param {1 | -1} way 1 is nearer @param {Point | null} about @param {import("../picture/picture.js").Turned | null} turned */
+  #leave(way, about, turned) {
     const next = this.#layers() ? besides(this.#shown, -way) : null;
     if (!next) return false;
-    if (wheel) {
-      const { turn, counts } = turnedBy(this.#turn, { deltaY: wheel.deltaY, at: wheel.timeStamp });
+    if (turned) {
+      const { turn, counts } = turnedBy(this.#turn, turned);
       this.#turn = turn;
       if (!counts) return true;
     }

@@ -13,9 +13,12 @@ import { isBeforeClass, isPresenting, onScreen, scaleOf, seenIn } from "./screen
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./in_view.js").View} View */
 /** A point of the window. @typedef {{ x: number, y: number }} Point */
-/** Told which way a zoom leaves the picture, 1 nearer, and where; whether it is taken. @typedef {(way: 1 | -1, about: Point | null, wheel: WheelEvent | null) => boolean} Beyond */
+/** How far a wheel was turned, or fingers moved, in px as wheels have them, and when. @typedef {{ deltaY: number, at: number }} Turned */
+/** Told which way a zoom leaves the picture, 1 nearer, and where; whether it is taken. @typedef {(way: 1 | -1, about: Point | null, turned: Turned | null) => boolean} Beyond */
 
 const STEP = 1.25;
+/** px that a wheel turns in a click, which has three lines. */
+const CLICK = 100;
 const SMALLEST = 0.01;
 const LARGEST = 8;
 /** So many screen pixels to one of the drawing, and a figure is as large as a hand: who wants more wants to see what it is made of. */
@@ -146,7 +149,8 @@ export class Picture {
 
   /** Larger or smaller about a point of the window. @param {number} ratio @param {Point} about */
   pinch(ratio, about) {
-    if (ratio !== 1 && this.#leaves(Math.log(ratio) / Math.log(STEP)) && this.#beyond(ratio > 1 ? 1 : -1, about, null)) return;
+    const clicks = Math.log(ratio) / Math.log(STEP);
+    if (clicks !== 0 && this.#leaves(clicks) && this.#beyond(clicks > 0 ? 1 : -1, about, { deltaY: -CLICK * clicks, at: performance.now() })) return;
     this.#zoomAbout(Math.min(LARGEST, Math.max(SMALLEST, this.#zoom * this.#lens * ratio)), about);
   }
 
@@ -226,7 +230,8 @@ export class Picture {
   #wheel(event) {
     const [clicks, about] = [-Math.sign(event.deltaY), { x: event.clientX, y: event.clientY }];
     const hasLeft = clicks !== 0 && (event.ctrlKey ? this.#leaves(clicks) : this.#fits(this.#scale()));
-    const isTaken = hasLeft && this.#beyond(clicks > 0 ? 1 : -1, about, event);
+    const turned = { deltaY: event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : CLICK / 3), at: event.timeStamp };
+    const isTaken = hasLeft && this.#beyond(clicks > 0 ? 1 : -1, about, turned);
     if (isTaken || event.ctrlKey) event.preventDefault();
     if (event.ctrlKey && !isTaken) this.#zoomAbout(zoomed(this.#zoom * this.#lens, clicks), about);
   }
