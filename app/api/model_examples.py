@@ -33,6 +33,7 @@ from .models.jacobian import JacobianAsk
 from .models.model import ModelAsk
 from .models.network import NetworkAsk
 from .models.palette import InsertAsk, PaletteAnswer, PaletteGroupAnswer
+from .models.scalars import ScalarsAsk
 from .models.surface import SurfaceAsk
 from .models.training import DatasetsAnswer, TrainAsk, TrainGridAsk
 from .palette_cards import palette
@@ -53,6 +54,7 @@ from .routes.images import told_images
 from .routes.jacobian import RELU, written_out
 from .routes.model import PRINTOUT, read_model
 from .routes.palette import BEGUN, inserted
+from .routes.scalars import NEURON, opened_scalars
 from .routes.surface import survey_program
 from .routes.train import train_network
 from .training_choices import choices
@@ -66,6 +68,7 @@ SURVEY = SurfaceAsk.model_validate(
     {"program": BOWL, "axes": [{"name": "w0"}, {"name": "w1"}], "grid": 3}
 )
 
+OPENED = ScalarsAsk(program=NEURON, node=4, elements=[0])
 CARD = CardAsk(program=SQUARED, node=2)
 CLASSIFIED = ClassifyAsk.model_validate(BIRD_OR_CAR)
 BLOCK = BlockAsk(program=CIRCUIT, nodes=[4, 5, 6, 7], name="squash")
@@ -120,6 +123,7 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/derivation"): to_json(
             derived(read_program(SIGMOID), DerivationAsk(program=SIGMOID, node=1))
         ),
+        ("post", f"{api}/scalars"): opened_scalars(read_program(NEURON), OPENED, 1_000),
         ("post", f"{api}/counts"): to_json(
             counted(read_program(LAYERS), CountsAsk(program=LAYERS), ReadLimits())
         ),

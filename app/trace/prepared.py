@@ -181,8 +181,15 @@ class Prepared:
             return None
         return spread_seed(seed, self.program.graph.nodes[self.program.output].shape, "the output")
 
-    def _tangent(self, wrt: str | None, seed: object) -> tuple[Ids, Array]:
-        """Return the nodes of the input that is moved, and how it is moved."""
+    def input_moved(self, wrt: str | None) -> int:
+        """Return the leaf of the program that moves in forward mode.
+
+        Raises:
+            ArgumentError: there is no such input, or none was named of several.
+        """
+        return self.program.inputs[self._moved(wrt)]
+
+    def _moved(self, wrt: str | None) -> str:
         inputs = self.program.inputs
         if wrt is None and len(inputs) == 1:
             wrt = next(iter(inputs))
@@ -195,8 +202,13 @@ class Prepared:
                 f"forward mode carries the tangent of one input, and {found}",
                 hint=f"set wrt to one of {some}" if some else "bind an input first",
             )
+        return wrt
+
+    def _tangent(self, wrt: str | None, seed: object) -> tuple[Ids, Array]:
+        """Return the nodes of the input that is moved, and how it is moved."""
+        wrt = self._moved(wrt)
         if wrt not in self.view.leaves:
-            call = "/".join(self.program.graph.nodes[inputs[wrt]].group)
+            call = "/".join(self.program.graph.nodes[self.program.inputs[wrt]].group)
             raise ArgumentError(
                 f"{wrt} lies inside {call}, which is closed",
                 hint=f"open {call}, or show the program at detail gates",

@@ -56,6 +56,7 @@ import { loaded, mountVersion } from "./page/version.js";
 import { mountWaking } from "./page/waking.js";
 import { mountUndoKeys } from "./program/undo_keys.js";
 import { mountWalk } from "./inspector/walk_view.js";
+import { zoomLater } from "./network/zoom_later.js";
 
 const area = part("program", HTMLTextAreaElement);
 const detail = part("detail", HTMLSelectElement);
@@ -140,13 +141,7 @@ const panels = mountPanels(part("panels", HTMLElement), part("panels-button", HT
   async network() {
     await styled("network");
     const mount = (await loaded(() => import("./panels/network_view.js"))).mountNetwork;
-    return (body) => mount(body, store, {
-      write: (program) => opening.own(program),
-      light(spot) {
-        lines(spot?.line ?? 0);
-        cells.point(spot?.node ?? null, spot?.element ?? 0);
-      },
-    });
+    return (body) => mount(body, store, { write: (program) => opening.own(program) });
   },
   learn: learning.panel,
   async note() {
@@ -212,6 +207,15 @@ const predictButton = bindButton(part("predict-button", HTMLButtonElement), pred
 store.watch(["predicting"], (state) => predictButton.setAttribute("aria-pressed", String(state.predicting)));
 followStory(store);
 store.when((state) => state.predicting, () => loaded(() => import("./predict/predict_view.js")).then((view) => view.mountPredict(part("predict", HTMLElement), store, frame, picture), () => {}));
+/** What is lit elsewhere while a neuron is pointed at. @param {import("./network/lighting.js").Spot | null} spot */
+function light(spot) {
+  lines(spot?.line ?? 0);
+  if (!frame.matches(":hover")) cells.point(spot?.node ?? null, spot?.element ?? 0); // else the pointer lights its own
+}
+const zoomThrough = zoomLater(store, async () => {
+  await styled("network");
+  return loaded(() => import("./network/zoom_view.js")).then((view) => view.mountZoom(frame, store, picture, light));
+});
 const lines = mountProgramLines(area, editor, picture, store);
 const marks = marksLater(frame, part("mark", HTMLButtonElement), () => loaded(() => import("./picture/marks_view.js")).then((view) => view.mountMarks(frame, part("step-card", HTMLElement), store, picture)));
 part("mark", HTMLButtonElement).addEventListener("click", () => bar.menu.close(true));
@@ -332,6 +336,7 @@ const actions = allActions(
   panels,
   decimals,
   layerNames,
+  zoomThrough,
   shapes,
   walking,
   marks,

@@ -49,6 +49,14 @@ LARGEST: dict[str, list[dict[str, Any]]] = {
         {"program": f"{NAME} = 1; y = sigmoid({NAME})", "node": 1},
         {"program": STORY, "node": 100},
     ],
+    "/api/v1/scalars": [
+        {
+            "program": f"{NAME} = randn(12, 24)\nx = randn(24)\ny = tanh({NAME} @ x)",
+            "node": 3,
+            "elements": list(range(12)),
+        },
+        {"program": STORY, "node": 100, "elements": [0]},
+    ],
     "/api/v1/jacobian": [
         {"program": "x = randn(128) / 3\ny = softmax(x)", "node": 2},
         {"program": "x = randn(200, 249)\ny = tanh(x)", "node": 1},

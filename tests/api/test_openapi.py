@@ -32,6 +32,7 @@ from app.api.models.network import NetworkAnswer, NetworkReadAnswer
 from app.api.models.numbers import NumbersAnswer
 from app.api.models.palette import InsertAnswer, PaletteAnswer
 from app.api.models.practice import PracticeAnswer
+from app.api.models.scalars import ScalarsAnswer
 from app.api.models.surface import SurfaceAnswer
 from app.api.models.trace import TraceAnswer
 from app.api.models.training import DatasetsAnswer, TrainAnswer, TrainingAnswer
@@ -52,6 +53,7 @@ ANSWERS: dict[tuple[str, str], type] = {
     ("post", "/api/v1/block"): BlockAnswer,
     ("post", "/api/v1/ungroup"): UngroupAnswer,
     ("post", "/api/v1/card"): CardAnswer,
+    ("post", "/api/v1/scalars"): ScalarsAnswer,
     ("post", "/api/v1/counts"): CountsAnswer,
     ("post", "/api/v1/model"): ModelAnswer,
     ("get", "/api/v1/palette"): PaletteAnswer,

@@ -441,6 +441,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scalars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open one sample into scalars
+         * @description Draw what some elements of a value are made of, as gates over single numbers.
+         *
+         *     With the elements of one sample it is the network as that sample sees it: each product, each
+         *     sum, each activation, and the loss as far as no other sample has a part in it. At most 600.
+         */
+        post: operations["scalars"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counts": {
         parameters: {
             query?: never;
@@ -6275,6 +6298,127 @@ export interface components {
             failure: string;
         };
         /**
+         * ScalarOwnerAnswer
+         * @description What a single number is of.
+         */
+        ScalarOwnerAnswer: {
+            /**
+             * Node
+             * @description Id of a node of the program's trace, as it was asked for.
+             */
+            node: number;
+            /**
+             * Element
+             * @description Which of its elements, row by row; null inside a gate that had to be opened, as a softmax.
+             */
+            element: number | null;
+            /**
+             * Inner
+             * @description Whether it is not the element itself, but a product or a sum on the way to it.
+             */
+            inner: boolean;
+        };
+        /**
+         * ScalarsAnswer
+         * @description The scalars that some elements are made of, and what is made of them alone.
+         */
+        ScalarsAnswer: {
+            /**
+             * Of
+             * @description For every node of the story, what it is of.
+             */
+            of: components["schemas"]["ScalarOwnerAnswer"][];
+            /** @description Their story. Values and gradients are those of the whole program; a leaf that other samples use too has the share of this one in its gradient. No step has a sentence. */
+            story: components["schemas"]["TraceAnswer"];
+            /**
+             * Svg
+             * @description Their picture, as `graph.svg` with `standalone` false.
+             */
+            svg: string;
+        };
+        /**
+         * ScalarsAsk
+         * @description Which elements to open, and how to draw what they are made of.
+         */
+        ScalarsAsk: {
+            /**
+             * Program
+             * @description The program's text.
+             * @example x = -2; y = 5; z = -4
+             *     q = x + y
+             *     f = q * z
+             */
+            program: string;
+            /**
+             * Inputs
+             * @description Numbers by name, for names that the program uses but does not bind, or instead of the values that it binds. Each is a number or a nested list; `NaN`, `Infinity` and `-Infinity` are written as texts.
+             * @example {
+             *       "x": 3
+             *     }
+             */
+            inputs?: {
+                [key: string]: components["schemas"]["Numbers"];
+            };
+            /**
+             * Output
+             * @description The name to differentiate; the last statement when left out.
+             * @example f
+             */
+            output?: string | null;
+            /**
+             * @description The gradient that arrives at the output (forward mode: the tangent of `wrt`), a number or a nested list; ones when left out.
+             * @example 1
+             */
+            seed?: components["schemas"]["Numbers"] | null;
+            /** @description `reverse`: one gradient per input; `forward`: one tangent per node. Default: `"reverse"`. */
+            mode?: components["schemas"]["Mode"];
+            /**
+             * Wrt
+             * @description Forward mode: the input whose tangent is seeded, all others being zero. May be left out where there is only one.
+             * @example x
+             */
+            wrt?: string | null;
+            /** @description How far the program is opened: `blocks` folds every call of a function of your own, `gates` shows each gate, `elementary` opens activations and losses, `scalars` opens arrays too. The gradients of the inputs are the same at each. Default: `"gates"`. */
+            detail?: components["schemas"]["Detail"];
+            /**
+             * Closed
+             * @description At detail `gates`: calls that are folded into one node each, by the keys that `parts` of the answer lists. The gradients of the inputs stay the same.
+             * @example [
+             *       "neuron#1"
+             *     ]
+             */
+            closed?: string[];
+            /**
+             * Opened
+             * @description At detail `gates`: activations, losses and the like that are opened into smaller gates, by the keys that `parts` lists.
+             * @example [
+             *       "s",
+             *       "layer#1/sigmoid#2"
+             *     ]
+             */
+            opened?: string[];
+            /** @description How symbols, labels and sentences write a name that ends in a number: `plain` as it is (`W1`), `layers` with the layer in raised brackets (`W[1]` in plain text). Every `name` stays as the program has it. Default: `"plain"`. */
+            names?: components["schemas"]["Names"];
+            /** @description What stands on the wires of the picture, which the layout keeps room for: `numbers`, `symbols` such as `∂f/∂x = z·1`, or `both`, `∂f/∂x = −4`; as far as there is room. Default: `"numbers"`. */
+            labels?: components["schemas"]["Labels"];
+            /**
+             * Node
+             * @description Id of a node of the program's trace with the same `detail`, `closed` and `opened`.
+             * @example 4
+             */
+            node: number;
+            /**
+             * Elements
+             * @description Which of its elements, row by row: those of one sample of a batch, or all.
+             * @example [
+             *       0
+             *     ]
+             */
+            elements: number[];
+            /** @description The box that the picture is to fit; natural size when left out. */
+            fit?: components["schemas"]["FitAsk"] | null;
+        };
+        /**
          * ShapeOnly
          * @description What is told of an array that has a shape and no numbers.
          */
@@ -9151,6 +9295,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DerivationAnswer"];
+                };
+            };
+        };
+    };
+    scalars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScalarsAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScalarsAnswer"];
                 };
             };
         };

@@ -13,7 +13,8 @@ const NONE = [];
 /** @type {Moment} */
 const FIRST = {
   program: "x = 1", values: {}, detail: "gates", closed: NONE, opened: NONE, output: null, seed: null, mode: "reverse", wrt: null,
-  hidden: NONE, example: "", digits: 2, labels: "numbers", names: "plain", theme: null, palette: null, by: "gate", widths: false, whatIf: true, predicting: false, batch: null, sample: null, run: null, step: 3,
+  hidden: NONE, example: "", digits: 2, labels: "numbers", names: "plain", theme: null, palette: null, by: "gate", widths: false, whatIf: true, predicting: false, batch: null, sample: null,
+  drawing: "gates", run: null, step: 3,
 };
 
 /** A page of which only the history and the state are there. */

@@ -61,6 +61,7 @@ function randomState(seed) {
     names: pick("plain", "layers"),
     shapes: next() < 0.5,
     sample: pick(null, 0, below(99)),
+    drawing: pick("scalars", "gates", "neurons", "layers"),
     theme: pick(null, "light", "dark"),
     palette: pick(null, "classic", "colourblind"),
     by: pick("gate", "wire"),

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { isFollowing, likeOf, sizesText, standingText, withHead, withLayer, withOneMore, withoutLayer } from "../../static/js/panels/network.js";
-import { linesOf, placesOf } from "../../static/js/panels/neurons_layout.js";
-import { aboutText, emptyText, unitName } from "../../static/js/panels/neurons_text.js";
+import { linesOf, placesOf } from "../../static/js/network/neurons_layout.js";
+import { aboutText, emptyText, unitName } from "../../static/js/network/neurons_text.js";
 import { leaf, trace } from "./tracing.js";
 
 /** @typedef {import("../../static/js/panels/network.js").Network} Network */
 /** @typedef {import("../../static/js/panels/network.js").Written} Written */
 /** @typedef {import("../../static/js/panels/network.js").Choices} Choices */
-/** @typedef {import("../../static/js/panels/neurons.js").Layer} Layer */
+/** @typedef {import("../../static/js/network/neurons.js").Layer} Layer */
 
 /** @type {Network} */
 const network = {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { activationOf, elementOf, entriesOf, layerAt, layerName, layersOf, numbersOf, sampleOf, weightsOf } from "../../static/js/panels/neurons.js";
-import { storyOf } from "../../static/js/panels/known.js";
+import { activationOf, elementOf, entriesOf, layerAt, layerName, layersOf, numbersOf, sampleOf, weightsOf } from "../../static/js/network/neurons.js";
+import { storyOf } from "../../static/js/trace/known.js";
 import { leaf, trace, written } from "./tracing.js";
 
 /** @typedef {import("../../static/js/trace/types.js").GraphNode} GraphNode */

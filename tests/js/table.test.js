@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { derivativeAt, storyOf, valueAt } from "../../static/js/panels/known.js";
+import { derivativeAt, storyOf, valueAt } from "../../static/js/trace/known.js";
 import { orderAt } from "../../static/js/panels/table.js";
 
 const { stories } = JSON.parse(readFileSync(new URL("../data/stories.json", import.meta.url), "utf-8"));
@@ -10,7 +10,7 @@ const circuit = storyOf(stories.circuit.trace);
 const { nodes, steps } = circuit.trace;
 const end = steps.length;
 
-/** @param {import("../../static/js/panels/known.js").Story} story @param {number} step @param {boolean} [predicting] */
+/** @param {import("../../static/js/trace/known.js").Story} story @param {number} step @param {boolean} [predicting] */
 const derivatives = ({ trace, times }, step, predicting = false) =>
   trace.nodes.map((node) => derivativeAt({ trace, times }, node, { step, predicting }));
 

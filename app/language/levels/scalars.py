@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +18,24 @@ from .growing import growing
 
 Ids = NDArray[np.intp]
 
+SCALAR = {Pattern.ELEMENTWISE, Pattern.STRUCTURE, Pattern.REDUCTION, Pattern.PRODUCT}
+"""How a gate may treat arrays that is opened as it is."""
 
-def open_arrays(program: Program, old: Graph) -> tuple[Graph, list[Ids], set[int]]:
-    """Open every array of a graph without derived gates.
 
-    Returns:
-        The graph, for every node of ``old`` the ids of its elements in its own shape, and the
-        leaves of ``old`` whose values decided how the graph looks: class labels.
+class Scalars(NamedTuple):
+    """A graph with every array opened."""
+
+    graph: Graph
+    cells: list[Ids]
+    """For every node of the graph before, the ids of its elements in its own shape."""
+    fixed: set[int]
+    """The leaves of that graph whose values decided how the graph looks: class labels."""
+    ends: list[int]
+    """For every node of that graph, how many nodes there were once it was opened."""
+
+
+def open_arrays(program: Program, old: Graph) -> Scalars:
+    """Open every array of a graph in which each gate works on single numbers, or is a product.
 
     Raises:
         ProgramError: the graph would be too large.
@@ -39,7 +51,7 @@ def open_arrays(program: Program, old: Graph) -> tuple[Graph, list[Ids], set[int
         else:
             for place, cell in step_by_step(np.ndenumerate(opener.cells[node_id])):
                 opener.graph.names[_element(name, place)] = int(cell)
-    return opener.graph, opener.cells, opener.fixed
+    return Scalars(opener.graph, opener.cells, opener.fixed, opener.ends)
 
 
 def _element(name: str, place: tuple[int, ...]) -> str:
@@ -51,6 +63,7 @@ class _Opener:
         self.old = old
         self.graph = Graph(old.limits)
         self.cells: list[Ids] = []
+        self.ends: list[int] = []
         self.fixed: set[int] = set()
         """The leaves whose values decided how the graph looks."""
         self.rules: dict[Pattern, Callable[[Node], Ids]] = {
@@ -59,6 +72,7 @@ class _Opener:
             Pattern.REDUCTION: self._reduction,
             Pattern.PRODUCT: self._product,
         }
+        """The patterns of ``SCALAR``."""
 
     def open(self, node: Node) -> None:
         """Open one node and keep the ids of its elements."""
@@ -73,6 +87,7 @@ class _Opener:
             )
         self._name(node, cells)
         self.cells.append(cells)
+        self.ends.append(len(self.graph))
 
     def _expect(self, node: Node) -> None:
         """Refuse an array that can never fit before its first element is made."""

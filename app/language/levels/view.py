@@ -147,7 +147,7 @@ class _Opened(NamedTuple):
 def _in_scalars(program: Program, before: _Opened) -> View:
     """Return the view with arrays opened too."""
     moved = before.moved
-    graph, cells, fixed = open_arrays(program, before.graph)
+    graph, cells, fixed, _ = open_arrays(program, before.graph)
     named = {**program.inputs, **program.constants}
     images = tuple(cells[node] for node in before.step)
     return View(

@@ -11,7 +11,7 @@ import { INITIAL } from "../trace/state.js";
 
 /**
  * What a link says. `step` is null at the end of the story, however long that is.
- * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "labels" | "names" | "shapes" | "batch" | "sample" | "theme"
+ * @typedef {Pick<State, "example" | "detail" | "closed" | "opened" | "mode" | "wrt" | "output" | "seed" | "digits" | "labels" | "names" | "shapes" | "batch" | "sample" | "drawing" | "theme"
  *   | "palette" | "by" | "widths" | "whatIf" | "panel" | "formulaAs" | "derived" | "factors" | "counted" | "presenting" | "predicting" | "hidden" | "embed" | "values" | "program" | "selected" | "reach" | "rule" | "rate" | "learners" | "run">
  *   & { step: number | null }} Shared
  */
@@ -35,6 +35,7 @@ const PROPERTIES = {
   shapes: { key: "shapes", initial: INITIAL.shapes, codec: codecs.flag, called: "shapes" },
   batch: { key: "batch", initial: INITIAL.batch, codec: codecs.optional(codecs.count(2, 1e6)), called: "number of samples" },
   sample: { key: "k", initial: INITIAL.sample, codec: codecs.optional(codecs.count(0, 1e6)), called: "sample" },
+  drawing: { key: "drawing", initial: INITIAL.drawing, codec: codecs.oneOf("scalars", "gates", "neurons", "layers"), called: "drawing" },
   theme: { key: "t", initial: INITIAL.theme, codec: codecs.optional(codecs.oneOf("light", "dark")), called: "theme" },
   palette: {
     key: "c",

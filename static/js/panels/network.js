@@ -1,6 +1,6 @@
 // What is chosen of a network, changed part by part, and what is said of it. Pure.
 
-import { activationOf, layersOf } from "./neurons.js";
+import { activationOf, layersOf } from "../network/neurons.js";
 
 /** @typedef {import("../../../tests/js/api.js").components["schemas"]} Schemas */
 /** @typedef {Schemas["NetworkShapeAnswer"]} Network */

@@ -14,7 +14,7 @@ import { mountNeurons } from "./neurons_view.js";
 /** @typedef {import("./network.js").Network} Network */
 /** @typedef {import("./network.js").Written} Written */
 /** @typedef {import("./network.js").Read} Read */
-/** @typedef {{ write: (program: string) => void, light: import("./neurons_view.js").Light }} Page what the panel does to the rest of the page */
+/** @typedef {{ write: (program: string) => void }} Page what the panel does to the rest of the page */
 
 /** @param {HTMLElement} element @param {Store} store @param {Page} page */
 export function mountNetwork(element, store, page) {
@@ -23,7 +23,7 @@ export function mountNetwork(element, store, page) {
   const sides = make("div", { class: "net-sides" }, builder.element, drawing);
   const shown = button("Builder", () => show(!sides.classList.contains("building")), { title: "The builder beside the neurons, or the neurons alone" });
   element.append(sides);
-  mountNeurons(drawing, store, page.light, shown);
+  mountNeurons(drawing, store, shown);
   store.watch(["presenting"], ({ presenting }) => show(!presenting)); // the lecture looks at the network
 
   /** @param {boolean} isBuilding */

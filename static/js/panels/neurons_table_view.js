@@ -3,11 +3,11 @@
 import { make } from "../page/build.js";
 import { nameOf } from "../trace/graph.js";
 import { showNumber, showShape } from "../trace/numbers.js";
-import { activationOf, layerName } from "./neurons.js";
+import { activationOf, layerName } from "../network/neurons.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
-/** @typedef {import("./neurons.js").Layer} Layer */
-/** @typedef {ReturnType<typeof import("./neurons.js").numbersOf>} Numbers */
+/** @typedef {import("../network/neurons.js").Layer} Layer */
+/** @typedef {ReturnType<typeof import("../network/neurons.js").numbersOf>} Numbers */
 
 /** Numbers of a layer that are listed. */
 const MOST = 8;

@@ -1,12 +1,12 @@
 // What the table of all nodes tells of each at a step, and the order of its rows. Pure.
 
-import { derivativeAt, valueAt } from "./known.js";
+import { derivativeAt, valueAt } from "../trace/known.js";
 import { sizeOf, sorted } from "./sorting.js";
 import { countOf } from "../trace/nested.js";
 
-/** @typedef {import("./known.js").Story} Story */
-/** @typedef {import("./known.js").Moment} Moment */
-/** @typedef {import("./known.js").Shown} Shown */
+/** @typedef {import("../trace/known.js").Story} Story */
+/** @typedef {import("../trace/known.js").Moment} Moment */
+/** @typedef {import("../trace/known.js").Shown} Shown */
 
 /** The numbers stand beside the name: where there is no room for all, what is scrolled to is the rest. */
 export const COLUMNS = /** @type {const} */ (["node", "value", "gradient", "gate", "shape", "id"]);

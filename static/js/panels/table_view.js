@@ -6,13 +6,13 @@ import { showInFull, showInTable } from "../trace/numbers.js";
 import { copyButton } from "./dom.js";
 import { FEW, rowsInView } from "./rows.js";
 import { clicked } from "./sorting.js";
-import { derivativeAt, storyOf, valueAt } from "./known.js";
+import { derivativeAt, storyOf, valueAt } from "../trace/known.js";
 import { COLUMNS, orderAt } from "./table.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
 /** @typedef {import("../page/store.js").Store} Store */
-/** @typedef {import("./known.js").Story} Story */
+/** @typedef {import("../trace/known.js").Story} Story */
 /** @typedef {typeof COLUMNS[number]} Column */
 /** @typedef {{ row: HTMLTableRowElement, choose: HTMLButtonElement, cells: Record<Column, HTMLElement> }} Row */
 
@@ -228,7 +228,7 @@ function write(cell, text) {
   if (cell.textContent !== text) cell.textContent = text;
 }
 
-/** A number, exact in its tooltip; nothing is a blank. @param {HTMLElement} cell @param {import("./known.js").Shown | null} value */
+/** A number, exact in its tooltip; nothing is a blank. @param {HTMLElement} cell @param {import("../trace/known.js").Shown | null} value */
 function writeNumber(cell, value) {
   const exact = value === "" ? "" : showInFull(value);
   if (cell.title === exact) return;

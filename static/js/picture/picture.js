@@ -12,10 +12,17 @@ import { isBeforeClass, isPresenting, onScreen, scaleOf, seenIn } from "./screen
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./in_view.js").View} View */
+/** A point of the window. @typedef {{ x: number, y: number }} Point */
+/** How far a wheel was turned, or fingers moved, in px as wheels have them, and when. @typedef {{ deltaY: number, at: number }} Turned */
+/** Told which way a zoom leaves the picture, 1 nearer, and where; whether it is taken. @typedef {(way: 1 | -1, about: Point | null, turned: Turned | null) => boolean} Beyond */
 
 const STEP = 1.25;
+/** px that a wheel turns in a click, which has three lines. */
+const CLICK = 100;
 const SMALLEST = 0.01;
 const LARGEST = 8;
+/** So many screen pixels to one of the drawing, and a figure is as large as a hand: who wants more wants to see what it is made of. */
+const NEAREST = 4;
 /** Below so many screen pixels to one of the drawing the numbers only make noise. */
 const LEGIBLE = 0.4;
 /** Below so many a letter, the tip of an arrow and a dash of a line are dots, and thousands of them cost most of a frame. */
@@ -48,6 +55,8 @@ export class Picture {
   #listeners = new Set();
   /** Whether another is drawn for this stage. */
   #isWaited = false;
+  /** What becomes of a zoom beyond the whole picture, or beyond its largest figures. @type {Beyond} */
+  #beyond = () => false;
   #culling;
   #farEnd;
   #gliding;
@@ -99,11 +108,11 @@ export class Picture {
     for (const listener of this.#listeners) listener();
   }
 
-  /** @param {string} drawn a picture that our own server drew */
+  /** @param {string | SVGSVGElement} drawn a picture that our own server drew, or one that was drawn here */
   show(drawn) {
-    const parsed = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
+    const shown = typeof drawn === "string" ? document.importNode(new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement, true) : drawn;
     const { scrollLeft, scrollTop } = this.#frame;
-    this.#frame.replaceChildren(document.importNode(parsed, true));
+    this.#frame.replaceChildren(shown);
     this.#swapped = true;
     this.#farEnd.show(null);
     this.#measure();
@@ -121,13 +130,27 @@ export class Picture {
 
   // -- how near it is seen --------------------------------------------------------------------------
 
+  /** Be asked about a zoom that leaves the picture. @param {Beyond} beyond */
+  onBeyond(beyond) {
+    this.#beyond = beyond;
+  }
+
   /** @param {number} clicks */
   zoom(clicks) {
+    if (this.#leaves(clicks) && this.#beyond(clicks > 0 ? 1 : -1, null, null)) return;
     this.#zoomAbout(zoomed(this.#zoom * this.#lens, clicks));
   }
 
-  /** Larger or smaller about a point of the window. @param {number} ratio @param {{ x: number, y: number }} about */
+  /** Whether a zoom would make a picture smaller that is in view as a whole, or one larger whose figures fill the stage. @param {number} clicks */
+  #leaves(clicks) {
+    const scale = this.#scale();
+    return clicks < 0 ? this.#fits(scale) : scale * STEP ** clicks > NEAREST;
+  }
+
+  /** Larger or smaller about a point of the window. @param {number} ratio @param {Point} about */
   pinch(ratio, about) {
+    const clicks = Math.log(ratio) / Math.log(STEP);
+    if (clicks !== 0 && this.#leaves(clicks) && this.#beyond(clicks > 0 ? 1 : -1, about, { deltaY: -CLICK * clicks, at: performance.now() })) return;
     this.#zoomAbout(Math.min(LARGEST, Math.max(SMALLEST, this.#zoom * this.#lens * ratio)), about);
   }
 
@@ -191,7 +214,7 @@ export class Picture {
 
   /**
    * Zoom and keep the point under the pointer, or the middle, where it is.
-   * @param {number} zoom @param {{ x: number, y: number } | null} [pointer] in the window @param {number} [lens]
+   * @param {number} zoom @param {Point | null} [pointer] in the window @param {number} [lens]
    */
   #zoomAbout(zoom, pointer = null, lens = 1) {
     const box = this.#frame.getBoundingClientRect();
@@ -205,9 +228,12 @@ export class Picture {
 
   /** @param {WheelEvent} event */
   #wheel(event) {
-    if (!event.ctrlKey) return;
-    event.preventDefault();
-    this.#zoomAbout(zoomed(this.#zoom * this.#lens, -Math.sign(event.deltaY)), { x: event.clientX, y: event.clientY });
+    const [clicks, about] = [-Math.sign(event.deltaY), { x: event.clientX, y: event.clientY }];
+    const hasLeft = clicks !== 0 && (event.ctrlKey ? this.#leaves(clicks) : this.#fits(this.#scale()));
+    const turned = { deltaY: event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : CLICK / 3), at: event.timeStamp };
+    const isTaken = hasLeft && this.#beyond(clicks > 0 ? 1 : -1, about, turned);
+    if (isTaken || event.ctrlKey) event.preventDefault();
+    if (event.ctrlKey && !isTaken) this.#zoomAbout(zoomed(this.#zoom * this.#lens, clicks), about);
   }
 
   // -- which part of it is in view ------------------------------------------------------------------
@@ -226,6 +252,11 @@ export class Picture {
   /** Be where the camera is going. */
   settle() {
     this.#gliding.settle();
+  }
+
+  /** Bring what is so far away where something is now. @param {number} dx px @param {number} dy */
+  scrollBy(dx, dy) {
+    this.#frame.scrollBy({ left: dx, top: dy, behavior: "instant" });
   }
 
   /** Back to where the reading starts. */

@@ -13,7 +13,7 @@ const CHOSEN = /** @type {const} */ (["output", "seed", "mode", "wrt", "hidden"]
 /** A change of these is an entry. */
 const STORY = /** @type {const} */ (["program", "values", ...FOLDING, ...CHOSEN]);
 /** These belong to the entry of an action that changed them too, as an example or a link does. */
-const ALONG = /** @type {const} */ (["example", "digits", "labels", "names", "theme", "palette", "by", "widths", "whatIf", "predicting", "batch", "sample", "run"]);
+const ALONG = /** @type {const} */ (["example", "digits", "labels", "names", "theme", "palette", "by", "widths", "whatIf", "predicting", "batch", "sample", "drawing", "run"]);
 const KEPT = [...STORY, ...ALONG];
 
 /** @typedef {Pick<State, typeof STORY[number] | typeof ALONG[number] | "step">} Moment */

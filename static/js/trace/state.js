@@ -51,6 +51,8 @@ export const INITIAL = Object.freeze({
   regrouped: null,
   hidden: Object.freeze([]),
   embed: false,
+  drawing: "gates",
+  unit: null,
   lit: null,
   panel: null,
   codeLanguage: "numpy",

@@ -77,6 +77,8 @@
  * @property {{ from: string, to: string } | null} regrouped two programs that only group their gates in another way
  * @property {readonly string[]} hidden controls that are not shown
  * @property {boolean} embed shown inside another page: the picture and its timeline only
+ * @property {"scalars" | "gates" | "neurons" | "layers"} drawing how a network is drawn; another program is always gates
+ * @property {{ layer: number, unit: number | null } | null} unit the neuron that is pointed at, in whichever drawing; without a number the whole layer
  * @property {number | null} lit the edge whose wire is lit because something points at it
  * @property {"inspect" | "code" | "check" | "table" | "formula" | "partials" | "derive" | "nudge" | "palette" | "network" | "learn" | "counts" | "note" | null} panel the open panel; null is none
  * @property {"numpy" | "torch" | "classes"} codeLanguage the script that the code panel shows

@@ -2,13 +2,13 @@
 // are those of the graph. Pure.
 
 import { flat } from "../trace/nested.js";
-import { derivativeAt, valueAt } from "./known.js";
+import { derivativeAt, valueAt } from "../trace/known.js";
 
 /** @typedef {import("../trace/types.js").Trace} Trace */
 /** @typedef {import("../trace/types.js").GraphNode} GraphNode */
 /** @typedef {import("../trace/types.js").Nested} Nested */
-/** @typedef {import("./known.js").Story} Story */
-/** @typedef {import("./known.js").Moment} Moment */
+/** @typedef {import("../trace/known.js").Story} Story */
+/** @typedef {import("../trace/known.js").Moment} Moment */
 
 /**
  * A layer: a product of values and a matrix of weights, and what is done with it. The input is layer 0.
@@ -48,7 +48,7 @@ function findLayers(trace) {
   for (const node of trace.nodes) {
     const product = productAt(trace, node);
     if (!product) continue;
-    const isFirst = trace.nodes[product.data]?.kind !== "gate";
+    const isFirst = isGiven(trace, product.data);
     const before = isFirst ? null : found.findLastIndex(({ layer }) => layer.units === product.inputs && isFrom(trace, product.data, layer.scores));
     if (before !== -1) found.push({ layer: product.layer, data: product.data, before });
   }
@@ -63,6 +63,15 @@ function findLayers(trace) {
   if (!first || chain.length < found.length) return null; // beside it are others, as the pieces of a maxout
   const layers = chain.map(({ layer }, k) => ({ ...layer, values: chain[k + 1]?.data ?? activated(trace, layer.scores) }));
   return [inputOf(trace, first.data, first.layer), ...layers];
+}
+
+/** Gates that only put numbers elsewhere. */
+const MOVING = ["reshape", "flatten", "transpose"];
+
+/** Whether a value is given to the program, in whatever shape. @param {Trace} trace @param {number} id @returns {boolean} */
+function isGiven(trace, id) {
+  const node = trace.nodes[id];
+  return node?.kind !== "gate" || (MOVING.includes(node.op ?? "") && isGiven(trace, node.inputs[0] ?? -1));
 }
 
 /** @param {Trace} trace @param {number} id @param {Layer} first @returns {Layer} */
@@ -160,6 +169,21 @@ export function layerAt(trace, layers, node) {
 /** Where a unit of a layer stands in its arrays, row by row. @param {Layer} layer @param {number} unit @param {number} sample */
 export function elementOf({ units, samples, rows }, unit, sample) {
   return rows ? sample * units + unit : unit * samples + sample;
+}
+
+/**
+ * Which unit of a layer an element of one of its arrays belongs to; null where it belongs to none, as a number beside them.
+ * @param {Trace} trace @param {readonly Layer[]} layers @param {number} at the layer @param {number} node @param {number} element
+ */
+export function unitOf(trace, layers, at, node, element) {
+  const layer = layers[at];
+  if (!layer) return null;
+  const shape = trace.nodes[node]?.shape ?? [];
+  const size = shape.reduce((product, side) => product * side, 1);
+  if (node === layer.weights) return layer.outputsFirst ? Math.floor((element * layer.units) / size) : element % layer.units;
+  if (node === layer.bias) return size === layer.units ? element : null;
+  if (shape.join() !== trace.nodes[layer.scores]?.shape.join()) return null;
+  return layer.rows ? element % layer.units : Math.floor(element / layer.samples);
 }
 
 /** The sample whose numbers are shown: the one that is followed, else the first. @param {readonly Layer[]} layers @param {number | null} sample */

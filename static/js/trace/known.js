@@ -1,12 +1,12 @@
 // What is known of a node at a step: its value, and its gradient once that is complete. Pure.
 
-import { schedule } from "../trace/moment.js";
-import { valueOf } from "../trace/nested.js";
+import { schedule } from "./moment.js";
+import { valueOf } from "./nested.js";
 
-/** @typedef {import("../trace/types.js").State} State */
-/** @typedef {import("../trace/types.js").Trace} Trace */
-/** @typedef {import("../trace/types.js").GraphNode} GraphNode */
-/** @typedef {import("../trace/types.js").Nested} Nested */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Trace} Trace */
+/** @typedef {import("./types.js").GraphNode} GraphNode */
+/** @typedef {import("./types.js").Nested} Nested */
 
 /** A trace, and when each of its numbers comes. @typedef {{ trace: Trace, times: ReturnType<typeof schedule> }} Story */
 /** @typedef {Pick<State, "step" | "predicting">} Moment */
