@@ -17,8 +17,18 @@ from dataclasses import dataclass
 
 from ..trace.cell_numbers import hundredths, writing_of
 from ..trace.raster import raster_of
-from .figures import SIZE, SMALLEST, TOLD
-from .forms import BRACKET, CAPTION, CAPTION_SIZE, CELL, CELL_LINE, GAP, Form, caption_width
+from .figures import SIZE, SMALLEST
+from .forms import (
+    BRACKET,
+    CAPTION,
+    CAPTION_SIZE,
+    CELL,
+    CELL_LINE,
+    GAP,
+    TOLD,
+    Form,
+    caption_width,
+)
 from .labels import Elements, Label
 
 LEVELS = 8

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from .forms import TOLD
 from .labels import Label
 from .layout import FIGURE
 from .place import CHARACTER, SIGNED
@@ -19,8 +20,6 @@ MARKS = {"reverse": "◂", "forward": "▸"}
 """Which way the number below a wire travels; it tells without colour."""
 SIZE = FIGURE
 """Height of a figure, in px: what the layout counts on."""
-TOLD = 20.0
-"""Height of a figure that is being told, in px."""
 BESIDE = 12.5
 """Height of what is said beside a number, in px."""
 BESIDE_CHARACTER = 7.2

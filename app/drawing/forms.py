@@ -43,6 +43,8 @@ GRID_MOST = 6
 """Rows and columns of a grid at most."""
 SHAPE_SIZE = 16.0
 """Height of a shape that stands for numbers, in px, where there is room."""
+TOLD = 20.0
+"""Height of a figure while it is told, in px."""
 SMALL = 20.0
 """Height of a small tile, in px."""
 SMALL_HIGH = 18.0
@@ -116,15 +118,16 @@ def forms_of(shape: Sequence[int]) -> tuple[Form, ...]:
 def shape_forms(shape: Sequence[int], beside: str = "") -> tuple[Form, ...]:
     """Return the same of a value that has no numbers: its shape stands on the wire.
 
-    It is a tile without cells, as high as a line, with room for a text as large as numbers are, or
-    for one as large as captions are; and first with room for what is said ``beside`` the shape.
+    It is a tile without cells, as high as a line, with room for a text as large as numbers are that
+    are told, as large as others are, or as captions are; and first with room for what is said
+    ``beside`` the shape.
     """
     if prod(shape) == 1:
         return (Form("number", 1, 1, NUMBER, LINE),)
     plain = f"◂ {show_shape(shape)}"
     texts = [plain + beside, plain] if beside else [plain]
-    sizes = (SHAPE_SIZE, CAPTION_SIZE)
-    rooms = [float(ceil(size * caption_width(text) / 100)) for text in texts for size in sizes]
+    sizes = (TOLD, SHAPE_SIZE, CAPTION_SIZE)
+    rooms = [float(ceil(size * caption_width(text) / 100)) for size in sizes for text in texts]
     widths = dict.fromkeys(max(room, NUMBER) for room in rooms)
     return tuple(Form("tile", 0, 0, width, SMALL) for width in widths)
 

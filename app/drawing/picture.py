@@ -25,8 +25,8 @@ from .captions import (
     total_caption,
     value_caption,
 )
-from .figures import MARKS, SIZE, TOLD, fitted, fitted_length, mark_runs, ring_half, wire_class
-from .forms import Form
+from .figures import MARKS, SIZE, fitted, fitted_length, mark_runs, ring_half, wire_class
+from .forms import TOLD, Form
 from .ink import Block, Item, Number, Part, Path, Pill, Text, Wire
 from .labels import Kind, Label, Moment, State
 from .layout import NodePlace, WirePlace

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..choices import Palette, Theme
-from .figures import SIZE, TOLD
+from .figures import SIZE
+from .forms import TOLD
 
 SURFACES: dict[Theme, dict[str, str]] = {
     "light": {

@@ -53,7 +53,9 @@ def test_a_shape_stands_for_the_numbers_as_large_as_they_are() -> None:
 
 
 def test_a_shape_has_room_for_how_often_it_is_taken() -> None:
-    plain, spread = shape_forms((17,)), shape_forms((17,), " ×60000")
-    assert spread[-len(plain) :] == plain, "where there is no such room it is as before"
-    assert spread[0].width >= 16 * caption_width("(17,) ×60000") / 100
+    plain, spread = shape_forms((6, 784)), shape_forms((6, 784), " ×60000")
+    assert spread[1::2] == plain, "where there is no such room it is as before, at each size"
+    for form, size in zip(spread[::2], (20, 16, 14), strict=True):
+        assert form.width >= size * caption_width("◂ 6×784 ×60000") / 100
+    assert plain[0].width >= 20 * caption_width("◂ 6×784") / 100, "room while it is told"
     assert shape_forms((), " ×60000") == shape_forms(())

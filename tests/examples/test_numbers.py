@@ -165,8 +165,11 @@ def test_the_shapes_are_those_that_pytorch_infers(example: Example) -> None:
         nodes = {name: node for name, node in story.names.items() if isinstance(node, int)}
         shapes = {name: story.nodes[node].shape for name, node in nodes.items()}
         assert shapes == expected["shapes"]
+        folded = "." if level is Level.BLOCKS else None  # what a call makes itself is inside of it
         assert story.gradients == {
-            name: ShapeOnly(shape) for name, shape in expected["gradients"].items()
+            name: ShapeOnly(shape)
+            for name, shape in expected["gradients"].items()
+            if folded is None or folded not in name
         }
     with pytest.raises(ProgramError, match="20,000 nodes"):
         prepared(example.id, Level.SCALARS)

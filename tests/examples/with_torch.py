@@ -60,12 +60,16 @@ def entry_of_shapes(example: Example, origin: str) -> dict[str, Any]:
     """Return the shape of every value that has a name, and of the gradient of every input."""
     torch: Any = import_module("torch")
 
+    leaves: dict[int, Any] = {}
+
     def leaf(*sizes: int) -> Any:
-        return torch.empty(sizes, device="meta", requires_grad=True)
+        made = torch.empty(sizes, device="meta", requires_grad=True)
+        leaves[id(made)] = made
+        return made
 
     words = {
         "shape": leaf,
-        "const": lambda made: made.detach(),
+        "const": lambda made: leaves.pop(id(made)).detach(),
         "reshape": torch.reshape,
         "sigmoid": torch.sigmoid,
         "relu": torch.relu,
@@ -80,12 +84,13 @@ def entry_of_shapes(example: Example, origin: str) -> dict[str, Any]:
         names = runpy.run_path(str(script), words)
     made = {name: value for name, value in names.items() if isinstance(value, torch.Tensor)}
     made["L"].backward()
-    leaves = {name: value for name, value in made.items() if value.is_leaf}
+    inputs = read_program(example.program).inputs  # in the order in which a run makes them
     return {
         "origin": origin,
         "shapes": {name: list(value.shape) for name, value in made.items()},
         "gradients": {
-            name: list(value.grad.shape) for name, value in leaves.items() if value.requires_grad
+            name: list(value.grad.shape)
+            for name, value in zip(inputs, leaves.values(), strict=True)
         },
     }
 
