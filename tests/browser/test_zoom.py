@@ -60,9 +60,7 @@ def test_one_story_drives_every_drawing_and_a_unit_is_lit_in_each(page: Page) ->
     page.keyboard.press("End")
     expect(unit.locator("text")).to_have_text([re.compile(r"\d"), re.compile(r"\d")])
     value, gradient = unit.locator("text").all_text_contents()
-    expect(unit).to_have_accessible_name(
-        f"A1[1, 2], unit 2 of A⁽¹⁾ = {value}, gradient {gradient}"
-    )
+    expect(unit).to_have_accessible_name(f"A1[1, 2], unit 2 of A⁽¹⁾ = {value}, gradient {gradient}")
     unit.focus()
     expect(page.locator("#zoomed .nn-line.lit")).to_have_count(3)
     expect(page.locator("#gutter .lit")).to_have_text("7")  # Z1 = X @ W1.T + b1.T
