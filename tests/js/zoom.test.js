@@ -50,10 +50,10 @@ test("a thing glides from its counterpart to its own place, and is there at the 
 
 test("a unit comes from itself, else from its layer; a layer from the middle of its units", () => {
   const spots = withLayers(new Map([["1/0", { x: 0, y: 0, size: 10 }], ["1/1", { x: 0, y: 40, size: 10 }], ["2", { x: 90, y: 7, size: 50 }]]));
-  assert.deepEqual(counterpart(spots, 1, 1), { x: 0, y: 40, size: 10 });
-  assert.deepEqual(counterpart(spots, 1, null), { x: 0, y: 20, size: 10 });
-  assert.deepEqual(counterpart(spots, 2, 3), { x: 90, y: 7, size: 50 });
-  assert.equal(counterpart(spots, 3, 0), null);
+  assert.deepEqual(counterpart(spots, 1, 1, 5), { x: 0, y: 40, size: 10 });
+  assert.deepEqual(counterpart(spots, 1, null, 5), { x: 0, y: 20, size: 10 });
+  assert.deepEqual(counterpart(spots, 2, 3, 5), { x: 90, y: 7, size: 5 }, "and is no larger there");
+  assert.equal(counterpart(spots, 3, 0, 5), null);
   assert.equal(nearest(spots, { x: 2, y: 38 }), "1/1");
 });
 

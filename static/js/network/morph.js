@@ -31,9 +31,15 @@ export function seenAt(t) {
   };
 }
 
-/** Where the counterpart of a unit stands: itself, else its layer. @param {ReadonlyMap<string, Spot>} spots @param {number} layer @param {number | null} unit */
-export function counterpart(spots, layer, unit) {
-  return spots.get(`${layer}/${unit}`) ?? spots.get(`${layer}`) ?? null;
+/**
+ * Where the counterpart of a unit stands: itself, else its layer, in which it is no larger than it is itself.
+ * @param {ReadonlyMap<string, Spot>} spots @param {number} layer @param {number | null} unit @param {number} size its own
+ * @returns {Spot | null}
+ */
+export function counterpart(spots, layer, unit, size) {
+  const own = spots.get(`${layer}/${unit}`);
+  const whole = spots.get(`${layer}`);
+  return own ?? (whole && unit !== null ? { ...whole, size: Math.min(whole.size, size) } : whole) ?? null;
 }
 
 /** With the middle of each layer whose units alone are known. @param {ReadonlyMap<string, Spot>} spots @returns {Map<string, Spot>} */

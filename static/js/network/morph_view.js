@@ -61,8 +61,9 @@ function pairs(svg, movers, others, own) {
   /** @type {SVGElement[]} */
   const alone = [];
   for (const { element, layer, unit, at } of movers) {
-    const [other, here] = [counterpart(others, layer, unit), counterpart(own, layer, unit)];
-    if (other) paired.push({ element, own: { ...at, size: here?.size ?? at.size }, other, matrix });
+    const size = counterpart(own, layer, unit, at.size)?.size ?? at.size;
+    const other = counterpart(others, layer, unit, size);
+    if (other) paired.push({ element, own: { ...at, size }, other, matrix });
     else alone.push(element);
   }
   return { paired, alone };

@@ -4,6 +4,7 @@ import { makeSvg } from "../page/build.js";
 import { isPredicting } from "../predict/predict.js";
 import { storyOf } from "../trace/known.js";
 import { layerAt, layersOf } from "./neurons.js";
+import { hear } from "./hearing.js";
 import { BOX, boxesFor, flowOf, toldOf } from "./layers.js";
 import { middleOf } from "./morph_view.js";
 
@@ -30,16 +31,7 @@ export function stageLayers(heard) {
     if (box) heard.choose(box.told.node);
     return box !== undefined;
   }
-  svg.addEventListener("pointerover", ({ target }) => point(target));
-  svg.addEventListener("pointerleave", () => point(null));
-  svg.addEventListener("focusin", ({ target }) => point(target));
-  svg.addEventListener("focusout", () => point(null));
-  svg.addEventListener("click", ({ target }) => choose(target));
-  svg.addEventListener("keydown", (event) => {
-    if ((event.key !== "Enter" && event.key !== " ") || !choose(event.target)) return;
-    event.preventDefault();
-    event.stopPropagation(); // the space bar is the story's elsewhere
-  });
+  hear(svg, point, choose);
   return {
     svg,
     draw(trace, room) {

@@ -6,6 +6,7 @@ import { elementsOf } from "../picture/elements.js";
 import { Painter } from "../picture/paint.js";
 import { isPredicting } from "../predict/predict.js";
 import { momentOf } from "../trace/moment.js";
+import { hear } from "./hearing.js";
 import { layersOf, sampleOf } from "./neurons.js";
 import { unitName } from "./neurons_text.js";
 import { middleOf } from "./morph_view.js";
@@ -17,83 +18,115 @@ import { ownersAt, timesOf, unitsOf } from "./scalars.js";
 /** @typedef {import("./zoom_types.js").Drawn} Drawn */
 /** @typedef {import("../../../tests/js/api.js").components["schemas"]["ScalarsAnswer"]} Answer */
 
-/**
- * @param {Answer} answer @param {Trace} whole the trace that it is of
- * @param {{ point: (unit: State["unit"]) => void, choose: (node: number) => void }} heard
- * @returns {Drawn}
- */
-export function stageScalars({ svg: drawn, story, of }, whole, heard) {
-  const parsed = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
-  const svg = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(parsed, true)));
-  svg.setAttribute("role", "group");
-  const singles = /** @type {Trace} */ ({ ...story, steps: [] }); // the steps are those of the arrays
-  const layers = layersOf(whole) ?? [];
-  const units = unitsOf(whole, layers, of);
-  const painter = new Painter(svg, singles, null);
-  const times = [false, true].map((isHidden) => timesOf(whole, singles, of, isHidden));
-  const groups = singles.nodes.map(({ id }) => elementsOf(svg).node(id));
+/** @typedef {{ point: (unit: State["unit"]) => void, choose: (node: number) => void }} Heard */
+
+/** @param {Answer} answer @param {Trace} whole the trace that it is of @param {Heard} heard @returns {Drawn} */
+export const stageScalars = (answer, whole, heard) => new Scalars(answer, whole, heard);
+
+/** @implements {Drawn} */
+class Scalars {
+  svg;
+  #whole;
+  #singles;
+  #of;
+  #layers;
+  #units;
+  #painter;
+  /** When each number comes: also while gradients are to be guessed. */
+  #times;
+  /** @type {readonly (Element | null)[]} */
+  #groups;
   /** What each unit hands on, by `layer/unit`. @type {Map<string, number>} */
-  const handed = new Map();
-  for (const [id, { layer, unit }] of units.entries()) if (of[id]?.node === layers[layer]?.values && !of[id]?.inner) handed.set(`${layer}/${unit}`, id);
-  for (const id of handed.values()) for (const [name, value] of [["role", "group"], ["tabindex", "0"]]) groups[id]?.setAttribute(name ?? "", value ?? "");
+  #handed = new Map();
 
-  /** @param {EventTarget | null} target */
-  const numberOf = (target) => groups.findIndex((group) => group !== null && target instanceof Node && group.contains(target));
-  /** @param {EventTarget | null} target */
-  function point(target) {
-    const at = units[numberOf(target)];
-    heard.point(at && at.layer < layers.length ? at : null);
+  /** @param {Answer} answer @param {Trace} whole @param {Heard} heard */
+  constructor({ svg, story, of }, whole, heard) {
+    const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+    this.svg = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(parsed, true)));
+    this.svg.setAttribute("role", "group");
+    this.#whole = whole;
+    this.#of = of;
+    this.#singles = /** @type {Trace} */ ({ ...story, steps: [] }); // the steps are those of the arrays
+    this.#layers = layersOf(whole) ?? [];
+    this.#units = unitsOf(whole, this.#layers, of);
+    this.#painter = new Painter(this.svg, this.#singles, null);
+    this.#times = { told: timesOf(whole, this.#singles, of, false), hidden: timesOf(whole, this.#singles, of, true) };
+    this.#groups = this.#singles.nodes.map(({ id }) => elementsOf(this.svg).node(id));
+    this.#findHanded();
+    const numberOf = (/** @type {EventTarget | null} */ target) => this.#groups.findIndex((group) => group !== null && target instanceof Node && group.contains(target));
+    hear(this.svg, (target) => {
+      const at = this.#units[numberOf(target)];
+      heard.point(at && at.layer < this.#layers.length ? at : null);
+    }, (target) => {
+      const owner = of[numberOf(target)];
+      if (owner) heard.choose(owner.node);
+      return owner !== undefined;
+    });
   }
-  /** @param {EventTarget | null} target */
-  function choose(target) {
-    const owner = of[numberOf(target)];
-    if (owner) heard.choose(owner.node);
-    return owner !== undefined;
-  }
-  svg.addEventListener("pointerover", ({ target }) => point(target));
-  svg.addEventListener("pointerleave", () => point(null));
-  svg.addEventListener("focusin", ({ target }) => point(target));
-  svg.addEventListener("focusout", () => point(null));
-  svg.addEventListener("click", ({ target }) => choose(target));
-  svg.addEventListener("keydown", (event) => {
-    if ((event.key !== "Enter" && event.key !== " ") || !choose(event.target)) return;
-    event.preventDefault();
-    event.stopPropagation(); // the space bar is the story's elsewhere
-  });
 
-  return {
-    svg,
-    draw: () => {},
-    fill(state) {
-      const schedule = times[isPredicting(state) ? 1 : 0];
-      if (!schedule) return;
-      const moment = momentOf(singles, schedule, state.step, state.digits);
-      painter.paint(moment);
-      const now = ownersAt(whole, of, whole.steps[state.step - 1]?.node ?? -1);
-      for (const [id, group] of groups.entries()) group?.classList.toggle("cr-now", now.has(of[id]?.node ?? -2));
-      svg.setAttribute("aria-label", `${singles.nodes.length} scalars of the network`);
-      const sample = sampleOf(layers, state.sample);
-      for (const [key, id] of handed) {
-        const [layer = 0, unit = 0] = key.split("/").map(Number);
-        const [value, slope] = [moment.value(id).text, moment.total(id).text];
-        groups[id]?.setAttribute("aria-label", unitName(whole, layers, { layer, unit }, sample) + (value && ` = ${value}`) + (slope && `, ${whole.mode === "forward" ? "tangent" : "gradient"} ${slope}`));
-      }
-    },
-    light(at) {
-      for (const [id, group] of groups.entries()) {
-        const own = units[id];
-        group?.classList.toggle("unit-lit", at !== null && own?.layer === at.layer && (at.unit === null || own.unit === at.unit));
-      }
-    },
-    spots: () => new Map([...handed].map(([key, id]) => /** @type {[string, Spot]} */ ([key, middleOf(groups[id]?.querySelector(".cr-body, .cr-leaf") ?? svg)]))),
-    movers: () => groups.flatMap((element, id) => (element instanceof SVGElement && units[id] ? [{ element, ...units[id] }] : [])),
-    spoken(state) {
-      const now = ownersAt(whole, of, whole.steps[state.step - 1]?.node ?? -1);
-      const boxes = groups.flatMap((group, id) => (now.has(of[id]?.node ?? -2) && group instanceof SVGGraphicsElement ? [boxOf(group)] : []));
-      return boxes.length === 0 ? [] : [union(boxes), ...boxes.slice(0, 1)].map((box) => ({ box, far: null }));
-    },
-    rest: () => [...svg.querySelectorAll("[data-edge], [data-output], .cr-frames")].filter((element) => element instanceof SVGElement),
-  };
+  /** What a unit hands on is a stop of the Tab key. */
+  #findHanded() {
+    for (const [id, { layer, unit }] of this.#units.entries()) {
+      if (this.#of[id]?.node !== this.#layers[layer]?.values || this.#of[id]?.inner) continue;
+      this.#handed.set(`${layer}/${unit}`, id);
+      this.#groups[id]?.setAttribute("role", "group");
+      this.#groups[id]?.setAttribute("tabindex", "0");
+    }
+  }
+
+  /** The server has drawn it. */
+  draw() {}
+
+  /** @param {Readonly<State>} state */
+  fill(state) {
+    const moment = momentOf(this.#singles, isPredicting(state) ? this.#times.hidden : this.#times.told, state.step, state.digits);
+    this.#painter.paint(moment);
+    const now = this.#nowAt(state);
+    for (const [id, group] of this.#groups.entries()) group?.classList.toggle("cr-now", now.has(id));
+    this.svg.setAttribute("aria-label", `${this.#singles.nodes.length} scalars of the network`);
+    const sample = sampleOf(this.#layers, state.sample);
+    for (const [key, id] of this.#handed) {
+      const [layer = 0, unit = 0] = key.split("/").map(Number);
+      const [value, slope] = [moment.value(id).text, moment.total(id).text];
+      const derivative = this.#whole.mode === "forward" ? "tangent" : "gradient";
+      this.#groups[id]?.setAttribute("aria-label", unitName(this.#whole, this.#layers, { layer, unit }, sample) + (value && ` = ${value}`) + (slope && `, ${derivative} ${slope}`));
+    }
+  }
+
+  /** The single numbers that a step is about. @param {Readonly<State>} state */
+  #nowAt({ step }) {
+    const owners = ownersAt(this.#whole, this.#of, this.#whole.steps[step - 1]?.node ?? -1);
+    return new Set(this.#singles.nodes.map(({ id }) => id).filter((id) => owners.has(this.#of[id]?.node ?? -2)));
+  }
+
+  /** @param {State["unit"]} at */
+  light(at) {
+    for (const [id, group] of this.#groups.entries()) {
+      const own = this.#units[id];
+      group?.classList.toggle("unit-lit", at !== null && own?.layer === at.layer && (at.unit === null || own.unit === at.unit));
+    }
+  }
+
+  spots() {
+    return new Map([...this.#handed].map(([key, id]) => /** @type {[string, Spot]} */ ([key, middleOf(this.#groups[id]?.querySelector(".cr-body, .cr-leaf") ?? this.svg)])));
+  }
+
+  movers() {
+    return this.#groups.flatMap((element, id) => {
+      const own = this.#units[id];
+      return element instanceof SVGElement && own ? [{ element, ...own }] : [];
+    });
+  }
+
+  rest() {
+    return [...this.svg.querySelectorAll("[data-edge], [data-output], .cr-frames")].filter((element) => element instanceof SVGElement);
+  }
+
+  /** @param {Readonly<State>} state */
+  spoken(state) {
+    const boxes = [...this.#nowAt(state)].map((id) => this.#groups[id]).flatMap((group) => (group instanceof SVGGraphicsElement ? [boxOf(group)] : []));
+    return boxes.length === 0 ? [] : [union(boxes), ...boxes.slice(0, 1)].map((box) => ({ box, far: null }));
+  }
 }
 
 /** @param {SVGGraphicsElement} element @returns {import("../picture/boxes.js").Box} */
