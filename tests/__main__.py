@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 HERE = Path(__file__).resolve().parent
@@ -128,20 +127,11 @@ def _node_tests() -> Outcome:
 def _pytest(*arguments: str) -> tuple[int, str]:
     """Run pytest, showing its output as it comes; returns its status and its closing line.
 
-    It starts a hundred servers and commands. Where bytecode may not stand beside the sources, each
-    would compile all of them again, which takes as long as all else of a start: so it is kept for
-    the time of the run.
+    It starts a hundred servers and commands. Without bytecode each would compile all sources again,
+    which takes as long as all else of a start: so it is written, into folders that Git ignores.
     """
     command = [sys.executable, "-m", "pytest", "-q", *PARALLEL, *arguments]
-    env = dict(os.environ)
-    with TemporaryDirectory(prefix="chainrule-tests-", ignore_cleanup_errors=True) as folder:
-        if env.pop("PYTHONDONTWRITEBYTECODE", ""):
-            env["PYTHONPYCACHEPREFIX"] = folder
-        return _shown(command, env)
-
-
-def _shown(command: list[str], env: dict[str, str]) -> tuple[int, str]:
-    """Run a command, showing what it says as it comes; returns its status and its last line."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     summary = ""
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
