@@ -6,6 +6,7 @@ package manager. All steps run even after one has failed, so that one run shows 
 status is 0 only if all passed, and the last line holds pytest's own summary.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -124,10 +125,15 @@ def _node_tests() -> Outcome:
 
 
 def _pytest(*arguments: str) -> tuple[int, str]:
-    """Run pytest, showing its output as it comes; returns its status and its closing line."""
+    """Run pytest, showing its output as it comes; returns its status and its closing line.
+
+    It starts a hundred servers and commands. Without bytecode each would compile all sources again,
+    which takes as long as all else of a start: so it is written, into folders that Git ignores.
+    """
     command = [sys.executable, "-m", "pytest", "-q", *PARALLEL, *arguments]
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     summary = ""
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
             print(line, end="", flush=True)

@@ -19,7 +19,7 @@ from playwright.sync_api import (
 
 from tests.browser import chromium
 from tests.browser.own_server import Server
-from tests.browser.visiting import visit
+from tests.browser.visiting import visit_often
 from tests.browser.waiting import PATIENCE
 from tests.serving import ROOT, running
 
@@ -64,7 +64,7 @@ def visitor(browser: Browser, server: str) -> Iterator[BrowserContext]:
 
     A test begins without anything else that another left: storage, cookies, permissions, pages.
     """
-    with visit(browser, server) as context:
+    with visit_often(browser, server) as context:
         yield context
 
 
@@ -94,7 +94,7 @@ def page(visitor: BrowserContext, server: str) -> Iterator[Page]:
     stored = {"origin": server, "storageTypes": "cookies,local_storage,indexeddb"}
     visitor.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
     visitor.clear_permissions()
-    for left in visitor.pages:
+    for left in visitor.pages[1:]:  # the first is no test's
         left.close()
     visitor.remove_listener("console", hear)
     visitor.remove_listener("weberror", err)

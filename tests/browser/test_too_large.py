@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.axe import violations
 from tests.browser.behind import panel
 from tests.browser.test_graph_page import write
-from tests.browser.visiting import visit
+from tests.browser.visiting import visit_often
 from tests.browser.waiting import reload
 from tests.serving import ROOT, running
 
@@ -37,7 +37,7 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def visitor(browser: Browser, server: str) -> Iterator[BrowserContext]:
     """Give what the pages of that server have in common."""
-    with visit(browser, server) as context:
+    with visit_often(browser, server) as context:
         yield context
 
 

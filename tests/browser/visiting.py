@@ -16,3 +16,15 @@ def visit(browser: Browser, server: str) -> Iterator[BrowserContext]:
     ) as context:
         context.add_init_script(WATCH)
         yield context
+
+
+@contextmanager
+def visit_often(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """Open such a context for one page after the other.
+
+    Its first page stays, and has no script: it keeps the process of all that follow, and with it
+    what was compiled for one of them.
+    """
+    with visit(browser, server) as context:
+        context.new_page().goto("/healthz")
+        yield context
