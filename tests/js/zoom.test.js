@@ -72,7 +72,7 @@ test("boxes of layers stand in one row where their letters can be read, else in 
 test("a box says its layer, the input as layer 0, and the loss stands at the end", () => {
   const told = toldOf(whole, layers);
   assert.deepEqual(told.map(({ name }) => name), ["A⁽⁰⁾", "A⁽¹⁾", "A⁽²⁾", "L"]);
-  assert.deepEqual(told.map(({ counted }) => counted), ["layer 0", "6 + 3 = 9", "3 + 1 = 4", ""]);
+  assert.deepEqual(told.map(({ counted }) => counted), ["layer 0", "9 learned", "4 learned", ""]);
   assert.deepEqual(told.map(({ what }) => what), ["2 units, input", "3 units, sigmoid", "1 unit, sigmoid", "output"]);
   const [, hidden, , loss] = told;
   assert.ok(hidden && loss);

@@ -30,16 +30,11 @@ export function toldOf(trace, layers) {
   return [...boxes, { name: nameOf(trace, output), node: output, isLoss: true, shape, what: trace.outputs.length > 1 ? "outputs" : "output", counted: "", weights: "", sizes: "" }];
 }
 
-/** Characters of a sum that has room in a box. */
-const WORKED = 13;
-
-/** How many numbers a layer learns, with the sum where there is room. @param {Trace} trace @param {Layer} layer */
+/** How many numbers a layer learns. @param {Trace} trace @param {Layer} layer */
 function parametersText(trace, { weights, bias }) {
   if (weights === null) return "layer 0";
-  const [own, added] = [weights, bias].map((id) => (id === null ? 0 : (trace.nodes[id]?.shape ?? []).reduce((product, side) => product * side, 1)));
-  const sum = ((own ?? 0) + (added ?? 0)).toLocaleString("en");
-  const worked = `${(own ?? 0).toLocaleString("en")} + ${(added ?? 0).toLocaleString("en")} = ${sum}`;
-  return added && worked.length <= WORKED ? worked : sum;
+  const counts = [weights, bias].map((id) => (id === null ? 0 : (trace.nodes[id]?.shape ?? []).reduce((product, side) => product * side, 1)));
+  return `${counts.reduce((sum, count) => sum + count, 0).toLocaleString("en")} learned`;
 }
 
 /**

@@ -79,7 +79,7 @@ function boxElement(told, x, y, size) {
   /** @param {number} line @param {string} look @param {string} text */
   const write = (line, look, text) => makeSvg("text", { class: look, x, y: y + (line - 2.15) * 1.3 * size }, `${text} `); // a box is called by its texts
   const [value, slope] = [write(4, "cr-value", ""), write(5, "cr-gradient", "")];
-  const texts = [write(0, "nl-name", told.name), write(1, "nl-what", told.what), write(2, "nl-what", told.shape), write(3, "nl-what", told.counted && (told.weights ? `${told.counted} learned` : told.counted))];
+  const texts = [write(0, "nl-name", told.name), write(1, "nl-what", told.what), write(2, "nl-what", told.shape), write(3, "nl-what", told.counted)];
   const body = makeSvg("rect", { x: x - width / 2, y: y - height / 2, width, height, rx: 0.5 * size });
   const group = makeSvg("g", { class: `nl-box${told.isLoss ? " nl-loss" : ""}`, role: "button", tabindex: 0 }, body, ...texts, value, slope);
   return { group, value, slope, told };

@@ -12,6 +12,7 @@ import { singlesText } from "./scalars.js";
 import { stageScalars } from "./stage_scalars_view.js";
 import { stageLayers } from "./stage_layers_view.js";
 import { stageNeurons } from "./stage_neurons_view.js";
+import { fitOf } from "../picture/fit.js";
 import { Picture } from "../picture/picture.js";
 import { isBeforeClass } from "../picture/screen.js";
 import { run } from "../picture/motion.js";
@@ -27,8 +28,8 @@ import { toStage } from "../page/stage.js";
 /** @typedef {import("./morph_view.js").Side} Side */
 /** @typedef {{ x: number, y: number }} Point */
 
-/** px of letters at least: before a class, and elsewhere. */
-const LEAST = { presenting: 24, near: 16 };
+/** px of letters before a class, at least. */
+const LEAST = 24;
 
 /**
  * @param {HTMLElement} frame of the picture @param {Store} store @param {Picture} picture
@@ -58,7 +59,7 @@ class Zoom {
   #shown = "gates";
   /** What is shown in the place of the gates. @type {Drawn | null} */
   #drawn = null;
-    #turn = AT_REST;
+  #turn = AT_REST;
   /** Ends the motion that runs, if any. @type {() => void} */
   #finish = () => {};
   #isMoving = false;
@@ -238,7 +239,7 @@ class Zoom {
     if (!this.#drawn || !trace || !this.#layers()) return;
     const { clientWidth: width, clientHeight: height } = this.#frame;
     if (width === 0 || height === 0) return;
-    const least = isBeforeClass(this.#stage) ? LEAST.presenting : LEAST.near;
+    const least = isBeforeClass(this.#stage) ? LEAST : (fitOf({ width, height }, false)?.figure ?? LEAST);
     const held = this.#frame.contains(document.activeElement);
     this.#finish();
     this.#drawn.draw(trace, { width, height, least, biases: this.#control.biases.checked });
