@@ -6,8 +6,10 @@ import { mountCulling } from "./culling.js";
 import { elementsOf } from "./elements.js";
 import { FarEnd } from "./far_end.js";
 import { SIZE } from "./figures.js";
+import { LARGE } from "./large.js";
 import { Gliding } from "./gliding_view.js";
 import { dragToPan } from "./panning.js";
+import { loaded } from "../page/version.js";
 import { isBeforeClass, isPresenting, onScreen, scaleOf, seenIn } from "./screen.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
@@ -46,6 +48,12 @@ export class Picture {
   #swapped = true;
   /** @type {Set<() => void>} */
   #listeners = new Set();
+  /** How a large picture is drawn, once there has been one. @type {typeof import("./large_view.js").large | null} */
+  #drawsLarge = null;
+  /** The one that is. @type {import("./large_view.js").LargeView | null} */
+  #large = null;
+  /** @type {{ made: Set<(groups: readonly Element[]) => void>, shown: Set<() => void> }} */
+  #hearers = { made: new Set(), shown: new Set() };
   /** Whether another is drawn for this stage. */
   #isWaited = false;
   #culling;
@@ -58,7 +66,7 @@ export class Picture {
     this.#culling = mountCulling(frame);
     this.#farEnd = new FarEnd(frame, (box) => this.#onScreen(box));
     this.#gliding = new Gliding(() => this.svg(), () => {
-      this.#culling.look();
+      this.#lookAround();
       this.#farEnd.place();
     });
     frame.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
@@ -66,7 +74,12 @@ export class Picture {
     new ResizeObserver(() => {
       this.#measure();
       this.#weigh();
+      this.#large?.look();
     }).observe(frame);
+    frame.addEventListener("scroll", () => this.#large?.look(), { passive: true });
+    addEventListener("beforeprint", () => this.#large?.bringBack());
+    addEventListener("afterprint", () => this.#large?.look());
+    new MutationObserver(() => this.#large?.recolour()).observe(document.documentElement, { attributeFilter: ["data-theme", "data-palette"] });
     this.#culling.adopt(this.svg());
   }
 
@@ -91,6 +104,12 @@ export class Picture {
   /** Be told when another part of it comes into view. @param {() => void} listener */
   onScroll = (listener) => this.#frame.addEventListener("scroll", listener, { passive: true });
 
+  /** Be told what has become an element of a large picture. @param {(groups: readonly Element[]) => void} listener */
+  onMade = (listener) => void this.#hearers.made.add(listener);
+
+  /** Be told when other parts of a large picture are in the drawing. @param {() => void} listener */
+  onShown = (listener) => void this.#hearers.shown.add(listener);
+
   /** Tell of a picture that is new, once the state holds its trace and it is painted. */
   announce() {
     this.#frame.classList.remove("as-drawn");
@@ -99,20 +118,45 @@ export class Picture {
     for (const listener of this.#listeners) listener();
   }
 
-  /** @param {string} drawn a picture that our own server drew */
+  /** Be ready to show a picture, which may be so large that it takes a part of the page that is not there yet. @param {string} drawn */
+  async prepare(drawn) {
+    if (this.#drawsLarge || drawn.split(" data-node=").length <= LARGE) return;
+    this.#drawsLarge = (await loaded(() => import("./large_view.js"))).large;
+  }
+
+  /** @param {string} drawn a picture that our own server drew, for which the page is prepared */
   show(drawn) {
-    const parsed = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
+    const large = this.#drawsLarge && this.#drawsLarge.countNodes(drawn) > LARGE ? this.#drawsLarge : null;
+    const { head, parts } = large?.readParts(drawn) ?? { head: drawn, parts: [] };
+    const parsed = new DOMParser().parseFromString(head, "image/svg+xml").documentElement;
     const { scrollLeft, scrollTop } = this.#frame;
+    this.#large?.leave();
+    this.#large = null;
     this.#frame.replaceChildren(document.importNode(parsed, true));
     this.#swapped = true;
     this.#farEnd.show(null);
     this.#measure();
+    const svg = this.svg();
+    if (large && svg) this.#large = new large.LargeView(this.#frame, svg, parts, this.#hearer);
     this.#set(this.#zoom);
     this.#frame.scrollTo(scrollLeft, scrollTop);
-    this.#culling.adopt(this.svg());
+    this.#culling.adopt(this.#large ? null : svg);
+    this.#large?.look();
+  }
+
+  #hearer = {
+    made: (/** @type {readonly Element[]} */ groups) => this.#hearers.made.forEach((listener) => listener(groups)),
+    shown: () => this.#hearers.shown.forEach((listener) => listener()),
+  };
+
+  /** What a moment says is painted where there are no elements, and what is lit is one. @param {import("../trace/moment.js").Moment} moment @param {boolean} isColoured @param {readonly Element[]} lit */
+  paintFar(moment, isColoured, lit) {
+    this.#large?.paint(moment, isColoured, lit);
   }
 
   clear() {
+    this.#large?.leave();
+    this.#large = null;
     this.#frame.replaceChildren();
     this.#swapped = true;
     this.#farEnd.show(null);
@@ -185,8 +229,13 @@ export class Picture {
     this.#lens = lens;
     this.#frame.style.setProperty("--zoom", String(zoom * lens));
     this.#weigh();
-    this.#culling.look();
+    this.#lookAround();
     this.#farEnd.place();
+  }
+
+  #lookAround() {
+    this.#culling.look();
+    this.#large?.look();
   }
 
   /**
@@ -278,6 +327,7 @@ export class Picture {
   follow(element) {
     if (!element) return;
     this.#culling.reveal(element);
+    this.#large?.reveal(element);
     this.#scrollTo(element.getBoundingClientRect());
   }
 

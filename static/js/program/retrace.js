@@ -148,6 +148,7 @@ class Retracing {
       this.#story(state, { ...ask, digits: digitsBeside(state.digits) }, known, signal),
       known ? null : drawing(ask, fit, signal),
     ]);
+    if (typeof svg === "string") await this.#picture.prepare(svg);
     const trace = withUpdates(answer, state);
     programs.set(trace, ask.program);
     return { trace, svg, structure, fit };
