@@ -350,7 +350,7 @@ const phaseOf = ({ trace }, press) => trace?.steps[press.to - 1]?.phase ?? "forw
 
 /** Whether a wire has been told at a step. @param {Trace} trace @param {number} edge @param {number} step */
 function isPlayed(trace, edge, step) {
-  return trace.steps.findIndex((one) => one.edge === edge) < step;
+  return schedule(trace).flowed[edge] === Infinity || (schedule(trace).flowed[edge] ?? 0) <= step;
 }
 
 /**
