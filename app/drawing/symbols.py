@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from ..choices import Labels, Mode
 from ..trace import EdgeStory, NodeStory, Prepared, Trace
 from ..trace.model import Number
-from ..trace.skeleton import EdgeText
+from ..trace.edge_text import EdgeText
 
 NUMBER = "#"
 """Where the number stands."""
