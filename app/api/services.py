@@ -85,12 +85,14 @@ class Services:
         told: Collection[int] | None = None,
         patience: float = math.inf,
         at_length: bool = False,
+        untold: Callable[[Structure], T | None] | None = None,
     ) -> T:
         """Run what is asked and ``finish`` it; ``placed`` says whether it needs the placement.
 
         ``fit`` is its box; ``full`` lists arrays of any size; ``digits`` are the decimals in
         sentences, at most, and ``told`` the steps, from 1, that have some; ``patience`` is for how
         many seconds long work may wait; ``at_length`` says that finishing takes long in any case.
+        What ``untold`` finds needs no story.
 
         Raises:
             ProgramError: the program cannot be read.
@@ -114,7 +116,10 @@ class Services:
             if room is not None:
                 make_room(room, _cost(structure, listed=full))
             if placed:
-                _ = structure.layout_json(fit)
+                _ = structure.placement(fit)
+            found = None if untold is None else untold(structure)
+            if found is not None:
+                return found
             return finish(structure, self._telling(structure, ask, values, full, digits, told))
 
         run = partial(self.pool.run, request, work, patience=patience)

@@ -5581,6 +5581,11 @@ export interface components {
              * @description Carry the colours and the paper; `false` leaves them to `/picture.css`. Default: `true`.
              */
             standalone?: boolean;
+            /**
+             * Sketch
+             * @description Inside a page that writes the numbers itself: leave their places blank where there are more than 600 nodes. Counts with `standalone: false` and `labels: numbers`. Default: `false`.
+             */
+            sketch?: boolean;
         };
         /**
          * PieceAnswer

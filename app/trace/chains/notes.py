@@ -4,8 +4,8 @@ import ast
 
 from ...engine.graph import Edge, Graph, Node
 from ...engine.ops.op import Pattern
-from ..numbers import show_shape
 from ..edge_text import EdgeText
+from ..numbers import show_shape
 from .shapes import Shapes
 
 _BEFORE_A_LOSS = ("sigmoid", "softmax")

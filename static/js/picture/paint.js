@@ -5,6 +5,7 @@ import { elementsOf } from "./elements.js";
 import { backCaption, copiesBeside, copiesOn, sumBeside, totalCaption, valueCaption } from "./captions.js";
 import { MARKS, wireClass } from "./figures.js";
 import { fill, slotOf } from "./slots.js";
+import { makeSvg } from "../page/build.js";
 import { batchOf } from "../trace/batch.js";
 import { BLANK } from "../trace/moment.js";
 
@@ -54,7 +55,7 @@ export class Painter {
   /** @param {number} id */
   #edge(id) {
     const edge = this.#trace.edges[id];
-    return edge && (this.#edges[id] ??= this.#dressed.edge(this.#drawn().edge(id), edge));
+    return edge && (this.#edges[id] ??= this.#dressed.edge(entitled(this.#drawn().edge(id), edge.formula.text), edge));
   }
 
   /** @param {number} id */
@@ -64,7 +65,7 @@ export class Painter {
 
   /** @param {number} id */
   #node(id) {
-    return (this.#nodes[id] ??= this.#dressed.node(this.#drawn().node(id), id));
+    return (this.#nodes[id] ??= this.#dressed.node(entitled(this.#drawn().node(id), this.#trace.nodes[id]?.formula.text ?? ""), id));
   }
 
   /** What is painted: all that is there, and what is spoken of wherever it is. @param {Moment} moment */
@@ -184,6 +185,12 @@ function dresser(trace, batch) {
       waiting: /** @type {boolean | null} */ (null),
     }),
   };
+}
+
+/** Say what a part of a sketch is, as the server says it of others. @param {Element | null} group @param {string} text */
+function entitled(group, text) {
+  if (group && group.firstElementChild?.localName !== "title") group.prepend(makeSvg("title", {}, text));
+  return group;
 }
 
 /** @param {Element | null} group @returns {Line | null} */

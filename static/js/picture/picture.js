@@ -112,20 +112,22 @@ export class Picture {
 
   /** Tell of a picture that is new, once the state holds its trace and it is painted. */
   announce() {
-    this.#frame.classList.remove("as-drawn");
+    this.#frame.classList.remove("as-drawn", "ahead");
     if (!this.#swapped) return;
     this.#swapped = false;
     for (const listener of this.#listeners) listener();
   }
 
-  /** Be ready to show a picture, which may be so large that it takes a part of the page that is not there yet. @param {string} drawn */
+  /** Be ready to show a picture; returns whether it is so large that it is drawn in parts. @param {string} drawn */
   async prepare(drawn) {
-    if (this.#drawsLarge || drawn.split(" data-node=").length <= LARGE) return;
-    this.#drawsLarge = (await loaded(() => import("./large_view.js"))).large;
+    const isLarge = drawn.split(" data-node=").length - 1 > LARGE;
+    if (isLarge) this.#drawsLarge ??= (await loaded(() => import("./large_view.js"))).large;
+    return isLarge;
   }
 
-  /** @param {string} drawn a picture that our own server drew, for which the page is prepared */
-  show(drawn) {
+  /** @param {string} drawn a picture that our own server drew, for which the page is prepared @param {boolean} [isAhead] whether its story is still to come */
+  show(drawn, isAhead = false) {
+    this.#frame.classList.toggle("ahead", isAhead);
     const large = this.#drawsLarge && this.#drawsLarge.countNodes(drawn) > LARGE ? this.#drawsLarge : null;
     const { head, parts } = large?.readParts(drawn) ?? { head: drawn, parts: [] };
     const parsed = new DOMParser().parseFromString(head, "image/svg+xml").documentElement;

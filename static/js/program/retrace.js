@@ -34,7 +34,7 @@ export const programOf = (trace) => programs.get(trace);
  */
 async function drawing(ask, fit, signal) {
   try {
-    return await postForText("api/v1/graph.svg", { ...ask, standalone: false, ...(fit ? { fit } : {}) }, signal);
+    return await postForText("api/v1/graph.svg", { ...ask, standalone: false, sketch: true, ...(fit ? { fit } : {}) }, signal);
   } catch (error) {
     if (error instanceof ProblemError) return error;
     throw error;
@@ -144,15 +144,25 @@ class Retracing {
     const structure = structureOf(state);
     const fit = this.#refit.fit();
     const known = structure === this.#drawn && this.#picture.svg() !== null && !this.#refit.isFirst(fit);
-    const [answer, svg] = await Promise.all([
-      this.#story(state, { ...ask, digits: digitsBeside(state.digits) }, known, signal),
-      known ? null : drawing(ask, fit, signal),
-    ]);
-    if (typeof svg === "string") await this.#picture.prepare(svg);
+    const drawn = known ? null : drawing(ask, fit, signal).then((svg) => this.#ahead(svg, fit, signal));
+    const [answer, svg] = await Promise.all([this.#story(state, { ...ask, digits: digitsBeside(state.digits) }, known, signal), drawn]);
     const trace = withUpdates(answer, state);
     programs.set(trace, ask.program);
     return { trace, svg, structure, fit };
   };
+
+  /**
+   * A large picture is shown before its story is there, which takes longer.
+   * @param {Awaited<ReturnType<typeof drawing>>} svg @param {import("../picture/fit.js").Fit | null} fit @param {AbortSignal} signal
+   */
+  async #ahead(svg, fit, signal) {
+    const isLarge = typeof svg === "string" && (await this.#picture.prepare(svg));
+    if (!isLarge || signal.aborted) return svg;
+    this.#drawn = ""; // the story is of another
+    this.#picture.show(svg, true);
+    this.#refit.drawn(fit);
+    return null;
+  }
 
   /**
    * The story that is asked for: while a number is dragged that of before with other numbers, as its texts are most of it.
