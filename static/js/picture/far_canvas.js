@@ -176,10 +176,8 @@ function lookOf({ kind, id }, moment, isColoured) {
 
 /** @typedef {Record<"wire" | "gradient" | "gate" | "edge" | "ink" | "font", string>} Colours */
 
-/** The colours of the page's theme. @param {Element} element @returns {Colours} */
+/** The colours of the page's theme: a canvas knows no variables, so that its style sheet says them as colours of what it has not. @param {Element} element @returns {Colours} */
 function coloursOf(element) {
-  const style = getComputedStyle(element);
-  /** @param {string} name */
-  const named = (name) => style.getPropertyValue(`--cr-${name}`).trim();
-  return { wire: named("wire"), gradient: named("gradient"), gate: named("gate"), edge: named("edge"), ink: named("ink"), font: style.fontFamily };
+  const { color, caretColor, columnRuleColor, outlineColor, textDecorationColor, fontFamily } = getComputedStyle(element);
+  return { ink: color, gradient: caretColor, gate: columnRuleColor, edge: outlineColor, wire: textDecorationColor, font: fontFamily };
 }

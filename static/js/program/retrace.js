@@ -17,6 +17,7 @@ import { withoutUpdates, withUpdates } from "../trace/updates.js";
 /** @typedef {import("../picture/refit.js").Refit} Refit */
 
 const PAUSE = 250; // ms without a keystroke before the program is traced again
+const LONG = 5000; // characters
 const PATIENCE = 500; // ms that what is shown may be of an earlier program before it is set aside
 
 /** What a story depends on. @type {readonly (keyof State)[]} */
@@ -56,6 +57,11 @@ function withoutPicture(problem, trace) {
     hint: "open it as blocks first; on the picture they open one by one",
     asBlocks: true,
   };
+}
+
+/** Whether a program may have thousands of nodes, as far as its text tells. @param {Readonly<State>} state */
+function mayBeLarge({ program, detail }) {
+  return program.length > LONG || detail === "scalars" || detail === "elementary";
 }
 
 /** Values change no line of a drawing, so they are no part of this. @param {Readonly<State>} state */
@@ -145,6 +151,7 @@ class Retracing {
     const fit = this.#refit.fit();
     const known = structure === this.#drawn && this.#picture.svg() !== null && !this.#refit.isFirst(fit);
     const drawn = known ? null : drawing(ask, fit, signal).then((svg) => this.#ahead(svg, fit, signal));
+    if (mayBeLarge(state)) await drawn; // by itself it is there sooner, and what is made for both is made once
     const [answer, svg] = await Promise.all([this.#story(state, { ...ask, digits: digitsBeside(state.digits) }, known, signal), drawn]);
     const trace = withUpdates(answer, state);
     programs.set(trace, ask.program);
