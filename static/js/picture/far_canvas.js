@@ -15,8 +15,8 @@ const DISTINCT = 0.2;
 const THIN = { wire: 0.5, body: 0.7 };
 /** Pixels that a canvas has at most. */
 const LARGEST = 8_000_000;
-/** So many parts that look otherwise are drawn over what there is. */
-const FEW = 300;
+/** Up to so many parts that look otherwise than they are drawn are elements over the canvas: to commit one costs most of a frame. */
+const FEW = 120;
 
 /** @typedef {"" | "back" | "zero" | "waiting" | "valued"} Look */
 
@@ -39,7 +39,7 @@ export class FarCanvas {
   hide() {
     this.element.hidden = true;
     this.#drawn = null;
-    this.element.width = this.element.height = 0; // it holds megabytes
+    this.element.getContext("bitmaprenderer")?.transferFromImageBitmap(null); // it holds megabytes
   }
 
   /**
@@ -53,10 +53,7 @@ export class FarCanvas {
     const scale = Math.min(seen * devicePixelRatio, Math.sqrt(LARGEST / Math.max(wide * high, 1)));
     this.#drawn = { box, scale, places };
     this.element.hidden = false;
-    this.element.width = Math.max(1, Math.ceil(wide * scale));
-    this.element.height = Math.max(1, Math.ceil(high * scale));
-    this.#lookAnew(places);
-    this.#paint(places);
+    this.#paint();
     this.place(frame, svg);
   }
 
@@ -75,46 +72,39 @@ export class FarCanvas {
     for (const [name, length] of Object.entries(at)) this.element.style.setProperty(name, `${length.toFixed(2)}px`);
   }
 
-  /** Show a moment: what looks otherwise then is drawn anew. @param {Moment} moment @param {boolean} isColoured */
+  /** Show a moment; returns the places of what looks otherwise than it is drawn. @param {Moment} moment @param {boolean} isColoured @returns {readonly number[]} */
   paint(moment, isColoured) {
     this.#told = { moment, isColoured };
+    const changed = this.#drawn?.places.filter((at) => this.#lookAt(at) !== this.#looks[at]) ?? [];
+    if (changed.length <= FEW) return changed;
+    this.#paint();
+    return [];
+  }
+
+  /** How a part looks at the moment. @param {number} at @returns {Look} */
+  #lookAt(at) {
+    const part = this.#parts[at];
+    return part && this.#told ? lookOf(part, this.#told.moment, this.#told.isColoured) : "";
+  }
+
+  /** What is shown is a finished picture: a canvas that may be drawn on is rendered at every frame. */
+  #paint() {
     if (!this.#drawn) return;
-    const changed = this.#lookAnew(this.#drawn.places);
-    if (changed.length === 0) return;
-    if (changed.length > FEW) {
-      this.element.getContext("2d")?.reset();
-      this.#paint(this.#drawn.places);
-    } else this.#paint(changed);
-  }
-
-  /** Which of some places look otherwise now. @param {readonly number[]} places */
-  #lookAnew(places) {
-    /** @type {number[]} */
-    const changed = [];
-    for (const at of this.#told ? places : []) {
-      const part = this.#parts[at];
-      const look = part && this.#told ? lookOf(part, this.#told.moment, this.#told.isColoured) : "";
-      if (look === this.#looks[at]) continue;
-      this.#looks[at] = look;
-      changed.push(at);
-    }
-    return changed;
-  }
-
-  /** @param {readonly number[]} places */
-  #paint(places) {
-    const paper = this.element.getContext("2d");
-    if (!paper || !this.#drawn) return;
-    const { box, scale } = this.#drawn;
+    const { box, scale, places } = this.#drawn;
+    const sheet = new OffscreenCanvas(Math.max(1, Math.ceil((box.right - box.left) * scale)), Math.max(1, Math.ceil((box.bottom - box.top) * scale)));
+    const paper = sheet.getContext("2d");
+    if (!paper) return;
+    for (const at of places) this.#looks[at] = this.#lookAt(at);
     paper.setTransform(scale, 0, 0, scale, -box.left * scale, -box.top * scale);
     const colours = coloursOf(this.element);
     const isDistinct = scale / devicePixelRatio >= DISTINCT;
     this.#strokeWires(paper, places, colours, isDistinct);
     this.#fillBodies(paper, places, colours, isDistinct);
     if (isDistinct) this.#write(paper, places, colours);
+    this.element.getContext("bitmaprenderer")?.transferFromImageBitmap(sheet.transferToImageBitmap());
   }
 
-  /** @param {CanvasRenderingContext2D} paper @param {readonly number[]} places @param {Colours} colours @param {boolean} isDistinct */
+  /** @param {OffscreenCanvasRenderingContext2D} paper @param {readonly number[]} places @param {Colours} colours @param {boolean} isDistinct */
   #strokeWires(paper, places, colours, isDistinct) {
     /** @type {Record<"" | "back" | "zero", string[]>} */
     const ways = { "": [], zero: [], back: [] };
@@ -132,7 +122,7 @@ export class FarCanvas {
     }
   }
 
-  /** @param {CanvasRenderingContext2D} paper @param {readonly number[]} places @param {Colours} colours @param {boolean} isDistinct */
+  /** @param {OffscreenCanvasRenderingContext2D} paper @param {readonly number[]} places @param {Colours} colours @param {boolean} isDistinct */
   #fillBodies(paper, places, colours, isDistinct) {
     const bodies = { valued: new Path2D(), waiting: new Path2D() };
     for (const at of places) {
@@ -153,7 +143,7 @@ export class FarCanvas {
     }
   }
 
-  /** @param {CanvasRenderingContext2D} paper @param {readonly number[]} places @param {Colours} colours */
+  /** @param {OffscreenCanvasRenderingContext2D} paper @param {readonly number[]} places @param {Colours} colours */
   #write(paper, places, colours) {
     paper.textAlign = "center";
     paper.fillStyle = colours.ink;

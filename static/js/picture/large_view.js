@@ -28,7 +28,7 @@ export class LargeView {
   #canvas;
   /** The places of what is in the drawing, in its order. @type {number[]} */
   #shown = [];
-  /** The places of what stays there. @type {Set<number>} */
+  /** The places of what stays there: what is lit, and what looks otherwise than on the canvas. @type {Set<number>} */
   #lit = new Set();
   /** @type {{ box: Box, scale: number } | null} */
   #rendered = null;
@@ -123,8 +123,8 @@ export class LargeView {
 
   /** What a moment says, and what is lit at it. @param {Moment} moment @param {boolean} isColoured @param {readonly Element[]} lit */
   paint(moment, isColoured, lit) {
-    this.#canvas.paint(moment, isColoured);
-    const places = new Set(lit.map((element) => this.#sheet.placeOf(element)).filter((at) => at >= 0));
+    const changed = this.#canvas.paint(moment, isColoured);
+    const places = new Set([...lit.map((element) => this.#sheet.placeOf(element)).filter((at) => at >= 0), ...changed]);
     if (places.size === this.#lit.size && [...places].every((at) => this.#lit.has(at))) return;
     this.#lit = places;
     this.#put();
