@@ -24,6 +24,7 @@ from .compute_pool import (
     SMALL_WORK,
     Abandoned,
     ComputePool,
+    allow,
     make_room,
     make_way,
 )
@@ -57,6 +58,9 @@ SECONDS_PER_NODE = 2e-5
 BYTES_PER_NUMBER = 8
 BYTES_PER_NUMBER_TOLD = 20
 """Of a float64 in memory, and as text in an answer."""
+
+NODES_IN_TIME = 5_000
+"""Nodes that are placed and told in the time of a request; for as many more it is twice that."""
 
 
 class Services:
@@ -111,6 +115,7 @@ class Services:
             structure = self.structures.find_or_make(
                 _key(ask, values), lambda: self._structure(ask, values, room), make_way
             )
+            allow(structure.nodes / NODES_IN_TIME)
             if full:
                 self._require_listable(structure.prepared.elements)
             if room is not None:

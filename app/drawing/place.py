@@ -119,7 +119,7 @@ class Placement:
 
 
 def place(
-    prepared: Prepared, most: int = 5_000, fit: Fit | None = None, labels: Labels = "numbers"
+    prepared: Prepared, most: int = 20_000, fit: Fit | None = None, labels: Labels = "numbers"
 ) -> Placement:
     """Lay out the graph of a prepared program, at its natural size or to fit a box.
 

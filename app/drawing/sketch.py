@@ -1,8 +1,8 @@
 """A picture for a page that writes its numbers itself, with the places of all and none of them.
 
 Of thousands of nodes it is there in a part of the time that telling their story takes. What is in
-it is what ``svg.py`` writes for a page before the first step, but for titles and for rings, which
-the page knows as well.
+it is what ``svg.py`` writes for a page before the first step, but for titles, rings and tips, which
+the page adds to what it shows.
 """
 
 from collections.abc import Iterator
@@ -101,7 +101,7 @@ class _Sketch:
 
 
 def _wire(path: str) -> str:
-    return f'<path class="cr-wire" d="{path}" marker-end="url(#cr-tip)"/>'
+    return f'<path class="cr-wire" d="{path}"/>'
 
 
 def _slot(
@@ -113,7 +113,6 @@ def _slot(
         room = MARK_ROOM if form is None else form.width
         return (
             f'<g data-slot="{name}" data-room="{room:g}">'
-            f'<rect class="cr-ring" visibility="hidden"/>'
             f'<text class="cr-text cr-{kind}" x="{x:g}" y="{y:g}"></text></g>'
         )
     size = f"{form.kind} {form.rows} {form.columns} {form.width:g} {form.height:g}"

@@ -6568,6 +6568,11 @@ export interface components {
              * @description Whether to place the graph for drawing. Default: `true`.
              */
             layout?: boolean;
+            /**
+             * Plain
+             * @description Write formulas as text only, with `mathml` blank and `worked` null: of a large graph that is half of the answer. Default: `false`.
+             */
+            plain?: boolean;
             /** @description The box that the places are for; natural size when left out. */
             fit?: components["schemas"]["FitAsk"] | null;
             /**

@@ -128,6 +128,7 @@ export class Picture {
   /** @param {string} drawn a picture that our own server drew, for which the page is prepared @param {boolean} [isAhead] whether its story is still to come */
   show(drawn, isAhead = false) {
     this.#frame.classList.toggle("ahead", isAhead);
+    this.#frame.classList.remove("alone");
     const large = this.#drawsLarge && this.#drawsLarge.countNodes(drawn) > LARGE ? this.#drawsLarge : null;
     const { head, parts } = large?.readParts(drawn) ?? { head: drawn, parts: [] };
     const parsed = new DOMParser().parseFromString(head, "image/svg+xml").documentElement;
@@ -150,6 +151,16 @@ export class Picture {
     made: (/** @type {readonly Element[]} */ groups) => this.#hearers.made.forEach((listener) => listener(groups)),
     shown: () => this.#hearers.shown.forEach((listener) => listener()),
   };
+
+  /** Whether what is shown is drawn in parts. */
+  isLarge() {
+    return this.#large !== null;
+  }
+
+  /** Let a picture be looked at whose story does not come. */
+  letGo() {
+    this.#frame.classList.add("alone");
+  }
 
   /** What a moment says is painted where there are no elements, and what is lit is one. @param {import("../trace/moment.js").Moment} moment @param {boolean} isColoured @param {readonly Element[]} lit */
   paintFar(moment, isColoured, lit) {

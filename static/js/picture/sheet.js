@@ -1,6 +1,7 @@
 // The elements of a large picture's parts, each made when it is first wanted: a browser that makes them all takes seconds.
 
 import { knowElements } from "./elements.js";
+import { makeSvg } from "../page/build.js";
 
 /** @typedef {import("./written.js").Written} Written */
 /** @typedef {import("./boxes.js").Box} Box */
@@ -62,6 +63,7 @@ export class Sheet {
     const texts = missing.map((at) => this.parts[at]?.text ?? "");
     const drawn = new DOMParser().parseFromString(`<svg xmlns="${SVG}">${texts.join("")}</svg>`, "image/svg+xml").documentElement;
     const made = [...drawn.children].map((element) => document.adoptNode(element));
+    for (const element of made) complete(element);
     for (const [k, at] of missing.entries()) {
       const element = made[k];
       if (!element) continue;
@@ -75,5 +77,14 @@ export class Sheet {
   #find(kind, id) {
     const at = this.#places[kind].get(id);
     return at === undefined ? null : this.element(at);
+  }
+}
+
+/** Add what a sketch leaves out as it is the same everywhere: tips of wires, and rings for zeros. @param {Element} group */
+function complete(group) {
+  const wire = group.querySelector(":scope > .cr-wire");
+  if (wire && !wire.hasAttribute("marker-end")) wire.setAttribute("marker-end", "url(#cr-tip)");
+  for (const place of group.querySelectorAll("[data-slot]:not([data-form])")) {
+    if (!place.querySelector("rect")) place.prepend(makeSvg("rect", { class: "cr-ring", visibility: "hidden" }));
   }
 }

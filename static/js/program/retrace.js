@@ -6,6 +6,7 @@ import { latest } from "../page/latest.js";
 import { traceAsk } from "../trace/ask.js";
 import { digitsBeside } from "../trace/numbers.js";
 import { LOST } from "../trace/parts.js";
+import { withFormulas } from "../trace/plain.js";
 import { renumbered } from "../trace/renumbered.js";
 import { carriedOver, clamp } from "../trace/timeline.js";
 import { withoutUpdates, withUpdates } from "../trace/updates.js";
@@ -103,6 +104,8 @@ class Retracing {
   #patience;
   /** The step at which playing waits for the story that is asked for. @type {number | null} */
   #waits = null;
+  /** Whether a large picture is shown whose story is still to come: its formulas are asked for as text, which is half of it. */
+  #isAhead = false;
   /** Whether numbers alone were asked for last, as a number was dragged: the rest is asked for once it rests. */
   isBrief = false;
 
@@ -147,6 +150,7 @@ class Retracing {
   ask = async (signal) => {
     const state = this.#store.get();
     const ask = traceAsk(state);
+    this.#isAhead = false;
     const structure = structureOf(state);
     const fit = this.#refit.fit();
     const known = structure === this.#drawn && this.#picture.svg() !== null && !this.#refit.isFirst(fit);
@@ -167,6 +171,7 @@ class Retracing {
     if (!isLarge || signal.aborted) return svg;
     this.#drawn = ""; // the story is of another
     this.#picture.show(svg, true);
+    this.#isAhead = true;
     this.#refit.drawn(fit);
     return null;
   }
@@ -178,7 +183,10 @@ class Retracing {
   async #story({ gesture, trace: before, step, predicting }, ask, known, signal) {
     this.isBrief = gesture !== null && known && before !== null && programs.get(before) === ask.program;
     const brief = this.isBrief && before ? renumbered(withoutUpdates(before), await post("api/v1/numbers", { ...ask, ...(predicting ? {} : { steps: step > 0 ? [step] : [] }) }, signal)) : null;
-    return brief ?? post("api/v1/trace", { ...ask, layout: false }, signal);
+    if (brief) return brief;
+    const isPlain = this.#isAhead || (known && this.#picture.isLarge());
+    const trace = await post("api/v1/trace", { ...ask, layout: false, ...(isPlain ? { plain: true } : {}) }, signal);
+    return isPlain ? withFormulas(/** @type {Trace} */ (trace)) : trace;
   }
 
   /** @param {Awaited<ReturnType<Retracing["ask"]>>} answer */
@@ -211,6 +219,7 @@ class Retracing {
       this.#store.set({ closed: LOST, opened: LOST }); // the program has changed under them
       return;
     }
+    if (this.#isAhead) this.#picture.letGo();
     this.#store.set({ problem: error.problem, behind: true, playing: false });
   };
 }
