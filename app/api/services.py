@@ -94,9 +94,8 @@ class Services:
         """Run what is asked and ``finish`` it; ``placed`` says whether it needs the placement.
 
         ``fit`` is its box; ``full`` lists arrays of any size; ``digits`` are the decimals in
-        sentences, at most, and ``told`` the steps, from 1, that have some; ``patience`` is for how
-        many seconds long work may wait; ``at_length`` says that finishing takes long in any case.
-        What ``untold`` finds needs no story.
+        sentences, at most, and ``told`` the steps, from 1, that have some; ``patience`` is how many
+        seconds long work may wait; ``at_length`` it takes long; ``untold`` does without a story.
 
         Raises:
             ProgramError: the program cannot be read.
@@ -115,15 +114,10 @@ class Services:
             structure = self.structures.find_or_make(
                 _key(ask, values), lambda: self._structure(ask, values, room), make_way
             )
-            allow(structure.nodes / NODES_IN_TIME)
-            if full:
-                self._require_listable(structure.prepared.elements)
-            if room is not None:
-                make_room(room, _cost(structure, listed=full))
+            self._make_way_for(structure, room, full)
             if placed:
                 _ = structure.placement(fit)
-            found = None if untold is None else untold(structure)
-            if found is not None:
+            if untold is not None and (found := untold(structure)) is not None:
                 return found
             return finish(structure, self._telling(structure, ask, values, full, digits, told))
 
@@ -218,6 +212,14 @@ class Services:
             lambda: Structure(prepare(program), self.settings.placed_nodes),
             make_way,
         ).prepared
+
+    def _make_way_for(self, structure: Structure, room: Room | None, full: bool) -> None:
+        """Give the work on a structure its time and its memory, or refuse it."""
+        allow(structure.nodes / NODES_IN_TIME)
+        if full:
+            self._require_listable(structure.prepared.elements)
+        if room is not None:
+            make_room(room, _cost(structure, listed=full))
 
     def _require_length(self, program: str) -> None:
         most = self.settings.program_characters
