@@ -15,8 +15,8 @@ import { make } from "../page/build.js";
 /** More parts than this are drawn as one where their numbers are too small to be read. */
 const MOST = 1200;
 const LEGIBLE = 0.4;
-/** ms that the zoom rests before what was stretched is drawn anew. */
-const REST = 90;
+/** ms after which what a zoom has stretched is drawn anew: each time it takes many frames. */
+const REST = 160;
 
 /** @typedef {{ made: (groups: Element[]) => void, shown: () => void }} Hearer is told what has become an element, and that others are in the drawing */
 
@@ -58,7 +58,7 @@ export class LargeView {
     const scale = scaleOf(this.#svg);
     const { box, scale: before } = this.#rendered ?? {};
     const isZoomed = before !== undefined && Math.abs(scale / before - 1) > 0.01;
-    if (box && !isNearEdge(view, box) && !(isZoomed && isResting)) {
+    if (box && !isResting && (isZoomed || !isNearEdge(view, box))) {
       if (isZoomed) this.#soon();
       this.#canvas.place(this.#frame, this.#svg);
       return;
@@ -66,15 +66,15 @@ export class LargeView {
     this.#render(around(view), scale);
   }
 
-  /** Once the zoom rests: until then what there is is stretched. */
+  /** In a moment: until then what there is is stretched. */
   #soon() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#svg.isConnected && this.look(true), REST);
+    this.#timer ??= setTimeout(() => this.#svg.isConnected && this.look(true), REST);
   }
 
   /** @param {Box} box @param {number} scale */
   #render(box, scale) {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     /** @type {number[]} */
     const near = [];
     for (const [at, part] of this.#sheet.parts.entries()) if (meet(part.box, box)) near.push(at);
