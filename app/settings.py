@@ -166,7 +166,7 @@ class Settings:
     )
     body_bytes: int = _row(2_000_000, "bytes", "largest request body")
     answer_bytes: int = _row(20_000_000, "bytes", "largest answer", 100_000)
-    placed_nodes: int = _row(5_000, "nodes", "largest graph that is placed in a picture")
+    placed_nodes: int = _row(20_000, "nodes", "largest graph that is placed in a picture")
     array_in_json: int = _row(4_096, "elements", "larger arrays are summarized in an answer")
     gradcheck_entries: int = _row(2_000, "entries", "input entries that one gradcheck compares")
 

@@ -24,6 +24,7 @@ from .compute_pool import (
     SMALL_WORK,
     Abandoned,
     ComputePool,
+    allow,
     make_room,
     make_way,
 )
@@ -58,6 +59,9 @@ BYTES_PER_NUMBER = 8
 BYTES_PER_NUMBER_TOLD = 20
 """Of a float64 in memory, and as text in an answer."""
 
+NODES_IN_TIME = 5_000
+"""Nodes that are placed and told in the time of a request; for as many more it is twice that."""
+
 
 class Services:
     """Everything that one worker shares between its requests."""
@@ -85,12 +89,13 @@ class Services:
         told: Collection[int] | None = None,
         patience: float = math.inf,
         at_length: bool = False,
+        untold: Callable[[Structure], T | None] | None = None,
     ) -> T:
         """Run what is asked and ``finish`` it; ``placed`` says whether it needs the placement.
 
         ``fit`` is its box; ``full`` lists arrays of any size; ``digits`` are the decimals in
-        sentences, at most, and ``told`` the steps, from 1, that have some; ``patience`` is for how
-        many seconds long work may wait; ``at_length`` says that finishing takes long in any case.
+        sentences, at most, and ``told`` the steps, from 1, that have some; ``patience`` is how many
+        seconds long work may wait; ``at_length`` it takes long; ``untold`` does without a story.
 
         Raises:
             ProgramError: the program cannot be read.
@@ -109,12 +114,11 @@ class Services:
             structure = self.structures.find_or_make(
                 _key(ask, values), lambda: self._structure(ask, values, room), make_way
             )
-            if full:
-                self._require_listable(structure.prepared.elements)
-            if room is not None:
-                make_room(room, _cost(structure, listed=full))
+            self._make_way_for(structure, room, full)
             if placed:
-                _ = structure.layout_json(fit)
+                _ = structure.placement(fit)
+            if untold is not None and (found := untold(structure)) is not None:
+                return found
             return finish(structure, self._telling(structure, ask, values, full, digits, told))
 
         run = partial(self.pool.run, request, work, patience=patience)
@@ -208,6 +212,14 @@ class Services:
             lambda: Structure(prepare(program), self.settings.placed_nodes),
             make_way,
         ).prepared
+
+    def _make_way_for(self, structure: Structure, room: Room | None, full: bool) -> None:
+        """Give the work on a structure its time and its memory, or refuse it."""
+        allow(structure.nodes / NODES_IN_TIME)
+        if full:
+            self._require_listable(structure.prepared.elements)
+        if room is not None:
+            make_room(room, _cost(structure, listed=full))
 
     def _require_length(self, program: str) -> None:
         most = self.settings.program_characters

@@ -6,7 +6,7 @@ of the trace, the placement, and the options. What writes it decides how: svg.py
 and pdf.py.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, TypeAlias
@@ -17,6 +17,7 @@ from ..engine.stopping import step_by_step
 from ..trace import NodeStory, Trace
 from .arrays import array_marks
 from .batch import find_batch
+from .bodies import Bodies
 from .captions import (
     back_caption,
     copies_beside,
@@ -25,16 +26,15 @@ from .captions import (
     total_caption,
     value_caption,
 )
-from .figures import MARKS, SIZE, fitted, fitted_length, mark_runs, ring_half, wire_class
+from .figures import MARKS, SIZE, mark_runs, ring_half, wire_class
 from .forms import TOLD, Form
 from .ink import Block, Item, Number, Part, Path, Pill, Text, Wire
 from .labels import Kind, Label, Moment, State
 from .layout import NodePlace, WirePlace
-from .names import layer_runs, length, raised
-from .place import LINE, Placement, body_width, own_at
+from .place import LINE, Placement, own_at
 from .slots import Slot
 from .symbols import symbols_of
-from .themes import colours_of, look
+from .themes import colours_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class Picture:
         self.mark = MARKS[trace.mode]
         self._batch = find_batch(trace, options.batch)
         self._symbols = symbols_of(trace, placement.labels)
+        self._bodies = Bodies(placement.circle, self.colours)
         self._lower = "tangent" if trace.mode == "forward" else "gradient"
         self._fan_out = [0] * len(trace.nodes)
         for edge in trace.edges:
@@ -225,33 +226,11 @@ class Picture:
         state = "" if node.id in self.moment.valued else " waiting"
         if self.moment.is_now(node):
             state += " now"
-        items = [*(self._leaf(node, place) if node.op is None else self._gate(node, place, state))]
+        items: list[Item] = [*self._bodies.of(node, place, state)]
         own = self._own(node, place)
         if own is not None:
             items.append(own)
         return Part("node", node.id, tuple(items), node.formula.text, f"node{state}")
-
-    def _leaf(self, node: NodeStory, place: NodePlace) -> Iterator[Item]:
-        kind = " constant" if node.kind == "constant" else ""
-        yield self._label((place.x, place.y + 6), node, f"leaf{kind}", place.width)
-
-    def _gate(self, node: NodeStory, place: NodePlace, state: str) -> Iterator[Item]:
-        circle = self.placement.circle
-        width = body_width(node.op, node.glyph, 0, circle)
-        yield Pill(place.x - width / 2, place.y - circle / 2, width, circle, "body", state)
-        yield Text(place.x, place.y + 6, node.glyph, "glyph", fitted(node.glyph, width))
-        if node.label is not None:
-            yield self._label((place.x, place.y - circle / 2 - 6), node, "name", place.width)
-
-    def _label(self, at: tuple[float, float], node: NodeStory, classes: str, room: float) -> Text:
-        """Write what a node is called; in the notation of layers with the layer raised."""
-        label = node.label or "const"
-        size = fitted_length(length(node.name, label), room)
-        parts = raised(node.name, node.label)
-        if parts is None:
-            return Text(*at, label, classes, size)
-        runs = layer_runs(parts, size or _height(look(classes, self.colours)))
-        return Text(*at, parts.letter, classes, size, runs=runs)
 
     def _own(self, node: NodeStory, place: NodePlace) -> Item | None:
         """Draw what belongs to the node and to no single wire: the sum at a fork."""
@@ -279,7 +258,3 @@ def _ring(slot: Slot, text: str) -> Pill:
     half, size = ring_half(text, slot.told), TOLD / SIZE if slot.told else 1.0
     top, height = round(y - 15.2 * size, 1), round(19 * size, 2)
     return Pill(round(x - half, 1), top, round(2 * half, 1), height, "ring")
-
-
-def _height(looks: Mapping[str, str]) -> float:
-    return float(looks["font-size"].removesuffix("px"))

@@ -120,7 +120,7 @@ class Placement:
 
 
 def place(
-    prepared: Prepared, most: int = 5_000, fit: Fit | None = None, labels: Labels = "numbers"
+    prepared: Prepared, most: int = 20_000, fit: Fit | None = None, labels: Labels = "numbers"
 ) -> Placement:
     """Lay out the graph of a prepared program, at its natural size or to fit a box.
 
@@ -199,12 +199,11 @@ def _number(measures: Measures, is_spread: bool) -> Form:
 def _spread(prepared: Prepared) -> set[int]:
     """Return the numbers that broadcasting spreads, which is said beside them."""
     graph = prepared.view.graph
-    texts = zip(graph.edges, prepared.skeleton.edges, strict=True)
-    return {
-        edge.source
-        for edge, text in texts
-        if text.summed is not None and prod(graph.nodes[edge.target].shape) > 1
-    }
+    wide = [edge for edge in graph.edges if prod(graph.nodes[edge.target].shape) > 1]
+    if not wide:
+        return set()
+    texts = prepared.skeleton.edges
+    return {edge.source for edge in wide if texts[edge.id].summed is not None}
 
 
 def _beside(prepared: Prepared) -> dict[int, str]:

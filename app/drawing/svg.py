@@ -31,7 +31,7 @@ def draw_svg(trace: Trace, placement: Placement, options: Options | None = None)
     pen = Pen(picture.colours, chosen.standalone)
     margin = placement.margin
     box = -margin, -margin, placement.width + 2 * margin, placement.height + 2 * margin
-    layout = "" if chosen.standalone else _layout(placement, box[2], box[3])
+    layout = "" if chosen.standalone else page_layout(placement, box[2], box[3])
     parts = [
         svg_head(box, picture.title, layout),
         paper(box, picture.colours["paper"]) if chosen.standalone else MARKER,
@@ -72,7 +72,7 @@ def paper(box: Box, colour: str) -> str:
     )
 
 
-def _layout(placement: Placement, width: float, height: float) -> str:
+def page_layout(placement: Placement, width: float, height: float) -> str:
     """Write what a page lays the picture out by; one that stands alone needs none.
 
     That is its size, and whether it has the same for every box.

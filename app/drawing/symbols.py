@@ -12,8 +12,8 @@ from typing import Literal, TypeAlias
 
 from ..choices import Labels, Mode
 from ..trace import EdgeStory, NodeStory, Prepared, Trace
+from ..trace.edge_text import EdgeText
 from ..trace.model import Number
-from ..trace.skeleton import EdgeText
 
 NUMBER = "#"
 """Where the number stands."""

@@ -1,12 +1,12 @@
 """A program that is ready to be told and drawn, with any numbers of its shapes."""
 
-from dataclasses import dataclass
 from threading import Lock
 
 from pydantic_core import to_json
 
 from ..choices import Labels
 from ..drawing import Fit, Placement, is_fitted, place
+from ..engine.lazily import lazily
 from ..engine.ops.op import Shape
 from ..trace import Prepared
 
@@ -20,10 +20,14 @@ PLACEMENTS = 4
 """Boxes for which the placement is kept, those asked for last."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Placed:
-    placement: Placement
-    json: bytes
+    def __init__(self, placement: Placement) -> None:
+        self.placement = placement
+
+    @lazily
+    def json(self) -> bytes:
+        """As it stands in answers, of which few have it."""
+        return to_json(self.placement)
 
 
 class Structure:
@@ -74,7 +78,7 @@ class Structure:
         known = self._placements.get(fit)
         if known is None:
             placement = place(self.prepared, self._placed_nodes, fit, self._labels)
-            known = _Placed(placement, to_json(placement))
+            known = _Placed(placement)
             with self._lock:
                 self._placements[fit] = known
                 while len(self._placements) > PLACEMENTS:

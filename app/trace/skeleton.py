@@ -1,7 +1,5 @@
 """What can be told of a graph before a value is known: symbols, glyphs, formulas, phrases."""
 
-from typing import NamedTuple
-
 from ..choices import Names
 from ..engine.activity import find_active
 from ..engine.graph import Edge, Graph, Literal, Node
@@ -11,6 +9,7 @@ from ..engine.ops.indexing import key_text
 from ..engine.ops.op import Pattern
 from ..engine.stopping import step_by_step
 from ..language.levels.inside import tape_inside
+from .edge_text import EdgeText
 from .formulas import (
     Template,
     as_factor,
@@ -20,7 +19,7 @@ from .formulas import (
     summed,
     template,
 )
-from .model import Formula, Relation, Spread
+from .model import Formula, Relation
 from .moves import find_joins, find_moves
 from .naming import is_expression, name_nodes, operand_symbols
 from .notation import SIGN, WORDS, superscript
@@ -43,41 +42,6 @@ PHRASES = {
     "chains": "chains the gradients of its gates",
 }
 """What is said of a gate's behaviour word."""
-
-
-class EdgeText(NamedTuple):
-    """What is written of one wire."""
-
-    formula: Formula
-    left: Formula
-    sign: Relation
-    right: Formula | None
-    """``None`` of a block, of which there is nothing to say beside the name of its derivative."""
-    factor: Formula
-    """The right side, in brackets where it needs them as a factor; all parts without ``math``."""
-    derivative: Formula
-    """What the local derivative is called."""
-    local: str
-    """The local derivative as a factor, where the formula is one or was summed from one."""
-    constant: float | None
-    """The right side, where it is the same number whatever the values are."""
-    is_vjp: bool
-    """Whether the gate is not elementwise, so that its formula is a vector-Jacobian product."""
-    summed: Spread | None
-    """Over which axes of the target the source was spread and its gradient is summed."""
-    spread: Spread | None
-    """Over which axes of the source the upstream gradient is spread, as a sum does."""
-    worked: str | None
-    """Where ``whole``, the formula with the shapes of its arrays."""
-    reads: list[int]
-    """The nodes whose values the right side holds."""
-    flips: bool
-    """Whether the local derivative has a minus sign before all of it."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether the formula is of the gradient itself, with the upstream in it."""
-        return self.is_vjp or self.summed is not None
 
 
 class Skeleton:
@@ -108,22 +72,61 @@ class Skeleton:
         self.texts = [symbol.text for symbol in self.symbols]
         self.labels = [symbol.text if symbol.is_name else None for symbol in self.symbols]
         """What the picture prints at each node: its name, or the label that it was given."""
-        self._curled = [symbol.after("∂") for symbol in self.symbols]
-        self._gradients = [symbol.after("d") for symbol in self.symbols]
-        self.node_symbols = [_inner(one) for one in self.symbols]
-        self.node_formulas = [self._node_formula(node) for node in step_by_step(graph.nodes)]
-        self.moves = [find_moves(graph, node) for node in step_by_step(graph.nodes)]
-        self.joins = [find_joins(graph, node) for node in step_by_step(graph.nodes)]
-        self.deeds = [deed(node) for node in graph.nodes]
-        """What each gate does to the gradient, in words."""
-        self.places = [self._places(node) for node in step_by_step(graph.nodes)]
-        """The formulas of the gates with a place for each number."""
         self.adds_up = self._find_forks(outputs)
         """Whether more than one gradient arrives at a node, so that they are added."""
         self._read: tuple[Node, list[Symbol]] | None = None
-        self.edges = [self._edge_text(edge) for edge in step_by_step(graph.edges)]
-        self.suspects = [node.id for node in step_by_step(graph.nodes) if _is_suspect(graph, node)]
+
+    # What a picture can do without is made when a story is told: of a large graph it takes longer
+    # than all the rest.
+
+    @lazily
+    def _curled(self) -> list[Symbol]:
+        return [symbol.after("∂") for symbol in self.symbols]
+
+    @lazily
+    def _gradients(self) -> list[Symbol]:
+        return [symbol.after("d") for symbol in self.symbols]
+
+    @lazily
+    def node_symbols(self) -> list[Formula]:
+        """What the nodes are called, as parts of formulas."""
+        return [_inner(one) for one in self.symbols]
+
+    @lazily
+    def node_formulas(self) -> list[Formula]:
+        """How the nodes are computed."""
+        return [self._node_formula(node) for node in step_by_step(self.graph.nodes)]
+
+    @lazily
+    def moves(self) -> list[list[int] | None]:
+        """Where the elements of each node come from, where it moves them."""
+        return [find_moves(self.graph, node) for node in step_by_step(self.graph.nodes)]
+
+    @lazily
+    def joins(self) -> list[list[int] | None]:
+        """Which pieces each node joins, where it does."""
+        return [find_joins(self.graph, node) for node in step_by_step(self.graph.nodes)]
+
+    @lazily
+    def deeds(self) -> list[str | None]:
+        """What each gate does to the gradient, in words."""
+        return [deed(node) for node in self.graph.nodes]
+
+    @lazily
+    def places(self) -> list[str | None]:
+        """The formulas of the gates with a place for each number."""
+        return [self._places(node) for node in step_by_step(self.graph.nodes)]
+
+    @lazily
+    def edges(self) -> list[EdgeText]:
+        """What is written of the wires."""
+        return [self._edge_text(edge) for edge in step_by_step(self.graph.edges)]
+
+    @lazily
+    def suspects(self) -> list[int]:
         """The gates that can block, saturate or stand on a kink."""
+        graph = self.graph
+        return [node.id for node in step_by_step(graph.nodes) if _is_suspect(graph, node)]
 
     @lazily
     def forward_edges(self) -> list[EdgeText]:

@@ -302,7 +302,7 @@ new ResizeObserver(() => {
   if (selected === null && before === sizes.stage) { // the map has come, or gone: how near one looks is the reader's choice
     if (player.sees(lost)) player.see();
   } else if (selected === null) player.follow();
-  else picture.follow(frame.querySelector(`[data-node="${selected}"]`));
+  else picture.follow(picture.node(selected));
 }).observe(frame);
 store.watch(["hidden"], ({ hidden }) => hideControls(hidden));
 store.watch(["embed", "predicting"], ({ embed, predicting }) => {

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import socket
 import sys
 import threading
@@ -11,11 +12,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
+from time import thread_time
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from app.api.compute_pool import Deadline
+from app.engine.errors import DeadlineError
 from app.main import create_app
 from app.settings import Settings
 from tests.api.asking import TRACE, XYZ, problem, refused
@@ -245,3 +249,42 @@ def test_a_body_that_ends_early_does_no_harm(server: tuple[str, int]) -> None:
     raw(server, head + b"Content-Length: 100\r\n\r\n{}")
     raw(server, head + b"Transfer-Encoding: chunked\r\n\r\n5\r\n{")
     assert post(server, json.dumps({"program": XYZ}).encode())[0] == 200
+
+
+def test_a_large_picture_is_sketched_and_its_story_told_in_text() -> None:
+    program = "\n".join(["x = 2", *(f"y{k} = x * {k}" for k in range(700)), "z = y699 + y0"])
+    with limited() as client:
+        ask = {"program": program, "standalone": False, "sketch": True}
+        sketch = client.post("/api/v1/graph.svg", json=ask).text
+        assert sketch.count(" data-node=") > 700
+        assert re.findall(r"<text class=\"cr-text cr-value\"[^>]*>[^<]", sketch) == []
+        whole = client.post("/api/v1/graph.svg", json={**ask, "standalone": True}).text
+        assert "data-node" in whole
+        assert len(whole) > len(sketch)
+        asked = {"program": program, "layout": False}
+        told = client.post(TRACE, json=asked).json()
+        plain = client.post(TRACE, json={**asked, "plain": True}).json()
+        for node, other in zip(told["nodes"], plain["nodes"], strict=True):
+            assert node["formula"]["text"] == other["formula"]["text"]
+            assert other["formula"]["mathml"] == ""
+            assert other["worked"] is None
+        assert [step["sentence"] for step in told["steps"]] == [
+            step["sentence"] for step in plain["steps"]
+        ]
+
+
+def test_more_nodes_have_more_time_and_few_have_no_less() -> None:
+    deadline = Deadline(0.2)
+    deadline.allow(0.5)
+    deadline()
+    deadline.allow(1000)
+    end = thread_time() + 0.3
+    while thread_time() < end:
+        deadline()
+    brief = Deadline(0.001)
+    brief.allow(2)
+    end = thread_time() + 0.1
+    while thread_time() < end:
+        pass
+    with pytest.raises(DeadlineError, match=re.escape("longer than 0.002 s")):
+        brief()

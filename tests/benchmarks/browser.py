@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.benchmarks.programs import LARGE_NETWORK, SMALL_NETWORK
+from tests.benchmarks.programs import LARGE_NETWORK, SMALL_NETWORK, matrices
 from tests.benchmarks.reporting import report
 from tests.browser import chromium
 from tests.serving import running
@@ -36,6 +36,10 @@ FRAMES = """([what, count]) => new Promise((resolve) => {
     step: () => press("ArrowRight"),
     pan: () => { frame.scrollBy(12, 3); press("ArrowRight"); },
     watch: () => {},
+    zoom: () => frame.dispatchEvent(new WheelEvent("wheel", {
+      deltaY: times.length % 24 < 12 ? 1 : -1, ctrlKey: true, bubbles: true, cancelable: true,
+      clientX: 700, clientY: 300,
+    })),
   };
   const times = [];
   function draw(now) {
@@ -46,6 +50,32 @@ FRAMES = """([what, count]) => new Promise((resolve) => {
   requestAnimationFrame(draw);
 })"""
 """Do something in every frame; gives the time of each."""
+
+CHOOSE = """(select, value) => {
+  select.value = value;
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+
+DRAWN = """program => new Promise((resolve) => {
+  const area = document.querySelector("#program"), frame = document.querySelector("#picture");
+  const before = frame.querySelector("svg");
+  const from = performance.now();
+  const look = () => {
+    const svg = frame.querySelector("svg");
+    if (svg === null || svg === before || svg.dataset.oneSize !== "") return;
+    observer.disconnect();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now() - from);
+      port2.postMessage(null);
+    });
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(frame, { childList: true });
+  area.value = program;
+  area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+})"""
+"""Write a program; gives how long it takes until its picture is on the screen."""
 
 ANSWER = """() => {
   window.answers = [];
@@ -119,6 +149,7 @@ def main() -> None:
             first_visit(browser, address)
             small(browser, address)
             large(browser, address)
+            many(browser, address)
 
 
 def first_visit(browser: Browser, address: str) -> None:
@@ -206,6 +237,37 @@ def large(browser: Browser, address: str) -> None:
         _pan(browser, page, "2,000 gates, the same zoomed far out")
 
 
+def many(browser: Browser, address: str) -> None:
+    """Measure some 10,000 placed nodes, and open more than any that are told."""
+    for title, hidden, bound in (
+        ("12,000 placed nodes", 48, 2500),
+        ("18,000 placed nodes", 62, None),
+    ):
+        with browser.new_page(base_url=address, viewport=VIEWPORT) as page:
+            page.goto("/")
+            page.wait_for_load_state("networkidle")
+            page.locator("#detail").evaluate(CHOOSE, "scalars")
+            page.wait_for_load_state("networkidle")
+            drawn = float(page.evaluate(DRAWN, matrices(16, hidden)))
+            if bound is None:
+                print(f"{title + ', from a key to the picture':<58}{drawn:>9.2f} ms")
+                continue
+            report(f"{title}, from a key to the picture", drawn, bound, "ms")
+            page.locator("#picture:not(.ahead)").wait_for(timeout=60_000)
+            page.wait_for_load_state("networkidle")
+            page.evaluate("document.activeElement.blur()")
+            page.keyboard.press("Home")
+            report(
+                f"{title}, stepping and panning", _rate(page, "pan", 120), 30, "/s", at_least=True
+            )
+            zoomed = _rate(page, "zoom", 120)
+            report(f"{title}, zooming out and in", zoomed, 30, "/s", at_least=True)
+            for _ in range(12):
+                page.keyboard.press("-")
+            far = _rate(page, "pan", 120)
+            report(f"{title}, far out", far, 30, "/s", at_least=True)
+
+
 def _pan(browser: Browser, page: Page, title: str) -> None:
     """Measure stepping and panning, and how that compares with the browser's own scrolling."""
     rate = _rate(page, "pan", 120)
@@ -222,7 +284,7 @@ def _open(page: Page, program: str) -> None:
     with page.expect_response("**/api/v1/graph.svg"):
         page.evaluate(WRITE, program)
     page.wait_for_load_state("networkidle")
-    page.locator("#picture [data-output]").first.wait_for(state="attached")
+    page.locator("#picture:not(.ahead) [data-node]").first.wait_for(state="attached")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Home")
 

@@ -1,5 +1,7 @@
 """The programs that are measured."""
 
+from itertools import pairwise
+
 XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z\n"
 
 
@@ -29,3 +31,14 @@ SMALL_NETWORK = network(3, (5, 4, 3))
 """About 120 gates."""
 LARGE_NETWORK = network(4, (24, 24, 12))
 """About 2,000 gates."""
+
+
+def matrices(inputs: int, hidden: int) -> str:
+    """Write a network of three layers in matrices, of thousands of nodes once it is in scalars."""
+    sizes = (inputs, hidden, hidden, inputs)
+    lines, before = [f"x=randn({inputs},1,seed=1)"], "x"
+    for k, (wide, high) in enumerate(pairwise(sizes)):
+        lines.append(f"W{k}=randn({high},{wide},seed={k + 2});b{k}=zeros({high},1)")
+        lines.append(f"h{k}=tanh(W{k}@{before}+b{k})")
+        before = f"h{k}"
+    return "\n".join([*lines, f"E=sum(({before}-1)**2)"])

@@ -24,6 +24,8 @@ PROJECTED = 20
 """Height of a figure's type, in px of a screen of 1280×720, that can be read in the last row."""
 WHOLE = 1.1
 """Before a class a picture is whole down to so many px to a unit; what is told has 20 units."""
+TOLD_OF = """node => !document.querySelector("#picture.ahead")
+  && Number(document.querySelector("#timeline input").max) > node"""
 SEEN = """
 () => {
   const frame = document.querySelector("#picture"), svg = frame.querySelector("svg");
@@ -99,7 +101,7 @@ def check(page: Page, doing: str, least: float = READ) -> dict[str, Any]:
 def enter(page: Page, program: str, node: int) -> None:
     page.set_default_timeout(PATIENCE)
     write(page, program)
-    expect(page.locator(f"#picture [data-node='{node}']")).to_be_attached(timeout=PATIENCE)
+    page.wait_for_function(TOLD_OF, arg=node, timeout=PATIENCE)  # not every node is an element
 
 
 def press(page: Page, key: str) -> None:

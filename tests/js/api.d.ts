@@ -5819,6 +5819,11 @@ export interface components {
              * @description Carry the colours and the paper; `false` leaves them to `/picture.css`. Default: `true`.
              */
             standalone?: boolean;
+            /**
+             * Sketch
+             * @description Inside a page that writes the numbers itself: leave their places blank where there are more than 600 nodes. Counts with `standalone: false` and `labels: numbers`. Default: `false`.
+             */
+            sketch?: boolean;
         };
         /**
          * PieceAnswer
@@ -6922,6 +6927,11 @@ export interface components {
              * @description Whether to place the graph for drawing. Default: `true`.
              */
             layout?: boolean;
+            /**
+             * Plain
+             * @description Write formulas as text only, with `mathml` blank and `worked` null: of a large graph that is half of the answer. Default: `false`.
+             */
+            plain?: boolean;
             /** @description The box that the places are for; natural size when left out. */
             fit?: components["schemas"]["FitAsk"] | null;
             /**

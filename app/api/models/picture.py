@@ -44,6 +44,11 @@ class PictureAsk(DrawAsk):
         default=True,
         description="Carry the colours and the paper; `false` leaves them to `/picture.css`.",
     )
+    sketch: bool = Field(
+        default=False,
+        description="Inside a page that writes the numbers itself: leave their places blank where "
+        "there are more than 600 nodes. Counts with `standalone: false` and `labels: numbers`.",
+    )
 
 
 class FilmOptions(BaseModel):

@@ -104,6 +104,11 @@ class TraceAsk(ToldAsk):
     """What to trace."""
 
     layout: bool = Field(default=True, description="Whether to place the graph for drawing.")
+    plain: bool = Field(
+        default=False,
+        description="Write formulas as text only, with `mathml` blank and `worked` null: of a "
+        "large graph that is half of the answer.",
+    )
     fit: FitAsk | None = Field(
         default=None, description="The box that the places are for; natural size when left out."
     )

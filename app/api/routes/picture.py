@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Body, Query, Request, Response
 
-from ...drawing import Options, Placement, draw_svg, read_fit
+from ...drawing import SKETCHED_FROM, Options, Placement, draw_sketch, draw_svg, read_fit
 from ...engine.errors import ArgumentError
 from ...stories import Structure
 from ...trace import Trace
@@ -117,7 +117,15 @@ async def _picture(request: Request, ask: PictureAsk, services: Services) -> Res
     def draw(story: Trace, placement: Placement) -> bytes:
         return draw_svg(story, placement, options).encode()
 
-    return await drawn(request, ask, services, draw, MEDIA_TYPE, {POLICY: STYLED})
+    def sketch(structure: Structure) -> bytes | None:
+        if structure.nodes <= SKETCHED_FROM:
+            return None
+        fit = None if ask.fit is None else ask.fit.box()
+        return draw_sketch(structure.prepared, structure.placement(fit), ask.mode).encode()
+
+    may = ask.sketch and not (ask.standalone or ask.shapes) and ask.labels == "numbers"
+    how = MEDIA_TYPE, {POLICY: STYLED}
+    return await drawn(request, ask, services, draw, *how, untold=sketch if may else None)
 
 
 async def drawn(
@@ -129,14 +137,20 @@ async def drawn(
     headers: dict[str, str] | None = None,
     *,
     at_length: bool = False,
+    untold: Callable[[Structure], bytes | None] | None = None,
 ) -> Response:
-    """Answer with what is drawn of a story; ``at_length`` says that drawing it takes long."""
+    """Answer with what is drawn of a story; ``at_length`` says that drawing it takes long.
+
+    ``untold`` draws it without one, where it can.
+    """
     fit = None if ask.fit is None else ask.fit.box()
 
     def finish(structure: Structure, story: Trace) -> bytes:
         return draw(story, structure.placement(fit))
 
-    body = await services.answer(request, ask, finish, placed=True, fit=fit, at_length=at_length)
+    body = await services.answer(
+        request, ask, finish, placed=True, fit=fit, at_length=at_length, untold=untold
+    )
     return Response(body, media_type=media_type, headers=headers)
 
 

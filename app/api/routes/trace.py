@@ -51,7 +51,7 @@ async def trace(
 
     def write(structure: Structure, story: Trace) -> bytes:
         layout = structure.layout_json(fit) if ask.layout else None
-        return story_json(story, layout, structure.prepared.view.parts)
+        return story_json(story, layout, structure.prepared.view.parts, ask.plain)
 
     body = await services.answer(
         request,

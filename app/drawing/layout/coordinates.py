@@ -25,6 +25,10 @@ from .model import Box, Wire
 from .settle import Stacks, settle
 from .squeeze import press
 
+FOUR_WAYS_UP_TO = 20_000
+"""Vertices and links of a drawing that is aligned in all four ways; of a larger one, of which no
+screen shows more than a corner, from the left only, from the top and from the bottom."""
+
 LANE = 4.0
 """Height that a wire takes where it passes a column without a label, px."""
 
@@ -64,13 +68,14 @@ def assign_heights(
         items.left[box] = [link + len(mesh.layer_of)]
     offset = len(mesh.layer_of)
     results: list[list[float]] = []
+    ways = 4 if offset + len(mesh.link_source) <= FOUR_WAYS_UP_TO else 2
     for flip in (False, True):
         columns = [column[::-1] for column in items.columns] if flip else items.columns
         left = [n[::-1] if len(n) > 1 else n for n in items.left] if flip else items.left
         right = [n[::-1] if len(n) > 1 else n for n in items.right] if flip else items.right
         place = [-p for p in items.place] if flip else items.place
         above, below = (items.below, items.above) if flip else (items.above, items.below)
-        for order, near in ((columns, left), (columns[::-1], right)):
+        for order, near in ((columns, left), (columns[::-1], right))[: ways // 2]:
             may_go_on()
             root, align = _align(order, near, place, items.blocked, near is left, offset)
             ys = _push(columns, root, align, above, below, clearance)
@@ -235,13 +240,18 @@ def _push(
 def _balance(
     results: list[list[float]], above: Sequence[float], below: Sequence[float]
 ) -> list[float]:
-    """Line the four results up with the most compact one and take the mean of the middle two."""
+    """Line the results up with the most compact one and take the mean of the middle two."""
     spans = []
     for ys in results:
         top = min([y - up for y, up in zip(ys, above, strict=True)])
         bottom = max([y + down for y, down in zip(ys, below, strict=True)])
         spans.append((top, bottom))
     top, bottom = min(spans, key=lambda span: span[1] - span[0])
-    shifts = [top - span[0] for span in spans[:2]] + [bottom - span[1] for span in spans[2:]]
-    a, b, c, d = ([y + shift for y in ys] for ys, shift in zip(results, shifts, strict=True))
+    half = len(spans) // 2
+    shifts = [top - span[0] for span in spans[:half]]
+    shifts += [bottom - span[1] for span in spans[half:]]
+    moved = [[y + shift for y in ys] for ys, shift in zip(results, shifts, strict=True)]
+    if half == 1:
+        return [(high + low) / 2 for high, low in zip(*moved, strict=True)]
+    a, b, c, d = moved
     return [(sum(ys) - min(ys) - max(ys)) / 2 for ys in zip(a, b, c, d, strict=True)]

@@ -73,17 +73,27 @@ class _Router:
     ) -> None:
         self.aside = spacing.clearance / 2
         self.mesh, self.boxes, self.wires, self.columns = mesh, boxes, wires, columns
+        self.numbers = _Numbers()
         self.half_body = [(box.body or box.width) / 2 for box in boxes]
         self.pens: list[Pen] = []
         for box, half in enumerate(self.half_body):
             x, y = columns.x[box] + half, columns.y[box]
-            self.pens.append((f"M{_number(x)} {_number(y)}", y))
+            self.pens.append((f"M{self.numbers[x]} {self.numbers[y]}", y))
         for joint in step_by_step(range(mesh.boxes, len(mesh.layer_of))):
             link = mesh.into[joint][0]
             pen = self.leave(mesh.link_source[link], link)
             start = self._label_right(link, columns.y[joint])
             end = columns.left[mesh.layer_of[joint]]
-            self.pens.append(_bend(pen, start, end, columns.y[joint]))
+            self.pens.append(self._bend(pen, start, end, columns.y[joint]))
+
+    def _bend(self, pen: Pen, start: float, end: float, y: float) -> Pen:
+        """Continue straight to x = `start`, then curve to (`end`, `y`)."""
+        path, before = pen
+        if abs(before - y) < FLAT:
+            return pen
+        said = self.numbers
+        middle, low = said[(start + end) / 2], said[y]
+        return f"{path}H{said[start]}C{middle} {said[before]} {middle} {low} {said[end]} {low}", y
 
     def middle(self, link: int) -> float:
         """Return the x of a link's label."""
@@ -105,7 +115,7 @@ class _Router:
         wire = self.mesh.link_wire[link]
         if wire != NONE and self._near(pen[1], link):
             end = self.middle(link) - self.wires[wire].label_width / 2
-        return _bend(pen, start, end, y)
+        return self._bend(pen, start, end, y)
 
     def ride(self, bus: int, wire: int) -> Pen:
         """Return the path from a bus's source to the label of one of its wires."""
@@ -125,7 +135,7 @@ class _Router:
         end = columns.left[self.mesh.layer_of[target]]
         if self._beside(target, pen[1]):
             end = body_left
-        return f"{_bend(pen, self._label_right(link, y), end, y)[0]}H{_number(body_left)}"
+        return f"{self._bend(pen, self._label_right(link, y), end, y)[0]}H{self.numbers[body_left]}"
 
     def _label_right(self, link: int, y: float) -> float:
         """Return where a link may start to bend towards a height."""
@@ -149,15 +159,9 @@ class _Router:
         return abs(self.columns.link_y[link] - y) <= half + self.aside
 
 
-def _bend(pen: Pen, start: float, end: float, y: float) -> Pen:
-    """Continue straight to x = `start`, then curve to (`end`, `y`)."""
-    path, before = pen
-    if abs(before - y) < FLAT:
-        return pen
-    middle, x = _number((start + end) / 2), _number(end)
-    curve = f"H{_number(start)}C{middle} {_number(before)} {middle} {_number(y)} {x} {_number(y)}"
-    return path + curve, y
+class _Numbers(dict[float, str]):
+    """Numbers as they are written, each once: columns and lanes are met again and again."""
 
-
-def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    def __missing__(self, value: float) -> str:
+        self[value] = written = f"{value:.1f}".removesuffix(".0")
+        return written

@@ -4,8 +4,8 @@ import ast
 
 from ...engine.graph import Edge, Graph, Node
 from ...engine.ops.op import Pattern
+from ..edge_text import EdgeText
 from ..numbers import show_shape
-from ..skeleton import EdgeText
 from .shapes import Shapes
 
 _BEFORE_A_LOSS = ("sigmoid", "softmax")

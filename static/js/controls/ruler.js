@@ -34,6 +34,23 @@ function shortName({ label, symbol, glyph }) {
  * @returns {Set<number>}
  */
 export function shownOf(places, current) {
+  const every = sparsity.get(places) ?? sparsityOf(places);
+  sparsity.set(places, every);
+  const told = places[current];
+  /** @type {Set<number>} */
+  const shown = new Set();
+  for (let k = 0; k < places.length; k += every) {
+    const place = places[k];
+    if (place && (!told || k === current || place.right <= told.left || place.left >= told.right)) shown.add(k);
+  }
+  return told ? shown.add(current) : shown;
+}
+
+/** Every how many of some places have room; they are asked for at every step. @type {WeakMap<readonly object[], number>} */
+const sparsity = new WeakMap();
+
+/** @param {readonly { left: number, right: number }[]} places */
+function sparsityOf(places) {
   let every = 1;
   const free = (/** @type {number} */ n) => {
     let end = -Infinity;
@@ -45,12 +62,7 @@ export function shownOf(places, current) {
     return true;
   };
   while (every < places.length && !free(every)) every++;
-  const told = places[current];
-  const others = places.flatMap((place, k) => {
-    const isClear = !told || k === current || place.right <= told.left || place.left >= told.right;
-    return k % every === 0 && isClear ? [k] : [];
-  });
-  return new Set(told ? [...others, current] : others);
+  return every;
 }
 
 /** The mark that has led to a step, or stands in it; −1 at the start. @param {readonly Mark[]} marks @param {number} step */

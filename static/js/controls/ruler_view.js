@@ -9,6 +9,8 @@ import { currentOf, rulerOf, shownOf } from "./ruler.js";
 
 /** Room between two names, px. */
 const APART = 14;
+/** More names than this are elements only while they are shown: the browser lays out all that there are at every step. */
+const MANY = 400;
 /** In the hand there is room for one. */
 const NARROW = "(max-width: 799px)";
 
@@ -31,8 +33,8 @@ class Ruler {
   #trace = null;
   /** @type {readonly Mark[]} */
   #marks = [];
-  /** @type {readonly HTMLElement[]} */
-  #names = [];
+  /** Those that are elements. @type {Map<number, HTMLElement>} */
+  #names = new Map();
   #current = -1;
   /** Where each name would stand, px: measured once, since to ask costs a layout. @type {readonly { left: number, right: number }[]} */
   #places = [];
@@ -58,32 +60,74 @@ class Ruler {
     this.#trace = trace;
     this.#marks = trace ? rulerOf(trace) : [];
     if (before.length === this.#marks.length && before.every(({ name, from, to }, k) => name === this.#marks[k]?.name && from === this.#marks[k]?.from && to === this.#marks[k]?.to)) return; // other numbers of the same gates
-    this.#names = this.#marks.map(({ phase, name }) => make("span", { "data-phase": phase }, name));
-    this.#element.replaceChildren(...this.#names);
+    this.#names.clear();
+    this.#element.replaceChildren();
+    if (this.#marks.length <= MANY) for (const k of this.#marks.keys()) this.#element.append(this.#name(k));
     this.measure();
+  }
+
+  /** @param {number} k */
+  #name(k) {
+    const mark = this.#marks[k];
+    const before = this.#names.get(k);
+    if (before) return before;
+    const name = make("span", { "data-phase": mark?.phase ?? "forward" }, mark?.name ?? "");
+    this.#names.set(k, name);
+    return name;
+  }
+
+  /** How wide each name is. */
+  #sizes() {
+    if (this.#marks.length <= MANY) return this.#marks.map((_, k) => this.#name(k).offsetWidth);
+    const probe = this.#element.appendChild(make("span", {}, "0"));
+    const paper = make("canvas", {}).getContext("2d");
+    if (paper) paper.font = getComputedStyle(probe).font;
+    probe.remove();
+    return this.#marks.map(({ name }) => paper?.measureText(name).width ?? 0);
   }
 
   /** How wide the names are, and the line. */
   measure() {
     const { clientWidth: width } = this.#element;
     this.#isNarrow = matchMedia(NARROW).matches;
-    const sizes = this.#names.map(({ offsetWidth }) => offsetWidth);
+    const sizes = this.#sizes();
     const count = Math.max(this.#trace?.steps.length ?? 0, 1);
     this.#places = this.#marks.map(({ from, to }, k) => {
       const half = (sizes[k] ?? 0) / 2;
       const middle = Math.min(Math.max(((from + to) / 2 / count) * width, half), Math.max(width - half, half));
       return { left: middle - half - APART / 2, right: middle + half + APART / 2 };
     });
-    for (const [k, name] of this.#names.entries()) name.style.left = `${((this.#places[k]?.left ?? 0) + (this.#places[k]?.right ?? 0)) / 2}px`;
+    for (const k of this.#names.keys()) this.#stand(k);
     this.#place();
+  }
+
+  /** @param {number} k */
+  #stand(k) {
+    const { left, right } = this.#places[k] ?? { left: 0, right: 0 };
+    this.#name(k).style.left = `${(left + right) / 2}px`;
   }
 
   /** Show as many names as have room; what speaks is one of them, within the line. */
   #place() {
     const shown = this.#isNarrow ? new Set([this.#current]) : shownOf(this.#places, this.#current);
+    if (this.#marks.length > MANY) this.#keep(shown);
     for (const [k, name] of this.#names.entries()) {
       name.classList.toggle("away", !shown.has(k));
       name.classList.toggle("now", k === this.#current);
+    }
+  }
+
+  /** Let those be elements that are shown. @param {ReadonlySet<number>} shown */
+  #keep(shown) {
+    for (const [k, name] of this.#names) {
+      if (shown.has(k)) continue;
+      name.remove();
+      this.#names.delete(k);
+    }
+    for (const k of shown) {
+      if (k < 0 || this.#names.has(k)) continue;
+      this.#element.append(this.#name(k));
+      this.#stand(k);
     }
   }
 

@@ -1,5 +1,6 @@
 // What is inspected has a ring on the picture, as long as it is.
 
+import { elementsOf } from "../picture/elements.js";
 import { makeSvg } from "../page/build.js";
 
 /** @typedef {import("../page/store.js").Store} Store */
@@ -12,7 +13,8 @@ export function mountRing(frame, store, { onSwap }) {
 
   function draw() {
     const { selected } = store.get();
-    const body = selected === null ? null : frame.querySelector(`[data-node="${selected}"] > :is(.cr-body, .cr-leaf)`);
+    const svg = selected === null ? null : frame.querySelector("svg");
+    const body = svg && elementsOf(svg).node(selected ?? -1)?.querySelector(":scope > :is(.cr-body, .cr-leaf)");
     if (!(body instanceof SVGGraphicsElement)) return ring.remove();
     const { x, y, width, height } = body.getBBox();
     const box = { x: x - AROUND, y: y - AROUND, width: width + 2 * AROUND, height: height + 2 * AROUND, rx: Math.min(height / 2, 20) + AROUND };

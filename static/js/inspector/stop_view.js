@@ -1,6 +1,7 @@
 // Where somebody stands in the picture: the one stop of the Tab key there, and what is said at it. A
 // leaf's stop is its number, which the arrow keys change.
 
+import { elementsOf } from "../picture/elements.js";
 import { isPredicting } from "../predict/predict.js";
 import { said, spotIn } from "./walk.js";
 
@@ -57,7 +58,7 @@ export class Stop {
 
   /** @param {Spot} where */
   stand(where) {
-    const element = elementAt(this.#frame, where);
+    const element = elementAt(this.#frame, where, this.#store.get().trace);
     const left = this.#element;
     if (left && left !== element) {
       left.setAttribute("tabindex", "-1");
@@ -141,8 +142,13 @@ export function isNumber(element) {
   return element instanceof Element && element.getAttribute("role") === "spinbutton";
 }
 
-/** @param {HTMLElement} frame @param {Spot} spot @returns {SVGElement | null} */
-function elementAt(frame, { node, wire }) {
+/** @param {HTMLElement} frame @param {Spot} spot @param {Trace | null} trace @returns {SVGElement | null} */
+function elementAt(frame, { node, wire }, trace) {
+  const svg = frame.querySelector("svg");
+  const drawn = svg && elementsOf(svg);
+  const first = trace?.edges.find(({ source }) => source === node)?.id;
+  for (const id of [wire, first]) drawn?.edge(id ?? -1); // of a large picture they are made when they are asked for
+  drawn?.node(node);
   if (wire !== null) return frame.querySelector(`[data-edge="${wire}"]`);
   const number = frame.querySelector(`[role="spinbutton"][data-scrub="${node}"]`);
   return /** @type {SVGElement | null} */ (number) ?? frame.querySelector(`[data-node="${node}"]`);

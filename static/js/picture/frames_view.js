@@ -29,9 +29,10 @@ export function dressParts(svg, trace) {
   for (const old of svg.querySelectorAll(".cr-frames, .cr-folds")) old.remove();
   for (const group of drawn.all) group.querySelector(".cr-handle")?.remove();
   const framed = trace.nodes.length <= LARGE;
+  const shown = drawn.shown && new Set(drawn.shown.nodes);
   const boxes = framed ? trace.nodes.map(({ id }) => boxOf(drawn.node(id))) : [];
   for (const part of trace.parts) {
-    if (part.node === null) continue;
+    if (part.node === null || shown?.has(part.node) === false) continue;
     const node = drawn.node(part.node);
     const body = node?.querySelector(".cr-body");
     if (!node || !body) continue;

@@ -23,7 +23,7 @@ const EDGE = 7;
 
 /** A place for a figure, or a name, and what it belongs to; an array has a box that it fills. @typedef {{ key: string, text: Element, at: Point, box: Box | null }} Place */
 
-/** The places of each picture, and the same by their keys. @type {WeakMap<Element, { all: Place[], byKey: Map<string, Place> }>} */
+/** The places of each picture's groups, and the same by their keys. @type {WeakMap<readonly Element[], { all: Place[], byKey: Map<string, Place> }>} */
 const known = new WeakMap();
 /** @type {WeakMap<Element, readonly Point[]>} */
 const followed = new WeakMap();
@@ -83,16 +83,17 @@ function isIn({ x, y }, { left, top, right, bottom }) {
 
 /** All places of a drawing; they stay where they are. @param {SVGSVGElement} svg */
 function placesOf(svg) {
-  const before = known.get(svg);
+  const groups = elementsOf(svg).all; // others, where other parts of a large picture are drawn
+  const before = known.get(groups);
   if (before) return before;
-  const all = elementsOf(svg).all.flatMap((group) => {
+  const all = groups.flatMap((group) => {
     const part = keyOf(group);
     const slots = [...group.querySelectorAll("[data-slot]")].flatMap((slot) => placeOf(`${part}:${slot.getAttribute("data-slot")}`, slot) ?? []);
     const names = [...group.querySelectorAll(".cr-name, .cr-leaf")].map((text) => ({ key: `${part}:name`, text, at: middleOf(text), box: null }));
     return [...slots, ...names];
   });
   const places = { all, byKey: new Map(all.map((place) => [place.key, place])) };
-  known.set(svg, places);
+  known.set(groups, places);
   return places;
 }
 
@@ -124,18 +125,19 @@ function boxOf(text, { x, y }) {
   return { left: x - half, top: y - DIGIT, right: x + half, bottom: y + DIGIT };
 }
 
-/** @type {WeakMap<Element, import("./routes.js").Taken[]>} */
+/** @type {WeakMap<readonly Element[], import("./routes.js").Taken[]>} */
 const gates = new WeakMap();
 
 /** @param {SVGSVGElement} svg */
 function bodiesOf(svg) {
-  const before = gates.get(svg);
+  const groups = elementsOf(svg).all;
+  const before = gates.get(groups);
   if (before) return before;
-  const found = elementsOf(svg).all.flatMap((group) => {
+  const found = groups.flatMap((group) => {
     const box = group.matches("[data-node]:has(.cr-body)") ? bodyOf(group) : null;
     return box ? [{ key: `${keyOf(group)}:body`, box }] : [];
   });
-  gates.set(svg, found);
+  gates.set(groups, found);
   return found;
 }
 

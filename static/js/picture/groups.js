@@ -70,6 +70,11 @@ class Groups {
     store.subscribe((state, last) => this.#heed(state, last));
     this.#adopt();
     picture.onSwap(() => this.#adopt());
+    picture.onShown(() => {
+      const { trace } = this.#store.get();
+      const svg = picture.svg();
+      if (svg && trace && svg === this.#dressed) dressParts(svg, trace);
+    });
   }
 
   // -- what the reader does -------------------------------------------------------------------------

@@ -14,13 +14,14 @@ import { nameOf } from "../trace/graph.js";
  * @typedef {import("./places.js").Place & { slot: Element, box: Box, holders: readonly Holder[], shape: readonly number[] }} Held
  */
 
-/** Places stay where they are, whatever numbers come to them. @type {WeakMap<SVGSVGElement, Held[]>} */
+/** Places stay where they are, whatever numbers come to them. @type {WeakMap<readonly Element[], Held[]>} */
 const known = new WeakMap();
 
 /** What stands where in a picture. @param {SVGSVGElement} svg @param {Trace} trace @returns {readonly Held[]} */
 export function heldIn(svg, trace) {
-  const found = known.get(svg) ?? findHeld(svg, trace);
-  known.set(svg, found);
+  const groups = elementsOf(svg).all; // others, where other parts of a large picture are drawn
+  const found = known.get(groups) ?? findHeld(svg, trace);
+  known.set(groups, found);
   return found;
 }
 
@@ -30,15 +31,18 @@ function findHeld(svg, trace) {
   const uses = trace.nodes.map(() => 0);
   for (const { source } of trace.edges) uses[source] = (uses[source] ?? 0) + 1;
   for (const output of trace.outputs) uses[output] = (uses[output] ?? 0) + 1;
+  const { shown } = drawn;
+  const edges = shown ? shown.edges.flatMap((id) => trace.edges[id] ?? []) : trace.edges;
+  const [outputs, nodes] = [shown?.outputs ?? trace.outputs, shown?.nodes ?? trace.nodes.map(({ id }) => id)];
   /** @param {Element | null} group @param {string} name @param {number} node @param {...Holder} holders */
   const held = (group, name, node, ...holders) => heldAt(group?.querySelector(`[data-slot="${name}"]`), trace.nodes[node]?.shape ?? [], holders);
   return [
-    ...trace.edges.flatMap(({ id, source }) => {
+    ...edges.flatMap(({ id, source }) => {
       const whole = uses[source] === 1 ? [/** @type {Holder} */ ({ what: "total", id: source })] : [];
       const group = drawn.edge(id);
       return [...held(group, "value", source, { what: "value", id: source }), ...held(group, "back", source, { what: "back", id }, ...whole)];
     }),
-    ...[...trace.outputs.map((id) => ({ id, group: drawn.output(id) })), ...trace.nodes.map(({ id }) => ({ id, group: drawn.node(id) }))]
+    ...[...outputs.map((id) => ({ id, group: drawn.output(id) })), ...nodes.map((id) => ({ id, group: drawn.node(id) }))]
       .flatMap(({ id, group }) => [...held(group, "value", id, { what: "value", id }), ...held(group, "total", id, { what: "total", id })]),
   ];
 }

@@ -5,6 +5,7 @@ import { union } from "./boxes.js";
 import { elementsOf } from "./elements.js";
 import { SIGNED } from "./figures.js";
 import { boxOfSlot } from "./slots.js";
+import { wiresAt } from "../trace/wires.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("../trace/types.js").Trace} Trace */
@@ -19,7 +20,7 @@ import { boxOfSlot } from "./slots.js";
  * @returns {string[]}
  */
 export function partsOf(trace, press) {
-  const wires = trace.edges.filter(({ source, target }) => source === press.node || target === press.node);
+  const wires = wiresAt(trace, press.node);
   const outputs = trace.outputs.includes(press.node) ? [`output:${press.node}`] : [];
   const ends = wires.filter(({ target }) => target === press.node).map(({ source }) => `node:${source}`);
   return [`node:${press.node}`, ...ends, ...wires.map(({ id }) => `edge:${id}`), ...outputs];
@@ -56,15 +57,15 @@ export function spokenOf(svg, trace, step, press = null) {
     const sending = views([[...figures, ...gate]], endOf(drawn.node(edge.source), receives));
     return [...wide, ...both, ...receiving, ...sending, ...views([figures])];
   }
-  const wires = trace.edges.filter(({ target }) => target === now.node);
+  const wires = wiresAt(trace, now.node).filter(({ target }) => target === now.node);
   const operands = now.phase === "forward" ? wires.flatMap(({ id, source }) => [...boxesOfSlots(drawn.edge(id)), ...node(source)]) : [];
-  const one = boxesOfSlots(drawn.output(now.node) ?? drawn.edge(trace.edges.find(({ source }) => source === now.node)?.id ?? -1));
+  const one = boxesOfSlots(drawn.output(now.node) ?? drawn.edge(wiresAt(trace, now.node).find(({ source }) => source === now.node)?.id ?? -1));
   return views([[...gate, ...out, ...operands], [...gate, ...one, ...operands], [...gate, ...one], gate]);
 }
 
 /** The figures on all wires that lead on from a gate. @param {Trace} trace @param {import("./elements.js").Elements} drawn @param {number} node */
 function outOf(trace, drawn, node) {
-  const wires = trace.edges.filter(({ source }) => source === node).map(({ id }) => drawn.edge(id));
+  const wires = wiresAt(trace, node).filter(({ source }) => source === node).map(({ id }) => drawn.edge(id));
   return [...wires, trace.outputs.includes(node) ? drawn.output(node) : null].flatMap(boxesOfSlots);
 }
 

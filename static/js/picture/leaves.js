@@ -10,6 +10,8 @@ import { makeSvg } from "../page/build.js";
 /** @typedef {import("../page/store.js").Store} Store */
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Trace} Trace */
+/** @typedef {import("../trace/types.js").GraphNode} GraphNode */
+/** @typedef {import("../trace/inputs.js").Target} Target */
 
 const GRIP = { width: 64, height: 28, above: 20 }; // px of the drawing, about a number's baseline
 
@@ -17,12 +19,13 @@ const GRIP = { width: 64, height: 28, above: 20 }; // px of the drawing, about a
  * Returns how to stop.
  * @param {HTMLElement} picture holds the server's SVG, now or later
  * @param {Store} store
- * @param {Pick<import("./picture.js").Picture, "onSwap">} swaps
+ * @param {Pick<import("./picture.js").Picture, "onSwap" | "onMade">} swaps
  */
-export function mountLeaves(picture, store, { onSwap }) {
+export function mountLeaves(picture, store, { onSwap, onMade }) {
   const stop = mountInputHandles(picture, store, (handle) => targetAt(store.get(), handle));
   let dressed = "";
   onSwap(() => dress(picture, store.get()));
+  onMade((groups) => dressMade(groups, store.get()));
   const forget = store.watch(["trace", "values"], ({ trace }) => {
     const wanted = trace ? leavesOf(trace).map(({ node }) => `${node.id} ${node.name}`).join() : "";
     const show = wanted === dressed ? tell : dress;
@@ -48,21 +51,56 @@ function dress(picture, state) {
   const svg = picture.querySelector("svg");
   if (!svg || !trace) return;
   for (const place of picture.querySelectorAll("[data-scrub]")) undress(place);
+  if (elementsOf(svg).shown) {
+    dressMade(picture.querySelectorAll("[data-edge], [data-output], [data-node]"), state);
+    return;
+  }
   const places = placesOf(svg, trace);
   for (const { node, target } of leavesOf(trace)) {
-    for (const [k, place] of (places[node.id] ?? []).entries()) {
-      place.setAttribute("data-scrub", String(node.id));
-      grip(place);
-      if (k > 0) continue; // the others can be dragged; one is enough for the keyboard
-      place.setAttribute("tabindex", "-1"); // walking the picture leads here
-      place.setAttribute("role", "spinbutton");
-      place.setAttribute("aria-label", `${targetName(target)}, ${node.kind}`);
-    }
+    for (const [k, place] of (places[node.id] ?? []).entries()) handle(place, node, target, k === 0); // one is enough for the keyboard
   }
   tell(picture, state);
 }
 
-/** Say the numbers as they stand. @param {HTMLElement} picture @param {Readonly<State>} state */
+/** Make a handle of a number. @param {Element} place @param {GraphNode} node @param {Target} target @param {boolean} isStop whether walking the picture leads here */
+function handle(place, node, target, isStop) {
+  place.setAttribute("data-scrub", String(node.id));
+  grip(place);
+  if (!isStop) return;
+  place.setAttribute("tabindex", "-1");
+  place.setAttribute("role", "spinbutton");
+  place.setAttribute("aria-label", `${targetName(target)}, ${node.kind}`);
+}
+
+/** Make handles of the numbers in those parts of a large picture that have become elements. @param {Iterable<Element>} groups @param {Readonly<State>} state */
+function dressMade(groups, state) {
+  const { trace } = state;
+  for (const group of trace ? groups : []) {
+    const [edge, own] = [trace?.edges[Number(group.getAttribute("data-edge") ?? NaN)], group.getAttribute("data-output") ?? group.getAttribute("data-node")];
+    const node = trace?.nodes[edge?.source ?? Number(own ?? NaN)];
+    const target = trace && node?.op === null && node.shape.length === 0 ? targetOf(node, trace.detail) : null;
+    const place = target ? group.querySelector('[data-slot="value"]') : null;
+    if (!trace || !node || !target || !place) continue;
+    handle(place, node, target, edge === undefined || edge.id === firstEdges(trace)[node.id]);
+    tell(group, state);
+  }
+}
+
+/** @type {WeakMap<Trace, number[]>} */
+const firsts = new WeakMap();
+
+/** The first wire of each node. @param {Trace} trace */
+function firstEdges(trace) {
+  const before = firsts.get(trace);
+  if (before) return before;
+  /** @type {number[]} */
+  const found = [];
+  for (const { id, source } of trace.edges) found[source] ??= id;
+  firsts.set(trace, found);
+  return found;
+}
+
+/** Say the numbers as they stand. @param {Element} picture @param {Readonly<State>} state */
 function tell(picture, state) {
   const { trace, values } = state;
   if (!trace) return;

@@ -5,8 +5,10 @@ import { button, make } from "../page/build.js";
 import { latest } from "../page/latest.js";
 import { toStage } from "../page/stage.js";
 import { graphAsk } from "../trace/ask.js";
-import { elementsOf } from "./elements.js";
+import { bodiesIn, elementsOf } from "./elements.js";
 import { callOf, framed, joined, namesOf, regrouped, told, turned } from "./marks.js";
+
+import { onScreen } from "./screen.js";
 
 /** @typedef {import("../trace/types.js").State} State */
 /** @typedef {import("../trace/types.js").Schemas["BlockAnswer"]} BlockAnswer */
@@ -96,11 +98,8 @@ class Marking {
   };
 
   #bodies() {
-    const { trace } = this.#store.get();
-    return (trace?.nodes ?? []).flatMap(({ id }) => {
-      const body = this.#picture.node(id)?.querySelector(".cr-body");
-      return body ? [{ id, box: body.getBoundingClientRect() }] : [];
-    });
+    const svg = this.#picture.svg();
+    return svg ? bodiesIn(svg).map(({ id, box }) => ({ id, box: onScreen(svg, box) })) : [];
   }
 
   #add() {

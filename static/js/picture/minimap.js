@@ -1,6 +1,7 @@
 // A small map of a graph that does not fit its frame, with the part that is in view. It stands below
 // the frame and never over a gate.
 
+import { bodiesIn } from "./elements.js";
 import { afterFrame } from "../page/after_frame.js";
 
 const WIDEST = 480; // px
@@ -47,13 +48,9 @@ class Minimap {
 
   /** Take over a new picture. */
   read() {
-    this.#view = this.#frame.querySelector("svg")?.viewBox.baseVal ?? null;
-    this.#boxes = [...this.#frame.querySelectorAll(".cr-body")].map((body) => ({
-      x: Number(body.getAttribute("x")),
-      y: Number(body.getAttribute("y")),
-      width: Number(body.getAttribute("width")),
-      height: Number(body.getAttribute("height")),
-    }));
+    const svg = this.#frame.querySelector("svg");
+    this.#view = svg?.viewBox.baseVal ?? null;
+    this.#boxes = svg ? bodiesIn(svg).map(({ box: { left, top, right, bottom } }) => ({ x: left, y: top, width: right - left, height: bottom - top })) : [];
     this.#gates.key = "";
     this.ask();
   }

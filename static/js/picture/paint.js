@@ -5,6 +5,7 @@ import { elementsOf } from "./elements.js";
 import { backCaption, copiesBeside, copiesOn, sumBeside, totalCaption, valueCaption } from "./captions.js";
 import { MARKS, wireClass } from "./figures.js";
 import { fill, slotOf } from "./slots.js";
+import { makeSvg } from "../page/build.js";
 import { batchOf } from "../trace/batch.js";
 import { BLANK } from "../trace/moment.js";
 
@@ -23,12 +24,20 @@ export class Painter {
   #name;
   #output;
   /** Wires are coloured by what came back through them; forward nothing does. */
-  #coloured;
-  #edges;
-  #ports;
-  #nodes;
+  isColoured;
+  #trace;
+  #drawn;
+  #dressed;
+  /** By their numbers: those that have been painted. @type {Edge[]} */
+  #edges = [];
+  /** @type {Port[]} */
+  #ports = [];
+  /** @type {Node[]} */
+  #nodes = [];
+  /** All that may be painted; of a picture that is drawn in parts those that are there count. */
+  #all;
   /** What the step is about. @type {Element[]} */
-  #lit = [];
+  lit = [];
 
   /** @param {Element} svg @param {import("../trace/types.js").Trace} trace @param {number | null} chosen how many samples there are */
   constructor(svg, trace, chosen) {
@@ -36,12 +45,37 @@ export class Painter {
     this.#title = svg.querySelector(":scope > title");
     this.#name = trace.output ?? "the program";
     this.#output = trace.outputs[0] ?? -1;
-    this.#coloured = trace.mode !== "forward";
-    const drawn = elementsOf(svg);
-    const dressed = dresser(trace, batchOf(trace, chosen));
-    this.#edges = trace.edges.map((edge) => ({ source: edge.source, ...dressed.edge(drawn.edge(edge.id), edge) }));
-    this.#ports = trace.outputs.map((id) => ({ id, ...dressed.port(drawn.output(id), id) }));
-    this.#nodes = trace.nodes.map(({ id }) => dressed.node(drawn.node(id), id));
+    this.isColoured = trace.mode !== "forward";
+    this.#trace = trace;
+    this.#drawn = () => elementsOf(svg);
+    this.#dressed = dresser(trace, batchOf(trace, chosen));
+    this.#all = { nodes: trace.nodes.map(({ id }) => id), edges: trace.edges.map(({ id }) => id), outputs: trace.outputs };
+  }
+
+  /** @param {number} id */
+  #edge(id) {
+    const edge = this.#trace.edges[id];
+    return edge && (this.#edges[id] ??= this.#dressed.edge(entitled(this.#drawn().edge(id), edge.formula.text), edge));
+  }
+
+  /** @param {number} id */
+  #port(id) {
+    return (this.#ports[id] ??= this.#dressed.port(this.#drawn().output(id), id));
+  }
+
+  /** @param {number} id */
+  #node(id) {
+    return (this.#nodes[id] ??= this.#dressed.node(entitled(this.#drawn().node(id), this.#trace.nodes[id]?.formula.text ?? ""), id));
+  }
+
+  /** What is painted: all that is there, and what is spoken of wherever it is. @param {Moment} moment */
+  #painted(moment) {
+    const { shown } = this.#drawn();
+    if (!shown) return this.#all;
+    const { current, told } = moment;
+    const edge = this.#trace.edges[current?.edge ?? -1];
+    const ends = [current?.node, edge?.source, edge?.target].filter((id) => id !== undefined);
+    return { nodes: new Set([...shown.nodes, ...told.nodes, ...ends]), edges: new Set([...shown.edges, ...told.edges]), outputs: shown.outputs };
   }
 
   /**
@@ -51,38 +85,43 @@ export class Painter {
    * @param {Box | null} [seen] where numbers are painted, if not everywhere
    */
   paint(moment, pointedAt = null, told = [], seen = null) {
-    this.#paintWires(moment, seen);
-    this.#paintPorts(moment, seen);
-    this.#paintNodes(moment, seen);
+    const { edges, outputs, nodes } = this.#painted(moment);
+    this.#paintWires(edges, moment, seen);
+    this.#paintPorts(outputs, moment, seen);
+    this.#paintNodes(nodes, moment, seen);
     this.#entitle(moment.value(this.#output).text);
     this.#light(moment.current, pointedAt, told);
     this.#svg.dispatchEvent(new Event(PAINTED, { bubbles: true }));
   }
 
-  /** @param {Moment} moment @param {Box | null} seen */
-  #paintWires(moment, seen) {
+  /** @param {Iterable<number>} ids @param {Moment} moment @param {Box | null} seen */
+  #paintWires(ids, moment, seen) {
     const { edges } = moment.told;
-    for (const [id, edge] of this.#edges.entries()) {
+    for (const id of ids) {
+      const edge = this.#edge(id);
+      if (!edge) continue;
       const [back, told] = [moment.back(id), edges.has(id)];
       fill(edge.value, moment.value(edge.source), told, seen);
       fill(edge.back, back, told, seen);
-      if (this.#coloured) colour(edge.line, back);
+      if (this.isColoured) colour(edge.line, back);
     }
   }
 
-  /** @param {Moment} moment @param {Box | null} seen */
-  #paintPorts(moment, seen) {
-    for (const port of this.#ports) {
-      const [total, told] = [moment.total(port.id), moment.told.outputs.has(port.id)];
-      fill(port.value, moment.value(port.id), told, seen);
+  /** @param {Iterable<number>} ids @param {Moment} moment @param {Box | null} seen */
+  #paintPorts(ids, moment, seen) {
+    for (const id of ids) {
+      const port = this.#port(id);
+      const [total, told] = [moment.total(id), moment.told.outputs.has(id)];
+      fill(port.value, moment.value(id), told, seen);
       fill(port.total, total, told, seen);
-      if (this.#coloured) colour(port.line, total);
+      if (this.isColoured) colour(port.line, total);
     }
   }
 
-  /** @param {Moment} moment @param {Box | null} seen */
-  #paintNodes(moment, seen) {
-    for (const [id, node] of this.#nodes.entries()) {
+  /** @param {Iterable<number>} ids @param {Moment} moment @param {Box | null} seen */
+  #paintNodes(ids, moment, seen) {
+    for (const id of ids) {
+      const node = this.#node(id);
       const [value, told] = [moment.value(id), moment.told.nodes.has(id)];
       fill(node.value, value, told, seen);
       fill(node.total, moment.total(id), told, seen);
@@ -103,14 +142,18 @@ export class Painter {
 
   /** @param {Moment["current"]} step @param {number | null} pointedAt @param {readonly number[]} told */
   #light(step, pointedAt, told) {
-    for (const element of this.#lit) element.classList.remove("cr-now");
+    for (const element of this.lit) element.classList.remove("cr-now");
     /** @param {number | null | undefined} edge */
-    const path = (edge) => this.#edges[edge ?? -1]?.line?.path;
-    const group = step && this.#nodes[step.node]?.group;
-    this.#lit = [group, path(step?.edge), path(pointedAt), ...told.map(path)].filter((found) => found instanceof Element);
-    for (const element of this.#lit) element.classList.add("cr-now");
+    const path = (edge) => this.#edge(edge ?? -1)?.line?.path;
+    const group = step && this.#node(step.node).group;
+    this.lit = [group, path(step?.edge), path(pointedAt), ...told.map(path)].filter((found) => found instanceof Element);
+    for (const element of this.lit) element.classList.add("cr-now");
   }
 }
+
+/** @typedef {ReturnType<ReturnType<typeof dresser>["edge"]>} Edge */
+/** @typedef {ReturnType<ReturnType<typeof dresser>["port"]>} Port */
+/** @typedef {ReturnType<ReturnType<typeof dresser>["node"]>} Node */
 
 /**
  * Finds what is to be filled in the groups of a drawing.
@@ -122,6 +165,7 @@ function dresser(trace, batch) {
   return {
     /** @param {Element | null} group @param {import("../trace/types.js").GraphEdge} edge */
     edge: (group, edge) => ({
+      source: edge.source,
       line: lineOf(group),
       value: slotOf(group, "value", "value", "", valueCaption(trace, edge.source, copiesOn(trace, edge), batch), copiesBeside(trace, edge)),
       back: slotOf(group, "back", lower, mark, backCaption(trace, edge, mark), sumBeside(trace, edge, batch)),
@@ -141,6 +185,12 @@ function dresser(trace, batch) {
       waiting: /** @type {boolean | null} */ (null),
     }),
   };
+}
+
+/** Say what a part of a sketch is, as the server says it of others. @param {Element | null} group @param {string} text */
+function entitled(group, text) {
+  if (group && group.firstElementChild?.localName !== "title") group.prepend(makeSvg("title", {}, text));
+  return group;
 }
 
 /** @param {Element | null} group @returns {Line | null} */

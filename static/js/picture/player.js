@@ -71,6 +71,8 @@ class Player {
   #inView = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** Paints what was painted last, where other parts of it have come. @type {() => void} */
+  #again = () => {};
 
   /** @param {Picture} picture @param {Store} store */
   constructor(picture, store) {
@@ -78,6 +80,10 @@ class Player {
     this.#store = store;
     store.subscribe((state, before) => this.#heed(state, before));
     picture.onScroll(() => this.#inView && this.#rush(true));
+    picture.onShown(() => {
+      this.#again();
+      this.#widen();
+    });
   }
 
   /** Take over a picture of the trace that the state holds. */
@@ -88,7 +94,10 @@ class Player {
     const svg = this.#picture.svg();
     this.#times = trace && schedule(trace);
     const another = svg !== this.#painted;
-    if (another) this.#painter = svg && trace ? new Painter(svg, trace, batch) : null;
+    if (another) {
+      this.#painter = svg && trace ? new Painter(svg, trace, batch) : null;
+      this.#again = () => {};
+    }
     this.#painted = svg;
     if (trace?.nodes.some(({ shape }) => shape.length > 0)) this.#loadCells();
     // New numbers alone leave the reader where a number is being changed.
@@ -297,7 +306,10 @@ class Player {
     if (!moment || !trace) return;
     const told = press ?? pressOf(trace, step, byOf(state));
     const current = press ? (trace.steps[press.to - 1] ?? null) : moment.current;
-    this.#painter?.paint({ ...moment, current }, state.lit, told?.edges.filter((edge) => press !== null || isPlayed(trace, edge, step)), this.#inView);
+    const edges = told?.edges.filter((edge) => press !== null || isPlayed(trace, edge, step));
+    this.#again = () => this.#painter?.paint({ ...moment, current }, state.lit, edges, this.#inView);
+    this.#again();
+    if (this.#painter) this.#picture.paintFar(moment, this.#painter.isColoured, this.#painter.lit);
   }
 
   #widen() {
@@ -338,7 +350,7 @@ const phaseOf = ({ trace }, press) => trace?.steps[press.to - 1]?.phase ?? "forw
 
 /** Whether a wire has been told at a step. @param {Trace} trace @param {number} edge @param {number} step */
 function isPlayed(trace, edge, step) {
-  return trace.steps.findIndex((one) => one.edge === edge) < step;
+  return schedule(trace).flowed[edge] === Infinity || (schedule(trace).flowed[edge] ?? 0) <= step;
 }
 
 /**

@@ -9,8 +9,9 @@ export function showWidths(svg, trace, on) {
   svg.classList.toggle("cr-wide", on);
   if (!on) return;
   const drawn = elementsOf(svg);
-  for (const { id, contribution } of trace.edges) measure(drawn.edge(id), contribution);
-  for (const id of trace.outputs) measure(drawn.output(id), trace.nodes[id]?.gradient ?? null);
+  const { edges, outputs } = drawn.shown ?? { edges: trace.edges.keys(), outputs: trace.outputs };
+  for (const id of edges) measure(drawn.edge(id), trace.edges[id]?.contribution ?? null);
+  for (const id of outputs) measure(drawn.output(id), trace.nodes[id]?.gradient ?? null);
 }
 
 /** @param {Element | null} group @param {import("./widths.js").Nested | null} gradient */

@@ -6,6 +6,7 @@ import { latest } from "../page/latest.js";
 import { traceAsk } from "../trace/ask.js";
 import { digitsBeside } from "../trace/numbers.js";
 import { LOST } from "../trace/parts.js";
+import { withFormulas } from "../trace/plain.js";
 import { renumbered } from "../trace/renumbered.js";
 import { carriedOver, clamp } from "../trace/timeline.js";
 import { withoutUpdates, withUpdates } from "../trace/updates.js";
@@ -17,6 +18,7 @@ import { withoutUpdates, withUpdates } from "../trace/updates.js";
 /** @typedef {import("../picture/refit.js").Refit} Refit */
 
 const PAUSE = 250; // ms without a keystroke before the program is traced again
+const LONG = 5000; // characters
 const PATIENCE = 500; // ms that what is shown may be of an earlier program before it is set aside
 
 /** What a story depends on. @type {readonly (keyof State)[]} */
@@ -34,7 +36,7 @@ export const programOf = (trace) => programs.get(trace);
  */
 async function drawing(ask, fit, signal) {
   try {
-    return await postForText("api/v1/graph.svg", { ...ask, standalone: false, ...(fit ? { fit } : {}) }, signal);
+    return await postForText("api/v1/graph.svg", { ...ask, standalone: false, sketch: true, ...(fit ? { fit } : {}) }, signal);
   } catch (error) {
     if (error instanceof ProblemError) return error;
     throw error;
@@ -56,6 +58,11 @@ function withoutPicture(problem, trace) {
     hint: "open it as blocks first; on the picture they open one by one",
     asBlocks: true,
   };
+}
+
+/** Whether a program may have thousands of nodes, as far as its text tells. @param {Readonly<State>} state */
+function mayBeLarge({ program, detail }) {
+  return program.length > LONG || detail === "scalars" || detail === "elementary";
 }
 
 /** Values change no line of a drawing, so they are no part of this. @param {Readonly<State>} state */
@@ -99,6 +106,8 @@ class Retracing {
   #patience;
   /** The step at which playing waits for the story that is asked for. @type {number | null} */
   #waits = null;
+  /** Whether a large picture is shown whose story is still to come: its formulas are asked for as text, which is half of it. */
+  #isAhead = false;
   /** Whether numbers alone were asked for last, as a number was dragged: the rest is asked for once it rests. */
   isBrief = false;
 
@@ -143,17 +152,31 @@ class Retracing {
   ask = async (signal) => {
     const state = this.#store.get();
     const ask = traceAsk(state);
+    this.#isAhead = false;
     const structure = structureOf(state);
     const fit = this.#refit.fit();
     const known = structure === this.#drawn && this.#picture.svg() !== null && !this.#refit.isFirst(fit);
-    const [answer, svg] = await Promise.all([
-      this.#story(state, { ...ask, digits: digitsBeside(state.digits) }, known, signal),
-      known ? null : drawing(ask, fit, signal),
-    ]);
+    const drawn = known ? null : drawing(ask, fit, signal).then((svg) => this.#ahead(svg, fit, signal));
+    if (mayBeLarge(state)) await drawn; // by itself it is there sooner, and what is made for both is made once
+    const [answer, svg] = await Promise.all([this.#story(state, { ...ask, digits: digitsBeside(state.digits) }, known, signal), drawn]);
     const trace = withUpdates(answer, state);
     programs.set(trace, ask.program);
     return { trace, svg, structure, fit, values: state.values };
   };
+
+  /**
+   * A large picture is shown before its story is there, which takes longer.
+   * @param {Awaited<ReturnType<typeof drawing>>} svg @param {import("../picture/fit.js").Fit | null} fit @param {AbortSignal} signal
+   */
+  async #ahead(svg, fit, signal) {
+    const isLarge = typeof svg === "string" && (await this.#picture.prepare(svg));
+    if (!isLarge || signal.aborted) return svg;
+    this.#drawn = ""; // the story is of another
+    this.#picture.show(svg, true);
+    this.#isAhead = true;
+    this.#refit.drawn(fit);
+    return null;
+  }
 
   /**
    * The story that is asked for: while a number is dragged that of before with other numbers, as its texts are most of it.
@@ -162,7 +185,10 @@ class Retracing {
   async #story({ gesture, trace: before, step, predicting }, ask, known, signal) {
     this.isBrief = gesture !== null && known && before !== null && programs.get(before) === ask.program;
     const brief = this.isBrief && before ? renumbered(withoutUpdates(before), await post("api/v1/numbers", { ...ask, ...(predicting ? {} : { steps: step > 0 ? [step] : [] }) }, signal)) : null;
-    return brief ?? post("api/v1/trace", { ...ask, layout: false }, signal);
+    if (brief) return brief;
+    const isPlain = this.#isAhead || (known && this.#picture.isLarge());
+    const trace = await post("api/v1/trace", { ...ask, layout: false, ...(isPlain ? { plain: true } : {}) }, signal);
+    return isPlain ? withFormulas(/** @type {Trace} */ (trace)) : trace;
   }
 
   /** @param {Awaited<ReturnType<Retracing["ask"]>>} answer */
@@ -196,6 +222,7 @@ class Retracing {
       this.#store.set({ closed: LOST, opened: LOST }); // the program has changed under them
       return;
     }
+    if (this.#isAhead) this.#picture.letGo();
     this.#store.set({ problem: error.problem, behind: true, playing: false });
   };
 }

@@ -65,7 +65,14 @@ export function pressOf(trace, step, by) {
   const played = trace.steps[at - 1];
   if (!played) return null;
   if (by === "wire") return { from: at - 1, to: at, node: played.node, edges: played.edge === null ? [] : [played.edge] };
-  return pressesOf(trace).find(({ to }) => at <= to) ?? null;
+  const presses = pressesOf(trace);
+  let [low, high] = [0, presses.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at <= (presses[middle]?.to ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return presses[low] ?? null;
 }
 
 /**
@@ -124,9 +131,15 @@ export function toldAt(trace, step, by) {
   if (!press) return null;
   const phaseAt = (/** @type {number} */ stop) => trace.steps[stop - 1]?.phase;
   const phase = phaseAt(press.to) ?? "forward";
-  const stops = stopsOf(trace, by).filter((stop) => phaseAt(stop) === phase);
-  return { phase, number: stops.indexOf(press.to) + 1, count: stops.length };
+  const all = counted.get(trace) ?? { gate: new Map(), wire: new Map() };
+  counted.set(trace, all);
+  const stops = all[by].get(phase) ?? new Map(stopsOf(trace, by).filter((stop) => phaseAt(stop) === phase).map((stop, k) => [stop, k + 1]));
+  all[by].set(phase, stops);
+  return { phase, number: stops.get(press.to) ?? 0, count: stops.size };
 }
+
+/** The stops of each sweep and their numbers, counted once: they are asked for at every step. @type {WeakMap<Trace, Record<By, Map<string, Map<number, number>>>>} */
+const counted = new WeakMap();
 
 /**
  * The step at which a node gets its value; a leaf has it from the start.

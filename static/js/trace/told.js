@@ -1,5 +1,7 @@
 // Whose figures are being told at a step, and so are set larger, as app/drawing/told.py has it. Pure.
 
+import { wiresAt } from "./wires.js";
+
 /** @typedef {import("./types.js").Trace} Trace */
 /** @typedef {{ nodes: ReadonlySet<number>, edges: ReadonlySet<number>, outputs: ReadonlySet<number> }} Told */
 
@@ -20,7 +22,7 @@ export function toldAt(trace, step) {
   const nodes = new Set([gate]);
   /** @type {Set<number>} */
   const edges = new Set();
-  for (const edge of trace.edges) {
+  for (const edge of wiresAt(trace, gate)) {
     if (edge.source === gate) edges.add(edge.id);
     else if (edge.target === gate && !seeds) {
       edges.add(edge.id);
