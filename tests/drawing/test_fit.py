@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.drawing import Fit, Options, Placement, draw_svg, is_fitted, place
-from app.drawing.figures import SIZE, TOLD
-from app.drawing.forms import forms_of
+from app.drawing.figures import SIZE
+from app.drawing.forms import TOLD, forms_of
 from app.drawing.layout import Box, Layout, Wire, lay_out
 from app.drawing.layout.drafts import SCALE_MOST
 from app.drawing.place import CHARACTER, CLOSE, DENSEST, TIGHTEST, Measures, to_lay_out

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.drawing.arrays import BESIDE
-from app.drawing.figures import SIZE, TOLD
-from app.drawing.forms import CELL, forms_of
+from app.drawing.figures import SIZE
+from app.drawing.forms import CELL, TOLD, forms_of
 from app.examples import Example, all_examples
 from app.language import Level, read_program
 from app.trace import ShapeOnly, Summary, prepare
