@@ -15,8 +15,10 @@ import { make } from "../page/build.js";
 /** More parts than this are drawn as one where their numbers are too small to be read. */
 const MOST = 1200;
 const LEGIBLE = 0.4;
-/** ms after which what a zoom has stretched is drawn anew: each time it takes many frames. */
+/** ms of rest after which what a zoom has stretched is drawn anew: each time it takes many frames. */
 const REST = 160;
+/** It is not stretched by more than this. */
+const STRETCHED = 2.5;
 
 /** @typedef {{ made: (groups: Element[]) => void, shown: () => void }} Hearer is told what has become an element, and that others are in the drawing */
 
@@ -57,8 +59,9 @@ export class LargeView {
     if (!view) return;
     const scale = scaleOf(this.#svg);
     const { box, scale: before } = this.#rendered ?? {};
-    const isZoomed = before !== undefined && Math.abs(scale / before - 1) > 0.01;
-    if (box && !isResting && (isZoomed || !isNearEdge(view, box))) {
+    const stretched = before === undefined ? 1 : Math.max(scale / before, before / scale);
+    const isZoomed = stretched > 1.01;
+    if (box && !isResting && stretched < STRETCHED && (isZoomed || !isNearEdge(view, box))) {
       if (isZoomed) this.#soon();
       this.#canvas.place(this.#frame, this.#svg);
       return;
@@ -66,9 +69,10 @@ export class LargeView {
     this.#render(around(view), scale);
   }
 
-  /** In a moment: until then what there is is stretched. */
+  /** Once it rests: until then what there is is stretched. */
   #soon() {
-    this.#timer ??= setTimeout(() => this.#svg.isConnected && this.look(true), REST);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#svg.isConnected && this.look(true), REST);
   }
 
   /** @param {Box} box @param {number} scale */
