@@ -60,6 +60,17 @@ def _bias(*shape: int, name: str = "b") -> Leaf:
     return Leaf(name, shape, "zero")
 
 
+def _head(features: int, batch: Shape) -> tuple[Leaf, ...]:
+    """Return what a head of three classes learns of a batch, with a label for each sample."""
+    weights = _weights(features, CLASSES, fan_in=features)
+    return weights, _bias(CLASSES), Leaf("y", batch, "labels")
+
+
+def _head_of_one(x: Shape) -> tuple[Leaf, ...]:
+    """Return what a head of three classes learns of one sample, which stands as a vector."""
+    return _weights(CLASSES, x[0]), _bias(CLASSES), Leaf("y", (), "labels")
+
+
 def _squares(*names: str) -> Callable[[Shape], tuple[Leaf, ...]]:
     def leaves(x: Shape) -> tuple[Leaf, ...]:
         return tuple(_weights(x[-1], x[-1], name=name) for name in names)
@@ -271,25 +282,17 @@ SOFTMAX = Block(
         Variant(
             (2,),
             ("return softmax_cross_entropy(x @ W + b, y)",),
-            lambda x: (
-                _weights(x[-1], CLASSES, fan_in=x[-1]),
-                _bias(CLASSES),
-                Leaf("y", x[:1], "labels"),
-            ),
+            lambda x: _head(x[-1], x[:1]),
         ),
         Variant(
             (1,),
             ("return softmax_cross_entropy(W @ x + b, y)",),
-            lambda x: (_weights(CLASSES, x[0]), _bias(CLASSES), Leaf("y", (), "labels")),
+            _head_of_one,
         ),
         Variant(
             (4,),
             ("return softmax_cross_entropy(global_avg_pool(x) @ W + b, y)",),
-            lambda x: (
-                _weights(x[1], CLASSES, fan_in=x[1]),
-                _bias(CLASSES),
-                Leaf("y", x[:1], "labels"),
-            ),
+            lambda x: _head(x[1], x[:1]),
         ),
     ),
     (("P", "softmax(x @ W + b)"), ("loss", "mean(-log(pick(P, y)))")),
@@ -344,16 +347,12 @@ SVM = Block(
         Variant(
             (2,),
             ("return hinge(x @ W + b, y)",),
-            lambda x: (
-                _weights(x[-1], CLASSES, fan_in=x[-1]),
-                _bias(CLASSES),
-                Leaf("y", x[:1], "labels"),
-            ),
+            lambda x: _head(x[-1], x[:1]),
         ),
         Variant(
             (1,),
             ("return hinge(W @ x + b, y)",),
-            lambda x: (_weights(CLASSES, x[0]), _bias(CLASSES), Leaf("y", (), "labels")),
+            _head_of_one,
         ),
     ),
     (
