@@ -19,7 +19,7 @@ from playwright.sync_api import (
 
 from tests.browser import chromium
 from tests.browser.own_server import Server
-from tests.browser.visiting import visit_often
+from tests.browser.visiting import visit, visit_often
 from tests.browser.waiting import PATIENCE
 from tests.serving import ROOT, running
 
@@ -69,7 +69,21 @@ def visitor(browser: Browser, server: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(visitor: BrowserContext, server: str) -> Iterator[Page]:
+def context(
+    request: pytest.FixtureRequest, browser: Browser, visitor: BrowserContext, server: str
+) -> Iterator[BrowserContext]:
+    """Give the visitor, or to a test that is marked ``own_clock`` another: clocks outlast pages."""
+    if request.node.get_closest_marker("own_clock"):
+        with visit(browser, server) as own:
+            yield own
+    else:
+        yield visitor
+        clock = visitor.pages[0].evaluate("'__pwClock' in globalThis")
+        assert not clock, "other tests would have its clock: mark it with own_clock"
+
+
+@pytest.fixture
+def page(context: BrowserContext, server: str) -> Iterator[Page]:
     """Give an empty page of 1280×720; fails if it complained or asked another host."""
     complaints: list[str] = []
 
@@ -85,20 +99,20 @@ def page(visitor: BrowserContext, server: str) -> Iterator[Page]:
         if url.scheme not in ("data", "blob") and url.netloc != urlsplit(server).netloc:
             complaints.append(f"request to another host: {request.url}")
 
-    visitor.on("console", hear)
-    visitor.on("weberror", err)
-    visitor.on("request", watch)
-    page = visitor.new_page()
+    context.on("console", hear)
+    context.on("weberror", err)
+    context.on("request", watch)
+    page = context.new_page()
     page.set_default_timeout(PATIENCE)
     yield page
     stored = {"origin": server, "storageTypes": "cookies,local_storage,indexeddb"}
-    visitor.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
-    visitor.clear_permissions()
-    for left in visitor.pages[1:]:  # the first is no test's
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
+    context.clear_permissions()
+    for left in context.pages[1:]:  # the first is no test's
         left.close()
-    visitor.remove_listener("console", hear)
-    visitor.remove_listener("weberror", err)
-    visitor.remove_listener("request", watch)
+    context.remove_listener("console", hear)
+    context.remove_listener("weberror", err)
+    context.remove_listener("request", watch)
     assert not complaints, "\n".join(complaints)
 
 

@@ -1,7 +1,6 @@
 """The program editor: its colours, what it offers, what it says is wrong, numbers in it."""
 
 import re
-from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -202,13 +201,13 @@ def test_the_list_is_in_view_on_a_phone(page: Page) -> None:
 
 
 @pytest.fixture
-def stopped(page: Page) -> Iterator[Page]:
-    """Give a page on which no time passes by itself once it is there; other pages have theirs."""
+def stopped(page: Page) -> Page:
+    """Give a page on which no time passes by itself once it is there."""
     page.clock.install()
-    yield page
-    page.clock.resume()
+    return page
 
 
+@pytest.mark.own_clock
 def test_an_error_waits_for_a_pause_and_the_picture_stays(stopped: Page) -> None:
     page = stopped
     area = open_editor(page)

@@ -398,6 +398,7 @@ def test_slow_motion(page: Page, views: Open) -> None:
     expect(network).to_have_attribute("data-stage", "")
 
 
+@pytest.mark.own_clock
 def test_slow_motion_plays_by_itself_and_pauses_between_stages(page: Page, views: Open) -> None:
     views()
     page.clock.install()

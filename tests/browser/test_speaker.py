@@ -77,6 +77,7 @@ def test_it_goes_on_from_page_to_page_of_a_playlist(stage: Page) -> None:
     expect(speaker.locator("#away")).to_have_text(re.compile("The stage is away"))
 
 
+@pytest.mark.own_clock
 def test_the_timer_runs_rests_and_outlives_a_reload(stage: Page) -> None:
     stage.clock.install()
     stage.goto("/speaker#x")

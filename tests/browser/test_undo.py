@@ -10,6 +10,8 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.behind import more
 from tests.browser.waiting import hold_first
 
+pytestmark = pytest.mark.own_clock
+
 # Everything that an undo is answerable for, as it stands on the page and in its address.
 SHOWN = """() => {
   const value = (id) => document.getElementById(id).value;
