@@ -89,6 +89,10 @@ def _palette_answers(api: str) -> dict[tuple[str, str], bytes]:
     }
 
 
+WELL = (("get", "/healthz"), ("get", "/readyz"))
+"""Routes that answer whether the server is well."""
+
+
 @cache
 def answer_examples() -> dict[tuple[str, str], bytes]:
     """Answer each route's own example, by method and path."""
@@ -148,6 +152,5 @@ def answer_examples() -> dict[tuple[str, str], bytes]:
         ("post", f"{api}/datasets/read"): to_json(read_table(TABLE, Settings())),
         ("get", f"{api}/training"): to_json(choices(train_bounds(Settings()))),
         ("post", f"{api}/train"): train_network(TRAINED, Settings()),
-        ("get", "/healthz"): to_json(HealthAnswer(status="ok", version=__version__)),
-        ("get", "/readyz"): to_json(HealthAnswer(status="ok", version=__version__)),
+        **dict.fromkeys(WELL, to_json(HealthAnswer(status="ok", version=__version__))),
     }

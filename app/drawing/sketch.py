@@ -36,7 +36,7 @@ def draw_sketch(prepared: Prepared, placement: Placement, mode: Mode) -> str:
     sketch = _Sketch(prepared, placement, mode)
     margin = placement.margin
     box = -margin, -margin, placement.width + 2 * margin, placement.height + 2 * margin
-    layout = page_layout(placement, box[2], box[3])
+    layout = f'data-sketch="" {page_layout(placement, box[2], box[3])}'
     title = f"Computation graph of {prepared.program.output_name or 'the program'}"
     return "\n".join([svg_head(box, title, layout), MARKER, *sketch.parts(), "</svg>\n"])
 

@@ -21,7 +21,7 @@ MOST_BYTES = 20_000_000
 TELLING = {
     *("/api/v1/trace", "/api/v1/numbers", "/api/v1/counts", "/api/v1/jacobian", "/api/v1/card"),
     *("/api/v1/derivation", "/api/v1/film.svg", "/api/v1/graph.svg", "/api/v1/graph.pdf"),
-    *("/api/v1/graph.tex", "/api/v1/block", "/api/v1/ungroup"),
+    *("/api/v1/graph.tex", "/api/v1/block", "/api/v1/ungroup", "/api/v1/palette/insert"),
 }
 """Routes that tell of shapes as well as of numbers."""
 ROUTES = {path: asks[0] for path, asks in LARGEST.items() if "program" in asks[0]}

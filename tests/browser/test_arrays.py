@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.behind import more
 from tests.browser.test_looks import go, last_step, settled, still
+from tests.browser.waiting import quiet
 
 PRODUCT = "/?example=matrix-product"
 
@@ -61,6 +62,7 @@ def test_cells_are_reached_by_keyboard(page: Page) -> None:
 
 def test_a_sample_is_followed_and_the_link_keeps_it(page: Page) -> None:
     still(page, "/?example=two-layer-softmax")
+    quiet(page)  # its drawings are offered, and it is fitted beside them
     go(page, last_step(page))
     settled(page)
     rows = page.locator("#picture .cr-sample")

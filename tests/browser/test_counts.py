@@ -20,7 +20,7 @@ def test_a_preset_of_shapes_is_counted_for_any_batch(page: Page) -> None:
     )
     rows = counts.locator("tbody tr")
     expect(rows).to_have_count(4)
-    expect(rows.first).to_contain_text("Z1line 8")
+    expect(rows.first).to_contain_text("affine#1line 11")
     expect(rows.first).to_contain_text("17·784 + 17 = 13,345")
     expect(counts.locator("tfoot")).to_contain_text("809,880,000")
     expect(counts).to_contain_text("1,020,000 × 1,020,000 = 1,040,400,000,000 entries")

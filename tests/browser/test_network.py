@@ -8,7 +8,7 @@ from tests.browser.axe import violations, violations_in_every_look
 from tests.browser.behind import linked_panel, panel
 from tests.browser.test_graph_page import row, write
 from tests.browser.test_panels import go_to_step
-from tests.browser.waiting import quiet
+from tests.browser.waiting import hold_first, quiet
 
 
 def program(page: Page) -> Locator:
@@ -32,6 +32,8 @@ def test_the_program_follows_what_is_built_until_it_is_changed_by_hand(page: Pag
     expect(network).to_contain_text("4·2 + 4 + 1·4 + 1 = 17 (12 weights, 5 biases)")
     expect(network.get_by_text("deep", exact=True)).to_be_hidden()
     network.get_by_role("button", name="Add a layer").click()
+    expect(network.get_by_label("Units of layer 2")).to_be_visible()
+    hold_first(page, "**/api/v1/network")  # the next change does not wait for the answer
     network.get_by_label("Units of layer 2").fill("30")
     network.get_by_label("Activation of layer 2").select_option("relu")
     network.locator("[data-setting=Head] select").select_option("softmax")

@@ -88,7 +88,7 @@ def test_one_story_drives_every_drawing_and_a_unit_is_lit_in_each(page: Page) ->
 
 
 def test_what_is_too_large_for_scalars_is_said_and_the_drawing_stays(page: Page) -> None:
-    page.goto("/?example=mnist-shapes#1/s=0")
+    page.goto("/?example=mnist-shapes#1/d=gates&s=0")
     expect(chosen(page)).to_have_text("gates")
     page.keyboard.press("Z")
     expect(page.locator(".zoom-told")).to_contain_text("images has the shape")

@@ -14,7 +14,7 @@ import { stageLayers } from "./stage_layers_view.js";
 import { stageNeurons } from "./stage_neurons_view.js";
 import { fitOf } from "../picture/fit.js";
 import { Picture } from "../picture/picture.js";
-import { isBeforeClass } from "../picture/screen.js";
+import { isBeforeClass, isPresenting } from "../picture/screen.js";
 import { run } from "../picture/motion.js";
 import { mountTouching } from "../picture/touching.js";
 import { button, make } from "../page/build.js";
@@ -75,14 +75,25 @@ class Zoom {
     this.#stage = frame.parentElement ?? frame;
     this.#control = controlFor((drawing) => store.set({ drawing }), () => this.#redraw());
     this.#stage.append(this.#frame);
-    this.#stage.before(this.#control.element);
+    this.#settle();
     this.#own = new Picture(this.#frame);
     mountTouching(this.#frame, this.#own);
     this.#scalars = askForScalars(this.#stage, store, (answer, trace) => this.#showScalars(answer, trace), (problem) => this.#refuse(problem));
     for (const one of [picture, this.#own]) one.onBeyond((way, about, turned) => this.#leave(way, about, turned));
     frame.addEventListener("pointermove", (event) => this.#pointInGates(event));
     frame.addEventListener("pointerleave", () => this.#pointed && this.#lightFromGates(null));
-    new ResizeObserver(() => this.#drawn && this.#redraw()).observe(this.#stage);
+    new ResizeObserver(() => {
+      this.#settle();
+      if (this.#drawn) this.#redraw();
+    }).observe(this.#stage);
+  }
+
+  /** The choice stands over the program where that is in sight, so that the picture keeps its room, or else over the stage. */
+  #settle() {
+    const [{ element }, pane] = [this.#control, document.querySelector("#write")];
+    const isBeside = pane instanceof HTMLElement && pane.offsetParent !== null && this.#stage.offsetWidth > 0 && !isPresenting();
+    if (isBeside && element.parentElement !== pane) pane.prepend(element);
+    else if (!isBeside && element.nextElementSibling !== this.#stage) this.#stage.before(element);
   }
 
   /** To the coarser drawing, or to the finer one; whether there are any. @param {1 | -1} by */
@@ -115,6 +126,7 @@ class Zoom {
   update() {
     const state = this.#store.get();
     const drawing = drawingOf(state);
+    this.#settle();
     this.#control.show(this.#layers() ? drawing : null);
     if (drawing !== "scalars") this.#scalars.forget();
     if (drawing !== this.#shown) this.#switchTo(drawing);

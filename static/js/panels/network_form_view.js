@@ -15,10 +15,16 @@ import { withHead, withLayer, withOneMore, withoutLayer } from "./network.js";
  * @param {Change} change
  */
 export function mountForm(element, choices, first, change) {
+  /** The network with all that is asked for: the next change may come before the answer to the last. */
   let now = first;
+  /** @type {Change} */
+  const ask = (part) => {
+    now = { ...now, ...part };
+    change(part);
+  };
   const list = make("ol", { class: "net-hidden" });
-  const fields = new Fields(element, () => now, (/** @type {object} */ part) => change(part));
-  const add = button("Add a layer", () => change(withOneMore(now)), { class: "net-add" });
+  const fields = new Fields(element, () => now, (/** @type {object} */ part) => ask(part));
+  const add = button("Add a layer", () => ask(withOneMore(now)), { class: "net-add" });
   const one = { low: 1, step: 1 };
   const inputs = fields.number("Inputs", (net) => net.inputs, (value) => ({ inputs: value ?? 1 }), { ...one, high: choices.inputs });
   const outputs = fields.number("Outputs", (net) => net.outputs, (value) => ({ outputs: value ?? 1 }), { ...one, high: choices.units });
@@ -41,7 +47,7 @@ export function mountForm(element, choices, first, change) {
     now = network;
     const isFocused = list.contains(document.activeElement);
     if (rows.length !== network.layers.length) {
-      const made = network.layers.map((_, k) => layerRow(choices, k, () => now, change));
+      const made = network.layers.map((_, k) => layerRow(choices, k, () => now, ask));
       rows = made.map(({ show }) => show);
       list.replaceChildren(...made.map(({ item }) => item));
       if (isFocused) add.focus();

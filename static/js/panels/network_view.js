@@ -52,7 +52,11 @@ class Builder {
   constructor(store, write) {
     this.#store = store;
     this.#write = write;
-    this.#parts = build(() => this.#writeNow());
+    this.#parts = build(() => {
+      store.set({ gesture: "network" }); // one step to undo, however quickly it follows what was typed
+      this.#writeNow();
+      store.set({ gesture: null });
+    });
     this.#asking = latest(
       0,
       (signal) => post("api/v1/network", this.#wanted ?? {}, signal),

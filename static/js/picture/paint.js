@@ -27,6 +27,8 @@ export class Painter {
   isColoured;
   #trace;
   #drawn;
+  /** Whether its parts are still to say what they are. */
+  #isSketch;
   #dressed;
   /** By their numbers: those that have been painted. @type {Edge[]} */
   #edges = [];
@@ -48,6 +50,7 @@ export class Painter {
     this.isColoured = trace.mode !== "forward";
     this.#trace = trace;
     this.#drawn = () => elementsOf(svg);
+    this.#isSketch = svg.hasAttribute("data-sketch");
     this.#dressed = dresser(trace, batchOf(trace, chosen));
     this.#all = { nodes: trace.nodes.map(({ id }) => id), edges: trace.edges.map(({ id }) => id), outputs: trace.outputs };
   }
@@ -55,7 +58,7 @@ export class Painter {
   /** @param {number} id */
   #edge(id) {
     const edge = this.#trace.edges[id];
-    return edge && (this.#edges[id] ??= this.#dressed.edge(entitled(this.#drawn().edge(id), edge.formula.text), edge));
+    return edge && (this.#edges[id] ??= this.#dressed.edge(this.#entitled(this.#drawn().edge(id), edge.formula.text), edge));
   }
 
   /** @param {number} id */
@@ -65,7 +68,13 @@ export class Painter {
 
   /** @param {number} id */
   #node(id) {
-    return (this.#nodes[id] ??= this.#dressed.node(entitled(this.#drawn().node(id), this.#trace.nodes[id]?.formula.text ?? ""), id));
+    return (this.#nodes[id] ??= this.#dressed.node(this.#entitled(this.#drawn().node(id), this.#trace.nodes[id]?.formula.text ?? ""), id));
+  }
+
+  /** Say what a part of a sketch is, as the server says it of others, but for an exercise. @param {Element | null} group @param {string} text */
+  #entitled(group, text) {
+    if (this.#isSketch && group && group.firstElementChild?.localName !== "title") group.prepend(makeSvg("title", {}, text));
+    return group;
   }
 
   /** What is painted: all that is there, and what is spoken of wherever it is. @param {Moment} moment */
@@ -185,12 +194,6 @@ function dresser(trace, batch) {
       waiting: /** @type {boolean | null} */ (null),
     }),
   };
-}
-
-/** Say what a part of a sketch is, as the server says it of others. @param {Element | null} group @param {string} text */
-function entitled(group, text) {
-  if (group && group.firstElementChild?.localName !== "title") group.prepend(makeSvg("title", {}, text));
-  return group;
 }
 
 /** @param {Element | null} group @returns {Line | null} */

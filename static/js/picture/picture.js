@@ -6,10 +6,9 @@ import { mountCulling } from "./culling.js";
 import { elementsOf } from "./elements.js";
 import { FarEnd } from "./far_end.js";
 import { SIZE } from "./figures.js";
-import { LARGE } from "./large.js";
+import { InParts } from "./in_parts.js";
 import { Gliding } from "./gliding_view.js";
 import { dragToPan } from "./panning.js";
-import { loaded } from "../page/version.js";
 import { isBeforeClass, isPresenting, onScreen, scaleOf, seenIn } from "./screen.js";
 
 /** @typedef {import("./boxes.js").Box} Box */
@@ -55,12 +54,7 @@ export class Picture {
   #swapped = true;
   /** @type {Set<() => void>} */
   #listeners = new Set();
-  /** How a large picture is drawn, once there has been one. @type {typeof import("./large_view.js").large | null} */
-  #drawsLarge = null;
-  /** The one that is. @type {import("./large_view.js").LargeView | null} */
-  #large = null;
-  /** @type {{ made: Set<(groups: readonly Element[]) => void>, shown: Set<() => void> }} */
-  #hearers = { made: new Set(), shown: new Set() };
+  #inParts;
   /** Whether another is drawn for this stage. */
   #isWaited = false;
   /** What becomes of a zoom beyond the whole picture, or beyond its largest figures. @type {Beyond} */
@@ -73,6 +67,7 @@ export class Picture {
   constructor(frame) {
     this.#frame = frame;
     this.#culling = mountCulling(frame);
+    this.#inParts = new InParts(frame);
     this.#farEnd = new FarEnd(frame, (box) => this.#onScreen(box));
     this.#gliding = new Gliding(() => this.svg(), () => {
       this.#lookAround();
@@ -83,12 +78,8 @@ export class Picture {
     new ResizeObserver(() => {
       this.#measure();
       this.#weigh();
-      this.#large?.look();
+      this.#inParts.look();
     }).observe(frame);
-    frame.addEventListener("scroll", () => this.#large?.look(), { passive: true });
-    addEventListener("beforeprint", () => this.#large?.bringBack());
-    addEventListener("afterprint", () => this.#large?.look());
-    new MutationObserver(() => this.#large?.recolour()).observe(document.documentElement, { attributeFilter: ["data-theme", "data-palette"] });
     this.#culling.adopt(this.svg());
   }
 
@@ -114,10 +105,10 @@ export class Picture {
   onScroll = (listener) => this.#frame.addEventListener("scroll", listener, { passive: true });
 
   /** Be told what has become an element of a large picture. @param {(groups: readonly Element[]) => void} listener */
-  onMade = (listener) => void this.#hearers.made.add(listener);
+  onMade = (listener) => void this.#inParts.made.add(listener);
 
   /** Be told when other parts of a large picture are in the drawing. @param {() => void} listener */
-  onShown = (listener) => void this.#hearers.shown.add(listener);
+  onShown = (listener) => void this.#inParts.shown.add(listener);
 
   /** Tell of a picture that is new, once the state holds its trace and it is painted. */
   announce() {
@@ -128,11 +119,7 @@ export class Picture {
   }
 
   /** Be ready to show a picture; returns whether it is so large that it is drawn in parts. @param {string} drawn */
-  async prepare(drawn) {
-    const isLarge = drawn.split(" data-node=").length - 1 > LARGE;
-    if (isLarge) this.#drawsLarge ??= (await loaded(() => import("./large_view.js"))).large;
-    return isLarge;
-  }
+  prepare = (drawn) => this.#inParts.prepare(drawn);
 
   /**
    * @param {string | SVGSVGElement} drawn a picture that our own server drew, for which the page is prepared, or one that was drawn here
@@ -141,32 +128,24 @@ export class Picture {
   show(drawn, isAhead = false) {
     this.#frame.classList.toggle("ahead", isAhead);
     this.#frame.classList.remove("alone");
-    const large = this.#drawsLarge && typeof drawn === "string" && this.#drawsLarge.countNodes(drawn) > LARGE ? this.#drawsLarge : null;
-    const { head, parts } = (typeof drawn === "string" && large?.readParts(drawn)) || { head: drawn, parts: [] };
+    const { head, parts } = typeof drawn === "string" ? this.#inParts.read(drawn) : { head: drawn, parts: null };
     const shown = typeof head === "string" ? document.importNode(new DOMParser().parseFromString(head, "image/svg+xml").documentElement, true) : head;
     const { scrollLeft, scrollTop } = this.#frame;
-    this.#large?.leave();
-    this.#large = null;
+    this.#inParts.leave();
     this.#frame.replaceChildren(shown);
     this.#swapped = true;
     this.#farEnd.show(null);
     this.#measure();
-    const svg = this.svg();
-    if (large && svg) this.#large = new large.LargeView(this.#frame, svg, parts, this.#hearer);
+    this.#inParts.begin(this.svg(), parts);
     this.#set(this.#zoom);
     this.#frame.scrollTo(scrollLeft, scrollTop);
-    this.#culling.adopt(this.#large ? null : svg);
-    this.#large?.look();
+    this.#culling.adopt(parts ? null : this.svg());
+    this.#inParts.look();
   }
-
-  #hearer = {
-    made: (/** @type {readonly Element[]} */ groups) => this.#hearers.made.forEach((listener) => listener(groups)),
-    shown: () => this.#hearers.shown.forEach((listener) => listener()),
-  };
 
   /** Whether what is shown is drawn in parts. */
   isLarge() {
-    return this.#large !== null;
+    return this.#inParts.view !== null;
   }
 
   /** Let a picture be looked at whose story does not come. */
@@ -176,12 +155,11 @@ export class Picture {
 
   /** What a moment says is painted where there are no elements, and what is lit is one. @param {import("../trace/moment.js").Moment} moment @param {boolean} isColoured @param {readonly Element[]} lit */
   paintFar(moment, isColoured, lit) {
-    this.#large?.paint(moment, isColoured, lit);
+    this.#inParts.view?.paint(moment, isColoured, lit);
   }
 
   clear() {
-    this.#large?.leave();
-    this.#large = null;
+    this.#inParts.leave();
     this.#frame.replaceChildren();
     this.#swapped = true;
     this.#farEnd.show(null);
@@ -274,7 +252,7 @@ export class Picture {
 
   #lookAround() {
     this.#culling.look();
-    this.#large?.look();
+    this.#inParts.look();
   }
 
   /**
@@ -374,7 +352,7 @@ export class Picture {
   follow(element) {
     if (!element) return;
     this.#culling.reveal(element);
-    this.#large?.reveal(element);
+    this.#inParts.view?.reveal(element);
     this.#scrollTo(element.getBoundingClientRect());
   }
 
