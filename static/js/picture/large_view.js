@@ -18,7 +18,7 @@ const LEGIBLE = 0.4;
 /** ms of rest after which what a zoom has stretched is drawn anew: each time it takes many frames. */
 const REST = 160;
 /** It is not stretched by more than this. */
-const STRETCHED = 2.5;
+const STRETCHED = 4;
 
 /** @typedef {{ made: (groups: Element[]) => void, shown: () => void }} Hearer is told what has become an element, and that others are in the drawing */
 
