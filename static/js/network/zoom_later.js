@@ -9,12 +9,11 @@ export function zoomLater(store, load) {
   const zoom = () => (loading ??= load());
   const mayBeOne = (/** @type {Readonly<import("../trace/types.js").State>} */ { trace }) => trace?.nodes.some(({ op }) => op === "matmul" || op === "dot") ?? false;
   store.when(mayBeOne, () => void zoom().catch(() => {}));
-  /** @param {1 | -1} by */
-  function go(by) {
-    const { trace, detail } = store.get();
+  /** Once there is a story: a key before it counts. @param {1 | -1} by */
+  const go = (by) => store.when(({ trace }) => trace !== null, () => {
     if (mayBeOne(store.get())) void zoom().then((view) => view.go(by) || fold(by), () => {});
-    else if (trace && detail !== "scalars") fold(by);
-  }
+    else if (store.get().detail !== "scalars") fold(by);
+  });
 
   /** What is no chain of layers has blocks instead, where it has functions. @param {1 | -1} by */
   function fold(by) {
