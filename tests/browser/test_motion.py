@@ -122,6 +122,7 @@ def test_a_press_has_the_browser_lay_nothing_out_in_its_middle(page: Page) -> No
 def test_in_a_slow_browser_presses_in_a_hurry_show_no_motion(page: Page) -> None:
     page.goto("/?example=xyz#1/s=0")  # no press brings it there, which the next would follow
     settled(page)
+    expect(page.get_by_label("One step on")).to_be_enabled()  # the story is there
     moving = page.evaluate(
         """async () => {
              const next = document.querySelector("[aria-label='One step on']");

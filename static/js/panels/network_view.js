@@ -44,6 +44,8 @@ class Builder {
   #written = null;
   /** What was asked for, until it is answered; nothing of it leaves the choice to the server. @type {Partial<Network> | null} */
   #wanted = null;
+  /** Whether it is to be written as soon as it is known: a press before that counts. */
+  #isPressed = false;
   /** @type {((network: Network) => void) | null} */
   #form = null;
   #asking;
@@ -86,7 +88,7 @@ class Builder {
   /** @param {Read} answer @param {string} text */
   #learn(answer, text) {
     this.#read = { answer, text };
-    if (this.#wanted === null) {
+    if (this.#wanted === null && text !== this.#written?.program) { // of what was written here nothing is new, and a setting that was refused since stays
       this.#tell("");
       if (answer.written) this.#show(answer.written);
       else this.#propose(text);
@@ -115,7 +117,7 @@ class Builder {
     this.#wanted = null;
     this.#tell("");
     this.#show(answer);
-    if (isFollowing(this.#read?.answer ?? null) && this.#read?.text === this.#store.get().program) this.#writeNow();
+    if (this.#isPressed || (isFollowing(this.#read?.answer ?? null) && this.#read?.text === this.#store.get().program)) this.#writeNow();
   }
 
   /** @param {unknown} error */
@@ -126,6 +128,7 @@ class Builder {
   }
 
   #writeNow() {
+    this.#isPressed = this.#read === null || this.#written === null;
     if (this.#read === null || this.#written === null) return;
     const text = this.#written.program;
     this.#read = { answer: { ...this.#read.answer, written: this.#written, change: null }, text };
