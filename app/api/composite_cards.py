@@ -90,8 +90,8 @@ def _maxout() -> Card:
         variadic=False,
         pattern="block",
         params=[],
-        formula=Formula(text=value.text, mathml=value.mathml),
-        derivatives=[Formula(text=one.text, mathml=one.mathml) for one in backward],
+        formula=Formula.of(value),
+        derivatives=[Formula.of(one) for one in backward],
         behaviour=op.behaviour,
         summary=op.summary,
         convention="A unit has two pieces, so twice the parameters of another of as many inputs. "

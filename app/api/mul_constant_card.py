@@ -46,8 +46,8 @@ def mul_constant() -> Card:
         variadic=False,
         pattern="block",
         params=[],
-        formula=Formula(text=value.text, mathml=value.mathml),
-        derivatives=[Formula(text=backward.text, mathml=backward.mathml)],
+        formula=Formula.of(value),
+        derivatives=[Formula.of(backward)],
         behaviour="scales",
         summary="Scales the upstream gradient by the constant that it scaled its input by.",
         convention="In place, the layer writes Y over X, which saves an array. Whoever reads X "

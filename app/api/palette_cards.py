@@ -46,8 +46,8 @@ def _gate(card: Card) -> PaletteItemAnswer:
         glyph=gate.glyph,
         summary=gate.summary,
         takes=None,
-        forward=[Formula(text=one.text, mathml=one.mathml) for one in card.value],
-        backward=[Formula(text=one.text, mathml=one.mathml) for one in card.backward],
+        forward=[Formula.of(one) for one in card.value],
+        backward=[Formula.of(one) for one in card.backward],
     )
 
 
@@ -70,10 +70,9 @@ def _block(block: Block) -> PaletteItemAnswer:
 
 
 def _line(name: str, formula: str) -> Formula:
-    made = equation(symbol(name), written(formula))
-    return Formula(text=made.text, mathml=made.mathml)
+    return Formula.of(equation(symbol(name), written(formula)))
 
 
 def _gradient(name: str, formula: str) -> Formula:
-    made = equation(partial_derivative(symbol("L"), symbol(name)), written(formula))
-    return Formula(text=made.text, mathml=made.mathml)
+    slope = partial_derivative(symbol("L"), symbol(name))
+    return Formula.of(equation(slope, written(formula)))

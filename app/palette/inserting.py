@@ -7,6 +7,7 @@ program, by default the last result; one that has no name gets one.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
+from string import ascii_letters
 from typing import Literal, NamedTuple, TypeAlias
 
 from ..engine.graph import Node, Span
@@ -243,7 +244,7 @@ def _lines(call: _Call, names: "Names", shapeless: bool, seed: int) -> tuple[lis
 
 
 LONGEST_LINE = 70
-LETTERS = "".join({*"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"})
+LETTERS = f"{ascii_letters}_"
 NUMBERED = frozenset("hzarctn")
 """Results that bear a number from the first one on, as their weights do."""
 

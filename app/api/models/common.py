@@ -1,13 +1,13 @@
 """What several requests and answers share: numbers as JSON, formulas, the program asked about."""
 
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
+from typing import Annotated, Any, Literal, Self, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, FailFast, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from typing_extensions import TypeAliasType
 
-from ... import choices
+from ... import choices, trace
 
 XYZ = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z"
 """The program of the examples in the documentation."""
@@ -128,6 +128,11 @@ class Formula(Answer):
 
     text: str = Field(description="Plain text.")
     mathml: str = Field(description="MathML, ready for a page.")
+
+    @classmethod
+    def of(cls, written: trace.Formula) -> Self:
+        """Answer with a formula as it is written in stories."""
+        return cls(text=written.text, mathml=written.mathml)
 
 
 class Span(Answer):

@@ -48,7 +48,7 @@ def derived(program: Program, ask: DerivationAsk) -> DerivationAnswer:
         return DerivationAnswer(gate=None, name=None, lines=[])
     lines = [
         LineAnswer(
-            formula=Formula(text=line.formula.text, mathml=line.formula.mathml),
+            formula=Formula.of(line.formula),
             worked=line.worked,
             why=line.why,
         )

@@ -7,7 +7,6 @@ import { toStage } from "../page/stage.js";
 import { graphAsk } from "../trace/ask.js";
 import { bodiesIn, elementsOf } from "./elements.js";
 import { callOf, framed, joined, namesOf, regrouped, told, turned } from "./marks.js";
-
 import { onScreen } from "./screen.js";
 
 /** @typedef {import("../trace/types.js").State} State */

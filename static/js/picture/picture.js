@@ -131,7 +131,6 @@ export class Picture {
     const { head, parts } = typeof drawn === "string" ? this.#inParts.read(drawn) : { head: drawn, parts: null };
     const shown = typeof head === "string" ? document.importNode(new DOMParser().parseFromString(head, "image/svg+xml").documentElement, true) : head;
     const { scrollLeft, scrollTop } = this.#frame;
-    this.#inParts.leave();
     this.#frame.replaceChildren(shown);
     this.#swapped = true;
     this.#farEnd.show(null);
